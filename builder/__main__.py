@@ -1,0 +1,5 @@
+"""``python -m builder`` is the command ``coursepack``."""
+
+from builder.cli import main
+
+main()

@@ -1,0 +1,77 @@
+"""Problems as data: where, what is wrong, and what would cure it.
+
+A ``Diagnostic`` is the only way to tell an author anything. Printing is in ``builder.printing``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a source file, or in a file inside a package.
+
+    ``path`` has forward slashes and is relative to where the author stands; ``line`` and ``column`` count from 1,
+    and 0 means that the whole file is meant.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Return ``path:line:column``, which editors and terminals turn into a link."""
+        if not self.line:
+            return self.path
+        return f"{self.path}:{self.line}:{self.column or 1}"
+
+
+NOWHERE = Location("")
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One problem: a place, a stable code, the fact as a sentence, and the cure as a hint (may be empty)."""
+
+    where: Location
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Return the problem's first line, ``path:line:column: severity[code]: message``."""
+        return f"{self.where}: {self.severity}[{self.code}]: {self.message}"
+
+
+def error(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
+    """Return a problem that stops the build."""
+    return Diagnostic(where, code, Severity.ERROR, message, hint)
+
+
+def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
+    """Return a problem that the author should look at, and that does not stop the build."""
+    return Diagnostic(where, code, Severity.WARNING, message, hint)
+
+
+def has_errors(problems: Iterable[Diagnostic]) -> bool:
+    """Say whether any of *problems* stops the build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint that names the known word nearest to *word*, or *otherwise* if none is near."""
+    by_folded: Mapping[str, str] = {name.casefold(): name for name in sorted(known)}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return f"did you mean {by_folded[near[0]]!r}?" if near else otherwise

@@ -1,0 +1,194 @@
+"""The course as a whole: what the loader builds and everything after it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
+
+from builder.diagnostics import Location
+from builder.model.blocks import AnyBlock, Block, Check, QuestionBlock
+from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
+from builder.model.questions import Question
+from builder.model.shared import (
+    Animation,
+    Decision,
+    GuidanceFact,
+    LocalContact,
+    Principle,
+    ReviewFigure,
+    Scenario,
+    SupportContact,
+    Term,
+)
+
+
+class TrackingOptions(Node):
+    """Two choices on which LMSs differ; the defaults never lock a learner out (design decisions 8 and 9)."""
+
+    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish.
+    mastery_score: bool = False
+    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it.
+    not_passed: Literal["incomplete", "failed"] = "incomplete"
+
+
+class CourseFile(Node):
+    """``course.yaml``."""
+
+    id: Slug
+    title: Title
+    short_title: Title
+    description: Text
+    iri: Text
+    version: Text
+    guidance_version: Text
+    language: Text
+    pass_mark: int = Field(ge=1, le=100)
+    licence: Text
+    credit: Text
+    modules: tuple[Slug, ...] = Field(min_length=1)
+    tracking: TrackingOptions = TrackingOptions()
+
+
+class Outcome(Node):
+    """What a learner can do after a module."""
+
+    id: AuthoredId
+    text: Text
+
+
+class CheckRule(Node):
+    """How each try at the check is drawn from the bank."""
+
+    draw: int = Field(ge=1, le=50)
+    critical: int = Field(default=0, ge=0)
+
+
+class Case(Node):
+    """A short story on which several questions of a bank rest."""
+
+    id: AuthoredId
+    text: Text
+
+
+class ModuleFile(Node):
+    """``module.yaml``."""
+
+    id: AuthoredId
+    title: Title
+    audience: Text
+    prerequisite: Text
+    minutes: int = Field(ge=1)
+    reading_age: int = Field(ge=5, le=18)
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    check: CheckRule | None = None
+    cases: tuple[Case, ...] = ()
+
+
+class PageFront(Node):
+    """The front matter of a page."""
+
+    id: AuthoredId
+    title: Title
+    minutes: int = Field(ge=1)
+    principles: tuple[AuthoredId, ...] = ()
+    scenarios: tuple[AuthoredId, ...] = ()
+    outcomes: tuple[AuthoredId, ...] = ()
+    reviewed: IsoDate | None = None
+    content_note: str = ""
+    summary: str = ""
+    core: bool = True
+
+
+class Page(PageFront):
+    """One page: its front matter and its blocks, in order."""
+
+    blocks: tuple[AnyBlock, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionBlock, ...]:
+        """The questions that teach on this page."""
+        return tuple(block for block in self.blocks if isinstance(block, QuestionBlock))
+
+    @property
+    def holds_check(self) -> bool:
+        """Whether the module's check stands on this page."""
+        return any(isinstance(block, Check) for block in self.blocks)
+
+
+class MediaFile(Node):
+    """A file of a module's ``media/`` folder: its path there, and where it is on this machine."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    path: str
+    source: Path
+
+
+class Module(ModuleFile):
+    """One module: one package per format."""
+
+    slug: Slug
+    pages: tuple[Page, ...] = ()
+    bank: tuple[Question, ...] = ()
+    media: tuple[MediaFile, ...] = ()
+
+
+class TokenUse(Node):
+    """A token such as ``{{g:consent}}`` as it stands in a source file: its text between the braces."""
+
+    text: str
+
+
+class Reference(Node):
+    """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
+
+    target: str
+    page: AuthoredId
+    module: Slug
+
+
+Locate = Callable[[Location, tuple[str | int, ...]], Location]
+
+
+def _start_of(where: Location, _: tuple[str | int, ...]) -> Location:
+    return where
+
+
+class Course(CourseFile):
+    """A whole course, loaded. Every part knows where it was written."""
+
+    contents: tuple[Module, ...]
+    principles: tuple[Principle, ...] = ()
+    guidance: tuple[GuidanceFact, ...] = ()
+    figures: tuple[ReviewFigure, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    support: tuple[SupportContact, ...] = ()
+    local: tuple[LocalContact, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    animations: tuple[Animation, ...] = ()
+    tokens: tuple[TokenUse, ...] = ()
+    references: tuple[Reference, ...] = ()
+    #: Finds what stands behind some keys inside a part. The loader, which has read the files, gives a better answer than this.
+    locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
+
+    def place(self, part: Node, *keys: str | int) -> Location:
+        """Return where the value behind *keys* in *part* stands, such as ``("principles", 0)``; else where *part* starts."""
+        return self.locate(part.where, keys)
+
+    @cached_property
+    def decisions(self) -> dict[str, tuple[Scenario, Decision]]:
+        """Every decision point by its id, with the scenario to which it belongs."""
+        return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
+
+
+def blocks_of(course: Course) -> list[tuple[Module, Page, Block]]:
+    """Return every block of *course* with its module and page, in order."""
+    return [(m, p, b) for m in course.contents for p in m.pages for b in p.blocks]
+
+
+__all__ = ["Course", "CourseFile", "Module", "ModuleFile", "Page", "PageFront", "blocks_of"]

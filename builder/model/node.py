@@ -1,0 +1,35 @@
+"""What every part of a course has in common: it is frozen, it refuses unknown keys, and it knows where it was written."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from builder.diagnostics import NOWHERE, Location
+
+#: An id that an author gives once and never changes. The alphabet is what all five standards, in the strictest LMS
+#: measured, take after ``-`` and ``.`` have become ``_`` (see ``builder.model.ids``).
+AuthoredId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)*$", max_length=40),
+]
+#: A key in shared data, as it stands in a token: ``{{g:rapid_review}}``.
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", max_length=60)]
+#: A name that becomes part of a file name: lower-case ASCII without spaces.
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)]
+#: Text that must say something.
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+#: A title. SCORM's schemas end a title at 200 characters, and Moodle's database at 255.
+Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+#: A calendar date as it is written, ``YYYY-MM-DD``. It stays text: nothing in a package depends on a clock.
+IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+
+
+class Node(BaseModel):
+    """A part of a course, with the place where it was written (left out of dumps, schemas and comparisons of meaning)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    where: SkipJsonSchema[Location] = Field(default=NOWHERE, exclude=True, repr=False)

@@ -1,0 +1,83 @@
+"""Tokens and facts: ``{{g:rapid_review_days}}`` becomes the words of ``guidance.yaml``, with its source at the page's end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.model.course import Course
+from builder.model.shared import GuidanceFact, ReviewFigure
+
+TOKEN = re.compile(r"\{\{\s*([gf]):([a-z0-9_]+)\s*\}\}")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def in_words(iso_date: str) -> str:
+    """Return ``2026-11-21`` as ``21 November 2026``, in no locale but ours."""
+    year, month, day = iso_date.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+
+
+def source_line(fact: GuidanceFact) -> str:
+    """Return where *fact* comes from and when it was checked, for the small text at the end of a page."""
+    return f"{fact.edition or fact.source}; checked {in_words(fact.checked_on)}"
+
+
+@dataclass
+class Facts:
+    """The facts of a course, and those that were used since ``start``: each page shows its own sources."""
+
+    course: Course
+    used: dict[str, GuidanceFact | ReviewFigure] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the facts by key, and every form by the name under which it is written."""
+        self._figures = {figure.key: figure for figure in self.course.figures}
+        self._guidance: dict[str, tuple[GuidanceFact, str]] = {}
+        for fact in self.course.guidance:
+            self._guidance[fact.key] = (fact, fact.claim)
+            self._guidance[f"{fact.key}_src"] = (fact, source_line(fact))
+            for name, words in fact.forms.items():
+                self._guidance[f"{fact.key}_{name}"] = (fact, words)
+
+    def start(self) -> None:
+        """Forget what was used: a new page begins."""
+        self.used.clear()
+
+    def fill(self, text: str) -> str:
+        """Return *text* with its tokens replaced by words, and remember the facts for the list of sources.
+
+        A token that names no fact is left as it is; the rule ``unknown-token`` has reported it before we get here.
+        """
+        return TOKEN.sub(self._words, text) if "{{" in text else text
+
+    def _words(self, token: re.Match[str]) -> str:
+        namespace, key = token.groups()
+        if namespace == "f" and key in self._figures:
+            figure = self._figures[key]
+            self.used[figure.id] = figure
+            return figure.text
+        if namespace == "g" and key in self._guidance:
+            fact, words = self._guidance[key]
+            self.used[fact.id] = fact
+            return words
+        return token[0]
+
+    def use_figure(self, key: str) -> ReviewFigure:
+        """Return the figure *key*, and remember it for the list of sources."""
+        figure = self._figures[key]
+        self.used[figure.id] = figure
+        return figure
+
+    def sources(self) -> list[str]:
+        """Return the lines that a page shows for the facts that it used, in the order of their ids, without repeats."""
+        lines = []
+        for _, fact in sorted(self.used.items()):
+            if isinstance(fact, GuidanceFact):
+                lines.append(source_line(fact))
+            else:
+                lines.append(f"Numbers: {fact.base}; {fact.period}")
+        return list(dict.fromkeys(lines))

@@ -1,0 +1,61 @@
+"""Markdown to HTML, with the course's own links (``page:``, ``term:``) and the facts filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from builder.source.markdown_text import parser
+
+Fill = Callable[[str], str]
+
+#: Our own link schemes, and what they become inside a module's one document.
+LINKS = {"page:": "#", "term:": "#term-"}
+
+
+def block_html(text: str, fill: Fill) -> Markup:
+    """Return *text* as HTML blocks: paragraphs, lists, headings, tables."""
+    tokens = parser().parse(text)
+    return _rendered(tokens, fill)
+
+
+def inline_html(text: str, fill: Fill) -> Markup:
+    """Return *text* as inline HTML: emphasis and links, no paragraph around it."""
+    tokens = parser().parseInline(text)
+    return _rendered(tokens, fill)
+
+
+def _rendered(tokens: list[Token], fill: Fill) -> Markup:
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = fill(child.content)
+            elif child.type == "link_open":
+                _set_link(child)
+            elif child.type == "image":
+                child.attrSet("src", _in_media(str(child.attrGet("src"))))
+    html = parser().renderer.render(tokens, parser().options, {})
+    # markdown-it escapes all text itself, and raw HTML is off in our parser.
+    return Markup(html)  # noqa: S704
+
+
+def _set_link(link: Token) -> None:
+    href = _in_media(str(link.attrGet("href") or ""))
+    link.attrSet("href", href)
+    for scheme, replacement in LINKS.items():
+        if href.startswith(scheme):
+            link.attrSet("href", replacement + href.removeprefix(scheme))
+            if scheme == "term:":
+                link.attrSet("class", "term")
+    if href.startswith("https:"):
+        # Opened beside the course: a link that replaced the LMS's frame would end the session.
+        link.attrSet("target", "_blank")
+        link.attrSet("rel", "noopener noreferrer")
+
+
+def _in_media(target: str) -> str:
+    """Return *target*, or its place in the package if it names a file of the module's ``media`` folder."""
+    is_address = ":" in target or target.startswith("#")
+    return target if is_address else f"media/{target}"

@@ -1,0 +1,203 @@
+"""A module to the files of its web content: the same for every format but for the player and one line of its CSP."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from markupsafe import Markup
+
+from builder.archive import PackageFile
+from builder.model.course import Course, Module
+from builder.model.ids import activity_iri, fingerprint, module_iri
+from builder.render.bundle import Bundle
+from builder.render.pages import PageRenderer, RenderedPage
+from builder.render.player_data import (
+    PlayerBank,
+    PlayerCheck,
+    PlayerCourse,
+    PlayerData,
+    PlayerModule,
+    PlayerPage,
+    PlayerPrinciple,
+    PlayerQuestion,
+    PlayerState,
+)
+from builder.render.questions import player_question
+from builder.render.saved_state import worst_case
+from builder.render.templates import asset, safe_json, template
+from builder.tracking import load_tracking
+
+#: Marks the document before first paint, so that pages do not flash past; a script that fails to load unmarks it, and
+#: everything can be read again.
+BOOT = (
+    'document.documentElement.classList.add("js");'
+    'addEventListener("error",function(e){if(e.target&&e.target.tagName==="SCRIPT")'
+    'document.documentElement.classList.remove("js")},true)'
+)
+LAUNCH = "index.html"
+CHECK_BANK = "bank.json"
+
+
+@dataclass(frozen=True)
+class ModuleContent:
+    """A module's web content, rendered once; ``files`` finishes it for a format."""
+
+    course: Course
+    module: Module
+    pages: tuple[RenderedPage, ...]
+    data: PlayerData
+    bank: PlayerBank
+
+    def files(self, bundle: Bundle) -> list[PackageFile]:
+        """Return the files of the content with *bundle*'s player, the launch file first."""
+        build = _build_id(self, bundle)
+        data = self.data.model_copy(update={"build": build})
+        bank = self.bank.model_copy(update={"build": build})
+        named = [
+            PackageFile(LAUNCH, _document(self, data, bundle=bundle).encode()),
+            PackageFile("player.js", bundle.script),
+            PackageFile("style.css", asset("generated/theme/style.css")),
+            PackageFile("probe.txt", build.encode()),
+            PackageFile("licences.html", _licences(self.course).encode()),
+        ]
+        if self.data.check:
+            named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
+            named.append(PackageFile("questions.html", _questions(self, bank.questions).encode()))
+        return named + [PackageFile(f"media/{media.path}", media.source) for media in self.module.media]
+
+
+def render_module(course: Course, module: Module) -> ModuleContent:
+    """Return the web content of *module*. The course has passed all checks."""
+    renderer = PageRenderer(course, module)
+    pages = tuple(renderer.render(page) for page in module.pages)
+    bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
+    player_pages = tuple(_player_page(course, module, rendered) for rendered in pages)
+    # A decision point may stand on two pages of a module; the player needs to know it once.
+    taught = {question.id: question for rendered in pages for question in rendered.questions}
+    check_page = next((page for page in module.pages if page.holds_check), None)
+    rule = module.check
+    check = rule and check_page and PlayerCheck(
+        page=check_page.id, bank=CHECK_BANK, bank_size=len(bank),
+        draw=rule.draw, critical=rule.critical, pass_mark=course.pass_mark,
+    )  # fmt: skip
+    draw = rule.draw if rule else 0
+    data = PlayerData(
+        build="",
+        course=PlayerCourse(
+            id=course.id, title=course.title, iri=course.iri, version=course.version,
+            guidance_version=course.guidance_version, language=course.language,
+        ),  # fmt: skip
+        module=PlayerModule(
+            id=module.id, slug=module.slug, title=module.title, iri=module_iri(course, module), minutes=module.minutes
+        ),
+        pages=player_pages,
+        questions=tuple(taught.values()),
+        principles=tuple(PlayerPrinciple(id=p.id, title=p.title) for p in course.principles),
+        check=check or None,
+        state=PlayerState(
+            limit=load_tracking().state.limit,
+            worst_case=worst_case(pages=player_pages, taught=tuple(taught.values()), bank=bank, draw=draw),
+        ),
+        not_passed=course.tracking.not_passed,
+    )
+    return ModuleContent(course, module, pages, data, PlayerBank(build="", questions=bank))
+
+
+def _player_page(course: Course, module: Module, rendered: RenderedPage) -> PlayerPage:
+    page = rendered.page
+    return PlayerPage(
+        id=page.id,
+        title=page.title,
+        iri=activity_iri(course, module, page.id),
+        fingerprint=fingerprint(module.id, page.id),
+        minutes=page.minutes,
+        core=page.core,
+        required=tuple(question.id for question in rendered.questions),
+    )
+
+
+def _build_id(content: ModuleContent, bundle: Bundle) -> str:
+    """Return a name for these bytes: it changes when anything that the learner gets does, and only then."""
+    digest = hashlib.sha256()
+    for part in (
+        *(page.html.encode() for page in content.pages),
+        content.data.model_dump_json().encode(),
+        content.bank.model_dump_json().encode(),
+        asset("generated/theme/style.css"),
+        bundle.script,
+    ):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()[:16]
+
+
+def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
+    critical = asset("generated/theme/critical.css").decode().strip()
+    renderer = PageRenderer(content.course, content.module)
+    return template("layouts/module.html.j2").render(
+        on=renderer,
+        course=content.course,
+        module=content.module,
+        pages=content.pages,
+        terms=_terms_used(content),
+        player_data=safe_json(data.model_dump_json(by_alias=True)),
+        build=data.build,
+        boot=Markup(BOOT),
+        critical=Markup(critical),  # noqa: S704 - our own stylesheet
+        csp=_policy(bundle, scripts=[BOOT], styles=[critical]),
+    )
+
+
+def _terms_used(content: ModuleContent) -> list[object]:
+    html = "".join(page.html for page in content.pages)
+    used = set(re.findall(r'href="#term-([^"]+)"', html))
+    return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())
+
+
+def _policy(bundle: Bundle, *, scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """Return the page's Content-Security-Policy: nothing but this package, and the LRS where the format has one.
+
+    Source: design decision 14; reference/player-and-reliability.md T13.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *map(_hash_source, scripts))),
+            " ".join(("style-src 'self'", *map(_hash_source, styles))),
+            "img-src 'self' data:",
+            "media-src 'self'",
+            f"connect-src 'self' {bundle.connect}".rstrip(),
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash_source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _questions(content: ModuleContent, bank: tuple[PlayerQuestion, ...]) -> str:
+    return template("layouts/questions.html.j2").render(
+        course=content.course,
+        module=content.module,
+        questions=bank,
+        csp=_policy(Bundle("", b""), scripts=(), styles=()),
+    )
+
+
+@cache
+def _licence_texts() -> tuple[tuple[str, str], ...]:
+    folder = "generated/licences"
+    names = asset(f"{folder}/index.txt").decode().split()
+    return tuple((name, asset(f"{folder}/{name}.txt").decode()) for name in names)
+
+
+def _licences(course: Course) -> str:
+    return template("layouts/licences.html.j2").render(
+        course=course, licences=_licence_texts(), csp=_policy(Bundle("", b""), scripts=(), styles=())
+    )

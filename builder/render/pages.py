@@ -1,0 +1,104 @@
+"""Blocks and pages to HTML: each block through the template of its kind, each page through one layout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from markupsafe import Markup
+
+from builder.model.blocks import Block, DecisionBlock, QuestionBlock
+from builder.model.course import Course, Module, Page
+from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
+from builder.render.facts import Facts, in_words
+from builder.render.markdown import block_html, inline_html
+from builder.render.player_data import PlayerQuestion
+from builder.render.questions import decision_question, player_question
+from builder.render.templates import template
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page as HTML, with the questions that the player brings to life on it."""
+
+    page: Page
+    html: Markup
+    questions: tuple[PlayerQuestion, ...]
+
+
+class PageRenderer:
+    """Renders the pages of one module. Templates see its public names as ``on``."""
+
+    def __init__(self, course: Course, module: Module) -> None:
+        """Take the *course* for its shared data and the *module* for its pages."""
+        self.course = course
+        self.module = module
+        self.facts = Facts(course)
+        self.md = partial(block_html, fill=self.facts.fill)
+        self.inline = partial(inline_html, fill=self.facts.fill)
+        self.fill = self.facts.fill
+        self.figure = self.facts.use_figure
+
+    @cached_property
+    def principles(self) -> Mapping[str, Principle]:
+        """The principles by id."""
+        return {principle.id: principle for principle in self.course.principles}
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """The scenarios by id."""
+        return {scenario.id: scenario for scenario in self.course.scenarios}
+
+    @cached_property
+    def animations(self) -> Mapping[str, Animation]:
+        """The animations by id."""
+        return {animation.id: animation for animation in self.course.animations}
+
+    @cached_property
+    def contacts(self) -> tuple[LocalContact, ...]:
+        """What the partnership fills in."""
+        return self.course.local
+
+    @cached_property
+    def support(self) -> tuple[SupportContact, ...]:
+        """Who can help."""
+        return self.course.support
+
+    def player_questions(self, page: Page) -> tuple[PlayerQuestion, ...]:
+        """Return the questions and decision points of *page*, in order."""
+        found = []
+        for block in page.blocks:
+            if isinstance(block, QuestionBlock):
+                found.append(player_question(self.course, self.module, block, fill=self.fill))
+            elif isinstance(block, DecisionBlock):
+                _, decision = self.course.decisions[block.decision]
+                found.append(decision_question(self.course, self.module, decision, page=page, fill=self.fill))
+        return tuple(found)
+
+    def render(self, page: Page) -> RenderedPage:
+        """Return *page* as one ``section``."""
+        self.facts.start()
+        questions = self.player_questions(page)
+        by_id = {question.id: question for question in questions}
+        blocks = [self._block(block, page=page, questions=by_id) for block in page.blocks]
+        place = self.module.pages.index(page)
+        html = template("layouts/page.html.j2").render(
+            on=self,
+            page=page,
+            number=place + 1,
+            blocks=blocks,
+            previous=self.module.pages[place - 1] if place else None,
+            following=self.module.pages[place + 1] if place + 1 < len(self.module.pages) else None,
+            content_note=self.fill(page.content_note),
+            sources=self.facts.sources(),
+            reviewed=in_words(page.reviewed) if page.reviewed else "",
+        )
+        return RenderedPage(page, Markup(html), questions)  # noqa: S704 - rendered with autoescape
+
+    def _block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
+        kind: str = block.kind  # type: ignore[attr-defined]
+        html = template(f"components/{kind}/template.html.j2").render(
+            on=self, block=block, kind=kind, page=page, questions=questions
+        )
+        return Markup(html)  # noqa: S704 - rendered with autoescape

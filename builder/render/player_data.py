@@ -1,0 +1,135 @@
+"""The contract between build time and run time: what a page tells the player, and nothing else.
+
+These models are apart from the course model on purpose: an author's words may change without breaking a learner's saved
+state. ``tools/generate.py`` writes the TypeScript side, ``player/src/player_data.ts``, from them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+
+class Contract(BaseModel):
+    """A part of the contract: frozen, complete, and camelCase in JSON."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        populate_by_name=True,
+        json_schema_serialization_defaults_required=True,
+    )
+
+
+class PlayerOption(Contract):
+    """An option or item: ``answer`` is 1 for a right option and 0 for a wrong one, or the index of its right label."""
+
+    id: str
+    text: str
+    feedback: str
+    answer: int
+
+
+class PlayerQuestion(Contract):
+    """A question in one of two mechanics: ``pick`` options, or ``assign`` a label to each item.
+
+    ``fingerprint`` files it in saved state; ``tracking_id`` and ``iri`` file it in the LMS and the LRS.
+    """
+
+    id: str
+    tracking_id: str
+    iri: str
+    fingerprint: int
+    kind: Literal["choice", "hotspot", "order", "sort", "match"]
+    mechanic: Literal["pick", "assign"]
+    stem: str
+    case_text: str | None = None
+    choose: int
+    options: tuple[PlayerOption, ...]
+    labels: tuple[str, ...] = ()
+    shuffle: bool = True
+    principle: str | None = None
+    critical: bool = False
+    page: str | None = None
+
+
+class PlayerPage(Contract):
+    """A page: ``required`` lists the questions that must have been tried before it is done."""
+
+    id: str
+    title: str
+    iri: str
+    fingerprint: int
+    minutes: int
+    core: bool
+    required: tuple[str, ...] = ()
+
+
+class PlayerPrinciple(Contract):
+    """A principle, for the result by principle."""
+
+    id: str
+    title: str
+
+
+class PlayerCheck(Contract):
+    """The check: ``bank`` is the file that holds its questions, ``pass_mark`` is in per cent."""
+
+    page: str
+    bank: str
+    bank_size: int
+    draw: int
+    critical: int
+    pass_mark: int
+
+
+class PlayerModule(Contract):
+    """The module in this package."""
+
+    id: str
+    slug: str
+    title: str
+    iri: str
+    minutes: int
+
+
+class PlayerCourse(Contract):
+    """The course to which the module belongs."""
+
+    id: str
+    title: str
+    iri: str
+    version: str
+    guidance_version: str
+    language: str
+
+
+class PlayerState(Contract):
+    """Saved state: the limit in characters, and the worst case that this module can reach."""
+
+    limit: int
+    worst_case: int
+
+
+class PlayerData(Contract):
+    """Everything that the player is told. ``build`` names these bytes: it is the body of ``probe.txt``."""
+
+    build: str
+    course: PlayerCourse
+    module: PlayerModule
+    pages: tuple[PlayerPage, ...]
+    questions: tuple[PlayerQuestion, ...]
+    principles: tuple[PlayerPrinciple, ...]
+    check: PlayerCheck | None
+    state: PlayerState
+    not_passed: Literal["incomplete", "failed"]
+
+
+class PlayerBank(Contract):
+    """``bank.json``: the questions of the check, fetched when the learner gets there."""
+
+    build: str
+    questions: tuple[PlayerQuestion, ...]

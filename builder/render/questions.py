@@ -1,0 +1,99 @@
+"""From an author's question to the player's: two mechanics, stable ids, facts filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from string import ascii_lowercase
+
+from builder.model.course import Course, Module, Page
+from builder.model.ids import activity_iri, fingerprint, tracked
+from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort
+from builder.model.shared import Decision
+from builder.render.player_data import PlayerOption, PlayerQuestion
+
+Fill = Callable[[str], str]
+
+
+def option_ids(authored: Sequence[str | None]) -> tuple[str, ...]:
+    """Return the id of each option: the one written beside it, else the letter of its place."""
+    return tuple(own or letter for own, letter in zip(authored, ascii_lowercase, strict=False))
+
+
+def labels_of(question: QuestionBase) -> tuple[str, ...]:
+    """Return the labels that an ``assign`` question offers, as authored; a ``pick`` question has none."""
+    match question:
+        case Order():
+            return tuple(str(place) for place in range(1, len(question.items) + 1))
+        case Sort():
+            return question.groups
+        case Match():
+            # Sorted, so that the place of a label gives no hint of the item to which it belongs.
+            return tuple(sorted({item.match for item in question.items} | set(question.spare)))
+    return ()
+
+
+def _options(question: QuestionBase, fill: Fill) -> tuple[PlayerOption, ...]:
+    labels = labels_of(question)
+    match question:
+        case Choice() | Hotspot():
+            rows = [(o.id, o.text, o.feedback, int(o.right)) for o in question.options]
+        case Order():
+            rows = [(o.id, o.text, o.feedback, place) for place, o in enumerate(question.items)]
+        case Sort():
+            rows = [(o.id, o.text, o.feedback, labels.index(o.group)) for o in question.items]
+        case Match():
+            rows = [(o.id, o.text, o.feedback, labels.index(o.match)) for o in question.items]
+        case _:  # pragma: no cover - the union is closed
+            raise TypeError(type(question).__name__)
+    ids = option_ids([row[0] for row in rows])
+    return tuple(
+        PlayerOption(id=own, text=fill(text), feedback=fill(feedback), answer=answer)
+        for own, (_, text, feedback, answer) in zip(ids, rows, strict=True)
+    )
+
+
+def player_question(course: Course, module: Module, question: QuestionBase, *, fill: Fill) -> PlayerQuestion:
+    """Return *question* as the player gets it."""
+    kind: str = question.kind  # type: ignore[attr-defined]
+    options = _options(question, fill)
+    cases = {case.id: case.text for case in module.cases}
+    return PlayerQuestion.model_validate(
+        {
+            "id": question.id,
+            "trackingId": tracked(question.id),
+            "iri": activity_iri(course, module, question.id),
+            "fingerprint": fingerprint(module.id, question.id, *(option.id for option in options)),
+            "kind": kind,
+            "mechanic": "pick" if kind in ("choice", "hotspot") else "assign",
+            "stem": fill(question.stem),
+            "caseText": fill(cases[question.case]) if question.case else None,
+            "choose": getattr(question, "choose", 1),
+            "options": options,
+            "labels": tuple(fill(label) for label in labels_of(question)),
+            # A hotspot's places keep the order of the document that they are part of.
+            "shuffle": kind != "hotspot",
+            "principle": question.principle,
+            "critical": question.critical,
+            "page": question.page,
+        }
+    )
+
+
+def decision_question(course: Course, module: Module, decision: Decision, *, page: Page, fill: Fill) -> PlayerQuestion:
+    """Return a scenario's decision point as a choice; its feedback says what may follow."""
+    ids = option_ids([None] * len(decision.options))
+    return PlayerQuestion(
+        id=decision.id,
+        tracking_id=tracked(decision.id),
+        iri=activity_iri(course, module, decision.id),
+        fingerprint=fingerprint(module.id, decision.id, *ids),
+        kind="choice",
+        mechanic="pick",
+        stem=fill(decision.stem),
+        choose=1,
+        options=tuple(
+            PlayerOption(id=own, text=fill(o.text), feedback=fill(o.feedback), answer=int(o.verdict == "best"))
+            for own, o in zip(ids, decision.options, strict=True)
+        ),
+        page=page.id,
+    )

@@ -1,0 +1,56 @@
+"""The one Jinja environment: autoescape always on, an unknown name is an error, nothing from an author is a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+from markupsafe import Markup
+
+TEMPLATES = files("scorm_templates")
+
+
+class PackageTemplates(BaseLoader):
+    """Reads templates from the installed package ``scorm_templates``, wherever that is."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, None, Callable[[], bool]]:
+        """Return the template's text; it cannot change while we run."""
+        found = TEMPLATES.joinpath(template)
+        if not found.is_file():
+            raise TemplateNotFound(template)
+        return found.read_text(encoding="utf-8"), None, lambda: True
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment that all templates share."""
+    shared = Environment(
+        loader=PackageTemplates(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        newline_sequence="\n",
+    )
+    shared.filters["safe_json"] = safe_json
+    return shared
+
+
+def template(name: str) -> Template:
+    """Return the template at *name* below ``scorm_templates``."""
+    return environment().get_template(name)
+
+
+def asset(name: str) -> bytes:
+    """Return the bytes of the file at *name* below ``scorm_templates``."""
+    return TEMPLATES.joinpath(name).read_bytes()
+
+
+def safe_json(text: str) -> Markup:
+    """Return JSON *text* in a form that may stand inside a ``script`` element: nothing in it can end the element."""
+    for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(character, escaped)
+    return Markup(text)  # noqa: S704 - escaped above, and JSON only

@@ -1,0 +1,44 @@
+"""Each component's examples are checked by its class, rendered, and judged as HTML by html-validate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.model import BLOCKS, kind_of
+from builder.model.blocks import Block
+from builder.model.course import Course
+from builder.render.pages import PageRenderer
+from tests.render.examples import COMPONENTS, examples, page_of
+from tests.render.html import assert_valid_html
+
+EXAMPLES = dict(examples())
+
+
+def rendered(block: Block, course: Course) -> str:
+    module, page = page_of(block, course)
+    return str(PageRenderer(course, module).render(page).html)
+
+
+def test_every_kind_of_block_has_a_folder_with_a_template_and_an_example() -> None:
+    kinds = {kind_of(block) for block in BLOCKS}
+    assert {path.parent.name for path in COMPONENTS.glob("*/template.html.j2")} == kinds
+    assert {name.split(":")[0] for name in EXAMPLES} == kinds
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_renders_inside_its_page(name: str, real_course: Course) -> None:
+    html = rendered(EXAMPLES[name], real_course)
+    assert html.count("<section") == html.count("</section>")
+    assert f"block--{name.split(':')[0]}" in html
+    assert "{{" not in html
+    assert "style=" not in html  # the strict CSP refuses style attributes
+
+
+def test_somebody_else_s_validator_finds_every_example_to_be_correct_html(real_course: Course, tmp_path: Path) -> None:
+    for number, (name, block) in enumerate(EXAMPLES.items()):
+        document = f"<!doctype html>\n<html lang='en-GB'><head><title>{name}</title></head><body><main>\n{rendered(block, real_course)}\n</main></body></html>"
+        (tmp_path / f"{number:02d}.html").write_text(document, encoding="utf-8")
+    assert_valid_html(tmp_path)
+

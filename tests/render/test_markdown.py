@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from builder.render.markdown import block_html, inline_html
+
+
+def unchanged(text: str) -> str:
+    return text
+
+
+def test_links_to_pages_and_words_stay_inside_the_document() -> None:
+    html = inline_html("[steps](page:L1-05) and [LADO](term:lado)", unchanged)
+    assert 'href="#L1-05"' in html
+    assert 'href="#term-lado"' in html
+
+
+def test_a_link_to_the_web_opens_beside_the_course() -> None:
+    html = inline_html("[guidance](https://www.gov.uk/)", unchanged)
+    assert 'target="_blank"' in html
+    assert 'rel="noopener noreferrer"' in html
+
+
+def test_a_picture_comes_from_the_media_folder() -> None:
+    assert 'src="media/steps.svg"' in block_html("![Four steps](steps.svg)", unchanged)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "[x](javascript:alert(1))",
+        "[x](vbscript:alert(1))",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "<svg onload=alert(1)>",
+        "![x](javascript:alert(1))",
+        "<a href=//evil.example>x</a>",
+    ],
+)
+def test_an_author_s_text_never_becomes_active_content(text: str) -> None:
+    html = block_html(text, unchanged)
+    assert "<script" not in html
+    assert "<svg" not in html
+    assert " onerror=" not in html.replace("&quot;", '"') or "&lt;img" in html
+    assert 'href="javascript:' not in html
+    assert 'href="data:' not in html
+    assert 'src="javascript:' not in html
+
+
+def test_facts_are_filled_in_as_text_and_not_as_markup() -> None:
+    html = block_html("{{fact}}", lambda text: text.replace("{{fact}}", "<b>5 < 6</b>"))
+    assert "&lt;b&gt;5 &lt; 6&lt;/b&gt;" in html

@@ -1,0 +1,30 @@
+// Compiles the theme: scorm_templates/theme/*.scss to scorm_templates/generated/theme/*.css, and puts the licences of what
+// went into a package beside it.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compile } from "sass";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const theme = join(root, "scorm_templates", "theme");
+const generated = join(root, "scorm_templates", "generated");
+
+mkdirSync(join(generated, "theme"), { recursive: true });
+for (const name of ["style", "critical"]) {
+  const { css } = compile(join(theme, `${name}.scss`), {
+    style: "compressed",
+    loadPaths: [join(root, "node_modules")],
+    quietDeps: true,
+  });
+  // The components keep GOV.UK Frontend's structure and lose its prefix: these pages are not GOV.UK.
+  const own = css.replace(/^\uFEFF/, "").replaceAll(".govuk-", ".").replace(/@charset "UTF-8";\s*/, "");
+  writeFileSync(join(generated, "theme", `${name}.css`), own);
+}
+
+// GOV.UK Frontend's npm package names its licence (MIT) without the text; the text is the same as ours.
+const terms = readFileSync(join(root, "LICENSE"), "utf8").split("\n\n").slice(2).join("\n\n");
+const { version } = JSON.parse(readFileSync(join(root, "node_modules", "govuk-frontend", "package.json"), "utf8"));
+const notice = `GOV.UK Frontend ${version}, parts of its styles\nMIT License\n\nCopyright (c) Crown Copyright (Government Digital Service)\n\n${terms}`;
+mkdirSync(join(generated, "licences"), { recursive: true });
+writeFileSync(join(generated, "licences", "govuk-frontend.txt"), notice);
+writeFileSync(join(generated, "licences", "index.txt"), "govuk-frontend\n");

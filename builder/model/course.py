@@ -12,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock, Block, Check, QuestionBlock
+from builder.model.drawing import Drawing
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.questions import Question
 from builder.model.shared import (
@@ -171,6 +172,7 @@ class Course(CourseFile):
     local: tuple[LocalContact, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, gives a better answer than this.

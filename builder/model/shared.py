@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from builder.model.drawing import Motion
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Text, Title
 
 
@@ -128,11 +129,13 @@ class Scene(Node):
     picture: Text
     words: str = ""
     narration: Text
+    motion: tuple[Motion, ...] = ()
 
 
 class Animation(Node):
-    """An animation, scene by scene."""
+    """An animation, scene by scene, and what is said when it is over."""
 
     id: AuthoredId
     title: Title
     scenes: tuple[Scene, ...] = Field(min_length=1)
+    after: str = ""

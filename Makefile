@@ -1,0 +1,69 @@
+# From a fresh clone with Python 3.11 or newer: `make packages`. Everything is idempotent, and fast when nothing changed.
+
+PYTHON ?= python3
+COURSE := course_src
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+NPM := $(BIN)/python -m tools.node npm --silent
+RUNTIME := .venv/runtime.stamp
+DEVELOPMENT := .venv/development.stamp
+
+.PHONY: packages test test-python test-player check lint bench clean assets locks
+.DELETE_ON_ERROR:
+
+packages: assets  ## Build every package of the course into dist/
+	$(BIN)/python -m builder build $(COURSE) --output dist
+
+check: $(RUNTIME)  ## Find every problem of the course; write nothing
+	$(BIN)/python -m builder check $(COURSE)
+
+test: test-python test-player  ## Everything that CI proves, in Python, TypeScript and a browser
+
+test-python: $(DEVELOPMENT) assets
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m pytest -n 2
+
+test-player: assets
+	$(NPM) test
+
+lint: $(DEVELOPMENT) assets  ## Style and types, in Python and TypeScript
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(NPM) run lint
+	$(NPM) run typecheck
+
+bench: assets  ## Time, memory and sizes against the budgets of docs/architecture.md
+	$(BIN)/python -m bench
+
+clean:  ## Remove everything that make made
+	rm -rf .venv node_modules scorm_templates/generated bench/results.json
+	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	find dist -type f ! -name README.md -delete
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+assets: $(RUNTIME)
+	@$(BIN)/python -m tools.node found 2>/dev/null || $(PIP) install --require-hashes -r requirements/node.lock
+	@$(BIN)/python -m tools.assets
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "coursepack needs Python 3.11 or newer and this is " + sys.version.split()[0] + "; name another one: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
+
+$(RUNTIME): requirements/runtime.lock | $(BIN)/python
+	$(PIP) install --require-hashes -r $<
+	@touch $@
+
+$(DEVELOPMENT): requirements/dev.lock $(RUNTIME)
+	$(PIP) install --require-hashes -r $<
+	@touch $@
+
+# Renews the lock files from pyproject.toml. Hashes, and no addresses: a package index is every machine's own setting.
+COMPILE := $(BIN)/python -m uv --quiet pip compile --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make locks"
+locks: | $(BIN)/python
+	$(PIP) install uv
+	$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
+	$(COMPILE) pyproject.toml --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
+	$(COMPILE) --group node --output-file requirements/node.lock

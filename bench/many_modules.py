@@ -1,0 +1,37 @@
+"""Makes a course of any number of modules: copies of the real course's modules under new ids."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+#: Where an author gives an id: in front matter, in a block, in a list of YAML.
+GIVEN_ID = re.compile(r"^(?:\s*- |\s*)id: *[\"']?([A-Za-z][\w.-]*)", re.MULTILINE)
+MODULES_KEY = re.compile(r"^modules:.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def multiply_course(source: Path, target: Path, *, copies: int) -> None:
+    """Write to *target* the course at *source* with each of its modules *copies* times, the first under its own ids."""
+    shutil.copytree(source, target)
+    folders = sorted(path.parent for path in target.glob("*/module.yaml"))
+    for number in range(2, copies + 1):
+        for folder in folders:
+            _copy_module(folder, number=number)
+    names = ", ".join(sorted(path.parent.name for path in target.glob("*/module.yaml")))
+    course = target / "course.yaml"
+    text = course.read_text(encoding="utf-8")
+    course.write_text(MODULES_KEY.sub(f"modules: [{names}]\n", text), encoding="utf-8")
+
+
+def _copy_module(folder: Path, *, number: int) -> None:
+    """Copy the module in *folder* beside it, with *number* behind every id that the module gives."""
+    copy = folder.with_name(f"{folder.name}-{number}")
+    shutil.copytree(folder, copy)
+    texts = {path: path.read_text(encoding="utf-8") for path in copy.rglob("*") if path.suffix in {".md", ".yaml"}}
+    given = {found for text in texts.values() for found in GIVEN_ID.findall(text)}
+    # An option's id (a, b, c) is only unique in its question, and is too short to look for in text.
+    ids = sorted((name for name in given if len(name) > 1), key=len, reverse=True)
+    word = re.compile(rf"(?<![\w.-])({'|'.join(map(re.escape, ids))})(?![\w-]|\.\w)")
+    for path, text in texts.items():
+        path.write_text(word.sub(rf"\1-{number}", text), encoding="utf-8")

@@ -1,0 +1,70 @@
+"""What finished packages weigh, and what a learner's browser asks for before the first page is usable."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+
+MEDIA = "media/"
+
+
+@dataclass(frozen=True)
+class PackageFacts:
+    """The facts of one package. Sizes in bytes, the state in characters, the rest in pieces."""
+
+    name: str
+    zip_bytes: int
+    zip_bytes_without_media: int
+    files: int
+    first_page_raw: int
+    first_page_gzip: int
+    script_gzip: int
+    style_gzip: int
+    first_requests: int
+    state_worst_case: int
+
+
+def facts_of(package: Path) -> PackageFacts:
+    """Return the facts of the package at *package*."""
+    with zipfile.ZipFile(package) as archive:
+        document = archive.read("index.html")
+        tree = html.document_fromstring(document)
+        media = sum(entry.compress_size for entry in archive.infolist() if entry.filename.startswith(MEDIA))
+        player_data = json.loads(str(tree.xpath("string(//script[@id='player-data'])")))
+        return PackageFacts(
+            name=package.name,
+            zip_bytes=package.stat().st_size,
+            zip_bytes_without_media=package.stat().st_size - media,
+            files=len(archive.namelist()),
+            first_page_raw=len(document),
+            first_page_gzip=_gzip_size(document),
+            script_gzip=_gzip_size(archive.read("player.js")),
+            style_gzip=_gzip_size(archive.read("style.css")),
+            first_requests=1 + len(set(_requested(tree))),
+            state_worst_case=player_data["state"]["worstCase"],
+        )
+
+
+def distinct_contents(packages: list[Path]) -> set[bytes]:
+    """Return each content that stands in *packages* once, however many of them hold it."""
+    contents: set[bytes] = set()
+    for package in packages:
+        with zipfile.ZipFile(package) as archive:
+            contents.update(archive.read(name) for name in archive.namelist())
+    return contents
+
+
+def _requested(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield what a browser fetches for the document itself: scripts, styles, and pictures that are not lazy."""
+    yield from map(str, tree.xpath("//script/@src | //link[@rel='stylesheet']/@href"))
+    yield from map(str, tree.xpath("//img[not(@loading='lazy')]/@src"))
+
+
+def _gzip_size(content: bytes) -> int:
+    return len(gzip.compress(content, 9))

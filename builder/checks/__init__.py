@@ -1,0 +1,55 @@
+"""The rules of a course: one function each, and this is the list of them.
+
+A rule's name, with hyphens, is the code of the problems that it yields; its docstring is the documentation that
+``coursepack explain`` and ``docs/rules.md`` show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from builder.checks import blocks, facts, head, ids, links, media, modules, questions, references
+from builder.diagnostics import Diagnostic
+from builder.model.course import Course
+from builder.source.load import Extent, Loaded
+
+Check = Callable[[Course], Iterator[Diagnostic]]
+
+#: Every rule, under how much of a course must have been read before the rule can judge it.
+CHECKS_BY_EXTENT: Mapping[Extent, tuple[Check, ...]] = {
+    Extent.PARTS: (
+        head.iri_form, head.version_form, head.language_form, head.impossible_date, head.unchecked_number,
+        ids.duplicate_id, ids.fingerprint_clash, ids.reserved_id,
+        facts.token_form, facts.superseded_token, facts.token_in_fact,
+        links.link_target,
+        media.media_name, media.media_clash, media.media_type, media.image_alt,
+        questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
+        questions.bank_detail, questions.same_stem,
+        blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
+    ),
+    Extent.NAMES: (
+        references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
+        references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
+        references.unknown_animation, references.unknown_case, references.unknown_level,
+        facts.unknown_token, blocks.chart_bars, media.missing_media,
+    ),
+    Extent.WHOLE: (
+        references.unknown_poll, media.unused_media,
+        modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
+        modules.too_few_critical, modules.unused_bank,
+    ),
+}  # fmt: skip
+CHECKS: tuple[Check, ...] = tuple(check for checks in CHECKS_BY_EXTENT.values() for check in checks)
+
+
+def problems_of(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return every problem of a course in the order of their places: those of reading it, and those that rules find.
+
+    Rules that need more of the course than could be read are left for the next run: what they said might not be true.
+    """
+    found: set[Diagnostic] = set(loaded.problems)
+    if loaded.read is not None:
+        for extent, checks in CHECKS_BY_EXTENT.items():
+            if extent <= loaded.extent:
+                found.update(problem for check in checks for problem in check(loaded.read))
+    return tuple(sorted(found))

@@ -1,0 +1,99 @@
+"""Rules for single blocks, and for the shared parts that blocks show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, error
+from builder.model.blocks import Chart, Poll, Table, Warning
+from builder.model.course import Course, blocks_of
+
+
+def table_shape(course: Course) -> Iterator[Diagnostic]:
+    """A row of a table has more or fewer cells than the table has headings.
+
+    Why: cells would stand under the wrong heading, or under none, and a screen reader would say so.
+
+    Example: `head: [Day, Note]` and a row `[Monday]`.
+
+    Instead: give each row one cell for each heading; an empty cell is `""`.
+    """
+    for _, _, block in blocks_of(course):
+        if isinstance(block, Table):
+            for number, row in enumerate(block.rows):
+                if len(row) != len(block.head):
+                    message = f"this row has {len(row)} cells, and the table has {len(block.head)} headings"
+                    where = course.place(block, "rows", number)
+                    yield error(
+                        "table-shape", where, message, 'put text with a comma in quotation marks; an empty cell is ""'
+                    )
+
+
+def chart_bars(course: Course) -> Iterator[Diagnostic]:
+    """A chart of a figure that has no bars.
+
+    Why: there is nothing to draw.
+
+    Example: `::: chart on_plan` where the figure `on_plan` is one sentence.
+
+    Instead: use its token, `{{f:on_plan}}`, or give the figure `bars:` in `figures.yaml`.
+    """
+    without = {figure.key for figure in course.figures if not figure.bars}
+    for _, _, block in blocks_of(course):
+        if isinstance(block, Chart) and block.figure in without:
+            message = f"the figure {block.figure!r} has no bars"
+            hint = f"use its token {{{{f:{block.figure}}}}}, or give it bars in figures.yaml"
+            yield error("chart-bars", course.place(block, "figure"), message, hint)
+
+
+def poll_shape(course: Course) -> Iterator[Diagnostic]:
+    """A poll is neither a question of its own nor an earlier answer shown again.
+
+    Why: a poll with half of its parts has nothing to ask; one with both has two things to show.
+
+    Example: a poll with `prompt:` and no `options:`; a poll with `again:` and `prompt:`.
+
+    Instead: write `id:`, `prompt:` and at least two `options:`, or `again:` alone.
+    """
+    for _, _, block in blocks_of(course):
+        if not isinstance(block, Poll):
+            continue
+        asks = (block.id is not None, block.prompt is not None, len(block.options) >= 2)
+        if block.again is None and not all(asks):
+            hint = "write id:, prompt: and at least two options:"
+            yield error("poll-shape", block.where, "a poll needs an id, a prompt and options", hint)
+        elif block.again is not None and (any(asks) or block.options):
+            hint = "write again: alone"
+            yield error("poll-shape", block.where, "a poll that shows an earlier answer again asks nothing new", hint)
+
+
+def second_warning(course: Course) -> Iterator[Diagnostic]:
+    """A page has two warnings.
+
+    Why: where everything is a warning, nothing is. Readers skip the second one.
+
+    Example: two blocks `::: warning` on one page.
+
+    Instead: keep the one that matters most; make the other a callout, or text.
+    """
+    for module in course.contents:
+        for page in module.pages:
+            for block in [block for block in page.blocks if isinstance(block, Warning)][1:]:
+                yield error("second-warning", block.where, "this page already has a warning", "make this a callout")
+
+
+def decision_best(course: Course) -> Iterator[Diagnostic]:
+    """A decision point has no best option, or more than one.
+
+    Why: learners compare what they chose with the one way that serves the child best.
+
+    Example: three options, each with `verdict: partial`.
+
+    Instead: give exactly one option `verdict: best`.
+    """
+    for scenario in course.scenarios:
+        for decision in scenario.decisions:
+            best = [option for option in decision.options if option.verdict == "best"]
+            if len(best) != 1:
+                message = f"{len(best)} options are best; one should be"
+                yield error("decision-best", course.place(decision, "options"), message, "give one verdict: best")

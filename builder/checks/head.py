@@ -1,0 +1,106 @@
+"""Rules for ``course.yaml`` and for single values in the shared files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from builder.diagnostics import Diagnostic, error
+from builder.model.course import Course
+from builder.model.node import Node
+
+_IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
+_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:-[0-9A-Za-z.]+)?")
+#: The shape of a BCP 47 tag as far as courses need it: a language, and perhaps script, region or variant.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def iri_form(course: Course) -> Iterator[Diagnostic]:
+    """The course's `iri` is not a complete web address, or it has a part that cannot be built upon.
+
+    Why: every xAPI id of the course starts with it (xAPI 1.0.3, Data 2.4.4.1: an activity id is an absolute IRI), and
+    an LRS files learners' records under these ids for ever.
+
+    Example: `iri: coursepack/ten-principles/`
+
+    Instead: `iri: https://w3id.org/coursepack/ten-principles`, without a slash, a `?` or a `#` at the end.
+    """
+    if not _IRI.fullmatch(course.iri):
+        hint = "the form is: https://example.org/courses/my-course"
+        yield error("iri-form", course.place(course, "iri"), f"{course.iri!r} cannot be the root of the xAPI ids", hint)
+
+
+def version_form(course: Course) -> Iterator[Diagnostic]:
+    """The course's `version` is not numbers joined by dots.
+
+    Why: LMSs compare versions, and people who report a fault read it to you.
+
+    Example: `version: final (2)`
+
+    Instead: `version: 2026.11.0`
+    """
+    if not _VERSION.fullmatch(course.version):
+        where = course.place(course, "version")
+        yield error("version-form", where, f"{course.version!r} is not a version", "the form is: 2026.11.0")
+
+
+def language_form(course: Course) -> Iterator[Diagnostic]:
+    """The course's `language` is not a language tag.
+
+    Why: screen readers choose their voice by it, and the manifests of all standards allow only tags (BCP 47).
+
+    Example: `language: English`
+
+    Instead: `language: en-GB`
+    """
+    if not _LANGUAGE.fullmatch(course.language):
+        where = course.place(course, "language")
+        yield error(
+            "language-form", where, f"{course.language!r} is not a language tag", "the form is: en-GB, cy or ur"
+        )
+
+
+def impossible_date(course: Course) -> Iterator[Diagnostic]:
+    """A date that no calendar has.
+
+    Why: learners and auditors read these dates as promises that somebody looked at the text on that day.
+
+    Example: `checked_on: 2026-02-30`
+
+    Instead: write the day on which it was checked.
+    """
+    parts: list[tuple[Node, str, str | None]] = [
+        *((page, "reviewed", page.reviewed) for module in course.contents for page in module.pages),
+        *((fact, "checked_on", fact.checked_on) for fact in course.guidance),
+        *((fact, "next_check", fact.next_check) for fact in course.guidance),
+        *((contact, "checked_on", contact.checked_on) for contact in course.support),
+        *((contact, "checked_on", contact.checked_on) for contact in course.local),
+    ]
+    for part, key, day in parts:
+        if day is not None and not _exists(day):
+            yield error("impossible-date", course.place(part, key), f"there is no day {day}", "mend the date")
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def unchecked_number(course: Course) -> Iterator[Diagnostic]:
+    """A telephone number without the date on which somebody checked it.
+
+    Why: a number that has changed sends a person in need to nobody. A number is shown only with its date.
+
+    Example: `number: 0800 1111` with no `checked_on`.
+
+    Instead: call the number or look it up at its owner's, then write `checked_on: 2026-11-21`. Until then leave
+    `number: ""`.
+    """
+    for contact in course.support:
+        if contact.number.strip() and contact.checked_on is None:
+            message = f"nobody has said when the number of {contact.name} was checked"
+            yield error("unchecked-number", course.place(contact, "number"), message, "add checked_on: with the date")

@@ -1,0 +1,35 @@
+"""The rule for where links may lead. That the target exists is for ``references`` and ``media``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, error
+from builder.model.course import Course
+
+_GOOD = re.compile(
+    r"page:\S+|term:\S+|media/[^?#\s]+|tel:\+?[0-9*#-]+|mailto:[^\s@]+@[^\s@]+|https://[^\s/@]+(?:[/?#]\S*)?"
+)
+
+
+def may_lead_to(target: str) -> bool:
+    """Say whether a link may lead to *target*, whether or not it is there."""
+    return _GOOD.fullmatch(target) is not None and ".." not in target.split("/")
+
+
+def link_target(course: Course) -> Iterator[Diagnostic]:
+    """A link leads to a place where links may not lead.
+
+    Why: a package runs on the LMS's own site, often offline and behind a council's firewall. Links lead to pages of
+    the module, words of the glossary, files in `media/`, telephones, e-mail and secure web sites; `javascript:`,
+    `data:` and `file:` would be a danger, and `http:` or a bare file name would not work.
+
+    Example: `[the guide](http://example.org/guide)`, `[steps](#steps)`, `[poster](../poster.pdf)`
+
+    Instead: `[the guide](https://example.org/guide)`, `[steps](page:L1-05)`, `[poster](media/poster.pdf)`
+    """
+    for link in course.references:
+        if not may_lead_to(link.target):
+            hint = "it can start with page:, term:, media/, https://, tel: or mailto:"
+            yield error("link-target", link.where, f"a link cannot lead to {link.target!r}", hint)

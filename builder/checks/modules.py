@@ -1,0 +1,129 @@
+"""Rules for modules as a whole: pages, minutes, and the check at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Diagnostic, error, warning
+from builder.model.blocks import Check
+from builder.model.course import Course
+
+
+def empty_module(course: Course) -> Iterator[Diagnostic]:
+    """A module has no pages.
+
+    Why: a package needs something to show.
+
+    Example: a folder with a `module.yaml` and no file that ends in `.md`.
+
+    Instead: add a page, or take the module out of `course.yaml`.
+    """
+    for module in course.contents:
+        if not module.pages:
+            yield error("empty-module", module.where, f"the module {module.id} has no pages", "add a page")
+
+
+def empty_page(course: Course) -> Iterator[Diagnostic]:
+    """A page has no text and no blocks.
+
+    Why: learners would meet a title with nothing below it.
+
+    Example: a file that ends after its second line `---`.
+
+    Instead: write the page, or take the file out.
+    """
+    for module in course.contents:
+        for page in module.pages:
+            if not page.blocks:
+                yield error("empty-page", page.where, f"the page {page.id} has nothing on it", "write the page")
+
+
+def minutes_sum(course: Course) -> Iterator[Diagnostic]:
+    """A module's minutes are not the sum of its pages' minutes.
+
+    Why: learners plan by this number, and employers count it.
+
+    Example: `minutes: 35` where the pages add up to 41.
+
+    Instead: write the sum, or mend a page's minutes.
+    """
+    for module in course.contents:
+        total = sum(page.minutes for page in module.pages)
+        if module.pages and total != module.minutes:
+            message = f"the pages add up to {total} minutes, and the module says {module.minutes}"
+            yield warning("minutes-sum", course.place(module, "minutes"), message, f"write minutes: {total}")
+
+
+def check_page(course: Course) -> Iterator[Diagnostic]:
+    """A module with a check has not exactly one place for it, or a module without a check has one.
+
+    Why: learners could not reach the check, or would find an empty one.
+
+    Example: `check:` in `module.yaml`, and no page with `::: check`.
+
+    Instead: put `::: check` on exactly one page of a module whose `module.yaml` has `check:`.
+    """
+    for module in course.contents:
+        places = [block for page in module.pages for block in page.blocks if isinstance(block, Check)]
+        if module.check is None:
+            for block in places:
+                message = f"the module {module.id} has no check to show here"
+                yield error("check-page", block.where, message, "add check: to module.yaml, or take the block out")
+        elif not places:
+            message = f"no page of {module.id} shows its check"
+            yield error("check-page", course.place(module, "check"), message, "put ::: check on the last page")
+        else:
+            for block in places[1:]:
+                message = f"the check of {module.id} already stands at {places[0].where}"
+                yield error("check-page", block.where, message, "keep one of them")
+
+
+def bank_too_small(course: Course) -> Iterator[Diagnostic]:
+    """A bank has fewer questions than the check draws.
+
+    Why: a try could not be filled.
+
+    Example: `draw: 10` and eight questions in `questions/`.
+
+    Instead: write more questions, or draw fewer.
+    """
+    for module in course.contents:
+        if module.check and len(module.bank) < module.check.draw:
+            message = f"the check draws {module.check.draw} questions, and the bank has {len(module.bank)}"
+            yield error(
+                "bank-too-small", course.place(module, "check", "draw"), message, "add questions, or draw fewer"
+            )
+
+
+def too_few_critical(course: Course) -> Iterator[Diagnostic]:
+    """The check draws more critical questions than the bank has, or than a try holds.
+
+    Why: a try could not be filled.
+
+    Example: `critical: 2` and one question with `critical: true`.
+
+    Instead: mark more questions as critical, or draw fewer of them.
+    """
+    for module in course.contents:
+        if module.check is None:
+            continue
+        available = min(sum(question.critical for question in module.bank), module.check.draw)
+        if module.check.critical > available:
+            message = f"each try is to have {module.check.critical} critical questions, and {available} can be drawn"
+            hint = "mark questions with critical: true, or draw fewer"
+            yield error("too-few-critical", course.place(module, "check", "critical"), message, hint)
+
+
+def unused_bank(course: Course) -> Iterator[Diagnostic]:
+    """A module has a question bank and no check that draws from it.
+
+    Why: nobody would ever see the questions.
+
+    Example: a folder `questions/`, and no `check:` in `module.yaml`.
+
+    Instead: add `check:` to `module.yaml`, or put the questions on pages.
+    """
+    for module in course.contents:
+        if module.check is None and module.bank:
+            message = f"the module {module.id} has no check that draws this question"
+            yield warning("unused-bank", module.bank[0].where, message, "add check: to module.yaml")

@@ -1,0 +1,152 @@
+"""Rules for questions, on pages and in the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from builder.checks.parts import AnyQuestion, Word, questions_of
+from builder.diagnostics import Diagnostic, did_you_mean, error, warning
+from builder.model.blocks import Poll
+from builder.model.course import Course, blocks_of
+from builder.model.questions import Choice, Hotspot, Match, Sort, options_of
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _repeated(words: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield each word that was said before, with the first one that said it."""
+    first: dict[str, Word] = {}
+    for word in words:
+        other = first.setdefault(_folded(word.text), word)
+        if other is not word:
+            yield word, other
+
+
+def right_options(course: Course) -> Iterator[Diagnostic]:
+    """A question does not have as many right options as the learner is asked to choose.
+
+    Why: it could not be answered right, or every answer would be right.
+
+    Example: `choose: 2` with one option that has `right: true`; a question in which no option is right.
+
+    Instead: mark as many options with `right: true` as `choose:` says (one, if it says nothing), and leave at least
+    one wrong.
+    """
+    for _, question in questions_of(course):
+        if isinstance(question, Choice | Hotspot):
+            right = sum(option.right for option in question.options)
+            if right != question.choose:
+                message = f"{right} of the options {'is' if right == 1 else 'are'} right; {question.choose} should be"
+                hint = "mark the right options with right: true, and say in choose: how many there are"
+                yield error("right-options", course.place(question, "options"), message, hint)
+            elif right == len(question.options):
+                yield error(
+                    "right-options", course.place(question, "options"), "every option is right", "add wrong ones"
+                )
+
+
+def unknown_group(course: Course) -> Iterator[Diagnostic]:
+    """An item of a sort belongs to a group that the question does not have.
+
+    Why: learners could not put it in its place.
+
+    Example: `group: Facts` where `groups: [Fact, View]`
+
+    Instead: write the group exactly as it stands in `groups:`.
+    """
+    for _, question in questions_of(course):
+        for item in question.items if isinstance(question, Sort) else ():
+            if isinstance(question, Sort) and item.group not in question.groups:
+                hint = did_you_mean(item.group, question.groups, "the groups are: " + ", ".join(question.groups))
+                where = course.place(item, "group")
+                yield error("unknown-group", where, f"the question has no group {item.group!r}", hint)
+
+
+def same_text(course: Course) -> Iterator[Diagnostic]:
+    """Two options, items, groups or statements of one question say the same.
+
+    Why: learners could not tell which of them is meant.
+
+    Example: two options `Tell your lead.`
+
+    Instead: change or remove one of them.
+    """
+    lists: list[list[Word]] = []
+    for _, question in questions_of(course):
+        lists.append([Word(option.text, option, ("text",)) for option in options_of(question)])
+        if isinstance(question, Sort):
+            lists.append([Word(group, question, ("groups", n)) for n, group in enumerate(question.groups)])
+    for _, decision in course.decisions.values():
+        lists.append([Word(option.text, option, ("text",)) for option in decision.options])
+    for _, _, block in blocks_of(course):
+        if isinstance(block, Poll):
+            lists.append([Word(option, block, ("options", n)) for n, option in enumerate(block.options)])
+    for words in lists:
+        for word, first in _repeated(words):
+            message = f"{_short(word.text)!r} stands here a second time"
+            yield error("same-text", word.where(course), message, f"the first is on line {first.where(course).line}")
+
+
+def ambiguous_match(course: Course) -> Iterator[Diagnostic]:
+    """Two items of a match have the same match, or a spare match is not spare.
+
+    Why: each match is offered once. With two items for one match, one of two right answers would be marked as wrong.
+
+    Example: two items with `match: Strategy discussion`; `spare: [Strategy discussion]` beside one.
+
+    Instead: use `::: sort` where several items belong to one heading.
+    """
+    for _, question in questions_of(course):
+        if isinstance(question, Match):
+            words = [Word(item.match, item, ("match",)) for item in question.items]
+            words += [Word(spare, question, ("spare", number)) for number, spare in enumerate(question.spare)]
+            for word, first in _repeated(words):
+                message = f"the match {_short(word.text)!r} is already taken on line {first.where(course).line}"
+                yield error(
+                    "ambiguous-match", word.where(course), message, "give each item its own match, or use a sort"
+                )
+
+
+def bank_detail(course: Course) -> Iterator[Diagnostic]:
+    """A question in the bank lacks its principle, outcome, page or rationale.
+
+    Why: a try is drawn evenly over the principles, a learner who was wrong is led to the page to read again, and the
+    next author needs to know what the question is for.
+
+    Example: a question moved from a page into the bank as it was.
+
+    Instead: add `principle:`, `outcome:`, `page:` and `rationale:`.
+    """
+    for module in course.contents:
+        for question in module.bank:
+            missing = [key for key in ("principle", "outcome", "page", "rationale") if not getattr(question, key)]
+            if missing:
+                message = f"the question {question.id!r} has no {' and no '.join(missing)}"
+                yield error("bank-detail", question.where, message, f"add {', '.join(key + ':' for key in missing)}")
+
+
+def same_stem(course: Course) -> Iterator[Diagnostic]:
+    """Two questions in one bank ask the same.
+
+    Why: both may be drawn in one try. Questions of different cases may share their words.
+
+    Example: a question copied to be changed, and then not changed.
+
+    Instead: change one, or take it out.
+    """
+    for module in course.contents:
+        stems = [Word(f"{q.case or ''} {q.stem} {_labels(q)}", q, ("stem",)) for q in module.bank]
+        for word, first in _repeated(stems):
+            message = "a question of this bank asks the same in the same words"
+            yield warning("same-stem", word.where(course), message, f"it is at {first.where(course)}")
+
+
+def _labels(question: AnyQuestion) -> str:
+    """Return what sets apart questions that share a stem such as "Put these in order.": the answers, in any order."""
+    return " ".join(sorted(_folded(option.text) for option in options_of(question)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,145 @@
+"""The command ``coursepack``: arguments, printing and exit codes. No logic.
+
+Exit codes: 0 fine; 1 the course or package has errors; 2 wrong usage, or input that cannot be read at all.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from builder import __version__
+from builder.diagnostics import Diagnostic, did_you_mean, has_errors
+from builder.printing import ReportFormat, print_problems, summary
+
+#: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
+GC_THRESHOLD = 100_000
+UNREADABLE = "unreadable-file"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coursepack")
+def main() -> None:
+    """Compile a course written in Markdown and YAML into SCORM and xAPI packages."""
+    gc.set_threshold(GC_THRESHOLD)
+    for stream in (sys.stdout, sys.stderr):
+        # A name or a text that the terminal cannot show is no reason to stop.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to list the problems.",
+)
+def check(course: Path | None, report_format: ReportFormat) -> NoReturn:
+    """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
+    from builder.checks import problems_of
+    from builder.source.load import load
+
+    problems = problems_of(load(_course_folder(course)))
+    print_problems(problems, report_format)
+    if report_format == "text":
+        click.echo(summary(problems) or "No problems found.")
+    sys.exit(_exit_code(problems))
+
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "formats", multiple=True, help="A format, such as scorm12 (repeatable). Without: every format."
+)
+@click.option("--module", "modules", multiple=True, help="A module's folder (repeatable). Without: every module.")
+@click.option("--output", default="dist", type=click.Path(path_type=Path), help="Where to put the packages (dist).")
+def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], output: Path) -> NoReturn:
+    """Build packages from COURSE (the folder course_src, or this folder)."""
+    from builder.build import build as build_packages
+    from builder.formats import FORMATS
+
+    for name in formats:
+        if name not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise click.UsageError(f"there is no format {name!r}; {did_you_mean(name, FORMATS, f'there are: {known}')}")
+    report = build_packages(_course_folder(course), formats=formats, modules=modules, output=output)
+    print_problems(report.problems, "text")
+    for package in report.packages:
+        click.echo(
+            f"{package.path}  {package.size / 1000:,.1f} kB  saved state: at most {package.worst_case} characters"
+        )
+    if report.problems:
+        click.echo(summary(report.problems))
+    sys.exit(report.exit_code)
+
+
+@main.command()
+@click.argument("package", type=click.Path(path_type=Path))
+def verify(package: Path) -> NoReturn:
+    """Read PACKAGE, a finished zip, and judge it. Changes nothing."""
+    from builder.verify import verify as verify_package
+
+    try:
+        problems = verify_package(package)
+    except OSError as problem:
+        raise click.UsageError(f"{package} cannot be read: {problem.strerror}") from problem
+    print_problems(problems, "text")
+    click.echo(summary(problems) or "No problems found.")
+    sys.exit(_exit_code(problems))
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Say what the problem CODE means, with an example and the cure."""
+    from builder.rules import rules
+
+    known = rules()
+    if code not in known:
+        raise click.UsageError(
+            f"there is no problem {code!r}; {did_you_mean(code, known, 'docs/rules.md lists them all')}"
+        )
+    click.echo(f"{code}\n\n{known[code].text}")
+
+
+@main.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder for them.")
+def schema(output: Path) -> None:
+    """Write JSON Schemas of the course's files, with which editors check YAML as you type."""
+    from builder.source.json_schema import json_schemas
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, content in json_schemas().items():
+            (output / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8", newline="\n")
+            click.echo(output / name)
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
+
+
+def _course_folder(given: Path | None) -> Path:
+    """Return the folder of the course, or end with exit code 2."""
+    for folder in [given] if given else [Path("course_src"), Path()]:
+        if (folder / "course.yaml").exists():
+            return folder
+    if given is None:
+        raise click.UsageError("there is no course here: no folder course_src, and no course.yaml in this folder")
+    if not given.is_dir():
+        raise click.UsageError(f"{given} is not a folder")
+    raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
+
+
+def _exit_code(problems: Sequence[Diagnostic]) -> int:
+    if any(problem.code == UNREADABLE for problem in problems):
+        return 2
+    return 1 if has_errors(problems) else 0

@@ -1,0 +1,1 @@
+"""Documents from data: flowcharts as pictures, and tagged PDFs."""

@@ -1,0 +1,126 @@
+"""Words to lines: in a box every line has the same room, in a diamond the middle one has most."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from builder.documents.typefaces import Typeface, Weight
+
+
+class Words(NamedTuple):
+    """A paragraph: its text and its weight."""
+
+    text: str
+    weight: Weight
+
+
+class Line(NamedTuple):
+    """A line that was set: its text, its weight, and how wide it is."""
+
+    text: str
+    weight: Weight
+    width: float
+
+
+@dataclass(frozen=True)
+class Type:
+    """The letters of a picture: their face, their size, and the way from one baseline to the next."""
+
+    face: Typeface
+    size: float
+    leading: float
+
+    def width(self, text: str, weight: Weight) -> float:
+        """Return how wide *text* is."""
+        return self.face.width(text, weight=weight, size=self.size)
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph whose words are measured."""
+
+    words: list[str]
+    widths: list[float]
+    space: float
+    weight: Weight
+
+
+#: How much room the line with this number (from 0) has; no line has none.
+_Room = Callable[[int], float]
+_MOST_LINES = 16
+
+
+def in_box(paragraphs: Sequence[Words], letters: Type, width: float) -> list[Line]:
+    """Return *paragraphs* in lines of *width*; a word that is wider stands alone and sticks out."""
+    measured = _measured(paragraphs, letters)
+    widest = max(max(paragraph.widths) for paragraph in measured)
+    return _fill(measured, lambda number: max(width, widest)) or []
+
+
+def in_diamond(paragraphs: Sequence[Words], letters: Type, width: float) -> tuple[list[Line], float]:
+    """Return *paragraphs* in the lines of a diamond of *width*, and the least height that such a diamond can have.
+
+    Raises ValueError if no diamond of that width holds the words: one of them is about as wide as the diamond.
+    """
+    measured = _measured(paragraphs, letters)
+    found = [shape for count in range(1, _MOST_LINES) if (shape := _lowest(measured, letters, width=width, count=count))]
+    if not found:
+        raise ValueError(f"no diamond of the width {width:g} holds {paragraphs[0].text!r}")
+    return min(found, key=lambda shape: shape[1])
+
+
+def _measured(paragraphs: Sequence[Words], letters: Type) -> list[_Paragraph]:
+    return [
+        _Paragraph(words, [letters.width(word, weight) for word in words], letters.width(" ", weight), weight)
+        for text, weight in paragraphs
+        if (words := text.split())
+    ]
+
+
+def _lowest(
+    paragraphs: Sequence[_Paragraph], letters: Type, *, width: float, count: int
+) -> tuple[list[Line], float] | None:
+    """Return the lowest diamond that takes *paragraphs* in exactly *count* lines, if there is one: lines and height."""
+    height = ceil(count * letters.leading)
+    heights = range(height + 2, height * 2 + 20 * ceil(letters.leading), 2)
+
+    def lines_at(height: int) -> list[Line] | None:
+        return _fill(paragraphs, _room_in_diamond(width, height, leading=letters.leading, count=count))
+
+    # The higher a diamond, the more room there is in each of its lines.
+    first = bisect_left(heights, 1, key=lambda height: int(lines_at(height) is not None))
+    if first == len(heights):
+        return None
+    lines = lines_at(heights[first])
+    return (lines, heights[first]) if lines and len(lines) == count else None
+
+
+def _room_in_diamond(width: float, height: float, *, leading: float, count: int) -> _Room:
+    def room(number: int) -> float:
+        # A line's corner farthest from the middle meets the edge first; at that distance y above or below the middle,
+        # a diamond is 1 - y / (height / 2) of its width.
+        farthest = max(abs(number - count / 2), abs(number + 1 - count / 2)) * leading
+        return width * (1 - farthest / (height / 2)) if number < count else 0
+
+    return room
+
+
+def _fill(paragraphs: Sequence[_Paragraph], room: _Room) -> list[Line] | None:
+    """Return *paragraphs* set line by line, each as full as its room allows, or ``None`` if they do not fit."""
+    lines: list[Line] = []
+    for words, widths, space, weight in paragraphs:
+        start = 0
+        while start < len(words):
+            left, end = room(len(lines)), start
+            used = -space
+            while end < len(words) and used + space + widths[end] <= left:
+                used += space + widths[end]
+                end += 1
+            if end == start:
+                return None
+            lines.append(Line(" ".join(words[start:end]), weight, used))
+            start = end
+    return lines

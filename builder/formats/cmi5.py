@@ -1,0 +1,88 @@
+"""cmi5: ``cmi5.xml``, for one module or for the whole course.
+
+Source: the cmi5 specification, sections 13 and 14; reference/standards.md 4.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.archive import PackageFile
+from builder.formats.format import Format, ModuleFiles
+from builder.formats.manifest import render_manifest
+from builder.model.course import Course, Module
+from builder.model.ids import module_iri
+from builder.tracking import load_tracking
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """An assignable unit: what its element in ``cmi5.xml`` says."""
+
+    iri: str
+    title: str
+    description: str
+    url: str
+    move_on: str
+    mastery_score: str | None
+
+
+def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
+    """Return ``cmi5.xml``: a course of its own whose one assignable unit is *module*.
+
+    The course has the module's IRI with ``#course`` behind it. Under the whole course's own IRI, an LMS that meets a second
+    module's package would take it for a new version of the first.
+    """
+    document = _structure(
+        course,
+        iri=f"{module_iri(course, module)}#course",
+        title=module.title,
+        block=None,
+        units=[_unit(course, module, content[0].path)],
+    )
+    return [document]
+
+
+def course_manifest(course: Course, modules: Sequence[ModuleFiles]) -> list[PackageFile]:
+    """Return ``cmi5.xml`` of the whole course: a block of all its modules, each launched in its own folder.
+
+    A module has the same id here as in a package of its own, so an LMS's records of either are about one thing.
+    """
+    document = _structure(
+        course,
+        iri=course.iri,
+        title=course.title,
+        block=f"{course.iri}#modules",
+        units=[_unit(course, module, files[0].path) for module, files in modules],
+    )
+    return [document]
+
+
+def _unit(course: Course, module: Module, launch: str) -> _Unit:
+    return _Unit(
+        iri=module_iri(course, module),
+        title=module.title,
+        description=module.audience,
+        # As it stands in the zip: CATAPULT looks for the literal text, so nothing may be percent-encoded.
+        url=launch,
+        move_on="CompletedAndPassed" if module.check else "Completed",
+        mastery_score=f"{course.pass_mark / 100:g}" if module.check else None,
+    )
+
+
+def _structure(course: Course, *, iri: str, title: str, block: str | None, units: Sequence[_Unit]) -> PackageFile:
+    text = render_manifest(
+        "cmi5/cmi5.xml.j2",
+        course,
+        iri=iri,
+        title=title,
+        block=block,
+        units=units,
+        activity_type=load_tracking().xapi.activity_types.course,
+    )
+    return PackageFile("cmi5.xml", text)
+
+
+#: The endpoint of the LRS and the address of the fetch token are known only at launch.
+FORMAT = Format(name="cmi5", title="cmi5", manifest=manifest, connect="https:", course_manifest=course_manifest)

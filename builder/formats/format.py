@@ -1,0 +1,33 @@
+"""What a format is: a value, not a class to inherit from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.archive import PackageFile
+from builder.model.course import Course, Module
+
+#: Takes a course, one of its modules and that module's web content, the launch file first. Returns the files that the
+#: standard adds to them, the manifest first.
+Manifest = Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]
+#: A module and the files of its web content, the launch file first.
+ModuleFiles = tuple[Module, Sequence[PackageFile]]
+#: The same for a package of the whole course, in which the files of each module have a folder of their own.
+CourseManifest = Callable[[Course, Sequence[ModuleFiles]], list[PackageFile]]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One standard, or none: how a module's web content becomes a package.
+
+    ``name`` is the word for it everywhere: on the command line, in file names, in ``scorm_templates/packages`` and among
+    the player's bundles. ``connect`` is what its pages may connect to besides their own origin, in the words of a
+    Content-Security-Policy. ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
+    """
+
+    name: str
+    title: str
+    manifest: Manifest
+    connect: str = ""
+    course_manifest: CourseManifest | None = None

@@ -1,0 +1,36 @@
+"""xAPI, launched as "Tin Can": ``tincan.xml``.
+
+Source: Rustici's launch description ``lms_lrs.md``; reference/standards.md 3.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from builder.archive import PackageFile
+from builder.formats.format import Format
+from builder.formats.manifest import render_manifest
+from builder.model.course import Course, Module
+from builder.model.ids import module_iri
+from builder.tracking import load_tracking
+
+
+def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
+    """Return ``tincan.xml``: the module as its one activity, launched by the first file of *content*.
+
+    The questions are not listed. Each statement about one carries its whole definition, and some launchers take the first
+    activity that they meet, or every activity, as something to launch.
+    """
+    document = render_manifest(
+        "xapi/tincan.xml.j2",
+        course,
+        module=module,
+        iri=module_iri(course, module),
+        activity_type=load_tracking().xapi.activity_types.course,
+        launch=content[0].path,
+    )
+    return [PackageFile("tincan.xml", document)]
+
+
+#: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.
+FORMAT = Format(name="xapi", title="xAPI (Tin Can)", manifest=manifest, connect="https:")

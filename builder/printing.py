@@ -1,0 +1,136 @@
+"""Problems and rules for people, for programs and for GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal, TextIO
+
+from builder.diagnostics import Diagnostic, Severity
+
+ReportFormat = Literal["text", "json", "github"]
+
+#: Terminals obey what is written in C0 and C1 controls; text from a course must not move a cursor or change a title.
+_CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_WIDEST_SNIPPET = 120
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
+
+
+def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return *problems* sorted by place, each one once."""
+    return tuple(sorted(set(problems)))
+
+
+def print_problems(problems: Sequence[Diagnostic], report_format: ReportFormat, out: TextIO | None = None) -> None:
+    """Write *problems* to *out* (standard output unless told) in *report_format*."""
+    out = out or sys.stdout
+    out.write(_WRITERS[report_format](in_order(problems), out))
+    out.flush()
+
+
+def summary(problems: Iterable[Diagnostic]) -> str:
+    """Return how many errors and warnings there are, in words."""
+    severities = [problem.severity for problem in in_order(problems)]
+    counts = [(severities.count(severity), severity.value) for severity in Severity]
+    return " and ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
+
+
+def plain(text: str) -> str:
+    """Return *text* without the characters that a terminal would obey."""
+    return _CONTROLS.sub("�", text)
+
+
+def _text(problems: Sequence[Diagnostic], out: TextIO) -> str:
+    paint = _colours if _wants_colour(out) else _no_colours
+    lines: list[str] = []
+    lines_of = cache(_lines)
+    for problem in problems:
+        kind = paint(f"{problem.severity}[{problem.code}]", _COLOURS[problem.severity])
+        lines.append(f"{paint(plain(str(problem.where)), '1')}: {kind}: {plain(problem.message)}")
+        lines += _snippet(problem, lines_of(problem.where.path))
+        if problem.hint:
+            lines.append(f"  hint: {plain(problem.hint)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json(problems: Sequence[Diagnostic], _: TextIO) -> str:
+    rows = [
+        {
+            "code": problem.code,
+            "message": problem.message,
+            "file": problem.where.path,
+            "line": problem.where.line,
+            "column": problem.where.column,
+            "severity": problem.severity.value,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": rows}, indent=2, ensure_ascii=True) + "\n"
+
+
+def _github(problems: Sequence[Diagnostic], _: TextIO) -> str:
+    """Write workflow commands, which GitHub shows beside the line in a pull request."""
+    lines = []
+    for problem in problems:
+        where = problem.where
+        properties: dict[str, object] = {"file": where.path, "line": where.line, "col": where.column}
+        properties["title"] = problem.code
+        listed = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in properties.items() if value)
+        message = plain(f"{problem.message}. {problem.hint}" if problem.hint else problem.message)
+        lines.append(f"::{problem.severity} {listed}::{_escaped(message, _DATA)}\n")
+    return "".join(lines)
+
+
+#: https://docs.github.com/actions/reference/workflow-commands-for-github-actions; the toolkit escapes these characters.
+_DATA: dict[str, str | int | None] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY: dict[str, str | int | None] = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+def _escaped(text: str, table: dict[str, str | int | None]) -> str:
+    return text.translate(str.maketrans(table))
+
+
+_WRITERS: Mapping[str, Callable[[Sequence[Diagnostic], TextIO], str]] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+}
+
+
+def _snippet(problem: Diagnostic, lines: Sequence[str]) -> list[str]:
+    """Return the line that *problem* points at, with a caret below it; nothing if there is none to show."""
+    line, column = problem.where.line, max(problem.where.column, 1)
+    if not 0 < line <= len(lines) or not lines[line - 1].strip():
+        return []
+    # A line may be a whole paragraph: show the part around the column.
+    start = max(0, column - 1 - _WIDEST_SNIPPET // 2) if column > _WIDEST_SNIPPET - 20 else 0
+    shown = plain(lines[line - 1][start : start + _WIDEST_SNIPPET].replace("\t", " "))
+    number = str(line)
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * (column - 1 - start)}^"]
+
+
+def _lines(path: str) -> tuple[str, ...]:
+    try:
+        text = Path(path).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
+    except OSError:
+        return ()
+    return tuple(text.replace("\r\n", "\n").split("\n"))
+
+
+def _wants_colour(out: TextIO) -> bool:
+    """Say whether *out* is a terminal whose user has not asked for plain text (https://no-color.org)."""
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _colours(text: str, colour: str) -> str:
+    return f"\x1b[{colour}m{text}\x1b[0m"
+
+
+def _no_colours(text: str, _: str) -> str:
+    return text

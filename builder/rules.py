@@ -1,0 +1,69 @@
+"""Every problem that coursepack can report, with its documentation.
+
+Each is made by one function whose name, with hyphens, is the problem's code, and whose docstring is its documentation.
+This module only collects them, for ``coursepack explain`` and ``docs/rules.md``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import get_type_hints
+
+from builder.diagnostics import Diagnostic
+
+#: Where the functions stand, under the headings of the documentation.
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Files": ("builder.source.problems.files",),
+    "YAML": ("builder.source.problems.yaml",),
+    "Keys and values": ("builder.source.problems.fields",),
+    "Pages": ("builder.source.problems.pages", "builder.checks.blocks", "builder.checks.links"),
+    "Ids and references": ("builder.checks.ids", "builder.checks.references"),
+    "Facts": ("builder.checks.facts", "builder.checks.head"),
+    "Questions": ("builder.checks.questions",),
+    "Modules": ("builder.checks.modules",),
+    "Pictures and downloads": ("builder.checks.media",),
+    "Building": ("builder.verify.problems.outputs",),
+    "Packages": (
+        "builder.verify.problems.zips",
+        "builder.verify.problems.manifests",
+        "builder.verify.problems.contents",
+    ),
+}
+_RETURNS = (Diagnostic, Iterator[Diagnostic])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of problem: its code, its documentation in Markdown, and the heading under which it stands."""
+
+    code: str
+    text: str
+    section: str
+
+    @property
+    def title(self) -> str:
+        """What is wrong, in one sentence."""
+        return self.text.split("\n\n", 1)[0].replace("\n", " ")
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return every rule by its code, in the order of the documentation."""
+    return {
+        rule.code: rule
+        for section, modules in SECTIONS.items()
+        for module in modules
+        for rule in _rules_in(import_module(module), section)
+    }
+
+
+def _rules_in(module: ModuleType, section: str) -> Iterator[Rule]:
+    for name, value in vars(module).items():
+        own = inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        if own and get_type_hints(value)["return"] in _RETURNS:
+            yield Rule(name.replace("_", "-"), inspect.cleandoc(value.__doc__ or ""), section)

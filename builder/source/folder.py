@@ -1,0 +1,70 @@
+"""What stands in a folder of the course: no links, nothing outside it, names exactly as they are written."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from builder.diagnostics import Location
+from builder.source.problems import files
+from builder.source.text_file import Report
+
+
+class Entry(NamedTuple):
+    """A file or folder: where it is on this machine, and how messages call it."""
+
+    path: Path
+    shown: str
+
+    @property
+    def where(self) -> Location:
+        """The whole file or folder, as a place."""
+        return Location(self.shown)
+
+
+def listing(folder: Entry, report: Report) -> dict[str, Entry]:
+    """Return what is in *folder* by name, in the order in which people count: ``2-a`` before ``10-a``.
+
+    Hidden files are left out. Symbolic links are reported and left out. Names are the folder's own, so that looking
+    one up is exact on every file system.
+    """
+    try:
+        with os.scandir(folder.path) as scan:
+            found = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: _natural(e.name))
+    except OSError as problem:
+        report(files.unreadable_file(folder.where, problem.strerror or type(problem).__name__))
+        return {}
+    entries = {}
+    for entry in found:
+        shown = f"{folder.shown}/{entry.name}" if folder.shown else entry.name
+        if entry.is_symlink():
+            report(files.symlink(Location(shown)))
+        else:
+            entries[entry.name] = Entry(Path(entry.path), shown)
+    return entries
+
+
+def files_below(folder: Entry, report: Report) -> Iterator[tuple[str, Entry]]:
+    """Yield every file in *folder* and its folders, each with its path from *folder*."""
+    for name, entry in listing(folder, report).items():
+        if entry.path.is_dir():
+            for below, file in files_below(entry, report):
+                yield f"{name}/{below}", file
+        else:
+            yield name, entry
+
+
+def shown_path(root: Path) -> str:
+    """Return how messages call *root*: from where the author stands if that is possible, else as it was given."""
+    try:
+        relative = root.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):
+        return root.as_posix()
+    return "" if relative == "." else relative
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"([0-9]+)", name)] + [(-1, name)]

@@ -1,0 +1,38 @@
+"""JSON Schemas of the source files, for editors that check YAML as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from builder.model.course import CourseFile, ModuleFile, PageFront
+from builder.model.questions import Question
+from builder.source.load import SHARED_FILES, SHARED_FOLDERS
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _models() -> Mapping[str, Any]:
+    """Return what stands in each kind of file, by the name of the kind."""
+    return {
+        "course": CourseFile,
+        "module": ModuleFile,
+        "page": PageFront,
+        "questions": tuple[Question, ...],
+        **{file.removesuffix(".yaml"): tuple[model, ...] for file, (_, model) in SHARED_FILES.items()},  # type: ignore[valid-type]
+        **{folder.removesuffix("s"): model for folder, (_, model) in SHARED_FOLDERS.items()},
+    }
+
+
+def json_schemas() -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each kind of file by the name of its own file; ``page`` is a page's front matter."""
+    return {
+        f"{name}.schema.json": {
+            "$schema": _DIALECT,
+            "title": f"coursepack: {name}",
+            **TypeAdapter(model).json_schema(mode="validation", by_alias=True),
+        }
+        for name, model in _models().items()
+    }

@@ -1,0 +1,245 @@
+"""A course folder to a ``Course``, with every problem that reading it can find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+from builder.diagnostics import Diagnostic, did_you_mean, has_errors
+from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, Page, Reference
+from builder.model.drawing import Drawing
+from builder.model.node import Node
+from builder.model.questions import Question
+from builder.model.shared import (
+    Animation,
+    GuidanceFact,
+    LocalContact,
+    Principle,
+    ReviewFigure,
+    Scenario,
+    SupportContact,
+    Term,
+)
+from builder.source.drawings import read_drawings
+from builder.source.explain import validate
+from builder.source.folder import Entry, files_below, listing, shown_path
+from builder.source.markdown_page import read_page
+from builder.source.markdown_text import inspect_inline
+from builder.source.problems import fields, files, pages
+from builder.source.text_file import read_text
+from builder.source.yaml_text import Found, Source, Yaml, read_yaml
+
+#: Files beside ``course.yaml`` that hold a list, folders that hold one thing in each file: field of ``Course``, model.
+SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {
+    "principles.yaml": ("principles", Principle),
+    "guidance.yaml": ("guidance", GuidanceFact),
+    "figures.yaml": ("figures", ReviewFigure),
+    "glossary.yaml": ("glossary", Term),
+    "support.yaml": ("support", SupportContact),
+    "local.yaml": ("local", LocalContact),
+}
+SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
+    "scenarios": ("scenarios", Scenario),
+    "animations": ("animations", Animation),
+}
+_LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
+
+
+class Extent(IntEnum):
+    """How much of a course could be read, and so which rules can judge it."""
+
+    #: Parts are missing to which others may point.
+    PARTS = 0
+    #: Some questions or blocks are missing, but everything to which others may point is there.
+    NAMES = 1
+    #: Nothing is missing.
+    WHOLE = 2
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What reading a course gave: what could be read (``None`` without a sound ``course.yaml``), and every problem."""
+
+    read: Course | None
+    extent: Extent
+    problems: tuple[Diagnostic, ...]
+
+    @property
+    def course(self) -> Course | None:
+        """The course, if there was no error in reading it."""
+        return None if has_errors(self.problems) else self.read
+
+
+def load(root: Path) -> Loaded:
+    """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
+    loader = _Loader(Entry(root, shown_path(root)))
+    read = loader.course()
+    return Loaded(read, loader.extent, tuple(loader.problems))
+
+
+class _Loader:
+    """Reads one course. Methods return what could be read; what could not is in ``problems``."""
+
+    def __init__(self, root: Entry) -> None:
+        self._root = root
+        self._found = Found()
+        self._references: list[Reference] = []
+        self._drawn: tuple[Drawing, ...] = ()
+        self.extent = Extent.WHOLE
+        self.problems: list[Diagnostic] = []
+        self._report = self.problems.append
+
+    def course(self) -> Course | None:
+        entries = listing(self._root, self._report)
+        part, head = self._head(entries)
+        folders = self._module_folders(entries, part, head)
+        parts: dict[str, Any] = {
+            name: self._list(entries.get(file), model) for file, (name, model) in SHARED_FILES.items()
+        }
+        for folder, (name, model) in SHARED_FOLDERS.items():
+            parts[name] = self._one_in_each_file(entries.get(folder), model)
+        modules = [self._module(name, folder) for name, folder in folders.items()]
+        self._stray(entries, {"course.yaml", *SHARED_FILES, *SHARED_FOLDERS, *_LEFT_IN_PEACE, *folders})
+        if head is None:
+            return None
+        return Course.model_construct(
+            **dict(head),
+            **parts,
+            drawings=self._drawn,
+            contents=tuple(module for module in modules if module),
+            tokens=tuple(self._found.tokens),
+            references=tuple(self._references),
+            locate=self._found.locate,
+        )
+
+    # --- course.yaml and the files beside it
+
+    def _head(self, entries: Mapping[str, Entry]) -> tuple[Yaml | None, CourseFile | None]:
+        if "course.yaml" not in entries:
+            hint = "a course has its title, version and modules there"
+            self._report(files.missing_file(self._root.where, "course.yaml", hint))
+            return None, None
+        part = self._yaml(entries["course.yaml"], Extent.PARTS)
+        head: CourseFile | None = validate(CourseFile, part, self._report) if part else None
+        return part, head
+
+    def _module_folders(
+        self, entries: Mapping[str, Entry], part: Yaml | None, head: CourseFile | None
+    ) -> dict[str, Entry]:
+        if head is None or part is None:
+            return {name: entry for name, entry in entries.items() if (entry.path / "module.yaml").is_file()}
+        for number, name in enumerate(head.modules):
+            if name not in entries or not entries[name].path.is_dir():
+                hint = did_you_mean(name, entries, "make the folder, or take the name out of the list")
+                self._lost(Extent.PARTS)
+                self._report(files.missing_file(part.place(("modules", number)), f"the folder {name}", hint))
+        return {name: entries[name] for name in head.modules if name in entries and entries[name].path.is_dir()}
+
+    def _list(self, file: Entry | None, model: Any, *, lost: Extent = Extent.PARTS) -> tuple[Any, ...]:
+        """Return each item of the list in *file* that could be read; any other leaves the course at *lost*."""
+        part = self._yaml(file, lost) if file else None
+        if part is None or part.value is None:
+            return ()
+        if not isinstance(part.value, tuple):
+            self._lost(lost)
+            self._report(fields.wrong_type(part.where, "this file must hold a list", "start each item with '- '"))
+            return ()
+        return self._valid(model, part.items(), lost)
+
+    def _one_in_each_file(self, folder: Entry | None, model: Any) -> tuple[Any, ...]:
+        entries = self._folder(folder)
+        parts = [self._yaml(entry, Extent.PARTS) for name, entry in entries.items() if name.endswith(".yaml")]
+        items = self._valid(model, (part for part in parts if part), Extent.PARTS)
+        known = {name for name in entries if name.endswith(".yaml")}
+        if model is Animation:
+            self._drawn, drawn = read_drawings(entries, items, self._report)
+            known |= drawn
+        self._stray(entries, known)
+        return items
+
+    def _valid(self, model: Any, parts: Iterable[Yaml], lost: Extent) -> tuple[Any, ...]:
+        items = [validate(model, part, self._report) for part in parts]
+        if None in items:
+            self._lost(lost)
+        return tuple(item for item in items if item is not None)
+
+    def _lost(self, extent: Extent) -> None:
+        self.extent = min(self.extent, extent)
+
+    # --- modules
+
+    def _module(self, slug: str, folder: Entry) -> Module | None:
+        entries = listing(folder, self._report)
+        texts = [entry for name, entry in entries.items() if name.endswith(".md")]
+        read = [page for entry in texts for page in self._page(slug, entry)]
+        questions = self._folder(entries.get("questions"))
+        bank = [item for name, file in questions.items() if name.endswith(".yaml") for item in self._bank(file)]
+        self._stray(questions, {name for name in questions if name.endswith(".yaml")})
+        media = self._media(entries.get("media"))
+        known = {"module.yaml", "questions", "media", *(name for name in entries if name.endswith(".md"))}
+        self._stray(entries, known)
+        head = self._module_head(folder, entries)
+        if head is None:
+            self._lost(Extent.PARTS)
+            return None
+        return Module.model_construct(**dict(head), slug=slug, pages=tuple(read), bank=tuple(bank), media=media)
+
+    def _module_head(self, folder: Entry, entries: Mapping[str, Entry]) -> ModuleFile | None:
+        if "module.yaml" not in entries:
+            hint = "a module has its title, audience and outcomes there"
+            self._report(files.missing_file(folder.where, "module.yaml", hint))
+            return None
+        part = self._yaml(entries["module.yaml"], Extent.PARTS)
+        head: ModuleFile | None = validate(ModuleFile, part, self._report) if part else None
+        return head
+
+    def _bank(self, file: Entry) -> tuple[Any, ...]:
+        return self._list(file, Question, lost=Extent.NAMES)
+
+    def _page(self, slug: str, file: Entry) -> list[Page]:
+        text = read_text(file.path, file.shown, self._report)
+        read = None if text is None else read_page(text, file.shown, self._found, self._report)
+        page = read.page() if read else None
+        if read is None or page is None:
+            self._lost(Extent.PARTS)
+            return []
+        if read.blocks_lost:
+            self._lost(Extent.NAMES)
+        self._references += [Reference(target=target, page=page.id, module=slug, where=at) for target, at in read.links]
+        return [page]
+
+    def _media(self, folder: Entry | None) -> tuple[MediaFile, ...]:
+        if folder is None:
+            return ()
+        found = files_below(folder, self._report)
+        return tuple(MediaFile(path=path, source=entry.path, where=entry.where) for path, entry in found)
+
+    # --- any file or folder
+
+    def _yaml(self, file: Entry, lost: Extent) -> Yaml | None:
+        text = read_text(file.path, file.shown, self._report)
+        part = None if text is None else read_yaml(Source(file.shown, text), self._found, self._report)
+        if part is None:
+            self._lost(lost)
+        for meant, raw, where in self._found.marked_up:
+            for target, place in inspect_inline(meant, raw, where, self._report):
+                self._report(pages.misplaced_link(place, target))
+        self._found.marked_up.clear()
+        return part
+
+    def _folder(self, folder: Entry | None) -> dict[str, Entry]:
+        return listing(folder, self._report) if folder else {}
+
+    def _stray(self, entries: Mapping[str, Entry], known: set[str]) -> None:
+        for name in entries.keys() - known:
+            entry = entries[name]
+            if (entry.path / "module.yaml").is_file():
+                hint = "add its name to modules: in course.yaml"
+                self._report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
+            else:
+                known_too = {*known, *([name.replace(".yml", ".yaml")] if name.endswith(".yml") else [])}
+                hint = did_you_mean(name, known_too, "move it out of the course folder if it is not part of it")
+                self._report(files.stray_file(entry.where, "nothing in the course uses this name", hint))

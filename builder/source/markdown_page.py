@@ -1,0 +1,176 @@
+"""A page: front matter, text and blocks, from one Markdown file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import yaml
+
+from builder.diagnostics import Location, did_you_mean
+from builder.model.blocks import BLOCKS, AnyBlock, Block, Confidence, Poll, Reflection, TextBlock, kind_of
+from builder.model.course import Page, PageFront
+from builder.model.questions import QuestionBase
+from builder.source.explain import validate
+from builder.source.markdown_blocks import Span, spans
+from builder.source.markdown_text import Link, inspect_blocks, inspect_inline
+from builder.source.problems import pages as problems
+from builder.source.text_file import Report
+from builder.source.tokens import tokens_in
+from builder.source.yaml_text import Found, Source, Yaml, read_yaml
+
+KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
+
+#: Blocks whose words the player writes as plain text.
+WITHOUT_LINKS = (QuestionBase, Poll, Reflection, Confidence)
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page that was read, or what could be read of it (``front`` is ``None`` where it could not)."""
+
+    front: PageFront | None
+    blocks: tuple[Block, ...]
+    blocks_lost: int
+    links: tuple[Link, ...]
+
+    def page(self) -> Page | None:
+        """Return the page, if its front matter could be read."""
+        return (
+            None
+            if self.front is None
+            else Page.model_construct(**dict(self.front), blocks=cast(tuple[AnyBlock, ...], self.blocks))
+        )
+
+
+def read_page(text: str, path: str, found: Found, report: Report) -> ReadPage:
+    """Return the page that *text* says, after reporting everything that is wrong with it."""
+    return _PageReader(text, path, found, report).read()
+
+
+class _PageReader:
+    """Reads one page. Line numbers count from 0 in here."""
+
+    def __init__(self, text: str, path: str, found: Found, report: Report) -> None:
+        self._lines = text.split("\n")
+        self._path = path
+        self._found = found
+        self._report = report
+        self._links: list[Link] = []
+
+    def read(self) -> ReadPage:
+        front, first = self._front()
+        parts = spans(self._lines, first=first, path=self._path, report=self._report)
+        read = [self._block(part) if part.kind else self._text(part) for part in parts]
+        blocks = tuple(block for block in read if block)
+        return ReadPage(front, blocks, len(read) - len(blocks), tuple(self._links))
+
+    def _front(self) -> tuple[PageFront | None, int]:
+        where = Location(self._path, 1, 1)
+        if self._lines[0].rstrip() != "---":
+            self._report(problems.front_matter(where, "a page starts with a line ---", "describe the page there"))
+            return None, 0
+        end = next((n for n, line in enumerate(self._lines[1:], 1) if line.rstrip() == "---"), None)
+        if end is None:
+            self._report(problems.front_matter(where, "the description of the page is not closed", "add a line ---"))
+            return None, len(self._lines)
+        part = self._yaml(1, end)
+        if part is None:
+            return None, end + 1
+        if part.value is None:
+            self._report(
+                problems.front_matter(where, "the description of the page is empty", "give id, title, minutes")
+            )
+            return None, end + 1
+        front: PageFront | None = validate(PageFront, part, self._report)
+        return front, end + 1
+
+    def _yaml(self, start: int, end: int) -> Yaml | None:
+        return read_yaml(Source(self._path, self._text_of(start, end), start), self._found, self._report)
+
+    def _text_of(self, start: int, end: int) -> str:
+        return "\n".join(self._lines[start:end])
+
+    def _text(self, span: Span) -> Block | None:
+        return TextBlock(body=self._markdown(span), where=span.where)
+
+    def _markdown(self, span: Span) -> str:
+        text, where = self._text_of(span.start, span.end), Location(self._path, span.start + 1, 1)
+        self._links += inspect_blocks(text, where, self._report)
+        if "{{" in text:
+            self._found.tokens += tokens_in(text, text, where)
+        return text
+
+    def _block(self, span: Span) -> Block | None:
+        model = KINDS.get(span.kind)
+        if model is None:
+            hint = did_you_mean(span.kind, KINDS, "the kinds are: " + ", ".join(KINDS))
+            self._report(problems.unknown_block(span.where, span.kind, hint))
+            return None
+        heading_is_right = self._heading_is_right(model, span)
+        extra: dict[str, Any] = {"kind": span.kind}
+        if span.heading and model.HEADING:
+            extra[model.HEADING] = span.heading
+            if "{{" in span.heading:
+                place = Location(self._path, span.where.line, span.heading_column)
+                self._found.tokens += tokens_in(span.heading, span.heading, place)
+        if model.BODY == "markdown":
+            part: Yaml | None = _with(None, {**extra, "body": self._markdown(span)}, span)
+        else:
+            part = self._data(model, span, extra)
+        if part is None or not heading_is_right:
+            return None
+        self._found.groups[span.where] = part
+        block: Block | None = validate(model, part, self._report)
+        return block
+
+    def _heading_is_right(self, model: type[Block], span: Span) -> bool:
+        if span.heading and not model.HEADING:
+            place = Location(self._path, span.where.line, span.heading_column)
+            message = f"a block {span.kind!r} has no heading"
+            self._report(problems.block_heading(place, message, "take it out, or put it inside the block"))
+            return False
+        if not span.heading and model.HEADING and model.model_fields[model.HEADING].is_required():
+            message = f"the block {span.kind!r} needs its {model.HEADING} on this line"
+            self._report(problems.block_heading(span.where, message, f"write ::: {span.kind} {model.HEADING}"))
+            return False
+        return True
+
+    def _data(self, model: type[Block], span: Span, extra: dict[str, Any]) -> Yaml | None:
+        part = self._yaml(span.start, span.end)
+        self._inspect_values(model)
+        if part is None:
+            return None
+        for key in extra.keys() & (part.value if isinstance(part.value, dict) else {}).keys() - {"kind"}:
+            message = f"{key!r} stands on the first line of the block already"
+            self._report(problems.block_heading(part.key_place((key,)), message, "keep one of the two"))
+        return _with(part, extra, span)
+
+    def _inspect_values(self, model: type[Block]) -> None:
+        for text, raw, where in self._found.marked_up:
+            links = inspect_inline(text, raw, where, self._report)
+            if issubclass(model, WITHOUT_LINKS):
+                for target, place in links:
+                    self._report(problems.misplaced_link(place, target))
+            else:
+                self._links += links
+        self._found.marked_up.clear()
+
+
+def _with(part: Yaml | None, extra: dict[str, Any], span: Span) -> Yaml:
+    """Return *part* (the inside of a block) together with what the opening line says, in its place."""
+    source = part.source if part else Source(span.where.path, "", span.start)
+    opening = _mark(span.where.line - 1 - source.line0, span.where.column)
+    heading = _mark(span.where.line - 1 - source.line0, span.heading_column)
+    pairs = [(yaml.ScalarNode("", key, heading, heading), yaml.ScalarNode("", "", heading, heading)) for key in extra]
+    if part is None or part.value is None:
+        return Yaml({**extra, "where": span.where}, yaml.MappingNode("", pairs, opening, opening), source)
+    if not isinstance(part.value, dict):
+        return part
+    node = yaml.MappingNode("", [*part.node.value, *pairs], opening, opening)
+    return Yaml({**extra, **part.value, "where": span.where}, node, source)
+
+
+def _mark(line: int, column: int) -> yaml.Mark:
+    return yaml.Mark("", 0, line, max(column - 1, 0), None, 0)

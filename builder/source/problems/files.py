@@ -1,0 +1,112 @@
+"""What can be wrong with a file before anyone reads what it says."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Diagnostic, Location, error, warning
+
+
+def missing_file(where: Location, name: str, needed_by: str) -> Diagnostic:
+    """A file or folder that the course needs is not there.
+
+    Why: every course has a `course.yaml`, and every folder that it lists as a module has a `module.yaml`. Capital and
+    small letters count: a course that loads on Windows must also load on Linux.
+
+    Example: `course.yaml` says `modules: [introduction]`, and there is no folder `introduction`.
+
+    Instead: add the file or folder, or mend the name.
+    """
+    return error("missing-file", where, f"{name} is missing", needed_by)
+
+
+def unreadable_file(where: Location, reason: str) -> Diagnostic:
+    """A file is there but cannot be read.
+
+    Why: nothing can be said about a file that the computer will not open, so the course is not built without it.
+
+    Example: a folder named `module.yaml`, or a file for which you have no permission.
+
+    Instead: let your account read the file, or remove what stands in its place.
+    """
+    return error("unreadable-file", where, f"cannot be read: {reason}", "check what it is and who may read it")
+
+
+def symlink(where: Location) -> Diagnostic:
+    """Something in the course folder is a symbolic link.
+
+    Why: a link can lead out of the course folder, to a file that was never meant to be published, and it leads nowhere
+    on another computer.
+
+    Example: `media/map.png` is a link to `/home/kim/map.png`.
+
+    Instead: copy the file into the course folder.
+    """
+    return error("symlink", where, "is a symbolic link, and links are not followed", "copy the file into the course")
+
+
+def stray_file(where: Location, message: str, hint: str) -> Diagnostic:
+    """A file or folder has no part in the course.
+
+    Why: it is often a misspelt name, a page saved in the wrong folder or a module that `course.yaml` does not list
+    yet. The course is built without it.
+
+    Example: `glosary.yaml` beside `course.yaml`.
+
+    Instead: rename it, move it, list it in `course.yaml`, or take it out of the course folder. Files whose names begin
+    with a dot, and `README.md` and `LICENSE` beside `course.yaml`, are left in peace.
+    """
+    return warning("stray-file", where, message, hint)
+
+
+def file_too_large(where: Location, size: int, limit: int) -> Diagnostic:
+    """A text file is larger than 1 MB.
+
+    Why: a page or a question bank has some thousand bytes. A file of this size is a mistake, such as a picture pasted
+    in as text.
+
+    Example: a page with a photograph in it as `data:image/png;base64,...`.
+
+    Instead: keep pictures in `media/`, and divide a very long bank into several files.
+    """
+    return error("file-too-large", where, f"has {size:,} bytes; the limit is {limit:,}", "divide it into several files")
+
+
+def not_utf8(where: Location, byte: int, *, utf16: str = "") -> Diagnostic:
+    """A file is not UTF-8 text.
+
+    Why: only UTF-8 holds every letter and sign that a course needs, on every computer. In another encoding an
+    apostrophe or a pound sign becomes something else.
+
+    Example: a file saved as "Windows-1252" or "Unicode (UTF-16)".
+
+    Instead: save the file again with the encoding UTF-8.
+    """
+    return error("not-utf8", where, f"the byte 0x{byte:02X} is not UTF-8{utf16}", "save the file as UTF-8")
+
+
+def byte_order_mark(where: Location) -> Diagnostic:
+    """A file starts with a byte order mark.
+
+    Why: the mark is invisible, and it keeps readers from seeing the first line for what it is.
+
+    Example: a file saved as "UTF-8 with BOM".
+
+    Instead: save it as plain "UTF-8".
+    """
+    hint = "save the file as UTF-8 without BOM"
+    return error("byte-order-mark", where, "the file starts with a byte order mark", hint)
+
+
+def control_character(where: Location, character: str, others: int = 0) -> Diagnostic:
+    """A file holds a character that nobody can see and that packages may not hold.
+
+    Why: XML 1.0, in which the standards write manifests, forbids these characters, and an LMS refuses a package that
+    has one. They come from copying out of PDF files and word processors. Unicode's own line ends (U+0085, U+2028,
+    U+2029) are among them, because editors do not agree on where the next line then starts.
+
+    Example: a vertical tab (U+000B) where a word processor had a soft line break.
+
+    Instead: delete it, or type a line break in its place.
+    """
+    more = f", and {others} more in this file" if others else ""
+    message = f"the invisible character U+{ord(character):04X} stands here{more}"
+    return error("control-character", where, message, "delete it, or type a line break in its place")

@@ -1,0 +1,136 @@
+"""What can be wrong with a page's text: its front matter, its blocks and its Markdown."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Diagnostic, Location, error
+
+
+def front_matter(where: Location, message: str, hint: str) -> Diagnostic:
+    """A page does not start with its description between two lines `---`.
+
+    Why: a page needs an `id` under which learners' progress is kept, a `title` and its `minutes`. Every file that ends
+    in `.md` in a module's folder is a page.
+
+    Example: a file that starts with its text.
+
+    Instead:
+
+        ---
+        id: L1-05
+        title: Listen, tell, write
+        minutes: 4
+        ---
+    """
+    return error("front-matter", where, message, hint)
+
+
+def unknown_block(where: Location, kind: str, hint: str) -> Diagnostic:
+    """A block of a kind that does not exist.
+
+    Why: what stands in the block would be left out of the page.
+
+    Example: `::: call-out Remember`
+
+    Instead: `::: callout Remember`. All kinds are listed in `docs/writing-a-course.md`.
+    """
+    return error("unknown-block", where, f"there is no block of the kind {kind!r}", hint)
+
+
+def unclosed_block(where: Location, kind: str, message: str) -> Diagnostic:
+    """A block is not closed before the next one starts, or before the page ends.
+
+    Why: blocks do not stand inside one another, so all the text that follows would become part of the first one.
+
+    Example:
+
+        ::: callout Remember
+        You do not need proof.
+
+        ::: contacts
+        :::
+
+    Instead: close each block with a line of its own that holds only `:::`.
+    """
+    hint = f"close the block {kind!r} with a line of its own: :::"
+    return error("unclosed-block", where, message, hint)
+
+
+def stray_block_end(where: Location) -> Diagnostic:
+    """A line `:::` closes a block that was never opened.
+
+    Why: most often the line that opens the block is missing or misspelt, and the block would appear as plain text.
+
+    Example: two lines `:::` at the end of one block.
+
+    Instead: take the line out, or open the block with `:::` and its kind.
+    """
+    return error("stray-block-end", where, "there is no open block to close here", "take the line out, or open a block")
+
+
+def block_heading(where: Location, message: str, hint: str) -> Diagnostic:
+    """The words behind a block's kind are missing, or are not wanted there.
+
+    Why: some kinds take a heading or an id on their first line (`::: callout Remember`, `::: scenario S02`), others
+    take none (`::: contacts`).
+
+    Example: `::: scenario` with `scenario: S02` inside.
+
+    Instead: `::: scenario S02`
+    """
+    return error("block-heading", where, message, hint)
+
+
+def raw_html(where: Location, written: str) -> Diagnostic:
+    """HTML in the text of a course.
+
+    Why: a package runs inside the LMS with the learner's rights, so what can run there is decided by the builder
+    alone. HTML would also break in print, in the plain version and for screen readers.
+
+    Example: `<b>Tell someone</b><br>`
+
+    Instead: `**Tell someone**`, an empty line for a new paragraph, or a block. For a real less-than sign write `\\<`.
+    """
+    return error("raw-html", where, f"HTML ({written}) cannot stand in a course", "use Markdown, or a block")
+
+
+def heading_level(where: Location, message: str) -> Diagnostic:
+    """A heading of the first level, or below the third, in the text of a page.
+
+    Why: the page's title is its only first-level heading, and people who listen to a page find their way by its levels.
+
+    Example: `# Listen, tell, write`
+
+    Instead: `## Listen, tell, write`
+    """
+    return error("heading-level", where, message, "start it with ## or ###")
+
+
+def markdown_image(where: Location) -> Diagnostic:
+    """A picture in Markdown.
+
+    Why: a picture needs its words for people who do not see it, and room for a caption and a long description.
+
+    Example: `![](map.png)`
+
+    Instead:
+
+        ::: figure
+        image: map.png
+        alt: Four services around one child, with no line between them.
+        :::
+    """
+    return error("markdown-image", where, "a picture cannot stand in the text", "use a block: ::: figure")
+
+
+def misplaced_link(where: Location, target: str) -> Diagnostic:
+    """A link outside the text of a page.
+
+    Why: questions, polls and notes are shown as plain text, and what stands in the shared files appears on pages of
+    several modules, where the link's target may not be.
+
+    Example: `feedback: See [the five steps](page:L1-05).`
+
+    Instead: name the page in words, or put the link in the text of a page.
+    """
+    message = f"a link ({target}) cannot stand here: this text is shown as it is, or in several modules"
+    return error("misplaced-link", where, message, "put it in the text of a page")

@@ -1,0 +1,195 @@
+"""SVG as a tree of shapes that only draw: whatever could run, load or leave the package is reported and left out.
+
+The lists follow SVG 2 (https://www.w3.org/TR/SVG2/). They name what is allowed, so that what a later SVG adds is refused
+until somebody has thought about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from builder.diagnostics import Diagnostic, Location, did_you_mean
+from builder.model.drawing import HEIGHT, WIDTH, Shape
+from builder.source.problems import drawings as problems
+from builder.source.text_file import Report, place_within
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
+MAX_DEPTH = 30
+
+_EVERY = frozenset({"id", "transform", "opacity", "clip-path", "mask", "display"})
+_PAINT = frozenset(
+    "fill fill-opacity fill-rule clip-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin"
+    " stroke-dasharray stroke-dashoffset paint-order".split()
+)
+_TEXT = frozenset("x y dx dy text-anchor font-size font-weight font-style letter-spacing dominant-baseline".split())
+_GRADIENT = frozenset({"gradientUnits", "gradientTransform", "spreadMethod", "href"})
+_SHAPE = _EVERY | _PAINT
+#: What may stand in a drawing: each element with its attributes.
+ALLOWED: Mapping[str, frozenset[str]] = {
+    "svg": _PAINT | {"viewBox"},
+    "g": _SHAPE | (_TEXT - {"x", "y", "dx", "dy"}),
+    "defs": frozenset(),
+    "use": _SHAPE | {"x", "y", "href"},
+    "path": _SHAPE | {"d", "pathLength"},
+    "rect": _SHAPE | {"x", "y", "width", "height", "rx", "ry"},
+    "circle": _SHAPE | {"cx", "cy", "r"},
+    "ellipse": _SHAPE | {"cx", "cy", "rx", "ry"},
+    "line": _SHAPE | {"x1", "y1", "x2", "y2", "pathLength"},
+    "polyline": _SHAPE | {"points", "pathLength"},
+    "polygon": _SHAPE | {"points"},
+    "text": _SHAPE | _TEXT,
+    "tspan": _SHAPE | _TEXT,
+    "linearGradient": _GRADIENT | {"id", "x1", "y1", "x2", "y2"},
+    "radialGradient": _GRADIENT | {"id", "cx", "cy", "r", "fx", "fy"},
+    "stop": frozenset({"offset", "stop-color", "stop-opacity"}),
+    "clipPath": frozenset({"id", "clipPathUnits", "transform"}),
+    "mask": frozenset({"id", "maskUnits", "maskContentUnits", "x", "y", "width", "height"}),
+    "pattern": frozenset({"id", "patternUnits", "patternTransform", "x", "y", "width", "height"}),
+}
+_LOCAL = r"#[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)*"
+_COLOUR = r"#(?:[0-9a-f]{3}|[0-9a-f]{6})"
+_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "id": (re.compile(_LOCAL[1:]), "letters and digits joined by - . or _, starting with a letter"),
+    "href": (re.compile(_LOCAL), "the id of a part of this drawing or of the cast, such as #moon"),
+    "stop-color": (re.compile(_COLOUR), "a colour such as #e9b872"),
+    **dict.fromkeys(
+        ("fill", "stroke"),
+        (re.compile(rf"none|{_COLOUR}|url\({_LOCAL}\)"), "a colour such as #e9b872, none, or url(#id)"),
+    ),
+    **dict.fromkeys(("clip-path", "mask"), (re.compile(rf"none|url\({_LOCAL}\)"), "none or url(#id)")),
+}
+#: Numbers, lists of numbers, path data, transforms and keywords. ``url(...)`` cannot be written with a quote, a slash or a #.
+_PLAIN = (re.compile(r"(?!.*url)[A-Za-z0-9 ,.%()+\-\n]*", re.DOTALL), "numbers, names and brackets")
+_TEXT_HOLDERS = frozenset({"text", "tspan"})
+
+
+def read_svg(text: str, shown: str, report: Report) -> Shape | None:
+    """Return the drawing in *text*, or ``None`` where it is no SVG picture at all.
+
+    *shown* is the file's name in messages. What is not allowed is reported and left out, so that one run finds everything.
+    """
+    reader = _Reader(text, shown, report)
+    return reader.root() if reader.parse() else None
+
+
+class _NotSvg(Exception):
+    """Reading stops here; the problem has been reported."""
+
+
+class _Reader:
+    """Follows expat through one file. expat loads nothing and, as a document type ends the reading, expands nothing."""
+
+    def __init__(self, text: str, shown: str, report: Report) -> None:
+        self._text = text
+        self._shown = shown
+        self._report = report
+        #: Open elements: tag, attributes, children, place. An element that is refused is open as ``None``.
+        self._open: list[tuple[str, dict[str, str], list[Shape | str], Location] | None] = []
+        self._root: Shape | None = None
+        self._ids: dict[str, Location] = {}
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.ordered_attributes = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.StartDoctypeDeclHandler = self._doctype
+
+    def parse(self) -> bool:
+        try:
+            self._parser.Parse(self._text.encode(), True)
+        except expat.ExpatError as problem:
+            where = Location(self._shown, problem.lineno, problem.offset + 1)
+            self._report(problems.drawing_not_svg(where, f"this is not well-formed: {expat.ErrorString(problem.code)}"))
+            return False
+        except _NotSvg:
+            return False
+        return True
+
+    def root(self) -> Shape | None:
+        return self._root
+
+    def _here(self) -> Location:
+        return Location(self._shown, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+
+    def _doctype(self, *_: object) -> None:
+        message = "a document type stands here, and drawings have none"
+        self._report(problems.drawing_not_svg(self._here(), message, "delete it"))
+        raise _NotSvg
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        namespace, _, tag = name.rpartition(" ")
+        where = self._here()
+        if not self._open and (namespace, tag) != (NAMESPACE, "svg"):
+            self._report(problems.drawing_not_svg(where, f"the picture starts with <{tag}>", f'xmlns="{NAMESPACE}"'))
+            raise _NotSvg
+        if len(self._open) >= MAX_DEPTH:
+            self._report(problems.drawing_not_svg(where, f"groups stand more than {MAX_DEPTH} deep", "flatten them"))
+            raise _NotSvg
+        if self._open and self._open[-1] is None:
+            self._open.append(None)
+        elif namespace != NAMESPACE or tag not in ALLOWED or (tag == "svg" and self._open):
+            self._report(problems.drawing_element(where, tag, did_you_mean(tag, ALLOWED, "take it out")))
+            self._open.append(None)
+        else:
+            kept = self._kept(tag, dict(zip(attributes[::2], attributes[1::2], strict=True)), where)
+            self._open.append((tag, kept, [], where))
+
+    def _kept(self, tag: str, attributes: Mapping[str, str], where: Location) -> dict[str, str]:
+        """Return the attributes that may stay, with their white space folded."""
+        kept = {}
+        for name, value in attributes.items():
+            problem = self._problem(tag, name, value)
+            if problem:
+                self._report(problem)
+                continue
+            kept[name] = " ".join(value.split())
+            if name == "id":
+                self._ids[value] = where
+        if tag == "svg" and kept.pop("viewBox", "") != VIEW_BOX:
+            self._report(problems.drawing_not_svg(where, "the picture has another size", f'write viewBox="{VIEW_BOX}"'))
+        return kept
+
+    def _problem(self, tag: str, name: str, value: str) -> Diagnostic | None:
+        if name not in ALLOWED[tag]:
+            shown = name.rpartition(" ")[2]
+            hint = did_you_mean(shown, ALLOWED[tag], "take it out")
+            return problems.drawing_attribute(self._attribute(shown), tag, shown, hint)
+        form, meant = _FORMS.get(name, _PLAIN)
+        if not form.fullmatch(value):
+            return problems.drawing_value(self._attribute(name), name, value, f"the form is: {meant}")
+        if name == "id" and value in self._ids:
+            return problems.drawing_id(self._attribute(name), value, self._ids[value])
+        return None
+
+    def _attribute(self, name: str) -> Location:
+        """Return the place of the attribute *name* of the element that starts now."""
+        start = len(self._text.encode()[: self._parser.CurrentByteIndex].decode())
+        found = re.compile(rf"[\s:]{re.escape(name)}\s*=").search(self._text, start)
+        return place_within(self._text, found.start() + 1, Location(self._shown, 1, 1)) if found else self._here()
+
+    def _end(self, _: str) -> None:
+        closed = self._open.pop()
+        if closed is None:
+            return
+        tag, attributes, children, where = closed
+        shape = Shape(tag, attributes, tuple(children), where)
+        if not self._open:
+            self._root = shape
+        elif (parent := self._open[-1]) is not None:
+            parent[2].append(shape)
+
+    def _characters(self, text: str) -> None:
+        parent = self._open[-1] if self._open else None
+        if parent is None or not text.strip():
+            return
+        if parent[0] not in _TEXT_HOLDERS:
+            self._report(problems.drawing_text(self._here(), "text stands here, outside a text element", "delete it"))
+        elif "{{" in text:
+            message = "tokens are not filled in drawings"
+            self._report(problems.drawing_text(self._here(), message, "say it in the words of the scene"))
+        else:
+            parent[2].append(" ".join(text.split()))

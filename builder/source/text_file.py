@@ -1,0 +1,71 @@
+"""From bytes on disk to text that YAML, Markdown and XML can all hold."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Location
+from builder.source.problems import files
+
+#: Takes each problem as it is found; usually a list's ``append``.
+Report = Callable[[Diagnostic], None]
+
+MAX_BYTES = 1_000_000
+_BOM = b"\xef\xbb\xbf"
+#: C0 and C1 controls other than tab and line feed, the line ends that only Unicode knows, byte order marks, and the
+#: non-characters that XML 1.0 section 2.2 leaves out. (UTF-8 cannot hold a lone surrogate.)
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def read_text(file: Path, shown: str, report: Report) -> str | None:
+    """Return the text of *file* with ``\\n`` line ends, or ``None`` if it has none that could be read on.
+
+    *shown* is the file's name in messages. Characters that no package may hold are reported and replaced by spaces, so
+    that reading can go on and every column stays right.
+    """
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            report(files.unreadable_file(Location(shown), "it is not a file"))
+            return None
+        if status.st_size > MAX_BYTES:
+            report(files.file_too_large(Location(shown), status.st_size, MAX_BYTES))
+            return None
+        data = file.read_bytes()
+    except OSError as problem:
+        report(files.unreadable_file(Location(shown), problem.strerror or type(problem).__name__))
+        return None
+    if data.startswith(_BOM):
+        report(files.byte_order_mark(Location(shown, 1, 1)))
+        data = data.removeprefix(_BOM)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        report(_not_utf8(data, problem.start, shown))
+        return None
+    return _without_forbidden(text.replace("\r\n", "\n"), shown, report)
+
+
+def place_within(raw: str, index: int, start: Location) -> Location:
+    """Return the place of the character at *index* of *raw*, a text that stands at *start*."""
+    lines = raw.count("\n", 0, index)
+    column = index - raw.rfind("\n", 0, index) if lines else start.column + index
+    return Location(start.path, start.line + lines, column)
+
+
+def _not_utf8(data: bytes, offset: int, shown: str) -> Diagnostic:
+    before = data[:offset].decode("utf-8")
+    utf16 = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+    return files.not_utf8(place_within(before, len(before), Location(shown, 1, 1)), data[offset], utf16=utf16)
+
+
+def _without_forbidden(text: str, shown: str, report: Report) -> str:
+    found = FORBIDDEN.search(text)
+    if found is None:
+        return text
+    others = len(FORBIDDEN.findall(text)) - 1
+    report(files.control_character(place_within(text, found.start(), Location(shown, 1, 1)), found[0], others))
+    return FORBIDDEN.sub(" ", text)

@@ -1,0 +1,87 @@
+"""YAML's own error messages in an author's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import yaml
+
+from builder.diagnostics import Diagnostic, Location
+from builder.source.problems import yaml as problems
+from builder.source.yaml_compose import START
+
+_QUOTE = "put the text in quotation marks"
+_INDENT = "check how far the line is indented, and the quotation marks of the lines before it"
+
+#: A part of PyYAML's or libyaml's message, the fact in our words, and the cure. The first that fits is used.
+_MESSAGES: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "a colon and a space inside text without quotation marks", _QUOTE),
+    ("could not find expected ':'", "a key without a colon, or text that is not indented", _INDENT),
+    ("did not find expected key", "a key was expected here", _INDENT),
+    ("did not find expected '-'", "neither a list item nor level with the lines before it", _INDENT),
+    ("expected <block end>", "the line does not fit under the lines before it", _INDENT),
+    ("block sequence entries are not allowed", "a list item cannot stand here", f"start it on a new line, or {_QUOTE}"),
+    ("',' or ']'", "the list in square brackets is not closed here", f"close it with ], or {_QUOTE}"),
+    ("',' or '}'", "the keys in curly brackets are not closed here", f"close them with }}, or {_QUOTE}"),
+    ("found unexpected end of stream", "the quotation mark that opens here is never closed", "close it"),
+    (
+        "found unknown escape character",
+        "a backslash inside double quotation marks",
+        "use single quotation marks, or \\\\",
+    ),
+    ("expected escape sequence", "a backslash inside double quotation marks", "use single quotation marks, or \\\\"),
+    ("invalid Unicode character escape", "an escape that stands for no character", "type the character itself"),
+    ("tab character", "a tab stands here", "indent with spaces"),
+    ("but found another document", "a second document starts here", "take out the line ---"),
+    ("document start", "the text does not go on from the lines before it", _INDENT),
+    ("comment or line break", "text straight after | or >", f"start it on the next line, or {_QUOTE}"),
+    ("directive", "a line that starts with %", _QUOTE),
+)
+_UNQUOTED_TOKEN = re.compile(r"(?:[:,\[-]|^)\s+(?P<token>\{\{)")
+
+
+def explain_syntax(problem: Exception, text: str, place: Callable[[yaml.Mark], Location]) -> Diagnostic:
+    """Return what PyYAML's *problem* with *text* means to an author; *place* turns its marks into places."""
+    mark = getattr(problem, "problem_mark", None) or getattr(problem, "context_mark", None)
+    if mark is None:
+        return problems.yaml_syntax(place(START), "this is not YAML", str(problem))
+    said = str(getattr(problem, "problem", ""))
+    context = str(getattr(problem, "context", "") or "")
+    sign = text[mark.index : mark.index + 1]
+    token = _UNQUOTED_TOKEN.search(_line_at(text, mark.index))
+    if token:
+        return unquoted_token(place(mark)._replace(column=token.start("token") + 1))
+    if "alias" in said or "anchor" in said or "alias" in context or "anchor" in context:
+        context_mark = getattr(problem, "context_mark", None) or mark
+        return problems.yaml_alias(place(context_mark), _word_at(text, context_mark.index))
+    if "tag" in said or "tag" in context:
+        context_mark = getattr(problem, "context_mark", None) or mark
+        return problems.yaml_tag(place(context_mark), _word_at(text, context_mark.index))
+    if "cannot start any token" in said:
+        return _cannot_start(place(mark), sign)
+    if "end of stream" in said and getattr(problem, "context_mark", None):
+        mark = problem.context_mark  # type: ignore[attr-defined]
+    for part, fact, cure in _MESSAGES:
+        if part in said or part in context:
+            return problems.yaml_syntax(place(mark), fact, cure)
+    return problems.yaml_syntax(place(mark), f"this cannot be read as YAML ({said})", _INDENT)
+
+
+def unquoted_token(where: Location) -> Diagnostic:
+    """Return the problem that a text which starts with a token has no quotation marks: to YAML, ``{`` opens a group."""
+    return problems.yaml_syntax(where, "text that starts with {{ needs quotation marks", _QUOTE)
+
+
+def _line_at(text: str, index: int) -> str:
+    return text[text.rfind("\n", 0, index) + 1 : index] + text[index:].partition("\n")[0]
+
+
+def _word_at(text: str, index: int) -> str:
+    return (text[index : index + 40].split(maxsplit=1) or [""])[0]
+
+
+def _cannot_start(where: Location, sign: str) -> Diagnostic:
+    if sign == "\t":
+        return problems.yaml_syntax(where, "a tab stands here", "indent with spaces")
+    return problems.yaml_syntax(where, f"text without quotation marks cannot start with {sign}", _QUOTE)

@@ -1,0 +1,225 @@
+"""YAML as plain data that remembers where it stood.
+
+We use PyYAML's parser and composer alone, and read plain scalars ourselves as YAML 1.2's core schema does
+(https://yaml.org/spec/1.2.2/#103-core-schema). What only confuses authors or readers is refused: see
+``builder.source.problems.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from builder.diagnostics import Location
+from builder.model.course import TokenUse
+from builder.source import yaml_scalars
+from builder.source.problems import fields, files
+from builder.source.problems import yaml as problems
+from builder.source.text_file import FORBIDDEN, Report
+from builder.source.tokens import tokens_in
+from builder.source.yaml_compose import START, TooDeepError, compose
+from builder.source.yaml_errors import explain_syntax, unquoted_token
+
+MAX_DEPTH = 20
+#: Mappings whose keys are the author's own (``dict`` fields of the model). They get no ``where``.
+OWN_KEYS = frozenset({"levels", "forms"})
+#: What an anchor, an alias and a tag start with. No plain scalar can.
+_REFUSED = frozenset("&*!")
+_MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text that holds YAML: a whole file, or the part of a page that starts after ``line0`` lines."""
+
+    path: str
+    text: str
+    line0: int = 0
+    #: Places of values that were refused while reading; the model has nothing to add about them.
+    refused: set[Location] = field(default_factory=set, compare=False)
+
+    def place(self, mark: yaml.Mark) -> Location:
+        """Return the place of a PyYAML *mark*, as authors count."""
+        return Location(self.path, self.line0 + mark.line + 1, mark.column + 1)
+
+
+@dataclass(frozen=True)
+class Yaml:
+    """YAML that was read: strict plain data (tuples for lists), and the nodes that say where each part stands."""
+
+    value: Any
+    node: yaml.Node
+    source: Source
+
+    @property
+    def where(self) -> Location:
+        """Where it starts."""
+        return self.source.place(self.node.start_mark)
+
+    def items(self) -> Iterator[Yaml]:
+        """Yield each item of a list."""
+        for value, node in zip(self.value, self.node.value, strict=True):
+            yield Yaml(value, node, self.source)
+
+    def place(self, keys: Sequence[int | str]) -> Location:
+        """Return where the value behind *keys* stands, or the nearest thing around it."""
+        return self.source.place(self._walk(keys).start_mark)
+
+    def key_place(self, keys: Sequence[int | str]) -> Location:
+        """Return where the last of *keys* itself stands."""
+        around = self._walk(keys[:-1])
+        for key, _ in around.value if isinstance(around, yaml.MappingNode) else ():
+            if key.value == keys[-1]:
+                return self.source.place(key.start_mark)
+        return self.source.place(around.start_mark)
+
+    def written(self, keys: Sequence[int | str]) -> str:
+        """Return the value behind *keys* as the author wrote it."""
+        node = self._walk(keys)
+        return self.source.text[node.start_mark.index : node.end_mark.index].strip()
+
+    def _walk(self, keys: Sequence[int | str]) -> yaml.Node:
+        """Return the node behind *keys*. A key that is no node, such as the tag of a union, is passed over."""
+        node = self.node
+        for key in keys:
+            if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+                node = node.value[key]
+            elif isinstance(node, yaml.MappingNode):
+                node = next((value for name, value in node.value if name.value == key), node)
+        return node
+
+
+@dataclass
+class Found:
+    """What the text of a course turned out to hold, beside its data."""
+
+    tokens: list[TokenUse] = field(default_factory=list)
+    #: Scalars that may hold links or HTML: what they mean, how they are written, and where.
+    marked_up: list[tuple[str, str, Location]] = field(default_factory=list)
+    #: Every group of keys, by the place where it starts.
+    groups: dict[Location, Yaml] = field(default_factory=dict)
+
+    def locate(self, where: Location, keys: tuple[str | int, ...]) -> Location:
+        """Return where the value behind *keys* stands in the group of keys that starts at *where*."""
+        group = self.groups.get(where)
+        return group.place(keys) if group else where
+
+
+def read_yaml(source: Source, found: Found, report: Report) -> Yaml | None:
+    """Return what *source* says, or ``None`` where it cannot be read; empty text gives the value ``None``."""
+    try:
+        node = compose(source.text)
+        if node is None:
+            return Yaml(None, yaml.ScalarNode("", "", START, START), source)
+        return Yaml(_Reader(source, found, report).value(node, 0), node, source)
+    except yaml.YAMLError as problem:
+        report(explain_syntax(problem, source.text, source.place))
+    except TooDeepError as problem:
+        report(problems.yaml_depth(source.place(problem.mark), MAX_DEPTH))
+    return None
+
+
+class _Reader:
+    """Turns the nodes of one source into data."""
+
+    def __init__(self, source: Source, found: Found, report: Report) -> None:
+        self._source = source
+        self._found = found
+        self._report = report
+        # Most texts have neither, and then no scalar needs a look.
+        self._has_tokens = "{{" in source.text or "\\" in source.text
+        self._has_markup = _MARKED_UP.search(source.text) is not None
+
+    def value(self, node: yaml.Node, depth: int) -> Any:
+        """Return the data of *node*, or ``None`` for what is refused."""
+        sign = self._sign(node)
+        if sign in _REFUSED:
+            written = self._source.text[node.start_mark.index :][:40].split(maxsplit=1)[0]
+            problem = problems.yaml_tag if sign == "!" else problems.yaml_alias
+            self._report(problem(self._refused(node), written))
+            return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if depth >= MAX_DEPTH:
+            raise TooDeepError(node.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            if sign == "{" and self._source.text.startswith("{{", node.start_mark.index):
+                self._report(unquoted_token(self._refused(node)))
+                return None
+            return self._mapping(node, depth)
+        return tuple([self.value(item, depth + 1) for item in node.value])
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if self._has_tokens and "{{" in text:
+            self._found.tokens += tokens_in(text, self._raw(node), self._source.place(node.start_mark))
+        if self._has_markup and _MARKED_UP.search(text):
+            self._found.marked_up.append((text, self._raw(node), self._source.place(node.start_mark)))
+        if not node.style:
+            return self._plain(node)
+        if node.style == '"' and FORBIDDEN.search(text):
+            # Written as an escape such as "\x07", which the search of the file itself cannot see.
+            found = FORBIDDEN.findall(text)
+            self._report(files.control_character(self._source.place(node.start_mark), found[0], len(found) - 1))
+        return text
+
+    def _plain(self, node: yaml.ScalarNode) -> Any:
+        text: str = node.value
+        if yaml_scalars.is_text(text):
+            return text
+        other = yaml_scalars.surprise(text)
+        if other:
+            self._report(problems.yaml_surprise(self._refused(node), text, other))
+        return yaml_scalars.plain(text)
+
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        first: dict[str, yaml.Mark] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node, depth)
+            if key is None:
+                continue
+            if key in first:
+                place = self._source.place(key_node.start_mark)
+                self._report(problems.duplicate_key(place, key, self._source.place(first[key])))
+                continue
+            first[key] = key_node.start_mark
+            result[key] = value = self.value(value_node, depth + 1)
+            if key in OWN_KEYS and isinstance(value, dict):
+                del value["where"]
+        result["where"] = where = self._source.place(node.start_mark)
+        self._found.groups[where] = Yaml(result, node, self._source)
+        return result
+
+    def _key(self, node: yaml.Node, depth: int) -> str | None:
+        place = self._source.place
+        if isinstance(node, yaml.ScalarNode) and node.value == "<<" and not node.style:
+            self._report(problems.yaml_alias(place(node.start_mark), "<<"))
+            return None
+        key = self.value(node, depth + 1)
+        if key == "where":
+            hint = "the builder uses this name for itself; choose another"
+            self._report(fields.unknown_key(place(node.start_mark), key, hint))
+            return None
+        if isinstance(key, str) and key and "\n" not in key:
+            return key
+        if self._sign(node) not in _REFUSED:
+            self._report(problems.key_not_text(place(node.start_mark), self._raw(node).strip()[:40] or "(empty)"))
+        return None
+
+    def _sign(self, node: yaml.Node) -> str:
+        """Return the character with which *node* starts; it tells anchors, aliases and tags from all else."""
+        start = node.start_mark.index
+        return self._source.text[start : start + 1]
+
+    def _refused(self, node: yaml.Node) -> Location:
+        place = self._source.place(node.start_mark)
+        self._source.refused.add(place)
+        return place
+
+    def _raw(self, node: yaml.Node) -> str:
+        return self._source.text[node.start_mark.index : node.end_mark.index]

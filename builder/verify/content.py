@@ -1,0 +1,95 @@
+"""The rules for what coursepack itself put into a package: pages, player data, saved state and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from pydantic import ValidationError
+
+from builder.diagnostics import Diagnostic, Location
+from builder.formats import Format
+from builder.render.module import CHECK_BANK, LAUNCH
+from builder.render.player_data import PlayerBank, PlayerData
+from builder.render.saved_state import StateOverflow, worst_case
+from builder.tracking import load_tracking
+from builder.verify.package import Package
+from builder.verify.page import judge_addresses, judge_stylesheet, parse_page
+from builder.verify.policy import judge_policy
+from builder.verify.problems import contents
+from builder.verify.xml_file import line_of
+
+PROBE = "probe.txt"
+#: design.md section 6: a module's zip, media aside.
+SIZE_BUDGET = 200_000
+
+
+def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
+    """Yield every problem of the content of a package of *fmt*; of another tool's package, only that it was not judged."""
+    if PROBE not in package.files or LAUNCH not in package.files:
+        yield contents.foreign_package(Location(package.shown))
+        return
+    roots = {name: parse_page(package, name) for name in package.files if name.endswith(".html")}
+    for name, root in roots.items():
+        yield from judge_policy(package, name, root, connect=fmt.connect)
+        yield from judge_addresses(package, name, root)
+    for name in package.files:
+        if name.endswith(".css"):
+            yield from judge_stylesheet(package, name)
+    yield from _judge_player_data(package, roots[LAUNCH])
+    yield from _judge_size(package)
+
+
+def _judge_player_data(package: Package, launch: etree._Element) -> Iterator[Diagnostic]:
+    script = launch.find(".//script[@id='player-data']")
+    if script is None:
+        yield contents.player_data_invalid(package.where(LAUNCH), "the page tells the player nothing")
+        return
+    where = package.where(LAUNCH, line_of(script))
+    try:
+        data = PlayerData.model_validate_json(script.text or "")
+        bank = _bank(package) if data.check else PlayerBank(build=data.build, questions=())
+    except (ValidationError, KeyError) as problem:
+        yield contents.player_data_invalid(where, _first_line(problem))
+        return
+    probe = package.read(PROBE).decode("utf-8", "replace")
+    for name, build in ((PROBE, probe), (CHECK_BANK, bank.build)):
+        if build != data.build:
+            yield contents.build_mismatch(package.where(name), build, data.build)
+    if data.check and data.check.bank_size != len(bank.questions):
+        fact = f"says that its bank has {data.check.bank_size} questions, and it has {len(bank.questions)}"
+        yield contents.player_data_invalid(where, fact)
+    yield from _judge_state(data, bank, where)
+
+
+def _bank(package: Package) -> PlayerBank:
+    return PlayerBank.model_validate_json(package.read(CHECK_BANK))
+
+
+def _judge_state(data: PlayerData, bank: PlayerBank, where: Location) -> Iterator[Diagnostic]:
+    """The promise that saved state fits is counted again, from what the player is told, by the limit of today."""
+    draw = data.check.draw if data.check else 0
+    try:
+        length = worst_case(pages=data.pages, taught=data.questions, bank=bank.questions, draw=draw)
+    except StateOverflow as overflow:
+        yield contents.state_uncountable(where, str(overflow))
+        return
+    limit = load_tracking().state.limit
+    if length > limit:
+        yield contents.state_too_long(where, length, limit)
+    if length != data.state.worst_case:
+        yield contents.state_miscounted(where, data.state.worst_case, length)
+
+
+def _judge_size(package: Package) -> Iterator[Diagnostic]:
+    media = sum(entry.packed for entry in package.files.values() if entry.name.startswith("media/"))
+    if package.size - media > SIZE_BUDGET:
+        yield contents.package_size(Location(package.shown), package.size - media, SIZE_BUDGET)
+
+
+def _first_line(problem: Exception) -> str:
+    if isinstance(problem, ValidationError):
+        first = problem.errors(include_url=False)[0]
+        place = ".".join(str(step) for step in first["loc"])
+        return f"the player cannot read it: {place or 'the JSON'}: {first['msg']}"
+    return f"{problem.args[0]} is missing"

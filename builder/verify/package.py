@@ -1,0 +1,104 @@
+"""A package as it stands on disk: what its zip says it holds, and the bytes of any one file, unpacked in memory."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from builder.archive import STORED
+from builder.diagnostics import Location
+
+_CHUNK = 1 << 16
+_MAX_OUTPUT = 1 << 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the zip's directory, after its local header was found to agree; ``start`` is where its data begins."""
+
+    name: str
+    flags: int
+    method: int
+    checksum: int
+    packed: int
+    size: int
+    mode: int
+    offset: int
+    start: int
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the entry is a folder, which has no data."""
+        return self.name.endswith("/")
+
+
+class DamagedError(Exception):
+    """A file in the zip is not what the zip says of it; the message says how."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package whose zip has passed: ``shown`` is its name in messages, ``files`` its files by name, without folders."""
+
+    shown: str
+    size: int
+    files: Mapping[str, Entry]
+    archive: BinaryIO
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of the file *name*. Its size and checksum were judged when the package was opened."""
+        return b"".join(unpacked(self.archive, self.files[name]))
+
+    def where(self, name: str, line: int = 0) -> Location:
+        """Return a place inside the package, shown as ``x.zip!index.html:12``."""
+        return place_in_zip(self.shown, name, line)
+
+
+def place_in_zip(shown: str, name: str, line: int = 0) -> Location:
+    """Return a place in the file *name* of the zip *shown*."""
+    return Location(f"{shown}!{name}", line)
+
+
+def unpacked(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
+    """Yield the bytes of *entry*, never more than a megabyte at once and never more than the zip says that there are.
+
+    Raises DamagedError if its size, checksum or deflated form is not what the zip says.
+    """
+    size = checksum = 0
+    for piece in _stored(archive, entry) if entry.method == STORED else _inflated(archive, entry):
+        size += len(piece)
+        if size > entry.size:
+            raise DamagedError(f"holds more than the {entry.size:,} bytes that the zip says")
+        checksum = zlib.crc32(piece, checksum)
+        yield piece
+    if size < entry.size:
+        raise DamagedError(f"holds {size:,} bytes, and the zip says {entry.size:,}")
+    if checksum != entry.checksum:
+        raise DamagedError("its checksum is wrong")
+
+
+def _stored(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
+    archive.seek(entry.start)
+    left = entry.packed
+    while left and (piece := archive.read(min(left, _CHUNK))):
+        left -= len(piece)
+        yield piece
+
+
+def _inflated(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for piece in _stored(archive, entry):
+            rest = piece
+            while rest:
+                if inflate.eof:
+                    raise DamagedError("has bytes behind the end of its deflated data")
+                yield inflate.decompress(rest, _MAX_OUTPUT)
+                rest = inflate.unconsumed_tail or inflate.unused_data
+        yield inflate.flush()
+    except zlib.error:
+        raise DamagedError("cannot be unpacked") from None
+    if not inflate.eof:
+        raise DamagedError("its deflated data has no end")

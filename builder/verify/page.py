@@ -1,0 +1,95 @@
+"""The rules for what the pages and stylesheets of a package point at: files of the package, and links to safe addresses.
+
+Source: design decision 14; reference/player-and-reliability.md, threats T5 and T14.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from builder.diagnostics import Diagnostic, Location
+from builder.verify.package import Package
+from builder.verify.problems import contents
+from builder.verify.references import file_meant, is_external
+from builder.verify.xml_file import line_of
+
+_LINKS = frozenset({"a", "area"})
+_LINK_SCHEMES = ("https:", "mailto:", "tel:")
+_ADDRESSES = ("src", "href", "srcset", "poster", "data", "action", "formaction", "background", "ping", "xlink:href")
+#: The elements by which a page loads something or leads somewhere, SVG's among them. (A page has some thousand elements, and
+#: Python is slow to look at each.)
+_LEADING = (
+    "a", "area", "audio", "base", "body", "button", "embed", "form", "iframe", "image", "img", "input", "link", "object",
+    "script", "source", "table", "td", "track", "use", "video",
+)  # fmt: skip
+_IDS = etree.XPath("//@id", smart_strings=False)
+_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*?)["']?\s*\)|@import\s+["']([^"']*)["']""")
+
+
+def parse_page(package: Package, name: str) -> etree._Element:
+    """Return the root of the HTML file *name*, read as forgivingly as a browser would."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    return etree.fromstring(package.read(name) or b"<html></html>", parser)
+
+
+def judge_addresses(package: Package, name: str, root: etree._Element) -> Iterator[Diagnostic]:
+    """Yield every address in the page *name* that is broken, is not safe, or makes a browser ask another server."""
+    ids = set(_IDS(root))
+    for element in root.iter(*_LEADING):
+        place = _Place(package, name, line_of(element))
+        for attribute in _ADDRESSES:
+            for address in _addresses(element.get(attribute), attribute):
+                if address.startswith("#"):
+                    if address != "#" and address[1:] not in ids:
+                        yield contents.broken_reference(place.where, address, [f"#{known}" for known in ids])
+                elif element.tag not in _LINKS or not address.startswith(_LINK_SCHEMES):
+                    yield from place.judge(address)
+    for style in root.iter("style"):
+        yield from _judge_css(_Place(package, name, line_of(style)), style.text or "")
+
+
+def judge_stylesheet(package: Package, name: str) -> Iterator[Diagnostic]:
+    """Yield every address in the stylesheet *name* that is broken or makes a browser ask another server."""
+    yield from _judge_css(_Place(package, name, 1), package.read(name).decode("utf-8", "replace"))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an address stands."""
+
+    package: Package
+    name: str
+    line: int
+
+    @property
+    def where(self) -> Location:
+        return self.package.where(self.name, self.line)
+
+    def judge(self, address: str) -> Iterator[Diagnostic]:
+        """Yield what is wrong with *address*, of which a browser loads what is behind it."""
+        if address.startswith("data:image/"):
+            return
+        if is_external(address):
+            yield contents.external_reference(self.where, address)
+        elif file_meant(address, posixpath.dirname(self.name)) not in self.package.files:
+            yield contents.broken_reference(self.where, address, list(self.package.files))
+
+
+def _addresses(value: str | None, attribute: str) -> list[str]:
+    if not value or not value.strip():
+        return []
+    if attribute == "srcset":
+        return [candidate.split()[0] for candidate in value.split(",") if candidate.split()]
+    return [value.strip()]
+
+
+def _judge_css(place: _Place, css: str) -> Iterator[Diagnostic]:
+    for found in _CSS_ADDRESS.finditer(css):
+        address = found[1] or found[2] or ""
+        line = place.line + css.count("\n", 0, found.start())
+        yield from _Place(place.package, place.name, line).judge(address)

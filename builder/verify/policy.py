@@ -1,0 +1,91 @@
+"""The rules for a page's Content-Security-Policy: strict enough to protect, and not so strict that the page breaks.
+
+Source: design decision 14; reference/player-and-reliability.md, threats T5 and T13.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from lxml import etree
+
+from builder.diagnostics import Diagnostic
+from builder.verify.package import Package
+from builder.verify.problems import contents
+from builder.verify.xml_file import line_of
+
+Policy = Mapping[str, list[str]]
+
+#: What each directive may hold besides hashes; any other directive may hold nothing.
+_ALLOWED: Mapping[str, frozenset[str]] = {
+    "script-src": frozenset({"'self'"}),
+    "style-src": frozenset({"'self'"}),
+    "img-src": frozenset({"'self'", "data:"}),
+    "media-src": frozenset({"'self'"}),
+    "connect-src": frozenset({"'self'"}),
+}
+_NOTHING = frozenset({"'none'"})
+#: All other directives fall back to ``default-src``; these three fall back to everything.
+_NEEDED = ("default-src", "base-uri", "form-action")
+_HASH = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+#: Scripts of these types are data: a browser does not run them, and no policy concerns them.
+_DATA_TYPES = frozenset({"application/json", "text/plain"})
+_INLINE = etree.XPath("//@style | //@*[starts-with(name(), 'on')]")
+
+
+def judge_policy(package: Package, name: str, root: etree._Element, *, connect: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the policy of the page *name*, which may name *connect* besides the page's own origin."""
+    policy: Policy | None = None
+    for element in root.iter("meta", "script", "style", "link"):
+        where = package.where(name, line_of(element))
+        if element.tag == "meta":
+            if (element.get("http-equiv") or "").lower() == "content-security-policy":
+                policy = _parsed(element.get("content") or "")
+                for fact in _weaknesses(policy, connect):
+                    yield contents.weak_policy(where, fact)
+        elif policy is None:
+            # A policy counts only for what stands behind it.
+            yield contents.weak_policy(where, f"a <{element.tag!s}> stands in front of the page's policy")
+            break
+        else:
+            for fact in _blocked(element, policy):
+                yield contents.blocked_by_policy(where, fact)
+    else:
+        if policy is None:
+            yield contents.weak_policy(package.where(name), "the page has no Content-Security-Policy")
+    for attribute in _INLINE(root):
+        yield contents.blocked_by_policy(
+            package.where(name, line_of(attribute.getparent())), f"a {attribute.attrname} attribute"
+        )
+
+
+def _parsed(text: str) -> Policy:
+    directives = (part.split() for part in text.split(";"))
+    return {words[0].lower(): words[1:] for words in directives if words}
+
+
+def _weaknesses(policy: Policy, connect: str) -> Iterator[str]:
+    for directive in _NEEDED:
+        if directive not in policy:
+            yield f"{directive} 'none' is missing"
+    for directive, sources in policy.items():
+        allowed = _ALLOWED.get(directive, frozenset()) | _NOTHING
+        for source in sources:
+            is_hash = directive in ("script-src", "style-src") and _HASH.fullmatch(source)
+            if source not in allowed and not is_hash and not (directive == "connect-src" and source == connect):
+                yield f"{directive} lets {source} through"
+
+
+def _blocked(element: etree._Element, policy: Policy) -> Iterator[str]:
+    if element.tag == "script" and not element.get("src") and element.get("type") not in _DATA_TYPES:
+        if _hash_source(element.text or "") not in policy.get("script-src", ()):
+            yield "the hash of an inline script is not in script-src"
+    elif element.tag == "style" and _hash_source(element.text or "") not in policy.get("style-src", ()):
+        yield "the hash of an inline style is not in style-src"
+
+
+def _hash_source(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

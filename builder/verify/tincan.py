@@ -1,0 +1,65 @@
+"""The rules for ``tincan.xml`` that a grammar cannot express.
+
+Source: Rustici's launch description ``lms_lrs.md``, and what launchers do; reference/standards.md 3.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from builder.diagnostics import Diagnostic, Location
+from builder.verify.package import Package
+from builder.verify.problems import manifests
+from builder.verify.references import file_meant, is_external
+from builder.verify.schemas import tincan_schema
+from builder.verify.xml_file import judge_by_schema, judge_characters, line_of
+
+MANIFEST = "tincan.xml"
+_TINCAN = "{http://projecttincan.com/tincan.xsd}"
+#: RFC 3987 leaves much open; what every LRS measured insists on is a scheme and something behind it, without spaces.
+_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+def judge(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
+    """Yield every problem of an xAPI package whose ``tincan.xml`` has the root *root*."""
+    yield from judge_by_schema(package, MANIFEST, root, schema=tincan_schema())
+    yield from judge_characters(package, MANIFEST)
+    for rule in (_iris, _names, _launch):
+        yield from rule(package, list(root.iter(f"{_TINCAN}activity")))
+
+
+def _iris(package: Package, activities: list[etree._Element]) -> Iterator[Diagnostic]:
+    for activity in activities:
+        for iri in filter(None, (activity.get("id"), activity.get("type"))):
+            if not _ABSOLUTE_IRI.fullmatch(iri):
+                yield manifests.relative_iri(_where(package, activity), iri)
+
+
+def _names(package: Package, activities: list[etree._Element]) -> Iterator[Diagnostic]:
+    for activity in activities:
+        if (activity.findtext(f"{_TINCAN}name") or "").strip() in ("", "0"):
+            yield manifests.empty_title(_where(package, activity))
+
+
+def _launch(package: Package, activities: list[etree._Element]) -> Iterator[Diagnostic]:
+    launched = [activity for activity in activities if activity.find(f"{_TINCAN}launch") is not None]
+    if not launched:
+        yield manifests.launch_count(package.where(MANIFEST), "no activity can be launched")
+        return
+    if len(launched) > 1:
+        yield manifests.launch_count(_where(package, launched[1]), f"{len(launched)} activities can be launched")
+    if launched[0] is not activities[0]:
+        yield manifests.launch_count(_where(package, activities[0]), "the first activity cannot be launched")
+    for launch in launched[0].iter(f"{_TINCAN}launch"):
+        address = (launch.text or "").strip()
+        if is_external(address):
+            yield manifests.external_launch(_where(package, launch), address)
+        elif file_meant(address) not in package.files:
+            yield manifests.missing_package_file(_where(package, launch), file_meant(address), list(package.files))
+
+
+def _where(package: Package, element: etree._Element) -> Location:
+    return package.where(MANIFEST, line_of(element))

@@ -1,0 +1,72 @@
+"""Reads XML that nobody vouches for: nothing is fetched, nothing is expanded, and a DOCTYPE is refused (threat T4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from builder.diagnostics import Diagnostic
+from builder.verify.package import Package
+from builder.verify.problems import manifests
+
+MAX_XML = 5_000_000
+_DOCTYPE_OR_ROOT = re.compile(rb"<!DOCTYPE|<[A-Za-z_]")
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+
+
+class XmlRefusedError(Exception):
+    """The XML was not read; ``problem`` says why."""
+
+    def __init__(self, problem: Diagnostic) -> None:
+        """Take the *problem*."""
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read_xml(package: Package, name: str) -> etree._Element:
+    """Return the root of the XML file *name*.
+
+    Raises XmlRefusedError if it is too large, has a DOCTYPE or is not well-formed.
+    """
+    size = package.files[name].size
+    if size > MAX_XML:
+        raise XmlRefusedError(manifests.xml_too_large(package.where(name), size, MAX_XML))
+    data = package.read(name)
+    first = _DOCTYPE_OR_ROOT.search(data)
+    if first and first[0] == b"<!DOCTYPE":
+        line = data.count(b"\n", 0, first.start()) + 1
+        raise XmlRefusedError(manifests.xml_doctype(package.where(name, line)))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as problem:
+        where = package.where(name, problem.lineno or 1)
+        raise XmlRefusedError(manifests.xml_syntax(where, problem.msg or "it is empty")) from None
+    # In UTF-16 the bytes of a DOCTYPE are not those that were looked for above.
+    if root.getroottree().docinfo.doctype:
+        raise XmlRefusedError(manifests.xml_doctype(package.where(name, 1)))
+    return root
+
+
+def line_of(element: etree._Element) -> int:
+    """Return the line on which *element* starts, or 0 if lxml does not know."""
+    return int(element.sourceline or 0)
+
+
+def judge_by_schema(
+    package: Package, name: str, root: etree._Element, *, schema: etree.XMLSchema | etree.RelaxNG
+) -> Iterator[Diagnostic]:
+    """Yield every place at which *root*, the XML file *name*, is not as *schema* says."""
+    if not schema.validate(root):
+        for entry in schema.error_log:
+            yield manifests.schema_violation(package.where(name, entry.line), _NAMESPACE.sub("", entry.message))
+
+
+def judge_characters(package: Package, name: str) -> Iterator[Diagnostic]:
+    """Yield the first character of the XML file *name* that is written as a number."""
+    data = package.read(name)
+    found = data.find(b"&#")
+    if found >= 0:
+        yield manifests.numeric_reference(package.where(name, data.count(b"\n", 0, found) + 1))

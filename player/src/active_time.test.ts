@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { ActiveTime } from "./active_time.js";
+
+test("only the time in which the page could be seen counts", () => {
+  let now = 1_000;
+  const time = new ActiveTime(() => now);
+  now += 5_000;
+  expect(time.seconds()).toBe(0);
+  time.resume();
+  now += 2_500;
+  expect(time.seconds()).toBe(2.5);
+  time.pause();
+  now += 60_000;
+  time.pause();
+  expect(time.seconds()).toBe(2.5);
+  time.resume();
+  time.resume();
+  now += 1_000;
+  expect(time.seconds()).toBe(3.5);
+});
+
+test("a clock that goes back takes nothing away", () => {
+  let now = 10_000;
+  const time = new ActiveTime(() => now);
+  time.resume();
+  now = 4_000;
+  expect(time.seconds()).toBe(0);
+});

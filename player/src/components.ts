@@ -1,0 +1,36 @@
+/** Which code brings which block to life: a block's kind is its folder, its class in the HTML, and its name here. */
+import { poll } from "../../scorm_templates/components/poll/poll.js";
+import { check } from "./check/check.js";
+import type { Pages } from "./pages.js";
+import { practice } from "./practice.js";
+import type { Run } from "./run.js";
+
+/** What a block may use: the learner's run, and the pages around it. */
+export interface Stage {
+  readonly run: Run;
+  readonly pages: Pages;
+}
+
+export type Enhance = (block: HTMLElement, stage: Stage) => void;
+
+const COMPONENTS: Readonly<Record<string, Enhance>> = {
+  choice: practice,
+  hotspot: practice,
+  order: practice,
+  sort: practice,
+  match: practice,
+  decision: practice,
+  poll,
+  check,
+};
+
+/** Brings the blocks of the document to life. One that fails stays readable as it is, and stops no other. */
+export function enhanceBlocks(stage: Stage): void {
+  for (const block of document.querySelectorAll<HTMLElement>("[data-component]")) {
+    try {
+      COMPONENTS[block.dataset["component"] ?? ""]?.(block, stage);
+    } catch (error) {
+      console.error("coursepack: a block stays as it is", block, error);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/** Makes elements from text only: packages run on the LMS's own origin, where injected HTML would be an LMS takeover. */
+
+export type Attributes = Readonly<Record<string, string>>;
+export type Child = Node | string;
+
+let made = 0;
+
+/** Returns a new element; an attribute is written as it stands, a child that is text stays text. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const result = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    result.setAttribute(name, value);
+  }
+  result.append(...children);
+  return result;
+}
+
+/** Returns a button that calls *act*. */
+export function button(text: string, className: string, act: () => void): HTMLButtonElement {
+  const result = element("button", { type: "button", class: className }, text);
+  result.addEventListener("click", act);
+  return result;
+}
+
+/** Returns an id that no other element has. */
+export function newId(what: string): string {
+  made += 1;
+  return `player-${what}-${made}`;
+}

@@ -1,0 +1,7 @@
+import { start } from "../start.js";
+import { takeLaunch } from "../trackers/launch.js";
+import { XapiTracker } from "../trackers/xapi.js";
+
+// Before anything else: the address holds the LRS's password.
+const launch = takeLaunch(window);
+void start((data) => launch && new XapiTracker(data, launch));

@@ -1,0 +1,45 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from "vitest";
+import { followLifecycle } from "./lifecycle.js";
+
+const handlers = { hidden: vi.fn(), returned: vi.fn(), left: vi.fn() };
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
+
+const seen = (state: DocumentVisibilityState): void => {
+  vi.spyOn(document, "visibilityState", "get").mockReturnValue(state);
+  document.dispatchEvent(new Event("visibilitychange"));
+};
+const transition = (type: "pagehide" | "pageshow", persisted: boolean): void => {
+  window.dispatchEvent(new PageTransitionEvent(type, { persisted }));
+};
+
+test("only events that browsers keep are listened to", () => {
+  const listened: string[] = [];
+  const listen = (type: string): void => void listened.push(type);
+  vi.spyOn(window, "addEventListener").mockImplementation(listen);
+  vi.spyOn(document, "addEventListener").mockImplementation(listen);
+  followLifecycle(window, handlers);
+  expect(listened.sort()).toEqual(["online", "pagehide", "pageshow", "visibilitychange"]);
+});
+
+test("a page's going and coming is told", () => {
+  followLifecycle(window, handlers);
+  seen("hidden");
+  expect(handlers.hidden).toHaveBeenCalledTimes(1);
+  seen("visible");
+  expect(handlers.returned).toHaveBeenCalledTimes(1);
+  window.dispatchEvent(new Event("online"));
+  expect(handlers.returned).toHaveBeenCalledTimes(2);
+  transition("pagehide", true);
+  expect(handlers.hidden).toHaveBeenCalledTimes(2);
+  expect(handlers.left).not.toHaveBeenCalled();
+  transition("pageshow", true);
+  expect(handlers.returned).toHaveBeenCalledTimes(3);
+  transition("pageshow", false);
+  expect(handlers.returned).toHaveBeenCalledTimes(3);
+  transition("pagehide", false);
+  expect(handlers.left).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,112 @@
+/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */
+
+/**
+ * Everything that the player is told. `build` names these bytes: it is the body of `probe.txt`.
+ */
+export interface PlayerData {
+  build: string;
+  course: PlayerCourse;
+  module: PlayerModule;
+  pages: PlayerPage[];
+  questions: PlayerQuestion[];
+  principles: PlayerPrinciple[];
+  check: PlayerCheck | null;
+  state: PlayerState;
+  notPassed: "incomplete" | "failed";
+}
+/**
+ * The course to which the module belongs.
+ */
+export interface PlayerCourse {
+  id: string;
+  title: string;
+  iri: string;
+  version: string;
+  guidanceVersion: string;
+  language: string;
+}
+/**
+ * The module in this package.
+ */
+export interface PlayerModule {
+  id: string;
+  slug: string;
+  title: string;
+  iri: string;
+  minutes: number;
+}
+/**
+ * A page: `required` lists the questions that must have been tried before it is done.
+ */
+export interface PlayerPage {
+  id: string;
+  title: string;
+  iri: string;
+  fingerprint: number;
+  minutes: number;
+  core: boolean;
+  required: string[];
+}
+/**
+ * A question in one of two mechanics: `pick` options, or `assign` a label to each item.
+ *
+ * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS.
+ */
+export interface PlayerQuestion {
+  id: string;
+  trackingId: string;
+  iri: string;
+  fingerprint: number;
+  kind: "choice" | "hotspot" | "order" | "sort" | "match";
+  mechanic: "pick" | "assign";
+  stem: string;
+  caseText: string | null;
+  choose: number;
+  options: PlayerOption[];
+  labels: string[];
+  shuffle: boolean;
+  principle: string | null;
+  critical: boolean;
+  page: string | null;
+}
+/**
+ * An option or item: `answer` is 1 for a right option and 0 for a wrong one, or the index of its right label.
+ */
+export interface PlayerOption {
+  id: string;
+  text: string;
+  feedback: string;
+  answer: number;
+}
+/**
+ * A principle, for the result by principle.
+ */
+export interface PlayerPrinciple {
+  id: string;
+  title: string;
+}
+/**
+ * The check: `bank` is the file that holds its questions, `passMark` is in per cent.
+ */
+export interface PlayerCheck {
+  page: string;
+  bank: string;
+  bankSize: number;
+  draw: number;
+  critical: number;
+  passMark: number;
+}
+/**
+ * Saved state: the limit in characters, and the worst case that this module can reach.
+ */
+export interface PlayerState {
+  limit: number;
+  worstCase: number;
+}
+/**
+ * `bank.json`: the questions of the check, fetched when the learner gets there.
+ */
+export interface PlayerBank {
+  build: string;
+  questions: PlayerQuestion[];
+}

@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import vectors from "../../tests/vectors/saved_state.json";
+import { decode, encode, type SavedState } from "./saved_state.js";
+
+const fingerprint = fc.nat({ max: 2 ** 20 - 1 });
+const small = fc.nat({ max: 63 });
+
+const anyState: fc.Arbitrary<SavedState> = fc.record({
+  seq: fc.nat({ max: 2 ** 24 - 1 }),
+  totalCentiseconds: fc.nat({ max: 2 ** 30 - 1 }),
+  bookmark: fingerprint,
+  complete: fc.boolean(),
+  passed: fc.boolean(),
+  attempts: fc.nat({ max: 255 }),
+  best: fc.option(fc.record({ right: small, total: small })),
+  pages: fc.uniqueArray(fingerprint, { maxLength: 40 }).map((pages) => pages.sort((one, other) => one - other)),
+  tried: fc
+    .uniqueArray(fc.record({ question: fingerprint, right: fc.boolean() }), { selector: ({ question }) => question })
+    .map((tried) => tried.sort((one, other) => one.question - other.question)),
+  attempt: fc.option(
+    fc.record({
+      submitted: fc.boolean(),
+      seed: fc.nat({ max: 2 ** 16 - 1 }),
+      position: small,
+      questions: fc.array(
+        fc.record({
+          question: fingerprint,
+          flagged: fc.boolean(),
+          answer: fc.option(
+            fc.array(fc.constantFrom("0", "1"), { maxLength: 63 }).map((digits) => digits.join("")),
+          ),
+        }),
+        { maxLength: 63 },
+      ),
+    }),
+  ),
+});
+
+test("a state survives the round trip", () => {
+  fc.assert(
+    fc.property(anyState, (state) => {
+      expect(decode(encode(state))).toEqual(state);
+    }),
+  );
+});
+
+test("the text has no character that an LMS mangles", () => {
+  fc.assert(
+    fc.property(anyState, (state) => {
+      expect(encode(state)).toMatch(/^1\.[A-Za-z0-9_-]+\.[0-9a-f]{8}$/);
+    }),
+  );
+});
+
+test("any text is a state or nothing, and never an error", () => {
+  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.base64String().map((payload) => `1.${payload}.00000000`));
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(decode(text)).toBeNull();
+    }),
+  );
+});
+
+test("a text of which one character was changed is nothing", () => {
+  fc.assert(
+    fc.property(anyState, fc.nat(), fc.constantFrom(..."ABcd01_-.!"), (state, place, character) => {
+      const text = encode(state);
+      const at = place % text.length;
+      const changed = text.slice(0, at) + character + text.slice(at + 1);
+      expect(decode(changed)).toEqual(changed === text ? state : null);
+    }),
+  );
+});
+
+test("a text that an LMS cut short is nothing", () => {
+  fc.assert(
+    fc.property(anyState, fc.nat(), (state, length) => {
+      const text = encode(state);
+      expect(decode(text.slice(0, length % text.length))).toBeNull();
+    }),
+  );
+});
+
+test("numbers that have grown too great stop at their greatest value", () => {
+  const state = decode(vectors.valid[0]?.text ?? "");
+  const grown = decode(encode({ ...(state as SavedState), seq: 2 ** 24, attempts: 256 }));
+  expect(grown).toMatchObject({ seq: 2 ** 24 - 1, attempts: 255 });
+});
+
+test.each(vectors.valid)("both languages write and read $name alike", ({ state, text }) => {
+  expect(encode(state)).toBe(text);
+  expect(decode(text)).toEqual(state);
+});
+
+test.each(vectors.invalid)("$name is no state", ({ text }) => {
+  expect(decode(text)).toBeNull();
+});

@@ -1,0 +1,55 @@
+/** Finds the object through which a SCORM LMS is spoken to: somewhere up the frames, or behind the window that opened this. */
+
+/** Frames deep enough for any LMS; the chain of a window that is its own parent ends before. */
+const MOST_HOPS = 20;
+/** Some LMSs add the API after the content has loaded (openedx-scorm-xblock PR 78). */
+const WAIT = { every: 100, atMost: 5_000 };
+
+/** Returns the object called *name*, waiting up to five seconds for it, or null. */
+export async function waitForApi(host: Window, name: string): Promise<unknown> {
+  for (let waited = 0; ; waited += WAIT.every) {
+    const api = findApi(host, name);
+    if (api !== null || waited >= WAIT.atMost) {
+      return api;
+    }
+    await new Promise((resolve) => setTimeout(resolve, WAIT.every));
+  }
+}
+
+/** Returns the object called *name* of this window, its parents, its opener and theirs, or the top window's opener. */
+export function findApi(host: Window, name: string): unknown {
+  return (
+    searchUpwards(host, name) ??
+    searchUpwards(
+      reach(() => host.opener as Window | null),
+      name,
+    ) ??
+    searchUpwards(
+      reach(() => host.top?.opener as Window | null),
+      name,
+    )
+  );
+}
+
+function searchUpwards(start: Window | null, name: string): unknown {
+  let current = start;
+  for (let hop = 0; current && hop < MOST_HOPS; hop++) {
+    const here = current;
+    const api = reach(() => (here as unknown as Record<string, unknown>)[name]);
+    if (api) {
+      return api;
+    }
+    const parent = reach(() => here.parent);
+    current = parent === here ? null : parent;
+  }
+  return null;
+}
+
+/** Returns what *look* finds, or null: looking into a window of another origin throws (pipwerks issues 20, 21, 44). */
+function reach<T>(look: () => T | null | undefined): T | null {
+  try {
+    return look() ?? null;
+  } catch {
+    return null;
+  }
+}

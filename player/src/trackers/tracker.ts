@@ -1,0 +1,78 @@
+/**
+ * The one seam between learning and standards. A tracker speaks of learning; the words of a standard (`cmi.*`, verbs) and
+ * the quirks of LMSs stay inside the tracker's own file.
+ */
+
+/** What the LMS gave back at launch. */
+export interface Resume {
+  /** Where the learner left off: a page id, or "" if there is none. */
+  readonly bookmark: string;
+  /** The saved state as it was stored, or "" if there is none. Not trusted: the codec checks it. */
+  readonly state: string;
+  /** What the LMS calls the learner, or "". Only to keep apart the journals of people who share a device. */
+  readonly learnerId: string;
+  /** The learner's name for the certificate, or "". Never leaves the browser. */
+  readonly learnerName: string;
+  /** False in review and browse mode: nothing may be written (decision 10). */
+  readonly writable: boolean;
+  /** What the LMS says was reached before; it is never lowered. */
+  readonly status: "passed" | "completed" | "failed" | "incomplete" | "unknown";
+  /** Seconds that the LMS has counted for this learner so far, if it says. */
+  readonly totalSeconds: number;
+}
+
+/** One answered question. `response` and `options` are in authored order; the tracker turns them into its standard's words. */
+export interface Answer {
+  readonly question: import("../player_data.js").PlayerQuestion;
+  /** For `pick`: 1 or 0 for each option. For `assign`: the index of the label given to each item, -1 for none. */
+  readonly response: readonly number[];
+  readonly right: boolean;
+  /** Milliseconds since the epoch at which it was answered. */
+  readonly at: number;
+  /** Seconds that the learner took. */
+  readonly seconds: number;
+}
+
+/** Where the learner stands. Score is in per cent, at most two decimals, or null before the first submitted check. */
+export interface Outcome {
+  readonly status: "passed" | "failed" | "incomplete";
+  readonly score: number | null;
+  /** Share of core pages seen, 0 to 1. */
+  readonly progress: number;
+}
+
+/** What is saved with each checkpoint. */
+export interface Checkpoint {
+  readonly bookmark: string;
+  readonly state: string;
+  /** The learner's own total of active seconds over all sessions, this one included. */
+  readonly totalSeconds: number;
+}
+
+/** Thrown (or rejected with) when the LMS did not take what it was given. `detail` is for IT, not for learners. */
+export class TrackerError extends Error {
+  override readonly name = "TrackerError";
+  constructor(
+    message: string,
+    readonly detail: string,
+  ) {
+    super(message);
+  }
+}
+
+export interface Tracker {
+  /** What this tracker sends, and to whom, as a learner is told before the check. It stands beside the code that sends. */
+  readonly sends: string;
+  /** Connects and reads what the LMS holds. Rejects with a TrackerError if there is nobody to talk to. */
+  open(): Promise<Resume>;
+  /** Tells that a page was seen. Standards without a word for it do nothing. */
+  viewed(page: import("../player_data.js").PlayerPage): void;
+  /** Hands over an answer; it is stored with the next `save`. */
+  answer(answer: Answer): void;
+  /** Hands over the outcome: score before status; it is stored with the next `save`. Never lowers a status. */
+  report(outcome: Outcome): void;
+  /** Stores bookmark, state, time and all that was handed over, in one commit. Rejects if the LMS did not take it. */
+  save(checkpoint: Checkpoint): Promise<void>;
+  /** Ends the session (Finish, Terminate, terminated). Must work inside `pagehide`; after it nothing is sent. */
+  close(): void;
+}

@@ -1,0 +1,16 @@
+/** A private question. Where it is asked the browser itself keeps the answer; a later block shows it again. Nothing is sent. */
+export function poll(block: HTMLElement): void {
+  const again = block.dataset["again"];
+  const line = block.querySelector<HTMLElement>(".poll__again");
+  const place = block.querySelector("[data-answer]");
+  if (!again || !line || !place) {
+    return;
+  }
+  document.addEventListener("change", (event) => {
+    const input = event.target instanceof HTMLInputElement ? event.target : null;
+    if (input?.closest<HTMLElement>("[data-component=poll]")?.dataset["id"] === again) {
+      place.textContent = input.labels?.[0]?.textContent ?? "";
+      line.hidden = false;
+    }
+  });
+}

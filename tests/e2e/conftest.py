@@ -1,0 +1,66 @@
+"""Fixtures of the browser tests: one Chromium for all, a fresh world and page for each."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.e2e.server import World, serve
+from tools.chromium import find_chromium
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium: the system's, or the one that Playwright downloaded."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=find_chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """All packages of the real course by file name without ending, built by the command that users run."""
+    output = tmp_path_factory.mktemp("packages")
+    subprocess.run(
+        [sys.executable, "-m", "builder", "build", "course_src", "--output", str(output)],
+        cwd=ROOT, check=True, capture_output=True, env=os.environ,
+    )  # fmt: skip
+    return {path.stem: path for path in sorted(output.glob("*.zip"))}
+
+
+@pytest.fixture
+def world(packages: dict[str, Path]) -> Iterator[World]:
+    """A server's memory with every package in it, and nobody's records."""
+    opened = {name: zipfile.ZipFile(path) for name, path in packages.items()}
+    yield World(packages=opened)
+    for package in opened.values():
+        package.close()
+
+
+@pytest.fixture
+def address(world: World) -> Iterator[str]:
+    """The address at which ``world`` is served."""
+    with serve(world) as served:
+        yield served
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without history: one learner's device."""
+    opened = browser.new_context(viewport={"width": 1010, "height": 720}, locale="en-GB")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()

@@ -1,0 +1,209 @@
+"""A learner in a real browser: opens a package, reads its pages, answers its questions. By the words on the screen, not by ids."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
+
+from tests.e2e.lrs import CREDENTIALS
+from tests.e2e.server import World
+
+ACTOR = {"objectType": "Agent", "name": "Sam Ó Néill", "mbox": "mailto:sam@example.org"}
+
+
+@dataclass
+class Learner:
+    """One opened package. ``tab`` is the browser's tab, ``view`` the frame in which the course is."""
+
+    tab: Page
+    view: Frame
+    #: What the browser complained about: errors and refusals on the console, and requests to other places.
+    complaints: list[str] = field(default_factory=list)
+    #: Questions answered on pages, as (id, whether right), in order.
+    practised: list[tuple[str, bool]] = field(default_factory=list)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """What the page tells the player."""
+        text = self.view.locator("#player-data").text_content()
+        assert text
+        return dict(json.loads(text))
+
+    @property
+    def current(self) -> str:
+        """The id of the page that is shown."""
+        return str(self.view.locator(".page[data-current]").get_attribute("id"))
+
+    def connected(self) -> Learner:
+        """Wait until it is known where the learner left off."""
+        expect(self.view.locator("#leave")).to_be_visible()
+        return self
+
+    def go_on(self) -> None:
+        """Press Continue until the next page is there: a second press right after the first is taken for a double click."""
+        here = self.current
+        following = self.view.locator(f"#{here} [data-next]")
+        while self.current == here:
+            following.click()
+
+    def open_page(self, page: str) -> None:
+        """Go to *page* by the list of contents."""
+        while self.current != page:
+            self.view.locator(f"#contents [data-page='{page}']").click()
+
+    def practise(self) -> None:
+        """Answer the questions of the page that is shown, rightly."""
+        here = self.view.locator(".page[data-current]")
+        for question in self.data["questions"]:
+            block = here.locator(f"[data-id='{question['id']}'] form.question")
+            if block.count() and block.get_by_role("button", name="Check my answer").is_visible():
+                fill_in(block, question, right=question)
+                block.get_by_role("button", name="Check my answer").click()
+                expect(block.locator(".feedback[data-verdict='right']")).to_be_visible()
+                self.practised.append((question["id"], True))
+
+    def read_all(self) -> None:
+        """Read every page up to the check, and do what is asked for on each."""
+        last = self.data["pages"][-1]["id"]
+        while True:
+            self.practise()
+            if self.current == last:
+                return
+            self.go_on()
+
+    def take_check(self, *, bank: dict[str, Any], wrong: int) -> list[tuple[dict[str, Any], bool]]:
+        """Take one try at the check with *wrong* wrong answers, and submit it. Return what was asked, and what went right."""
+        check = self.view.locator(".check")
+        check.get_by_role("button", name="Start the check").or_(check.get_by_role("button", name="Try again")).first.click()
+        asked: list[tuple[dict[str, Any], bool]] = []
+        for number in range(self.data["check"]["draw"]):
+            asked.append(self.answer_next(bank, rightly=number >= wrong))
+        self.submit()
+        return asked
+
+    def answer_next(self, bank: dict[str, Any], *, rightly: bool) -> tuple[dict[str, Any], bool]:
+        """Answer the question of the check that is shown, and continue."""
+        check = self.view.locator(".check")
+        caption = str(check.locator(".page__caption").text_content())
+        stem = str(check.locator("legend").text_content())
+        question = next(q for q in bank["questions"] if q["stem"] == stem)
+        form = check.locator("form.question")
+        fill_in(form, question, right=question if rightly else wrongly(question))
+        form.get_by_role("button", name="Continue").click()
+        expect(check.get_by_text(caption, exact=True)).to_have_count(0)
+        return question, rightly
+
+    def submit(self) -> None:
+        """Submit the check and wait for its result."""
+        check = self.view.locator(".check")
+        check.get_by_role("button", name="Submit").click()
+        expect(check.locator(".panel")).to_be_visible()
+
+    def leave(self) -> None:
+        """Save and leave."""
+        self.view.get_by_role("button", name="Save and leave").click()
+        expect(self.view.get_by_text("You can now close this course")).to_be_visible()
+
+    def stored(self) -> Learner:
+        """Wait until the LMS has answered a commit that came after everything else."""
+        self.tab.wait_for_function(
+            """count => {
+              const last = API.calls.findLast((call) => /^(SetValue|Commit|Finish)$/.test(call.name));
+              return last?.name !== "SetValue" && last?.result === "true"
+                && (count === 0 || `cmi.interactions.${count - 1}.id` in API.values);
+            }""",
+            arg=len(self.practised),
+            timeout=15_000,
+        )
+        return self
+
+    def calls(self) -> list[dict[str, Any]]:
+        """Return every call that the SCO made to the LMS."""
+        return list(self.tab.evaluate("API.calls"))
+
+    def violations(self) -> list[dict[str, Any]]:
+        """Return every call that the standard refuses."""
+        return list(self.tab.evaluate("API.violations"))
+
+
+def wrongly(question: dict[str, Any]) -> dict[str, Any]:
+    """Return *question* with other answers than the right ones, as many as it asks for."""
+    options = [dict(option) for option in question["options"]]
+    if question["mechanic"] == "pick":
+        answers = [option["answer"] for option in options]
+        answers = answers[-1:] + answers[:-1] if len(set(answers)) > 1 else answers
+        changed = [dict(option, answer=answer) for option, answer in zip(options, answers, strict=True)]
+    else:
+        labels = len(question["labels"])
+        changed = [dict(option, answer=(option["answer"] + 1) % labels) for option in options]
+    return question | {"options": changed}
+
+
+def fill_in(form: Locator, question: dict[str, Any], *, right: dict[str, Any]) -> None:
+    """Give the answers of *right* to *question* in *form*, by the labels that a learner reads."""
+    for option in right["options"]:
+        control = form.get_by_label(option["text"], exact=True)
+        if question["mechanic"] == "assign":
+            control.select_option(label=question["labels"][option["answer"]])
+        elif option["answer"]:
+            control.check()
+
+
+def open_scorm12(context: BrowserContext, address: str, *, package: str, learner: str = "sam") -> Learner:
+    """Launch *package* in the emulated LMS, in a new tab."""
+    tab = context.new_page()
+    complaints = _listen(tab, address)
+    query = urlencode({"learner": learner, "package": package, "href": "index.html"}, quote_via=quote)
+    tab.goto(f"{address}/lms/player.html?{query}")
+    frame = tab.locator("#sco").element_handle()
+    assert frame
+    view = frame.content_frame()
+    assert view
+    view.wait_for_load_state()
+    return Learner(tab, view, complaints)
+
+
+def open_xapi(context: BrowserContext, address: str, *, world: World, package: str) -> Learner:
+    """Launch *package* with Tin Can launch parameters, as LMSs that know xAPI do, in a new tab."""
+    tab = context.new_page()
+    complaints = _listen(tab, address)
+    registration = str(uuid.uuid5(uuid.NAMESPACE_URL, package))
+    query = urlencode(
+        {
+            "endpoint": f"{address}/lrs/",
+            "auth": CREDENTIALS,
+            "actor": json.dumps(ACTOR),
+            "registration": registration,
+            "activity_id": activity_of(world, package),
+        },
+        quote_via=quote,
+    )
+    tab.goto(f"{address}/package/{package}/index.html?{query}")
+    return Learner(tab, tab.main_frame, complaints)
+
+
+def activity_of(world: World, package: str) -> str:
+    """Return the activity id that the package's manifest names, as its launcher reads it."""
+    from lxml import etree
+
+    root = etree.fromstring(world.packages[package].read("tincan.xml"))
+    return str(root.find(".//{*}activity").get("id"))
+
+
+def bank_of(world: World, package: str) -> dict[str, Any]:
+    """Return the question bank inside *package*."""
+    return dict(json.loads(world.packages[package].read("bank.json")))
+
+
+def _listen(tab: Page, address: str) -> list[str]:
+    complaints: list[str] = []
+    tab.on("console", lambda m: complaints.append(f"console {m.type}: {m.text}") if m.type in ("error", "warning") else None)
+    tab.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+    tab.on("request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(f"request to {r.url}"))
+    return complaints

@@ -1,0 +1,91 @@
+"""A strict LRS for tests: statements and the State API of xAPI 1.0.3, as hard as the two LRSs that were measured.
+
+Like ADL LRS it wants If-Match on a State document that exists, and answers 409 to a statement id that it holds. Statements
+are judged after the run by somebody else's models (``judges.py``); here they are only kept, in the order of arrival.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+Answer = tuple[int, dict[str, str], bytes]
+CREDENTIALS = "Basic dGVzdDp0ZXN0"
+
+
+@dataclass
+class Lrs:
+    """The LRS's memory, and how it answers."""
+
+    statements: list[dict[str, Any]] = field(default_factory=list)
+    documents: dict[str, bytes] = field(default_factory=dict)
+    #: While this is not None, every request gets this status: the LRS is down.
+    failing: int | None = None
+
+    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+        """Return status, headers and body for one request below the endpoint."""
+        if self.failing is not None:
+            return self.failing, {}, b""
+        given = {name.lower(): value for name, value in headers.items()}
+        if given.get("authorization") != CREDENTIALS:
+            return 401, {}, b""
+        if given.get("x-experience-api-version") != "1.0.3":
+            return 400, {}, b"the version header is missing"
+        if path == "statements":
+            return self._statements(method, query, body)
+        if path == "activities/state":
+            return self._state(method, query, given, body)
+        return 404, {}, b""
+
+    def _statements(self, method: str, query: dict[str, str], body: bytes) -> Answer:
+        if method not in ("PUT", "POST"):
+            return 405, {}, b""
+        sent = json.loads(body)
+        statements = sent if isinstance(sent, list) else [sent]
+        if method == "PUT":
+            if len(statements) != 1 or "statementId" not in query:
+                return 400, {}, b"PUT takes one statement and its id"
+            statements[0].setdefault("id", query["statementId"])
+            if statements[0]["id"] != query["statementId"]:
+                return 400, {}, b"two ids"
+        held = {statement["id"] for statement in self.statements}
+        if any(statement.get("id") in held for statement in statements):
+            return 409, {}, b""
+        for statement in statements:
+            statement.setdefault("id", str(uuid.uuid4()))
+            if isinstance(statement["actor"].get("name"), list) or isinstance(statement["actor"].get("mbox"), list):
+                return 400, {}, b"an actor's fields are not arrays"
+            self.statements.append(statement)
+        return (204, {}, b"") if method == "PUT" else (200, {}, json.dumps([s["id"] for s in statements]).encode())
+
+    def _state(self, method: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+        if not {"activityId", "agent", "stateId"} <= query.keys():
+            return 400, {}, b"activityId, agent and stateId are needed"
+        agent = json.loads(query["agent"])
+        key = json.dumps([query["activityId"], agent, query["stateId"], query.get("registration")], sort_keys=True)
+        held = self.documents.get(key)
+        match method:
+            case "GET" if held is None:
+                return 404, {}, b""
+            case "GET":
+                return 200, {"ETag": _etag(held)}, held
+            case "PUT" | "POST":
+                if held is not None and "if-match" not in headers and "if-none-match" not in headers:
+                    return 409, {}, b"a document is there: send If-Match"
+                if held is not None and headers.get("if-none-match") == "*":
+                    return 412, {}, b""
+                if "if-match" in headers and (held is None or headers["if-match"] != _etag(held)):
+                    return 412, {}, b""
+                self.documents[key] = body
+                return 204, {"ETag": _etag(body)}, b""
+            case "DELETE":
+                self.documents.pop(key, None)
+                return 204, {}, b""
+        return 405, {}, b""
+
+
+def _etag(document: bytes) -> str:
+    return f'"{hashlib.sha1(document, usedforsecurity=False).hexdigest()}"'

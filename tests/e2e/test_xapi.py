@@ -1,0 +1,106 @@
+"""Every xAPI package, played in a real browser against a strict LRS; each statement is judged by two libraries that are not ours."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.judges import judge_statements
+from tests.e2e.learner import ACTOR, activity_of, bank_of, open_xapi
+from tests.e2e.server import World
+
+MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4")
+
+
+def package_of(module: str) -> str:
+    return f"ten-principles-{module}-xapi"
+
+
+def verb_of(statement: dict[str, Any]) -> str:
+    return str(statement["verb"]["id"]).rpartition("/")[2]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_started_left_resumed_failed_retried_and_passed(
+    module: str, context: BrowserContext, world: World, address: str
+) -> None:
+    package = package_of(module)
+    bank = bank_of(world, package)
+    root = activity_of(world, package)
+
+    first = open_xapi(context, address, world=world, package=package).connected()
+    assert "auth=" not in first.tab.url
+    first.practise()
+    first.go_on()
+    left_at = first.current
+    expect(first.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    first.view.wait_for_function("() => !document.querySelector('#save').textContent.includes('Saving')")
+    first.tab.close()
+
+    second = open_xapi(context, address, world=world, package=package).connected()
+    assert second.current == left_at
+    second.read_all()
+    draw = second.data["check"]["draw"]
+    failed = second.take_check(bank=bank, wrong=draw // 2)
+    expect(second.view.locator(".panel")).to_contain_text("Not passed yet")
+    passed = second.take_check(bank=bank, wrong=0)
+    expect(second.view.locator(".panel")).to_contain_text("You passed")
+    expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
+    second.leave()
+
+    statements = world.lrs.statements
+    assert judge_statements(statements) == []
+    assert len({statement["id"] for statement in statements}) == len(statements)
+    assert all(statement["actor"] == ACTOR for statement in statements)
+    assert len({statement["context"]["registration"] for statement in statements}) == 1
+
+    by_verb: dict[str, list[dict[str, Any]]] = {}
+    for statement in statements:
+        by_verb.setdefault(verb_of(statement), []).append(statement)
+    assert verb_of(statements[0]) == "initialized"
+    assert {s["object"]["id"] for s in by_verb["initialized"] + by_verb["completed"] + by_verb["passed"]} == {root}
+    experienced = {s["object"]["id"] for s in by_verb["experienced"]}
+    assert experienced >= {page["iri"] for page in second.data["pages"][:-1]}
+    [result] = [statement["result"] for statement in by_verb["passed"]]
+    assert result["score"]["scaled"] == 1
+    assert result["success"] is True
+    done = [(q, ok) for q, ok in first.practised + second.practised] + [(q["id"], ok) for q, ok in failed + passed]
+    answered = [(s["object"]["id"].rpartition("/")[2], s["result"]["success"]) for s in by_verb["answered"]]
+    assert sorted(answered) == sorted(done)
+    assert first.complaints + second.complaints == []
+
+
+def test_launch_credentials_are_kept_nowhere(context: BrowserContext, world: World, address: str) -> None:
+    learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    kept = learner.tab.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, document.referrer, document.cookie])")
+    assert "dGVzdDp0ZXN0" not in kept
+    assert "mailto:" not in kept
+
+
+def test_a_lost_connection_loses_no_statement_and_doubles_none(context: BrowserContext, world: World, address: str) -> None:
+    learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    world.lrs.failing = 503
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Not sent yet", timeout=15_000)
+    learner.go_on()
+    world.lrs.failing = None
+    expect(learner.view.locator("#save")).to_contain_text("Saved again", timeout=30_000)
+    pages = [s["object"]["id"] for s in world.lrs.statements if verb_of(s) == "experienced"]
+    assert len(pages) == len(set(pages)) == 3
+    assert judge_statements(world.lrs.statements) == []
+
+
+def test_the_state_in_the_lrs_is_the_saved_state(context: BrowserContext, world: World, address: str) -> None:
+    learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    [(key, document)] = world.lrs.documents.items()
+    assert json.loads(key)[0] == activity_of(world, package_of("introduction"))
+    assert len(document) <= 4096

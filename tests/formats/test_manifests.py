@@ -1,0 +1,175 @@
+"""The manifests: reviewed as text, judged by the published schemas, and true to what the author wrote."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from builder.archive import PackageFile
+from builder.build import build
+from builder.formats import FORMATS
+from builder.model.course import Course, Module
+from builder.source.load import load
+from builder.verify.schemas import scorm12_schema, tincan_schema
+
+ROOT = Path(__file__).parent.parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+COURSES = {"small": ROOT / "tests" / "small_course", "ten-principles": ROOT / "course_src"}
+MANIFESTS = {"scorm12": "imsmanifest.xml", "xapi": "tincan.xml"}
+IMSCP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
+TINCAN = "{http://projecttincan.com/tincan.xsd}"
+CONTENT = [PackageFile("index.html", b""), PackageFile("media/a b.svg", b""), PackageFile("bank.json", b"")]
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Every package of both courses, by name without ``.zip``."""
+    found = {}
+    for root in COURSES.values():
+        report = build(root, formats=[], modules=[], output=tmp_path_factory.mktemp("packages"))
+        assert report.exit_code == 0, "\n".join(map(str, report.problems))
+        found |= {package.path.stem: package.path for package in report.packages}
+    return found
+
+
+@pytest.fixture(scope="module")
+def small_course() -> Course:
+    loaded = load(COURSES["small"])
+    assert loaded.course is not None
+    return loaded.course
+
+
+NAMES = [
+    f"{course}-{module}-{fmt}"
+    for course, modules in {
+        "small": ("one", "two"),
+        "ten-principles": ("introduction", "level-1", "level-2", "level-3", "level-4"),
+    }.items()
+    for module in modules
+    for fmt in FORMATS
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_package_is_as_it_was_when_a_person_last_read_it(
+    name: str, packages: Mapping[str, Path], update_goldens: bool
+) -> None:
+    module, _, fmt = name.rpartition("-")
+    with zipfile.ZipFile(packages[name]) as package:
+        manifest = package.read(MANIFESTS[fmt]).decode()
+        listing = "".join(f"{path}\n" for path in package.namelist())
+    for golden, text in ((f"{module}.{MANIFESTS[fmt]}", manifest), (f"{module}.files.txt", listing)):
+        path = GOLDEN / fmt / golden
+        if update_goldens:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        assert path.read_bytes().decode() == text, "run pytest --update-goldens and read the difference"
+
+
+def test_there_is_no_golden_of_a_package_that_is_not_built(packages: Mapping[str, Path]) -> None:
+    assert set(packages) == set(NAMES)
+    for fmt, manifest in MANIFESTS.items():
+        modules = {name.rpartition("-")[0] for name in NAMES}
+        expected = {f"{module}.{ending}" for module in modules for ending in (manifest, "files.txt")}
+        assert {path.name for path in (GOLDEN / fmt).iterdir()} == expected
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("scorm12/*.xml")), ids=lambda path: path.name)
+def test_the_published_schemas_accept_an_imsmanifest(golden: Path, published_schemas: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(published_schemas / "driver-scorm12.xsd"))
+    assert schema.validate(etree.parse(golden)), schema.error_log
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("xapi/*.xml")), ids=lambda path: path.name)
+def test_the_schema_made_from_real_packages_accepts_a_tincan_xml(golden: Path, published_schemas: Path) -> None:
+    schema = etree.XMLSchema(etree.parse(published_schemas / "tincan" / "tincan-homemade.xsd"))
+    assert schema.validate(etree.parse(golden)), schema.error_log
+
+
+def test_our_own_schemas_accept_the_published_examples(published_schemas: Path) -> None:
+    skeletons = published_schemas / "skeletons"
+    for schema, name in ((scorm12_schema(), "imsmanifest-1.2.xml"), (tincan_schema(), "tincan.xml")):
+        assert schema.validate(etree.parse(skeletons / name)), schema.error_log
+
+
+def test_a_package_carries_the_published_schemas_as_they_are(
+    packages: Mapping[str, Path], published_schemas: Path
+) -> None:
+    with zipfile.ZipFile(packages["small-one-scorm12"]) as package:
+        shipped = {name: package.read(name) for name in package.namelist() if name.endswith(".xsd")}
+    published = {name: (published_schemas / "scorm12" / name).read_bytes() for name in shipped}
+    assert len(shipped) == 4
+    # npm's copies differ from Rustici's in nothing but line ends (SOURCES.txt).
+    assert {n: t.replace(b"\r", b"") for n, t in shipped.items()} == {n: t.replace(b"\r", b"") for n, t in published.items()}
+
+
+def manifest_of(fmt: str, course: Course, module: Module) -> bytes:
+    content = FORMATS[fmt].manifest(course, module, CONTENT)[0].content
+    assert isinstance(content, bytes)
+    return content
+
+
+def with_title(course: Course, title: str) -> tuple[Course, Module]:
+    return course.model_copy(update={"title": title, "description": title}), course.contents[0].model_copy(
+        update={"title": title}
+    )
+
+
+TITLES = [
+    "]]>", "&", "&amp;", "&#39;", "<b>", "<!-- -->", "<![CDATA[x]]>", "<?xml?>", "'", '"', "\"'\"'", "{{ 7*7 }}", "{% raw %}", "{{f:x}}",
+    "\u202e\u2066 right to left", "\U0001f9d2 child", "caf\u00e9", "\u0627\u0631\u062f\u0648", "Diogelu plant \u0175\u0177", "a" * 200, "0x", "\\", "%20",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_title_reaches_the_lms_as_it_was_written(fmt: str, title: str, small_course: Course) -> None:
+    manifest = manifest_of(fmt, *with_title(small_course, title))
+    root = etree.fromstring(manifest)
+    found = root.findtext(f".//{IMSCP}item/{IMSCP}title") if fmt == "scorm12" else root.findtext(f".//{TINCAN}name")
+    assert found == title
+    # Moodle shows a character that is written as a number as it stands.
+    assert b"&#" not in manifest or "&#" in title
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=200))
+def test_any_title_makes_a_valid_manifest(title: str, small_course: Course) -> None:
+    for fmt, schema in (("scorm12", scorm12_schema()), ("xapi", tincan_schema())):
+        root = etree.fromstring(manifest_of(fmt, *with_title(small_course, title)))
+        assert schema.validate(root), schema.error_log
+
+
+def test_the_mastery_score_is_written_only_where_it_is_asked_for_and_can_be_reached(small_course: Course) -> None:
+    with_check, without = small_course.contents
+    assert b"<adlcp:masteryscore>75</adlcp:masteryscore>" in manifest_of("scorm12", small_course, with_check)
+    assert b"masteryscore>" not in manifest_of("scorm12", small_course, without)
+    silent = small_course.model_copy(update={"tracking": type(small_course.tracking)()})
+    assert b"masteryscore>" not in manifest_of("scorm12", silent, with_check)
+
+
+def test_identifiers_rest_on_authored_ids_alone(small_course: Course) -> None:
+    module = small_course.contents[0]
+    changed = module.model_copy(update={"title": "Another title", "slug": "renamed", "minutes": 99})
+    before, after = (etree.fromstring(manifest_of("scorm12", small_course, m)) for m in (module, changed))
+    identifiers = "//@identifier | //@identifierref | //@default"
+    assert before.xpath(identifiers) == after.xpath(identifiers) != []
+
+
+def test_a_file_with_a_space_is_written_as_a_url(small_course: Course) -> None:
+    assert b'<file href="media/a%20b.svg"/>' in manifest_of("scorm12", small_course, small_course.contents[0])
+
+
+def test_a_token_in_the_courses_description_is_filled(small_course: Course) -> None:
+    real = load(COURSES["ten-principles"]).course
+    assert real is not None
+    key = real.guidance[0].key
+    course = real.model_copy(update={"description": f"{{{{g:{key}}}}}"})
+    for fmt in FORMATS:
+        assert b"{{" not in manifest_of(fmt, course, course.contents[0])

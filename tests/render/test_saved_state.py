@@ -1,0 +1,183 @@
+"""The codec of saved state: the form that both languages share, and the promise that the longest state fits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.model.ids import fingerprint
+from builder.render.player_data import PlayerOption, PlayerPage, PlayerQuestion
+from builder.render.saved_state import (
+    Attempt,
+    Drawn,
+    SavedState,
+    Score,
+    StateOverflow,
+    decode,
+    encode,
+    worst_case,
+)
+
+VECTORS = Path(__file__).parent.parent / "vectors"
+STATES = json.loads((VECTORS / "saved_state.json").read_text(encoding="utf-8"))
+FINGERPRINTS = json.loads((VECTORS / "fingerprints.json").read_text(encoding="utf-8"))["fingerprints"]
+
+fingerprints = st.integers(0, 2**20 - 1)
+small = st.integers(0, 63)
+drawn = st.builds(Drawn, fingerprints, st.booleans(), st.none() | st.text("01", max_size=63))
+attempts = st.builds(Attempt, st.booleans(), st.integers(0, 2**16 - 1), small, st.lists(drawn, max_size=63).map(tuple))
+states = st.builds(
+    SavedState,
+    seq=st.integers(0, 2**24 - 1),
+    total_centiseconds=st.integers(0, 2**30 - 1),
+    bookmark=fingerprints,
+    complete=st.booleans(),
+    passed=st.booleans(),
+    attempts=st.integers(0, 255),
+    best=st.none() | st.builds(Score, small, small),
+    pages=st.frozensets(fingerprints, max_size=255),
+    tried=st.dictionaries(fingerprints, st.booleans(), max_size=255),
+    attempt=st.none() | attempts,
+)
+
+
+def from_vector(row: dict[str, Any]) -> SavedState:
+    attempt = row["attempt"]
+    return SavedState(
+        seq=row["seq"],
+        total_centiseconds=row["totalCentiseconds"],
+        bookmark=row["bookmark"],
+        complete=row["complete"],
+        passed=row["passed"],
+        attempts=row["attempts"],
+        best=Score(**row["best"]) if row["best"] else None,
+        pages=frozenset(row["pages"]),
+        tried={each["question"]: each["right"] for each in row["tried"]},
+        attempt=attempt and Attempt(**{**attempt, "questions": tuple(Drawn(**each) for each in attempt["questions"])}),
+    )
+
+
+@pytest.mark.parametrize("vector", STATES["valid"], ids=lambda vector: vector["name"])
+def test_a_state_has_the_text_on_which_both_languages_agreed(vector: dict[str, Any]) -> None:
+    state = from_vector(vector["state"])
+    assert encode(state) == vector["text"]
+    assert decode(vector["text"]) == state
+
+
+@pytest.mark.parametrize("vector", STATES["invalid"], ids=lambda vector: vector["name"])
+def test_what_no_player_of_ours_wrote_is_no_state(vector: dict[str, Any]) -> None:
+    assert decode(vector["text"]) is None
+
+
+@pytest.mark.parametrize("vector", FINGERPRINTS, ids=lambda vector: vector["parts"][0] + "-" + vector["parts"][-1])
+def test_a_fingerprint_never_changes(vector: dict[str, Any]) -> None:
+    assert fingerprint(*vector["parts"]) == vector["fingerprint"]
+
+
+@given(states)
+def test_a_state_survives_the_round_trip(state: SavedState) -> None:
+    assert decode(encode(state)) == state
+
+
+@given(st.text())
+def test_any_text_at_all_is_either_a_state_or_none(text: str) -> None:
+    state = decode(text)
+    assert state is None or encode(state) == text
+
+
+@given(st.from_regex(r"\A1\.[A-Za-z0-9_-]{0,80}\.[0-9a-f]{8}\Z"))
+def test_text_of_the_right_form_is_either_a_state_or_none(text: str) -> None:
+    state = decode(text)
+    assert state is None or encode(state) == text
+
+
+@given(states, st.data())
+def test_a_changed_character_is_noticed(state: SavedState, data: st.DataObject) -> None:
+    text = encode(state)
+    at = data.draw(st.integers(0, len(text) - 1))
+    other = data.draw(st.characters(min_codepoint=33, max_codepoint=126))
+    changed = text[:at] + other + text[at + 1 :]
+    assert changed == text or decode(changed) is None
+
+
+@given(states, st.data())
+def test_a_state_that_an_lms_cut_off_is_noticed(state: SavedState, data: st.DataObject) -> None:
+    text = encode(state)
+    assert decode(text[: data.draw(st.integers(0, len(text) - 1))]) is None
+
+
+def test_numbers_that_only_grow_stop_at_their_greatest_value() -> None:
+    state = decode(encode(SavedState(seq=2**24, total_centiseconds=2**40, attempts=256)))
+    assert state == SavedState(seq=2**24 - 1, total_centiseconds=2**30 - 1, attempts=255)
+
+
+def test_more_pages_than_can_be_counted_are_an_error_in_words() -> None:
+    with pytest.raises(StateOverflow, match="256 pages; saved state has room for 255"):
+        encode(SavedState(pages=frozenset(range(256))))
+
+
+def page(number: int) -> PlayerPage:
+    return PlayerPage(id=f"P-{number}", title="", iri="", fingerprint=number, minutes=1, core=True)
+
+
+def question(number: int, *, options: int, labels: int = 0) -> PlayerQuestion:
+    return PlayerQuestion(
+        id=f"Q-{number}",
+        tracking_id="",
+        iri="",
+        fingerprint=number,
+        kind="match" if labels else "choice",
+        mechanic="assign" if labels else "pick",
+        stem="",
+        choose=1,
+        options=tuple(PlayerOption(id="a", text="", feedback="", answer=0) for _ in range(options)),
+        labels=("",) * labels,
+    )
+
+
+questions = st.builds(question, fingerprints, options=st.integers(2, 9), labels=st.sampled_from([0, 2, 3, 4, 7, 8, 30]))
+
+
+@given(st.lists(questions, min_size=1, max_size=30), st.integers(1, 50), st.data())
+def test_no_state_of_a_module_is_longer_than_its_worst_case(
+    bank: list[PlayerQuestion], draw: int, data: st.DataObject
+) -> None:
+    pages, taught = [page(number) for number in range(9)], [question(number, options=3) for number in range(5)]
+    longest = worst_case(pages=pages, taught=taught, bank=bank, draw=draw)
+    asked = data.draw(st.permutations(bank))[:draw]
+    answers = st.none() | st.integers(0)
+    state = SavedState(
+        seq=data.draw(st.integers(0, 2**24)),
+        total_centiseconds=data.draw(st.integers(0, 2**30)),
+        bookmark=8,
+        best=data.draw(st.none() | st.builds(Score, small, small)),
+        pages=data.draw(st.frozensets(st.sampled_from(range(9)))),
+        tried=data.draw(st.dictionaries(st.sampled_from(range(5)), st.booleans())),
+        attempt=Attempt(
+            submitted=data.draw(st.booleans()),
+            seed=data.draw(st.integers(0, 2**16 - 1)),
+            position=0,
+            questions=tuple(
+                Drawn(each.fingerprint, answer=_answer(each, data.draw(answers))) for each in asked
+            ),
+        ),
+    )
+    assert len(encode(state)) <= longest
+
+
+def _answer(asked: PlayerQuestion, number: int | None) -> str | None:
+    """Return an answer as the player packs it: a bit for each option, or for each item enough for its label."""
+    if number is None:
+        return None
+    values = 2 if asked.mechanic == "pick" else len(asked.labels) + 1
+    width = (values - 1).bit_length()
+    return "".join(f"{(number + item) % values:0{width}b}" for item in range(len(asked.options)))
+
+
+def test_a_module_without_a_check_needs_no_room_for_one() -> None:
+    assert worst_case(pages=[page(1)], taught=[], bank=[], draw=0) == len(encode(SavedState(pages=frozenset({1}))))

@@ -1,0 +1,91 @@
+"""Whatever is promised is documented, and whatever is documented is there."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+import click
+import pytest
+
+from builder.cli import main
+from builder.formats import FORMATS
+from builder.model.blocks import BLOCKS, kind_of
+from builder.model.course import TrackingOptions
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "dist" / "README.md"])
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+EXAMPLE = re.compile(r"^(`{3,4})[^\n]*\n.*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+
+
+def text_of(name: str) -> str:
+    """Return a document of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def dependencies() -> Iterator[str]:
+    """Yield every package that is named as a dependency, in Python or in npm."""
+    project = tomllib.loads(text_of("pyproject.toml"))
+    for requirement in chain(project["project"]["dependencies"], *project["dependency-groups"].values()):
+        yield re.split(r"[^A-Za-z0-9_.-]", requirement)[0]
+    package = json.loads(text_of("package.json"))
+    yield from {**package.get("dependencies", {}), **package["devDependencies"]}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_in_the_documents_leads_somewhere(document: Path) -> None:
+    prose = EXAMPLE.sub("", document.read_text(encoding="utf-8"))
+    targets = {target.split("#")[0] for target in LINK.findall(prose) if "://" not in target}
+    assert {target for target in targets if not (document.parent / target).exists()} == set()
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_every_make_target_that_a_document_names_exists(document: str) -> None:
+    named = set(re.findall(r"\bmake ([a-z]+)\b(?=`|\s*$|\s+#)", text_of(document), re.MULTILINE))
+    assert named, "no target is named"
+    targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
+    assert named - targets == set()
+
+
+def test_the_readme_names_its_two_commands() -> None:
+    assert {"make packages", "make test"} <= set(text_of("README.md").splitlines())
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_and_its_options_are_in_the_readme(name: str) -> None:
+    readme = text_of("README.md")
+    rows = [line for line in readme.splitlines() if line.startswith(f"| `coursepack {name}")]
+    assert len(rows) == 1, f"coursepack {name} is not in the README's table of commands"
+    options = [p for p in main.commands[name].params if isinstance(p, click.Option)]
+    long_names = {opt for option in options for opt in option.opts if opt.startswith("--") and opt != "--help"}
+    assert {opt for opt in long_names if opt not in rows[0]} == set()
+
+
+def test_the_readme_promises_no_command_that_is_not_there() -> None:
+    promised = set(re.findall(r"^\| `coursepack ([a-z]+)", text_of("README.md"), re.MULTILINE))
+    assert promised == set(main.commands)
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_is_documented(name: str) -> None:
+    assert f"\n## `{name}`: " in text_of("docs/formats.md")
+
+
+@pytest.mark.parametrize("option", sorted(TrackingOptions.model_fields.keys() - {"where"}))
+def test_every_tracking_option_is_documented(option: str) -> None:
+    assert f"  {option}: " in text_of("docs/formats.md")
+
+
+@pytest.mark.parametrize("kind", [kind_of(block) for block in BLOCKS if kind_of(block) != "text"])
+def test_every_kind_of_block_is_documented(kind: str) -> None:
+    assert re.search(rf"::: {kind}\b", text_of("docs/writing-a-course.md"))
+
+
+@pytest.mark.parametrize("name", sorted(set(dependencies())))
+def test_every_dependency_is_explained(name: str) -> None:
+    assert f"`{name}`" in text_of("docs/dependencies.md")

@@ -1,0 +1,88 @@
+"""Every rule has a sample: the smallest course that breaks it, and what an author is told about it.
+
+A sample is ``samples/_base``, a sound course, with the sample's own files laid over it. ``expected.txt`` is what
+``coursepack check`` prints.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from builder.checks import CHECKS, problems_of
+from builder.diagnostics import Diagnostic
+from builder.printing import print_problems
+from builder.rules import rules
+from builder.source.load import load
+
+SAMPLES = Path(__file__).parent / "samples"
+NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir() and folder.name != "_base")
+#: Sections of the documentation whose rules a course can break.
+BUILDING = {"Building", "Packages"}
+COURSE_CODES = {code for code, rule in rules().items() if rule.section not in BUILDING}
+#: Made by a test instead: a sample of a megabyte would be no small sample.
+WITHOUT_SAMPLE = {"file-too-large"}
+
+
+def code_of(sample: str) -> str:
+    """Return the rule that a sample is about: the longest code with which its name starts."""
+    return max((code for code in COURSE_CODES if f"{sample}-".startswith(f"{code}-")), key=len)
+
+
+def lay_out(sample: str, target: Path) -> None:
+    """Make the course of *sample* in the folder *target*."""
+    for source in (SAMPLES / "_base", SAMPLES / sample):
+        ignore = shutil.ignore_patterns("expected.txt")
+        shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True, ignore=ignore)
+
+
+def check(folder: Path) -> tuple[Diagnostic, ...]:
+    """Return every problem of the course in *folder*."""
+    return problems_of(load(folder))
+
+
+def printed(problems: tuple[Diagnostic, ...]) -> str:
+    """Return what an author sees."""
+    out = io.StringIO()
+    print_problems(problems, "text", out)
+    return out.getvalue()
+
+
+def test_the_base_of_all_samples_is_sound(tmp_path: Path) -> None:
+    lay_out("_base", tmp_path)
+    assert check(tmp_path) == ()
+
+
+@pytest.mark.parametrize("sample", NAMES)
+def test_a_sample_breaks_its_rule_and_no_other(
+    sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_goldens: bool
+) -> None:
+    lay_out(sample, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    problems = check(Path())
+    expected = SAMPLES / sample / "expected.txt"
+    if update_goldens:
+        expected.write_text(printed(problems), encoding="utf-8", newline="\n")
+    assert printed(problems) == expected.read_text(encoding="utf-8")
+    assert {problem.code for problem in problems} == {code_of(sample)}
+
+
+def test_every_rule_has_a_sample() -> None:
+    assert COURSE_CODES - {code_of(sample) for sample in NAMES} == WITHOUT_SAMPLE
+
+
+def test_every_check_is_a_documented_rule() -> None:
+    names = [check.__name__.replace("_", "-") for check in CHECKS]
+    assert sorted(names) == sorted(set(names)), "a check is listed twice"
+    assert set(names) <= rules().keys()
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_a_rule_says_what_why_how_it_looks_and_what_to_do(code: str) -> None:
+    text = rules()[code].text
+    parts = [text.index(f"\n\n{word}:") for word in ("Why", "Example", "Instead")]
+    assert parts == sorted(parts)
+    assert rules()[code].title.endswith(".")

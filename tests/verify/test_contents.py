@@ -1,0 +1,173 @@
+"""The content of packages that coursepack built: what is wrong with it is found, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.verify import verify
+from tests.verify.conftest import Files
+from tests.verify.lab import codes
+
+Zipped = Callable[[Files], Path]
+DATA = re.compile(r'(<script type="application/json" id="player-data">)(.*?)(</script>)', re.DOTALL)
+
+#: What is replaced in a sound index.html, by what, and the code that this must give.
+PAGE_FAULTS: dict[str, tuple[str, str, str]] = {
+    "no policy": ('http-equiv="Content-Security-Policy"', 'name="policy"', "weak-policy"),
+    "a policy behind a script": ("<meta charset", "<script>1</script><meta charset", "weak-policy"),
+    "inline scripts let through": ("script-src 'self'", "script-src 'self' 'unsafe-inline'", "weak-policy"),
+    "eval let through": ("script-src 'self'", "script-src 'self' 'unsafe-eval'", "weak-policy"),
+    "every script let through": ("script-src 'self'", "script-src *", "weak-policy"),
+    "another server's styles let through": ("style-src 'self'", "style-src 'self' https://example.org", "weak-policy"),
+    "every connection let through": ("connect-src 'self'", "connect-src 'self' https:", "weak-policy"),
+    "frames let through": ("base-uri 'none'", "base-uri 'none'; frame-src 'self'", "weak-policy"),
+    "no default": ("default-src 'none'; ", "", "weak-policy"),
+    "no limit for forms": ("form-action 'none'", "", "weak-policy"),
+    "no limit for the base": ("base-uri 'none'; ", "", "weak-policy"),
+    "an inline script that the policy does not know": ("</head>", "<script>alert(1)</script></head>", "blocked-by-policy"),
+    "an inline style that the policy does not know": ("</head>", "<style>p{}</style></head>", "blocked-by-policy"),
+    "a changed inline script": ("document.documentElement.classList.add", "console.log", "blocked-by-policy"),
+    "a style attribute": ("<h1 ", '<h1 style="color:red" ', "blocked-by-policy"),
+    "an event attribute": ("<h1 ", '<h1 onclick="x()" ', "blocked-by-policy"),
+    "a script on another server": ('src="player.js"', 'src="https://example.org/player.js"', "external-reference"),
+    "a script without a scheme": ('src="player.js"', 'src="//example.org/player.js"', "external-reference"),
+    "a style on another server": ('href="style.css"', 'href="http://example.org/style.css"', "external-reference"),
+    "a picture on another server": ("</main>", '<img alt="" src="https://example.org/a.png"></main>', "external-reference"),
+    "a picture for one screen on another server": (
+        "</main>",
+        '<img alt="" srcset="media/map.svg 1x, https://example.org/a.png 2x"></main>',
+        "external-reference",
+    ),
+    "a film's picture on another server": ("</main>", '<video poster="https://example.org/a.png"></video></main>', "external-reference"),
+    "a frame": ("</main>", '<iframe src="https://example.org/"></iframe></main>', "external-reference"),
+    "a drawing that uses another server": ("</main>", '<svg><use href="https://example.org/a.svg#b"/></svg></main>', "external-reference"),
+    "a link that runs": ("</main>", '<a href="javascript:x()">x</a></main>', "external-reference"),
+    "a link that is not safe": ("</main>", '<a href="http://example.org">x</a></main>', "external-reference"),
+    "a link into the computer": ("</main>", '<a href="file:///etc/passwd">x</a></main>', "external-reference"),
+    "a form to another server": ("</main>", '<form action="https://example.org"></form></main>', "external-reference"),
+    "a link to a page that is not there": ('href="#M1-02"', 'href="#M1-99"', "broken-reference"),
+    "a link to a file that is not there": ("</main>", '<a href="media/map.pdf">x</a></main>', "broken-reference"),
+    "a picture in capitals": ("media/map.svg", "media/Map.svg", "broken-reference"),
+    "a file outside of the package": ("</main>", '<a href="../index.html">x</a></main>', "broken-reference"),
+    "no player data": ('id="player-data"', 'id="data"', "player-data-invalid"),
+}  # fmt: skip
+
+
+def page_of(files: Files) -> str:
+    """Return index.html with the quotation marks of its policy as they are written in the standard."""
+    return files["index.html"].decode().replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("name", PAGE_FAULTS)
+def test_a_faulty_page_is_refused_with_the_reason(name: str, scorm12: Files, zipped: Zipped) -> None:
+    old, new, code = PAGE_FAULTS[name]
+    page = page_of(scorm12)
+    assert old in page, "the fault cannot be made"
+    scorm12["index.html"] = page.replace(old, new).encode()
+    assert codes(zipped(scorm12)) == {code}
+
+
+@pytest.mark.parametrize(
+    "link", ["https://example.org/", "mailto:a@example.org", "tel:999", "#M1-02", "#", "licences.html", "questions.html?x#y"]
+)
+def test_a_safe_link_is_left_alone(link: str, scorm12: Files, zipped: Zipped) -> None:
+    page = scorm12["index.html"].decode().replace("</main>", f'<a href="{link}">x</a></main>')
+    scorm12["index.html"] = page.encode()
+    assert codes(zipped(scorm12)) == set()
+
+
+@pytest.mark.parametrize(
+    ("css", "code"),
+    [
+        ("p{background:url(https://example.org/a.png)}", "external-reference"),
+        ("p{background:url( '//example.org/a.png' )}", "external-reference"),
+        ('@import "https://example.org/a.css";', "external-reference"),
+        ("@import url(other.css);", "broken-reference"),
+        ("p{background:url(media/Map.svg)}", "broken-reference"),
+    ],
+)
+def test_a_stylesheet_loads_only_what_is_in_the_package(css: str, code: str, scorm12: Files, zipped: Zipped) -> None:
+    scorm12["style.css"] = f"/* first line */\n{css}".encode()
+    (problem,) = verify(zipped(scorm12))
+    assert (problem.code, problem.where.line) == (code, 2)
+
+
+def test_a_stylesheet_may_load_from_the_package(scorm12: Files, zipped: Zipped) -> None:
+    scorm12["style.css"] = b'p{background:url("media/map.svg")} q{background:url(data:image/png;base64,AA)}'
+    assert codes(zipped(scorm12)) == set()
+
+
+def test_only_an_xapi_page_may_connect_to_an_lrs(xapi: Files, zipped: Zipped) -> None:
+    page = page_of(xapi)
+    assert "connect-src 'self' https:" in page
+    assert codes(zipped(xapi)) == set()
+    xapi["index.html"] = page.replace("connect-src 'self' https:", "connect-src 'self' http:").encode()
+    assert codes(zipped(xapi)) == {"weak-policy"}
+
+
+def with_data(files: Files, change: Callable[[dict[str, Any]], object]) -> Files:
+    """Return *files* with the player data of index.html changed."""
+
+    def changed(found: re.Match[str]) -> str:
+        data = json.loads(found[2])
+        change(data)
+        return found[1] + json.dumps(data).replace("<", "\\u003c") + found[3]
+
+    page, count = DATA.subn(changed, files["index.html"].decode())
+    assert count == 1
+    return {**files, "index.html": page.encode()}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda data: data.pop("pages"), {"player-data-invalid"}),
+        (lambda data: data.update(extra=1), {"player-data-invalid"}),
+        (lambda data: data["check"].update(bankSize=9), {"player-data-invalid"}),
+        (lambda data: data.update(build="0123456789abcdef"), {"build-mismatch"}),
+        (lambda data: data["state"].update(worstCase=12), {"state-miscounted"}),
+        (lambda data: data["pages"].pop(), {"state-miscounted"}),
+    ],
+)
+def test_faulty_player_data_is_refused(
+    change: Callable[[dict[str, Any]], object], expected: set[str], scorm12: Files, zipped: Zipped
+) -> None:
+    assert codes(zipped(with_data(scorm12, change))) == expected
+
+
+def many_pages(data: dict[str, Any], count: int) -> None:
+    """Give the module *count* pages more."""
+    data["pages"] += [{**data["pages"][0], "id": f"X-{n}", "fingerprint": n} for n in range(count)]
+
+
+def test_a_module_whose_state_cannot_fit_is_refused(scorm12: Files, zipped: Zipped) -> None:
+    files = with_data(scorm12, lambda data: many_pages(data, 250))
+    assert codes(zipped(with_data(files, lambda data: data["state"].update(worstCase=881)))) <= {"state-miscounted"}
+    files = with_data(files, lambda data: data.update(questions=[{**data["questions"][0], "fingerprint": n} for n in range(99)]))
+    assert codes(zipped(files)) == {"state-too-long", "state-miscounted"}
+
+
+def test_a_module_with_more_pages_than_can_be_counted_is_refused(scorm12: Files, zipped: Zipped) -> None:
+    assert codes(zipped(with_data(scorm12, lambda data: many_pages(data, 256)))) == {"state-uncountable"}
+
+
+def test_files_of_two_builds_are_not_one_package(scorm12: Files, xapi: Files, zipped: Zipped) -> None:
+    for name in ("probe.txt", "bank.json", "index.html"):
+        assert codes(zipped({**scorm12, name: xapi[name]})) >= {"build-mismatch"}
+
+
+def test_a_bank_that_cannot_be_read_is_refused(scorm12: Files, zipped: Zipped) -> None:
+    assert codes(zipped({**scorm12, "bank.json": b"[]"})) == {"player-data-invalid"}
+
+
+def test_a_package_that_is_too_heavy_is_a_warning_and_media_do_not_count(scorm12: Files, zipped: Zipped) -> None:
+    noise = "".join(f"{n * 2654435761 % 2**32:08x}" for n in range(50_000)).encode()
+    assert codes(zipped({**scorm12, "media/map.svg": noise})) == set()
+    (problem,) = verify(zipped({**scorm12, "player.js": noise}))
+    assert (problem.code, problem.severity) == ("package-size", "warning")

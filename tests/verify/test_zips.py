@@ -1,0 +1,225 @@
+"""Zips that are broken, or made to deceive: each is refused, with the reason, and without extracting anything."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.archive import END_SIGNATURE, LOCAL_HEADER, STORED
+from builder.verify import verify
+from tests.verify.lab import DEVICE, LINK, Member, codes, deflated, make_zip, stored
+
+A, B = Member("a.txt"), Member("b.txt", b"other text")
+ZIP = make_zip([A, B])
+UTF8, DESCRIPTOR = 1 << 11, 1 << 3
+UNICODE_NAME = b"\x75\x70\x09\x00\x01\0\0\0\0evil"
+ZIP64_EXTRA = b"\x01\x00\x08\x00" + bytes(8)
+ZEROS = bytes(5_000_000)
+KERNEL = deflated(b"0" * 200_000)
+
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "an empty file": (b"", "not-a-zip"),
+    "a web page": (b"<!doctype html><title>Course</title>", "not-a-zip"),
+    "another kind of archive": (b"\x1f\x8b\x08\x00" + bytes(200), "not-a-zip"),
+    "the signature of the end alone": (END_SIGNATURE, "zip-truncated"),
+    "the first half": (ZIP[: len(ZIP) // 2], "zip-truncated"),
+    "all but the last byte": (ZIP[:-1], "zip-truncated"),
+    "all but the end": (ZIP[: ZIP.rindex(END_SIGNATURE)], "zip-truncated"),
+    "a comment that is cut off": (make_zip([A], comment=b"hello", comment_length=9), "zip-truncated"),
+    "bytes behind the end": (make_zip([A], after=b"<?php"), "zip-hidden-data"),
+    "a second zip behind the end": (ZIP + ZIP, "zip-hidden-data"),
+    "a program in front": (make_zip([A], before=b"#!/bin/sh\n"), "zip-hidden-data"),
+    "a program in front that the list does not count": (b"MZ" * 50 + ZIP, "zip-hidden-data"),
+    "bytes between two files": (make_zip([Member("a.txt", behind=b"hidden"), B]), "zip-hidden-data"),
+    "bytes in front of the list": (make_zip([A, Member("b.txt", behind=b"hidden")]), "zip-hidden-data"),
+    "bytes behind the list": (make_zip([A], between=b"hidden"), "zip-hidden-data"),
+    "a file that the list leaves out": (make_zip([A, B], here=1, all=1), "zip-hidden-data"),
+    "a list that is one file short": (make_zip([A, B], here=3, all=3), "zip-inconsistent"),
+    "one part of several": (make_zip([A], disk=1, first=1), "zip-inconsistent"),
+    "two counts of files": (make_zip([A, B], here=1), "zip-inconsistent"),
+    "a list longer than the zip": (make_zip([A], length=5000), "zip-inconsistent"),
+    "a list that starts behind the zip": (make_zip([A], start=1 << 30), "zip-inconsistent"),
+    "a file that is not where the list says": (make_zip([Member("a.txt", central={"offset": 3})]), "zip-inconsistent"),
+    "a file behind the end": (make_zip([Member("a.txt", central={"offset": 1 << 20})]), "zip-inconsistent"),
+    "a file with two names": (make_zip([Member("a.txt", local={"name": b"evil.js"})]), "zip-inconsistent"),
+    "a file with a second name in Unicode": (
+        make_zip([Member("a.txt", central={"extra": UNICODE_NAME})]),
+        "zip-inconsistent",
+    ),
+    "a file with a second name in its own header": (
+        make_zip([Member("a.txt", local={"extra": UNICODE_NAME})]),
+        "zip-inconsistent",
+    ),
+    "a file with two sizes": (make_zip([Member("a.txt", local={"size": 9})]), "zip-inconsistent"),
+    "a file with two checksums": (make_zip([Member("a.txt", local={"checksum": 9})]), "zip-inconsistent"),
+    "a file with two methods": (make_zip([Member("a.txt", local={"method": STORED})]), "zip-inconsistent"),
+    "a file with two sets of flags": (make_zip([Member("a.txt", local={"flags": UTF8})]), "zip-inconsistent"),
+    "a local header that is none": (make_zip([Member("a.txt", local={"signature": b"PK\x09\x09"})]), "zip-inconsistent"),
+    "the same bytes as two files": (
+        make_zip([Member("a.txt", b"x"), Member("a.txt", b"x", central={"offset": 0})]),
+        "zip-overlap",
+    ),
+    "a file that reaches into the list": (
+        make_zip([Member("a.txt", method=STORED, local={"packed": 60, "size": 60}, central={"packed": 60, "size": 60})]),
+        "zip-overlap",
+    ),
+    "zip64 counts": (make_zip([A], here=0xFFFF, all=0xFFFF), "zip64"),
+    "zip64 places": (make_zip([A], start=0xFFFFFFFF), "zip64"),
+    "zip64 sizes": (make_zip([Member("a.txt", central={"size": 0xFFFFFFFF})]), "zip64"),
+    "a zip64 record that lies": (make_zip([Member("a.txt", central={"extra": ZIP64_EXTRA})]), "zip64"),
+    "a zip64 end": (make_zip([A], between=b"PK\x06\x07" + bytes(16)), "zip64"),
+    "a file that is encrypted": (make_zip([Member("a.txt", flags=1)]), "zip-encrypted"),
+    "a file with strong encryption": (make_zip([Member("a.txt", flags=1 << 6 | 1)]), "zip-encrypted"),
+    "an unusual method": (make_zip([Member("a.txt", method=14)]), "zip-method"),
+    "a wrong checksum": (
+        make_zip([Member("a.txt", local={"checksum": 1}, central={"checksum": 1})]),
+        "zip-damaged",
+    ),
+    "deflated data that is noise": (make_zip([Member("a.txt", packed=b"\xff" * 20)]), "zip-damaged"),
+    "deflated data without an end": (make_zip([Member("a.txt", packed=deflated(b"text")[:-2])]), "zip-damaged"),
+    "deflated data with more behind it": (make_zip([Member("a.txt", packed=deflated(b"text") + b"x")]), "zip-damaged"),
+    "a file that is larger than it says": (
+        make_zip([Member("a.txt", ZEROS, local={"size": 10}, central={"size": 10})]),
+        "zip-damaged",
+    ),
+    "a file that is smaller than it says": (
+        make_zip([Member("a.txt", local={"size": 900}, central={"size": 900})]),
+        "zip-damaged",
+    ),
+    "a bomb": (make_zip([Member("a.txt", ZEROS)]), "zip-bomb"),
+    "a bomb inside a zip, which nobody opens": (make_zip([Member("a.zip", make_zip([Member("b.txt", ZEROS)]))]), "manifest-missing"),
+    "a file of more than 200 MB": (
+        make_zip([Member("a.txt", local={"size": 210_000_000}, central={"size": 210_000_000})]),
+        "package-too-large",
+    ),
+    "more than 500 MB in all": (
+        make_zip(
+            [
+                Member(f"{n}.txt", packed=bytes(2_000_000), local={"size": 190_000_000}, central={"size": 190_000_000})
+                for n in range(3)
+            ]
+        ),
+        "package-too-large",
+    ),
+    "more than 2,000 files": (make_zip([Member(f"{n}.txt") for n in range(2001)]), "package-too-large"),
+    "a symbolic link": (make_zip([Member("a.txt", mode=LINK)]), "zip-special-file"),
+    "a device": (make_zip([Member("a.txt", mode=DEVICE)]), "zip-special-file"),
+    "a name that is not UTF-8": (make_zip([Member(b"\xff\xfe.txt", flags=UTF8)]), "unsafe-name"),
+    "no files at all": (make_zip([]), "manifest-missing"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_zip_is_refused_with_the_reason(name: str, tmp_path: Path) -> None:
+    content, code = BROKEN[name]
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    assert codes(path) == {code}
+
+
+NAMES = [
+    "../evil.js", "a/../../evil.js", "/etc/passwd", "\\evil.js", "a\\b.js", "C:/evil.js", "c:evil.js", "//host/share/x",
+    "a//b.js", "./a.js", "a/./b.js", "a\0.js", "a\n.js", "a\x7f.js", "a:b.js", "what?.html", "a*.js", 'a".js', "a<b.js", "a|b.js",
+    "con", "aux.txt", "media/NUL.png", "com1.js", "lpt9", "a./b.js", "a.js.", "a .js/b ", " a.js", "a" * 181, "a/" * 8 + "a",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_could_do_harm_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member(name)]))
+    assert codes(path) == {"unsafe-name"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a.txt", "a.txt"),
+        ("Logo.png", "logo.png"),
+        ("media/Stra\u00dfe.png", "media/STRASSE.png"),
+        ("caf\u00e9.png", "cafe\u0301.png"),
+        ("media", "media/a.png"),
+        ("Media", "media/a/b.png"),
+        ("a/b/", "a/B"),
+    ],
+)
+def test_names_that_are_one_name_on_some_systems_are_refused(names: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member(name, b"", flags=UTF8) for name in names]))
+    assert "duplicate-name" in codes(path)
+
+
+def test_a_name_with_an_accent_is_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member("caf\u00e9.txt", flags=UTF8)]))
+    assert codes(path) == {"non-ascii-name", "manifest-missing"}
+
+
+def test_a_bomb_of_overlapping_files_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    """David Fifield's construction: many entries, each of which quotes the next one's header and shares one kernel."""
+    path = tmp_path / "x.zip"
+    kernel = Member("0", b"0" * 200_000, packed=KERNEL)
+    path.write_bytes(make_zip([kernel, *(Member("0", b"0" * 200_000, packed=b"", central={"offset": 0}) for _ in range(50))]))
+    assert codes(path) == {"zip-inconsistent"}
+    path.write_bytes(
+        make_zip([kernel, *(Member("0", b"0" * 200_000, packed=b"", central={"offset": 0, "packed": len(KERNEL)},
+                                   local={"packed": len(KERNEL)}) for _ in range(50))])
+    )  # fmt: skip
+    assert codes(path) == {"zip-overlap"}
+
+
+def test_a_zip_that_was_written_to_a_pipe_is_read(tmp_path: Path) -> None:
+    blank = {"checksum": 0, "packed": 0, "size": 0}
+    for descriptor in (bytes(12), b"PK\x07\x08" + bytes(12)):
+        path = tmp_path / "x.zip"
+        path.write_bytes(make_zip([Member(name, flags=DESCRIPTOR, local=blank, behind=descriptor) for name in "ab"]))
+        assert codes(path) == {"manifest-missing"}
+
+
+def test_what_common_tools_write_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("folder/", b"")
+        archive.writestr("folder/a.txt", b"text" * 500)
+        archive.comment = b"made by hand"
+    assert codes(path) == {"manifest-missing"}
+
+
+def test_nothing_is_extracted(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member("../evil.js"), Member("a.txt")]))
+    verify(path)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.zip"]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(changes=st.lists(st.tuples(st.integers(0, len(ZIP) - 1), st.integers(0, 255)), min_size=1, max_size=8))
+def test_no_change_of_bytes_makes_verify_fail_itself(changes: list[tuple[int, int]], tmp_path: Path) -> None:
+    changed = bytearray(ZIP)
+    for at, byte in changes:
+        changed[at] = byte
+    path = tmp_path / "x.zip"
+    path.write_bytes(changed)
+    assert verify(path)
+
+
+def test_every_byte_of_a_small_zip_matters(tmp_path: Path) -> None:
+    """One byte is changed at a time: either it says nothing (a clock, a version), or the zip is refused."""
+    sound = make_zip([stored("imsmanifest.xml", b"<x/>")])
+    path = tmp_path / "x.zip"
+    silent = set()
+    for at in range(len(sound)):
+        changed = bytearray(sound)
+        changed[at] ^= 0xA5
+        path.write_bytes(changed)
+        if codes(path) == {"unknown-standard"}:
+            silent.add(at)
+    name_end = LOCAL_HEADER.size + len("imsmanifest.xml")
+    # version and clock of the local header; the same, attributes and system in the directory
+    assert silent <= {*range(4, 6), *range(10, 14), *range(name_end, len(sound))}
+    assert random.Random(1).sample(sorted(silent), 3)

@@ -1,0 +1,1 @@
+"""What builds, renews and measures coursepack itself. Nothing here is installed."""

@@ -1,0 +1,76 @@
+"""Writes the TypeScript side of the build/run contract: ``python -m tools.generate``.
+
+``builder/render/player_data.py`` is the contract. ``player/src/player_data.ts`` is made from it and committed, so that a
+change of the contract shows in review on both sides; ``tests/test_contract.py`` fails when the two differ.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pydantic.alias_generators import to_camel
+from pydantic.json_schema import models_json_schema
+
+from builder.render.player_data import PlayerBank, PlayerData
+from tools.node import NoNode, find_node
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "player" / "src" / "player_data.ts"
+BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
+#: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
+NOISE = re.compile(r" \*\n \* This interface was referenced by .*\n \* via the `definition` .*\n")
+
+
+class GenerateError(Exception):
+    """The types could not be made; the message is what json-schema-to-typescript said."""
+
+
+def contract_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the contract as it stands in the page: camelCase, every key present, without titles.
+
+    Pydantic gives every field a title, and json-schema-to-typescript would make a type of every title.
+    """
+    _, schema = models_json_schema([(PlayerData, "serialization"), (PlayerBank, "serialization")], by_alias=True)
+    definitions: dict[str, Any] = schema["$defs"]
+    for definition in definitions.values():
+        definition.pop("title")
+        definition["description"] = re.sub(r"``(.+?)``", _camel, definition["description"])
+        for field in definition["properties"].values():
+            field.pop("title", None)
+    root = definitions.pop(PlayerData.__name__)
+    return {"title": PlayerData.__name__, **root, "$defs": definitions}
+
+
+def player_data_types() -> str:
+    """Return the text of ``player_data.ts``; raise ``GenerateError`` or ``NoNode`` where it cannot be made."""
+    with tempfile.TemporaryDirectory() as folder:
+        schema = Path(folder, "player_data.schema.json")
+        schema.write_text(json.dumps(contract_schema()), encoding="utf-8")
+        options = ["--unreachableDefinitions", "--bannerComment", BANNER, "--style.printWidth", "120"]
+        done = find_node().run_npm(["exec", "--no", "--", "json2ts", "--input", str(schema), *options], folder=ROOT)
+    if done.returncode:
+        raise GenerateError(done.stderr or done.stdout)
+    return NOISE.sub("", done.stdout)
+
+
+def _camel(name: re.Match[str]) -> str:
+    return f"`{to_camel(name[1]) if name[1].isidentifier() else name[1]}`"
+
+
+def main() -> int:
+    """Write ``player_data.ts`` and return the exit code."""
+    try:
+        TARGET.write_text(player_data_types(), encoding="utf-8", newline="\n")
+    except (GenerateError, NoNode) as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

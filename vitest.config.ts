@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["player/**/*.test.ts", "scorm_templates/components/**/*.test.ts"],
+    environment: "node",
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});

@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint bench clean assets locks
+.PHONY: packages test test-python test-player check lint lint-python lint-player bench clean assets locks
 .DELETE_ON_ERROR:
 
 packages: assets  ## Build every package of the course into dist/
@@ -27,10 +27,14 @@ test-python: $(DEVELOPMENT) assets
 test-player: assets
 	$(NPM) test
 
-lint: $(DEVELOPMENT) assets  ## Style and types, in Python and TypeScript
+lint: lint-python lint-player  ## Style and types, in Python and TypeScript
+
+lint-python: $(DEVELOPMENT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+lint-player: assets
 	$(NPM) run lint
 	$(NPM) run typecheck
 

@@ -1,8 +1,9 @@
 """Files on their way into a package, and the zip that holds them.
 
-The zip is written here and not by ``zipfile`` because ``zipfile`` cannot take data that is deflated already: most of a
-package's files stand in other packages too, and ten packages were measured to take a third of the time when each file is
-deflated once. What it takes is three fixed records (APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16).
+The zip is written here and not by ``zipfile`` because ``zipfile`` cannot take data that is deflated already, and a
+third of what the packages of a course hold stands in several of them. Measured on the ten packages of ``course_src``:
+195 ms with ``zipfile``, 150 ms here, of which 120 ms is zlib's. A film that stands in every format of a module counts
+for more. It takes three fixed records (APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16).
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ LOCAL_SIGNATURE = b"PK\x03\x04"
 #: name length, extra length, comment length, disk, internal attributes, external attributes, offset of the local header
 CENTRAL_HEADER = struct.Struct("<4s6H3L5H2L")
 CENTRAL_SIGNATURE = b"PK\x01\x02"
-#: signature, disk, disk of the central directory, entries on disk, entries, size and offset of the directory, comment length
+#: signature, disk, disk of the directory, entries on disk, entries, size and offset of the directory, comment length
 END_RECORD = struct.Struct("<4s4H2LH")
 END_SIGNATURE = b"PK\x05\x06"
 STORED, DEFLATED = 0, 8
@@ -66,13 +67,14 @@ class _Packed:
 class PackageWriter:
     """Writes the packages of one build into a folder: all of them, or none.
 
-    Each is written under its name and ``.part``. ``put_in_place`` gives all of them their names; whatever has not got its name
-    by the end of the ``with`` block is removed, also after an error or an interruption. All methods raise OSError where the
-    disk does.
+    Each is written under its name and ``.part``. ``put_in_place`` gives all of them their names; whatever has not got
+    its name by the end of the ``with`` block is removed, also after an error or an interruption. All methods raise
+    OSError where the disk does.
 
-    Same files, same bytes: the clock, the permissions and the operating system in the headers are fixed, and nothing else is
-    written. (The deflated bytes are those of the zlib that Python was built with; another zlib may choose others.) Each content
-    is deflated once, however many packages hold it; what is deflated waits in a nameless temporary file, never in memory.
+    Same files, same bytes: the clock, the permissions and the operating system in the headers are fixed, and nothing
+    else is written. (The deflated bytes are those of the zlib that Python was built with; another zlib may choose
+    others.) Each content is deflated once, however many packages hold it; what is deflated waits in a nameless
+    temporary file, never in memory.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -87,14 +89,17 @@ class PackageWriter:
         """Return the writer itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Remove what was not put in place."""
         self._spool.close()
         for part in self._targets:
             part.unlink(missing_ok=True)
 
     def write(self, name: str, files: Sequence[PackageFile]) -> tuple[Path, Path]:
-        """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put there.
+        """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put
+        there.
 
         Raises ValueError if two files have one path, or a path is not ASCII: both are mistakes of ours.
         """

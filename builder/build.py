@@ -1,4 +1,4 @@
-"""The recipe: load, check, render, format, write, verify, put in place. Read this first; then follow one name per line."""
+"""The recipe: load, check, render, format, write, verify, put in place. Read it first, then one name per line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXIT_2 = frozenset({"unknown-module", "unwritable-output", "missing-assets", "u
 
 @dataclass(frozen=True)
 class BuiltPackage:
-    """A package in its place: its size in bytes, and the most characters of saved state that a learner can reach in it."""
+    """A package in its place: its size in bytes, and the most characters of saved state that it can reach."""
 
     path: Path
     size: int
@@ -50,24 +50,26 @@ class BuildReport:
 
 
 def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output: Path) -> BuildReport:
-    """Compile the course in *root* to ``<course>-<module>-<format>.zip`` in *output*, or write nothing if anything is wrong.
+    """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 
-    *formats* and *modules* say what is wanted; empty means all. Every package is judged as it stands on disk, and all of them
-    get their names together, once the last one was found to be without errors.
+    *formats* and *modules* say what is wanted; empty means all. Each becomes ``<course>-<module>-<format>.zip``. Every
+    package is judged as it stands on disk, and all of them get their names together, once the last one was found to be
+    without errors.
     """
     loaded = load(root)
     problems = list(problems_of(loaded))
+    if loaded.course:
+        problems += _unknown_modules(loaded.course, modules)
     if loaded.course is None or has_errors(problems):
         return BuildReport(tuple(problems))
-    wanted = [module for module in loaded.course.contents if module.slug in (modules or loaded.course.modules)]
-    problems += _unknown_modules(loaded.course, modules)
-    packages = []
+    packages: list[BuiltPackage] = []
     try:
         with PackageWriter(output) as writer:
-            for module in wanted:
-                built, found = _build_module(loaded.course, module, formats=formats or list(FORMATS), writer=writer)
-                packages += built
-                problems += found
+            for module in loaded.course.contents:
+                if module.slug in (modules or loaded.course.modules):
+                    built, found = _build_module(loaded.course, module, formats=formats or list(FORMATS), writer=writer)
+                    packages += built
+                    problems += found
             if has_errors(problems):
                 return BuildReport(tuple(problems))
             writer.put_in_place()
@@ -115,9 +117,11 @@ def _unknown_modules(course: Course, modules: Sequence[str]) -> Iterator[Diagnos
 def _explained(problem: OSError, output: Path) -> Diagnostic:
     """Return what an operating system's error means here: it names the file, or none if the disk is full."""
     reason = problem.strerror or type(problem).__name__
-    file = Path(problem.filename or output)
+    folder = output.absolute()
+    file = Path(problem.filename or folder).absolute()
     if file.is_relative_to(str(TEMPLATES)):
         return outputs.missing_assets(Location(file.relative_to(str(TEMPLATES)).as_posix()))
-    if file.is_relative_to(output) or output.is_relative_to(file):
-        return outputs.unwritable_output(Location(shown_path(file)), reason)
+    if file.is_relative_to(folder) or folder.is_relative_to(file):
+        # What could not be made has a name that says nothing to anybody.
+        return outputs.unwritable_output(Location(shown_path(file if file.exists() else folder)), reason)
     return unreadable_file(Location(shown_path(file)), reason)

@@ -70,6 +70,11 @@ def has_errors(problems: Iterable[Diagnostic]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return *number* with *noun*, which takes an s in the plural: ``1 error``, ``2 errors``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to *word*, or *otherwise* if none is near."""
     by_folded: Mapping[str, str] = {name.casefold(): name for name in sorted(known)}

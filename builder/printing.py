@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TextIO
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, counted
 
 ReportFormat = Literal["text", "json", "github"]
 
@@ -37,7 +37,7 @@ def summary(problems: Iterable[Diagnostic]) -> str:
     """Return how many errors and warnings there are, in words."""
     severities = [problem.severity for problem in in_order(problems)]
     counts = [(severities.count(severity), severity.value) for severity in Severity]
-    return " and ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
+    return " and ".join(counted(number, word) for number, word in counts if number)
 
 
 def plain(text: str) -> str:
@@ -79,7 +79,7 @@ def _github(problems: Sequence[Diagnostic], _: TextIO) -> str:
     lines = []
     for problem in problems:
         where = problem.where
-        properties: dict[str, object] = {"file": where.path, "line": where.line, "col": where.column}
+        properties: dict[str, object] = {"file": plain(where.path), "line": where.line, "col": where.column}
         properties["title"] = problem.code
         listed = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in properties.items() if value)
         message = plain(f"{problem.message}. {problem.hint}" if problem.hint else problem.message)
@@ -118,7 +118,8 @@ def _snippet(problem: Diagnostic, lines: Sequence[str]) -> list[str]:
 def _lines(path: str) -> tuple[str, ...]:
     try:
         text = Path(path).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
-    except OSError:
+    except (OSError, ValueError):
+        # ValueError: a name inside a zip may hold what no file system takes.
         return ()
     return tuple(text.replace("\r\n", "\n").split("\n"))
 

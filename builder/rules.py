@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules",),
     "Pictures and downloads": ("builder.checks.media",),
+    "Drawings": ("builder.source.problems.drawings",),
     "Building": ("builder.verify.problems.outputs",),
     "Packages": (
         "builder.verify.problems.zips",

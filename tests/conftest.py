@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+
+from tools.node import NoNode, find_node
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED_SCHEMAS = ROOT.parent / "shared" / "schemas"
@@ -13,6 +16,12 @@ PUBLISHED_SCHEMAS = ROOT.parent / "shared" / "schemas"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the goldens anew instead of comparing")
+
+
+def pytest_configure() -> None:
+    # The programs of npm packages look for `node` on PATH; where it came from PyPI it is not there.
+    with suppress(NoNode):
+        os.environ["PATH"] = find_node().environment["PATH"]
 
 
 @pytest.fixture(scope="session")

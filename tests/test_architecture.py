@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ LAYERS = (
     {"formats"},
     {"render"},
     {"checks"},
+    {"documents"},
     {"source"},
     {"archive", "tracking"},
     {"model"},
@@ -86,7 +88,7 @@ def test_the_parts_of_the_builder_are_those_of_the_architecture() -> None:
     ("side", "pattern"),
     [
         ("a file in builder/formats", "builder/formats/{name}.py"),
-        ("a manifest's template", "scorm_templates/packages/{name}/*.xml.j2"),
+        ("a manifest's template", "scorm_templates/packages/{name}/*.j2"),
         ("an entry of the player", "player/src/entries/{name}.ts"),
         ("a golden", "tests/golden/{name}/*"),
     ],
@@ -110,6 +112,13 @@ KINDS = [kind_of(block) for block in BLOCKS]
 def test_every_kind_of_block_has_one_component_and_no_component_is_left_over() -> None:
     folders = {path.name for path in COMPONENTS.iterdir() if path.is_dir()}
     assert folders == set(KINDS)
+
+
+def test_the_player_brings_only_kinds_to_life_that_exist() -> None:
+    source = (ROOT / "player" / "src" / "components.ts").read_text(encoding="utf-8")
+    listed = re.search(r"const COMPONENTS\b[^=]*= \{(.*?)\n\};", source, re.DOTALL)
+    assert listed, "components.ts has no list COMPONENTS"
+    assert set(re.findall(r'^ +"?([a-z-]+)"?[:,]', listed[1], re.MULTILINE)) <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

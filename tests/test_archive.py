@@ -55,7 +55,6 @@ def test_what_does_not_shrink_is_stored_as_it_is(tmp_path: Path) -> None:
 @given(st.lists(st.binary(max_size=2000), max_size=6))
 def test_any_content_survives(contents: list[bytes]) -> None:
 
-
     with tempfile.TemporaryDirectory() as folder:
         files = [PackageFile(f"{number}.bin", content) for number, content in enumerate(contents)]
         with zipfile.ZipFile(written(Path(folder), files)) as archive:

@@ -15,14 +15,17 @@ import pytest
 from builder.checks import CHECKS, problems_of
 from builder.diagnostics import Diagnostic
 from builder.printing import print_problems
-from builder.rules import rules
+from builder.rules import SECTIONS, rules
+from builder.source import problems as source
 from builder.source.load import load
+from builder.verify import problems as verify
+from tools.rules import TARGET, rules_page
 
 SAMPLES = Path(__file__).parent / "samples"
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir() and folder.name != "_base")
-#: Sections of the documentation whose rules a course can break.
-BUILDING = {"Building", "Packages"}
-COURSE_CODES = {code for code, rule in rules().items() if rule.section not in BUILDING}
+#: Rules that have tests of their own instead: a zip or a drawing that breaks one is made by the test.
+WITH_OWN_TESTS = {"Drawings", "Building", "Packages"}
+COURSE_CODES = {code for code, rule in rules().items() if rule.section not in WITH_OWN_TESTS}
 #: Made by a test instead: a sample of a megabyte would be no small sample.
 WITHOUT_SAMPLE = {"file-too-large"}
 
@@ -34,9 +37,9 @@ def code_of(sample: str) -> str:
 
 def lay_out(sample: str, target: Path) -> None:
     """Make the course of *sample* in the folder *target*."""
-    for source in (SAMPLES / "_base", SAMPLES / sample):
+    for layer in (SAMPLES / "_base", SAMPLES / sample):
         ignore = shutil.ignore_patterns("expected.txt")
-        shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True, ignore=ignore)
+        shutil.copytree(layer, target, symlinks=True, dirs_exist_ok=True, ignore=ignore)
 
 
 def check(folder: Path) -> tuple[Diagnostic, ...]:
@@ -58,7 +61,7 @@ def test_the_base_of_all_samples_is_sound(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sample", NAMES)
 def test_a_sample_breaks_its_rule_and_no_other(
-    sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update_goldens: bool
+    sample: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update_goldens: bool
 ) -> None:
     lay_out(sample, tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -68,6 +71,15 @@ def test_a_sample_breaks_its_rule_and_no_other(
         expected.write_text(printed(problems), encoding="utf-8", newline="\n")
     assert printed(problems) == expected.read_text(encoding="utf-8")
     assert {problem.code for problem in problems} == {code_of(sample)}
+
+
+def test_no_file_of_problems_is_left_out_of_the_documentation() -> None:
+    folders = (Path(source.__file__).parent, Path(verify.__file__).parent)
+    there = {file.stem for folder in folders for file in folder.glob("*.py") if file.stem != "__init__"}
+    listed = {
+        module.rpartition(".")[2] for modules in SECTIONS.values() for module in modules if ".problems." in module
+    }
+    assert listed == there
 
 
 def test_every_rule_has_a_sample() -> None:
@@ -86,3 +98,7 @@ def test_a_rule_says_what_why_how_it_looks_and_what_to_do(code: str) -> None:
     parts = [text.index(f"\n\n{word}:") for word in ("Why", "Example", "Instead")]
     assert parts == sorted(parts)
     assert rules()[code].title.endswith(".")
+
+
+def test_the_page_of_rules_says_what_the_rules_say() -> None:
+    assert TARGET.read_text(encoding="utf-8") == rules_page(), "run: python -m tools.rules"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, error
+from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks import Chart, Poll, Table, Warning
 from builder.model.course import Course, blocks_of
 
@@ -22,7 +22,8 @@ def table_shape(course: Course) -> Iterator[Diagnostic]:
         if isinstance(block, Table):
             for number, row in enumerate(block.rows):
                 if len(row) != len(block.head):
-                    message = f"this row has {len(row)} cells, and the table has {len(block.head)} headings"
+                    headings = counted(len(block.head), "heading")
+                    message = f"this row has {counted(len(row), 'cell')}, and the table has {headings}"
                     where = course.place(block, "rows", number)
                     yield error(
                         "table-shape", where, message, 'put text with a comma in quotation marks; an empty cell is ""'
@@ -95,5 +96,5 @@ def decision_best(course: Course) -> Iterator[Diagnostic]:
         for decision in scenario.decisions:
             best = [option for option in decision.options if option.verdict == "best"]
             if len(best) != 1:
-                message = f"{len(best)} options are best; one should be"
+                message = f"{len(best) or 'no'} options are best; one should be"
                 yield error("decision-best", course.place(decision, "options"), message, "give one verdict: best")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, error, warning
+from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.blocks import Check
 from builder.model.course import Course
 
@@ -50,7 +50,7 @@ def minutes_sum(course: Course) -> Iterator[Diagnostic]:
     for module in course.contents:
         total = sum(page.minutes for page in module.pages)
         if module.pages and total != module.minutes:
-            message = f"the pages add up to {total} minutes, and the module says {module.minutes}"
+            message = f"the pages add up to {counted(total, 'minute')}, and the module says {module.minutes}"
             yield warning("minutes-sum", course.place(module, "minutes"), message, f"write minutes: {total}")
 
 
@@ -89,7 +89,7 @@ def bank_too_small(course: Course) -> Iterator[Diagnostic]:
     """
     for module in course.contents:
         if module.check and len(module.bank) < module.check.draw:
-            message = f"the check draws {module.check.draw} questions, and the bank has {len(module.bank)}"
+            message = f"the check draws {counted(module.check.draw, 'question')}, and the bank has {len(module.bank)}"
             yield error(
                 "bank-too-small", course.place(module, "check", "draw"), message, "add questions, or draw fewer"
             )
@@ -109,7 +109,8 @@ def too_few_critical(course: Course) -> Iterator[Diagnostic]:
             continue
         available = min(sum(question.critical for question in module.bank), module.check.draw)
         if module.check.critical > available:
-            message = f"each try is to have {module.check.critical} critical questions, and {available} can be drawn"
+            wanted = counted(module.check.critical, "critical question")
+            message = f"each try is to have {wanted}, and {available} can be drawn"
             hint = "mark questions with critical: true, or draw fewer"
             yield error("too-few-critical", course.place(module, "check", "critical"), message, hint)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.checks.parts import AnyQuestion, Word, questions_of
-from builder.diagnostics import Diagnostic, did_you_mean, error, warning
+from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks import Poll
 from builder.model.course import Course, blocks_of
 from builder.model.questions import Choice, Hotspot, Match, Sort, options_of
@@ -38,7 +38,7 @@ def right_options(course: Course) -> Iterator[Diagnostic]:
         if isinstance(question, Choice | Hotspot):
             right = sum(option.right for option in question.options)
             if right != question.choose:
-                message = f"{right} of the options {'is' if right == 1 else 'are'} right; {question.choose} should be"
+                message = f"{counted(right, 'option')} marked as right; {question.choose} should be"
                 hint = "mark the right options with right: true, and say in choose: how many there are"
                 yield error("right-options", course.place(question, "options"), message, hint)
             elif right == len(question.options):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,8 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Type:
-    """The letters of a picture: their face, their size, and the way from one baseline to the next."""
+class Letters:
+    """The letters of a picture: their face, their size, and how far it is from one baseline to the next."""
 
     face: Typeface
     size: float
@@ -50,38 +51,45 @@ class _Paragraph(NamedTuple):
 
 #: How much room the line with this number (from 0) has; no line has none.
 _Room = Callable[[int], float]
+#: Where a line may break. A space that does not break (U+00A0) is none of these.
+_SPACES = re.compile(r"[ \t\n]+")
 _MOST_LINES = 16
+#: How many times the height of its words a diamond has that cannot hold them.
+_ROOMY = 3
 
 
-def in_box(paragraphs: Sequence[Words], letters: Type, width: float) -> list[Line]:
+def in_box(paragraphs: Sequence[Words], letters: Letters, width: float) -> list[Line]:
     """Return *paragraphs* in lines of *width*; a word that is wider stands alone and sticks out."""
     measured = _measured(paragraphs, letters)
     widest = max(max(paragraph.widths) for paragraph in measured)
     return _fill(measured, lambda number: max(width, widest)) or []
 
 
-def in_diamond(paragraphs: Sequence[Words], letters: Type, width: float) -> tuple[list[Line], float]:
+def in_diamond(paragraphs: Sequence[Words], letters: Letters, width: float) -> tuple[list[Line], float]:
     """Return *paragraphs* in the lines of a diamond of *width*, and the least height that such a diamond can have.
 
-    Raises ValueError if no diamond of that width holds the words: one of them is about as wide as the diamond.
+    Where no diamond of that width holds the words, because one of them is nearly as wide, they stick out of one.
     """
     measured = _measured(paragraphs, letters)
-    found = [shape for count in range(1, _MOST_LINES) if (shape := _lowest(measured, letters, width=width, count=count))]
-    if not found:
-        raise ValueError(f"no diamond of the width {width:g} holds {paragraphs[0].text!r}")
-    return min(found, key=lambda shape: shape[1])
+    found = [
+        shape for count in range(1, _MOST_LINES) if (shape := _lowest(measured, letters, width=width, count=count))
+    ]
+    if found:
+        return min(found, key=lambda shape: shape[1])
+    lines = in_box(paragraphs, letters, width)
+    return lines, len(lines) * letters.leading * _ROOMY
 
 
-def _measured(paragraphs: Sequence[Words], letters: Type) -> list[_Paragraph]:
+def _measured(paragraphs: Sequence[Words], letters: Letters) -> list[_Paragraph]:
     return [
         _Paragraph(words, [letters.width(word, weight) for word in words], letters.width(" ", weight), weight)
         for text, weight in paragraphs
-        if (words := text.split())
+        if (words := _SPACES.split(text.strip()))
     ]
 
 
 def _lowest(
-    paragraphs: Sequence[_Paragraph], letters: Type, *, width: float, count: int
+    paragraphs: Sequence[_Paragraph], letters: Letters, *, width: float, count: int
 ) -> tuple[list[Line], float] | None:
     """Return the lowest diamond that takes *paragraphs* in exactly *count* lines, if there is one: lines and height."""
     height = ceil(count * letters.leading)

@@ -5,10 +5,11 @@ Lengths are in the unit of the sheet (points for a PDF, pixels for a page), from
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from builder.documents.lines import Type
+from builder.documents.lines import Line, Letters
 from builder.documents.typefaces import Weight
 from builder.model.documents import FlowArrow, FlowNode
 
@@ -47,12 +48,16 @@ class Area(NamedTuple):
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
 
+#: Which part of a line of text stands at its place.
+Anchor = Literal["start", "middle", "end"]
+
+
 class Text(NamedTuple):
     """A line of text: where its baseline starts, is centred or ends, and the area that it may need."""
 
     text: str
     weight: Weight
-    anchor: Literal["start", "middle", "end"]
+    anchor: Anchor
     at: Point
     area: Area
 
@@ -101,20 +106,18 @@ class Picture:
 
     width: float
     height: float
-    letters: Type
+    letters: Letters
     boxes: tuple[Box, ...]
     paths: tuple[Path, ...]
 
 
-def set_lines(
-    lines: list[tuple[str, Weight, float]], letters: Type, *, anchor: Literal["start", "middle", "end"], at: Point
-) -> tuple[Text, ...]:
+def set_lines(lines: Sequence[Line], letters: Letters, *, anchor: Anchor, at: Point) -> tuple[Text, ...]:
     """Return *lines* one below the other, the top of the first at *at*."""
     texts = []
-    for number, (text, weight, width) in enumerate(lines):
+    for number, line in enumerate(lines):
         top = at.y + number * letters.leading
-        # Letters stand in the middle of their line: about 0.7 of the size above the baseline and 0.2 below it.
-        baseline = top + letters.leading / 2 + letters.size * 0.27
-        left = {"start": at.x, "middle": at.x - width / 2, "end": at.x - width}[anchor]
-        texts.append(Text(text, weight, anchor, Point(at.x, baseline), Area(left, top, width, letters.leading)))
+        # Letters stand in the middle of their line: about 0.75 of the size above the baseline and 0.2 below it.
+        baseline = Point(at.x, top + letters.leading / 2 + letters.size * 0.27)
+        left = {"start": at.x, "middle": at.x - line.width / 2, "end": at.x - line.width}[anchor]
+        texts.append(Text(line.text, line.weight, anchor, baseline, Area(left, top, line.width, letters.leading)))
     return tuple(texts)

@@ -8,6 +8,8 @@ from typing import Literal
 Weight = Literal["regular", "bold"]
 
 _FIRST, _LAST = " ", "~"
+#: Other letters that people write, and a listed one that is as wide or wider.
+_LIKE = str.maketrans({"\u00a0": " ", "·": ":", "–": "0", "—": "M", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "M"})
 _SERIF = (
     "250 288 336 465 465 637 705 190 298 298 369 550 220 338 220 323 465 465 465 465 465 465 465 465 465 465 236 236 550 "
     "550 550 435 895 695 588 646 701 557 485 685 730 297 322 637 528 839 699 702 541 702 587 485 597 661 652 951 660 575 "
@@ -21,35 +23,32 @@ _SERIF_BOLD = (
     "777 561 558 452 307 220 307 473"
 )
 _SANS = (
-    "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 "
-    "584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 "
-    "611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 "
-    "722 500 500 500 334 260 334 584"
+    "318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636 636 337 337 "
+    "838 838 838 531 1000 684 686 698 770 632 575 775 752 295 295 656 557 863 748 787 603 787 695 635 611 732 684 989 "
+    "685 611 685 390 337 390 838 500 500 613 635 550 635 615 352 635 634 278 278 579 278 974 634 612 635 635 411 521 "
+    "392 634 592 818 592 592 525 636 337 636 838"
 )
 _SANS_BOLD = (
-    "278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 333 333 584 "
-    "584 584 611 975 722 722 722 722 667 611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 667 944 667 667 "
-    "611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 "
-    "778 556 556 500 389 280 389 584"
+    "348 456 521 838 696 1002 872 306 457 457 523 838 380 415 380 365 696 696 696 696 696 696 696 696 696 696 400 400 "
+    "838 838 838 580 1000 774 762 734 830 683 683 821 837 372 372 775 637 995 837 850 733 850 770 720 682 812 774 1103 "
+    "771 724 725 457 365 457 838 500 500 675 716 593 716 678 435 716 712 343 343 665 343 1042 712 687 716 716 493 595 "
+    "478 712 652 924 645 652 582 712 365 712 838"
 )
 
 
 @dataclass(frozen=True)
 class Typeface:
-    """A family of letters: their widths in thousandths of the size, from the space to the tilde.
-
-    ``slack`` is how much wider the reader's own letters may be: 1.15 for letters that the reader's machine chooses.
-    """
+    """A family of letters: their widths in thousandths of the size, from the space to the tilde."""
 
     regular: tuple[int, ...]
     bold: tuple[int, ...]
-    slack: float = 1.0
 
     def width(self, text: str, *, weight: Weight, size: float) -> float:
         """Return how wide *text* is at *size*, in the unit of *size*; a letter that is not listed counts as the widest."""
         widths = self.bold if weight == "bold" else self.regular
-        units = sum(widths[ord(c) - ord(_FIRST)] if _FIRST <= c <= _LAST else max(widths) for c in text)
-        return units * size / 1000 * self.slack
+        letters = text.translate(_LIKE)
+        units = sum(widths[ord(c) - ord(_FIRST)] if _FIRST <= c <= _LAST else max(widths) for c in letters)
+        return units * size / 1000
 
 
 def _widths(table: str) -> tuple[int, ...]:
@@ -58,5 +57,5 @@ def _widths(table: str) -> tuple[int, ...]:
 
 #: Libertinus Serif, which typst carries inside itself: what a PDF is set in.
 LIBERTINUS = Typeface(_widths(_SERIF), _widths(_SERIF_BOLD))
-#: Helvetica, Arial and Liberation Sans share these widths; DejaVu Sans, which some Linux machines have alone, is wider.
-SANS = Typeface(_widths(_SANS), _widths(_SANS_BOLD), slack=1.15)
+#: DejaVu Sans, the widest of the sans serifs that a browser may choose: a line that fits in it fits in Arial too.
+SANS = Typeface(_widths(_SANS), _widths(_SANS_BOLD))

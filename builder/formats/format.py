@@ -21,9 +21,9 @@ CourseManifest = Callable[[Course, Sequence[ModuleFiles]], list[PackageFile]]
 class Format:
     """One standard, or none: how a module's web content becomes a package.
 
-    ``name`` is the word for it everywhere: on the command line, in file names, in ``scorm_templates/packages`` and among
-    the player's bundles. ``connect`` is what its pages may connect to besides their own origin, in the words of a
-    Content-Security-Policy. ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
+    ``name`` is the word for it everywhere: on the command line, in file names, in ``scorm_templates/packages`` and
+    among the player's bundles. ``connect`` is what its pages may connect to besides their own origin, in the words of
+    a Content-Security-Policy. ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
     """
 
     name: str

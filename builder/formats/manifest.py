@@ -38,8 +38,9 @@ def _environment() -> Environment:
 def _escaped(value: object) -> Markup:
     """Return *value* as text that may stand between tags and in double-quoted attributes.
 
-    HTML escaping, which is Jinja's own, writes an apostrophe as ``&#39;``. Moodle 4.5.6 doubles the ampersand of every numeric
-    reference before it parses a manifest, so its teachers would read "the child&#39;s voice" (reference/lms-facts.md).
+    HTML escaping, which is Jinja's own, writes an apostrophe as ``&#39;``. Moodle 4.5.6 doubles the ampersand of
+    every numeric reference before it parses a manifest, so its teachers would read "the child&#39;s voice"
+    (reference/lms-facts.md).
     """
     text = str(value)
     for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):

@@ -18,8 +18,8 @@ from builder.tracking import load_tracking
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
     """Return ``tincan.xml``: the module as its one activity, launched by the first file of *content*.
 
-    The questions are not listed. Each statement about one carries its whole definition, and some launchers take the first
-    activity that they meet, or every activity, as something to launch.
+    The questions are not listed. Each statement about one carries its whole definition, and some launchers take the
+    first activity that they meet, or every activity, as something to launch.
     """
     document = render_manifest(
         "xapi/tincan.xml.j2",

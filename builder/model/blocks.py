@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from builder.model.node import AuthoredId, Key, Node, Text, Title
+from builder.model.node import AuthoredId, Key, Node, Slug, Text, Title
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 
 BodyKind = Literal["markdown", "yaml"]
@@ -173,6 +173,14 @@ class AnimationBlock(Block):
     animation: AuthoredId
 
 
+class FlowchartBlock(Block):
+    """A flowchart, as a picture and in words."""
+
+    HEADING: ClassVar[str | None] = "flowchart"
+    kind: Literal["flowchart"] = "flowchart"
+    flowchart: Slug
+
+
 class Poll(Block):
     """A private question; ``again`` shows the answer given to an earlier poll."""
 
@@ -220,10 +228,11 @@ class DownloadItem(Node):
 
 
 class Downloads(Block):
-    """Files to download."""
+    """Files to download: those of ``media/``, and documents that the build makes (``Course.documents`` has their names)."""
 
     kind: Literal["downloads"] = "downloads"
-    items: tuple[DownloadItem, ...] = Field(min_length=1)
+    items: tuple[DownloadItem, ...] = ()
+    documents: tuple[Text, ...] = ()
 
 
 class Check(Block):
@@ -267,13 +276,13 @@ QuestionBlock = ChoiceBlock | HotspotBlock | OrderBlock | SortBlock | MatchBlock
 #: Every kind of block; the order is the order of the documentation.
 BLOCKS: tuple[type[Block], ...] = (
     TextBlock, Callout, Warning, Quote, Definition, DoDont, Figure, Table, Chart, Reveal, Timeline,
-    Principles, ScenarioBlock, DecisionBlock, AnimationBlock, Poll, Reflection, Confidence,
+    Principles, ScenarioBlock, DecisionBlock, AnimationBlock, FlowchartBlock, Poll, Reflection, Confidence,
     Contacts, Support, Downloads, Check, ChoiceBlock, HotspotBlock, OrderBlock, SortBlock, MatchBlock,
 )  # fmt: skip
 
 AnyBlock = Annotated[
     TextBlock | Callout | Warning | Quote | Definition | DoDont | Figure | Table | Chart | Reveal | Timeline
-    | Principles | ScenarioBlock | DecisionBlock | AnimationBlock | Poll | Reflection | Confidence
+    | Principles | ScenarioBlock | DecisionBlock | AnimationBlock | FlowchartBlock | Poll | Reflection | Confidence
     | Contacts | Support | Downloads | Check | ChoiceBlock | HotspotBlock | OrderBlock | SortBlock | MatchBlock,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock, Block, Check, QuestionBlock
+from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.questions import Question
@@ -172,6 +173,8 @@ class Course(CourseFile):
     local: tuple[LocalContact, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
+    flowcharts: tuple[Flowchart, ...] = ()
+    cards: tuple[Card, ...] = ()
     drawings: tuple[Drawing, ...] = ()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -186,6 +189,12 @@ class Course(CourseFile):
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:
         """Every decision point by its id, with the scenario to which it belongs."""
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
+
+    @cached_property
+    def documents(self) -> dict[str, Flowchart | Card]:
+        """What the build can make into a file, by the name of the file: a flowchart as PDF and as SVG, a card as PDF."""
+        charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
+        return charts | {f"{card.id}.pdf": card for card in self.cards}
 
 
 def blocks_of(course: Course) -> list[tuple[Module, Page, Block]]:

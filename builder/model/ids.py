@@ -38,6 +38,11 @@ def activity_iri(course: Course, module: Module, authored: str) -> str:
     return f"{module_iri(course, module)}/{authored}"
 
 
+def principle_iri(course: Course, principle: str) -> str:
+    """Return the xAPI activity id of a principle, by its authored id; no module or page can have the same."""
+    return f"{course.iri}#{principle}"
+
+
 def fingerprint(*parts: str) -> int:
     """Return the number, ``FINGERPRINT_BITS`` wide, under which saved state files what *parts* name.
 

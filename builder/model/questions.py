@@ -112,6 +112,8 @@ def option_ids(options: Sequence[Option | OrderItem | SortItem | MatchItem]) -> 
     return tuple(option.id or letter for option, letter in zip(options, ascii_lowercase, strict=False))
 
 
-def options_of(question: Choice | Hotspot | Order | Sort | Match) -> tuple[Option | OrderItem | SortItem | MatchItem, ...]:
+def options_of(
+    question: Choice | Hotspot | Order | Sort | Match,
+) -> tuple[Option | OrderItem | SortItem | MatchItem, ...]:
     """Return what the learner picks or places: the options of a ``pick`` question, the items of an ``assign`` question."""
     return question.options if isinstance(question, Choice | Hotspot) else question.items

@@ -32,19 +32,9 @@ _EASINGS = {
 Fill = Callable[[str], str]
 
 
-def still_path(scene: Scene) -> str:
-    """Return where the still picture of *scene* is in the package."""
-    return f"media/animation/{scene.id}.svg"
-
-
-def data_path(animation: Animation) -> str:
-    """Return where the player finds what it needs to play *animation*."""
-    return f"animation-{animation.id}.json"
-
-
 @dataclass(frozen=True)
 class Drawn:
-    """The drawings of a course, by name."""
+    """The drawings of a course, and where they are in a package. The template of the block sees it as ``on.drawn``."""
 
     course: Course
 
@@ -56,6 +46,18 @@ class Drawn:
     def has(self, animation: Animation) -> bool:
         """Say whether *animation* can be played; if not, it is shown in words alone."""
         return all(scene.id in self.by_name for scene in animation.scenes)
+
+    def still_path(self, scene: Scene) -> str:
+        """Return where the still picture of *scene* is in the package."""
+        return f"media/animation/{scene.id}.svg"
+
+    def data_path(self, animation: Animation) -> str:
+        """Return where the player finds what it needs to play *animation*."""
+        return f"animation-{animation.id}.json"
+
+    def minutes(self, animation: Animation) -> int:
+        """Return about how long *animation* is, in whole minutes."""
+        return max(1, round(sum(scene.seconds for scene in animation.scenes) / 60))
 
     def borrowed(self, shapes: Iterable[Shape]) -> tuple[Shape, ...]:
         """Return what *shapes* use of the cast, and what that uses in turn, in the order of the cast."""
@@ -78,8 +80,8 @@ def animation_files(course: Course, module: Module, fill: Fill) -> tuple[Package
     for animation in course.animations:
         if animation.id in used and drawn.has(animation):
             data = json.dumps(player_data(drawn, animation, fill), ensure_ascii=False, separators=(",", ":"))
-            files.append(PackageFile(data_path(animation), data.encode()))
-            files += [PackageFile(still_path(scene), still(drawn, scene)) for scene in animation.scenes]
+            files.append(PackageFile(drawn.data_path(animation), data.encode()))
+            files += [PackageFile(drawn.still_path(scene), still(drawn, scene)) for scene in animation.scenes]
     return tuple(files)
 
 
@@ -188,7 +190,10 @@ def _motions(motions: Sequence[Motion], names: Mapping[str, str]) -> list[dict[s
     in_hand: set[tuple[str, str]] = set()
     for motion in sorted(motions, key=lambda motion: motion.from_):
         data = _motion(motion, names)
-        moved = {(motion.target, name) for keyframe in data["keyframes"] for name in keyframe} - {(motion.target, "easing"), (motion.target, "offset")}
+        moved = {(motion.target, name) for keyframe in data["keyframes"] for name in keyframe} - {
+            (motion.target, "easing"),
+            (motion.target, "offset"),
+        }
         found.append(data | {"fill": "forwards" if moved & in_hand else "both"})
         in_hand |= moved
     return found

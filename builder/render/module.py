@@ -13,8 +13,10 @@ from markupsafe import Markup
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
-from builder.model.ids import activity_iri, fingerprint, module_iri
+from builder.model.ids import activity_iri, fingerprint, module_iri, principle_iri, tracked
+from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
+from builder.render.documents import document_files
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import (
     PlayerBank,
@@ -52,6 +54,8 @@ class ModuleContent:
     pages: tuple[RenderedPage, ...]
     data: PlayerData
     bank: PlayerBank
+    #: Files that are made from data, the same in every format.
+    made: tuple[PackageFile, ...]
 
     def files(self, bundle: Bundle) -> list[PackageFile]:
         """Return the files of the content with *bundle*'s player, the launch file first."""
@@ -68,11 +72,11 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, bank.questions).encode()))
-        return named + [PackageFile(f"media/{media.path}", media.source) for media in self.module.media]
+        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:
-    """Return the web content of *module*. The course has passed all checks."""
+    """Return the web content of *module*. The course has passed all checks. Raises StateOverflow and DocumentOverflow."""
     renderer = PageRenderer(course, module)
     pages = tuple(renderer.render(page) for page in module.pages)
     bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
@@ -89,15 +93,22 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     data = PlayerData(
         build="",
         course=PlayerCourse(
-            id=course.id, title=course.title, iri=course.iri, version=course.version,
-            guidance_version=course.guidance_version, language=course.language,
+            id=course.id,
+            title=course.title,
+            iri=course.iri,
+            version=course.version,
+            guidance_version=course.guidance_version,
+            language=course.language,
         ),  # fmt: skip
         module=PlayerModule(
             id=module.id, slug=module.slug, title=module.title, iri=module_iri(course, module), minutes=module.minutes
         ),
         pages=player_pages,
         questions=tuple(taught.values()),
-        principles=tuple(PlayerPrinciple(id=p.id, title=p.title) for p in course.principles),
+        principles=tuple(
+            PlayerPrinciple(id=p.id, tracking_id=tracked(p.id), iri=principle_iri(course, p.id), title=p.title)
+            for p in course.principles
+        ),
         check=check or None,
         state=PlayerState(
             limit=load_tracking().state.limit,
@@ -105,7 +116,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         ),
         not_passed=course.tracking.not_passed,
     )
-    return ModuleContent(course, module, pages, data, PlayerBank(build="", questions=bank))
+    made = (*document_files(course, module), *animation_files(course, module, renderer.fill))
+    return ModuleContent(course, module, pages, data, PlayerBank(build="", questions=bank), made)
 
 
 def _player_page(course: Course, module: Module, rendered: RenderedPage) -> PlayerPage:
@@ -128,6 +140,7 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
         *(page.html.encode() for page in content.pages),
         content.data.model_dump_json().encode(),
         content.bank.model_dump_json().encode(),
+        *(file.content for file in content.made if isinstance(file.content, bytes)),
         asset("generated/theme/style.css"),
         bundle.script,
     ):

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from builder.model.blocks import Block, DecisionBlock, QuestionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
+from builder.render.animations import Drawn
+from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts, in_words
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion
@@ -39,6 +41,10 @@ class PageRenderer:
         self.inline = partial(inline_html, fill=self.facts.fill)
         self.fill = self.facts.fill
         self.figure = self.facts.use_figure
+        self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
+        self.flowchart_svg = flowchart_svg
+        self.document = partial(document_download, course, module)
+        self.drawn = Drawn(course)
 
     @cached_property
     def principles(self) -> Mapping[str, Principle]:

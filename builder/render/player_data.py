@@ -69,9 +69,11 @@ class PlayerPage(Contract):
 
 
 class PlayerPrinciple(Contract):
-    """A principle, for the result by principle."""
+    """A principle, for the result by principle; ``tracking_id`` and ``iri`` file it in the LMS and the LRS."""
 
     id: str
+    tracking_id: str
+    iri: str
     title: str
 
 

@@ -1,19 +1,21 @@
 """Saved state: what a learner has done in a module, in so few characters that the strictest LMS keeps it.
 
-The player writes and reads it (``player/src/saved_state.ts``). The build has the same codec to prove, before anything is
-uploaded, that the longest state which a module can reach fits; ``tests/vectors/saved_state.json`` holds both to one form::
+The player writes and reads it (``player/src/saved_state.ts``). The build has the same codec to prove, before anything
+is uploaded, that the longest state which a module can reach fits; ``tests/vectors/saved_state.json`` holds both to
+one form::
 
     "1." + base64url(payload, no padding) + "." + CRC-32 of everything before that dot, as 8 lower-case hex digits
 
     payload: bits, most significant first, padded with zeros to a whole byte
-        seq 24 | centiseconds 30 | bookmark 20 (0: none) | complete 1 | passed 1 | attempts 8
+        seq 24 | origin 16 | centiseconds 30 | bookmark 20 (0: none) | complete 1 | passed 1 | attempts 8
         | has best 1 | best right 6 | best total 6
         | number of pages 8 | for each page seen, ascending: fingerprint 20
         | number tried 8 | for each question tried, ascending: fingerprint 20, right 1
         | attempt present 1 | if so: submitted 1 | seed 16 | position 6 | number drawn 6
             | for each question, in its order: fingerprint 20, flagged 1, answered 1 | if so: length 6, answer bits
 
-Entries are filed by the fingerprints of authored ids, so that a new release of a module reads the state of an older one.
+Entries are filed by the fingerprints of authored ids, so that a new release of a module reads the state of an older
+one.
 """
 
 from __future__ import annotations
@@ -44,7 +46,8 @@ class Score:
 class Drawn:
     """A question of an attempt; ``answer`` is text of 0 and 1, or None if the learner has not answered yet.
 
-    For ``pick``, one bit for each option in authored order. For ``assign``, for each item the index of its label plus 1.
+    For ``pick``, one bit for each option in authored order. For ``assign``, for each item the index of its label plus
+    1.
     """
 
     question: int
@@ -67,6 +70,8 @@ class SavedState:
     """What a learner has done in a module. Pages and questions are named by their fingerprints."""
 
     seq: int = 0
+    #: A number drawn when the learner began. A new attempt that the LMS gives begins with another.
+    origin: int = 0
     total_centiseconds: int = 0
     bookmark: int = 0
     complete: bool = False
@@ -79,7 +84,7 @@ class SavedState:
 
 
 class StateOverflow(ValueError):
-    """A module has more parts than the state can count; the message names the part."""
+    """A state holds more, or greater, numbers than it has room for; the message says which."""
 
 
 def encode(state: SavedState) -> str:
@@ -89,6 +94,7 @@ def encode(state: SavedState) -> str:
     """
     bits = _BitWriter()
     bits.saturating(state.seq, width=24)
+    bits.add(state.origin, width=16)
     bits.saturating(state.total_centiseconds, width=30)
     bits.add(state.bookmark, width=FINGERPRINT_BITS)
     bits.add(state.complete, width=1)
@@ -167,11 +173,12 @@ def _add_attempt(bits: _BitWriter, attempt: Attempt) -> None:
 
 
 def _take_state(bits: _BitReader) -> SavedState:
-    seq, centiseconds, bookmark = bits.take(24), bits.take(30), bits.take(FINGERPRINT_BITS)
+    seq, origin, centiseconds, bookmark = bits.take(24), bits.take(16), bits.take(30), bits.take(FINGERPRINT_BITS)
     complete, passed, attempts = bits.flag(), bits.flag(), bits.take(8)
     has_best, right, total = bits.flag(), bits.take(_SMALL_BITS), bits.take(_SMALL_BITS)
     return SavedState(
         seq=seq,
+        origin=origin,
         total_centiseconds=centiseconds,
         bookmark=bookmark,
         complete=complete,
@@ -212,7 +219,7 @@ class _BitWriter:
 
     def add(self, value: int, *, width: int) -> None:
         if not 0 <= value < 1 << width:
-            raise ValueError(f"{value} does not fit into {width} bits")
+            raise StateOverflow(f"{value} does not fit into {width} bits")
         self._digits.append(f"{value:0{width}b}")
 
     def saturating(self, value: int, *, width: int) -> None:

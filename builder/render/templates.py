@@ -51,6 +51,12 @@ def asset(name: str) -> bytes:
 
 def safe_json(text: str) -> Markup:
     """Return JSON *text* in a form that may stand inside a ``script`` element: nothing in it can end the element."""
-    for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for character, escaped in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(character, escaped)
     return Markup(text)  # noqa: S704 - escaped above, and JSON only

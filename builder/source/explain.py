@@ -111,11 +111,11 @@ def _unknown_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:
 
 def _literal(error: ErrorDetails, part: Yaml) -> Diagnostic:
     known = str(error.get("ctx", {})["expected"]).replace(" or ", ", ").split(", ")
-    return _not_one_of(part.place(error["loc"]), _shown(error["input"]), [word.strip("'") for word in known])
+    return _not_one_of(part.place(error["loc"]), str(error["input"]), [word.strip("'") for word in known])
 
 
 def _not_one_of(where: Location, value: str, known: Sequence[str]) -> Diagnostic:
-    return fields.unknown_value(where, value, did_you_mean(value, known, "it can be: " + ", ".join(known)))
+    return fields.unknown_value(where, _shown(value), did_you_mean(value, known, "it can be: " + ", ".join(known)))
 
 
 def _empty(error: ErrorDetails, part: Yaml) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
 from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, Page, Reference
+from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.node import Node
 from builder.model.questions import Question
@@ -44,6 +45,8 @@ SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {
 SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
     "scenarios": ("scenarios", Scenario),
     "animations": ("animations", Animation),
+    "flowcharts": ("flowcharts", Flowchart),
+    "cards": ("cards", Card),
 }
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
 

@@ -43,7 +43,11 @@ def inspect_blocks(text: str, where: Location, report: Report) -> list[Link]:
 
 def inspect_inline(text: str, raw: str, where: Location, report: Report) -> list[Link]:
     """Do the same for one line of Markdown that was written as *raw* at *where*."""
-    return _Inspection(raw, where, report).links(_inspector().parseInline(text))
+    tokens = _inspector().parseInline(text)
+    for token in tokens:
+        # Lines of the text are not lines of the file.
+        token.map = None
+    return _Inspection(raw, where, report).links(tokens)
 
 
 class _Inspection:
@@ -53,13 +57,16 @@ class _Inspection:
         self._raw = raw
         self._where = where
         self._report = report
+        self._starts = [0, *(newline.end() for newline in re.finditer("\n", raw))]
         self._at = 0
+        self._end = len(raw)
 
     def links(self, tokens: list[Token]) -> list[Link]:
         found: list[Link] = []
         for token in tokens:
             if token.map:
                 self._at = max(self._at, self._line_start(token.map[0]))
+                self._end = self._line_start(token.map[1])
             if token.type == "html_block":
                 self._report(pages.raw_html(self._find("<"), _first_word(token.content)))
             elif token.type == "heading_open" and token.tag not in ("h2", "h3"):
@@ -79,20 +86,19 @@ class _Inspection:
 
     def _find(self, *wanted: str) -> Location:
         for text in wanted:
-            at = self._raw.find(text, self._at)
+            at = self._raw.find(text, self._at, self._end)
             if at >= 0:
                 self._at = at + len(text)
                 return self._place(at + (2 if text.startswith("](") else 0))
-        return self._place(self._at)
+        # The target of a reference link ([text][name]) stands somewhere else.
+        elsewhere = self._raw.find(wanted[-1])
+        return self._place(elsewhere if elsewhere >= 0 else self._at)
 
     def _place(self, index: int) -> Location:
         return place_within(self._raw, index, self._where)
 
     def _line_start(self, line: int) -> int:
-        at = 0
-        for _ in range(line):
-            at = self._raw.find("\n", at) + 1
-        return at
+        return self._starts[line] if line < len(self._starts) else len(self._raw)
 
 
 def _heading(token: Token, where: Location) -> Diagnostic:

@@ -8,8 +8,8 @@ from builder.diagnostics import Location
 from builder.model.course import TokenUse
 from builder.source.text_file import place_within
 
-#: Anything between double braces, and double braces that are never closed.
-_ANY = re.compile(r"\{\{(.*?)(?:\}\}|$)", re.DOTALL | re.MULTILINE)
+#: Anything between double braces, and the word after double braces that are never closed.
+_ANY = re.compile(r"\{\{(?:(?P<inside>[^{}]*)\}\}|[^\s\"'{]*)")
 
 
 def tokens_in(text: str, raw: str, where: Location) -> list[TokenUse]:
@@ -19,11 +19,12 @@ def tokens_in(text: str, raw: str, where: Location) -> list[TokenUse]:
     the end of a line, the place is the start.
     """
     meant, written = list(_ANY.finditer(text)), list(_ANY.finditer(raw))
-    if [token[1] for token in meant] != [token[1] for token in written]:
+    if [token[0] for token in meant] != [token[0] for token in written]:
         return [TokenUse(text=_inside(token), where=where) for token in meant]
     return [TokenUse(text=_inside(token), where=place_within(raw, token.start(), where)) for token in written]
 
 
 def _inside(token: re.Match[str]) -> str:
     """Return what stands between the braces; an unclosed token keeps its own, so that no rule takes it for good."""
-    return token[1] if token[0].endswith("}}") else token[0]
+    inside: str | None = token["inside"]
+    return token[0] if inside is None else inside

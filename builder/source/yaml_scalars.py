@@ -29,10 +29,12 @@ _WORDS_1_1 = {
 _NUMBERS_1_1 = (
     (re.compile(r"[-+]?0[0-9_]+(?:\.[0-9_]*)?"), "an octal number, or for a number without its zeros"),
     (re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"), "a number to the base 60"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "a number"),
+    (re.compile(r"[-+]?(?=.*_)\.?[0-9][0-9_.]*(?:[eE][-+][0-9]+)?"), "a number"),
     (re.compile(r"[-+]?0b[01_]+"), "a binary number"),
-    (re.compile(r"0o[0-7]+"), "an octal number"),
-    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"), "a number"),
+    (re.compile(r"[-+]?0x[0-9a-fA-F_]+"), "a number to the base 16"),
+    (re.compile(r"0o[0-7]+"), "text"),
+    (re.compile(r"[-+]\.[0-9]+"), "text"),
+    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+"), "text"),
 )
 
 

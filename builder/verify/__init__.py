@@ -1,7 +1,7 @@
 """Judges a finished package as it stands on disk: the zip, the manifest, what they say of each other, and the content.
 
-``build`` runs this on every package before the package gets its name; ``coursepack verify`` runs it on any package. Nothing
-is extracted, nothing is fetched, and a file that was made to deceive is refused, not repaired.
+``build`` runs this on every package before the package gets its name; ``coursepack verify`` runs it on any package.
+Nothing is extracted, nothing is fetched, and a file that was made to deceive is refused, not repaired.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def verify(path: Path) -> tuple[Diagnostic, ...]:
 def inspect(path: Path, *, shown: str) -> Verdict:
     """Return what the package *path* is and everything that is wrong with it; messages call it *shown*.
 
-    Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a manifest
-    that can be read. Raises OSError if the file cannot be read.
+    Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a
+    manifest that can be read. Raises OSError if the file cannot be read.
     """
     with path.open("rb") as archive:
         return _inspect(archive, shown)

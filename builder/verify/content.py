@@ -16,18 +16,27 @@ from builder.tracking import load_tracking
 from builder.verify.package import Package
 from builder.verify.page import judge_addresses, judge_stylesheet, parse_page
 from builder.verify.policy import judge_policy
-from builder.verify.problems import contents
+from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
 
 PROBE = "probe.txt"
 #: design.md section 6: a module's zip, media aside.
 SIZE_BUDGET = 200_000
+#: Thirty times the largest page of a real course; what is larger is not worth the memory of reading it.
+MAX_TEXT = 5_000_000
 
 
 def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
-    """Yield every problem of the content of a package of *fmt*; of another tool's package, only that it was not judged."""
+    """Yield every problem of the content of a package of *fmt*, or that another tool made it and nobody judged it."""
     if PROBE not in package.files or LAUNCH not in package.files:
         yield contents.foreign_package(Location(package.shown))
+        return
+    texts = [entry for entry in package.files.values() if entry.name.endswith((".html", ".css", ".json", ".txt"))]
+    if too_large := [entry for entry in texts if entry.size > MAX_TEXT]:
+        for entry in too_large:
+            yield zips.package_too_large(
+                package.where(entry.name), f"has {entry.size:,} bytes", f"{MAX_TEXT:,} for a text"
+            )
         return
     roots = {name: parse_page(package, name) for name in package.files if name.endswith(".html")}
     for name, root in roots.items():

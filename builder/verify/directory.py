@@ -53,7 +53,8 @@ class _End:
 def read_entries(archive: BinaryIO, shown: str) -> list[Entry]:
     """Return the entries of the zip *archive*, in the order of its directory.
 
-    Raises RefusedError as soon as anything in it contradicts anything else. Names, sizes and methods are not judged here.
+    Raises RefusedError as soon as anything in it contradicts anything else. Names, sizes and methods are not judged
+    here.
     """
     here = Location(shown)
     size = archive.seek(0, os.SEEK_END)
@@ -92,7 +93,9 @@ def _end(archive: BinaryIO, size: int, here: Location) -> _End:
     if start + length > directory_end or length > _MAX_DIRECTORY:
         raise RefusedError(zips.zip_inconsistent(here, "its list of files does not fit into it"))
     if start + length < directory_end:
-        raise RefusedError(zips.zip_hidden_data(here, f"{directory_end - start - length:,} bytes stand beside its list of files"))
+        raise RefusedError(
+            zips.zip_hidden_data(here, f"{directory_end - start - length:,} bytes stand beside its list of files")
+        )
     return _End(entries, start, length)
 
 
@@ -101,7 +104,9 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[Entry]:
     at = 0
     for _ in range(count):
         if len(directory) < at + CENTRAL_HEADER.size or not directory.startswith(CENTRAL_SIGNATURE, at):
-            raise RefusedError(zips.zip_inconsistent(Location(shown), f"it does not have the {count} files that it says"))
+            raise RefusedError(
+                zips.zip_inconsistent(Location(shown), f"it does not have the {count} files that it says")
+            )
         (
             _, made_by, _, flags, method, _, _, checksum, packed, size,
             name_length, extra_length, comment_length, disk, _, attributes, offset,
@@ -120,7 +125,9 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[Entry]:
         mode = attributes >> 16 if made_by >> 8 == _UNIX else 0
         yield Entry(name, flags, method, checksum, packed, size, mode, offset, start=0)
     if at < len(directory):
-        raise RefusedError(zips.zip_hidden_data(Location(shown), f"{len(directory) - at:,} bytes stand in its list of files"))
+        raise RefusedError(
+            zips.zip_hidden_data(Location(shown), f"{len(directory) - at:,} bytes stand in its list of files")
+        )
 
 
 def _with_data_start(archive: BinaryIO, entry: Entry, shown: str) -> Entry:
@@ -155,7 +162,9 @@ def _refuse_gaps_and_overlaps(entries: list[Entry], directory_start: int, shown:
         if entry.offset < at:
             raise RefusedError(zips.zip_overlap(where))
         if entry.offset > at:
-            raise RefusedError(zips.zip_hidden_data(where, f"{entry.offset - at:,} bytes in front of it belong to no file"))
+            raise RefusedError(
+                zips.zip_hidden_data(where, f"{entry.offset - at:,} bytes in front of it belong to no file")
+            )
         at = entry.start + entry.packed
         if entry.flags & _DESCRIPTOR:
             at = _behind_descriptor(entries, at, directory_start)

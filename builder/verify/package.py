@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import BinaryIO
 
 from builder.archive import STORED
@@ -16,7 +17,7 @@ _MAX_OUTPUT = 1 << 20
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the zip's directory, after its local header was found to agree; ``start`` is where its data begins."""
+    """One entry of the zip's directory, with which its local header agrees; ``start`` is where its data begins."""
 
     name: str
     flags: int
@@ -40,7 +41,7 @@ class DamagedError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """A package whose zip has passed: ``shown`` is its name in messages, ``files`` its files by name, without folders."""
+    """A package whose zip has passed: ``shown`` is its name in messages, ``files`` its files without folders."""
 
     shown: str
     size: int
@@ -50,6 +51,14 @@ class Package:
     def read(self, name: str) -> bytes:
         """Return the bytes of the file *name*. Its size and checksum were judged when the package was opened."""
         return b"".join(unpacked(self.archive, self.files[name]))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {name.casefold(): name for name in self.files}
+
+    def spelt_otherwise(self, name: str) -> str:
+        """Return the file whose name differs from *name* only in capital and small letters, or ""."""
+        return self._names.get(name.casefold(), "")
 
     def where(self, name: str, line: int = 0) -> Location:
         """Return a place inside the package, shown as ``x.zip!index.html:12``."""

@@ -1,4 +1,5 @@
-"""The rules for what the pages and stylesheets of a package point at: files of the package, and links to safe addresses.
+"""The rules for what the pages and stylesheets of a package point at: files of the package, and links to safe
+addresses.
 
 Source: design decision 14; reference/player-and-reliability.md, threats T5 and T14.
 """
@@ -9,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -20,35 +22,38 @@ from builder.verify.xml_file import line_of
 
 _LINKS = frozenset({"a", "area"})
 _LINK_SCHEMES = ("https:", "mailto:", "tel:")
-_ADDRESSES = ("src", "href", "srcset", "poster", "data", "action", "formaction", "background", "ping", "xlink:href")
-#: The elements by which a page loads something or leads somewhere, SVG's among them. (A page has some thousand elements, and
-#: Python is slow to look at each.)
+_ADDRESSES = ("src", "href", "poster", "data", "action", "formaction", "background", "ping", "xlink:href")
+#: The elements by which a page loads something or leads somewhere, SVG's among them. (A page has some thousand
+#: elements, and Python is slow to look at each.)
 _LEADING = (
-    "a", "area", "audio", "base", "body", "button", "embed", "form", "iframe", "image", "img", "input", "link", "object",
-    "script", "source", "table", "td", "track", "use", "video",
+    "a", "area", "audio", "base", "body", "button", "embed", "form", "iframe", "image", "img", "input", "link",
+    "object", "script", "source", "table", "td", "track", "use", "video",
 )  # fmt: skip
 _IDS = etree.XPath("//@id", smart_strings=False)
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*?)["']?\s*\)|@import\s+["']([^"']*)["']""")
 
 
 def parse_page(package: Package, name: str) -> etree._Element:
-    """Return the root of the HTML file *name*, read as forgivingly as a browser would."""
+    """Return the root of the HTML file *name*, read as forgivingly as a browser would; an empty page has one too."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    return etree.fromstring(package.read(name) or b"<html></html>", parser)
+    try:
+        root = etree.fromstring(package.read(name), parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return etree.Element("html") if root is None else root
 
 
 def judge_addresses(package: Package, name: str, root: etree._Element) -> Iterator[Diagnostic]:
     """Yield every address in the page *name* that is broken, is not safe, or makes a browser ask another server."""
-    ids = set(_IDS(root))
+    ids = set(cast(list[str], _IDS(root)))
     for element in root.iter(*_LEADING):
         place = _Place(package, name, line_of(element))
-        for attribute in _ADDRESSES:
-            for address in _addresses(element.get(attribute), attribute):
-                if address.startswith("#"):
-                    if address != "#" and address[1:] not in ids:
-                        yield contents.broken_reference(place.where, address, [f"#{known}" for known in ids])
-                elif element.tag not in _LINKS or not address.startswith(_LINK_SCHEMES):
-                    yield from place.judge(address)
+        for address in _addresses(element):
+            if address.startswith("#"):
+                if address != "#" and address[1:] not in ids:
+                    yield contents.broken_reference(place.where, address)
+            elif element.tag not in _LINKS or not address.startswith(_LINK_SCHEMES):
+                yield from place.judge(address)
     for style in root.iter("style"):
         yield from _judge_css(_Place(package, name, line_of(style)), style.text or "")
 
@@ -76,16 +81,18 @@ class _Place:
             return
         if is_external(address):
             yield contents.external_reference(self.where, address)
-        elif file_meant(address, posixpath.dirname(self.name)) not in self.package.files:
-            yield contents.broken_reference(self.where, address, list(self.package.files))
+            return
+        file = file_meant(address, posixpath.dirname(self.name))
+        if file not in self.package.files:
+            yield contents.broken_reference(self.where, address, self.package.spelt_otherwise(file))
 
 
-def _addresses(value: str | None, attribute: str) -> list[str]:
-    if not value or not value.strip():
-        return []
-    if attribute == "srcset":
-        return [candidate.split()[0] for candidate in value.split(",") if candidate.split()]
-    return [value.strip()]
+def _addresses(element: etree._Element) -> Iterator[str]:
+    for attribute, value in cast(list[tuple[str, str]], element.items()):
+        if attribute == "srcset":
+            yield from (candidate.split()[0] for candidate in value.split(",") if candidate.strip())
+        elif attribute in _ADDRESSES and value.strip():
+            yield value.strip()
 
 
 def _judge_css(place: _Place, css: str) -> Iterator[Diagnostic]:

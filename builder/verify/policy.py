@@ -9,6 +9,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from typing import Any, cast
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ from builder.verify.problems import contents
 from builder.verify.xml_file import line_of
 
 Policy = Mapping[str, list[str]]
+
+_NAME = "content-security-policy"
 
 #: What each directive may hold besides hashes; any other directive may hold nothing.
 _ALLOWED: Mapping[str, frozenset[str]] = {
@@ -37,33 +40,32 @@ _INLINE = etree.XPath("//@style | //@*[starts-with(name(), 'on')]")
 
 
 def judge_policy(package: Package, name: str, root: etree._Element, *, connect: str) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the policy of the page *name*, which may name *connect* besides the page's own origin."""
-    policy: Policy | None = None
+    """Yield what is wrong with the policy of the page *name*; it may name *connect* besides the page's own origin."""
+    meta = next((m for m in root.iter("meta") if (m.get("http-equiv") or "").lower() == _NAME), None)
+    if meta is None:
+        yield contents.weak_policy(package.where(name), "the page has no Content-Security-Policy")
+        return
+    policy = _parsed(meta.get("content") or "")
+    for fact in _weaknesses(policy, connect):
+        yield contents.weak_policy(package.where(name, line_of(meta)), fact)
     for element in root.iter("meta", "script", "style", "link"):
-        where = package.where(name, line_of(element))
-        if element.tag == "meta":
-            if (element.get("http-equiv") or "").lower() == "content-security-policy":
-                policy = _parsed(element.get("content") or "")
-                for fact in _weaknesses(policy, connect):
-                    yield contents.weak_policy(where, fact)
-        elif policy is None:
-            # A policy counts only for what stands behind it.
-            yield contents.weak_policy(where, f"a <{element.tag!s}> stands in front of the page's policy")
+        # A policy counts only for what stands behind it.
+        if element is meta:
             break
-        else:
-            for fact in _blocked(element, policy):
-                yield contents.blocked_by_policy(where, fact)
-    else:
-        if policy is None:
-            yield contents.weak_policy(package.where(name), "the page has no Content-Security-Policy")
-    for attribute in _INLINE(root):
-        yield contents.blocked_by_policy(
-            package.where(name, line_of(attribute.getparent())), f"a {attribute.attrname} attribute"
-        )
+        if element.tag != "meta":
+            fact = f"a <{element.tag!s}> stands in front of the page's policy"
+            yield contents.weak_policy(package.where(name, line_of(element)), fact)
+    for element in root.iter("script", "style"):
+        for fact in _blocked(element, policy):
+            yield contents.blocked_by_policy(package.where(name, line_of(element)), fact)
+    for attribute in cast(list[Any], _INLINE(root)):
+        where = package.where(name, line_of(attribute.getparent()))
+        yield contents.blocked_by_policy(where, f"a {attribute.attrname} attribute")
 
 
 def _parsed(text: str) -> Policy:
-    directives = (part.split() for part in text.split(";"))
+    # Of two directives of one name the first one counts (Content Security Policy Level 3, 2.2.1).
+    directives = [part.split() for part in reversed(text.split(";"))]
     return {words[0].lower(): words[1:] for words in directives if words}
 
 

@@ -17,7 +17,8 @@ def is_external(reference: str) -> bool:
 def file_meant(reference: str, base: str = "") -> str:
     """Return the name of the file that *reference* means, seen from the folder *base*.
 
-    A query and a fragment are for the page itself and are left out. A name that begins with ``..`` is outside of the package.
+    A query and a fragment are for the page itself and are left out. A name that begins with ``..`` is outside of the
+    package.
     """
     path = re.split(r"[?#]", reference.strip(), maxsplit=1)[0]
     return posixpath.normpath(posixpath.join(base, unquote(path)))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
 from builder.formats.scorm12 import CONTROL_DOCUMENTS
 from builder.render.templates import asset
 
-#: As published, two of the four SCORM 1.2 schemas cannot be loaded. The packages carry them as they are; these changes are
-#: made to copies in memory: a default namespace that XML Namespaces 1.0 forbids, and a wildcard that makes it ambiguous
-#: which element is meant (XML Schema 1.0, "unique particle attribution").
+#: As published, two of the four SCORM 1.2 schemas cannot be loaded. The packages carry them as they are; these
+#: changes are made to copies in memory: a default namespace that XML Namespaces 1.0 forbids, and a wildcard that
+#: makes it ambiguous which element is meant (XML Schema 1.0, "unique particle attribution").
 _MENDED = {
     "ims_xml.xsd": (b' xmlns="http://www.w3.org/XML/1998/namespace"', b""),
     "imsmd_rootv1p2p1.xsd": (b'namespace="##any"', b'namespace="##other"'),
@@ -46,10 +46,10 @@ def tincan_schema() -> etree.RelaxNG:
 class _OwnSchemas(etree.Resolver):
     """Hands out the SCORM 1.2 schemas, mended, under the last part of whatever address is asked for."""
 
-    def resolve(self, url: str | None, public_id: str | None, context: object) -> Any:
+    def resolve(self, url: str | None, public_id: str | None, context: object) -> Any:  # type: ignore[override]
         name = (url or "").rpartition("/")[2]
         if name not in CONTROL_DOCUMENTS:
-            return self.resolve_empty(context)
+            return cast(Any, self).resolve_empty(context)
         text = asset(f"generated/schemas/scorm12/{name}")
         broken, mended = _MENDED.get(name, (b"", b""))
-        return self.resolve_string(text.replace(broken, mended) if broken else text, context, base_url=name)
+        return cast(Any, self).resolve_string(text.replace(broken, mended) if broken else text, context, base_url=name)

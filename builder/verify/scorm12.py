@@ -99,7 +99,6 @@ def _mastery_scores(package: Package, root: etree._Element) -> Iterator[Diagnost
 def _files(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
     """Every file that the manifest names is there, and every file that is there is named."""
     listed = {MANIFEST}
-    present = list(package.files)
     for resource in root.iter(f"{_IMSCP}resource"):
         parent = resource.getparent()
         base = ((parent.get(_XML_BASE) if parent is not None else None) or "") + (resource.get(_XML_BASE) or "")
@@ -112,10 +111,11 @@ def _files(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
                 continue
             path = file_meant(href, base)
             if path not in package.files:
-                yield manifests.missing_package_file(_where(package, element), path, present)
+                yield manifests.missing_package_file(_where(package, element), path, package.spelt_otherwise(path))
             listed.add(path)
     for name in sorted(package.files.keys() - listed):
-        # Schemas are not content, and content packages do not list them (IMS Content Packaging 1.1.2, best practice 2.2).
+        # Schemas are not content, and content packages do not list them (IMS Content Packaging 1.1.2, best practice
+        # 2.2).
         if not name.endswith((".xsd", ".dtd")):
             yield manifests.unlisted_file(package.where(name))
 

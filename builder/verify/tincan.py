@@ -54,11 +54,12 @@ def _launch(package: Package, activities: list[etree._Element]) -> Iterator[Diag
     if launched[0] is not activities[0]:
         yield manifests.launch_count(_where(package, activities[0]), "the first activity cannot be launched")
     for launch in launched[0].iter(f"{_TINCAN}launch"):
-        address = (launch.text or "").strip()
+        where, address = _where(package, launch), (launch.text or "").strip()
+        path = file_meant(address)
         if is_external(address):
-            yield manifests.external_launch(_where(package, launch), address)
-        elif file_meant(address) not in package.files:
-            yield manifests.missing_package_file(_where(package, launch), file_meant(address), list(package.files))
+            yield manifests.external_launch(where, address)
+        elif path not in package.files:
+            yield manifests.missing_package_file(where, path, package.spelt_otherwise(path))
 
 
 def _where(package: Package, element: etree._Element) -> Location:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 from lxml import etree
 
@@ -45,14 +46,14 @@ def read_xml(package: Package, name: str) -> etree._Element:
         where = package.where(name, problem.lineno or 1)
         raise XmlRefusedError(manifests.xml_syntax(where, problem.msg or "it is empty")) from None
     # In UTF-16 the bytes of a DOCTYPE are not those that were looked for above.
-    if root.getroottree().docinfo.doctype:
+    if cast(Any, root.getroottree().docinfo).doctype:
         raise XmlRefusedError(manifests.xml_doctype(package.where(name, 1)))
     return root
 
 
 def line_of(element: etree._Element) -> int:
     """Return the line on which *element* starts, or 0 if lxml does not know."""
-    return int(element.sourceline or 0)
+    return int(cast(Any, element).sourceline or 0)
 
 
 def judge_by_schema(
@@ -60,7 +61,7 @@ def judge_by_schema(
 ) -> Iterator[Diagnostic]:
     """Yield every place at which *root*, the XML file *name*, is not as *schema* says."""
     if not schema.validate(root):
-        for entry in schema.error_log:
+        for entry in cast(Any, schema.error_log):
             yield manifests.schema_violation(package.where(name, entry.line), _NAMESPACE.sub("", entry.message))
 
 

@@ -1,4 +1,7 @@
-"""The rules for the files in a zip: their names, their kinds and their sizes (threats T1 and T2 of docs/architecture.md)."""
+"""The rules for the files in a zip: their names, their kinds and their sizes.
+
+Source: reference/player-and-reliability.md, threats T1 and T2.
+"""
 
 from __future__ import annotations
 

@@ -16,6 +16,17 @@ export class ActiveTime {
     this.since = null;
   }
 
+  /**
+   * Takes stock: is to be called every few seconds. More than *longest* milliseconds since the last call, or since `resume`,
+   * mean that the device slept with the page in view, and that nobody read it.
+   */
+  takeStock(longest: number): void {
+    if (this.since !== null && this.now() - this.since <= longest) {
+      this.before = this.milliseconds();
+    }
+    this.since = this.since === null ? null : this.now();
+  }
+
   /** Returns the seconds counted so far. */
   seconds(): number {
     return this.milliseconds() / 1000;

@@ -7,6 +7,9 @@ test("the checksum is the one of zip, of Python and of the published example", (
   expect(crc32("")).toBe(0);
 });
 
-test.each(vectors.fingerprints)("the fingerprint of $parts is the first 20 bits of a checksum", ({ parts, fingerprint }) => {
-  expect(crc32(parts.join("\n")) >>> 12).toBe(fingerprint);
-});
+test.each(vectors.fingerprints)(
+  "the fingerprint of $parts is the first 20 bits of a checksum",
+  ({ parts, fingerprint }) => {
+    expect(crc32(parts.join("\n")) >>> 12).toBe(fingerprint);
+  },
+);

@@ -26,6 +26,13 @@ export function isoDuration(seconds: number): string {
   return `PT${Math.round(Math.max(seconds, 0) * 100) / 100}S`;
 }
 
+/** Returns the seconds of an ISO 8601 duration, or 0 if *text* is none. Years and months have no fixed length and count as 0. */
+export function parseIsoDuration(text: string): number {
+  const form = /^P(?:\d+Y)?(?:\d+M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+  const [, days, hours, minutes, seconds] = form.exec(text) ?? [];
+  return Number(days ?? 0) * 86_400 + Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds ?? 0);
+}
+
 function hundredthsOfMinute(hundredths: number): string {
   return `${digits(Math.floor(hundredths / 100) % 60, 2)}.${digits(hundredths % 100, 2)}`;
 }

@@ -79,10 +79,12 @@ export interface PlayerOption {
   answer: number;
 }
 /**
- * A principle, for the result by principle.
+ * A principle, for the result by principle; `trackingId` and `iri` file it in the LMS and the LRS.
  */
 export interface PlayerPrinciple {
   id: string;
+  trackingId: string;
+  iri: string;
   title: string;
 }
 /**

@@ -1,70 +1,88 @@
-/** One learner's run through the module: it joins the pure session, the tracker and the save loop, and knows no page. */
+/** One learner's run through the module: the pure session, the clock, and whoever watches; saving is the saver's part. */
 import { ActiveTime } from "./active_time.js";
-import { openJournal, type Journal } from "./journal.js";
+import { bankOf } from "./check/bank.js";
 import type { PlayerData } from "./player_data.js";
-import { SaveLoop, type SaveState } from "./save_loop.js";
-import { decode, encode, NEW_STATE, type SavedState } from "./saved_state.js";
-import { outcome, reduce, rulesOf, type Rules, type SessionEvent } from "./session.js";
-import { LocalTracker } from "./trackers/local.js";
-import type { Answer, Resume, Tracker } from "./trackers/tracker.js";
+import type { SaveState } from "./save/engine.js";
+import { Saver, type Beginning } from "./save/saver.js";
+import { NEW_STATE, type SavedState } from "./saved_state.js";
+import { reduce, rulesOf, type Rules, type SessionEvent } from "./session.js";
+import type { Answer, Tracker } from "./trackers/tracker.js";
 
 /** Seconds of reading that are worth a commit of their own when the page goes out of sight. */
 const WORTH_SAVING = 10;
+/** Milliseconds between two looks at the clock, and how late one is on a device that slept. */
+const HEARTBEAT = 5_000;
+const ASLEEP = 60_000;
 
 export class Run {
   readonly rules: Rules;
   readonly clock = new ActiveTime();
-  /** What is sent about the learner, in words. */
-  sends = "";
-  saveState: SaveState = "idle";
+  /** The LMS's own pass mark in per cent, or null. */
+  passMark: number | null = null;
+  /** The learner's name as the LMS has it, or "". It never leaves the browser. */
+  learnerName = "";
 
   private current: SavedState = NEW_STATE;
-  private tracker: Tracker;
-  private journal: Journal;
-  private secondsBefore = 0;
-  private secondsSaved = 0;
-  private isConnected = false;
-  private isLocal = false;
-  private isWritable = true;
-  private isEnded = false;
-  /** What happened before the LMS answered. */
-  private untold: ((tracker: Tracker) => void)[] = [];
+  private readonly saver: Saver;
+  private hiddenAt: number | null = null;
+  private lastBeat = Date.now();
   private readonly listeners: (() => void)[] = [];
-  private readonly loop = new SaveLoop({
-    save: () => this.save(),
-    keep: () => this.journal.write(encode(this.current)),
-    show: (state) => {
-      this.show(state);
-    },
-  });
 
   /** Takes the tracker of the package's format, or null if the package was opened without a learning system. */
   constructor(
     readonly data: PlayerData,
-    private readonly given: Tracker | null,
+    given: Tracker | null,
   ) {
     this.rules = rulesOf(data);
-    this.journal = openJournal(data.module.iri, "");
-    this.tracker = given ?? new LocalTracker(this.journal);
+    const progress = {
+      rules: this.rules,
+      state: () => this.current,
+      join: (stored: SavedState) => {
+        this.reduce({ type: "resumed", stored });
+      },
+      count: (totalCentiseconds: number) => {
+        this.reduce({ type: "saving", totalCentiseconds });
+      },
+      seconds: () => this.clock.seconds(),
+      changed: () => {
+        this.changed();
+      },
+      bank: () => bankOf(data, data.check?.bank ?? "")(),
+    };
+    this.saver = new Saver(data, progress, given);
   }
 
   get state(): SavedState {
     return this.current;
   }
 
+  /** What is sent about the learner, in words. */
+  get sends(): string {
+    return this.isReady ? this.saver.sends : "";
+  }
+
+  get saveState(): SaveState {
+    return this.saver.saveState;
+  }
+
+  /** What the learner should know about how this run began. */
+  get beginning(): Beginning {
+    return this.saver.beginning;
+  }
+
   /** Whether it is known where the learner left off, and to whom progress goes. */
   get isReady(): boolean {
-    return this.isConnected;
+    return this.saver.isReady;
   }
 
   /** Whether there is an LMS to send to, or there was one until the session ended. */
   get isTracked(): boolean {
-    return this.isConnected && !this.isLocal && this.isWritable;
+    return this.isReady && !this.saver.isLocal && !this.saver.isReviewing;
   }
 
   /** Whether something has not arrived where it belongs. */
   get isPending(): boolean {
-    return this.loop.isPending;
+    return this.saver.isPending;
   }
 
   /** Calls *listener* after every change of state or of how saving stands. */
@@ -78,19 +96,14 @@ export class Run {
    */
   async connect(): Promise<string> {
     this.clock.resume();
-    const resume = await this.open();
-    this.isConnected = true;
-    this.isWritable = resume.writable;
-    this.sends = resume.writable ? this.tracker.sends : "Nothing is sent: you are looking at this module again.";
-    if (!this.isLocal) {
-      this.journal = openJournal(this.data.module.iri, resume.learnerId);
-    }
-    const stored = decode(resume.state) ?? (resume.state ? decode(this.journal.read()) : null);
-    const before = this.current;
-    this.current = reduce(this.rules, before, { type: "resumed", stored: stored ?? NEW_STATE });
-    this.secondsBefore = Math.max(this.current.totalCentiseconds / 100, resume.totalSeconds);
-    this.show("idle");
-    this.tellWhatHappened(before !== NEW_STATE, resume);
+    setInterval(() => {
+      this.beat();
+    }, HEARTBEAT);
+    const resume = await this.saver.open();
+    const stored = this.saver.adopt(resume);
+    this.passMark = resume.passMark ?? null;
+    this.learnerName = resume.learnerName;
+    this.changed();
     const bookmark = this.data.pages.find((page) => page.fingerprint === stored?.bookmark)?.id;
     return bookmark ?? (this.data.pages.some((page) => page.id === resume.bookmark) ? resume.bookmark : "");
   }
@@ -98,134 +111,86 @@ export class Run {
   /** Lets *event* happen: state changes, listeners are told, and it is saved. */
   dispatch(event: SessionEvent): void {
     const before = this.current;
-    this.current = reduce(this.rules, before, event);
+    this.reduce(event);
     if (this.current === before) {
       return;
     }
-    if (event.type === "read") {
-      const page = this.data.pages.find((candidate) => candidate.fingerprint === event.page);
-      this.tell((tracker) => {
-        if (page) {
-          tracker.viewed(page);
-        }
+    const page = event.type === "read" ? this.data.pages.find(({ fingerprint }) => fingerprint === event.page) : null;
+    if (page) {
+      this.saver.tell((tracker) => {
+        tracker.viewed(page);
       });
     }
+    this.saver.request(event.type === "submitted" || this.current.complete !== before.complete ? "now" : "soon");
     this.changed();
-    this.request(event.type === "submitted" || this.current.complete !== before.complete ? "now" : "soon");
   }
 
   /** Hands *answer* to the LMS with the next save. */
   answer(answer: Answer): void {
-    this.tell((tracker) => {
-      tracker.answer(answer);
-    });
+    this.saver.answer(answer);
   }
 
   /** Saves at once what is not saved yet; returns whether everything has arrived. */
   flush(): Promise<boolean> {
-    return this.isSaving() ? this.loop.flush() : Promise.resolve(true);
+    return this.saver.flush();
   }
 
   /** The page went out of sight. */
   hidden(): void {
     this.clock.pause();
-    if (this.isSaving() && this.seconds() - this.secondsSaved > WORTH_SAVING) {
-      this.loop.request("now");
-    }
-    void this.flush();
+    this.hiddenAt ??= Date.now();
+    this.saver.hidden(WORTH_SAVING);
   }
 
   /** The page can be seen again, or the network is back. */
   returned(): void {
     this.clock.resume();
-    void this.flush();
+    this.saver.returned(this.hiddenAt === null ? 0 : Date.now() - this.hiddenAt);
+    this.hiddenAt = null;
   }
 
-  /** The page is gone for good. Only a finished module is ended with it (design decision 6). */
-  left(): void {
-    if (this.current.complete) {
-      void this.end();
-    }
+  /** The page is back out of the browser's cache. */
+  restored(): void {
+    this.clock.resume();
+    this.hiddenAt = null;
+    void this.saver.restored();
+  }
+
+  /** The page is gone, after `hidden`. */
+  left(how: "for good" | "into the cache"): void {
+    this.saver.left(how);
   }
 
   /** Saves everything and ends the session; returns false, with the session still open, if not everything arrived. */
-  async end(): Promise<boolean> {
-    if (!this.isSaving()) {
-      return true;
-    }
-    this.loop.request("now");
-    // After a Finish that failed there is no second one in Moodle, so it waits until all is there.
-    if (!(await this.loop.flush())) {
-      return false;
-    }
-    this.isEnded = true;
-    this.tracker.close();
-    this.loop.close();
-    return true;
+  end(): Promise<boolean> {
+    return this.saver.end();
   }
 
-  private async open(): Promise<Resume> {
-    try {
-      return await this.tracker.open();
-    } catch (error) {
-      console.warn("coursepack: no learning system; progress stays on this device", error);
-      this.tracker = new LocalTracker(this.journal);
-      return await this.tracker.open();
-    } finally {
-      this.isLocal = this.tracker !== this.given;
-    }
+  /** Saves here from now on, and no longer in the other window that the course is open in. */
+  takeOver(): Promise<void> {
+    return this.saveState === "elsewhere" ? this.saver.takeTurn("by force") : Promise.resolve();
   }
 
-  private tellWhatHappened(somethingDid: boolean, resume: Resume): void {
-    this.untold.forEach((tell) => {
-      this.tell(tell);
-    });
-    this.untold = [];
+  /** Adds what was reached on another device, or at an earlier time: most progress wins. */
+  recover(state: SavedState): void {
+    this.reduce({ type: "resumed", stored: { ...state, origin: this.current.origin } });
+    this.saver.request("now");
     this.changed();
-    // The LMS's word may have been lost or overwritten; a module that is complete says so again until it is heard.
-    const isHeard = resume.status === "passed" || resume.status === "completed";
-    if (somethingDid || (this.current.complete && !isHeard)) {
-      this.request("now");
-    }
   }
 
-  private tell(fact: (tracker: Tracker) => void): void {
-    if (!this.isConnected) {
-      this.untold.push(fact);
-    } else if (this.isSaving()) {
-      fact(this.tracker);
-    }
-  }
-
-  private request(urgency: "soon" | "now"): void {
-    if (this.isSaving()) {
-      this.loop.request(urgency);
-    }
-  }
-
-  private isSaving(): boolean {
-    return this.isConnected && this.isWritable && !this.isEnded;
-  }
-
-  private seconds(): number {
-    return this.secondsBefore + this.clock.seconds();
-  }
-
-  private async save(): Promise<void> {
-    const seconds = this.seconds();
-    // Counts as a change: Moodle sends again only what differs from what it sent, even where that was lost.
-    const event = { type: "saving", totalCentiseconds: Math.round(seconds * 100) } as const;
+  private reduce(event: SessionEvent): void {
     this.current = reduce(this.rules, this.current, event);
-    const bookmark = this.data.pages.find((page) => page.fingerprint === this.current.bookmark)?.id ?? "";
-    this.tracker.report(outcome(this.rules, this.current));
-    await this.tracker.save({ bookmark, state: encode(this.current), totalSeconds: seconds });
-    this.secondsSaved = seconds;
   }
 
-  /** Without an LMS, and in review, what the loop says is not what a learner needs to know. */
-  private show(state: SaveState): void {
-    this.saveState = this.isLocal ? "notracking" : this.isWritable ? state : "review";
-    this.changed();
+  /** Looks at the clock, and keeps it on this device: a browser that dies takes a few seconds with it, and no more. */
+  private beat(): void {
+    const away = Date.now() - this.lastBeat;
+    this.lastBeat = Date.now();
+    this.clock.takeStock(ASLEEP);
+    this.saver.keep();
+    if (away > ASLEEP) {
+      this.saver.returned(away);
+    }
   }
 
   private changed(): void {

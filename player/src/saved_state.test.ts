@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import vectors from "../../tests/vectors/saved_state.json";
-import { decode, encode, type SavedState } from "./saved_state.js";
+import { decode, encode, NEW_STATE, type SavedState } from "./saved_state.js";
 
 const fingerprint = fc.nat({ max: 2 ** 20 - 1 });
 const small = fc.nat({ max: 63 });
 
 const anyState: fc.Arbitrary<SavedState> = fc.record({
   seq: fc.nat({ max: 2 ** 24 - 1 }),
+  origin: fc.nat({ max: 2 ** 16 - 1 }),
   totalCentiseconds: fc.nat({ max: 2 ** 30 - 1 }),
   bookmark: fingerprint,
   complete: fc.boolean(),
@@ -27,9 +28,7 @@ const anyState: fc.Arbitrary<SavedState> = fc.record({
         fc.record({
           question: fingerprint,
           flagged: fc.boolean(),
-          answer: fc.option(
-            fc.array(fc.constantFrom("0", "1"), { maxLength: 63 }).map((digits) => digits.join("")),
-          ),
+          answer: fc.option(fc.array(fc.constantFrom("0", "1"), { maxLength: 63 }).map((digits) => digits.join(""))),
         }),
         { maxLength: 63 },
       ),
@@ -54,7 +53,10 @@ test("the text has no character that an LMS mangles", () => {
 });
 
 test("any text is a state or nothing, and never an error", () => {
-  const texts = fc.oneof(fc.string({ unit: "binary" }), fc.base64String().map((payload) => `1.${payload}.00000000`));
+  const texts = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.base64String().map((payload) => `1.${payload}.00000000`),
+  );
   fc.assert(
     fc.property(texts, (text) => {
       expect(decode(text)).toBeNull();
@@ -64,7 +66,7 @@ test("any text is a state or nothing, and never an error", () => {
 
 test("a text of which one character was changed is nothing", () => {
   fc.assert(
-    fc.property(anyState, fc.nat(), fc.constantFrom(..."ABcd01_-.!"), (state, place, character) => {
+    fc.property(anyState, fc.nat(), fc.constantFrom("A", "d", "0", "_", "-", ".", "!"), (state, place, character) => {
       const text = encode(state);
       const at = place % text.length;
       const changed = text.slice(0, at) + character + text.slice(at + 1);
@@ -83,8 +85,7 @@ test("a text that an LMS cut short is nothing", () => {
 });
 
 test("numbers that have grown too great stop at their greatest value", () => {
-  const state = decode(vectors.valid[0]?.text ?? "");
-  const grown = decode(encode({ ...(state as SavedState), seq: 2 ** 24, attempts: 256 }));
+  const grown = decode(encode({ ...NEW_STATE, seq: 2 ** 24, attempts: 256 }));
   expect(grown).toMatchObject({ seq: 2 ** 24 - 1, attempts: 255 });
 });
 

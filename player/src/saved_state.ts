@@ -44,6 +44,8 @@ export interface Attempt {
 export interface SavedState {
   /** Grows with every change and every save: of two states the one with the greater number is the newer. */
   readonly seq: number;
+  /** A number drawn when the learner began. A new attempt that the LMS gives begins with another. */
+  readonly origin: number;
   /** The learner's active time over all sessions. */
   readonly totalCentiseconds: number;
   /** The page at which the learner left off; 0 for none. */
@@ -61,6 +63,7 @@ export interface SavedState {
 
 export const NEW_STATE: SavedState = {
   seq: 0,
+  origin: 0,
   totalCentiseconds: 0,
   bookmark: 0,
   complete: false,
@@ -76,6 +79,7 @@ export const NEW_STATE: SavedState = {
 export function encode(state: SavedState): string {
   const bits = new BitWriter();
   bits.add(state.seq, 24);
+  bits.add(state.origin, 16);
   bits.add(state.totalCentiseconds, 30);
   bits.add(state.bookmark, FINGERPRINT);
   bits.flag(state.complete);
@@ -142,6 +146,7 @@ function addAttempt(bits: BitWriter, attempt: Attempt): void {
 function takeState(bits: BitReader): SavedState {
   const state = {
     seq: bits.take(24),
+    origin: bits.take(16),
     totalCentiseconds: bits.take(30),
     bookmark: bits.take(FINGERPRINT),
     complete: bits.flag(),

@@ -3,7 +3,8 @@
  * which state changes; the selectors below it say when a page is done, when the module is, and what the LMS is told.
  */
 import type { PlayerData } from "./player_data.js";
-import { MOST_ENTRIES, type Attempt, type Drawn, type SavedState, type Score, type Tried } from "./saved_state.js";
+import { better, mergePages, mergeStates, mergeTried } from "./merge.js";
+import { MOST_ENTRIES, type Attempt, type Drawn, type SavedState, type Score } from "./saved_state.js";
 import type { Outcome } from "./trackers/tracker.js";
 
 /** Pages and questions are named by their fingerprints, places in an attempt by their index. */
@@ -62,15 +63,15 @@ export function reduce(rules: Rules, state: SavedState, event: SessionEvent): Sa
 function apply(rules: Rules, state: SavedState, event: SessionEvent): SavedState {
   switch (event.type) {
     case "resumed":
-      return merge(rules, state, event.stored);
+      return join(rules, state, event.stored);
     case "opened":
       return state.bookmark === event.page ? state : { ...state, bookmark: event.page };
     case "read":
-      return state.pages.includes(event.page) ? state : { ...state, pages: withPages(state.pages, [event.page]) };
+      return state.pages.includes(event.page) ? state : { ...state, pages: mergePages(state.pages, [event.page]) };
     case "tried":
       return state.tried.some((tried) => tried.question === event.question && tried.right >= event.right)
         ? state
-        : { ...state, tried: withTried(state.tried, [event]) };
+        : { ...state, tried: mergeTried(state.tried, [event]) };
     case "drawn":
       return { ...state, attempt: newAttempt(event.seed, event.questions) };
     case "submitted":
@@ -113,48 +114,24 @@ function submit(rules: Rules, state: SavedState, attempt: Attempt, right: number
     ...state,
     attempt: { ...attempt, submitted: true },
     attempts: state.attempts + 1,
-    best: better(state.best, score),
+    best: state.best ? better(state.best, score) : score,
     passed: state.passed || isPass(rules, score),
-    pages: withPages(state.pages, checkPages),
+    pages: mergePages(state.pages, checkPages),
   };
 }
 
 /** Returns what was stored with what has been done here since the page was opened: most progress wins. */
-function merge(rules: Rules, here: SavedState, stored: SavedState): SavedState {
+function join(rules: Rules, here: SavedState, stored: SavedState): SavedState {
+  const merged = mergeStates(here, stored);
   const known = new Set([...rules.pages.map((page) => page.page), ...rules.questions]);
-  const pages = withPages(stored.pages, here.pages);
-  const tried = withTried(stored.tried, here.tried);
   return {
-    seq: Math.max(here.seq, stored.seq),
-    totalCentiseconds: Math.max(here.totalCentiseconds, stored.totalCentiseconds),
+    ...merged,
+    origin: stored.origin,
     bookmark: here.bookmark || stored.bookmark,
-    complete: here.complete || stored.complete,
-    passed: here.passed || stored.passed,
-    attempts: Math.max(here.attempts, stored.attempts),
-    best: stored.best ? better(here.best, stored.best) : here.best,
     // What another release of this module knew is kept as long as there is room for it.
-    pages: pages.length > MOST_ENTRIES ? pages.filter((page) => known.has(page)) : pages,
-    tried: tried.length > MOST_ENTRIES ? tried.filter(({ question }) => known.has(question)) : tried,
-    attempt: stored.attempt ?? here.attempt,
+    pages: merged.pages.length > MOST_ENTRIES ? merged.pages.filter((page) => known.has(page)) : merged.pages,
+    tried: merged.tried.length > MOST_ENTRIES ? merged.tried.filter(({ question }) => known.has(question)) : merged.tried,
   };
-}
-
-function withPages(pages: readonly number[], more: readonly number[]): readonly number[] {
-  return [...new Set([...pages, ...more])].sort((one, other) => one - other);
-}
-
-function withTried(tried: readonly Tried[], more: readonly Tried[]): readonly Tried[] {
-  const byQuestion = new Map<number, boolean>();
-  for (const { question, right } of [...tried, ...more]) {
-    byQuestion.set(question, right || byQuestion.get(question) === true);
-  }
-  return Array.from(byQuestion, ([question, right]) => ({ question, right })).sort(
-    (one, other) => one.question - other.question,
-  );
-}
-
-function better(one: Score | null, other: Score): Score {
-  return one && one.right * other.total >= other.right * one.total ? one : other;
 }
 
 /** Says whether *score* reaches the pass mark. */

@@ -3,12 +3,14 @@ import { enhanceBlocks } from "./components.js";
 import { followMenu, followProgress } from "./contents.js";
 import { element } from "./element.js";
 import { followLeaving } from "./leaving.js";
-import { followLifecycle } from "./lifecycle.js";
 import { Notice } from "./notice.js";
 import { openOthersApart, Pages } from "./pages.js";
 import type { PlayerData } from "./player_data.js";
 import { Run } from "./run.js";
-import { followSaving } from "./save_status.js";
+import { offerHelp } from "./save/help.js";
+import { guardLeaving } from "./save/leave_guard.js";
+import { followLifecycle } from "./save/lifecycle.js";
+import { beginningWords, followSaving } from "./save/save_line.js";
 import type { Tracker } from "./trackers/tracker.js";
 
 /** Makes the tracker of a format, or returns null where the package was opened without a learning system. */
@@ -49,11 +51,17 @@ async function play(tracking: Tracking): Promise<void> {
   followSaving(run, part("save"), notice);
   followLeaving(run, part("leave"), notice);
   followLifecycle(window, run);
-  const bookmark = await run.connect();
-  if (bookmark && !hasMoved) {
-    pages.start(bookmark);
-    welcomeBack(run, bookmark, notice);
+  guardLeaving(run, window);
+  const about = document.getElementById("about");
+  if (about) {
+    offerHelp(run, about);
   }
+  const bookmark = await run.connect();
+  const place = data.pages.findIndex(({ id }) => id === bookmark);
+  if (place >= 0 && !hasMoved) {
+    pages.start(bookmark);
+  }
+  welcomeBack(run, hasMoved ? 0 : place, notice);
 
   function tell(type: "opened" | "read", id: string): void {
     const page = data.pages.find((candidate) => candidate.id === id);
@@ -63,20 +71,19 @@ async function play(tracking: Tracking): Promise<void> {
   }
 }
 
-function welcomeBack(run: Run, bookmark: string, notice: Notice): void {
+/** Tells a learner who comes back at which *place* they left off, if that is not the first page, and what else is new. */
+function welcomeBack(run: Run, place: number, notice: Notice): void {
   const { pages } = run.data;
-  const place = pages.findIndex((page) => page.id === bookmark);
-  if (place === 0) {
-    return;
-  }
   const done = "You have completed this module. You can read any page again: that does not change your result.";
-  notice.show(
-    "welcome",
-    "Welcome back",
-    element("p", {}, `This is where you left off: page ${place + 1} of ${pages.length}.`),
-    ...(run.state.complete ? [element("p", {}, done)] : []),
-    element("p", {}, element("a", { href: `#${pages[0]?.id ?? ""}` }, "Go to the first page")),
-  );
+  const words = [
+    ...(place > 0 ? [element("p", {}, `This is where you left off: page ${place + 1} of ${pages.length}.`)] : []),
+    ...(place > 0 && run.state.complete ? [element("p", {}, done)] : []),
+    ...beginningWords(run),
+    ...(place > 0 ? [element("p", {}, element("a", { href: `#${pages[0]?.id ?? ""}` }, "Go to the first page"))] : []),
+  ];
+  if (words.length > 0) {
+    notice.show("welcome", "Welcome back", ...words);
+  }
 }
 
 function part(id: string): HTMLElement {

@@ -25,7 +25,13 @@ export function question(sketch: Sketch = {}): PlayerQuestion {
     ...sketch,
     options: options.map((option, index) => {
       const letter = String.fromCharCode(97 + index);
-      return { id: letter, text: `Option ${letter} of ${id}`, feedback: `Why ${letter} of ${id}`, answer: 0, ...option };
+      return {
+        id: letter,
+        text: `Option ${letter} of ${id}`,
+        feedback: `Why ${letter} of ${id}`,
+        answer: 0,
+        ...option,
+      };
     }),
   };
 }
@@ -64,7 +70,14 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
       minutes: 12,
     },
     pages: [
-      { ...page, id: "L1-01", title: "Notice", iri: "https://example.org/course/level-1/L1-01", fingerprint: 11, required: ["L1-01-a"] },
+      {
+        ...page,
+        id: "L1-01",
+        title: "Notice",
+        iri: "https://example.org/course/level-1/L1-01",
+        fingerprint: 11,
+        required: ["L1-01-a"],
+      },
       { ...page, id: "L1-02", title: "Record", iri: "https://example.org/course/level-1/L1-02", fingerprint: 12 },
       { ...page, id: "L1-03", title: "The check", iri: "https://example.org/course/level-1/L1-03", fingerprint: 13 },
     ],
@@ -88,8 +101,8 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
       }),
     ],
     principles: [
-      { id: "P1", title: "Keep clear records" },
-      { id: "P2", title: "Listen" },
+      { id: "P1", trackingId: "P1", iri: "https://example.org/course#P1", title: "Keep clear records" },
+      { id: "P2", trackingId: "P2", iri: "https://example.org/course#P2", title: "Listen" },
     ],
     check: { page: "L1-03", bank: "bank.json", bankSize: 8, draw: 4, critical: 1, passMark: 75 },
     state: { limit: 1024, worstCase: 200 },

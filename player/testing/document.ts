@@ -30,6 +30,7 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
 }
 
 /** Returns the first element that *selector* finds; a test that expects it fails here where it is missing. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as querySelector: the caller knows the kind
 export function find<E extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): E {
   const found = within.querySelector<E>(selector);
   if (!found) {
@@ -41,7 +42,9 @@ export function find<E extends HTMLElement = HTMLElement>(selector: string, with
 /** Presses the button or link whose words begin with *text*. */
 export function press(text: string, within: ParentNode = document): void {
   const all = Array.from(within.querySelectorAll<HTMLElement>("button, a"));
-  const found = all.find((candidate) => candidate.textContent.trim().startsWith(text) && !candidate.closest("[hidden]"));
+  const found = all.find(
+    (candidate) => candidate.textContent.trim().startsWith(text) && !candidate.closest("[hidden]"),
+  );
   if (!found) {
     throw new Error(`no button or link "${text}" among ${all.map((one) => one.textContent.trim()).join(" | ")}`);
   }

@@ -80,7 +80,9 @@ class Learner:
     def take_check(self, *, bank: dict[str, Any], wrong: int) -> list[tuple[dict[str, Any], bool]]:
         """Take one try at the check with *wrong* wrong answers, and submit it. Return what was asked, and what went right."""
         check = self.view.locator(".check")
-        check.get_by_role("button", name="Start the check").or_(check.get_by_role("button", name="Try again")).first.click()
+        check.get_by_role("button", name="Start the check").or_(
+            check.get_by_role("button", name="Try again")
+        ).first.click()
         asked: list[tuple[dict[str, Any], bool]] = []
         for number in range(self.data["check"]["draw"]):
             asked.append(self.answer_next(bank, rightly=number >= wrong))
@@ -203,7 +205,12 @@ def bank_of(world: World, package: str) -> dict[str, Any]:
 
 def _listen(tab: Page, address: str) -> list[str]:
     complaints: list[str] = []
-    tab.on("console", lambda m: complaints.append(f"console {m.type}: {m.text}") if m.type in ("error", "warning") else None)
+    tab.on(
+        "console",
+        lambda m: complaints.append(f"console {m.type}: {m.text}") if m.type in ("error", "warning") else None,
+    )
     tab.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
-    tab.on("request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(f"request to {r.url}"))
+    tab.on(
+        "request", lambda r: None if r.url.startswith((address, "data:")) else complaints.append(f"request to {r.url}")
+    )
     return complaints

@@ -130,7 +130,9 @@ def test_answers_in_the_middle_of_a_check_are_kept_when_the_tab_is_closed(
     expect(second.view.locator(".check input:checked, .check option:checked").first).to_be_attached()
 
 
-def test_a_failing_lms_is_named_in_words_and_reading_goes_on(context: BrowserContext, world: World, address: str) -> None:
+def test_a_failing_lms_is_named_in_words_and_reading_goes_on(
+    context: BrowserContext, world: World, address: str
+) -> None:
     package = package_of("introduction")
     world.commit_status = 500
     learner = open_scorm12(context, address, package=package).connected()

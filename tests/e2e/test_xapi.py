@@ -77,12 +77,16 @@ def test_launch_credentials_are_kept_nowhere(context: BrowserContext, world: Wor
     learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
     learner.go_on()
     expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
-    kept = learner.tab.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, document.referrer, document.cookie])")
+    kept = learner.tab.evaluate(
+        "JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, document.referrer, document.cookie])"
+    )
     assert "dGVzdDp0ZXN0" not in kept
     assert "mailto:" not in kept
 
 
-def test_a_lost_connection_loses_no_statement_and_doubles_none(context: BrowserContext, world: World, address: str) -> None:
+def test_a_lost_connection_loses_no_statement_and_doubles_none(
+    context: BrowserContext, world: World, address: str
+) -> None:
     learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
     learner.go_on()
     expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)

@@ -38,5 +38,7 @@ def _frozen(value: Any) -> Any:
 def page_of(block: Block, course: Course) -> tuple[Module, Page]:
     """Return a module of *course* with one page that holds *block* alone."""
     module = course.contents[0]
-    page = module.pages[0].model_copy(update={"id": "EX-01", "title": "Example", "blocks": (block,), "content_note": ""})
+    page = module.pages[0].model_copy(
+        update={"id": "EX-01", "title": "Example", "blocks": (block,), "content_note": ""}
+    )
     return module.model_copy(update={"pages": (page,)}), page

@@ -41,4 +41,3 @@ def test_somebody_else_s_validator_finds_every_example_to_be_correct_html(real_c
         document = f"<!doctype html>\n<html lang='en-GB'><head><title>{name}</title></head><body><main>\n{rendered(block, real_course)}\n</main></body></html>"
         (tmp_path / f"{number:02d}.html").write_text(document, encoding="utf-8")
     assert_valid_html(tmp_path)
-

@@ -22,7 +22,9 @@ BUNDLE = Bundle(name="scorm12", script=b"/* player */")
 def contents(real_course: Course) -> dict[str, dict[str, bytes]]:
     """The text files of every module, by module and path."""
     return {
-        module.slug: {f.path: f.content for f in render_module(real_course, module).files(BUNDLE) if isinstance(f.content, bytes)}
+        module.slug: {
+            f.path: f.content for f in render_module(real_course, module).files(BUNDLE) if isinstance(f.content, bytes)
+        }
         for module in real_course.contents
     }
 
@@ -67,7 +69,9 @@ def test_the_build_is_named_after_its_bytes(real_course: Course) -> None:
     assert build == again != other
 
 
-def test_every_id_in_a_document_is_there_once_and_every_local_link_has_its_target(contents: dict[str, dict[str, bytes]]) -> None:
+def test_every_id_in_a_document_is_there_once_and_every_local_link_has_its_target(
+    contents: dict[str, dict[str, bytes]],
+) -> None:
     for files in contents.values():
         ids = re.findall(r' id="([^"]+)"', document(files))
         assert len(ids) == len(set(ids))

@@ -34,6 +34,7 @@ attempts = st.builds(Attempt, st.booleans(), st.integers(0, 2**16 - 1), small, s
 states = st.builds(
     SavedState,
     seq=st.integers(0, 2**24 - 1),
+    origin=st.integers(0, 2**16 - 1),
     total_centiseconds=st.integers(0, 2**30 - 1),
     bookmark=fingerprints,
     complete=st.booleans(),
@@ -50,6 +51,7 @@ def from_vector(row: dict[str, Any]) -> SavedState:
     attempt = row["attempt"]
     return SavedState(
         seq=row["seq"],
+        origin=row["origin"],
         total_centiseconds=row["totalCentiseconds"],
         bookmark=row["bookmark"],
         complete=row["complete"],
@@ -162,9 +164,7 @@ def test_no_state_of_a_module_is_longer_than_its_worst_case(
             submitted=data.draw(st.booleans()),
             seed=data.draw(st.integers(0, 2**16 - 1)),
             position=0,
-            questions=tuple(
-                Drawn(each.fingerprint, answer=_answer(each, data.draw(answers))) for each in asked
-            ),
+            questions=tuple(Drawn(each.fingerprint, answer=_answer(each, data.draw(answers))) for each in asked),
         ),
     )
     assert len(encode(state)) <= longest

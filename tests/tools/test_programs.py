@@ -13,6 +13,7 @@ import pytest
 from tools.chromium import find_chromium
 from tools.node import NoNode, find_node
 
+ROOT = Path(__file__).resolve().parents[2]
 Program = Callable[[str, str], Path]
 
 
@@ -62,7 +63,7 @@ def test_npm_is_run_with_the_arguments_and_the_exit_code_comes_back(program: Pro
     program("npm", 'echo "$@"; exit 7')
     program("node", "echo v22.0.0")
     command = [sys.executable, "-m", "tools.node", "npm", "run", "two words"]
-    done = subprocess.run(command, env=dict(os.environ), capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (7, "run two words\n")
 
 

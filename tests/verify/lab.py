@@ -25,7 +25,7 @@ REGULAR, LINK, DEVICE = 0o100644, 0o120777, 0o020666
 
 @dataclass(frozen=True)
 class Member:
-    """One file of a zip. ``local`` and ``central`` overrule what the two headers say; ``packed`` what is between them."""
+    """One file of a zip. ``local`` and ``central`` overrule what the headers say; ``packed`` what is between them."""
 
     name: str | bytes
     content: bytes = b"text"

@@ -59,13 +59,18 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "a file with two checksums": (make_zip([Member("a.txt", local={"checksum": 9})]), "zip-inconsistent"),
     "a file with two methods": (make_zip([Member("a.txt", local={"method": STORED})]), "zip-inconsistent"),
     "a file with two sets of flags": (make_zip([Member("a.txt", local={"flags": UTF8})]), "zip-inconsistent"),
-    "a local header that is none": (make_zip([Member("a.txt", local={"signature": b"PK\x09\x09"})]), "zip-inconsistent"),
+    "a local header that is none": (
+        make_zip([Member("a.txt", local={"signature": b"PK\x09\x09"})]),
+        "zip-inconsistent",
+    ),
     "the same bytes as two files": (
         make_zip([Member("a.txt", b"x"), Member("a.txt", b"x", central={"offset": 0})]),
         "zip-overlap",
     ),
     "a file that reaches into the list": (
-        make_zip([Member("a.txt", method=STORED, local={"packed": 60, "size": 60}, central={"packed": 60, "size": 60})]),
+        make_zip(
+            [Member("a.txt", method=STORED, local={"packed": 60, "size": 60}, central={"packed": 60, "size": 60})]
+        ),
         "zip-overlap",
     ),
     "zip64 counts": (make_zip([A], here=0xFFFF, all=0xFFFF), "zip64"),
@@ -92,7 +97,10 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         "zip-damaged",
     ),
     "a bomb": (make_zip([Member("a.txt", ZEROS)]), "zip-bomb"),
-    "a bomb inside a zip, which nobody opens": (make_zip([Member("a.zip", make_zip([Member("b.txt", ZEROS)]))]), "manifest-missing"),
+    "a bomb inside a zip, which nobody opens": (
+        make_zip([Member("a.zip", make_zip([Member("b.txt", ZEROS)]))]),
+        "manifest-missing",
+    ),
     "a file of more than 200 MB": (
         make_zip([Member("a.txt", local={"size": 210_000_000}, central={"size": 210_000_000})]),
         "package-too-large",
@@ -124,8 +132,9 @@ def test_a_broken_zip_is_refused_with_the_reason(name: str, tmp_path: Path) -> N
 
 NAMES = [
     "../evil.js", "a/../../evil.js", "/etc/passwd", "\\evil.js", "a\\b.js", "C:/evil.js", "c:evil.js", "//host/share/x",
-    "a//b.js", "./a.js", "a/./b.js", "a\0.js", "a\n.js", "a\x7f.js", "a:b.js", "what?.html", "a*.js", 'a".js', "a<b.js", "a|b.js",
-    "con", "aux.txt", "media/NUL.png", "com1.js", "lpt9", "a./b.js", "a.js.", "a .js/b ", " a.js", "a" * 181, "a/" * 8 + "a",
+    "a//b.js", "./a.js", "a/./b.js", "a\0.js", "a\n.js", "a\x7f.js", "a:b.js", "what?.html", "a*.js",
+    'a".js', "a<b.js", "a|b.js", "con", "aux.txt", "media/NUL.png", "com1.js", "lpt9", "a./b.js", "a.js.", "a .js/b ",
+    " a.js", "a" * 181, "a/" * 8 + "a",
 ]  # fmt: skip
 
 
@@ -164,7 +173,9 @@ def test_a_bomb_of_overlapping_files_is_refused_before_it_is_unpacked(tmp_path: 
     """David Fifield's construction: many entries, each of which quotes the next one's header and shares one kernel."""
     path = tmp_path / "x.zip"
     kernel = Member("0", b"0" * 200_000, packed=KERNEL)
-    path.write_bytes(make_zip([kernel, *(Member("0", b"0" * 200_000, packed=b"", central={"offset": 0}) for _ in range(50))]))
+    path.write_bytes(
+        make_zip([kernel, *(Member("0", b"0" * 200_000, packed=b"", central={"offset": 0}) for _ in range(50))])
+    )
     assert codes(path) == {"zip-inconsistent"}
     path.write_bytes(
         make_zip([kernel, *(Member("0", b"0" * 200_000, packed=b"", central={"offset": 0, "packed": len(KERNEL)},

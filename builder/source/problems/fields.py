@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, error
+from builder.diagnostics import Diagnostic, Location, counted, error
 
 
 def unknown_key(where: Location, key: str, hint: str) -> Diagnostic:
@@ -95,7 +95,7 @@ def out_of_range(where: Location, message: str) -> Diagnostic:
 
     Instead: `pass_mark: 80`
     """
-    return error("out-of-range", where, message, "change the number")
+    return error("out-of-range", where, message)
 
 
 def unknown_value(where: Location, value: str, hint: str) -> Diagnostic:
@@ -119,7 +119,9 @@ def too_few(where: Location, key: str, *, least: int, found: int) -> Diagnostic:
 
     Instead: add items, or leave the whole part out.
     """
-    return error("too-few", where, f"{key!r} has {found}; at least {least} needed", "add what is missing")
+    return error(
+        "too-few", where, f"{key!r} has {counted(found, 'item')}; at least {least} are needed", "add what is missing"
+    )
 
 
 def too_many(where: Location, key: str, *, most: int, found: int) -> Diagnostic:
@@ -132,4 +134,4 @@ def too_many(where: Location, key: str, *, most: int, found: int) -> Diagnostic:
 
     Instead: divide it into two.
     """
-    return error("too-many", where, f"{key!r} has {found}; at most {most} allowed", "divide it")
+    return error("too-many", where, f"{key!r} has {counted(found, 'item')}; at most {most} are allowed", "divide it")

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean, error, warning
+from builder.diagnostics import Diagnostic, Location, error, warning
 
 
 def foreign_package(where: Location) -> Diagnostic:
     """The package was made by another tool, so its content was not judged.
 
-    Why: the zip, the manifest and what they say of each other are judged in every package. How its pages behave is known here
-    only for packages that coursepack built.
+    Why: the zip, the manifest and what they say of each other are judged in every package. How its pages behave is
+    known here only for packages that coursepack built.
 
     Example: a package from an authoring tool.
 
     Instead: nothing needs to be done; try it in your LMS.
     """
-    return warning("foreign-package", where, "was made by another tool: its zip and manifest were judged, its content not")
+    return warning(
+        "foreign-package", where, "was made by another tool: its zip and manifest were judged, its content not"
+    )
 
 
 def weak_policy(where: Location, fact: str) -> Diagnostic:
     """A page has no Content-Security-Policy, or one that lets more through than a course needs.
 
-    Why: a package runs on the LMS's own address, next to everybody's session. The policy keeps whatever slips into the text
-    from running as a script, and keeps the page from calling any address but the LMS's or LRS's.
+    Why: a package runs on the LMS's own address, next to everybody's session. The policy keeps whatever slips into
+    the text from running as a script, and keeps the page from calling any address but the LMS's or LRS's.
 
     Example: `script-src 'unsafe-inline'`; `img-src *`; a policy that stands behind the first script.
 
@@ -46,8 +48,8 @@ def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
 def external_reference(where: Location, address: str) -> Diagnostic:
     """A page loads something from another server, or links to an address that is not safe.
 
-    Why: councils' networks block other servers, and a request to one tells it who is learning. `http:` and `javascript:` links
-    are not safe to follow.
+    Why: councils' networks block other servers, and a request to one tells it who is learning. `http:` and
+    `javascript:` links are not safe to follow.
 
     Example: `<img src="https://example.org/map.png">`; `<a href="http://example.org">`.
 
@@ -56,7 +58,7 @@ def external_reference(where: Location, address: str) -> Diagnostic:
     return error("external-reference", where, f"{address!r} leads out of the package", "put the file into the package")
 
 
-def broken_reference(where: Location, target: str, known: list[str]) -> Diagnostic:
+def broken_reference(where: Location, target: str, similar: str = "") -> Diagnostic:
     """A page points at a file or a place that is not in the package.
 
     Why: the learner sees a broken picture, or a link that does nothing. Capital and small letters count.
@@ -65,8 +67,8 @@ def broken_reference(where: Location, target: str, known: list[str]) -> Diagnost
 
     Instead: build the package again.
     """
-    message = f"{target!r} is not in the package"
-    return error("broken-reference", where, message, did_you_mean(target, known))
+    hint = f"did you mean {similar!r}?" if similar else ""
+    return error("broken-reference", where, f"{target!r} is not in the package", hint)
 
 
 def player_data_invalid(where: Location, fact: str) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean, error, warning
+from builder.diagnostics import Diagnostic, Location, error, warning
 
 
 def manifest_missing(where: Location) -> Diagnostic:
@@ -21,10 +21,11 @@ def manifest_missing(where: Location) -> Diagnostic:
 def manifest_misplaced(where: Location, expected: str) -> Diagnostic:
     """The manifest is in a folder, or its name has capital letters.
 
-    Why: LMSs look for the exact name at the top of the zip. Moodle answers "An imsmanifest.xml file was found but it was not
-    in the root of your zip file".
+    Why: LMSs look for the exact name at the top of the zip. Moodle answers "An imsmanifest.xml file was found but it
+    was not in the root of your zip file".
 
-    Example: `course/imsmanifest.xml`, which is what comes of zipping a folder instead of what is in it; `ImsManifest.xml`.
+    Example: `course/imsmanifest.xml`, which is what comes of zipping a folder instead of what is in it;
+    `ImsManifest.xml`.
 
     Instead: zip the content of the folder, with the name in small letters.
     """
@@ -84,8 +85,8 @@ def xml_syntax(where: Location, fact: str) -> Diagnostic:
 def xml_doctype(where: Location) -> Diagnostic:
     """The XML has a DOCTYPE.
 
-    Why: no manifest needs one, and it can make whoever reads it open other files, call other servers, or expand a few lines
-    into gigabytes.
+    Why: no manifest needs one, and it can make whoever reads it open other files, call other servers, or expand a few
+    lines into gigabytes.
 
     Example: `<!DOCTYPE manifest [<!ENTITY x SYSTEM "file:///etc/passwd">]>`
 
@@ -111,8 +112,8 @@ def schema_violation(where: Location, fact: str) -> Diagnostic:
 
     Why: an LMS that checks the schema refuses the package; one that does not may overlook the part that is wrong.
 
-    Example: `<title>` behind `<item>`; `adlcp:scormtype="SCO"`; an identifier that starts with a digit; a title of more than
-    200 characters.
+    Example: `<title>` behind `<item>`; `adlcp:scormtype="SCO"`; an identifier that starts with a digit; a title of
+    more than 200 characters.
 
     Instead: build the package again; if it comes from another tool, report it there.
     """
@@ -131,7 +132,7 @@ def control_document_missing(where: Location, name: str) -> Diagnostic:
     return error("control-document-missing", where, f"{name} is missing", "SCORM packages carry their schemas")
 
 
-def missing_package_file(where: Location, path: str, present: list[str]) -> Diagnostic:
+def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic:
     """The manifest names a file that is not in the zip, or whose name differs in capital and small letters.
 
     Why: Moodle imports the package all the same, and learners see an empty page. Servers tell `Index.html` from
@@ -141,8 +142,8 @@ def missing_package_file(where: Location, path: str, present: list[str]) -> Diag
 
     Instead: build the package again.
     """
-    message = f"names {path!r}, which is not in the package"
-    return error("missing-package-file", where, message, did_you_mean(path, present))
+    hint = f"did you mean {similar!r}?" if similar else ""
+    return error("missing-package-file", where, f"names {path!r}, which is not in the package", hint)
 
 
 def unlisted_file(where: Location) -> Diagnostic:
@@ -172,8 +173,8 @@ def dangling_reference(where: Location, attribute: str, target: str) -> Diagnost
 def sco_missing(where: Location, fact: str) -> Diagnostic:
     """The package has no SCO where LMSs look for it.
 
-    Why: only a SCO may talk to the LMS. Anything else counts as completed as soon as it is opened. Open edX launches the
-    first resource, Moodle the first item: they must be the same SCO.
+    Why: only a SCO may talk to the LMS. Anything else counts as completed as soon as it is opened. Open edX launches
+    the first resource, Moodle the first item: they must be the same SCO.
 
     Example: a first resource with `adlcp:scormtype="asset"`.
 
@@ -191,14 +192,16 @@ def several_scos(where: Location, count: int) -> Diagnostic:
 
     Instead: make one package for each.
     """
-    return warning("several-scos", where, f"has {count} SCOs, and several LMSs take only one", "make one package for each")
+    return warning(
+        "several-scos", where, f"has {count} SCOs, and several LMSs take only one", "make one package for each"
+    )
 
 
 def unusual_prefix(where: Location, prefix: str) -> Diagnostic:
     """The manifest's elements have another prefix than everybody's.
 
-    Why: Moodle and others compare `adlcp:scormtype` letter by letter. Under any other prefix they do not see that there is a
-    SCO, and count the course as completed when it is opened.
+    Why: Moodle and others compare `adlcp:scormtype` letter by letter. Under any other prefix they do not see that
+    there is a SCO, and count the course as completed when it is opened.
 
     Example: `<imscp:manifest>`; `xmlns:a="http://www.adlnet.org/xsd/adlcp_rootv1p2"`.
 
@@ -222,7 +225,8 @@ def empty_title(where: Location) -> Diagnostic:
 def numeric_reference(where: Location) -> Diagnostic:
     r"""A character is written as a number, such as `&#39;`.
 
-    Why: that is sound XML, but Moodle and its launchers for xAPI and cmi5 show it as it is written: "the child&#39;s voice".
+    Why: that is sound XML, but Moodle and its launchers for xAPI and cmi5 show it as it is written: "the child&#39;s
+    voice".
 
     Example: `<title>The child&#39;s voice</title>`
 
@@ -271,7 +275,8 @@ def launch_count(where: Location, fact: str) -> Diagnostic:
 def external_launch(where: Location, address: str) -> Diagnostic:
     """The launch file, or another listed one, is on another server.
 
-    Why: what is not in the package cannot be judged, can change at any time, and is often blocked in a council's network.
+    Why: what is not in the package cannot be judged, can change at any time, and is often blocked in a council's
+    network.
 
     Example: `<launch lang="en">https://example.org/course/index.html</launch>`
 

@@ -24,8 +24,8 @@ def unknown_module(where: Location, name: str, known: Iterable[str]) -> Diagnost
 def unwritable_output(where: Location, reason: str) -> Diagnostic:
     """The packages cannot be written where they were to go.
 
-    Why: the folder may not be yours to write in, the disk may be full, or a file or folder may stand in the way. Nothing was
-    put in place: what was there before is there still.
+    Why: the folder may not be yours to write in, the disk may be full, or a file or folder may stand in the way.
+    Nothing was put in place: what was there before is there still.
 
     Example: `--output dist`, and `dist` is a file.
 
@@ -37,8 +37,8 @@ def unwritable_output(where: Location, reason: str) -> Diagnostic:
 def missing_assets(where: Location) -> Diagnostic:
     """This copy of coursepack lacks files that go into every package.
 
-    Why: the player, the style and the SCORM schemas are not kept with the source; `make` makes them once, and an installed
-    coursepack carries them.
+    Why: the player, the style and the SCORM schemas are not kept with the source; `make` makes them once, and an
+    installed coursepack carries them.
 
     Example: `python -m builder build` in a fresh clone.
 

@@ -1,7 +1,7 @@
 """What can be wrong with a zip before anyone asks what it holds.
 
-Nothing is extracted and nothing is taken on trust. Readers do not agree on a zip that contradicts itself: what one of them
-shows to a virus scanner, another one hands to an LMS. So whatever could be read in two ways is refused.
+Nothing is extracted and nothing is taken on trust. Readers do not agree on a zip that contradicts itself: what one of
+them shows to a virus scanner, another one hands to an LMS. So whatever could be read in two ways is refused.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def zip_truncated(where: Location) -> Diagnostic:
 def zip_inconsistent(where: Location, fact: str) -> Diagnostic:
     """The zip contradicts itself.
 
-    Why: what a zip says of a file stands in it twice. Where the two differ, one reader sees another file than the next one.
+    Why: what a zip says of a file stands in it twice. Where the two differ, one reader sees another file than the
+    next one.
 
     Example: the list at the end names `index.html`, and at that place stands `other.html`.
 
@@ -103,14 +104,16 @@ def zip_method(where: Location, method: int) -> Diagnostic:
 
     Instead: choose "Deflate" (the usual setting).
     """
-    return error("zip-method", where, f"uses the compression method {method}", "make the zip with deflate, the usual method")
+    return error(
+        "zip-method", where, f"uses the compression method {method}", "make the zip with deflate, the usual method"
+    )
 
 
 def zip64(where: Location) -> Diagnostic:
     """The zip uses the records for very large archives.
 
-    Why: they are for zips of more than 4 GB or 65,535 files. No LMS takes such a package, and in a small one they are a second
-    set of sizes that can contradict the first.
+    Why: they are for zips of more than 4 GB or 65,535 files. No LMS takes such a package, and in a small one they are
+    a second set of sizes that can contradict the first.
 
     Example: a zip made by a program that writes to a pipe.
 
@@ -135,8 +138,8 @@ def zip_bomb(where: Location, size: int, packed: int) -> Diagnostic:
 def package_too_large(where: Location, what: str, limit: str) -> Diagnostic:
     """The package has more, or larger, files than an LMS can be asked to take.
 
-    Why: upload limits of LMSs stand between 50 and 500 MB. The limits here are 2,000 files, 200 MB for one file and 500 MB for
-    all of them, unpacked.
+    Why: upload limits of LMSs stand between 50 and 500 MB. The limits here are 2,000 files, 200 MB for one file and
+    500 MB for all of them, unpacked.
 
     Example: a video of an hour in full quality.
 
@@ -160,11 +163,11 @@ def zip_special_file(where: Location) -> Diagnostic:
 def unsafe_name(where: Location, fact: str) -> Diagnostic:
     """A file's name could lead out of the package, or cannot exist on every system.
 
-    Why: a name such as `../../index.php` overwrites files of the LMS when a careless one unpacks it ("zip slip"). Other names
-    work on Linux and cannot be created on Windows, or the other way round.
+    Why: a name such as `../../index.php` overwrites files of the LMS when a careless one unpacks it ("zip slip").
+    Other names work on Linux and cannot be created on Windows, or the other way round.
 
-    Example: `../evil.js`, `/etc/x`, `C:\\x`, `media\\a.png`, `con.txt`, `what?.html`; more than 180 characters; more than 8
-    levels of folders.
+    Example: `../evil.js`, `/etc/x`, `C:\\x`, `media\\a.png`, `con.txt`, `what?.html`; more than 180 characters; more
+    than 8 levels of folders.
 
     Instead: use relative names with forward slashes, made of letters, digits, `-`, `_` and `.`.
     """
@@ -174,14 +177,16 @@ def unsafe_name(where: Location, fact: str) -> Diagnostic:
 def duplicate_name(where: Location, other: str) -> Diagnostic:
     """Two files of the zip have the same name, or names that are the same on some systems.
 
-    Why: `Logo.png` and `logo.png` are two files on Linux and one on Windows; of two files with one name, each reader picks
-    its own. The same goes for two ways to write an accented letter, and for a file and a folder of one name.
+    Why: `Logo.png` and `logo.png` are two files on Linux and one on Windows; of two files with one name, each reader
+    picks its own. The same goes for two ways to write an accented letter, and for a file and a folder of one name.
 
     Example: `media/Logo.png` beside `media/logo.png`.
 
     Instead: rename one of them.
     """
-    return error("duplicate-name", where, f"cannot stand beside {other!r}: some systems take them for one", "rename one")
+    return error(
+        "duplicate-name", where, f"cannot stand beside {other!r}: some systems take them for one", "rename one"
+    )
 
 
 def non_ascii_name(where: Location) -> Diagnostic:

@@ -192,7 +192,7 @@ class Check {
       best: state.best ?? { right: 0, total: marked.length },
       hasPassed: state.passed,
       left: left.map(({ id }) => id),
-      sent: sentWords(this.run),
+      sent: sentWords(this.run) + passMarkWords(this.run, this.rule),
     };
     const screen = resultScreen(data, this.rule.passMark, result, () => void this.begin());
     this.show(screen, "Your result");
@@ -205,12 +205,17 @@ class Check {
   }
 }
 
+/** An LMS that holds another pass mark may say "failed" where this page says "passed", and its word is what it records. */
+function passMarkWords({ passMark }: Run, rule: PlayerCheck): string {
+  return passMark === null || passMark === rule.passMark ? "" : ` Your learning system’s pass mark is ${passMark}%.`;
+}
+
 /** Says how the sending of a result stands. */
 function sentWords(run: Run): string {
   if (!run.isTracked) {
     return run.saveState === "review" ? "Nothing is recorded this time." : "Your result is kept on this device only.";
   }
-  if (run.saveState === "device" || run.saveState === "memory") {
+  if (["device", "memory", "signedout", "ended", "elsewhere"].includes(run.saveState)) {
     return "Your result has not been sent yet. We keep trying.";
   }
   return run.isPending ? "Sending your result…" : "Your result has been sent to your learning system.";

@@ -1,29 +1,22 @@
 /**
  * When to save, when to doubt it, and when to try again: the save engine without a clock, a page or an LMS. `step` takes
- * what happened and returns what to do. docs/save-engine.md shows it as a table of transitions; a test holds the two together.
+ * what happened and returns what to do. docs/save-engine.md shows it as a table; a test holds the table and this together.
  */
+import type { Refusal } from "../trackers/tracker.js";
 
-/** resting: nothing to send. due: the time of the next commit is set. painting: "Saving…" is put on the screen first, for a
+/**
+ * resting: nothing to send. due: the time of the next commit is set. painting: "Saving…" is put on the screen first, for a
  * synchronous LMS freezes the page. committing: the LMS has it in hand. probing: the LMS said yes; is its server there?
- * diagnosing: it said no; why? waiting: trouble, and the time of the next try is set. checking: is the server back? ended. */
+ * diagnosing: it said no; why? waiting: trouble, and the time of the next try is set. checking: is the server back?
+ */
 export type Phase =
-  | "resting"
-  | "due"
-  | "painting"
-  | "committing"
-  | "probing"
-  | "diagnosing"
-  | "waiting"
-  | "checking"
-  | "ended";
+  "resting" | "due" | "painting" | "committing" | "probing" | "diagnosing" | "waiting" | "checking" | "ended";
 
 /** "soon": a page or an answer, put together with what follows. "now": a result. */
 export type Urgency = "soon" | "now";
-/** What fetching the package's own file tells of the server (probe.ts). */
+/** What fetching the package's own file tells about the server (probe.ts). */
 export type Found = "ok" | "unreachable" | "signedout" | "weird";
-/** Why a save did not arrive. "ended": the LMS has closed the session, and will take nothing more. */
-export type Refusal = "unreachable" | "signedout" | "ended";
-export type Trouble = "none" | Exclude<Refusal, "ended">;
+export type Trouble = "none" | "unreachable" | "signedout";
 
 export type SaveEvent =
   | { readonly type: "changed"; readonly urgency: Urgency }
@@ -36,23 +29,26 @@ export type SaveEvent =
   | { readonly type: "hidden" }
   /** The page is back after `away` milliseconds. */
   | { readonly type: "returned"; readonly away: number }
-  /** The learner asked for it, by "Try to send now" or by leaving. */
+  /** Somebody waits for it: the learner pressed "Try to send now", or leaves. */
   | { readonly type: "asked" }
   | { readonly type: "ended" };
 
-/** replay: what was sent before counts as lost and is sent again. arrived: all that was committed is in the LMS. */
+/** A replay sends again, in a way that counts as new, what was sent before and may be lost; it commits twice. */
+export type Manner = "plain" | "replay";
+
+/** arrived: all that was committed is in the LMS. */
 export type Effect =
   | { readonly do: "paint" }
-  | { readonly do: "commit"; readonly how: "plain" | "replay" }
+  | { readonly do: "commit"; readonly how: Manner }
   | { readonly do: "probe"; readonly round: number }
   | { readonly do: "arrived" };
 
 export interface Model {
   readonly phase: Phase;
-  /** Whether something happened that no commit has taken along yet, and whether it has to go at once. */
+  /** Whether something happened that no commit has taken along yet, and whether it should go at once. */
   readonly unsent: boolean;
   readonly urgent: boolean;
-  /** Whether something that the LMS said yes to may be lost. */
+  /** Whether something that was committed may be lost. */
   readonly doubt: boolean;
   readonly trouble: Trouble;
   readonly failures: number;
@@ -60,15 +56,17 @@ export interface Model {
   readonly wakeAt: number | null;
   /** The times of the commits of the last minute, ascending. */
   readonly commits: readonly number[];
-  readonly slowCommits: number;
+  readonly lastCommit: Manner;
   readonly lastAnswer: "none" | "yes" | "no";
   readonly lastTry: number;
-  /** Counts probes, so that an answer which comes too late is known. */
+  /** How many commits in a row were slow. */
+  readonly slow: number;
+  /** The number of the newest probe: answers to earlier ones come too late. */
   readonly round: number;
-  /** Whether a commit is only believed with a probe, and whether a probe was ever answered well. */
-  readonly probes: "never" | "unanswered" | "trusted";
-  /** Whether what was saved last is known to be there (a good probe), or only what the LMS says. */
-  readonly sure: boolean;
+  /** Whether a commit needs a probe to be believed, and whether a probe ever came back well. */
+  readonly probes: "needless" | "unanswered" | "trusted";
+  /** What is known of the last save that arrived: proved by a probe, or told by the LMS alone. */
+  readonly arrival: "none" | "told" | "proved";
 }
 
 export interface Step {
@@ -77,12 +75,19 @@ export interface Step {
 }
 
 /** Milliseconds: changes within `together` go out as one; commits keep `apart`, or `wide` in an LMS that is slow. */
-export const TIMES = { together: 1_500, apart: 5_000, wide: 20_000, slow: 3_000, longAway: 60_000, minute: 60_000 } as const;
-/** Commits in a minute (design.md section 6). Two are kept for when the page goes out of sight. */
-export const MOST_COMMITS = { asked: 10, leaving: 12 } as const;
+export const TIMES = {
+  together: 1_500,
+  apart: 5_000,
+  wide: 20_000,
+  slow: 3_000,
+  longAway: 60_000,
+  minute: 60_000,
+} as const;
+/** Commits in a minute (design.md section 6). Two are kept for the moment at which the page goes out of sight. */
+export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
 export const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
 
-/** Returns the engine at launch. `probes` is "never" for a standard whose every answer is proof (xAPI). */
+/** Returns the engine at launch. `probes` is "needless" for a standard whose every answer is proof (xAPI). */
 export function start(probes: Model["probes"], now: number): Model {
   return {
     phase: "resting",
@@ -94,25 +99,24 @@ export function start(probes: Model["probes"], now: number): Model {
     wakeAt: null,
     // The tracker may have committed at launch.
     commits: [now],
-    slowCommits: 0,
+    lastCommit: "plain",
     lastAnswer: "none",
     lastTry: now,
+    slow: 0,
     round: 0,
     probes,
-    sure: true,
+    arrival: "none",
   };
 }
 
 /** Returns the engine after *event*, and what is to be done. */
 export function step(model: Model, event: SaveEvent, now: number): Step {
   if (model.phase === "ended") {
-    return { model, effects: [] };
+    return stay(model);
   }
   switch (event.type) {
     case "changed":
-      return changed(model, event.urgency, now);
-    case "asked":
-      return changed(model, "now", now, model.unsent);
+      return changed({ ...model, unsent: true, urgent: model.urgent || event.urgency === "now" }, now);
     case "timer":
       return model.phase === "due" ? begin(model, now) : model.phase === "waiting" ? retry(model, now) : stay(model);
     case "painted":
@@ -127,6 +131,8 @@ export function step(model: Model, event: SaveEvent, now: number): Step {
       return hidden(model, now);
     case "returned":
       return returned(model, event.away, now);
+    case "asked":
+      return asked(model, now);
     case "ended":
       return stay({ ...model, phase: "ended", wakeAt: null });
   }
@@ -136,58 +142,63 @@ function stay(model: Model): Step {
   return { model, effects: [] };
 }
 
-function changed(before: Model, urgency: Urgency, now: number, unsent = true): Step {
-  const model = { ...before, unsent, urgent: before.urgent || urgency === "now" };
+function changed(model: Model, now: number): Step {
   switch (model.phase) {
     case "resting":
+      return model.urgent ? begin(model, now) : stay({ ...model, phase: "due", wakeAt: slot(model, now) });
     case "due":
-      return urgency === "now" ? (unsent ? begin(model, now) : stay(before)) : stay(due(model, now));
+      return model.urgent ? begin(model, now) : stay(model);
     case "waiting":
-      return urgency === "soon" ? stay(model) : now - model.lastTry >= TIMES.apart ? retry(model, now) : stay(sooner(model));
+      return model.urgent ? stay({ ...model, wakeAt: sooner(model) }) : stay(model);
     default:
       return stay(model);
   }
 }
 
-/** Sets the time of the next commit, unless it is set. */
-function due(model: Model, now: number): Model {
-  return model.phase === "due" ? model : { ...model, phase: "due", wakeAt: slot(model, now) };
+function asked(model: Model, now: number): Step {
+  switch (model.phase) {
+    case "due":
+      return begin(model, now, MOST_COMMITS.leaving);
+    case "waiting":
+      return retry(model, now);
+    default:
+      return stay({ ...model, urgent: model.unsent });
+  }
 }
 
-function sooner(model: Model): Model {
-  return { ...model, wakeAt: Math.min(model.wakeAt ?? Infinity, model.lastTry + TIMES.apart) };
+function sooner(model: Model): number {
+  return Math.min(model.wakeAt ?? Infinity, model.lastTry + TIMES.apart);
 }
 
 /** Returns the earliest time at which what is unsent may go. */
 function slot(model: Model, now: number): number {
   const last = model.commits[model.commits.length - 1] ?? -Infinity;
-  const gap = model.slowCommits > 1 ? TIMES.wide : TIMES.apart;
-  const wanted = model.urgent ? now : Math.max(now + TIMES.together, last + gap);
-  const oldest = model.commits[model.commits.length - MOST_COMMITS.asked];
-  return oldest === undefined ? wanted : Math.max(wanted, oldest + TIMES.minute);
+  const gap = model.slow > 1 ? TIMES.wide : TIMES.apart;
+  return Math.max(model.urgent ? now : Math.max(now + TIMES.together, last + gap), roomAt(model, MOST_COMMITS.working));
 }
 
-function begin(model: Model, now: number): Step {
-  const at = slot({ ...model, urgent: true }, now);
+/** Returns the time from which one more commit makes at most *most* in a minute. */
+function roomAt(model: Model, most: number): number {
+  const earlier = model.commits[model.commits.length - most];
+  return earlier === undefined ? -Infinity : earlier + TIMES.minute;
+}
+
+function begin(model: Model, now: number, most: number = MOST_COMMITS.working): Step {
+  const at = roomAt(model, most);
   return at > now
     ? stay({ ...model, phase: "due", wakeAt: at })
     : { model: { ...model, phase: "painting", wakeAt: null }, effects: [{ do: "paint" }] };
 }
 
-function commit(model: Model, how: "plain" | "replay", now: number): Step {
-  // A replay commits twice.
+function commit(model: Model, how: Manner, now: number): Step {
   const made = how === "replay" ? [now, now] : [now];
   const commits = [...model.commits.filter((at) => at > now - TIMES.minute), ...made];
-  const begun = { ...model, unsent: false, urgent: false, commits, lastTry: now, wakeAt: null };
-  return { model: { ...begun, phase: "committing" }, effects: [{ do: "commit", how }] };
+  const begun: Model = { ...model, phase: "committing", unsent: false, urgent: false, wakeAt: null };
+  return { model: { ...begun, commits, lastCommit: how, lastTry: now }, effects: [{ do: "commit", how }] };
 }
 
 function answered(model: Model, lastAnswer: "yes" | "no", took: number): Model {
-  return { ...model, lastAnswer, slowCommits: took > TIMES.slow ? model.slowCommits + 1 : 0 };
-}
-
-function committed(model: Model, now: number): Step {
-  return model.probes === "never" ? arrived(model, now) : probe(model, "probing");
+  return { ...model, lastAnswer, slow: took > TIMES.slow ? model.slow + 1 : 0 };
 }
 
 function probe(model: Model, phase: "probing" | "diagnosing" | "checking"): Step {
@@ -195,22 +206,29 @@ function probe(model: Model, phase: "probing" | "diagnosing" | "checking"): Step
   return { model: { ...model, phase, round, wakeAt: null }, effects: [{ do: "probe", round }] };
 }
 
+function committed(model: Model, now: number): Step {
+  return model.probes === "needless" ? arrived(model, now) : probe(model, "probing");
+}
+
 function arrived(model: Model, now: number): Step {
-  const calm: Model = { ...model, doubt: false, trouble: "none", failures: 0, sure: model.probes !== "unanswered" };
+  const arrival = model.probes === "unanswered" ? "told" : "proved";
+  const calm: Model = { ...model, doubt: false, trouble: "none", failures: 0, arrival };
   const next: Model = calm.unsent
     ? { ...calm, phase: "due", wakeAt: slot(calm, now) }
     : { ...calm, phase: "resting", urgent: false, wakeAt: null };
   return { model: next, effects: [{ do: "arrived" }] };
 }
 
-function refused(model: Model, why: Refusal, now: number): Step {
-  const failed = { ...model, unsent: true };
+function refused(before: Model, why: Refusal, now: number): Step {
+  // Moodle marks values as sent before it sends them, and will not send them again: what was refused needs a replay.
+  const model = { ...before, unsent: true, doubt: before.probes !== "needless" };
   if (why === "ended") {
-    return stay({ ...failed, phase: "ended", trouble: "unreachable", wakeAt: null });
+    return stay({ ...model, phase: "ended", wakeAt: null });
   }
-  // Moodle has marked the values as sent before it sent them, and would not send them again.
-  const doubting = { ...failed, doubt: model.probes !== "never" };
-  return why === "signedout" || model.probes === "never" ? stay(wait(doubting, why, now)) : probe(doubting, "diagnosing");
+  if (why === "signedout") {
+    return stay(wait(model, why, now));
+  }
+  return model.probes === "needless" ? stay(wait(model, "unreachable", now)) : probe(model, "diagnosing");
 }
 
 function wait(model: Model, trouble: Trouble, now: number): Model {
@@ -219,15 +237,17 @@ function wait(model: Model, trouble: Trouble, now: number): Model {
 }
 
 function retry(model: Model, now: number): Step {
-  return model.probes === "never" ? commit(model, "plain", now) : probe(model, "checking");
+  return model.probes === "needless" ? send(model, "plain", now) : probe(model, "checking");
 }
 
 function probed(before: Model, found: Found, now: number): Step {
   const model: Model = found === "ok" ? { ...before, probes: "trusted" } : before;
-  const trouble: Trouble = troubleOf(model, found);
+  const trouble = troubleOf(model, found);
   switch (model.phase) {
     case "probing":
-      return trouble === "none" ? proved(model, now) : stay(wait({ ...model, unsent: true, doubt: true }, trouble, now));
+      return trouble === "none"
+        ? believed(model, now)
+        : stay(wait({ ...model, unsent: true, doubt: true }, trouble, now));
     case "diagnosing":
       return stay(wait(model, trouble === "none" ? "unreachable" : trouble, now));
     case "checking":
@@ -237,44 +257,41 @@ function probed(before: Model, found: Found, now: number): Step {
   }
 }
 
-/** An LMS that never served the file has some other reason than an outage: then its own word has to do. */
+/** An LMS that never served the file has another reason than an outage: then its own word has to do. */
 function troubleOf(model: Model, found: Found): Trouble {
-  if (found === "ok") {
-    return "none";
-  }
-  if (found === "unreachable") {
-    return found;
+  if (found === "ok" || found === "unreachable") {
+    return found === "ok" ? "none" : found;
   }
   return model.probes === "unanswered" ? "none" : found === "weird" ? "unreachable" : found;
 }
 
-/** A commit was believed; one that came before it and was doubted is not mended by it. */
-function proved(model: Model, now: number): Step {
-  return model.doubt ? stay(wait({ ...model, unsent: true }, "unreachable", now)) : arrived(model, now);
+/** A commit that arrived does not mend an earlier one that may not have. */
+function believed(model: Model, now: number): Step {
+  return model.doubt && model.lastCommit === "plain" ? send(model, "replay", now) : arrived(model, now);
 }
 
 function checked(model: Model, trouble: Trouble, now: number): Step {
   const hasWork = model.unsent || model.doubt;
   if (trouble === "none") {
-    return hasWork ? commit(model, model.doubt ? "replay" : "plain", now) : arrived(model, now);
+    return hasWork ? send(model, model.doubt ? "replay" : "plain", now) : arrived(model, now);
   }
-  // Where content and LMS are two servers, the LMS may be well; asking one that is not may freeze the page.
-  const mayBeWell = trouble === "unreachable" && model.lastAnswer === "yes" && model.slowCommits === 0;
-  return hasWork && mayBeWell && mayCommit(model, now, MOST_COMMITS.asked)
-    ? commit(model, "plain", now)
-    : stay(wait(model, trouble, now));
+  // Where content and LMS are two servers, the LMS may be well; but one that was not may freeze the page if it is asked.
+  const mayBeWell = trouble === "unreachable" && model.lastAnswer === "yes" && model.slow === 0;
+  return hasWork && mayBeWell ? send(model, "plain", now) : stay(wait(model, trouble, now));
 }
 
-function mayCommit(model: Model, now: number, most: number): boolean {
-  return model.commits.filter((at) => at > now - TIMES.minute).length < most;
+/** Commits, if the minute has room for it; if not, as soon as it has. */
+function send(model: Model, how: Manner, now: number): Step {
+  const at = roomAt(model, how === "replay" ? MOST_COMMITS.working - 1 : MOST_COMMITS.working);
+  return at > now ? stay({ ...model, phase: "waiting", wakeAt: at }) : commit(model, how, now);
 }
 
-/** Commits at once, without a probe: in `pagehide` there is no later. */
+/** Commits at once and without a probe: in `pagehide` there is no later. */
 function hidden(model: Model, now: number): Step {
-  const isBusy = model.phase === "committing" || model.phase === "resting";
+  const isBusy = model.phase === "committing";
   const isTooSoon = model.phase === "waiting" && now - model.lastTry < TIMES.apart;
-  const mayGo = model.unsent && !isBusy && !isTooSoon && mayCommit(model, now, MOST_COMMITS.leaving);
-  return mayGo ? commit(model, "plain", now) : stay(model);
+  const hasRoom = roomAt(model, MOST_COMMITS.leaving) <= now;
+  return model.unsent && !isBusy && !isTooSoon && hasRoom ? commit(model, "plain", now) : stay(model);
 }
 
 function returned(model: Model, away: number, now: number): Step {
@@ -284,7 +301,7 @@ function returned(model: Model, away: number, now: number): Step {
     case "resting":
     case "due":
       // After a long absence the session may be over, and it is better to know before the learner does more.
-      return away > TIMES.longAway && model.probes !== "never" ? probe(model, "checking") : stay(model);
+      return away > TIMES.longAway && model.probes !== "needless" ? probe(model, "checking") : stay(model);
     default:
       return stay(model);
   }

@@ -19,7 +19,7 @@ export async function waitForApi(host: Window, name: string): Promise<unknown> {
 /** Returns the object called *name* of this window, its parents, its opener and theirs, or the top window's opener. */
 export function findApi(host: Window, name: string): unknown {
   return (
-    searchUpwards(host, name) ??
+    searchFrames(host, name) ??
     searchUpwards(
       reach(() => host.opener as Window | null),
       name,
@@ -29,6 +29,11 @@ export function findApi(host: Window, name: string): unknown {
       name,
     )
   );
+}
+
+/** Returns the object called *name* of this window or of one around it, or null. */
+export function searchFrames(host: Window, name: string): unknown {
+  return searchUpwards(host, name);
 }
 
 function searchUpwards(start: Window | null, name: string): unknown {

@@ -1,5 +1,5 @@
 /** No learning system: progress stays on this device, and nothing is sent. */
-import type { Journal } from "../journal.js";
+import { NOTHING, type Journal } from "../save/journal.js";
 import { TrackerError, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
 
 export class LocalTracker implements Tracker {
@@ -10,7 +10,7 @@ export class LocalTracker implements Tracker {
   open(): Promise<Resume> {
     return Promise.resolve({
       bookmark: "",
-      state: this.journal.read(),
+      state: this.journal.read().state,
       learnerId: "",
       learnerName: "",
       writable: true,
@@ -20,7 +20,7 @@ export class LocalTracker implements Tracker {
   }
 
   save(checkpoint: Checkpoint): Promise<void> {
-    return this.journal.write(checkpoint.state)
+    return this.journal.write({ ...NOTHING, state: checkpoint.state })
       ? Promise.resolve()
       : Promise.reject(new TrackerError("This device did not keep the progress.", "localStorage refused the state"));
   }

@@ -69,11 +69,14 @@ describe("at launch", () => {
     expect(lms.writes).toEqual([]);
   });
 
-  test.each<Trouble["initialize"]>(["101", "throws"])("Initialize with %s is connected if reading works", async (how) => {
-    const { tracker, lms } = await opened(AGAIN, "incomplete", { initialize: how ?? "101" });
-    await tracker.save(CHECKPOINT);
-    expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
-  });
+  test.each<Trouble["initialize"]>(["101", "throws"])(
+    "Initialize with %s is connected if reading works",
+    async (how) => {
+      const { tracker, lms } = await opened(AGAIN, "incomplete", { initialize: how ?? "101" });
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+    },
+  );
 
   test("an API that gives nothing back is no LMS", async () => {
     await expect(opened({}, "incomplete", { initialize: "101", silent: true })).rejects.toThrow("did not answer");
@@ -233,20 +236,23 @@ describe("answers", () => {
 });
 
 describe("a save that fails", () => {
-  test.each<Trouble["commit"]>(["false", "throws"])("because Commit answers %s says so, and all is sent again", async (how) => {
-    const { lms, tracker } = await opened(AGAIN);
-    tracker.report(PASSED);
-    tracker.answer(ANSWER);
-    lms.trouble = { commit: how ?? "false" };
-    await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not keep the progress");
-    lms.trouble = {};
-    await tracker.save(CHECKPOINT);
-    expect(lms.kept).toMatchObject({
-      "cmi.core.lesson_status": "passed",
-      "cmi.core.score.raw": "90",
-      "cmi.interactions.0.id": "L1_Q01",
-    });
-  });
+  test.each<Trouble["commit"]>(["false", "throws"])(
+    "because Commit answers %s says so, and all is sent again",
+    async (how) => {
+      const { lms, tracker } = await opened(AGAIN);
+      tracker.report(PASSED);
+      tracker.answer(ANSWER);
+      lms.trouble = { commit: how ?? "false" };
+      await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not keep the progress");
+      lms.trouble = {};
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept).toMatchObject({
+        "cmi.core.lesson_status": "passed",
+        "cmi.core.score.raw": "90",
+        "cmi.interactions.0.id": "L1_Q01",
+      });
+    },
+  );
 
   test("because the state is refused still stores the result", async () => {
     const { lms, tracker } = await opened(AGAIN);

@@ -1,62 +1,64 @@
 /** SCORM 1.2. Sources: reference/standards.md 1.3 to 1.5, and what LMSs were measured to do (reference/lms-facts.md). */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
-import { parseTimespan, timeOfDay, timespan } from "../duration.js";
+import { parseTimespan, timespan } from "../duration.js";
 import type { PlayerData } from "../player_data.js";
-import { pattern, rightResponse, type Notation } from "../responses.js";
-import { waitForApi } from "./find_api.js";
-import { API_NAME, Scorm12Api } from "./scorm12_api.js";
+import { Interactions } from "./scorm12_interactions.js";
+import { decimal, SCORM12 } from "./scorm12_words.js";
+import type { ScormApi } from "./scorm_api.js";
+import { ScormConnection } from "./scorm_connection.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
-
-const PLACES = "123456789abcdefghijklmnopqrstuvwxyz";
-
-/** CMIFeedback: single characters, so an option is known by the letter that is its id, or else by that of its place. */
-export const SCORM12_NOTATION: Notation = {
-  between: ",",
-  within: ".",
-  option: (question, index) => {
-    const letters = question.options.map((option) => option.id);
-    const own = letters.every((id) => /^[0-9a-z]$/.test(id)) ? letters[index] : undefined;
-    return own ?? String.fromCharCode(97 + index);
-  },
-  label: (index) => PLACES.charAt(index),
-};
 
 /** Written status words, the better the higher. The LMS's own word is never exchanged for a lower one. */
 const RANK = { unknown: 0, incomplete: 1, failed: 2, completed: 3, passed: 4 };
 type Status = keyof typeof RANK;
 
-interface Interaction {
-  readonly index: number;
-  readonly answer: Answer;
+/** What is said before a status that Moodle takes for sent already; each is true of whoever reached the other. */
+const NEIGHBOUR: Readonly<Partial<Record<Status, Status>>> = {
+  passed: "completed",
+  completed: "incomplete",
+  failed: "incomplete",
+};
+
+interface Standing {
+  readonly status: Status;
+  readonly score: number;
 }
 
 export class Scorm12Tracker implements Tracker {
   readonly sends =
     "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
 
-  private api: Scorm12Api | null = null;
-  private status: Status = "unknown";
-  private score = -1;
+  readonly proof = {
+    keepsState: true,
+    arrived: () => {
+      this.proved = this.written;
+      this.interactions.arrived();
+    },
+    doubted: () => {
+      this.isDoubted = true;
+    },
+  };
+
+  private readonly connection: ScormConnection;
+  private readonly interactions = new Interactions();
+  private api: ScormApi | null = null;
+  /** What the LMS is known to hold, and what it was given since. */
+  private proved: Standing = { status: "unknown", score: -1 };
+  private written = this.proved;
+  private isDoubted = false;
   private masteryScore = "";
   private secondsAtLaunch = 0;
   private outcome: Outcome | null = null;
-  private interactions: Interaction[] = [];
-  private nextInteraction = 0;
 
   constructor(
     private readonly host: Window,
     private readonly notPassed: PlayerData["notPassed"],
-  ) {}
+  ) {
+    this.connection = new ScormConnection(this.host, SCORM12);
+  }
 
   async open(): Promise<Resume> {
-    const found = await waitForApi(this.host, API_NAME);
-    if (typeof found !== "object" || found === null) {
-      throw new TrackerError("No learning system was found.", `no object ${API_NAME} in this window or around it`);
-    }
-    const api = new Scorm12Api(found);
-    if (!api.initialize()) {
-      throw new TrackerError("The learning system did not answer.", "LMSInitialize failed and nothing can be read");
-    }
+    const api = await this.connection.open();
     const resume = this.read(api);
     if (resume.writable) {
       this.api = api;
@@ -70,7 +72,7 @@ export class Scorm12Tracker implements Tracker {
   }
 
   answer(answer: Answer): void {
-    this.interactions.push({ index: this.nextInteraction++, answer });
+    this.interactions.add(answer);
   }
 
   report(outcome: Outcome): void {
@@ -92,31 +94,39 @@ export class Scorm12Tracker implements Tracker {
     this.api = null;
   }
 
-  private read(api: Scorm12Api): Resume {
+  private read(api: ScormApi): Resume {
     const mode = api.get("cmi.core.lesson_mode").toLowerCase();
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
     const score = api.get("cmi.core.score.raw");
-    this.status = isStatus(status) ? status : "unknown";
-    this.score = score === "" ? -1 : Number(score) || 0;
+    const state = api.get("cmi.suspend_data").replace(/\s/g, "");
+    const told: Status = isStatus(status) ? status : "unknown";
+    // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
+    this.proved = {
+      status: told === "unknown" && state !== "" ? "incomplete" : told,
+      score: score === "" ? -1 : Number(score) || 0,
+    };
+    this.written = this.proved;
     this.masteryScore = api.get("cmi.student_data.mastery_score");
     this.secondsAtLaunch = parseTimespan(api.get("cmi.core.total_time"));
-    // Entries of earlier sessions are counted but cannot be read; a gap in the numbers is error 201.
-    this.nextInteraction = Number(api.get("cmi.interactions._count")) || 0;
+    const answers = Number(api.get("cmi.interactions._count")) || 0;
+    this.interactions.startAt(answers);
     return {
       bookmark: api.get("cmi.core.lesson_location"),
-      state: api.get("cmi.suspend_data"),
+      state,
       learnerId: api.get("cmi.core.student_id"),
       learnerName: api.get("cmi.core.student_name"),
       // An LMS that leaves the mode empty means normal (LiaScript-Exporter issues 35 and 36). In review Moodle stores
       // whatever is written, over the result that the learner had.
       writable: mode === "" || mode === "normal",
-      status: this.status,
+      status: told,
+      passMark: passMark(this.masteryScore),
       totalSeconds: this.secondsAtLaunch,
+      answers,
     };
   }
 
   /** Says `incomplete` at the first launch: a session that ends without a status becomes `completed` in Moodle. */
-  private begin(api: Scorm12Api, resume: Resume): void {
+  private begin(api: ScormApi, resume: Resume): void {
     if (resume.status === "unknown" && resume.state === "") {
       api.set("cmi.core.lesson_status", "incomplete");
       api.set("cmi.core.exit", "suspend");
@@ -128,64 +138,83 @@ export class Scorm12Tracker implements Tracker {
     }
   }
 
-  private write(api: Scorm12Api, checkpoint: Checkpoint): void {
-    const before = { status: this.status, score: this.score };
-    const refusals = [api.set("cmi.suspend_data", checkpoint.state)];
-    api.set("cmi.core.lesson_location", checkpoint.bookmark);
-    api.set("cmi.core.session_time", timespan(checkpoint.totalSeconds - this.secondsAtLaunch));
-    this.interactions.forEach((interaction) => {
-      writeInteraction(api, interaction);
-    });
-    refusals.push(...this.writeOutcome(api));
-    api.set("cmi.core.exit", RANK[this.status] >= RANK.completed ? "" : "suspend");
+  private write(api: ScormApi, checkpoint: Checkpoint): void {
     try {
-      api.commit();
-      refuse(refusals);
-      this.interactions = [];
+      this.connection.expectWindow();
+      this.writeAll(api, checkpoint);
     } catch (error) {
-      // What did not arrive is written again by the next save.
-      Object.assign(this, before);
-      throw error;
+      const other = this.connection.reconnect(api);
+      if (!other) {
+        throw error;
+      }
+      const { writable } = this.read(other);
+      this.api = writable ? other : null;
+      this.writeAll(other, checkpoint);
     }
   }
 
-  /** Writes what changed, the score before the status: Open edX publishes the grade when the status arrives. */
-  private writeOutcome(api: Scorm12Api): (string | null)[] {
+  /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
+  private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
+    const isDoubted = this.isDoubted;
+    this.isDoubted = false;
+    if (isDoubted) {
+      this.writeNeighbours(api);
+      api.commit();
+    }
+    const refusal = api.set("cmi.suspend_data", checkpoint.state);
+    api.set("cmi.core.lesson_location", checkpoint.bookmark);
+    api.set("cmi.core.session_time", timespan(checkpoint.totalSeconds - this.secondsAtLaunch));
+    this.interactions.write(api);
+    const refusals = this.writeOutcome(api);
+    api.set("cmi.core.exit", RANK[this.written.status] >= RANK.completed ? "" : "suspend");
+    api.commit();
+    refuse(refusals);
+    // The LMS is there and takes the rest: it has no room for the state, which stays on this device.
+    this.proof.keepsState = refusal === null;
+  }
+
+  private writeNeighbours(api: ScormApi): void {
+    api.set("cmi.core.lesson_location", "");
+    this.interactions.writeNeighbours(api);
+    const { status, score } = this.written;
+    if (score > this.proved.score) {
+      // A number of its own, for Moodle compares numbers and not their spelling.
+      api.set("cmi.core.score.raw", decimal(score > facts.score.min ? score - 0.01 : score + 0.01) ?? "");
+    }
+    const neighbour = NEIGHBOUR[status];
+    if (RANK[status] > RANK[this.proved.status] && neighbour) {
+      api.set("cmi.core.lesson_status", neighbour);
+    }
+  }
+
+  /** Writes the score before the status: Open edX publishes the grade when the status arrives. */
+  private writeOutcome(api: ScormApi): (string | null)[] {
     const refusals: (string | null)[] = [];
     if (!this.outcome) {
       return refusals;
     }
     const status = this.outcome.status === "failed" ? this.notPassed : this.outcome.status;
-    const { score } = this.outcome;
+    const score = this.outcome.score ?? -1;
+    const raw = decimal(score);
     // Where the LMS has a mastery score, Moodle turns any score below it into `failed` at Finish, and locks the learner out.
     const isFinal = status !== "incomplete" || this.masteryScore === "";
-    if (score !== null && score > this.score && isFinal) {
+    if (raw !== null && score > this.proved.score && isFinal) {
       api.set("cmi.core.score.min", String(facts.score.min));
       api.set("cmi.core.score.max", String(facts.score.max));
-      refusals.push(api.set("cmi.core.score.raw", String(score)));
-      this.score = score;
+      refusals.push(api.set("cmi.core.score.raw", raw));
+      this.written = { ...this.written, score };
     }
-    if (RANK[status] > RANK[this.status]) {
+    if (RANK[status] > RANK[this.proved.status]) {
       refusals.push(api.set("cmi.core.lesson_status", status));
-      this.status = status;
+      this.written = { ...this.written, status };
     }
     return refusals;
   }
 }
 
-function writeInteraction(api: Scorm12Api, { index, answer }: Interaction): void {
-  const { question, response } = answer;
-  const entry = `cmi.interactions.${index}`;
-  // The id first: forma refuses a type without one. An LMS that has no interactions says so here.
-  if (api.set(`${entry}.id`, question.trackingId) !== null) {
-    return;
-  }
-  api.set(`${entry}.time`, timeOfDay(answer.at));
-  api.set(`${entry}.type`, facts.interactionTypeOf[question.kind]);
-  api.set(`${entry}.correct_responses.0.pattern`, pattern(question, rightResponse(question), SCORM12_NOTATION));
-  api.set(`${entry}.student_response`, pattern(question, response, SCORM12_NOTATION));
-  api.set(`${entry}.result`, answer.right ? facts.result.right : facts.result.wrong);
-  api.set(`${entry}.latency`, timespan(answer.seconds));
+function passMark(masteryScore: string): number | null {
+  const mark = Number(masteryScore);
+  return masteryScore.trim() !== "" && mark > 0 && mark <= 100 ? mark : null;
 }
 
 function refuse(refusals: readonly (string | null)[]): void {

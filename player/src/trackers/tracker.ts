@@ -17,8 +17,12 @@ export interface Resume {
   readonly writable: boolean;
   /** What the LMS says was reached before; it is never lowered. */
   readonly status: "passed" | "completed" | "failed" | "incomplete" | "unknown";
+  /** What the LMS says must be reached to pass, in per cent; null or absent where it says nothing, and the course's own holds. */
+  readonly passMark?: number | null;
   /** Seconds that the LMS has counted for this learner so far, if it says. */
   readonly totalSeconds: number;
+  /** How many answers the LMS holds, where it numbers them and tells. */
+  readonly answers?: number;
 }
 
 /** One answered question. `response` and `options` are in authored order; the tracker turns them into its standard's words. */
@@ -49,20 +53,42 @@ export interface Checkpoint {
   readonly totalSeconds: number;
 }
 
+/**
+ * Why the LMS did not take something. absent: there is none. unreachable: there is one, and it does not answer as it should.
+ * signedout: it no longer knows the learner. ended: it has closed the session and will take nothing more.
+ */
+export type Refusal = "absent" | "unreachable" | "signedout" | "ended";
+
 /** Thrown (or rejected with) when the LMS did not take what it was given. `detail` is for IT, not for learners. */
 export class TrackerError extends Error {
   override readonly name = "TrackerError";
   constructor(
     message: string,
     readonly detail: string,
+    readonly why: Refusal = "unreachable",
   ) {
     super(message);
   }
 }
 
+/**
+ * What a tracker has whose LMS may say "true" and yet lose what it was given, as every SCORM LMS may. The save engine finds
+ * out what became of a commit, and says so here. A tracker whose every answer is proof, as an LRS's is, has none of this.
+ */
+export interface Proof {
+  /** Whether the LMS keeps saved state as it is given; false once it refused it for its length. */
+  readonly keepsState: boolean;
+  /** All that was saved until now has arrived. */
+  arrived(): void;
+  /** What was saved since `arrived` may be lost: the next `save` sends it once more, so that it counts as new (in two commits). */
+  doubted(): void;
+}
+
 export interface Tracker {
   /** What this tracker sends, and to whom, as a learner is told before the check. It stands beside the code that sends. */
   readonly sends: string;
+  /** Absent where the answer to `save` is proof. */
+  readonly proof?: Proof;
   /** Connects and reads what the LMS holds. Rejects with a TrackerError if there is nobody to talk to. */
   open(): Promise<Resume>;
   /** Tells that a page was seen. Standards without a word for it do nothing. */

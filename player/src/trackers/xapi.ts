@@ -1,21 +1,24 @@
 /** xAPI, launched the Tin Can way: statements for a learning record store, and saved state in its State API. */
+import { xapi as facts } from "../../../scorm_templates/tracking.json";
+import { crc32 } from "../crc32.js";
+import { identity } from "../lrs/actor.js";
+import { Lrs } from "../lrs/lrs.js";
+import { StatementQueue } from "../lrs/queue.js";
+import { openShelf } from "../lrs/shelf.js";
+import { StateDocument } from "../lrs/state_document.js";
+import { checkOf, NOTHING_REPORTED, Progress, statusOf, type Reported } from "../lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../player_data.js";
-import type { Launch } from "./launch.js";
-import { Lrs, StateDocument, StatementQueue } from "./lrs.js";
-import { StatementMaker } from "./statements.js";
-import type { Answer, Checkpoint, Outcome, Resume, Tracker } from "./tracker.js";
+import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import type { Launch } from "./xapi_launch.js";
+import { XapiStatements } from "./xapi_statements.js";
 
-/** Milliseconds between tries to reach the LRS at launch. */
-const OPEN_AGAIN = [1_000, 3_000];
+/** Statements under way at once. */
+const AT_ONCE = 20;
 
-/** The state document: besides the checkpoint it knows what was reported, so that no launch reports it a second time. */
-interface Stored extends Partial<Checkpoint> {
-  readonly reported?: Reported;
-}
-
-interface Reported {
-  readonly status: Outcome["status"];
-  readonly score: number | null;
+interface Session {
+  readonly statements: XapiStatements;
+  readonly queue: StatementQueue;
+  readonly progress: Progress;
 }
 
 export class XapiTracker implements Tracker {
@@ -23,46 +26,49 @@ export class XapiTracker implements Tracker {
     "The record store of your organisation is sent your name or number as your learning system knows it, the pages " +
     "that you read, your answers, your score, whether you have passed, and the time that you spent.";
 
-  private readonly statements: StatementMaker;
-  private readonly queue: StatementQueue;
-  private readonly document: StateDocument;
-  private reported: Reported = { status: "incomplete", score: null };
+  private session: Session | null = null;
+  /** What the store was told, and what of it is known to have arrived. */
+  private reported = NOTHING_REPORTED;
+  private arrived = NOTHING_REPORTED;
   private outcome: Outcome | null = null;
   private seconds = 0;
 
   constructor(
-    data: PlayerData,
-    private readonly launch: Launch,
-  ) {
-    const lrs = new Lrs(launch);
-    this.statements = new StatementMaker(data, launch);
-    this.queue = new StatementQueue(lrs);
-    this.document = new StateDocument(lrs, launch, this.statements.activityId);
-  }
+    private readonly data: PlayerData,
+    private readonly launch: Launch | TrackerError,
+  ) {}
 
   async open(): Promise<Resume> {
-    const stored = parse(await this.readPatiently());
-    this.reported = stored.reported ?? this.reported;
-    this.seconds = stored.totalSeconds ?? 0;
-    this.queue.add(this.statements.initialized());
-    const { name, ...identifier } = this.launch.actor;
+    if (this.launch instanceof TrackerError) {
+      throw this.launch;
+    }
+    const { actor } = this.launch;
+    const session = this.begin(this.launch);
+    const stored = await session.progress.read();
+    this.session = session;
+    this.reported = this.arrived = stored.reported;
+    this.seconds = stored.totalSeconds;
+    session.queue.add(session.statements.initialized());
+    session.queue.flush().catch((error: unknown) => {
+      console.warn("coursepack: the beginning of the session goes with the next save", error);
+    });
     return {
-      bookmark: stored.bookmark ?? "",
-      state: stored.state ?? "",
-      learnerId: JSON.stringify(identifier),
-      learnerName: name ?? "",
+      bookmark: stored.bookmark,
+      state: stored.state,
+      learnerId: identity(actor),
+      learnerName: actor.name ?? "",
       writable: true,
-      status: stored.reported?.status ?? "unknown",
-      totalSeconds: this.seconds,
+      status: statusOf(stored.reported),
+      totalSeconds: stored.totalSeconds,
     };
   }
 
   viewed(page: PlayerPage): void {
-    this.queue.add(this.statements.experienced(page));
+    this.session?.queue.add(this.session.statements.experienced(page));
   }
 
   answer(answer: Answer): void {
-    this.queue.add(this.statements.answered(answer));
+    this.session?.queue.add(this.session.statements.answered(answer));
   }
 
   report(outcome: Outcome): void {
@@ -70,58 +76,80 @@ export class XapiTracker implements Tracker {
   }
 
   async save(checkpoint: Checkpoint): Promise<void> {
+    if (!this.session) {
+      return;
+    }
+    const { queue, progress } = this.session;
     this.seconds = checkpoint.totalSeconds;
-    this.tellStanding();
-    await this.queue.flush();
-    const stored: Stored = { ...checkpoint, reported: this.reported };
-    await this.document.write(JSON.stringify(stored));
+    this.tellStanding(this.session);
+    const told = this.reported;
+    // Both begin before this returns: in `pagehide` there is no later.
+    await bothOf(queue.flush(), progress.write({ ...checkpoint, reported: this.arrived }));
+    if (told !== this.arrived) {
+      this.arrived = told;
+      await progress.write({ ...checkpoint, reported: told });
+    }
   }
 
   close(): void {
+    if (!this.session) {
+      return;
+    }
+    const { queue, statements } = this.session;
     const standing = { score: this.reported.score, seconds: this.seconds };
-    const passed = this.reported.status === "passed";
-    this.queue.add(passed ? this.statements.terminated(standing) : this.statements.suspended(standing));
-    this.queue.flush().catch((error: unknown) => {
-      console.error("coursepack: the end of the session was not recorded", error);
+    queue.add(this.reported.completed ? statements.terminated(standing) : statements.suspended(standing));
+    this.session = null;
+    queue.flush().catch((error: unknown) => {
+      console.error("coursepack: the end of the session goes with the next one", error);
     });
   }
 
-  /** Makes statements of where the learner stands, when that has changed since it was last reported. */
-  private tellStanding(): void {
-    const { status, score } = this.outcome ?? this.reported;
-    if (status === "incomplete" || (status === this.reported.status && score === this.reported.score)) {
-      return;
-    }
-    const standing = { score, seconds: this.seconds };
-    if (status === "failed") {
-      this.queue.add(this.statements.failed(standing));
-    } else {
-      if (this.reported.status !== "passed") {
-        this.queue.add(this.statements.completed(standing));
-      }
-      this.queue.add(this.statements.passed(standing));
-    }
-    this.reported = { status, score };
+  private begin(launch: Launch): Session {
+    const lrs = new Lrs(launch);
+    const { actor, registration } = launch;
+    const statements = new XapiStatements(this.data, launch, (at) => lrs.timestamp(at));
+    const { activityId } = statements;
+    const learner = identity(actor);
+    const owner = { module: this.data.module.iri, learner };
+    const document = new StateDocument(lrs, { activityId, actor, stateId: facts.stateId, registration });
+    const key = crc32([learner, registration, activityId].join("\n")).toString(16);
+    const shelf = openShelf(`coursepack-queue:${this.data.module.iri}:${key}`, "this device");
+    return {
+      statements,
+      queue: new StatementQueue(lrs, { atOnce: AT_ONCE, shelf, actor }),
+      progress: new Progress(document, owner),
+    };
   }
 
-  private async readPatiently(): Promise<string> {
-    for (const wait of OPEN_AGAIN) {
-      try {
-        return await this.document.read();
-      } catch (error) {
-        console.warn("coursepack: the record store did not answer yet", error);
-        await new Promise((resolve) => setTimeout(resolve, wait));
-      }
+  /** Makes statements of where the learner stands, when that has changed since it was last told. */
+  private tellStanding({ queue, statements }: Session): void {
+    if (!this.outcome) {
+      return;
     }
-    return this.document.read();
+    const { score, status } = this.outcome;
+    const standing = { score, seconds: this.seconds };
+    if (status === "passed" && !this.reported.completed) {
+      queue.add(statements.completed(standing));
+      this.reported = { ...this.reported, completed: true };
+    }
+    const success = checkOf(this.outcome);
+    const isNews = success !== this.reported.success || score !== this.reported.score;
+    if (isNews && (success === "passed" || (success === "failed" && this.reported.success !== "passed"))) {
+      queue.add(success === "passed" ? statements.passed(standing) : statements.failed(standing));
+      this.reported = { ...this.reported, success, score };
+    }
   }
 }
 
-function parse(text: string): Stored {
-  try {
-    const stored: unknown = JSON.parse(text || "{}");
-    return typeof stored === "object" && stored !== null ? stored : {};
-  } catch {
-    return {};
+/** Waits for both, and rejects as the first of them that did: neither is given up for the other. */
+async function bothOf(one: Promise<void>, other: Promise<void>): Promise<void> {
+  const failure = other.then(
+    () => null,
+    (reason: unknown) => ({ reason }),
+  );
+  await one;
+  const failed = await failure;
+  if (failed) {
+    throw failed.reason;
   }
 }

@@ -3,10 +3,12 @@
 export interface LifecycleHandlers {
   /** The page went out of sight: on a phone often the last that is ever heard. */
   hidden(): void;
-  /** The page can be seen (again), the network is back, or the page came back out of the browser's cache. */
+  /** The page can be seen again, or the network is back. */
   returned(): void;
-  /** The page is being left for good. */
-  left(): void;
+  /** The page came back out of the browser's cache: everything is as it was, but for the LMS. */
+  restored(): void;
+  /** The page goes into the browser's cache, or for good. */
+  left(how: "for good" | "into the cache"): void;
 }
 
 /** Calls *handlers* as the page of *host* goes and comes, until the page is gone. */
@@ -21,15 +23,16 @@ export function followLifecycle(host: Window, handlers: LifecycleHandlers): void
   });
   host.addEventListener("pagehide", (event) => {
     handlers.hidden();
-    // A page in the browser's cache may come back, and after a Finish nothing that it says would be heard.
-    if (!event.persisted) {
-      handlers.left();
-    }
+    handlers.left(event.persisted ? "into the cache" : "for good");
   });
   host.addEventListener("pageshow", (event) => {
     if (event.persisted) {
-      handlers.returned();
+      handlers.restored();
     }
+  });
+  // Chrome thaws a page that it froze; whether that makes it visible is another matter.
+  document.addEventListener("resume", () => {
+    handlers.returned();
   });
   host.addEventListener("online", () => {
     handlers.returned();

@@ -1,0 +1,54 @@
+"""Tagged PDFs, made by typst from data and a template of ``scorm_templates/documents``.
+
+typst carries its own letters and is given nothing else of this machine: no fonts, no clock, no network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import typst
+
+#: How a template says that its words need more pages than it may have; what follows is what would cure it.
+_OVERFLOW = "assertion failed: overflow: "
+
+
+class PageOverflow(Exception):
+    """The words need more pages than the document may have. The text says what would cure it."""
+
+
+def make_pdf(name: str, data: Mapping[str, Any]) -> bytes:
+    """Return the template *name* filled with *data* (what JSON can hold) as PDF/UA-1: for the same data, the same bytes.
+
+    Raises PageOverflow if the words do not fit.
+    """
+    return _compiled(name, json.dumps(data, ensure_ascii=False, sort_keys=True))
+
+
+@cache
+def _compiled(name: str, data: str) -> bytes:
+    """Return a document, made once however many packages offer it."""
+    import typst  # not at the top: a course without documents does not pay for it
+
+    template = files("scorm_templates").joinpath(f"documents/{name}.typ").read_bytes()
+    try:
+        made = typst.compile(
+            template, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards="ua-1"
+        )
+    except typst.TypstError as problem:
+        if problem.message.startswith(_OVERFLOW):
+            raise PageOverflow(problem.message.removeprefix(_OVERFLOW)) from None
+        raise
+    return bytes(made)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)

@@ -1,0 +1,180 @@
+"""The files that the build makes from data and that pages offer to download: flowcharts and cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from builder.archive import PackageFile
+from builder.documents.layout import draw
+from builder.documents.pdf import PageOverflow, make_pdf
+from builder.documents.picture import Picture, Text
+from builder.documents.sheets import A4, SCREEN
+from builder.documents.words import Fill, filled, in_full, in_short
+from builder.model.blocks import Downloads
+from builder.model.course import Course, Module
+from builder.model.documents import Card, Flowchart
+from builder.model.shared import GuidanceFact
+from builder.render.facts import Facts, in_words
+from builder.render.templates import template
+from builder.source.markdown_text import parser
+
+#: Where documents stand in a package: with what pages show and offer, and never among an author's own files.
+FOLDER = "media/documents"
+
+
+@dataclass(frozen=True)
+class Download:
+    """What a page offers: the address of a file in the package, and the words of the link."""
+
+    href: str
+    title: str
+
+
+class DocumentOverflow(Exception):
+    """A document is longer than the pages that it may have. The text says which one it is, and what would cure it."""
+
+
+def document_download(course: Course, module: Module, name: str) -> Download:
+    """Return what a page of *module* offers as the document *name*."""
+    source = course.documents[name]
+    if isinstance(source, Card):
+        title = f"{source.title}: {module.title} (PDF, A5)"
+    else:
+        title = f"{source.title} ({'PDF, A4' if name.endswith('.pdf') else 'picture, SVG'})"
+    return Download(f"{FOLDER}/{name}", title)
+
+
+def document_files(course: Course, module: Module) -> list[PackageFile]:
+    """Return every document that a page of *module* offers. Raises DocumentOverflow."""
+    blocks = [block for page in module.pages for block in page.blocks if isinstance(block, Downloads)]
+    names = sorted({name for block in blocks for name in block.documents})
+    return [PackageFile(f"{FOLDER}/{name}", _made(course, module, name)) for name in names]
+
+
+def flowchart_svg(chart: Flowchart, *, owner: str) -> Markup:
+    """Return *chart*, its tokens filled in, as an ``svg`` element for the page *owner*, which says the same in words."""
+    return _svg(chart, prefix=f"{owner}-{chart.id}", description=in_short(chart))
+
+
+def filled_flowchart(course: Course, name: str, fill: Fill) -> Flowchart:
+    """Return the flowchart *name* with its tokens filled in."""
+    return filled(next(chart for chart in course.flowcharts if chart.id == name), fill)
+
+
+def _made(course: Course, module: Module, name: str) -> bytes:
+    source = course.documents[name]
+    facts = Facts(course)
+    if isinstance(source, Card):
+        return _pdf("card", name, _card_data(course, module, source, facts))
+    chart = filled(source, facts.fill)
+    if name.endswith(".svg"):
+        return f"{_svg(chart, prefix=chart.id, description=in_full(chart))}\n".encode()
+    return _pdf("flowchart", name, _flowchart_data(course, chart, facts))
+
+
+def _pdf(kind: str, name: str, data: Mapping[str, Any]) -> bytes:
+    try:
+        return make_pdf(kind, data)
+    except PageOverflow as overflow:
+        raise DocumentOverflow(f"{name} does not fit on its page: {overflow}") from overflow
+
+
+def _svg(chart: Flowchart, *, prefix: str, description: str) -> Markup:
+    html = template("components/flowchart/picture.svg.j2").render(
+        chart=chart, picture=draw(chart, SCREEN), prefix=prefix, description=description, short=_short
+    )
+    return Markup(html)  # noqa: S704 - rendered with autoescape
+
+
+def _short(length: float) -> str:
+    """Return *length* to a tenth of a pixel: what nobody sees is not sent."""
+    return f"{round(length, 1):g}"
+
+
+# --- What the templates of scorm_templates/documents are given
+
+
+def _common(course: Course, title: str, description: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "description": description,
+        "author": course.title,
+        "language": course.language,
+        "edition": f"{course.short_title}, version {course.version}. Guidance set {course.guidance_version}.",
+        "licence": f"Words: {course.licence}. {course.credit}",
+    }
+
+
+def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:
+    picture = draw(chart, A4)
+    checked = [fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)]
+    return {
+        **_common(course, chart.title, in_short(chart)),
+        "alt": f"{in_short(chart)} The same is said in words on the next page.",
+        "guidance": f"Main guidance: {chart.guidance}.",
+        "note": chart.note,
+        # The oldest date: everything on the sheet was checked on that day or later.
+        "checked": f"Facts checked {in_words(min(checked))}." if checked else "",
+        "sources": facts.sources(),
+        "steps": [{"title": step.title, "text": step.text} for step in chart.in_order],
+        "throughout": [{"title": step.title, "text": step.text} for step in chart.throughout],
+        **_picture_data(picture),
+    }
+
+
+def _picture_data(picture: Picture) -> dict[str, Any]:
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "boxes": [
+            {"kind": box.node.kind, **box.area._asdict(), "texts": [_text_data(text) for text in box.texts]}
+            for box in picture.boxes
+        ],
+        "paths": [
+            {"line": path.line, "head": path.head, "texts": [_text_data(text) for text in path.texts]}
+            for path in picture.paths
+        ],
+    }
+
+
+def _text_data(text: Text) -> dict[str, Any]:
+    return {
+        "text": text.text,
+        "weight": text.weight,
+        "anchor": text.anchor,
+        "x": text.area.x,
+        "y": text.at.y,
+        "width": text.area.width,
+    }
+
+
+def _card_data(course: Course, module: Module, card: Card, facts: Facts) -> dict[str, Any]:
+    local = {contact.id: contact for contact in course.local}
+    contacts = [local[name] for name in card.contacts]
+    return {
+        **_common(course, f"{card.title}: {module.title}", f"{card.urgent_title} {card.urgent}"),
+        "heading": card.title,
+        "module": module.title,
+        "urgent_title": card.urgent_title,
+        "urgent": facts.fill(card.urgent),
+        "principles": [
+            {"title": p.title, "line": _plain(facts.fill(p.levels.get(module.id, p.line)))} for p in course.principles
+        ],
+        "contacts_title": card.contacts_title,
+        "contacts": [{"label": contact.label, "value": contact.value} for contact in contacts],
+    }
+
+
+def _plain(text: str) -> str:
+    """Return Markdown *text* without its marks: paper has no links."""
+    return "".join(_texts(text))
+
+
+def _texts(text: str) -> Iterator[str]:
+    for token in parser().parseInline(text):
+        for child in token.children or ():
+            yield " " if child.type in ("softbreak", "hardbreak") else child.content

@@ -1,0 +1,74 @@
+/** Who learns: an xAPI agent with exactly one identifier. Source: xAPI-Data 2.4.2. */
+
+export interface Actor {
+  readonly objectType?: "Agent";
+  readonly name?: string;
+  readonly mbox?: string;
+  readonly mbox_sha1sum?: string;
+  readonly openid?: string;
+  readonly account?: { readonly homePage: string; readonly name: string };
+}
+
+type Identifier = Omit<Actor, "objectType" | "name">;
+type Fields = Readonly<Record<string, unknown>>;
+
+const FORMS = {
+  mbox: /^mailto:[^\s@]+@[^\s@]+$/,
+  mbox_sha1sum: /^[0-9a-f]{40}$/i,
+  openid: /^[a-z][a-z0-9+.-]*:\S+$/i,
+} as const;
+
+/** Says whether *text* is an absolute IRI, as every LRS wants ids to be. */
+export function isIri(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text);
+}
+
+/** Returns the agent in *json*, or null. Old launchers put each field into an array, which both LRSs measured refuse. */
+export function parseActor(json: string): Actor | null {
+  const given = fields(parseJson(json));
+  if (!given || given["objectType"] === "Group") {
+    return null;
+  }
+  const name = text(given["name"]);
+  const who = identifier(given);
+  return who && { objectType: "Agent", ...(name && { name }), ...who };
+}
+
+/** Returns what names the agent for an LRS, as text: to keep apart the journals of people who share a device. */
+export function identity(actor: Actor): string {
+  return JSON.stringify({ ...actor, objectType: undefined, name: undefined });
+}
+
+function identifier(given: Fields): Identifier | null {
+  for (const field of ["mbox", "mbox_sha1sum", "openid"] as const) {
+    const value = text(given[field]);
+    if (FORMS[field].test(value)) {
+      return { [field]: value };
+    }
+  }
+  const account = fields(first(given["account"])) ?? {};
+  const homePage = text(account["homePage"] ?? account["accountServiceHomePage"]);
+  const name = text(account["name"] ?? account["accountName"]);
+  return isIri(homePage) && name ? { account: { homePage, name } } : null;
+}
+
+function first(value: unknown): unknown {
+  return Array.isArray(value) ? (value as unknown[])[0] : value;
+}
+
+function text(value: unknown): string {
+  const one = first(value);
+  return typeof one === "string" ? one : "";
+}
+
+function fields(value: unknown): Fields | null {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * The recovery code: saved state as text that a learner can copy, and type or paste on another device. It is the last way to
+ * carry progress where neither the LMS nor this device keeps it. It holds no name, and no word that anybody wrote.
+ */
+import { decode, encode, type SavedState } from "./saved_state.js";
+import type { Rules } from "./session.js";
+
+/** Returns the code of *state*. */
+export function recoveryCode(state: SavedState): string {
+  return encode(state);
+}
+
+export type Recovered = { readonly state: SavedState } | { readonly problem: string };
+
+/** Reads a code that was pasted: mail programs break lines and add quotes, and that does no harm. */
+export function readRecoveryCode(text: string, rules: Rules): Recovered {
+  const state = decode(text.replace(/[\s"'“”‘’<>]/g, "").replace(/[.]+$/, ""));
+  if (!state) {
+    return { problem: "This is not a whole recovery code. Copy all of it, from “1.” to the last character, and paste it here." };
+  }
+  const known = new Set([...rules.pages.map(({ page }) => page), ...rules.questions]);
+  const facts = [state.bookmark, ...state.pages, ...state.tried.map(({ question }) => question)].filter((fact) => fact !== 0);
+  return facts.length > 0 && !facts.some((fact) => known.has(fact))
+    ? { problem: "This recovery code belongs to another module. Open that module, and paste it there." }
+    : { state };
+}

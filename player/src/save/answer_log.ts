@@ -1,0 +1,81 @@
+/**
+ * Answers that the LMS has not been shown to hold, kept in the journal: a learner's answers are part of the record, and a
+ * tab that is closed in the middle of an outage must not lose them. Options are kept by their place; nobody's words are.
+ */
+import type { PlayerQuestion } from "../player_data.js";
+import type { Answer } from "../trackers/tracker.js";
+
+/** An answer as it is kept; `index` is its number among all of the learner's answers in the LMS. */
+export interface KeptAnswer extends Omit<Answer, "question"> {
+  readonly index: number;
+  /** The question's fingerprint. */
+  readonly question: number;
+}
+
+/** More than a long day offline holds; what is older is given up first. */
+const MOST = 100;
+
+export class AnswerLog {
+  private kept: { readonly answer: KeptAnswer; isSent: boolean }[] = [];
+
+  /** Takes the number of answers that the LMS held at launch. */
+  constructor(private next = 0) {}
+
+  add({ question, response, right, at, seconds }: Answer): void {
+    const answer = { index: this.next, question: question.fingerprint, response, right, at, seconds };
+    this.next += 1;
+    this.kept = [...this.kept.slice(1 - MOST), { answer, isSent: false }];
+  }
+
+  /** All answers are in a commit. */
+  sent(): void {
+    this.kept.forEach((entry) => {
+      entry.isSent = true;
+    });
+  }
+
+  /** What was in a commit has arrived. */
+  arrived(): void {
+    this.kept = this.kept.filter(({ isSent }) => !isSent);
+  }
+
+  /** Returns the answers as text without blanks, for `readAnswers`. */
+  toText(): string {
+    return this.kept.map(({ answer }) => line(answer)).join("_");
+  }
+}
+
+/** Returns the answers that `toText` wrote; whatever else stands in *text* is left out. */
+export function readAnswers(text: string): KeptAnswer[] {
+  return text.split("_").flatMap((entry) => {
+    const [, index, question, response, right, at, seconds] =
+      /^(\w+)-(\w+)-(\w+)-([01])-(\w+)-(\w+)$/.exec(entry) ?? [];
+    if (index === undefined || question === undefined || response === undefined || at === undefined) {
+      return [];
+    }
+    const values = Array.from(response, (digit) => parseInt(digit, 36) - 1);
+    return [
+      {
+        index: parseInt(index, 36),
+        question: parseInt(question, 36),
+        response: values,
+        right: right === "1",
+        at: parseInt(at, 36),
+        seconds: parseInt(seconds ?? "0", 36) / 100,
+      },
+    ];
+  });
+}
+
+/** Returns *kept* with its question, or nothing if that has gone or has other options now. */
+export function withQuestion(kept: KeptAnswer, questions: readonly PlayerQuestion[]): readonly Answer[] {
+  const question = questions.find(({ fingerprint }) => fingerprint === kept.question);
+  const { response, right, at, seconds } = kept;
+  return question?.options.length === response.length ? [{ question, response, right, at, seconds }] : [];
+}
+
+function line({ index, question, response, right, at, seconds }: KeptAnswer): string {
+  const digits = response.map((value) => (value + 1).toString(36)).join("");
+  const numbers = [at, Math.round(seconds * 100)].map((value) => Math.max(0, value).toString(36));
+  return [index.toString(36), question.toString(36), digits, right ? 1 : 0, ...numbers].join("-");
+}

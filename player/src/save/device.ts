@@ -1,0 +1,78 @@
+/** What this device keeps of a learner's progress, and what of it is known to have arrived in the LMS. */
+import { encode, NEW_STATE, type SavedState } from "../saved_state.js";
+import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
+import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
+
+export class Device {
+  answers = new AnswerLog();
+  private journal: Journal;
+  private entry: Entry = NOTHING;
+  /** The newest state that a save took along, and whether the LMS is known to hold a state that says complete. */
+  private sentState: SavedState = NEW_STATE;
+  private hasCompletion = false;
+
+  constructor(private readonly moduleIri: string) {
+    // Until it is known who the learner is, nothing stays longer than the window.
+    this.journal = openJournal(moduleIri, null);
+  }
+
+  /** Whether the LMS is known to hold that the module is complete. */
+  get isCompletionKnown(): boolean {
+    return this.hasCompletion;
+  }
+
+  /** Whether the LMS's server ever answered a probe. */
+  get hasProbed(): boolean {
+    return this.entry.hasProbed;
+  }
+
+  /** Returns what is kept for whoever uses this window. */
+  read(): Entry {
+    return this.journal.read();
+  }
+
+  /** Keeps for *learner* from now on, whom null leaves unknown; returns what is kept for them. */
+  use(learner: string | null): Entry {
+    if (learner !== null) {
+      this.journal.clear();
+      this.journal = openJournal(this.moduleIri, learner);
+    }
+    this.entry = this.journal.read();
+    return this.entry;
+  }
+
+  /** Begins an attempt that the LMS counts from new, or goes on with the one that is kept. */
+  begin(launch: { readonly answers: number; readonly isNew: boolean; readonly isCompletionKnown: boolean }): KeptAnswer[] {
+    this.answers = new AnswerLog(launch.answers);
+    this.hasCompletion = launch.isCompletionKnown;
+    const { arrived, answers } = this.entry;
+    this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived };
+    // What has a lower number is there: it arrived, and only the news of that did not.
+    return launch.isNew ? [] : readAnswers(answers).filter(({ index }) => index >= launch.answers);
+  }
+
+  /** Keeps *state*; false if this device cannot. */
+  keep(state: SavedState): boolean {
+    this.entry = { ...this.entry, state: encode(state), answers: this.answers.toText() };
+    return this.journal.write(this.entry);
+  }
+
+  /** *state* and all answers are on their way. */
+  sent(state: SavedState): void {
+    this.sentState = state;
+    this.answers.sent();
+  }
+
+  /** What was sent has arrived. */
+  arrived(hasProbed: boolean): void {
+    this.answers.arrived();
+    this.hasCompletion ||= this.sentState.complete;
+    this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
+    this.journal.write(this.entry);
+  }
+
+  /** Takes everything off the device. */
+  clear(): void {
+    this.journal.clear();
+  }
+}

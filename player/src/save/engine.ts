@@ -1,0 +1,208 @@
+/** Runs the machine: gives it the time, does what it says, and tells everybody who waits how saving stands. */
+import { TrackerError } from "../trackers/tracker.js";
+import {
+  start,
+  step,
+  type Effect,
+  type Found,
+  type Manner,
+  type Model,
+  type SaveEvent,
+  type Urgency,
+} from "./machine.js";
+
+/**
+ * How saving stands; the words that learners read for each are in save_line.ts. "saved" is proved by a probe; "sent" is only
+ * said by the LMS, whose server never served the probe's file; "ended" is by the LMS, and "closed" by the learner. The last four
+ * are not the engine's to say, but the saver's.
+ */
+export type SaveState =
+  | "idle"
+  | "saving"
+  | "saved"
+  | "sent"
+  | "device"
+  | "memory"
+  | "signedout"
+  | "ended"
+  | "closed"
+  | "partly"
+  | "notracking"
+  | "review"
+  | "elsewhere";
+
+export interface SavePorts {
+  /** Saves everything there is; has begun when it returns. Rejects if it did not arrive. */
+  save(how: Manner): Promise<void>;
+  /** Keeps the newest state on this device; false if it cannot. */
+  keep(): boolean;
+  probe(): Promise<Found>;
+  /** Everything that was saved until now has arrived. */
+  arrived(): void;
+  /** Is told of every change of how saving stands. */
+  show(state: SaveState): void;
+}
+
+/** Milliseconds after which the words are taken for painted; a page out of sight is never painted. */
+const PAINTED = 100;
+
+type Timer = ReturnType<typeof setTimeout>;
+
+export class SaveEngine {
+  private model: Model;
+  private isKept = true;
+  private timer: Timer | null = null;
+  private wakeAt: number | null = null;
+  private readonly waiters: ((arrived: boolean) => void)[] = [];
+
+  /** Takes "needless" for *probes* where the tracker's every answer is proof. */
+  constructor(
+    private readonly ports: SavePorts,
+    probes: Model["probes"],
+  ) {
+    this.model = start(probes, performance.now());
+  }
+
+  /** Whether there is something that has not arrived. */
+  get isPending(): boolean {
+    return this.model.unsent || this.model.doubt || !["resting", "ended"].includes(this.model.phase);
+  }
+
+  /** Whether a probe was ever answered well: the next launch need not find out again. */
+  get isTrusting(): boolean {
+    return this.model.probes === "trusted";
+  }
+
+  /** Says that something changed. It is kept on this device before this returns. */
+  request(urgency: Urgency): void {
+    if (this.model.phase !== "ended") {
+      this.isKept = this.ports.keep();
+      this.happen({ type: "changed", urgency });
+    }
+  }
+
+  /** Saves at once what is not saved yet; returns whether everything has arrived. */
+  flush(): Promise<boolean> {
+    this.happen({ type: "asked" });
+    return new Promise((resolve) => {
+      this.waiters.push(resolve);
+      this.tellWaiters();
+    });
+  }
+
+  /** The page goes out of sight: what is unsent is committed before this returns. */
+  hidden(): void {
+    this.happen({ type: "hidden" });
+  }
+
+  /** The page is back after *away* milliseconds, or the network is. */
+  returned(away: number): void {
+    this.happen({ type: "returned", away });
+  }
+
+  /** Ends saving for good: after this nothing is sent. */
+  close(): void {
+    this.happen({ type: "ended" });
+  }
+
+  private happen(event: SaveEvent): void {
+    const { model, effects } = step(this.model, event, performance.now());
+    this.model = model;
+    for (const effect of effects) {
+      this.perform(effect);
+    }
+    this.setTimer();
+    this.ports.show(viewOf(this.model, this.isKept));
+    this.tellWaiters();
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect.do) {
+      case "paint":
+        void painted().then(() => {
+          this.happen({ type: "painted" });
+        });
+        break;
+      case "commit":
+        void this.commit(effect.how);
+        break;
+      case "probe":
+        void this.ports.probe().then((found) => {
+          this.happen({ type: "probed", round: effect.round, found });
+        });
+        break;
+      case "arrived":
+        this.ports.arrived();
+        break;
+    }
+  }
+
+  private async commit(how: Manner): Promise<void> {
+    const begun = performance.now();
+    try {
+      await this.ports.save(how);
+      this.happen({ type: "committed", took: performance.now() - begun });
+    } catch (error) {
+      console.error("coursepack: progress was not saved", error);
+      const why = error instanceof TrackerError ? error.why : "unreachable";
+      this.happen({ type: "refused", took: performance.now() - begun, why });
+    }
+  }
+
+  private setTimer(): void {
+    const { wakeAt, phase } = this.model;
+    if (wakeAt === this.wakeAt) {
+      return;
+    }
+    this.wakeAt = wakeAt;
+    if (this.timer !== null) {
+      clearTimeout(this.timer);
+      this.timer = null;
+    }
+    if (wakeAt !== null) {
+      // A little more or less, so that a class of thirty does not come back to its LMS in the same second.
+      const spread = phase === "waiting" ? 0.9 + 0.2 * Math.random() : 1;
+      this.timer = setTimeout(
+        () => {
+          this.timer = null;
+          this.wakeAt = null;
+          this.happen({ type: "timer" });
+        },
+        Math.max(0, wakeAt - performance.now()) * spread,
+      );
+    }
+  }
+
+  private tellWaiters(): void {
+    const { phase } = this.model;
+    if (phase === "resting" || phase === "waiting" || phase === "ended") {
+      this.waiters.splice(0).forEach((tell) => {
+        tell(phase === "resting");
+      });
+    }
+  }
+}
+
+/** Returns how saving stands in one word. */
+export function viewOf(model: Model, isKept: boolean): SaveState {
+  if (model.phase === "ended") {
+    return model.unsent ? "ended" : "closed";
+  }
+  if (model.trouble !== "none") {
+    return model.trouble === "signedout" ? "signedout" : isKept ? "device" : "memory";
+  }
+  // Nothing is called saved as long as anything is not.
+  if (model.unsent || model.doubt || !["resting", "checking"].includes(model.phase)) {
+    return "saving";
+  }
+  return ({ none: "idle", told: "sent", proved: "saved" } as const)[model.arrival];
+}
+
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      setTimeout(resolve, 0);
+    });
+    setTimeout(resolve, PAINTED);
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * The journal: the newest state, kept on this device until the LMS has it. It holds no names and no text that anybody typed.
+ * Packages of many courses share the LMS's origin, and learners share devices, so the key names the module and the learner.
+ */
+import { crc32 } from "../crc32.js";
+import { decode } from "../saved_state.js";
+
+export interface Entry {
+  /** The encoded state, or "". */
+  readonly state: string;
+  /** The `seq` of the newest state that is known to have arrived in the LMS. */
+  readonly arrived: number;
+  /** Whether this LMS ever served the probe's file. */
+  readonly hasProbed: boolean;
+  /** Answers that the LMS has not been shown to hold, as text without a blank (answer_log.ts). */
+  readonly answers: string;
+}
+
+export interface Journal {
+  /** Returns what is kept for this learner; empty if nothing is. */
+  read(): Entry;
+  /** Keeps *entry* and returns whether that worked: a browser may have storage switched off, or full. */
+  write(entry: Entry): boolean;
+  /** Takes away what is kept. */
+  clear(): void;
+}
+
+export const NOTHING: Entry = { state: "", arrived: 0, hasProbed: false, answers: "" };
+
+const PREFIX = "coursepack:";
+const DAY = 86_400_000;
+/** Days after which what the LMS holds too is taken off the device. */
+const KEPT = 30;
+
+/**
+ * Returns the journal of a module for a learner; `learner` is hashed, so that the device does not show who it was. Learners
+ * whom the LMS does not name cannot be told apart: pass null, and the journal lives only as long as the window.
+ */
+export function openJournal(moduleIri: string, learner: string | null): Journal {
+  const key = `${PREFIX}${moduleIri}:${crc32(`${moduleIri}\n${learner ?? ""}`).toString(16)}`;
+  const storage = () => (learner === null ? sessionStorage : localStorage);
+  tidy();
+  return {
+    read() {
+      try {
+        return parse(storage().getItem(key) ?? "") ?? NOTHING;
+      } catch {
+        // Even looking at localStorage throws in a frame whose storage is blocked.
+        return NOTHING;
+      }
+    },
+    write(entry) {
+      try {
+        storage().setItem(key, format(entry));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    clear() {
+      try {
+        storage().removeItem(key);
+      } catch {
+        // Where nothing can be kept, nothing is left.
+      }
+    },
+  };
+}
+
+function format({ state, arrived, hasProbed, answers }: Entry): string {
+  const today = Math.floor(Date.now() / DAY);
+  return ["2", state, arrived, today, hasProbed ? 1 : 0, answers].join(" ");
+}
+
+/** Takes apart what `format` wrote; the first release kept the bare state. */
+function parse(text: string): (Entry & { readonly day: number }) | null {
+  const [version, state, arrived, day, hasProbed, answers] = text.split(" ");
+  if (version !== "2") {
+    return text ? { ...NOTHING, state: text, day: Infinity } : null;
+  }
+  return {
+    state: state ?? "",
+    arrived: Number(arrived) || 0,
+    day: Number(day) || 0,
+    hasProbed: hasProbed === "1",
+    answers: answers ?? "",
+  };
+}
+
+/** Takes away what has been in an LMS for a month. What is not in any stays, whatever the device thinks the date is. */
+function tidy(): void {
+  try {
+    for (const key of Object.keys(localStorage).filter((candidate) => candidate.startsWith(PREFIX))) {
+      const entry = parse(localStorage.getItem(key) ?? "");
+      const isOld = entry && entry.day + KEPT < Date.now() / DAY;
+      if (isOld && !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived) {
+        localStorage.removeItem(key);
+      }
+    }
+  } catch {
+    // Nothing can be kept here, so there is nothing to tidy.
+  }
+}

@@ -1,0 +1,326 @@
+/** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
+import { newSeed } from "../draw.js";
+import { isOfOtherRelease, mergeAtLaunch, mergeStates, type Launch } from "../merge.js";
+import type { PlayerData, PlayerQuestion } from "../player_data.js";
+import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
+import { outcome, type Rules } from "../session.js";
+import { LocalTracker } from "../trackers/local.js";
+import type { Answer, Resume, Tracker } from "../trackers/tracker.js";
+import { withQuestion, type KeptAnswer } from "./answer_log.js";
+import { Device } from "./device.js";
+import { SaveEngine, type SaveState } from "./engine.js";
+import { openJournal } from "./journal.js";
+import type { Manner, Urgency } from "./machine.js";
+import { Opening } from "./opening.js";
+import { probe } from "./probe.js";
+import { openWriter, type Writer } from "./writer.js";
+
+/** What the saver knows of the run: its state, how to join another to it, and whom to tell. */
+export interface Progress {
+  readonly rules: Rules;
+  state(): SavedState;
+  join(stored: SavedState): void;
+  /** Counts a save: Moodle sends again only what differs from what it sent, even where that was lost. */
+  count(totalCentiseconds: number): void;
+  /** The learner's active seconds since this run began. */
+  seconds(): number;
+  changed(): void;
+  /** Returns the questions of the check, which are fetched. */
+  bank(): Promise<readonly PlayerQuestion[]>;
+}
+
+/** connecting: the LMS has not answered. elsewhere: another window saves, or it is not yet known. reviewing: nothing may be. */
+type Mode = "connecting" | "saving" | "elsewhere" | "reviewing" | "ended";
+
+/** What the learner should know about how this run began. */
+export type Beginning = Pick<Launch, "isDamaged" | "earlier"> & { readonly isUpdated: boolean };
+
+export class Saver {
+  saveState: SaveState = "idle";
+  beginning: Beginning = { isDamaged: false, earlier: null, isUpdated: false };
+  /** The learner's active seconds over all sessions before this. */
+  secondsBefore = 0;
+
+  private readonly opening: Opening;
+  private tracker: Tracker;
+  private mode: Mode = "connecting";
+  private engine: SaveEngine | null = null;
+  private writer: Writer | null = null;
+  private readonly device: Device;
+  private secondsSaved = 0;
+  /** Whether the LMS has to be told something that it did not hold at launch. */
+  private isBehind = false;
+  /** What happened before the LMS answered. */
+  private untold: ((tracker: Tracker) => void)[] = [];
+
+  constructor(
+    private readonly data: PlayerData,
+    private readonly progress: Progress,
+    private readonly given: Tracker | null,
+  ) {
+    this.device = new Device(data.module.iri);
+    const local = new LocalTracker(openJournal(data.module.iri, ""));
+    this.tracker = given ?? local;
+    this.opening = new Opening(
+      given,
+      () => local,
+      () => {
+        this.progress.join(decode(this.device.read().state) ?? NEW_STATE);
+        this.show(this.keep() ? "device" : "memory");
+      },
+    );
+  }
+
+  get isReady(): boolean {
+    return this.mode !== "connecting";
+  }
+
+  get isLocal(): boolean {
+    return this.tracker !== this.given;
+  }
+
+  get isReviewing(): boolean {
+    return this.mode === "reviewing";
+  }
+
+  get isPending(): boolean {
+    return this.engine?.isPending ?? false;
+  }
+
+  get sends(): string {
+    return this.isReviewing ? "Nothing is sent: you are looking at this module again." : this.tracker.sends;
+  }
+
+  /** Finds the LMS, however long that takes; without one, what this device holds. Never rejects. */
+  async open(): Promise<Resume> {
+    const { tracker, resume } = await this.opening.open();
+    this.tracker = tracker;
+    return resume;
+  }
+
+  /** Goes on from what the LMS and this device hold, and returns it; null where neither holds anything. */
+  adopt(resume: Resume): SavedState | null {
+    const kept = this.device.use(this.isLocal ? "" : resume.learnerId || resume.learnerName || null);
+    const launch = this.isLocal
+      ? mergeAtLaunch("", kept.state, 0)
+      : mergeAtLaunch(resume.state, kept.state, kept.arrived);
+    const hasHappened = this.progress.state() !== NEW_STATE;
+    const { stored, isDamaged, earlier } = launch;
+    this.progress.join(stored ?? { ...NEW_STATE, origin: newSeed() });
+    const state = this.progress.state();
+    this.beginning = { isDamaged, earlier, isUpdated: stored !== null && isOfOtherRelease(stored, this.progress.rules) };
+    this.secondsBefore = this.secondsSaved = Math.max(state.totalCentiseconds / 100, resume.totalSeconds);
+    // The LMS's word may have been lost or overwritten; a module that is complete says so again until it is heard.
+    const isHeard = resume.status === "passed" || resume.status === "completed";
+    this.isBehind = hasHappened || launch.isBehind || (state.complete && !isHeard);
+    const unheard = this.device.begin({
+      answers: resume.answers ?? 0,
+      isNew: earlier !== null || (stored === null && kept.arrived > 0),
+      isCompletionKnown: isHeard && !launch.isBehind,
+    });
+    this.mode = resume.writable ? "elsewhere" : "reviewing";
+    this.tellWhatHappened(unheard);
+    this.show("idle");
+    if (resume.writable) {
+      this.writer = openWriter(`coursepack:${this.data.module.iri}:${resume.learnerId}`, () => {
+        this.giveWay();
+      });
+      void this.takeTurn("politely");
+    }
+    return stored;
+  }
+
+  /** Something changed: it is kept on this device, and saved. */
+  request(urgency: Urgency): void {
+    if (this.engine) {
+      this.engine.request(urgency);
+    } else if (this.mode === "connecting") {
+      this.device.keep(this.progress.state());
+    } else {
+      this.isBehind = true;
+    }
+  }
+
+  tell(fact: (tracker: Tracker) => void): void {
+    if (this.mode === "connecting") {
+      this.untold.push(fact);
+    } else if (this.mode === "saving" || this.mode === "elsewhere") {
+      fact(this.tracker);
+    }
+  }
+
+  answer(answer: Answer): void {
+    this.tell((tracker) => {
+      tracker.answer(answer);
+      if (tracker.proof) {
+        this.device.answers.add(answer);
+      }
+    });
+  }
+
+  flush(): Promise<boolean> {
+    this.opening.wake();
+    return this.engine?.flush() ?? Promise.resolve(this.isReady);
+  }
+
+  /** Keeps on this device what the learner has done up to this moment. */
+  keep(): boolean {
+    if (this.mode === "saving" || this.mode === "connecting") {
+      const state = this.progress.state();
+      return this.device.keep({ ...state, totalCentiseconds: Math.max(state.totalCentiseconds, this.centiseconds()) });
+    }
+    return true;
+  }
+
+  /** The page goes out of sight: commits what is unsent, and reading of more than *worth* seconds, before it returns. */
+  hidden(worth: number): void {
+    this.keep();
+    if (this.engine && this.centiseconds() / 100 - this.secondsSaved > worth) {
+      this.engine.request("soon");
+    }
+    this.engine?.hidden();
+  }
+
+  returned(away: number): void {
+    this.opening.wake();
+    this.engine?.returned(away);
+  }
+
+  /** The page is back out of the browser's cache, and may not be the only one any more. */
+  async restored(): Promise<void> {
+    if (this.engine && (await this.writer?.take("politely")) === false) {
+      this.giveWay();
+    }
+    this.engine?.returned(Infinity);
+  }
+
+  left(how: "for good" | "into the cache"): void {
+    this.writer?.release();
+    // Only a module that is finished, and known to be, is ended with its page (design decision 6).
+    if (how === "for good" && this.engine && this.device.isCompletionKnown) {
+      this.finish();
+    }
+  }
+
+  async end(): Promise<boolean> {
+    if (!this.engine) {
+      return true;
+    }
+    this.engine.request("now");
+    // After a Finish that failed there is no second one in Moodle, so it waits until all is there.
+    if (!(await this.engine.flush())) {
+      return false;
+    }
+    this.finish();
+    return true;
+  }
+
+  /** Saves here from now on, and in no other window. */
+  async takeTurn(how: "politely" | "by force"): Promise<void> {
+    if ((await this.writer?.take(how)) !== true) {
+      this.show("elsewhere");
+      return;
+    }
+    const theirs = how === "by force" ? decode(this.device.read().state) : null;
+    if (theirs?.origin === this.progress.state().origin) {
+      this.progress.join(mergeStates(this.progress.state(), theirs));
+    }
+    this.mode = "saving";
+    const probes = this.tracker.proof ? (this.device.hasProbed ? "trusted" : "unanswered") : "needless";
+    this.engine = new SaveEngine(
+      {
+        save: (manner) => this.save(manner),
+        keep: () => this.keep(),
+        probe: () => probe(this.data.build),
+        arrived: () => {
+          this.tracker.proof?.arrived();
+          this.device.arrived(this.engine?.isTrusting ?? false);
+        },
+        show: (state) => {
+          this.show(state);
+        },
+      },
+      probes,
+    );
+    this.show("idle");
+    if (this.isBehind || how === "by force") {
+      this.engine.request("now");
+    }
+  }
+
+  private tellWhatHappened(unheard: readonly KeptAnswer[]): void {
+    this.untold.splice(0).forEach((tell) => {
+      this.tell(tell);
+    });
+    const isOnPage = (kept: KeptAnswer) => this.data.questions.some(({ fingerprint }) => fingerprint === kept.question);
+    this.answerAgain(unheard.filter(isOnPage), this.data.questions);
+    const rest = unheard.filter((kept) => !isOnPage(kept));
+    if (rest.length > 0) {
+      this.progress.bank().then(
+        (bank) => {
+          this.answerAgain(rest, bank);
+        },
+        (error: unknown) => {
+          console.warn("coursepack: answers of an earlier time were not sent", error);
+        },
+      );
+    }
+  }
+
+  private answerAgain(unheard: readonly KeptAnswer[], questions: readonly PlayerQuestion[]): void {
+    const answers = unheard.flatMap((kept) => withQuestion(kept, questions));
+    answers.forEach((answer) => {
+      this.answer(answer);
+    });
+    if (answers.length > 0) {
+      this.request("soon");
+    }
+  }
+
+  /** Another window saves now. */
+  private giveWay(): void {
+    this.mode = "elsewhere";
+    this.engine?.close();
+    this.engine = null;
+    this.show("elsewhere");
+  }
+
+  private finish(): void {
+    this.mode = "ended";
+    this.tracker.close();
+    this.engine?.close();
+    this.engine = null;
+    this.writer?.release();
+    if (this.device.isCompletionKnown) {
+      this.device.clear();
+    }
+  }
+
+  private async save(manner: Manner): Promise<void> {
+    this.progress.count(this.centiseconds());
+    const state = this.progress.state();
+    const seconds = this.centiseconds() / 100;
+    this.device.keep(state);
+    this.device.sent(state);
+    if (manner === "replay") {
+      this.tracker.proof?.doubted();
+    }
+    const bookmark = this.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
+    this.tracker.report(outcome(this.progress.rules, state));
+    await this.tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
+    this.secondsSaved = seconds;
+  }
+
+  private centiseconds(): number {
+    return Math.round((this.secondsBefore + this.progress.seconds()) * 100);
+  }
+
+  /** Without an LMS, and in review, what the engine says is not what a learner needs to know. */
+  private show(state: SaveState): void {
+    const isWhole = this.tracker.proof?.keepsState !== false && !this.beginning.isDamaged;
+    const isPartly = !isWhole && (state === "saved" || state === "sent");
+    const own = isPartly ? "partly" : state;
+    this.saveState = this.isLocal && state !== "elsewhere" ? "notracking" : this.isReviewing ? "review" : own;
+    this.progress.changed();
+  }
+}

@@ -1,0 +1,217 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { course } from "../testing/course.js";
+import { find, layOut, press } from "../testing/document.js";
+import { FakeLms } from "../testing/fake_lms.js";
+import { encode, NEW_STATE } from "./saved_state.js";
+import { start } from "./start.js";
+import { Scorm12Tracker } from "./trackers/scorm12.js";
+import { TrackerError } from "./trackers/tracker.js";
+
+const BLOCKS = {
+  "L1-01": `<div data-component="choice" data-id="gone"><div class="question__static">spoilt</div></div>
+    <div data-component="choice" data-id="L1-01-a"><div class="question__static">readable</div></div>`,
+  "L1-03": `<div data-component="check"><p>readable</p></div>`,
+};
+const STORED = { ...NEW_STATE, seq: 9, bookmark: 12, pages: [11] };
+
+let listeners: AbortController;
+
+/** Opens the module as a learner does: a new document, in a window in which nothing else listens. */
+async function open(lms: FakeLms | null, blocks: Readonly<Record<string, string>> = BLOCKS): Promise<void> {
+  listeners.abort();
+  listeners = new AbortController();
+  history.replaceState(null, "", "/index.html");
+  layOut(course(), blocks);
+  await start((data) => lms && new Scorm12Tracker(lms.window(), data.notPassed));
+}
+
+const save = (): string => find("#save").textContent;
+const shown = (): string => find(".page[data-current]").id;
+const statuses = (): string[] =>
+  Array.from(document.querySelectorAll("[data-status]"), ({ textContent }) => textContent);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date(2026, 10, 21, 14, 32) });
+  vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+  for (const level of ["warn", "error"] as const) {
+    vi.spyOn(console, level).mockImplementation(() => undefined);
+  }
+  localStorage.clear();
+  listeners = new AbortController();
+  for (const target of [window, document]) {
+    const listen = target.addEventListener.bind(target);
+    vi.spyOn(target, "addEventListener").mockImplementation((type: string, listener: unknown) => {
+      listen(type, listener as EventListener, { signal: listeners.signal });
+    });
+  }
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("a new learner begins on the first page, without a word that they did not ask for", async () => {
+  await open(new FakeLms());
+  expect(document.documentElement.classList.contains("js")).toBe(true);
+  expect(shown()).toBe("L1-01");
+  expect(find("#notice").hidden).toBe(true);
+  expect(save()).toBe("");
+});
+
+test("one who comes back goes on where they left off, and is told so until they go on", async () => {
+  await open(new FakeLms({ "cmi.suspend_data": encode(STORED), "cmi.core.lesson_status": "incomplete" }));
+  expect(shown()).toBe("L1-02");
+  expect(find("#notice").textContent).toContain("This is where you left off: page 2 of 3.");
+  press("Continue: The check");
+  expect(find("#notice").hidden).toBe(true);
+});
+
+test("one who has finished is told that reading again changes nothing", async () => {
+  const finished = { ...STORED, complete: true, passed: true, best: { right: 4, total: 4 } };
+  await open(new FakeLms({ "cmi.suspend_data": encode(finished), "cmi.core.lesson_status": "passed" }));
+  expect(find("#notice").textContent).toContain("that does not change your result");
+});
+
+test("a spoilt block stays as it is and stops no other", async () => {
+  await open(new FakeLms());
+  expect(find("[data-id=gone] .question__static").hidden).toBe(false);
+  expect(find("[data-id=L1-01-a] .question__static").hidden).toBe(true);
+  expect(document.querySelector(".check")).not.toBeNull();
+});
+
+test("a document that is not ours stays readable", async () => {
+  await open(new FakeLms());
+  find("#player-data").remove();
+  await start(() => null);
+  expect(document.documentElement.classList.contains("js")).toBe(false);
+});
+
+describe("the contents", () => {
+  test("say how far the learner is, in words", async () => {
+    await open(new FakeLms());
+    expect(statuses()).toEqual(["Not started", "Not started", "Not started"]);
+    press("I am not sure");
+    press("Continue: Record");
+    expect(statuses()).toEqual(["Completed", "Not started", "Not started"]);
+    expect(find("#progress").textContent).toBe("You have completed 1 of 3 pages. About 10 minutes left.");
+  });
+
+  test("open and close from their button, and with Escape", async () => {
+    await open(new FakeLms());
+    const menu = find("#menu-button");
+    const isOpen = (): boolean[] => [
+      menu.getAttribute("aria-expanded") === "true",
+      find("#contents").hasAttribute("data-open"),
+    ];
+    expect(menu.hidden).toBe(false);
+    menu.click();
+    expect(isOpen()).toEqual([true, true]);
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" }));
+    expect(isOpen()).toEqual([false, false]);
+    expect(document.activeElement).toBe(menu);
+    menu.click();
+    find("#contents a").click();
+    expect(isOpen()).toEqual([false, false]);
+  });
+});
+
+describe("the line about saving", () => {
+  test("says when progress was saved, and a screen reader need not hear it", async () => {
+    const lms = new FakeLms();
+    await open(lms);
+    press("Continue: Record");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(save()).toBe("Saved 14:32");
+    expect(find("#save").getAttribute("aria-live")).toBe("off");
+    expect(lms.kept["cmi.core.lesson_location"]).toBe("L1-02");
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("tells of trouble, offers to try again after a while, and says when it is over", async () => {
+    const lms = new FakeLms();
+    await open(lms);
+    lms.trouble = { commit: "false" };
+    press("Continue: Record");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(save()).toBe("Not sent yet – kept on this device");
+    expect(find("#save").getAttribute("aria-live")).toBe("polite");
+    expect(find("#notice").hidden).toBe(true);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(find("#notice").textContent).toContain("Your progress has not reached your learning system");
+    lms.trouble = {};
+    press("Try to send now");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(save()).toBe("Saved again 14:32");
+    expect(find("#notice").hidden).toBe(true);
+  });
+
+  test("says that there is no learning system, and learning goes on", async () => {
+    await open(null);
+    expect(save()).toBe("Not connected to a learning system");
+    expect(find("#leave").hidden).toBe(true);
+    press("Continue: Record");
+    expect(shown()).toBe("L1-02");
+  });
+
+  test("says so too when an LMS is looked for in vain, and never waits with the pages", async () => {
+    const nowhere = { window: () => ({ parent: null }) } as unknown as FakeLms;
+    const starting = open(nowhere);
+    expect(shown()).toBe("L1-01");
+    press("Continue: Record");
+    expect(shown()).toBe("L1-02");
+    await vi.advanceTimersByTimeAsync(6_000);
+    await starting;
+    expect(save()).toBe("Not connected to a learning system");
+    expect(shown()).toBe("L1-02");
+  });
+
+  test("says that nothing is recorded in review", async () => {
+    await open(new FakeLms({ "cmi.core.lesson_mode": "review", "cmi.core.lesson_status": "passed" }));
+    expect(save()).toBe("Looking again – nothing is recorded");
+    expect(find("#leave").hidden).toBe(true);
+  });
+});
+
+describe("Save and leave", () => {
+  test("saves, finishes, and says that the course can be closed", async () => {
+    const lms = new FakeLms();
+    await open(lms);
+    expect(find("#leave").hidden).toBe(false);
+    find("#leave").click();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lms.writes.slice(-2)).toEqual(["commit", "finish"]);
+    expect(find("#notice").textContent).toContain("You can now close this course");
+    expect(document.activeElement).toBe(find("#notice h2"));
+    expect(save()).toBe("This course is closed");
+    expect(find("#leave").hidden).toBe(true);
+  });
+
+  test("does not finish before everything has arrived: after a lost Finish there is no second", async () => {
+    const lms = new FakeLms();
+    await open(lms);
+    lms.trouble = { commit: "false" };
+    find("#leave").click();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lms.finished).toBe(false);
+    expect(find("#notice").textContent).toContain("Your latest progress has not been sent");
+    lms.trouble = {};
+    press("Stay and try again");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lms.finished).toBe(true);
+  });
+});
+
+test("a tracker that cannot even be asked leaves the pages as they are", async () => {
+  layOut(course(), BLOCKS);
+  await start(() => ({
+    sends: "",
+    open: () => Promise.reject(new TrackerError("none", "")),
+    viewed: vi.fn(),
+    answer: vi.fn(),
+    report: vi.fn(),
+    save: vi.fn(),
+    close: vi.fn(),
+  }));
+  expect(shown()).toBe("L1-01");
+});

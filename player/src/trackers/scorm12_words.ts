@@ -1,0 +1,41 @@
+/** How SCORM 1.2 calls things and writes answers. Sources: reference/standards.md 1.3 and 1.4. */
+import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
+import type { Notation } from "../responses.js";
+import type { Dialect } from "./scorm_api.js";
+
+export const SCORM12: Dialect = {
+  title: facts.title,
+  object: "API",
+  calls: {
+    initialize: "LMSInitialize",
+    get: "LMSGetValue",
+    set: "LMSSetValue",
+    commit: "LMSCommit",
+    finish: "LMSFinish",
+    lastError: "LMSGetLastError",
+    diagnostic: "LMSGetDiagnostic",
+  },
+  status: "cmi.core.lesson_status",
+  errors: facts.errors,
+};
+
+const PLACES = "123456789abcdefghijklmnopqrstuvwxyz";
+
+/** CMIFeedback: single characters, so an option is known by the letter that is its id, or else by that of its place. */
+export const SCORM12_NOTATION: Notation = {
+  between: ",",
+  within: ".",
+  option: (question, index) => {
+    const letters = question.options.map((option) => option.id);
+    const own = letters.every((id) => /^[0-9a-z]$/.test(id)) ? letters[index] : undefined;
+    return own ?? String.fromCharCode(97 + index);
+  },
+  label: (index) => PLACES.charAt(index),
+};
+
+/** Returns *score* as a CMIDecimal: 0 to 100, a dot, at most two decimals; null for what is no number. */
+export function decimal(score: number): string | null {
+  const { min, max, decimals } = facts.score;
+  const whole = 10 ** decimals;
+  return Number.isFinite(score) ? String(Math.round(Math.min(Math.max(score, min), max) * whole) / whole || 0) : null;
+}

@@ -1,0 +1,264 @@
+/**
+ * SCORM 2004, 3rd and 4th Edition. Sources: reference/standards.md 2.3, and what LMSs were measured to do
+ * (reference/lms-facts.md).
+ */
+import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
+import { isoDuration, parseIsoDuration } from "../duration.js";
+import type { PlayerData } from "../player_data.js";
+import type { ScormApi } from "./scorm_api.js";
+import { ScormConnection } from "./scorm_connection.js";
+import { Interactions } from "./scorm_interactions.js";
+import { Objectives } from "./scorm2004_objectives.js";
+import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
+import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+
+/** Words for completion and for success, the better the higher. The LMS's own word is never exchanged for a lower one. */
+const RANK = {
+  completion: { unknown: 0, "not attempted": 0, incomplete: 1, completed: 2 },
+  success: { unknown: 0, failed: 1, passed: 2 },
+} as const;
+
+/** What is said before a status that Moodle takes for sent already: what the learner had before. */
+const NEIGHBOUR = { completed: "incomplete", incomplete: "unknown", passed: "unknown", failed: "unknown" } as const;
+
+interface Standing {
+  readonly completion: keyof typeof RANK.completion;
+  readonly success: keyof typeof RANK.success;
+  /** In per cent, -1 for none. */
+  readonly score: number;
+}
+
+export class Scorm2004Tracker implements Tracker {
+  readonly sends =
+    "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
+
+  readonly proof = {
+    keepsState: true,
+    arrived: () => {
+      this.proved = this.written;
+      this.interactions.arrived();
+    },
+    doubted: () => {
+      this.isDoubted = true;
+    },
+  };
+
+  private readonly connection: ScormConnection;
+  private readonly interactions: Interactions;
+  private readonly objectives: Objectives;
+  private api: ScormApi | null = null;
+  /** What the LMS is known to hold, and what it was given since. */
+  private proved: Standing = { completion: "unknown", success: "unknown", score: -1 };
+  private written = this.proved;
+  private isDoubted = false;
+  private passMark = 0;
+  private secondsAtLaunch = 0;
+  private outcome: Outcome | null = null;
+
+  constructor(
+    host: Window,
+    private readonly data: PlayerData,
+  ) {
+    this.connection = new ScormConnection(host, SCORM2004);
+    this.interactions = new Interactions(interactionWords(data));
+    this.objectives = new Objectives(data);
+  }
+
+  async open(): Promise<Resume> {
+    const api = await this.connection.open();
+    const resume = this.read(api);
+    if (resume.writable) {
+      this.api = api;
+      this.begin(api, resume);
+    }
+    return resume;
+  }
+
+  viewed(): void {
+    // SCORM has no word for a page.
+  }
+
+  answer(answer: Answer): void {
+    this.interactions.add(answer);
+  }
+
+  report(outcome: Outcome): void {
+    this.outcome = outcome;
+  }
+
+  save(checkpoint: Checkpoint): Promise<void> {
+    // All of it happens before this returns: in `pagehide` there is no later.
+    return new Promise((resolve) => {
+      if (this.api) {
+        this.write(this.api, checkpoint);
+      }
+      resolve();
+    });
+  }
+
+  close(): void {
+    this.api?.finish();
+    this.api = null;
+  }
+
+  private read(api: ScormApi): Resume {
+    const mode = api.get("cmi.mode").toLowerCase();
+    const score = api.get("cmi.score.scaled");
+    const state = api.get("cmi.suspend_data").replace(/\s/g, "");
+    const passMark = perCent(api.get("cmi.scaled_passing_score"));
+    const told: Standing = {
+      completion: known(RANK.completion, api.get("cmi.completion_status")),
+      success: known(RANK.success, api.get("cmi.success_status")),
+      score: score === "" ? -1 : Number(score) * 100 || 0,
+    };
+    // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
+    const isSilent = RANK.completion[told.completion] === 0 && state !== "";
+    this.proved = isSilent ? { ...told, completion: "incomplete" } : told;
+    this.written = this.proved;
+    this.passMark = passMark ?? this.data.check?.passMark ?? 0;
+    this.secondsAtLaunch = parseIsoDuration(api.get("cmi.total_time"));
+    this.interactions.startAt(Number(api.get("cmi.interactions._count")) || 0);
+    return {
+      bookmark: api.get("cmi.location"),
+      state,
+      learnerId: api.get("cmi.learner_id"),
+      learnerName: api.get("cmi.learner_name"),
+      writable: mode === "" || mode === "normal",
+      status: statusOf(told),
+      passMark,
+      totalSeconds: this.secondsAtLaunch,
+    };
+  }
+
+  /** Says `incomplete` at the first launch: some LMSs count a session that ends without a status as completed. */
+  private begin(api: ScormApi, resume: Resume): void {
+    if (resume.status === "unknown" && resume.state === "") {
+      this.writeStatus(api, "completion", "incomplete");
+      api.set("cmi.exit", "suspend");
+      try {
+        api.commit();
+      } catch (error) {
+        console.error("coursepack: the first commit failed; what it held goes with the next", error);
+      }
+    }
+  }
+
+  private write(api: ScormApi, checkpoint: Checkpoint): void {
+    try {
+      this.writeAll(api, checkpoint);
+    } catch (error) {
+      const other = this.connection.reconnect(api);
+      if (!other) {
+        throw error;
+      }
+      const { writable } = this.read(other);
+      this.api = writable ? other : null;
+      this.writeAll(other, checkpoint);
+    }
+  }
+
+  /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
+  private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
+    const isDoubted = this.isDoubted;
+    this.isDoubted = false;
+    if (isDoubted) {
+      this.writeNeighbours(api);
+      api.commit();
+    }
+    const refusal = api.set("cmi.suspend_data", checkpoint.state);
+    api.set("cmi.location", checkpoint.bookmark);
+    api.set("cmi.session_time", isoDuration(checkpoint.totalSeconds - this.secondsAtLaunch));
+    this.interactions.write(api);
+    this.objectives.write(api, this.interactions.answers, this.passMark);
+    const refusals = this.writeOutcome(api);
+    // Always: Moodle gives an empty record back after any other exit (design decision 7a).
+    api.set("cmi.exit", "suspend");
+    api.commit();
+    refuse(refusals);
+    // The LMS is there and takes the rest: it has no room for the state, which stays on this device.
+    this.proof.keepsState = refusal === null;
+  }
+
+  private writeNeighbours(api: ScormApi): void {
+    const { completion, success, score } = this.written;
+    api.set("cmi.location", "");
+    this.interactions.writeNeighbours(api);
+    if (score > this.proved.score) {
+      const near = score > facts.score.min ? score - 0.01 : score + 0.01;
+      api.set("cmi.score.scaled", measure(near));
+      api.set("cmi.score.raw", String(Math.round(near * 100) / 100));
+    }
+    if (success !== this.proved.success && success !== "unknown") {
+      api.set("cmi.success_status", NEIGHBOUR[success]);
+    }
+    if (completion !== this.proved.completion && completion !== "unknown" && completion !== "not attempted") {
+      api.set("cmi.completion_status", NEIGHBOUR[completion]);
+    }
+  }
+
+  /** Writes the score before the statuses: Open edX publishes the grade when a status arrives. */
+  private writeOutcome(api: ScormApi): (string | null)[] {
+    if (!this.outcome) {
+      return [];
+    }
+    const { status, score, progress } = this.outcome;
+    const refusals: (string | null)[] = [];
+    api.set("cmi.progress_measure", measure(progress * 100));
+    if (score !== null && score > this.proved.score) {
+      // An LMS with a pass mark compares `scaled` with it; Moodle's gradebook reads `raw`.
+      refusals.push(api.set("cmi.score.scaled", measure(score)));
+      api.set("cmi.score.min", String(facts.score.min));
+      api.set("cmi.score.max", String(facts.score.max));
+      refusals.push(api.set("cmi.score.raw", String(score)));
+      this.written = { ...this.written, score };
+    }
+    refusals.push(this.writeStatus(api, "success", this.successOf(this.outcome)));
+    refusals.push(this.writeStatus(api, "completion", status === "passed" ? "completed" : "incomplete"));
+    return refusals;
+  }
+
+  /** A check can be passed before the module is complete; one that is not passed is `failed` only where the course says so. */
+  private successOf({ status, score }: Outcome): Standing["success"] {
+    if (status === "failed") {
+      return this.data.notPassed === "failed" ? "failed" : "unknown";
+    }
+    return status === "passed" || score !== null ? "passed" : "unknown";
+  }
+
+  private writeStatus<W extends "completion" | "success">(api: ScormApi, which: W, status: Standing[W]): string | null {
+    const ranks: Readonly<Record<string, number>> = RANK[which];
+    if ((ranks[status] ?? 0) <= (ranks[this.proved[which]] ?? 0)) {
+      return null;
+    }
+    this.written = { ...this.written, [which]: status };
+    return api.set(`cmi.${which}_status`, status);
+  }
+}
+
+function known<W extends string>(ranks: Readonly<Record<W, number>>, word: string): W | "unknown" {
+  const status = word.trim().toLowerCase();
+  return status in ranks ? (status as W) : "unknown";
+}
+
+function statusOf({ completion, success }: Standing): Resume["status"] {
+  if (completion === "completed") {
+    return success === "passed" ? "passed" : "completed";
+  }
+  if (success === "failed") {
+    return "failed";
+  }
+  return completion === "incomplete" ? "incomplete" : "unknown";
+}
+
+/** Returns a measure from 0 to 1 in per cent, or null: what else an LMS may hold there is no pass mark. */
+function perCent(text: string): number | null {
+  const value = Number(text);
+  return text.trim() !== "" && value >= 0 && value <= 1 ? Math.round(value * 10_000) / 100 : null;
+}
+
+function refuse(refusals: readonly (string | null)[]): void {
+  const detail = refusals.filter((refusal) => refusal !== null).join("; ");
+  if (detail) {
+    throw new TrackerError("The learning system did not take the progress.", detail);
+  }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { bank, course, question } from "../../testing/course.js";
+import { FakeLms2004, type Trouble2004 } from "../../testing/fake_lms2004.js";
+import { Scorm2004Tracker } from "./scorm2004.js";
+import type { Answer, Checkpoint } from "./tracker.js";
+
+const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90 };
+const AGAIN = { "cmi.completion_status": "incomplete", "cmi.suspend_data": "1.old.00000000" };
+const [P1, , , , P2] = bank();
+const ANSWER: Answer = { question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 12.3 };
+
+async function opened(
+  given: Readonly<Record<string, string>>,
+  trouble: Trouble2004 = {},
+): Promise<{ lms: FakeLms2004; tracker: Scorm2004Tracker }> {
+  const lms = new FakeLms2004(given);
+  lms.trouble = trouble;
+  const tracker = new Scorm2004Tracker(lms.window(), course());
+  await tracker.open();
+  return { lms, tracker };
+}
+
+describe("an answer", () => {
+  test("is an interaction with its id first, then its type", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.answer({ ...ANSWER, question: P1 ?? question() });
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.startsWith("cmi.interactions"))).toEqual([
+      "cmi.interactions.0.id = L1_Q01",
+      "cmi.interactions.0.type = choice",
+      "cmi.interactions.0.timestamp = 1970-01-01T00:00:00.0Z",
+      "cmi.interactions.0.objectives.0.id = P1",
+      "cmi.interactions.0.correct_responses.0.pattern = b",
+      "cmi.interactions.0.learner_response = b",
+      "cmi.interactions.0.result = correct",
+      "cmi.interactions.0.latency = PT12.3S",
+      "cmi.interactions.0.description = Stem of L1-Q01",
+    ]);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test.each([
+    ["sort", ["Fact", "View"], [1, 0], "a[.]2[,]b[.]1"],
+    ["order", ["1", "2"], [1, 0], "b[,]a"],
+  ] as const)("to a %s question is written in the standard's words", async (kind, labels, response, expected) => {
+    const { lms, tracker } = await opened(AGAIN);
+    const asked = question({ kind, mechanic: "assign", labels: [...labels], options: [{ answer: 0 }, { answer: 1 }] });
+    tracker.answer({ question: asked, response, right: false, at: 0, seconds: 1 });
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.interactions.0.learner_response"]).toBe(expected);
+    expect(lms.kept["cmi.interactions.0.result"]).toBe("incorrect");
+  });
+
+  test("a description is cut at 250 characters and has no braces", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.answer({ ...ANSWER, question: question({ stem: `{lang=xx}${"long ".repeat(100)}` }) });
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.interactions.0.description"]).toHaveLength(250);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("continues behind those of earlier sessions", async () => {
+    const { lms, tracker } = await opened({ ...AGAIN, "cmi.interactions.0.id": "old" });
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.interactions.1.id"]).toBe("L1_Q01");
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("is left out where the LMS has no interactions, and the rest is saved", async () => {
+    const { lms, tracker } = await opened(AGAIN, { refused: ["cmi.interactions", "cmi.objectives"] });
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+  });
+});
+
+describe("an objective", () => {
+  const answers = (right: boolean): Answer[] =>
+    [P1, P2].map((asked) => ({ ...ANSWER, question: asked ?? question(), right }));
+
+  test("stands for each principle that the check asked about", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    answers(true).forEach((answer) => {
+      tracker.answer(answer);
+    });
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept).toMatchObject({
+      "cmi.objectives.0.id": "P1",
+      "cmi.objectives.0.score.scaled": "1",
+      "cmi.objectives.0.score.raw": "100",
+      "cmi.objectives.0.success_status": "passed",
+      "cmi.objectives.1.id": "P2",
+    });
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("is found again in a later session, and its score is never lowered", async () => {
+    const before = { ...AGAIN, "cmi.objectives.0.id": "primary", "cmi.objectives.1.id": "P1" };
+    const { lms, tracker } = await opened({ ...before, "cmi.objectives.1.score.scaled": "0.5" });
+    answers(false).forEach((answer) => {
+      tracker.answer(answer);
+    });
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.objectives.1.score.scaled"]).toBe("0.5");
+    expect(lms.kept["cmi.objectives.2.id"]).toBe("P2");
+    expect(lms.kept["cmi.objectives.2.success_status"]).toBe("failed");
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("is not made of the questions on pages", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.answer({ ...ANSWER, question: question({ id: "L1-01-a", principle: "P1" }) });
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.objectives.0.id"]).toBeUndefined();
+  });
+});

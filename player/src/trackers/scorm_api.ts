@@ -1,0 +1,128 @@
+/** A SCORM API as it is found in the field: each call guarded, each result a string, each error with its meaning. */
+import { note } from "./call_log.js";
+import { TrackerError } from "./tracker.js";
+
+/** What a version of SCORM calls things. */
+export interface Dialect {
+  readonly title: string;
+  /** The name of the object in the LMS's window. */
+  readonly object: string;
+  readonly calls: Readonly<
+    Record<"initialize" | "get" | "set" | "commit" | "finish" | "lastError" | "diagnostic", string>
+  >;
+  /** An element that every LMS has, and can be asked for at any time. */
+  readonly status: string;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+const NO_ERROR = "0";
+/** Not initialised; and in SCORM 2004 the errors of calls before and after the session. */
+const CLOSED = ["301", "104", "113", "123", "133", "143"];
+/** Longer than anything that an LMS has reason to give: what is longer is not read. */
+const MOST_CHARACTERS = 65_536;
+
+type Call = (...values: string[]) => string | number | boolean | null | undefined;
+
+export class ScormApi {
+  /** The error of the last call that failed, or "". */
+  lastRefusal = "";
+
+  constructor(
+    private readonly api: object,
+    private readonly dialect: Dialect,
+  ) {}
+
+  /**
+   * Begins the session and returns whether the LMS listens. After a reload without Finish it answers with error 101 or 103
+   * and yet takes every value (Moodle's second Initialize even throws), so what counts is whether reading works.
+   */
+  initialize(): boolean {
+    return isTrue(this.call("initialize", "")) || this.canRead();
+  }
+
+  /** Returns the value of *element*, or "" if the LMS has none. */
+  get(element: string): string {
+    const value = this.call("get", element) ?? "";
+    return value.length > MOST_CHARACTERS ? "" : value;
+  }
+
+  /** Writes *value*; returns null, or in a few words for IT why the LMS did not take it. */
+  set(element: string, value: string): string | null {
+    const result = this.call("set", element, value);
+    if (result === null) {
+      this.lastRefusal = "";
+      return `${element}: ${this.dialect.calls.set} threw`;
+    }
+    const code = isTrue(result) ? NO_ERROR : this.lastError();
+    // "false" with error 0 has been seen for values that were taken (adapt-contrib-spoor, js/scorm/wrapper.js).
+    if (code === NO_ERROR) {
+      return null;
+    }
+    this.lastRefusal = code;
+    return `${element}: ${this.explain(code)}`;
+  }
+
+  /** Makes the LMS keep what was written; throws a TrackerError if it says that it did not. */
+  commit(): void {
+    const result = this.call("commit", "");
+    if (isTrue(result)) {
+      return;
+    }
+    const code = this.lastError();
+    // Cornerstone answers null; "false" without an error is still a no (adapt-contrib-spoor issue 82: stored nothing, for ever).
+    if (result === null || isFalse(result) || code !== NO_ERROR || !this.canRead()) {
+      this.lastRefusal = code;
+      const detail = result === null ? "it threw" : this.explain(code);
+      throw new TrackerError(
+        "The learning system did not keep the progress.",
+        `${this.dialect.calls.commit}: ${detail}`,
+      );
+    }
+  }
+
+  finish(): void {
+    this.call("finish", "");
+  }
+
+  /** Says whether values can be read. */
+  canRead(): boolean {
+    return this.call("get", this.dialect.status) !== null && this.lastError() === NO_ERROR;
+  }
+
+  /** Whether the last call failed because there is no session. */
+  get isClosed(): boolean {
+    return CLOSED.includes(this.lastError());
+  }
+
+  private lastError(): string {
+    return this.call("lastError") ?? "";
+  }
+
+  private explain(code: string): string {
+    const meaning = this.dialect.errors[code] ?? `an error that ${this.dialect.title} does not know`;
+    return `error ${code}, ${meaning}; ${this.call("diagnostic", code) ?? ""}`;
+  }
+
+  /** Calls the LMS. Moodle gives numbers and forma String objects back, so each result is made a string; null if it threw. */
+  private call(name: keyof Dialect["calls"], ...values: string[]): string | null {
+    const method = this.dialect.calls[name];
+    try {
+      const result = (this.api as Readonly<Record<string, Call | undefined>>)[method]?.(...values);
+      const text = String(result ?? "");
+      note(name === "get" || name === "diagnostic" ? `${method} ${values[0] ?? ""}` : `${method} ${values[0] ?? ""} → ${text}`);
+      return text;
+    } catch (error) {
+      note(`${method} ${values[0] ?? ""} threw`);
+      console.error(`coursepack: ${method} failed inside the learning system`, error);
+      return null;
+    }
+  }
+}
+
+function isTrue(result: string | null): boolean {
+  return result === "true" || result === "1";
+}
+
+function isFalse(result: string): boolean {
+  return result === "false" || result === "0";
+}

@@ -1,0 +1,76 @@
+/** The way to a SCORM LMS: how it is found, and what to do when it is gone in the middle of a session. */
+import { findApi, searchFrames, waitForApi } from "./find_api.js";
+import { ScormApi, type Dialect } from "./scorm_api.js";
+import { TrackerError } from "./tracker.js";
+
+export class ScormConnection {
+  private found: object | null = null;
+  private isBehindOpener = false;
+
+  constructor(
+    private readonly host: Window,
+    private readonly dialect: Dialect,
+  ) {}
+
+  /** Returns the API, its session begun. Rejects with a TrackerError: absent, or there and not answering. */
+  async open(): Promise<ScormApi> {
+    const api = this.take(await waitForApi(this.host, this.dialect.object));
+    if (!api) {
+      const detail = `no object ${this.dialect.object} in this window or around it`;
+      throw new TrackerError("No learning system was found.", detail, "absent");
+    }
+    const isWelcome = api.initialize();
+    if (api.canRead()) {
+      return api;
+    }
+    // One that says true and cannot be read may be read later; until then nothing must be written over what it may hold.
+    const detail = `${this.dialect.calls.initialize} ${isWelcome ? "succeeded" : "failed"} and nothing can be read`;
+    throw new TrackerError("The learning system did not answer.", detail, isWelcome ? "unreachable" : "absent");
+  }
+
+  /**
+   * Says what to do after *api* failed: returns another API, its session begun, or null where *api* is the right one and has
+   * some other trouble. Throws a TrackerError where there is nobody left to talk to. LMSs reuse frames and replace their
+   * API under a course that is still open (scorm-again issue 1686).
+   */
+  reconnect(api: ScormApi): ScormApi | null {
+    this.expectWindow();
+    if (api.canRead()) {
+      return null;
+    }
+    const before = this.found;
+    const next = this.take(findApi(this.host, this.dialect.object));
+    if (next?.initialize() && next.canRead()) {
+      return next;
+    }
+    if (next && this.found === before && !next.isClosed) {
+      return null;
+    }
+    throw new TrackerError("The learning system has ended the session.", "its API is gone or closed", "ended");
+  }
+
+  /** Throws a TrackerError if the LMS's window was closed before this one: its API still answers, and stores nothing. */
+  expectWindow(): void {
+    if (this.isOrphan()) {
+      throw new TrackerError("The learning system's window was closed.", "the opener of this window is closed");
+    }
+  }
+
+  private take(found: unknown): ScormApi | null {
+    if (typeof found !== "object" || found === null) {
+      return null;
+    }
+    this.found = found;
+    this.isBehindOpener = searchFrames(this.host, this.dialect.object) === null;
+    return new ScormApi(found, this.dialect);
+  }
+
+  private isOrphan(): boolean {
+    try {
+      const opener = this.host.top?.opener as Window | null;
+      return this.isBehindOpener && (opener?.closed ?? true);
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { course, question } from "../../testing/course.js";
+import { LAUNCH } from "../../testing/fake_lrs.js";
+import type { Launch } from "./launch.js";
+import { StatementMaker, uuid } from "./statements.js";
+import type { Answer } from "./tracker.js";
+
+const MODULE = "https://example.org/course/level-1";
+const STANDING = { score: 87.5, seconds: 90.5 };
+const ANSWER: Answer = {
+  question: question(),
+  response: [1, 0, 0],
+  right: false,
+  at: Date.UTC(2026, 10, 20),
+  seconds: 7.25,
+};
+
+const maker = (launch: Partial<Launch> = {}): StatementMaker => new StatementMaker(course(), { ...LAUNCH, ...launch });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 14, 32, 5, 120) });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the result", () => {
+  test("stands on the module, with registration, score and time", () => {
+    expect(maker().passed(STANDING)).toMatchObject({
+      actor: LAUNCH.actor,
+      verb: { id: "http://adlnet.gov/expapi/verbs/passed", display: { en: "passed" } },
+      object: { objectType: "Activity", id: MODULE },
+      result: {
+        score: { scaled: 0.875, raw: 87.5, min: 0, max: 100 },
+        success: true,
+        completion: true,
+        duration: "PT90.5S",
+      },
+      context: { registration: LAUNCH.registration, platform: "An LMS", language: "en-GB" },
+      timestamp: "2026-11-21T14:32:05.120Z",
+    });
+  });
+
+  test("of a try that did not pass says so, and says nothing of completion", () => {
+    const { result } = maker().failed(STANDING);
+    expect(result).toMatchObject({ success: false, score: { raw: 87.5 } });
+    expect(result).not.toHaveProperty("completion");
+  });
+
+  test("of completion is not a score", () => {
+    expect(maker().completed(STANDING).result).toEqual({ completion: true, duration: "PT90.5S" });
+  });
+
+  test("stands on the id under which the launcher knows the module", () => {
+    const launch = { activityId: "https://lms.example.org/act/7", grouping: "https://g.example.org" };
+    const { object, context } = maker(launch).passed(STANDING);
+    expect(object.id).toBe(launch.activityId);
+    expect(context).toHaveProperty("contextActivities", {
+      grouping: [
+        expect.objectContaining({ id: "https://example.org/course" }),
+        { objectType: "Activity", id: "https://g.example.org" },
+      ],
+    });
+  });
+});
+
+test("a page is a part of the module", () => {
+  const { object, context } = maker().experienced(course().pages[0]!);
+  expect(object).toMatchObject({ id: `${MODULE}/L1-01`, definition: { name: { "en-GB": "Notice" } } });
+  expect(context).toHaveProperty("contextActivities.parent", [{ objectType: "Activity", id: MODULE }]);
+});
+
+describe("an answer", () => {
+  test("defines the question, what was answered, what is right, and when", () => {
+    expect(maker().answered(ANSWER)).toMatchObject({
+      object: {
+        id: `${MODULE}/L1-Q01`,
+        definition: {
+          type: "http://adlnet.gov/expapi/activities/cmi.interaction",
+          description: { "en-GB": "Stem of L1-Q01" },
+          interactionType: "choice",
+          correctResponsesPattern: ["b"],
+          choices: [
+            { id: "a", description: { "en-GB": "Option a of L1-Q01" } },
+            { id: "b", description: { "en-GB": "Option b of L1-Q01" } },
+            { id: "c", description: { "en-GB": "Option c of L1-Q01" } },
+          ],
+        },
+      },
+      result: { response: "a", success: false, duration: "PT7.25S" },
+      context: { contextActivities: { parent: [{ objectType: "Activity", id: MODULE }] } },
+      timestamp: "2026-11-20T00:00:00.000Z",
+    });
+  });
+
+  test.each([
+    [1, "matching", "source", "a[.]1[,]b[.]2"],
+    [2, "sequencing", "choices", "a[,]b[,]c"],
+  ])("to question %i with labels says how it is to be read", (index, interactionType, part, right) => {
+    const asked = course().questions[index]!;
+    const response = asked.options.map(({ answer }) => answer);
+    const { definition } = maker().answered({ ...ANSWER, question: asked, response }).object;
+    expect(definition).toMatchObject({ interactionType, correctResponsesPattern: [right] });
+    expect(definition).toHaveProperty([part, "length"], asked.options.length);
+    expect(Object.keys(definition!).includes("target")).toBe(interactionType === "matching");
+  });
+});
+
+test("no statement has an empty value, which LRSs refuse", () => {
+  const bare = maker({ registration: null, platform: null });
+  const standing = { ...STANDING, score: null };
+  const all = [bare.initialized(), bare.passed(standing), bare.answered(ANSWER), bare.suspended(standing)];
+  expect(JSON.stringify(all)).not.toMatch(/null|undefined|""/);
+});
+
+test("an id is a random UUID of version 4", () => {
+  const ids = Array.from({ length: 100 }, uuid);
+  expect(new Set(ids).size).toBe(100);
+  expect(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toBe(
+    true,
+  );
+});

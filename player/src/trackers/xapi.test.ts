@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { course } from "../../testing/course.js";
+import { FakeLrs, LAUNCH, type Manner } from "../../testing/fake_lrs.js";
+import type { Statement } from "../lrs/statement.js";
+import { TrackerError, type Checkpoint, type Outcome } from "./tracker.js";
+import { XapiTracker } from "./xapi.js";
+
+const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
+const PASSED: Outcome = { status: "passed", score: 87.5, progress: 1 };
+const PAGE = course().pages[0]!;
+const FAILED: Outcome = { status: "failed", score: 40, progress: 1 };
+const MODULE = "https://example.org/course/level-1";
+
+let lrs: FakeLrs;
+
+async function opened(): Promise<XapiTracker> {
+  const tracker = new XapiTracker(course(), LAUNCH);
+  await tracker.open();
+  return tracker;
+}
+
+function connect(manner: Manner = "adl"): void {
+  lrs = new FakeLrs(manner);
+  vi.stubGlobal("fetch", lrs.fetch);
+}
+
+function stated(verb: string): Statement {
+  return lrs.statements.find((statement) => statement.verb.display["en"] === verb)!;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 14, 32, 5, 120) });
+  for (const level of ["warn", "error"] as const) {
+    vi.spyOn(console, level).mockImplementation(() => undefined);
+  }
+  connect();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("at launch", () => {
+  test("a new learner starts afresh", async () => {
+    const resume = await new XapiTracker(course(), LAUNCH).open();
+    expect(resume).toEqual({
+      bookmark: "",
+      state: "",
+      learnerId: JSON.stringify({ mbox: "mailto:tess@example.org" }),
+      learnerName: "Tess",
+      writable: true,
+      status: "unknown",
+      totalSeconds: 0,
+    });
+  });
+
+  test("one who comes back gets what was saved", async () => {
+    const before = await opened();
+    before.report(PASSED);
+    await before.save(CHECKPOINT);
+    const resume = await new XapiTracker(course(), LAUNCH).open();
+    expect(resume).toMatchObject({ bookmark: "L1-02", state: "1.abc.00000000", status: "passed", totalSeconds: 90.5 });
+  });
+
+  test("the beginning is recorded at once, even for a learner who goes no further", async () => {
+    await opened();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lrs.verbs()).toEqual(["initialized"]);
+  });
+
+  test("a document of another player is no state, and no error", async () => {
+    lrs.state = "<state/>";
+    await expect(new XapiTracker(course(), LAUNCH).open()).resolves.toMatchObject({ state: "", bookmark: "" });
+  });
+
+  test("the document is asked for by activity, agent, registration and name", async () => {
+    await opened();
+    const { url } = lrs.requests[0] ?? { url: new URL("about:blank") };
+    expect(url.pathname).toBe("/lrs/activities/state");
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      activityId: MODULE,
+      agent: JSON.stringify(LAUNCH.actor),
+      stateId: "suspendData",
+      registration: LAUNCH.registration,
+    });
+  });
+
+  test.each([
+    [0, "unreachable"],
+    [401, "signedout"],
+    [403, "signedout"],
+    [503, "unreachable"],
+  ])("an LRS that answers %i is %s", async (trouble, why) => {
+    lrs.trouble = trouble;
+    await expect(new XapiTracker(course(), LAUNCH).open()).rejects.toMatchObject({ name: "TrackerError", why });
+  });
+
+  test("what is wrong with a launch is said, and nothing is sent", async () => {
+    const problem = new TrackerError("The learning system did not say who you are.", "actor", "absent");
+    await expect(new XapiTracker(course(), problem).open()).rejects.toBe(problem);
+    expect(lrs.requests).toEqual([]);
+  });
+
+  test("a request without an answer ends after 15 seconds", async () => {
+    vi.stubGlobal(
+      "fetch",
+      (_: string, { signal }: RequestInit) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener("abort", () => {
+            reject(new DOMException("aborted", "AbortError"));
+          });
+        }),
+    );
+    const opening = expect(new XapiTracker(course(), LAUNCH).open()).rejects.toMatchObject({ name: "TrackerError" });
+    await vi.advanceTimersByTimeAsync(15_000);
+    await opening;
+  });
+});
+
+test("statements arrive, however many there are, each with its own id", async () => {
+  const tracker = await opened();
+  for (let count = 0; count < 45; count++) {
+    vi.advanceTimersByTime(1);
+    tracker.viewed(PAGE);
+  }
+  tracker.report(PASSED);
+  await tracker.save(CHECKPOINT);
+  expect(new Set(lrs.statements.map(({ id }) => id)).size).toBe(48);
+  expect([...new Set(lrs.verbs())]).toEqual(["initialized", "experienced", "completed", "passed"]);
+});
+
+describe("where the learner stands", () => {
+  test("is told when it changes, and only then", async () => {
+    const tracker = await opened();
+    const reports = [
+      { ...FAILED, status: "incomplete" as const },
+      FAILED,
+      FAILED,
+      { ...FAILED, score: 60 },
+      PASSED,
+      PASSED,
+    ];
+    for (const outcome of reports) {
+      tracker.report(outcome);
+      await tracker.save(CHECKPOINT);
+    }
+    expect(lrs.verbs()).toEqual(["initialized", "failed", "failed", "completed", "passed"]);
+    expect(stated("failed").result).toMatchObject({ success: false, score: { raw: 40 } });
+  });
+
+  test("is not told again at a later launch", async () => {
+    for (let launches = 0; launches < 2; launches++) {
+      const tracker = await opened();
+      tracker.report(PASSED);
+      await tracker.save(CHECKPOINT);
+    }
+    expect(lrs.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
+  });
+});
+
+describe.each<Manner>(["adl", "xapi-lrs", "hidden"])("the state in an LRS of the manner %s", (manner) => {
+  beforeEach(() => {
+    connect(manner);
+  });
+
+  test("is replaced with every save, in this session and the next", async () => {
+    for (let launches = 0; launches < 2; launches++) {
+      const tracker = await opened();
+      for (const bookmark of ["L1-01", "L1-02", "L1-03"]) {
+        await tracker.save({ ...CHECKPOINT, bookmark });
+        expect(JSON.parse(lrs.state ?? "")).toMatchObject({ bookmark, state: CHECKPOINT.state, totalSeconds: 90.5 });
+      }
+    }
+  });
+
+  test("that another window has changed is read anew before it is replaced", async () => {
+    const tracker = await opened();
+    await tracker.save(CHECKPOINT);
+    lrs.state = "another window's state";
+    await tracker.save({ ...CHECKPOINT, bookmark: "L1-03" });
+    expect(lrs.state).toContain("L1-03");
+  });
+});
+
+describe("when the connection is lost", () => {
+  test("nothing is lost, and nothing is doubled", async () => {
+    const tracker = await opened();
+    tracker.viewed(PAGE);
+    tracker.report(PASSED);
+    lrs.trouble = 0;
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ name: "TrackerError" });
+    lrs.trouble = null;
+    lrs.isMute = true;
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ name: "TrackerError" });
+    expect(lrs.statements).toHaveLength(4);
+    lrs.isMute = false;
+    await tracker.save(CHECKPOINT);
+    expect(lrs.statements).toHaveLength(4);
+    expect(lrs.state).toContain(CHECKPOINT.state);
+  });
+
+  test.each([401, 403, 429, 500, 503])(
+    "or the LRS answers %i, the save has failed and is tried again",
+    async (status) => {
+      const tracker = await opened();
+      lrs.trouble = status;
+      await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ name: "TrackerError" });
+      lrs.trouble = null;
+      await tracker.save(CHECKPOINT);
+      expect(lrs.verbs()).toEqual(["initialized"]);
+    },
+  );
+
+  test("a statement that the LRS will never take does not hold up the others", async () => {
+    const tracker = await opened();
+    lrs.refuses = { experienced: 400 };
+    tracker.viewed(PAGE);
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    expect(lrs.verbs()).toEqual(["initialized", "completed", "passed"]);
+  });
+});
+
+test.each([
+  [FAILED, "suspended"],
+  [PASSED, "terminated"],
+])("at the end a session that was %o is %s, by a request that outlives the page", async (outcome, verb) => {
+  const fetched = vi.fn(lrs.fetch);
+  vi.stubGlobal("fetch", fetched);
+  const tracker = await opened();
+  tracker.report(outcome);
+  await tracker.save(CHECKPOINT);
+  tracker.close();
+  expect(fetched.mock.lastCall?.[1]).toMatchObject({ keepalive: true });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(lrs.verbs().at(-1)).toBe(verb);
+});

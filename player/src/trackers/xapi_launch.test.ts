@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { beforeEach, expect, test, vi } from "vitest";
+import { takeLaunch } from "./launch.js";
+
+const ACTOR = { objectType: "Agent", name: "Tess", mbox: "mailto:tess@example.org" };
+const GIVEN = {
+  endpoint: "https://lrs.example.org/lrs",
+  auth: "Basic dGVzdDp0ZXN0",
+  actor: JSON.stringify(ACTOR),
+  registration: "760e3480-ba55-4991-94b0-01820dbd23a2",
+  activity_id: "https://example.org/other",
+};
+
+function visit(parameters: Readonly<Record<string, string>>): void {
+  history.replaceState(null, "", `/index.html?${new URLSearchParams(parameters).toString()}`);
+}
+
+beforeEach(() => {
+  history.replaceState(null, "", "/index.html");
+});
+
+test("a launch is read", () => {
+  visit(GIVEN);
+  expect(takeLaunch(window)).toEqual({
+    endpoint: "https://lrs.example.org/lrs/",
+    auth: GIVEN.auth,
+    actor: ACTOR,
+    registration: GIVEN.registration,
+    activityId: GIVEN.activity_id,
+    platform: null,
+    grouping: null,
+  });
+});
+
+test("password and name leave the address, and what else stood there stays", () => {
+  visit({ ...GIVEN, theme: "dark" });
+  takeLaunch(window);
+  expect(location.search).toBe("?theme=dark");
+});
+
+test("a reload finds the launch again", () => {
+  visit(GIVEN);
+  const launch = takeLaunch(window);
+  expect(takeLaunch(window)).toEqual(launch);
+});
+
+test.each([
+  ["without parameters", {}],
+  ["without an endpoint", { ...GIVEN, endpoint: "" }],
+  ["without a password", { ...GIVEN, auth: "" }],
+  ["with an actor that is no JSON", { ...GIVEN, actor: "Tess" }],
+  ["with an actor that nobody can be told by", { ...GIVEN, actor: JSON.stringify({ name: "Tess" }) }],
+])("an address %s is no launch", (_, parameters) => {
+  visit(parameters);
+  expect(takeLaunch(window)).toBeNull();
+});
+
+test.each([
+  [
+    { name: ["Tess"], mbox: ["mailto:t@example.org"] },
+    { name: "Tess", mbox: "mailto:t@example.org" },
+  ],
+  [
+    { mbox_sha1sum: "ebd31e95054c018b10727ccffd2ef2ec3a016ee9" },
+    { mbox_sha1sum: "ebd31e95054c018b10727ccffd2ef2ec3a016ee9" },
+  ],
+  [{ openid: "https://tess.example.org" }, { openid: "https://tess.example.org" }],
+  [
+    { name: "Tess", account: [{ accountServiceHomePage: "https://lms.example.org", accountName: "7" }] },
+    { name: "Tess", account: { homePage: "https://lms.example.org", name: "7" } },
+  ],
+  [{ mbox: "mailto:t@example.org", openid: "https://tess.example.org", member: [] }, { mbox: "mailto:t@example.org" }],
+])("the actor %j becomes an agent with one identifier", (actor, agent) => {
+  visit({ ...GIVEN, actor: JSON.stringify(actor) });
+  expect(takeLaunch(window)?.actor).toEqual({ objectType: "Agent", ...agent });
+});
+
+test("a frame that may not change its address still launches", () => {
+  visit(GIVEN);
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  vi.spyOn(history, "replaceState").mockImplementation(() => {
+    throw new DOMException("sandboxed", "SecurityError");
+  });
+  expect(takeLaunch(window)).not.toBeNull();
+});

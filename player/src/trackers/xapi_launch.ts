@@ -1,0 +1,67 @@
+/** What a launcher of Tin Can packages says. Source: RusticiSoftware/launch, lms_lrs.md; reference/standards.md 3.2. */
+import { xapi as facts } from "../../../scorm_templates/tracking.json";
+import { isIri, parseActor, type Actor } from "../lrs/actor.js";
+import type { Account } from "../lrs/lrs.js";
+import { takeParameters, type Parameters } from "../lrs/parameters.js";
+import { TrackerError } from "./tracker.js";
+
+export interface Launch extends Account {
+  readonly actor: Actor;
+  readonly registration: string | null;
+  /** The id under which the launcher knows this module, if it says. */
+  readonly activityId: string | null;
+  readonly platform: string | null;
+  readonly grouping: string | null;
+}
+
+/** Takes the launch out of the address (see `takeParameters`); returns it, or what is wrong with it. */
+export function takeLaunch(host: Window): Launch | TrackerError {
+  return parse(takeParameters(host, facts.launchParameters));
+}
+
+function parse(parameters: Parameters): Launch | TrackerError {
+  const { endpoint, auth, registration, activity_id: activityId, activity_platform: platform, grouping } = parameters;
+  if (Object.keys(parameters).length === 0) {
+    return new TrackerError("This course was not opened from a learning system.", "no launch parameters", "absent");
+  }
+  if (!endpoint || !/^https?:\/\/[^\s/]/i.test(endpoint)) {
+    return problem("The learning system did not say where to record your progress.", "endpoint");
+  }
+  if (!auth) {
+    return problem("The learning system did not give permission to record your progress.", "auth");
+  }
+  const actor = parseActor(parameters["actor"] ?? "");
+  if (!actor) {
+    return problem("The learning system did not say who you are.", "actor");
+  }
+  return {
+    endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`,
+    auth,
+    forbidden: "signedout",
+    actor,
+    // A store refuses a whole statement for one of these that is malformed, and each can be done without.
+    registration: kept("registration", registration, isUuid),
+    activityId: kept("activity_id", activityId, isIri),
+    platform: platform ?? null,
+    grouping: kept("grouping", grouping, isIri),
+  };
+}
+
+function problem(message: string, parameter: string): TrackerError {
+  return new TrackerError(message, `the launch parameter ${parameter} is missing or malformed`, "absent");
+}
+
+function kept(name: string, value: string | undefined, isSound: (text: string) => boolean): string | null {
+  if (value === undefined || value === "") {
+    return null;
+  }
+  if (isSound(value)) {
+    return value;
+  }
+  console.warn(`coursepack: the launch parameter ${name} is malformed, and was left out`);
+  return null;
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

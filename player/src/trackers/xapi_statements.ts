@@ -1,0 +1,134 @@
+/** The statements of one learner in one module, launched the Tin Can way; docs/statements.md shows an example of each. */
+import { isoDuration } from "../duration.js";
+import { identity } from "../lrs/actor.js";
+import {
+  Activities,
+  activity,
+  scoreOf,
+  verb,
+  XAPI_NOTATION,
+  type Activity,
+  type Context,
+  type Result,
+  type Statement,
+  type Verb,
+} from "../lrs/statement.js";
+import { uuidOf } from "../lrs/uuid.js";
+import type { PlayerData, PlayerPage } from "../player_data.js";
+import { pattern } from "../responses.js";
+import type { Answer } from "./tracker.js";
+import type { Launch } from "./xapi_launch.js";
+
+/** Gives the time *at* which something happened (milliseconds by this device's clock) as the store counts it. */
+export type Timestamp = (at: number) => string;
+
+/** Where the learner stands: a score in per cent (null without a check) and the seconds it took. */
+export interface Standing {
+  readonly score: number | null;
+  readonly seconds: number;
+}
+
+interface Happening {
+  readonly object: Activity;
+  readonly result?: Result;
+  /** When; now, if it does not say. */
+  readonly at?: number;
+  /** What tells it from others of its verb: its time, unless it can happen only once. */
+  readonly key?: string;
+  readonly category?: readonly Activity[];
+}
+
+export class XapiStatements {
+  /** The id under which the launcher looks for completion: its own if it gave one, else that of tincan.xml. */
+  readonly activityId: string;
+  private readonly activities: Activities;
+
+  constructor(
+    private readonly data: PlayerData,
+    private readonly launch: Launch,
+    private readonly timestamp: Timestamp,
+  ) {
+    this.activityId = launch.activityId ?? data.module.iri;
+    this.activities = new Activities(data);
+  }
+
+  initialized(): Statement {
+    return this.make("initialized", { object: this.module() });
+  }
+
+  experienced(page: PlayerPage): Statement {
+    return this.make("experienced", { object: this.activities.page(page) });
+  }
+
+  answered({ question, response, right, seconds, at }: Answer): Statement {
+    return this.make("answered", {
+      object: this.activities.question(question),
+      result: {
+        response: pattern(question, response, XAPI_NOTATION),
+        success: right,
+        duration: isoDuration(seconds),
+      },
+      at,
+      category: this.activities.principle(question),
+    });
+  }
+
+  completed({ seconds }: Standing): Statement {
+    const result = { completion: true, duration: isoDuration(seconds) };
+    return this.make("completed", { object: this.module(), result, key: "once" });
+  }
+
+  passed(standing: Standing): Statement {
+    const result = { ...scored(standing), success: true };
+    return this.make("passed", { object: this.module(), result, key: `score ${standing.score}` });
+  }
+
+  failed(standing: Standing): Statement {
+    const result = { ...scored(standing), success: false };
+    return this.make("failed", { object: this.module(), result, key: `score ${standing.score}` });
+  }
+
+  suspended({ seconds }: Standing): Statement {
+    return this.make("suspended", { object: this.module(), result: { duration: isoDuration(seconds) } });
+  }
+
+  terminated({ seconds }: Standing): Statement {
+    return this.make("terminated", { object: this.module(), result: { duration: isoDuration(seconds) } });
+  }
+
+  private make(name: Verb, { object, result, at = Date.now(), key, category = [] }: Happening): Statement {
+    const { actor, registration } = this.launch;
+    return {
+      id: uuidOf(identity(actor), registration ?? "", this.activityId, name, object.id, key ?? String(at)),
+      actor,
+      verb: verb(name),
+      object,
+      ...(result && { result }),
+      context: this.context(object, category),
+      timestamp: this.timestamp(at),
+    };
+  }
+
+  private context(object: Activity, category: readonly Activity[]): Context {
+    const { registration, platform, grouping } = this.launch;
+    const groups = [this.activities.course(), ...(grouping === null ? [] : [activity(grouping)])];
+    return {
+      ...(registration !== null && { registration }),
+      ...(platform !== null && { platform }),
+      language: this.data.course.language,
+      contextActivities: {
+        ...(object.id !== this.activityId && { parent: [activity(this.activityId)] }),
+        grouping: groups,
+        category: [this.activities.profile(), ...category],
+      },
+    };
+  }
+
+  private module(): Activity {
+    return this.activities.module(this.activityId);
+  }
+}
+
+function scored({ score, seconds }: Standing): Result {
+  return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(seconds) };
+}

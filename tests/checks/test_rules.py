@@ -1,0 +1,54 @@
+"""What samples cannot show: rules against the templates, and the table of rules itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.checks import CHECKS, CHECKS_BY_EXTENT
+from builder.checks.ids import RESERVED
+from builder.checks.links import may_lead_to
+from builder.model.ids import tracked
+from builder.model.node import AuthoredId
+from builder.source.load import Extent
+
+LAYOUTS = Path(__file__).parents[2] / "scorm_templates" / "layouts"
+
+
+def test_every_id_that_a_layout_uses_itself_is_reserved() -> None:
+    used = {name for file in LAYOUTS.glob("*.j2") for name in re.findall(r'\bid="([^"{]+)"', file.read_text("utf-8"))}
+    assert {name for name in used if not name.startswith("h-")} == RESERVED
+
+
+def test_every_rule_has_its_place_in_the_order_of_extents() -> None:
+    assert list(CHECKS_BY_EXTENT) == list(Extent)
+    assert len(CHECKS) == len(set(CHECKS))
+
+
+def test_no_tracked_id_is_longer_than_any_lms_takes() -> None:
+    (limits,) = AuthoredId.__metadata__  # type: ignore[attr-defined]
+    # 64 characters is the least that an LMS was seen to take (reference/standards.md, interaction ids).
+    assert len(tracked("a" * limits.max_length)) <= 64
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["page:L1-05", "term:lado", "media/a.pdf", "media/maps/a-1.png", "tel:999", "tel:+441234567890",
+     "mailto:a@example.org", "https://example.org", "https://example.org/a?b=c#d"],
+)  # fmt: skip
+def test_a_link_may_lead_here(target: str) -> None:
+    assert may_lead_to(target)
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["", "#top", "a.pdf", "/a.pdf", "../a.pdf", "media/../a.pdf", "media/", "media/a.pdf?b", "//example.org",
+     "http://example.org", "HTTPS://example.org", "https:example.org", "https://user:word@example.org/",
+     "javascript:alert(1)", "JavaScript:x",
+     "data:text/html,x", "file:///etc/passwd", "vbscript:x", "page:", "term:", "tel:call me", "mailto:me",
+     "ftp://example.org", " page:L1", "blob:x", "\\\\host\\share", "~/a.pdf", "C:\\a.pdf"],
+)  # fmt: skip
+def test_a_link_may_not_lead_here(target: str) -> None:
+    assert not may_lead_to(target)

@@ -1,0 +1,285 @@
+"""The recipe: the same source gives the same bytes, and anything wrong gives nothing but a reason."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder import build as recipe
+from builder.archive import PackageFile
+from builder.build import BuildReport, build
+from builder.formats import FORMATS, Format
+from builder.model.course import Course, Module
+from builder.render.templates import TEMPLATES
+
+ROOT = Path(__file__).parent.parent
+SMALL, REAL = ROOT / "tests" / "small_course", ROOT / "course_src"
+ALL_FOUR = ["small-one-scorm12.zip", "small-one-xapi.zip", "small-two-scorm12.zip", "small-two-xapi.zip"]
+BUILD = [sys.executable, "-m", "builder", "build"]
+
+
+def build_small(output: Path, *, formats: Sequence[str] = (), modules: Sequence[str] = ()) -> BuildReport:
+    return build(SMALL, formats=formats, modules=modules, output=output)
+
+
+def codes(report: BuildReport) -> set[str]:
+    return {problem.code for problem in report.problems}
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def player_data(package: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(package) as archive:
+        page = archive.read("index.html").decode()
+    found = re.search(r'id="player-data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_a_course_becomes_one_package_per_module_and_format(tmp_path: Path) -> None:
+    report = build_small(tmp_path)
+    assert (report.problems, report.exit_code) == ((), 0)
+    assert names_in(tmp_path) == ALL_FOUR == sorted(package.path.name for package in report.packages)
+    for package in report.packages:
+        assert package.size == package.path.stat().st_size
+        assert package.worst_case == player_data(package.path)["state"]["worstCase"] <= 1024
+
+
+def test_only_what_is_asked_for_is_built(tmp_path: Path) -> None:
+    build_small(tmp_path, formats=["xapi"], modules=["two"])
+    assert names_in(tmp_path) == ["small-two-xapi.zip"]
+
+
+@pytest.mark.parametrize("course", [SMALL, REAL], ids=lambda path: path.name)
+def test_the_same_source_gives_the_same_bytes_anywhere(course: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "an other" / "place"
+    shutil.copytree(course, elsewhere, copy_function=shutil.copyfile)
+    settings = [
+        {"TZ": "UTC", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"},
+    ]
+    for number, (source, setting) in enumerate(zip((course, elsewhere), settings, strict=True)):
+        environment = {**os.environ, **setting, "PYTHONPATH": str(ROOT)}
+        command = [*BUILD, str(source), "--output", str(tmp_path / str(number))]
+        done = subprocess.run(command, cwd=source.parent, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / str(n)).iterdir()} for n in range(2))
+    assert first.keys() == second.keys() != set()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_the_ids_under_which_learners_records_are_filed_never_change(tmp_path: Path) -> None:
+    """Whoever changes a line here takes away the records and the progress of every learner of every course."""
+    build_small(tmp_path, formats=["scorm12"], modules=["one"])
+    data = player_data(tmp_path / "small-one-scorm12.zip")
+    with zipfile.ZipFile(tmp_path / "small-one-scorm12.zip") as archive:
+        bank = json.loads(archive.read("bank.json"))
+    iri = "https://example.org/courses/small/one"
+    assert (data["course"]["iri"], data["module"]["iri"]) == ("https://example.org/courses/small", iri)
+    assert [(page["fingerprint"], page["iri"]) for page in data["pages"]] == [
+        (191686, f"{iri}/M1-01"),
+        (752723, f"{iri}/M1-02"),
+    ]
+    assert [
+        (each["trackingId"], each["fingerprint"], each["iri"], [option["id"] for option in each["options"]])
+        for each in (*data["questions"], *bank["questions"])
+    ] == [
+        ("M1_01_q", 482583, f"{iri}/M1-01-q", ["a", "b"]),
+        ("M1_Q1", 816759, f"{iri}/M1-Q1", ["a", "b"]),
+        ("M1_Q2", 358158, f"{iri}/M1-Q2", ["a", "b", "c"]),
+    ]
+
+
+def test_a_course_with_an_error_gives_no_folder_and_no_file(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "course")
+    (tmp_path / "course" / "two" / "01-only.md").write_text("---\nid: M2-01\n---\n")
+    report = build(tmp_path / "course", formats=[], modules=[], output=tmp_path / "dist")
+    assert (report.packages, report.exit_code) == ((), 1)
+    assert names_in(tmp_path) == ["course"]
+
+
+def test_a_module_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    report = build_small(tmp_path / "dist", modules=["one", "tow"])
+    assert (codes(report), report.exit_code, report.problems[0].hint) == ({"unknown-module"}, 2, "did you mean 'two'?")
+    assert not (tmp_path / "dist").exists()
+
+
+def broken(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
+    """Make a manifest that forgets a file, for one module only."""
+    sound = FORMATS["scorm12"].manifest(course, module, content[:-1] if module.slug == "two" else content)
+    return sound
+
+
+def test_one_faulty_package_keeps_all_of_them_from_their_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "small-one-scorm12.zip").write_bytes(b"the package of last week")
+    monkeypatch.setattr(recipe, "FORMATS", {**FORMATS, "scorm12": Format("scorm12", "SCORM 1.2", broken)})
+    report = build_small(tmp_path)
+    assert (codes(report), report.packages, report.exit_code) == ({"unlisted-file"}, (), 1)
+    assert "small-two-scorm12.zip!" in str(report.problems[0])
+    assert names_in(tmp_path) == ["small-one-scorm12.zip"]
+    assert (tmp_path / "small-one-scorm12.zip").read_bytes() == b"the package of last week"
+
+
+def test_an_interrupted_build_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[object] = []
+
+    def interrupted(*_: object, **__: object) -> None:
+        calls.append(1)
+        if len(calls) == 3:
+            raise KeyboardInterrupt
+        return sound(*_, **__)
+
+    sound: Callable[..., Any] = recipe.inspect
+    monkeypatch.setattr(recipe, "inspect", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build_small(tmp_path)
+    assert names_in(tmp_path) == []
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_nothing(tmp_path: Path) -> None:
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    output = tmp_path / "dist"
+    done = subprocess.run(
+        [*BUILD, str(SMALL), "--output", str(output)],
+        cwd=ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True, check=False,
+        preexec_fn=small_files,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "error[unwritable-output]" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert names_in(output) == []
+
+
+def blocked_by_a_file(folder: Path) -> Path:
+    (folder / "dist").write_text("not a folder")
+    return folder / "dist"
+
+
+def blocked_higher_up(folder: Path) -> Path:
+    return blocked_by_a_file(folder) / "packages"
+
+
+def blocked_by_a_folder(folder: Path) -> Path:
+    (folder / "dist" / "small-two-xapi.zip").mkdir(parents=True)
+    return folder / "dist"
+
+
+@pytest.mark.parametrize("blocked", [blocked_by_a_file, blocked_higher_up, blocked_by_a_folder])
+def test_an_output_that_something_blocks_is_said_in_words(blocked: Callable[[Path], Path], tmp_path: Path) -> None:
+    output = blocked(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    report = build_small(output)
+    assert (codes(report), report.packages, report.exit_code) == ({"unwritable-output"}, (), 2)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EDQUOT])
+def test_a_folder_in_which_nobody_may_write_is_said_in_words(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = Path.open
+
+    def refused(path: Path, mode: str = "r", **options: Any) -> Any:
+        if "w" in mode:
+            raise OSError(number, os.strerror(number), str(path))
+        return sound(path, mode, **options)
+
+    monkeypatch.setattr(Path, "open", refused)
+    report = build_small(tmp_path)
+    assert (codes(report), report.exit_code) == ({"unwritable-output"}, 2)
+    assert os.strerror(number) in report.problems[0].message
+    assert names_in(tmp_path) == []
+
+
+def test_a_read_only_folder_is_called_by_the_name_that_was_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(**where: Path) -> None:
+        name = str(where["dir"].absolute() / "tmpabcdefgh")
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), name)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("builder.archive.TemporaryFile", refused)
+    (problem,) = build_small(Path("dist")).problems
+    assert str(problem) == "dist: error[unwritable-output]: cannot be written: Permission denied"
+
+
+def test_a_picture_that_vanishes_while_we_build_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SMALL, tmp_path / "course")
+    sound = recipe.render_module
+
+    def late(course: Course, module: Module) -> Any:
+        (tmp_path / "course" / "one" / "media" / "map.svg").unlink(missing_ok=True)
+        return sound(course, module)
+
+    monkeypatch.setattr(recipe, "render_module", late)
+    report = build(tmp_path / "course", formats=[], modules=[], output=tmp_path / "dist")
+    assert (codes(report), report.exit_code) == ({"unreadable-file"}, 2)
+    assert report.problems[0].where.path.endswith("course/one/media/map.svg")
+    assert names_in(tmp_path / "dist") == []
+
+
+def test_a_clone_without_its_generated_files_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    missing = f"{TEMPLATES}/generated/player/scorm12.js"
+
+    def absent(_: str) -> bytes:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), missing)
+
+    monkeypatch.setattr(recipe, "asset", absent)
+    report = build_small(tmp_path)
+    assert (codes(report), report.exit_code) == ({"missing-assets"}, 2)
+    assert report.problems[0].where.path == "generated/player/scorm12.js"
+    assert "make packages" in report.problems[0].hint
+    assert names_in(tmp_path) == []
+
+
+PAGE = "---\nid: M2-{n}\ntitle: Page {n}\nminutes: 1\noutcomes: [M2.o1]\n---\n\nText.\n"
+QUESTION = """
+::: choice
+id: M2-{n}-q
+stem: Which?
+options:
+  - text: This.
+    right: true
+    feedback: Yes.
+  - text: That.
+    feedback: No.
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("pages", "page", "code"), [(160, PAGE + QUESTION, "state-too-long"), (256, PAGE, "state-uncountable")]
+)
+def test_a_module_whose_progress_could_not_be_saved_is_refused_at_its_source(
+    pages: int, page: str, code: str, tmp_path: Path
+) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(SMALL, course)
+    for number in range(2, pages + 1):
+        (course / "two" / f"{number:03}.md").write_text(page.replace("{n}", str(number)))
+    module = course / "two" / "module.yaml"
+    module.write_text(module.read_text().replace("minutes: 1", f"minutes: {pages}"))
+    report = build(course, formats=[], modules=[], output=tmp_path / "dist")
+    assert (codes(report), report.packages, report.exit_code) == ({code}, (), 1)
+    assert report.problems[0].where.path.endswith("two/module.yaml")
+    assert names_in(tmp_path / "dist") == []

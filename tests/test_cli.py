@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder import __version__
+from builder.cli import main
+from builder.rules import rules
+
+ROOT = Path(__file__).parents[1]
+BASE = ROOT / "tests" / "samples" / "_base"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which the author stands."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def coursepack(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, list(arguments))
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_a_sound_course_ends_with_0(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    result = coursepack("check", "course")
+    assert (result.exit_code, result.output) == (0, "No problems found.\n")
+
+
+def test_a_warning_is_shown_and_ends_with_0(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/glosary.yaml").touch()
+    result = coursepack("check", "course")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1] == "1 warning"
+
+
+def test_an_error_ends_with_1(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/first/module.yaml").unlink()
+    result = coursepack("check", "course")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0] == "course/first: error[missing-file]: module.yaml is missing"
+
+
+def test_a_file_that_cannot_be_read_ends_with_2(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/first/03-more.md").mkdir()
+    assert coursepack("check", "course").exit_code == 2
+
+
+def test_without_a_course_named_it_is_course_src_or_this_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(BASE, "course_src")
+    assert coursepack("check").exit_code == 0
+    monkeypatch.chdir("course_src")
+    assert coursepack("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check"], "there is no course here"),
+        (["check", "nowhere"], "nowhere is not a folder"),
+        (["check", "empty"], "empty is not a course"),
+        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["build", "nowhere"], "nowhere is not a folder"),
+        (["build", "--format", "scorm13"], "did you mean 'scorm12'?"),
+        (["verify"], "Missing argument"),
+        (["verify", "gone.zip"], "gone.zip cannot be read: No such file or directory"),
+        (["verify", "empty"], "empty cannot be read: Is a directory"),
+        (["explain", "duplicate-kee"], "did you mean 'duplicate-key'?"),
+        (["explain", "zzzzzzzz"], "docs/rules.md lists them all"),
+        (["schema"], "Missing option '--output'"),
+        (["schema", "--output", "file/schemas"], "cannot be written: Not a directory"),
+        (["chekc"], "No such command"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_is_wrong(here: Path, arguments: list[str], says: str) -> None:
+    Path("empty").mkdir()
+    Path("file").touch()
+    result = coursepack(*arguments)
+    assert result.exit_code == 2
+    assert says in result.output
+    assert sorted(path.name for path in here.iterdir()) == ["empty", "file"]
+
+
+def test_problems_can_be_had_as_json_and_nothing_else(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/first/module.yaml").unlink()
+    result = coursepack("check", "course", "--format", "json")
+    assert result.exit_code == 1
+    assert [problem["code"] for problem in json.loads(result.output)["problems"]] == ["missing-file"]
+
+
+def test_problems_can_be_had_for_github_and_nothing_else(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/first/module.yaml").unlink()
+    result = coursepack("check", "course", "--format", "github")
+    assert [line[:8] for line in result.output.splitlines()] == ["::error "]
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_every_problem_is_explained(code: str) -> None:
+    result = coursepack("explain", code)
+    assert result.exit_code == 0
+    assert result.output == f"{code}\n\n{rules()[code].text}\n"
+
+
+def test_schemas_are_written_into_a_folder_that_need_not_be_there(here: Path) -> None:
+    result = coursepack("schema", "--output", "a/b")
+    assert result.exit_code == 0
+    files = sorted(path.name for path in Path("a/b").iterdir())
+    assert "course.schema.json" in files
+    assert sorted(Path(line).name for line in result.output.splitlines()) == files
+
+
+def test_the_version_is_the_packages() -> None:
+    assert coursepack("--version").output == f"coursepack, version {__version__}\n"
+
+
+def test_names_and_text_that_a_terminal_cannot_show_stop_nothing(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/é\udcff.yaml").touch()
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    for form in ("text", "json", "github"):
+        command = [sys.executable, "-m", "builder", "check", "course", "--format", form]
+        result = subprocess.run(command, env=environment, capture_output=True, check=False)
+        assert (result.returncode, result.stderr) == (0, b"")
+        assert result.stdout.isascii()
+
+
+def test_checking_loads_nothing_that_only_building_needs() -> None:
+    code = "import sys; from builder.cli import main; main(['check'], standalone_mode=False)"
+    watched = ("jinja2", "lxml", "rich", "builder.render", "builder.verify")
+    code = f"import atexit; atexit.register(lambda: print([m for m in {watched} if m in sys.modules])); {code}"
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, text=True)
+    assert result.stdout.splitlines()[-1] == "[]"

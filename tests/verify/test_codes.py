@@ -1,0 +1,23 @@
+"""What can be reported is tested."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+PROBLEMS = Path(__file__).parent.parent.parent / "builder" / "verify" / "problems"
+TESTS = [*Path(__file__).parent.glob("test_*.py"), Path(__file__).parent.parent / "test_build.py"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        name.replace("_", "-")
+        for path in PROBLEMS.glob("*.py")
+        for name in re.findall(r"^def (\w+)", path.read_text(), re.M)
+    ],
+)
+def test_every_problem_of_a_package_is_provoked_by_a_test(code: str) -> None:
+    assert any(f'"{code}"' in path.read_text() for path in TESTS)

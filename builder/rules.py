@@ -26,7 +26,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Facts": ("builder.checks.facts", "builder.checks.head"),
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules",),
-    "Pictures and downloads": ("builder.checks.media",),
+    "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
     "Drawings": ("builder.source.problems.drawings",),
     "Building": ("builder.verify.problems.outputs",),
     "Packages": (

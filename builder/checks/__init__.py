@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from builder.checks import blocks, facts, head, ids, links, media, modules, questions, references
+from builder.checks import blocks, documents, facts, head, ids, links, media, modules, questions, references
 from builder.diagnostics import Diagnostic
 from builder.model.course import Course
 from builder.source.load import Extent, Loaded
@@ -26,12 +26,15 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Check, ...]] = {
         questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
         questions.bank_detail, questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
+        documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_rows,
+        documents.flowchart_arrow, documents.flowchart_words,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
         references.unknown_animation, references.unknown_case, references.unknown_level,
         facts.unknown_token, blocks.chart_bars, media.missing_media,
+        documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media,

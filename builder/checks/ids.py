@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
-from builder.checks.parts import Word, decisions_shown, questions_of
+from builder.checks.parts import Word, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks import Confidence, Poll, Reflection
 from builder.model.course import Course, Module
@@ -64,7 +64,7 @@ def _scopes(course: Course) -> Iterator[Iterable[Word]]:
         yield [Word(outcome.id, outcome, ("id",)) for outcome in module.outcomes]
         yield [Word(case.id, case, ("id",)) for case in module.cases]
         yield _tracked_in(course, module)
-    for _, question in questions_of(course):
+    for question in questions_of(course):
         options = options_of(question)
         yield [Word(own, option) for own, option in zip(option_ids(options), options, strict=True)]
 
@@ -76,9 +76,8 @@ def _tracked_in(course: Course, module: Module) -> Iterator[Word]:
         for block in page.blocks:
             if isinstance(block, Poll | Reflection | Confidence) and block.id:
                 yield Word(block.id, block, ("id",))
-    for owner, question in questions_of(course):
-        if owner is module:
-            yield Word(question.id, question, ("id",))
+    for question in questions_in(module):
+        yield Word(question.id, question, ("id",))
     for block, _ in decisions_shown(course, module):
         yield Word(block.decision, block)
 
@@ -110,9 +109,8 @@ def _fingerprinted(course: Course, module: Module) -> Iterator[tuple[Word, tuple
     """Yield each id that saved state files, with what else goes into its fingerprint."""
     for page in module.pages:
         yield Word(page.id, page, ("id",)), ()
-    for owner, question in questions_of(course):
-        if owner is module:
-            yield Word(question.id, question, ("id",)), option_ids(options_of(question))
+    for question in questions_in(module):
+        yield Word(question.id, question, ("id",)), option_ids(options_of(question))
     for block, decision in decisions_shown(course, module):
         yield Word(block.decision, block), tuple(ascii_lowercase[: len(decision.options)])
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Word, unknown
+from builder.checks.parts import Word, blocks_in, blocks_of, links_by_module, unknown
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks import Downloads, Figure
-from builder.model.course import Course, Module, blocks_of
+from builder.model.course import Course, Module
 
 #: One name of a path: what every LMS's file store, Windows and a web address take without escaping.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)")
@@ -23,19 +23,22 @@ TYPES = frozenset(
 )  # fmt: skip
 
 
-def _uses(course: Course, module: Module) -> Iterator[Word]:
-    """Yield every file of its `media/` that *module* shows or links to, as a path in that folder."""
-    for owner, _, block in blocks_of(course):
-        if owner is not module:
-            continue
-        if isinstance(block, Figure):
-            yield Word(block.image, block, ("image",))
-        elif isinstance(block, Downloads):
-            for item in block.items:
-                yield Word(item.file, item, ("file",))
-    for link in course.references:
-        if link.module == module.slug and link.target.startswith("media/") and may_lead_to(link.target):
-            yield Word(link.target.removeprefix("media/"), link)
+def _uses(course: Course) -> Iterator[tuple[Module, list[Word]]]:
+    """Yield each module with every file of its `media/` that it shows or links to, as paths in that folder."""
+    links = links_by_module(course)
+    for module in course.contents:
+        yield (
+            module,
+            [
+                *(Word(figure.image, figure, ("image",)) for figure in blocks_in(module, Figure)),
+                *(Word(item.file, item, ("file",)) for block in blocks_in(module, Downloads) for item in block.items),
+                *(
+                    Word(link.target.removeprefix("media/"), link)
+                    for link in links[module.slug]
+                    if link.target.startswith("media/") and may_lead_to(link.target)
+                ),
+            ],
+        )
 
 
 def missing_media(course: Course) -> Iterator[Diagnostic]:
@@ -49,9 +52,9 @@ def missing_media(course: Course) -> Iterator[Diagnostic]:
     Instead: put the file into `media/`, or write its name exactly. In blocks the name stands alone (`image: map.png`),
     in a link it stands with the folder (`[the map](media/map.png)`).
     """
-    for module in course.contents:
+    for module, uses in _uses(course):
         known = {file.path for file in module.media}
-        for use in _uses(course, module):
+        for use in uses:
             if use.text not in known:
                 what = f"file in {module.slug}/media called"
                 yield unknown("missing-media", use.where(course), what=what, name=use.text, known=known)
@@ -66,8 +69,8 @@ def unused_media(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use it, or take it out of the folder.
     """
-    for module in course.contents:
-        used = {use.text for use in _uses(course, module)}
+    for module, uses in _uses(course):
+        used = {use.text for use in uses}
         for file in module.media:
             if file.path not in used:
                 message = f"no page of {module.id} shows or links to this file"
@@ -138,8 +141,8 @@ def image_alt(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write in `alt:` what the picture tells, or write `decorative: true` if it tells nothing.
     """
-    for _, _, block in blocks_of(course):
-        if isinstance(block, Figure) and bool(block.alt.strip()) is block.decorative:
+    for block in blocks_of(course, Figure):
+        if bool(block.alt.strip()) is block.decorative:
             if block.decorative:
                 message, hint = "a decorative picture has no words", "take out alt: or decorative:"
             else:

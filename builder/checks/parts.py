@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
-from builder.model.blocks import DecisionBlock, QuestionBlock
-from builder.model.course import Course, Module, blocks_of
+from builder.model.blocks import Block, DecisionBlock
+from builder.model.course import Course, Module, Reference
 from builder.model.node import Node
-from builder.model.questions import Choice, Hotspot, Match, Order, Sort
+from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort
 from builder.model.shared import Decision
 
 AnyQuestion = Choice | Hotspot | Order | Sort | Match
+Kind = TypeVar("Kind", bound=Block)
 
 
 class Word(NamedTuple):
@@ -27,21 +29,44 @@ class Word(NamedTuple):
         return course.place(self.part, *self.keys)
 
 
-def questions_of(course: Course) -> Iterator[tuple[Module, AnyQuestion]]:
-    """Yield every question of the course with its module: first those on pages, then those of the bank."""
+def blocks_in(module: Module, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield every block of *kind* on the pages of *module*."""
+    for page in module.pages:
+        for block in page.blocks:
+            if isinstance(block, kind):
+                yield block
+
+
+def blocks_of(course: Course, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield every block of *kind* in the course."""
     for module in course.contents:
-        for page in module.pages:
-            for block in page.blocks:
-                if isinstance(block, QuestionBlock):
-                    yield module, block
-        for question in module.bank:
-            yield module, question
+        yield from blocks_in(module, kind)
+
+
+def questions_in(module: Module) -> Iterator[AnyQuestion]:
+    """Yield every question of *module*: first those on pages, then those of the bank."""
+    yield from blocks_in(module, QuestionBase)  # type: ignore[type-var]
+    yield from module.bank
+
+
+def questions_of(course: Course) -> Iterator[AnyQuestion]:
+    """Yield every question of the course."""
+    for module in course.contents:
+        yield from questions_in(module)
+
+
+def links_by_module(course: Course) -> Mapping[str, Sequence[Reference]]:
+    """Return the links on the pages of each module, by the module's folder; no links where it has none."""
+    links: defaultdict[str, list[Reference]] = defaultdict(list)
+    for link in course.references:
+        links[link.module].append(link)
+    return links
 
 
 def decisions_shown(course: Course, module: Module) -> Iterator[tuple[DecisionBlock, Decision]]:
     """Yield the blocks of *module* that show a decision point which exists, with the decision point."""
-    for owner, _, block in blocks_of(course):
-        if owner is module and isinstance(block, DecisionBlock) and block.decision in course.decisions:
+    for block in blocks_in(module, DecisionBlock):
+        if block.decision in course.decisions:
             yield block, course.decisions[block.decision][1]
 
 

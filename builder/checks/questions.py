@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.checks.parts import AnyQuestion, Word, questions_of
+from builder.checks.parts import AnyQuestion, Word, blocks_of, questions_of
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks import Poll
-from builder.model.course import Course, blocks_of
+from builder.model.course import Course
 from builder.model.questions import Choice, Hotspot, Match, Sort, options_of
 
 
@@ -34,7 +34,7 @@ def right_options(course: Course) -> Iterator[Diagnostic]:
     Instead: mark as many options with `right: true` as `choose:` says (one, if it says nothing), and leave at least
     one wrong.
     """
-    for _, question in questions_of(course):
+    for question in questions_of(course):
         if isinstance(question, Choice | Hotspot):
             right = sum(option.right for option in question.options)
             if right != question.choose:
@@ -56,7 +56,7 @@ def unknown_group(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write the group exactly as it stands in `groups:`.
     """
-    for _, question in questions_of(course):
+    for question in questions_of(course):
         for item in question.items if isinstance(question, Sort) else ():
             if isinstance(question, Sort) and item.group not in question.groups:
                 hint = did_you_mean(item.group, question.groups, "the groups are: " + ", ".join(question.groups))
@@ -74,15 +74,14 @@ def same_text(course: Course) -> Iterator[Diagnostic]:
     Instead: change or remove one of them.
     """
     lists: list[list[Word]] = []
-    for _, question in questions_of(course):
+    for question in questions_of(course):
         lists.append([Word(option.text, option, ("text",)) for option in options_of(question)])
         if isinstance(question, Sort):
             lists.append([Word(group, question, ("groups", n)) for n, group in enumerate(question.groups)])
     for _, decision in course.decisions.values():
         lists.append([Word(option.text, option, ("text",)) for option in decision.options])
-    for _, _, block in blocks_of(course):
-        if isinstance(block, Poll):
-            lists.append([Word(option, block, ("options", n)) for n, option in enumerate(block.options)])
+    for poll in blocks_of(course, Poll):
+        lists.append([Word(option, poll, ("options", n)) for n, option in enumerate(poll.options)])
     for words in lists:
         for word, first in _repeated(words):
             message = f"{_short(word.text)!r} stands here a second time"
@@ -98,7 +97,7 @@ def ambiguous_match(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use `::: sort` where several items belong to one heading.
     """
-    for _, question in questions_of(course):
+    for question in questions_of(course):
         if isinstance(question, Match):
             words = [Word(item.match, item, ("match",)) for item in question.items]
             words += [Word(spare, question, ("spare", number)) for number, spare in enumerate(question.spare)]

@@ -40,8 +40,8 @@ def unknown_principle(course: Course) -> Iterator[Diagnostic]:
     """
     uses = [
         *(use for module in course.contents for page in module.pages for use in _listed(page, "principles")),
-        *(use for _, question in questions_of(course) for use in _given(question, "principle")),
-        *(use for _, _, block in blocks_of(course) if isinstance(block, Principles) for use in _listed(block, "only")),
+        *(use for question in questions_of(course) for use in _given(question, "principle")),
+        *(use for block in blocks_of(course, Principles) for use in _listed(block, "only")),
         *(use for scenario in course.scenarios for use in _given(scenario, "primary")),
         *(use for scenario in course.scenarios for use in _listed(scenario, "secondary")),
     ]
@@ -61,12 +61,10 @@ def unknown_scenario(course: Course) -> Iterator[Diagnostic]:
     """
     uses = [
         *(use for module in course.contents for page in module.pages for use in _listed(page, "scenarios")),
-        *(use for _, question in questions_of(course) for use in _given(question, "scenario")),
+        *(use for question in questions_of(course) for use in _given(question, "scenario")),
         *(
             use
-            for _, _, block in blocks_of(course)
-            if isinstance(block, ScenarioBlock)
-            for use in _given(block, "scenario")
+            for block in blocks_of(course, ScenarioBlock) for use in _given(block, "scenario")
         ),
     ]
     yield from _missing(course, "unknown-scenario", "scenario", uses, (scenario.id for scenario in course.scenarios))
@@ -84,7 +82,7 @@ def unknown_outcome(course: Course) -> Iterator[Diagnostic]:
     for module in course.contents:
         uses = [
             *(use for page in module.pages for use in _listed(page, "outcomes")),
-            *(use for owner, q in questions_of(course) if owner is module for use in _given(q, "outcome")),
+            *(use for question in questions_in(module) for use in _given(question, "outcome")),
         ]
         yield from _missing(course, "unknown-outcome", "outcome", uses, (outcome.id for outcome in module.outcomes))
 
@@ -101,8 +99,8 @@ def unknown_page(course: Course) -> Iterator[Diagnostic]:
     """
     for module in course.contents:
         uses = [
-            *(use for owner, q in questions_of(course) if owner is module for use in _given(q, "page")),
-            *_links(course, "page:", module.slug),
+            *(use for question in questions_in(module) for use in _given(question, "page")),
+            *_links("page:", links[module.slug]),
         ]
         yield from _missing(
             course, "unknown-page", f"page of {module.id} with the id", uses, (page.id for page in module.pages)
@@ -139,7 +137,7 @@ def unknown_guidance(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `guidance.yaml`.
     """
-    uses = (use for _, question in questions_of(course) for use in _listed(question, "guidance"))
+    uses = (use for question in questions_of(course) for use in _listed(question, "guidance"))
     yield from _missing(
         course, "unknown-guidance", "guidance with the key", uses, (fact.key for fact in course.guidance)
     )
@@ -154,7 +152,7 @@ def unknown_figure(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `figures.yaml`.
     """
-    charts = (block for _, _, block in blocks_of(course) if isinstance(block, Chart))
+    charts = blocks_of(course, Chart)
     uses = (use for chart in charts for use in _given(chart, "figure"))
     yield from _missing(
         course, "unknown-figure", "figure with the key", uses, (figure.key for figure in course.figures)
@@ -170,7 +168,7 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id from `decisions:` in a scenario's file.
     """
-    blocks = (block for _, _, block in blocks_of(course) if isinstance(block, DecisionBlock))
+    blocks = blocks_of(course, DecisionBlock)
     uses = (use for block in blocks for use in _given(block, "decision"))
     yield from _missing(course, "unknown-decision", "decision point", uses, course.decisions)
 
@@ -184,7 +182,7 @@ def unknown_animation(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` that stands inside the animation's file.
     """
-    blocks = (block for _, _, block in blocks_of(course) if isinstance(block, AnimationBlock))
+    blocks = blocks_of(course, AnimationBlock)
     uses = (use for block in blocks for use in _given(block, "animation"))
     yield from _missing(
         course, "unknown-animation", "animation", uses, (animation.id for animation in course.animations)
@@ -201,7 +199,7 @@ def unknown_case(course: Course) -> Iterator[Diagnostic]:
     Instead: use an id from `cases:` in this module's `module.yaml`, or add the story there.
     """
     for module in course.contents:
-        uses = (use for owner, q in questions_of(course) if owner is module for use in _given(q, "case"))
+        uses = (use for question in questions_in(module) for use in _given(question, "case"))
         yield from _missing(course, "unknown-case", "case", uses, (case.id for case in module.cases))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from builder.documents.arrows import Pen
 from builder.documents.lines import Line, Letters, Words, in_box, in_diamond
@@ -12,7 +13,7 @@ from builder.documents.routes import Routes, Way, short_lines
 from builder.model.documents import Flowchart, FlowNode, Stack
 
 #: How much of a row its left stack may get; the split that makes the row lowest is taken.
-_SPLITS = [share / 100 for share in range(40, 71, 3)]
+_SPLITS = [share / 100 for share in range(40, 71, 5)]
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,12 @@ class _Sized:
 _Column = tuple[list[_Sized], float]
 
 
+@cache
 def draw(chart: Flowchart, sheet: Sheet) -> Picture:
-    """Return *chart*, its tokens filled in, as a picture on *sheet*; it is as high as it must be."""
+    """Return *chart*, its tokens filled in, as a picture on *sheet*; it is as high as it must be.
+
+    A chart is drawn once for the pages that show it and the modules that offer it.
+    """
     return _Layout(chart, sheet).picture()
 
 
@@ -123,7 +128,7 @@ class _Layout:
     def _kept_free(self, name: str) -> float:
         """Return the room that a node leaves on both sides for the label of an arrow that leaves it by a lane."""
         labels = [
-            a.label for way in (Way.LEFT_LANE, Way.RIGHT_LANE) for a in self._routes.going(way) if a.from_ == name
+            a.label for way in (Way.LEFT_LANE, Way.RIGHT_LANE) for a in self._routes.going[way] if a.from_ == name
         ]
         return max((self._label_width(label) for label in labels if label), default=0)
 
@@ -133,7 +138,7 @@ class _Layout:
     def _gutter(self, stacks: Sequence[Stack]) -> float:
         """Return the distance between the two stacks of a row."""
         names = {name for stack in stacks for name in stack}
-        labels = [arrow.label for arrow in self._routes.going(Way.ACROSS) if arrow.from_ in names and arrow.label]
+        labels = [arrow.label for arrow in self._routes.going[Way.ACROSS] if arrow.from_ in names and arrow.label]
         return max([self._sheet.gap + HEAD, *(self._label_width(label) + 2 * HEAD for label in labels)])
 
     # --- Heights
@@ -145,7 +150,7 @@ class _Layout:
     def _gap_below(self, names: Sequence[str]) -> float:
         """Return the distance below the nodes *names*, which stand side by side, to what comes next."""
         gap = self._sheet.gap
-        for arrow in self._routes.going(Way.DOWN):
+        for arrow in self._routes.going[Way.DOWN]:
             if arrow.from_ in names:
                 run = self._sheet.gap / 2 if self._routes.bends(arrow) else 0
                 words = self._sheet.letters.leading + HEAD / 2 if arrow.label else self._sheet.gap

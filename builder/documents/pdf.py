@@ -6,6 +6,7 @@ typst carries its own letters and is given nothing else of this machine: no font
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,20 +15,23 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import typst
 
-#: How a template says that its words need more pages than it may have; what follows is what would cure it.
-_OVERFLOW = "assertion failed: overflow: "
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class PageOverflow(Exception):
-    """The words need more pages than the document may have. The text says what would cure it."""
+    """The words need more pages than the document may have."""
 
 
-def make_pdf(name: str, data: Mapping[str, Any]) -> bytes:
+def make_pdf(name: str, data: Mapping[str, Any], *, pages: int) -> bytes:
     """Return the template *name* filled with *data* (what JSON can hold) as PDF/UA-1: for the same data, the same bytes.
 
-    Raises PageOverflow if the words do not fit.
+    Raises PageOverflow if it has more than *pages* pages.
     """
-    return _compiled(name, json.dumps(data, ensure_ascii=False, sort_keys=True))
+    made = _compiled(name, json.dumps(data, ensure_ascii=False, sort_keys=True))
+    found = len(_PAGE.findall(made))
+    if found > pages:
+        raise PageOverflow(f"it needs {found} pages, and may have {pages}")
+    return made
 
 
 @cache
@@ -36,14 +40,9 @@ def _compiled(name: str, data: str) -> bytes:
     import typst  # not at the top: a course without documents does not pay for it
 
     template = files("scorm_templates").joinpath(f"documents/{name}.typ").read_bytes()
-    try:
-        made = typst.compile(
-            template, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards="ua-1"
-        )
-    except typst.TypstError as problem:
-        if problem.message.startswith(_OVERFLOW):
-            raise PageOverflow(problem.message.removeprefix(_OVERFLOW)) from None
-        raise
+    made = typst.compile(
+        template, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards="ua-1"
+    )
     return bytes(made)
 
 

@@ -70,18 +70,19 @@ class Routes:
             return None
         return Way.LEFT_LANE if Side.LEFT in sides else Way.RIGHT_LANE
 
-    def going(self, way: Way) -> tuple[FlowArrow, ...]:
-        """Return the arrows that go by *way*."""
-        return tuple(arrow for arrow in self.chart.arrows if self.way(arrow) is way)
+    @cached_property
+    def going(self) -> Mapping[Way, tuple[FlowArrow, ...]]:
+        """The arrows by their ways."""
+        return {way: tuple(arrow for arrow in self.chart.arrows if self.way(arrow) is way) for way in Way}
 
     def lanes(self, way: Way) -> tuple[str, ...]:
         """Return the lanes of *way*, the innermost first: one for each node to which arrows go by it, which they share."""
-        return tuple(dict.fromkeys(arrow.to for arrow in self.going(way)))
+        return tuple(dict.fromkeys(arrow.to for arrow in self.going[way]))
 
     def bends(self, arrow: FlowArrow) -> bool:
         """Whether *arrow*, which goes down, has to go sideways too: a fork, or a diamond's corner that is not above it."""
         start, end = self.places[arrow.from_], self.places[arrow.to]
-        if len([other for other in self.going(Way.DOWN) if other.from_ == arrow.from_]) > 1:
+        if [other.from_ for other in self.going[Way.DOWN]].count(arrow.from_) > 1:
             return True
         if start.side is end.side:
             return False

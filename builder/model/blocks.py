@@ -1,11 +1,9 @@
 """Blocks: the parts of a page. A closed union; a block's kind names its folder in ``scorm_templates/components``.
 
-Each class is also the list of that block's options. ``BODY`` says what an author writes inside the block: Markdown (into
-the field ``body``) or YAML (into the fields of the same name). ``HEADING`` names the field that takes the words behind
+Each class is also the list of that block's options. ``BODY`` says what an author writes inside the block: Markdown
+(into the field ``body``) or YAML (into the fields of the same name). ``HEADING`` names the field that takes the words behind
 the kind on the opening line.
 """
-
-from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +12,9 @@ from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock, Block, Check, QuestionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.house import HouseRules, SignOffs
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
+from builder.model.prose import Passage, passages_of
 from builder.model.questions import Question
 from builder.model.shared import (
     Animation,
@@ -178,6 +178,8 @@ class Course(CourseFile):
     drawings: tuple[Drawing, ...] = ()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
+    house: HouseRules = HouseRules()
+    signoffs: SignOffs = SignOffs()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, gives a better answer than this.
     locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
 
@@ -189,6 +191,11 @@ class Course(CourseFile):
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:
         """Every decision point by its id, with the scenario to which it belongs."""
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every text that people read, with the part that it belongs to."""
+        return tuple(passages_of(self))
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:

@@ -1,6 +1,4 @@
-"""What every part of a course has in common: it is frozen, it refuses unknown keys, and it knows where it was written."""
-
-from __future__ import annotations
+"""What every part of a course has in common: it is frozen, refuses unknown keys, and knows where it was written."""
 
 from typing import Annotated
 
@@ -27,8 +25,10 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whi
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 
 
+# The model's modules go without `from __future__ import annotations`: pydantic would evaluate every annotation as text,
+# which takes a tenth of the time in which a course is read.
 class Node(BaseModel):
-    """A part of a course, with the place where it was written (left out of dumps, schemas and comparisons of meaning)."""
+    """A part of a course, with the place where it was written (left out of dumps and schemas)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 

@@ -4,8 +4,6 @@ Two mechanics serve all kinds. In ``choice`` and ``hotspot`` the learner picks o
 ``match`` each item is given a label (a position, a group, a match).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from string import ascii_lowercase
 from typing import Annotated, Literal
@@ -115,5 +113,5 @@ def option_ids(options: Sequence[Option | OrderItem | SortItem | MatchItem]) -> 
 def options_of(
     question: Choice | Hotspot | Order | Sort | Match,
 ) -> tuple[Option | OrderItem | SortItem | MatchItem, ...]:
-    """Return what the learner picks or places: the options of a ``pick`` question, the items of an ``assign`` question."""
+    """Return what the learner picks or places: the options of a ``pick`` question, the items of an ``assign`` one."""
     return question.options if isinstance(question, Choice | Hotspot) else question.items

@@ -1,7 +1,5 @@
 """Data that all modules share: principles, scenarios, facts, words, contacts, animations."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -16,7 +14,7 @@ class Principle(Node):
     id: AuthoredId
     title: Title
     line: Text
-    levels: dict[str, Text] = {}
+    levels: dict[str, Text] = Field(default_factory=dict)
 
 
 class GuidanceFact(Node):
@@ -25,7 +23,7 @@ class GuidanceFact(Node):
     id: AuthoredId
     key: Key
     claim: Text
-    forms: dict[str, Text] = {}
+    forms: dict[str, Text] = Field(default_factory=dict)
     strength: Literal["must", "should", "expected", "practice", "evidence"]
     status: Literal["in_force", "prospective", "watch", "superseded", "evidence"]
     from_: str = Field(default="", alias="from")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Bundle:
     """The player for one format: its name, its script, and the extra addresses to which its pages may connect.
 
-    ``connect`` goes into the page's Content-Security-Policy behind ``connect-src 'self'``: empty for SCORM, whose API is
-    in the parent window, and ``https:`` for xAPI, whose endpoint is known only at launch.
+    ``connect`` goes into the page's Content-Security-Policy behind ``connect-src 'self'``: empty for SCORM, whose API
+    is in the parent window, and ``https:`` for xAPI, whose endpoint is known only at launch.
     """
 
     name: str

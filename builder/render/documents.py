@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from builder.archive import PackageFile
+from builder.documents.cards import SIZES, sizes_to_try
 from builder.documents.layout import draw
 from builder.documents.pdf import PageOverflow, make_pdf
 from builder.documents.picture import Picture, Text
@@ -57,7 +59,7 @@ def document_files(course: Course, module: Module) -> list[PackageFile]:
 
 def flowchart_svg(chart: Flowchart, *, owner: str) -> Markup:
     """Return *chart*, its tokens filled in, as an ``svg`` element for the page *owner*, which says the same in words."""
-    return _svg(chart, prefix=f"{owner}-{chart.id}", description=in_short(chart))
+    return _svg(chart, prefix=owner, description=in_short(chart))
 
 
 def filled_flowchart(course: Course, name: str, fill: Fill) -> Flowchart:
@@ -69,18 +71,23 @@ def _made(course: Course, module: Module, name: str) -> bytes:
     source = course.documents[name]
     facts = Facts(course)
     if isinstance(source, Card):
-        return _pdf("card", name, _card_data(course, module, source, facts))
+        return _card_pdf(name, _card_data(course, module, source, facts))
     chart = filled(source, facts.fill)
     if name.endswith(".svg"):
         return f"{_svg(chart, prefix=chart.id, description=in_full(chart))}\n".encode()
-    return _pdf("flowchart", name, _flowchart_data(course, chart, facts))
-
-
-def _pdf(kind: str, name: str, data: Mapping[str, Any]) -> bytes:
     try:
-        return make_pdf(kind, data)
+        return make_pdf("flowchart", _flowchart_data(course, chart, facts), pages=2)
     except PageOverflow as overflow:
-        raise DocumentOverflow(f"{name} does not fit on its page: {overflow}") from overflow
+        raise DocumentOverflow(f"{name} is too long: {overflow}") from overflow
+
+
+def _card_pdf(name: str, data: Mapping[str, Any]) -> bytes:
+    for size in sizes_to_try((principle["title"], principle["line"]) for principle in data["principles"]):
+        with suppress(PageOverflow):
+            return make_pdf("card", {**data, "size": size}, pages=1)
+    raise DocumentOverflow(
+        f"{name} is too long: its words do not fit on one page of A5 in letters of {SIZES[-1]} points"
+    )
 
 
 def _svg(chart: Flowchart, *, prefix: str, description: str) -> Markup:

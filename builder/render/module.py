@@ -15,6 +15,7 @@ from builder.archive import PackageFile
 from builder.model.course import Course, Module
 from builder.model.ids import activity_iri, fingerprint, module_iri, principle_iri, tracked
 from builder.render.animations import animation_files
+from builder.model.shared import Term
 from builder.render.bundle import Bundle
 from builder.render.documents import document_files
 from builder.render.pages import PageRenderer, RenderedPage
@@ -99,7 +100,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             version=course.version,
             guidance_version=course.guidance_version,
             language=course.language,
-        ),  # fmt: skip
+        ),
         module=PlayerModule(
             id=module.id, slug=module.slug, title=module.title, iri=module_iri(course, module), minutes=module.minutes
         ),
@@ -159,13 +160,13 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         terms=_terms_used(content),
         player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
-        boot=Markup(BOOT),
+        boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet
         csp=_policy(bundle, scripts=[BOOT], styles=[critical]),
     )
 
 
-def _terms_used(content: ModuleContent) -> list[object]:
+def _terms_used(content: ModuleContent) -> list[Term]:
     html = "".join(page.html for page in content.pages)
     used = set(re.findall(r'href="#term-([^"]+)"', html))
     return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())

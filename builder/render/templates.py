@@ -1,4 +1,4 @@
-"""The one Jinja environment: autoescape always on, an unknown name is an error, nothing from an author is a template."""
+"""The one Jinja environment: autoescape is on, an unknown name is an error, and no author's text is a template."""
 
 from __future__ import annotations
 

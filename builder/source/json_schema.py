@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.questions import Question
-from builder.source.load import SHARED_FILES, SHARED_FOLDERS
+from builder.source.load import SHARED_FILES, SHARED_FOLDERS, SINGLE_FILES
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,6 +22,7 @@ def _models() -> Mapping[str, Any]:
         "page": PageFront,
         "questions": tuple[Question, ...],
         **{file.removesuffix(".yaml"): tuple[model, ...] for file, (_, model) in SHARED_FILES.items()},  # type: ignore[valid-type]
+        **{file.removesuffix(".yaml"): model for file, (_, model) in SINGLE_FILES.items()},
         **{folder.removesuffix("s"): model for folder, (_, model) in SHARED_FOLDERS.items()},
     }
 

@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, did_you_mean, has_errors
 from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, Page, Reference
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.house import HouseRules, SignOffs
 from builder.model.node import Node
 from builder.model.questions import Question
 from builder.model.shared import (
@@ -47,6 +48,11 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
     "animations": ("animations", Animation),
     "flowcharts": ("flowcharts", Flowchart),
     "cards": ("cards", Card),
+}
+#: Files beside ``course.yaml`` that hold one thing each; without one, what it holds is empty.
+SINGLE_FILES: Mapping[str, tuple[str, type[Node]]] = {
+    "lint.yaml": ("house", HouseRules),
+    "signoff.yaml": ("signoffs", SignOffs),
 }
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
 
@@ -104,8 +110,10 @@ class _Loader:
         }
         for folder, (name, model) in SHARED_FOLDERS.items():
             parts[name] = self._one_in_each_file(entries.get(folder), model)
+        for file, (name, model) in SINGLE_FILES.items():
+            parts[name] = self._single(entries.get(file), model)
         modules = [self._module(name, folder) for name, folder in folders.items()]
-        self._stray(entries, {"course.yaml", *SHARED_FILES, *SHARED_FOLDERS, *_LEFT_IN_PEACE, *folders})
+        self._stray(entries, {"course.yaml", *SHARED_FILES, *SHARED_FOLDERS, *SINGLE_FILES, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
         return Course.model_construct(
@@ -151,6 +159,15 @@ class _Loader:
             self._report(fields.wrong_type(part.where, "this file must hold a list", "start each item with '- '"))
             return ()
         return self._valid(model, part.items(), lost)
+
+    def _single(self, file: Entry | None, model: Any) -> Any:
+        part = self._yaml(file, Extent.PARTS) if file else None
+        if part is None or part.value is None:
+            return model()
+        read = validate(model, part, self._report)
+        if read is None:
+            self._lost(Extent.PARTS)
+        return read or model()
 
     def _one_in_each_file(self, folder: Entry | None, model: Any) -> tuple[Any, ...]:
         entries = self._folder(folder)

@@ -4,7 +4,7 @@ import vectors from "../../tests/vectors/responses.json";
 import { question, type Sketch } from "../testing/course.js";
 import { emptyResponse, isEmpty, packed, pattern, rightResponse, shortfall, unpacked, verdict } from "./responses.js";
 import { SCORM12_NOTATION } from "./trackers/scorm12_words.js";
-import { XAPI_NOTATION } from "./trackers/statements.js";
+import { XAPI_NOTATION } from "./lrs/statement.js";
 
 const sketches = vectors.questions as unknown as Readonly<Record<string, Sketch>>;
 

@@ -37,6 +37,7 @@ beforeEach(() => {
   for (const level of ["warn", "error"] as const) {
     vi.spyOn(console, level).mockImplementation(() => undefined);
   }
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(course().build)));
   localStorage.clear();
   listeners = new AbortController();
   for (const target of [window, document]) {
@@ -121,7 +122,7 @@ describe("the line about saving", () => {
     const lms = new FakeLms();
     await open(lms);
     press("Continue: Record");
-    await vi.advanceTimersByTimeAsync(1_500);
+    await vi.advanceTimersByTimeAsync(1_700);
     expect(save()).toBe("Saved 14:32");
     expect(find("#save").getAttribute("aria-live")).toBe("off");
     expect(lms.kept["cmi.core.lesson_location"]).toBe("L1-02");
@@ -133,7 +134,7 @@ describe("the line about saving", () => {
     await open(lms);
     lms.trouble = { commit: "false" };
     press("Continue: Record");
-    await vi.advanceTimersByTimeAsync(1_500);
+    await vi.advanceTimersByTimeAsync(1_700);
     expect(save()).toBe("Not sent yet – kept on this device");
     expect(find("#save").getAttribute("aria-live")).toBe("polite");
     expect(find("#notice").hidden).toBe(true);
@@ -141,7 +142,7 @@ describe("the line about saving", () => {
     expect(find("#notice").textContent).toContain("Your progress has not reached your learning system");
     lms.trouble = {};
     press("Try to send now");
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(save()).toBe("Saved again 14:32");
     expect(find("#notice").hidden).toBe(true);
   });
@@ -179,7 +180,7 @@ describe("Save and leave", () => {
     await open(lms);
     expect(find("#leave").hidden).toBe(false);
     find("#leave").click();
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(lms.writes.slice(-2)).toEqual(["commit", "finish"]);
     expect(find("#notice").textContent).toContain("You can now close this course");
     expect(document.activeElement).toBe(find("#notice h2"));
@@ -192,12 +193,12 @@ describe("Save and leave", () => {
     await open(lms);
     lms.trouble = { commit: "false" };
     find("#leave").click();
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(lms.finished).toBe(false);
     expect(find("#notice").textContent).toContain("Your latest progress has not been sent");
     lms.trouble = {};
     press("Stay and try again");
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(lms.finished).toBe(true);
   });
 });
@@ -206,7 +207,7 @@ test("a tracker that cannot even be asked leaves the pages as they are", async (
   layOut(course(), BLOCKS);
   await start(() => ({
     sends: "",
-    open: () => Promise.reject(new TrackerError("none", "")),
+    open: () => Promise.reject(new TrackerError("none", "", "absent")),
     viewed: vi.fn(),
     answer: vi.fn(),
     report: vi.fn(),

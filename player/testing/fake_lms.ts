@@ -24,7 +24,7 @@ const matches =
   (value) =>
     new RegExp(pattern).test(value);
 const feedback: Judge = (value) =>
-  value.length <= facts.studentResponse.maxLength && /^[0-9a-z](\.[0-9a-z])?(,[0-9a-z](\.[0-9a-z])?)*$/.test(value);
+  value.length <= facts.studentResponse.maxLength && /^([0-9a-z](\.[0-9a-z])?(,[0-9a-z](\.[0-9a-z])?)*)?$/.test(value);
 
 const WRITABLE: Readonly<Record<string, Judge>> = {
   "cmi.core.lesson_status": oneOf(facts.lessonStatus.values),
@@ -50,7 +50,7 @@ const INTERACTION: Readonly<Record<string, Judge>> = {
 
 /** What the LMS does wrong, for the time being. */
 export interface Trouble {
-  commit?: "false" | "throws";
+  commit?: "false" | "false without an error" | "throws";
   initialize?: "101" | "throws";
   refused?: readonly string[];
   silent?: boolean;
@@ -115,7 +115,7 @@ export class FakeLms {
         throw new Error("the connection is lost");
       }
       if (this.trouble.commit || this.finished) {
-        return this.fail("101", "false");
+        return this.fail(this.trouble.commit === "false without an error" ? "0" : "101", "false");
       }
       this.lastError = "0";
       this.commits += 1;

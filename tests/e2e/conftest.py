@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from builder.source.load import load
+from tests.e2e.readable import package_of, package_of_examples
 from tests.e2e.server import World, serve
 from tools.chromium import find_chromium
 
@@ -60,6 +62,16 @@ def world(packages: dict[str, Path]) -> Iterator[World]:
 def address(world: World) -> Iterator[str]:
     """The address at which ``world`` is served."""
     with serve(world) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def reading() -> Iterator[str]:
+    """The address at which every module, and a module of all examples, can be read without an LMS."""
+    course = load(ROOT / "course_src").course
+    assert course is not None
+    packages = {module.slug: package_of(course, module) for module in course.contents}
+    with serve(World(packages=packages | {"examples": package_of_examples(course)})) as served:
         yield served
 
 

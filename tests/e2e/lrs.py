@@ -1,7 +1,7 @@
 """A strict LRS for tests: statements and the State API of xAPI 1.0.3, as hard as the two LRSs that were measured.
 
-Like ADL LRS it wants If-Match on a State document that exists, and answers 409 to a statement id that it holds. Statements
-are judged after the run by somebody else's models (``judges.py``); here they are only kept, in the order of arrival.
+Like ADL LRS it wants If-Match on a State document that exists, and answers 409 to a statement id that it holds.
+Statements are judged after the run by somebody else's models (``judges.py``); here they are only kept, in the order of arrival.
 """
 
 from __future__ import annotations

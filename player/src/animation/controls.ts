@@ -26,6 +26,8 @@ const ICONS = {
   pause: "M3 2h4v12H3zM9 2h4v12H9z",
   previous: "M13 2v12L5 8zM2 2h2v12H2z",
   next: "M3 2v12l8-6zM12 2h2v12h-2z",
+  true: "M6 14L0 8l2-2 4 4 8-8 2 2z",
+  false: "M1 1h14v14H1zm2 2v10h10V3z",
 };
 
 export class Controls {
@@ -75,9 +77,10 @@ export class Controls {
   show({ moment, state, form }: View): void {
     const playing = state === "playing";
     this.verb.textContent = playing ? "Pause" : state === "ended" ? "Play again" : "Play";
-    this.icon.firstElementChild?.setAttribute("d", playing ? ICONS.pause : ICONS.play);
-    this.previous.disabled = moment.index === 0;
-    this.next.disabled = moment.index === this.scenes.length - 1;
+    draw(this.icon, playing ? "pause" : "play");
+    // Not `disabled`: a button that is switched off under the focus takes the focus with it.
+    this.previous.setAttribute("aria-disabled", `${moment.index === 0}`);
+    this.next.setAttribute("aria-disabled", `${moment.index === this.scenes.length - 1}`);
     this.next.classList.toggle("button--secondary", state !== "waiting" && form === "moving");
     this.play.classList.toggle("button--secondary", state === "waiting");
     for (const part of this.moving) part.hidden = form === "still";
@@ -114,16 +117,26 @@ export function isOn(toggled: HTMLElement): boolean {
 }
 
 function toggle(text: string, on: boolean): HTMLButtonElement {
-  const made = button(text, "button button--secondary animation__toggle", () => {
-    made.setAttribute("aria-pressed", `${!isOn(made)}`);
+  const sign = icon("true");
+  const made = button("", "button button--secondary", () => {
+    set(!isOn(made));
   });
-  made.setAttribute("aria-pressed", `${on}`);
-  return made;
+  const set = (on: boolean): void => {
+    made.setAttribute("aria-pressed", `${on}`);
+    draw(sign, `${on}`);
+  };
+  set(on);
+  return withIcon(made, sign, element("span", {}, text));
 }
 
 function sceneButton(text: string, name: "previous" | "next", act: () => void): HTMLButtonElement {
   const made = button("", "button button--secondary", act);
-  const words = element("span", {}, text, element("span", { class: "visually-hidden" }, " scene"));
+  const words = element(
+    "span",
+    { class: "animation__label" },
+    text,
+    element("span", { class: "visually-hidden" }, " scene"),
+  );
   return withIcon(made, icon(name), words);
 }
 
@@ -134,11 +147,21 @@ function withIcon(made: HTMLButtonElement, sign: SVGElement, words: HTMLElement)
 
 function icon(name: keyof typeof ICONS): SVGElement {
   const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const attributes = { viewBox: "0 0 16 16", "aria-hidden": "true", class: "animation__icon", fill: "currentColor" };
+  const attributes = {
+    viewBox: "0 0 16 16",
+    "aria-hidden": "true",
+    class: "animation__icon",
+    fill: "currentColor",
+    "fill-rule": "evenodd",
+  };
   for (const [key, value] of Object.entries(attributes)) sign.setAttribute(key, value);
   sign.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
-  sign.firstElementChild?.setAttribute("d", ICONS[name]);
+  draw(sign, name);
   return sign;
+}
+
+function draw(sign: SVGElement, name: keyof typeof ICONS): void {
+  sign.firstElementChild?.setAttribute("d", ICONS[name]);
 }
 
 function sliderOf(scenes: readonly Scene[], wishes: Wishes): HTMLInputElement {

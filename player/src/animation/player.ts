@@ -27,14 +27,14 @@ export class Player {
   /** Takes what the package says of the animation, and what is shown when it is over, if there is such a thing. */
   constructor(
     private readonly story: Story,
-    after: Element | null,
+    private readonly afterword: Element | null,
   ) {
     this.controls = new Controls(story.scenes, {
       toggle: () => {
         this.toggle();
       },
       step: (by) => {
-        this.go({ index: this.moment.index + by, ms: 0 });
+        this.step(by);
       },
       restart: () => {
         this.go(BEGINNING);
@@ -49,7 +49,7 @@ export class Player {
     this.controls.captions.addEventListener("click", () => {
       this.show();
     });
-    this.after = element("div", { class: "animation__over" }, ...(after ? [after.cloneNode(true)] : []));
+    this.after = element("div", { class: "animation__over", role: "status" });
     this.element = element("div", { class: "animation__player" }, this.stage, this.words, this.captions);
     this.element.append(this.after, this.controls.element);
     this.stage.append(castOf(story.cast));
@@ -76,6 +76,13 @@ export class Player {
     } else {
       this.state = this.state === "playing" ? "paused" : "playing";
       this.show();
+    }
+  }
+
+  private step(by: 1 | -1): void {
+    const index = this.moment.index + by;
+    if (index in this.story.scenes) {
+      this.go({ index, ms: 0 });
     }
   }
 
@@ -106,7 +113,7 @@ export class Player {
 
   /** Each scene waits for the learner, unless they asked for all of them in a row. */
   private endScene(): void {
-    if (this.moment.index === this.story.scenes.length - 1) {
+    if (this.isLastScene()) {
       this.state = "ended";
     } else if (isOn(this.controls.playAll)) {
       this.moment = { index: this.moment.index + 1, ms: 0 };
@@ -115,11 +122,14 @@ export class Player {
     }
   }
 
+  private isLastScene(): boolean {
+    return this.moment.index === this.story.scenes.length - 1;
+  }
+
   private show(): void {
     this.form = motionIsReduced() ? "still" : "moving";
-    const isLast = this.moment.index === this.story.scenes.length - 1;
-    if (this.form === "still" && this.state !== "ended") {
-      this.state = isLast ? "ended" : "paused";
+    if (this.form === "still") {
+      this.state = this.isLastScene() ? "ended" : "paused";
     }
     if (this.state === "playing") {
       this.clock.start();
@@ -128,7 +138,7 @@ export class Player {
     }
     this.showPicture();
     this.showText();
-    this.after.hidden = !(this.state === "ended" && isLast);
+    this.showAfterword();
     this.controls.show({ moment: this.moment, state: this.state, form: this.form });
   }
 
@@ -167,6 +177,18 @@ export class Player {
     write(this.words, scene.words);
     write(this.captions, cue ?? "");
     this.captions.hidden = !isOn(this.controls.captions);
+  }
+
+  /** Shows in place of the captions what is said when the story is over; a screen reader says it too. */
+  private showAfterword(): void {
+    const isOver = this.state === "ended" && this.afterword !== null;
+    this.words.hidden = isOver;
+    this.captions.hidden ||= isOver;
+    if (!isOver) {
+      this.after.replaceChildren();
+    } else if (!this.after.hasChildNodes()) {
+      this.after.append(...Array.from(this.afterword.childNodes, (node) => node.cloneNode(true)));
+    }
   }
 }
 

@@ -34,6 +34,13 @@ async function pressed(text: string): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
 }
 
+/** Saves what there is to save: the words are painted first, which takes a moment. */
+async function flushed(): Promise<void> {
+  const flushing = run.flush();
+  await vi.advanceTimersByTimeAsync(200);
+  await flushing;
+}
+
 const screen = (): string => find(".check").textContent;
 const heading = (): string => find(".check [tabindex='-1']").textContent;
 
@@ -136,7 +143,7 @@ test("a learner who leaves in the middle goes on where they were, with their ans
   choose("b");
   await pressed("Continue");
   const second = heading();
-  await run.flush();
+  await flushed();
   await visit();
   expect(screen()).toContain("You have answered 1 of 4 questions.");
   await pressed("Continue the check");
@@ -190,7 +197,7 @@ describe("a passed check", () => {
   });
 
   test("says that it was sent when it was", async () => {
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(200);
     expect(find(".check__sent").textContent).toBe("Your result has been sent to your learning system.");
   });
 
@@ -235,6 +242,7 @@ test("a result that could not be sent is not said to be sent, until it is", asyn
   await answerAll("bbbb");
   lms.isBroken = true;
   await pressed("Submit 4 answers");
+  await vi.advanceTimersByTimeAsync(200);
   expect(find(".check__sent").textContent).toBe("Your result has not been sent yet. We keep trying.");
   lms.isBroken = false;
   await vi.advanceTimersByTimeAsync(3_000);
@@ -260,7 +268,7 @@ describe("the questions", () => {
     await pressed("Start the check");
     choose("b");
     await pressed("Continue");
-    await run.flush();
+    await flushed();
     fetched.mockImplementation(() =>
       served({ questions: bank().map((old, index) => ({ ...old, fingerprint: 201 + index })) }),
     );

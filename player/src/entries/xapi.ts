@@ -1,7 +1,7 @@
 import { start } from "../start.js";
-import { takeLaunch } from "../trackers/launch.js";
+import { takeLaunch } from "../trackers/xapi_launch.js";
 import { XapiTracker } from "../trackers/xapi.js";
 
 // Before anything else: the address holds the LRS's password.
 const launch = takeLaunch(window);
-void start((data) => launch && new XapiTracker(data, launch));
+void start((data) => new XapiTracker(data, launch));

@@ -1,23 +1,26 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
-import { openJournal } from "./journal.js";
+import { encode, NEW_STATE } from "../saved_state.js";
+import { NOTHING, openJournal } from "./journal.js";
 
+const ENTRY = { state: "1.abc", arrived: 7, hasProbed: true, answers: "0-l-12-1-0-0" };
 const MODULE = "https://example.org/course/level-1";
 
 beforeEach(() => {
   localStorage.clear();
+  sessionStorage.clear();
 });
 
 test("a learner finds again what this device kept, and nobody else does", () => {
-  expect(openJournal(MODULE, "tess").read()).toBe("");
-  expect(openJournal(MODULE, "tess").write("1.abc")).toBe(true);
-  expect(openJournal(MODULE, "tess").read()).toBe("1.abc");
-  expect(openJournal(MODULE, "tom").read()).toBe("");
-  expect(openJournal(`${MODULE}x`, "tess").read()).toBe("");
+  expect(openJournal(MODULE, "tess").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "tess").write(ENTRY)).toBe(true);
+  expect(openJournal(MODULE, "tess").read()).toEqual(ENTRY);
+  expect(openJournal(MODULE, "tom").read()).toEqual(NOTHING);
+  expect(openJournal(`${MODULE}x`, "tess").read()).toEqual(NOTHING);
 });
 
 test("the device does not show who learned", () => {
-  openJournal(MODULE, "tess@example.org").write("1.abc");
+  openJournal(MODULE, "tess@example.org").write(ENTRY);
   expect(Object.entries(localStorage).join()).not.toContain("tess");
 });
 
@@ -28,6 +31,39 @@ test("a browser without storage is no error", () => {
   vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
   });
-  expect(openJournal(MODULE, "tess").read()).toBe("");
-  expect(openJournal(MODULE, "tess").write("1.abc")).toBe(false);
+  expect(openJournal(MODULE, "tess").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "tess").write(ENTRY)).toBe(false);
+});
+
+test("a learner whom the LMS does not name is kept no longer than the window", () => {
+  openJournal(MODULE, null).write(ENTRY);
+  expect(localStorage).toHaveLength(0);
+  expect(openJournal(MODULE, null).read()).toEqual(ENTRY);
+  expect(openJournal(MODULE, "").read()).toEqual(NOTHING);
+});
+
+test("what has been in the LMS for a month is taken off the device, and what is not stays", () => {
+  vi.useFakeTimers({ now: new Date(2026, 10, 21) });
+  const state = encode({ ...NEW_STATE, seq: 7 });
+  openJournal(MODULE, "there").write({ ...ENTRY, state, answers: "" });
+  openJournal(MODULE, "unsent").write({ ...ENTRY, state, arrived: 6, answers: "" });
+  openJournal(MODULE, "unheard").write({ ...ENTRY, state });
+  localStorage.setItem("somebody else's", "1 x");
+  vi.setSystemTime(new Date(2026, 11, 20));
+  openJournal(MODULE, "tess");
+  expect(localStorage).toHaveLength(4);
+  vi.setSystemTime(new Date(2026, 11, 25));
+  openJournal(MODULE, "tess");
+  expect(openJournal(MODULE, "there").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "unsent").read().state).toBe(state);
+  expect(openJournal(MODULE, "unheard").read().state).toBe(state);
+  expect(localStorage).toHaveLength(3);
+  vi.useRealTimers();
+});
+
+test.each(["1", "1 ", "1 x y z", "1  0", "2 a 1 2 3 4", "null", "{}", " "])("garbage (%j) is no entry", (text) => {
+  openJournal(MODULE, "tess").write(ENTRY);
+  localStorage.setItem(localStorage.key(0) ?? "", text);
+  expect(() => openJournal(MODULE, "tess").read()).not.toThrow();
+  expect(openJournal(MODULE, "tess").read().arrived).toBe(0);
 });

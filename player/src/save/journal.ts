@@ -27,6 +27,7 @@ export interface Journal {
 
 export const NOTHING: Entry = { state: "", arrived: 0, hasProbed: false, answers: "" };
 
+const VERSION = "1";
 const PREFIX = "coursepack:";
 const DAY = 86_400_000;
 /** Days after which what the LMS holds too is taken off the device. */
@@ -43,7 +44,7 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
   return {
     read() {
       try {
-        return parse(storage().getItem(key) ?? "") ?? NOTHING;
+        return parse(storage().getItem(key) ?? "")?.entry ?? NOTHING;
       } catch {
         // Even looking at localStorage throws in a frame whose storage is blocked.
         return NOTHING;
@@ -69,31 +70,26 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
 
 function format({ state, arrived, hasProbed, answers }: Entry): string {
   const today = Math.floor(Date.now() / DAY);
-  return ["2", state, arrived, today, hasProbed ? 1 : 0, answers].join(" ");
+  return [VERSION, state, arrived, today, hasProbed ? 1 : 0, answers].join(" ");
 }
 
-/** Takes apart what `format` wrote; the first release kept the bare state. */
-function parse(text: string): (Entry & { readonly day: number }) | null {
+/** Returns what `format` wrote, and the day on which it did, or null for any other text. */
+function parse(text: string): { readonly entry: Entry; readonly day: number } | null {
   const [version, state, arrived, day, hasProbed, answers] = text.split(" ");
-  if (version !== "2") {
-    return text ? { ...NOTHING, state: text, day: Infinity } : null;
+  if (version !== VERSION || answers === undefined) {
+    return null;
   }
-  return {
-    state: state ?? "",
-    arrived: Number(arrived) || 0,
-    day: Number(day) || 0,
-    hasProbed: hasProbed === "1",
-    answers: answers ?? "",
-  };
+  const entry = { state: state ?? "", arrived: Number(arrived) || 0, hasProbed: hasProbed === "1", answers };
+  return { entry, day: Number(day) || 0 };
 }
 
 /** Takes away what has been in an LMS for a month. What is not in any stays, whatever the device thinks the date is. */
 function tidy(): void {
   try {
     for (const key of Object.keys(localStorage).filter((candidate) => candidate.startsWith(PREFIX))) {
-      const entry = parse(localStorage.getItem(key) ?? "");
-      const isOld = entry && entry.day + KEPT < Date.now() / DAY;
-      if (isOld && !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived) {
+      const { entry, day } = parse(localStorage.getItem(key) ?? "") ?? { entry: NOTHING, day: Infinity };
+      const isThere = !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived;
+      if (isThere && day + KEPT < Date.now() / DAY) {
         localStorage.removeItem(key);
       }
     }

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { followLifecycle } from "./lifecycle.js";
 
-const handlers = { hidden: vi.fn(), returned: vi.fn(), left: vi.fn() };
+const handlers = { hidden: vi.fn(), returned: vi.fn(), restored: vi.fn(), left: vi.fn() };
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -22,7 +22,7 @@ test("only events that browsers keep are listened to", () => {
   vi.spyOn(window, "addEventListener").mockImplementation(listen);
   vi.spyOn(document, "addEventListener").mockImplementation(listen);
   followLifecycle(window, handlers);
-  expect(listened.sort()).toEqual(["online", "pagehide", "pageshow", "visibilitychange"]);
+  expect(listened.sort()).toEqual(["online", "pagehide", "pageshow", "resume", "visibilitychange"]);
 });
 
 test("a page's going and coming is told", () => {
@@ -35,11 +35,18 @@ test("a page's going and coming is told", () => {
   expect(handlers.returned).toHaveBeenCalledTimes(2);
   transition("pagehide", true);
   expect(handlers.hidden).toHaveBeenCalledTimes(2);
-  expect(handlers.left).not.toHaveBeenCalled();
+  expect(handlers.left).toHaveBeenLastCalledWith("into the cache");
   transition("pageshow", true);
-  expect(handlers.returned).toHaveBeenCalledTimes(3);
+  expect(handlers.restored).toHaveBeenCalledTimes(1);
   transition("pageshow", false);
-  expect(handlers.returned).toHaveBeenCalledTimes(3);
+  expect(handlers.restored).toHaveBeenCalledTimes(1);
   transition("pagehide", false);
-  expect(handlers.left).toHaveBeenCalledTimes(1);
+  expect(handlers.left).toHaveBeenLastCalledWith("for good");
+});
+
+test("a network that comes back to a page that nobody sees is no return of the learner", () => {
+  followLifecycle(window, handlers);
+  seen("hidden");
+  window.dispatchEvent(new Event("online"));
+  expect(handlers.returned).not.toHaveBeenCalled();
 });

@@ -32,9 +32,13 @@ export function followLifecycle(host: Window, handlers: LifecycleHandlers): void
   });
   // Chrome thaws a page that it froze; whether that makes it visible is another matter.
   document.addEventListener("resume", () => {
-    handlers.returned();
+    if (document.visibilityState === "visible") {
+      handlers.returned();
+    }
   });
   host.addEventListener("online", () => {
-    handlers.returned();
+    if (document.visibilityState === "visible") {
+      handlers.returned();
+    }
   });
 }

@@ -29,8 +29,8 @@ export interface Progress {
   bank(): Promise<readonly PlayerQuestion[]>;
 }
 
-/** connecting: the LMS has not answered. elsewhere: another window saves, or it is not yet known. reviewing: nothing may be. */
-type Mode = "connecting" | "saving" | "elsewhere" | "reviewing" | "ended";
+/** connecting: the LMS has not answered. asking: may this window save? elsewhere: another one does. reviewing: none may. */
+type Mode = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "ended";
 
 /** What the learner should know about how this run began. */
 export type Beginning = Pick<Launch, "isDamaged" | "earlier"> & { readonly isUpdated: boolean };
@@ -52,6 +52,7 @@ export class Saver {
   private isBehind = false;
   /** What happened before the LMS answered. */
   private untold: ((tracker: Tracker) => void)[] = [];
+  private turn = Promise.resolve();
 
   constructor(
     private readonly data: PlayerData,
@@ -118,14 +119,14 @@ export class Saver {
       isNew: earlier !== null || (stored === null && kept.arrived > 0),
       isCompletionKnown: isHeard && !launch.isBehind,
     });
-    this.mode = resume.writable ? "elsewhere" : "reviewing";
+    this.mode = resume.writable ? "asking" : "reviewing";
     this.tellWhatHappened(unheard);
     this.show("idle");
     if (resume.writable) {
       this.writer = openWriter(`coursepack:${this.data.module.iri}:${resume.learnerId}`, () => {
         this.giveWay();
       });
-      void this.takeTurn("politely");
+      this.turn = this.takeTurn("politely");
     }
     return stored;
   }
@@ -134,17 +135,16 @@ export class Saver {
   request(urgency: Urgency): void {
     if (this.engine) {
       this.engine.request(urgency);
-    } else if (this.mode === "connecting") {
-      this.device.keep(this.progress.state());
     } else {
       this.isBehind = true;
+      this.keep();
     }
   }
 
   tell(fact: (tracker: Tracker) => void): void {
     if (this.mode === "connecting") {
       this.untold.push(fact);
-    } else if (this.mode === "saving" || this.mode === "elsewhere") {
+    } else if (this.mode !== "reviewing" && this.mode !== "ended") {
       fact(this.tracker);
     }
   }
@@ -158,14 +158,15 @@ export class Saver {
     });
   }
 
-  flush(): Promise<boolean> {
+  async flush(): Promise<boolean> {
     this.opening.wake();
-    return this.engine?.flush() ?? Promise.resolve(this.isReady);
+    await this.turn;
+    return this.engine?.flush() ?? this.isReady;
   }
 
   /** Keeps on this device what the learner has done up to this moment. */
   keep(): boolean {
-    if (this.mode === "saving" || this.mode === "connecting") {
+    if (this.mode === "saving" || this.mode === "connecting" || this.mode === "asking") {
       const state = this.progress.state();
       return this.device.keep({ ...state, totalCentiseconds: Math.max(state.totalCentiseconds, this.centiseconds()) });
     }
@@ -203,6 +204,7 @@ export class Saver {
   }
 
   async end(): Promise<boolean> {
+    await this.turn;
     if (!this.engine) {
       return true;
     }
@@ -218,7 +220,7 @@ export class Saver {
   /** Saves here from now on, and in no other window. */
   async takeTurn(how: "politely" | "by force"): Promise<void> {
     if ((await this.writer?.take(how)) !== true) {
-      this.show("elsewhere");
+      this.giveWay();
       return;
     }
     const theirs = how === "by force" ? decode(this.device.read().state) : null;

@@ -12,7 +12,7 @@ export interface Writer {
 }
 
 /** Milliseconds. A frame that was reloaded asks before the lock of the page that it was is given back. */
-const PATIENCE = { tries: 5, every: 200, answer: 300 };
+const PATIENCE = { tries: 5, every: 200, answer: 1_000 };
 
 /** Returns the writer of *name*; `lost` is called when another window takes over. */
 export function openWriter(name: string, lost: () => void): Writer {
@@ -68,12 +68,15 @@ class LockWriter implements Writer {
   }
 }
 
-/** Storage events reach every other window: one asks "ask", the writer answers "held", and "mine" takes over. */
+/**
+ * Storage events reach every other window. One that comes says "ask" and begins; the writer, if there is one, answers "held"
+ * and the newcomer gives way. "mine" takes over. Of two that come at the same moment the one with the lesser id stays.
+ */
 class CallingWriter implements Writer {
   private readonly key: string;
   private readonly id = Math.random().toString(36).slice(2);
   private isWriter = false;
-  private heard: (() => void) | null = null;
+  private askedAt = -Infinity;
 
   constructor(
     name: string,
@@ -82,43 +85,28 @@ class CallingWriter implements Writer {
     this.key = `${name}:writer`;
     window.addEventListener("storage", (event) => {
       if (event.key === this.key && event.newValue !== null) {
-        this.listen(event.newValue.split(" ")[0] ?? "");
+        const [word, id] = event.newValue.split(" ");
+        this.listen(word ?? "", id ?? "");
       }
     });
   }
 
-  async take(how: "politely" | "by force"): Promise<boolean> {
-    if (how === "by force") {
-      this.call("mine");
-    } else if (await this.isAnswered()) {
-      return false;
-    }
+  take(how: "politely" | "by force"): Promise<boolean> {
     this.isWriter = true;
-    return true;
+    this.askedAt = how === "politely" ? performance.now() : -Infinity;
+    this.call(how === "politely" ? "ask" : "mine");
+    return Promise.resolve(true);
   }
 
   release(): void {
     this.isWriter = false;
   }
 
-  private isAnswered(): Promise<boolean> {
-    return new Promise((resolve) => {
-      this.heard = () => {
-        resolve(true);
-      };
-      setTimeout(() => {
-        resolve(false);
-      }, PATIENCE.answer);
-      this.call("ask");
-    });
-  }
-
-  private listen(word: string): void {
-    if (word === "held") {
-      this.heard?.();
-    } else if (this.isWriter && word === "ask") {
+  private listen(word: string, id: string): void {
+    const isNew = performance.now() - this.askedAt < PATIENCE.answer;
+    if (this.isWriter && word === "ask" && (!isNew || this.id < id)) {
       this.call("held");
-    } else if (this.isWriter && word === "mine") {
+    } else if (this.isWriter && (word === "mine" || (word === "held" && isNew))) {
       this.isWriter = false;
       this.lost();
     }

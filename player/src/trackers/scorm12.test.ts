@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { question } from "../../testing/course.js";
 import { FakeLms, type Trouble } from "../../testing/fake_lms.js";
 import { Scorm12Tracker } from "./scorm12.js";
+import { decimal } from "./scorm12_words.js";
 import type { Answer, Checkpoint, Outcome, Resume } from "./tracker.js";
 
 const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90 };
@@ -49,7 +50,9 @@ describe("at launch", () => {
       learnerName: "Ter, Tess",
       writable: true,
       status: "unknown",
+      passMark: null,
       totalSeconds: 0,
+      answers: 0,
     });
   });
 
@@ -137,11 +140,12 @@ describe("a save", () => {
     expect(lms.refusals).toEqual([]);
   });
 
-  test("writes a status and a score once, and a better score again", async () => {
+  test("writes a status and a score until they have arrived, and a better score again", async () => {
     const { lms, tracker } = await opened(AGAIN);
     for (const outcome of [PASSED, PASSED, { ...PASSED, score: 80 }, { ...PASSED, score: 95.55 }]) {
       tracker.report(outcome);
       await tracker.save(CHECKPOINT);
+      tracker.proof.arrived();
     }
     expect(lms.writes.filter((write) => write.includes("lesson_status"))).toHaveLength(1);
     const scores = lms.writes.filter((write) => write.includes("score.raw"));
@@ -217,11 +221,29 @@ describe("answers", () => {
     expect(lms.refusals).toEqual([]);
   });
 
-  test("are sent once", async () => {
+  test("are sent until they have arrived, under one number", async () => {
     const { lms, tracker } = await opened(AGAIN);
     tracker.answer(ANSWER);
     await tracker.save(CHECKPOINT);
     await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.startsWith("cmi.interactions.0.id"))).toHaveLength(2);
+    tracker.proof.arrived();
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.startsWith("cmi.interactions.0.id"))).toHaveLength(2);
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.startsWith("cmi.interactions.1.id"))).toHaveLength(1);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("that were not yet saved have not arrived with those that were", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    tracker.answer({ ...ANSWER, right: false });
+    tracker.proof.arrived();
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.interactions.1.result"]).toBe("wrong");
     expect(lms.writes.filter((write) => write.startsWith("cmi.interactions.0.id"))).toHaveLength(1);
   });
 
@@ -254,16 +276,84 @@ describe("a save that fails", () => {
     },
   );
 
-  test("because the state is refused still stores the result", async () => {
+  test("because Commit says false without an error has failed as well", async () => {
+    const { tracker, lms } = await opened(AGAIN);
+    lms.trouble = { commit: "false without an error" };
+    await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not keep the progress");
+  });
+});
+
+test("an LMS that has no room for the state still gets the result, and it is known that the state is not there", async () => {
+  const { lms, tracker } = await opened(AGAIN);
+  tracker.report(PASSED);
+  await tracker.save({ ...CHECKPOINT, state: "x".repeat(4_097) });
+  expect(tracker.proof.keepsState).toBe(false);
+  expect(lms.kept["cmi.core.lesson_status"]).toBe("passed");
+  await tracker.save(CHECKPOINT);
+  expect(tracker.proof.keepsState).toBe(true);
+});
+
+describe("what may be lost", () => {
+  test("is sent again in two commits, with other words between: Moodle sends no value twice", async () => {
     const { lms, tracker } = await opened(AGAIN);
     tracker.report(PASSED);
-    const tooLong = { ...CHECKPOINT, state: "x".repeat(4_097) };
-    await expect(tracker.save(tooLong)).rejects.toHaveProperty(
-      "detail",
-      "cmi.suspend_data: error 405, Incorrect data type; diagnostic",
-    );
-    expect(lms.kept["cmi.core.lesson_status"]).toBe("passed");
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    const before = lms.writes.length;
+    tracker.proof.doubted();
+    await tracker.save({ ...CHECKPOINT, state: "1.abd.00000000" });
+    const writes = lms.writes.slice(before);
+    const commits = writes.flatMap((write, at) => (write === "commit" ? [at] : []));
+    expect(commits).toEqual([commits[0], writes.length - 1]);
+    const [first, second] = [writes.slice(0, commits[0]), writes.slice((commits[0] ?? 0) + 1, -1)];
+    expect(first).toContain("cmi.core.lesson_status = completed");
+    expect(first).toContain("cmi.core.score.raw = 89.99");
+    for (const write of first) {
+      const [element] = write.split(" = ");
+      const again = second.find((candidate) => candidate.startsWith(`${element ?? ""} = `));
+      expect(again).toBeDefined();
+      expect(again).not.toBe(write);
+    }
+    expect(lms.refusals).toEqual([]);
   });
+
+  test("is not what has arrived", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.report(PASSED);
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    tracker.proof.arrived();
+    const before = lms.writes.length;
+    tracker.proof.doubted();
+    await tracker.save({ ...CHECKPOINT, state: "1.abd.00000000" });
+    expect(lms.writes.slice(before).filter((write) => /interactions|score|lesson_status/.test(write))).toEqual([]);
+  });
+
+  test("a score of nothing has a neighbour too", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.report({ ...FAILED, score: 0 });
+    await tracker.save(CHECKPOINT);
+    tracker.proof.doubted();
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.includes("raw"))).toEqual([
+      "cmi.core.score.raw = 0",
+      "cmi.core.score.raw = 0.01",
+      "cmi.core.score.raw = 0",
+    ]);
+  });
+});
+
+test.each([
+  [0, "0"],
+  [-0, "0"],
+  [100, "100"],
+  [100.4, "100"],
+  [-3, "0"],
+  [200 / 3, "66.67"],
+  [85.5, "85.5"],
+  [Number.NaN, null],
+])("a score of %d is written as %s", (score, text) => {
+  expect(decimal(score)).toBe(text);
 });
 
 test("after the end nothing is sent", async () => {

@@ -7,10 +7,11 @@ import type { ScormApi } from "./scorm_api.js";
 import type { Answer } from "./tracker.js";
 
 const NOT_IMPLEMENTED = "401";
+const BAD_VALUE = "405";
 
 interface Interaction {
   readonly answer: Answer;
-  isWritten: boolean;
+  readonly isWritten: boolean;
 }
 
 export class Interactions {
@@ -32,11 +33,22 @@ export class Interactions {
 
   /** Writes what is not proved: an LMS that kept it is told the same once more. */
   write(api: ScormApi): void {
-    this.unproved.forEach((interaction, place) => {
-      interaction.isWritten = this.writeOne(api, this.first + place, interaction.answer);
-    });
-    if (!this.isSupported) {
-      this.unproved = [];
+    const waiting = this.unproved;
+    this.unproved = [];
+    for (const [place, interaction] of waiting.entries()) {
+      const error = writeOne(api, this.first + this.unproved.length, interaction.answer);
+      if (error === NOT_IMPLEMENTED) {
+        this.isSupported = false;
+        this.unproved = [];
+        return;
+      }
+      if (error === "") {
+        this.unproved.push({ ...interaction, isWritten: true });
+      } else if (error !== BAD_VALUE) {
+        // The LMS is in trouble: the rest waits, as a gap in the numbers would be refused for ever.
+        this.unproved.push(...waiting.slice(place));
+        return;
+      }
     }
   }
 
@@ -65,22 +77,21 @@ export class Interactions {
     this.unproved = this.unproved.slice(written);
     this.first += written;
   }
+}
 
-  /** Writes the entry *index* and returns whether the LMS has such entries. */
-  private writeOne(api: ScormApi, index: number, answer: Answer): boolean {
-    const { question, response } = answer;
-    const entry = `cmi.interactions.${index}`;
-    // The id first: forma refuses a type without one. An LMS that has no interactions says so here.
-    if (!this.isSupported || api.set(`${entry}.id`, question.trackingId) !== null) {
-      this.isSupported &&= api.lastRefusal !== NOT_IMPLEMENTED;
-      return false;
-    }
-    api.set(`${entry}.time`, timeOfDay(answer.at));
-    api.set(`${entry}.type`, facts.interactionTypeOf[question.kind]);
-    api.set(`${entry}.correct_responses.0.pattern`, pattern(question, rightResponse(question), SCORM12_NOTATION));
-    api.set(`${entry}.student_response`, pattern(question, response, SCORM12_NOTATION));
-    api.set(`${entry}.result`, answer.right ? facts.result.right : facts.result.wrong);
-    api.set(`${entry}.latency`, timespan(answer.seconds));
-    return true;
+/** Writes the entry *index*; returns "" or, if the LMS does not take its id, the number of the error. */
+function writeOne(api: ScormApi, index: number, answer: Answer): string {
+  const { question, response } = answer;
+  const entry = `cmi.interactions.${index}`;
+  // The id first: forma refuses a type without one. An LMS that has no interactions says so here.
+  if (api.set(`${entry}.id`, question.trackingId) !== null) {
+    return api.lastRefusal;
   }
+  api.set(`${entry}.time`, timeOfDay(answer.at));
+  api.set(`${entry}.type`, facts.interactionTypeOf[question.kind]);
+  api.set(`${entry}.correct_responses.0.pattern`, pattern(question, rightResponse(question), SCORM12_NOTATION));
+  api.set(`${entry}.student_response`, pattern(question, response, SCORM12_NOTATION));
+  api.set(`${entry}.result`, answer.right ? facts.result.right : facts.result.wrong);
+  api.set(`${entry}.latency`, timespan(answer.seconds));
+  return "";
 }

@@ -24,8 +24,8 @@ const MOST_CHARACTERS = 65_536;
 type Call = (...values: string[]) => string | number | boolean | null | undefined;
 
 export class ScormApi {
-  /** The error of the last call that failed, or "". */
-  lastRefusal = "";
+  /** The number of the error of the last call that failed; "threw" where the LMS did. */
+  lastRefusal = "0";
 
   constructor(
     private readonly api: object,
@@ -50,7 +50,7 @@ export class ScormApi {
   set(element: string, value: string): string | null {
     const result = this.call("set", element, value);
     if (result === null) {
-      this.lastRefusal = "";
+      this.lastRefusal = "threw";
       return `${element}: ${this.dialect.calls.set} threw`;
     }
     const code = isTrue(result) ? NO_ERROR : this.lastError();

@@ -37,7 +37,10 @@ export interface Answer {
   readonly seconds: number;
 }
 
-/** Where the learner stands. Score is in per cent, at most two decimals, or null before the first submitted check. */
+/**
+ * Where the learner stands. Score is in per cent, at most two decimals, or null before the first submitted check. "failed" is
+ * a check that was tried and not passed yet; "incomplete" with a score is one that is passed while pages are left to read.
+ */
 export interface Outcome {
   readonly status: "passed" | "failed" | "incomplete";
   readonly score: number | null;

@@ -133,7 +133,7 @@ describe("where the learner stands", () => {
   test("is told when it changes, and only then", async () => {
     const tracker = await opened();
     const reports = [
-      { ...FAILED, status: "incomplete" as const },
+      { ...FAILED, status: "incomplete" as const, score: null },
       FAILED,
       FAILED,
       { ...FAILED, score: 60 },
@@ -150,12 +150,22 @@ describe("where the learner stands", () => {
 
   test("is not told again at a later launch", async () => {
     for (let launches = 0; launches < 2; launches++) {
+      vi.advanceTimersByTime(60_000);
       const tracker = await opened();
       tracker.report(PASSED);
       await tracker.save(CHECKPOINT);
     }
     expect(lrs.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
   });
+});
+
+test("a check that is passed before the last page is read is told at once, and completion when it comes", async () => {
+  const tracker = await opened();
+  tracker.report({ status: "incomplete", score: 90, progress: 0.5 });
+  await tracker.save(CHECKPOINT);
+  tracker.report({ status: "passed", score: 90, progress: 1 });
+  await tracker.save(CHECKPOINT);
+  expect(lrs.verbs()).toEqual(["initialized", "passed", "completed"]);
 });
 
 describe.each<Manner>(["adl", "xapi-lrs", "hidden"])("the state in an LRS of the manner %s", (manner) => {

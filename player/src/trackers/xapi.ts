@@ -6,7 +6,7 @@ import { Lrs } from "../lrs/lrs.js";
 import { StatementQueue } from "../lrs/queue.js";
 import { openShelf } from "../lrs/shelf.js";
 import { StateDocument } from "../lrs/state_document.js";
-import { checkOf, NOTHING_REPORTED, Progress, statusOf, type Reported } from "../lrs/stored.js";
+import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "../lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../player_data.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
 import type { Launch } from "./xapi_launch.js";
@@ -84,7 +84,7 @@ export class XapiTracker implements Tracker {
     this.tellStanding(this.session);
     const told = this.reported;
     // Both begin before this returns: in `pagehide` there is no later.
-    await bothOf(queue.flush(), progress.write({ ...checkpoint, reported: this.arrived }));
+    await Promise.all([queue.flush(), progress.write({ ...checkpoint, reported: this.arrived })]);
     if (told !== this.arrived) {
       this.arrived = told;
       await progress.write({ ...checkpoint, reported: told });
@@ -138,18 +138,5 @@ export class XapiTracker implements Tracker {
       queue.add(success === "passed" ? statements.passed(standing) : statements.failed(standing));
       this.reported = { ...this.reported, success, score };
     }
-  }
-}
-
-/** Waits for both, and rejects as the first of them that did: neither is given up for the other. */
-async function bothOf(one: Promise<void>, other: Promise<void>): Promise<void> {
-  const failure = other.then(
-    () => null,
-    (reason: unknown) => ({ reason }),
-  );
-  await one;
-  const failed = await failure;
-  if (failed) {
-    throw failed.reason;
   }
 }

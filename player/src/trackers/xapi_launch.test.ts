@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
-import { takeLaunch } from "./launch.js";
+import { TrackerError } from "./tracker.js";
+import { takeLaunch, type Launch } from "./xapi_launch.js";
 
 const ACTOR = { objectType: "Agent", name: "Tess", mbox: "mailto:tess@example.org" };
 const GIVEN = {
@@ -24,6 +25,7 @@ test("a launch is read", () => {
   expect(takeLaunch(window)).toEqual({
     endpoint: "https://lrs.example.org/lrs/",
     auth: GIVEN.auth,
+    forbidden: "signedout",
     actor: ACTOR,
     registration: GIVEN.registration,
     activityId: GIVEN.activity_id,
@@ -44,15 +46,29 @@ test("a reload finds the launch again", () => {
   expect(takeLaunch(window)).toEqual(launch);
 });
 
+const GROUP = { objectType: "Group", mbox: "mailto:all@example.org" };
+
 test.each([
-  ["without parameters", {}],
-  ["without an endpoint", { ...GIVEN, endpoint: "" }],
-  ["without a password", { ...GIVEN, auth: "" }],
-  ["with an actor that is no JSON", { ...GIVEN, actor: "Tess" }],
-  ["with an actor that nobody can be told by", { ...GIVEN, actor: JSON.stringify({ name: "Tess" }) }],
-])("an address %s is no launch", (_, parameters) => {
+  ["without parameters", {}, "not opened from a learning system"],
+  ["without an endpoint", { ...GIVEN, endpoint: "" }, "where to record"],
+  ["with an endpoint that is no address", { ...GIVEN, endpoint: "javascript:alert(1)" }, "where to record"],
+  ["without a password", { ...GIVEN, auth: "" }, "permission"],
+  ["with an actor that is no JSON", { ...GIVEN, actor: "Tess" }, "who you are"],
+  ["with an actor that nobody can be told by", { ...GIVEN, actor: JSON.stringify({ name: "Tess" }) }, "who you are"],
+  ["with a group for an actor", { ...GIVEN, actor: JSON.stringify(GROUP) }, "who you are"],
+  ["with an actor whose address is none", { ...GIVEN, actor: JSON.stringify({ mbox: "tess" }) }, "who you are"],
+])("an address %s is no launch, and the reason is in plain words", (_, parameters, words) => {
   visit(parameters);
-  expect(takeLaunch(window)).toBeNull();
+  const problem = takeLaunch(window);
+  expect(problem).toBeInstanceOf(TrackerError);
+  expect(problem).toMatchObject({ message: expect.stringContaining(words) as string, why: "absent" });
+  expect(JSON.stringify(problem)).not.toContain("tess");
+});
+
+test("what a store would refuse, and can be done without, is left out", () => {
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  visit({ ...GIVEN, registration: "7", activity_id: "level 1", grouping: "x" });
+  expect(takeLaunch(window)).toMatchObject({ registration: null, activityId: null, grouping: null });
 });
 
 test.each([
@@ -72,7 +88,7 @@ test.each([
   [{ mbox: "mailto:t@example.org", openid: "https://tess.example.org", member: [] }, { mbox: "mailto:t@example.org" }],
 ])("the actor %j becomes an agent with one identifier", (actor, agent) => {
   visit({ ...GIVEN, actor: JSON.stringify(actor) });
-  expect(takeLaunch(window)?.actor).toEqual({ objectType: "Agent", ...agent });
+  expect((takeLaunch(window) as Launch).actor).toEqual({ objectType: "Agent", ...agent });
 });
 
 test("a frame that may not change its address still launches", () => {
@@ -81,5 +97,5 @@ test("a frame that may not change its address still launches", () => {
   vi.spyOn(history, "replaceState").mockImplementation(() => {
     throw new DOMException("sandboxed", "SecurityError");
   });
-  expect(takeLaunch(window)).not.toBeNull();
+  expect(takeLaunch(window)).not.toBeInstanceOf(TrackerError);
 });

@@ -1,0 +1,97 @@
+"""What people read in a course: every text that an author wrote for learners, with the part that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.model.node import Node
+
+if TYPE_CHECKING:
+    from builder.model.course import Course, Module, Page
+
+#: Fields whose text learners do not read: ids, addresses, places of files, and what is written for writers.
+_NOT_READ = frozenset(
+    {
+        "where", "id", "key", "kind", "slug", "module", "principle", "outcome", "page", "scenario", "case", "primary",
+        "secondary", "principles", "scenarios", "outcomes", "decision", "animation", "flowchart", "figure", "again",
+        "show", "only", "verdict", "reviewed", "checked_on", "next_check", "image", "file", "documents", "path", "url",
+        "source", "iri", "version", "guidance_version", "language", "rationale", "status", "strength", "confidence",
+        "edition", "from_", "to", "target", "motion", "contacts", "number", "unit", "themes",
+    }
+)  # fmt: skip
+_NOT_READ_IN = frozenset(
+    {
+        "GuidanceFact.note", "ReviewFigure.note", "Flowchart.rows", "Decision.levels", "FlowStep.nodes",
+        "ChoiceBlock.guidance", "HotspotBlock.guidance", "OrderBlock.guidance", "SortBlock.guidance",
+        "MatchBlock.guidance", "Choice.guidance", "Hotspot.guidance", "Order.guidance", "Sort.guidance",
+        "Match.guidance",
+    }
+)  # fmt: skip
+
+
+class Passage(NamedTuple):
+    """A text and where it belongs: the part and key that hold it, and the chain of ids from its file's first part down."""
+
+    text: str
+    part: Node
+    keys: tuple[str | int, ...]
+    ids: tuple[str, ...]
+    module: Module | None = None
+    page: Page | None = None
+
+    @property
+    def field(self) -> str:
+        """The name of the field that holds the text."""
+        return str(self.keys[0])
+
+
+def passages_of(course: Course) -> Iterator[Passage]:
+    """Yield every text of *course* that people read, in the order of the model."""
+    for name in ("title", "short_title", "description", "licence", "credit"):
+        yield Passage(getattr(course, name), course, (name,), (course.id, name))
+    for module in course.contents:
+        for found in _own(module, skip=frozenset({"pages", "bank", "media", "check"})):
+            yield found._replace(module=module)
+        for page in module.pages:
+            for found in _own(page, (module.id,)):
+                yield found._replace(module=module, page=page)
+        for question in module.bank:
+            for found in _own(question, (module.id,)):
+                yield found._replace(module=module)
+    for shared in (
+        course.principles, course.guidance, course.figures, course.glossary, course.support, course.local,
+        course.scenarios, course.animations, course.flowcharts, course.cards,
+    ):  # fmt: skip
+        for part in shared:
+            yield from _own(part)
+
+
+def _own(part: Node, ids: tuple[str, ...] = (), *, skip: frozenset[str] = frozenset()) -> Iterator[Passage]:
+    own = getattr(part, "id", None)
+    if isinstance(own, str):
+        ids = (*ids, own)
+    for name in _read_fields(type(part)):
+        if name not in skip:
+            yield from _value(getattr(part, name), part, (name,), ids)
+
+
+def _value(value: object, part: Node, keys: tuple[str | int, ...], ids: tuple[str, ...]) -> Iterator[Passage]:
+    if isinstance(value, str):
+        if value:
+            yield Passage(value, part, keys, ids)
+    elif isinstance(value, Node):
+        yield from _own(value, ids)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _value(item, part, (*keys, number), ids)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _value(item, part, (*keys, key), ids)
+
+
+@cache
+def _read_fields(model: type[Node]) -> tuple[str, ...]:
+    fields = (name for name in model.model_fields if name not in _NOT_READ)
+    return tuple(name for name in fields if f"{model.__name__}.{name}" not in _NOT_READ_IN)

@@ -1,0 +1,191 @@
+/** A cmi5 session as it begins: the token, what the LMS says of the launch, and the learner's preferences. Source: cmi5 8, 10, 11. */
+import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
+import { crc32 } from "../crc32.js";
+import { Lrs } from "../lrs/lrs.js";
+import type { Shelf } from "../lrs/queue.js";
+import { openShelf } from "../lrs/shelf.js";
+import type { Context } from "../lrs/statement.js";
+import { StateDocument } from "../lrs/state_document.js";
+import type { Launch } from "./cmi5_launch.js";
+import { TrackerError } from "./tracker.js";
+
+/** Milliseconds after which the token counts as not given. */
+const PATIENCE = 15_000;
+
+/** What the LMS says of a launch, in the State document `LMS.LaunchData`. */
+export interface LaunchData {
+  /** To be the base of every statement's context, unchanged. */
+  readonly contextTemplate: Context;
+  /** False in Browse and Review, where nothing but the begin and the end of the session may be told. */
+  readonly isNormal: boolean;
+  /** From 0 to 1, or null if the LMS has none, or one that makes no sense. */
+  readonly masteryScore: number | null;
+  readonly returnUrl: string | null;
+}
+
+/** What outlives a reload of the page, as the token can be fetched only once. */
+interface Kept {
+  readonly token: string;
+  /** When `initialized` was told, by this device's clock; null before. */
+  readonly begunAt: number | null;
+}
+
+export class Cmi5Session {
+  private kept: Kept | null = null;
+  private readonly shelf: Shelf;
+  /** Where statements wait that have not been sent: with the session they end. */
+  readonly queueShelf: Shelf;
+
+  constructor(readonly launch: Launch) {
+    const key = crc32(launch.fetch).toString(16);
+    this.shelf = openShelf(`coursepack-session:${key}`, "this tab");
+    this.queueShelf = openShelf(`coursepack-session-queue:${key}`, "this tab");
+  }
+
+  /** When the session began, or null if the LMS has not been told of it. */
+  get begunAt(): number | null {
+    return this.kept?.begunAt ?? null;
+  }
+
+  /** Returns the LRS, with the token that this session has; fetches that if this is the first time. */
+  async connect(): Promise<Lrs> {
+    this.kept ??= parseKept(this.shelf.read());
+    if (!this.kept) {
+      this.keep({ token: await fetchToken(this.launch.fetch), begunAt: null });
+    }
+    const token = this.kept?.token ?? "";
+    return new Lrs({ endpoint: this.launch.endpoint, auth: `Basic ${token}`, forbidden: "ended" });
+  }
+
+  /** The LMS was told at the time *at* that the session began. */
+  begin(at: number): void {
+    if (this.kept) {
+      this.keep({ ...this.kept, begunAt: at });
+    }
+  }
+
+  /** The LMS was told that the session has ended: its token is worth nothing any more. */
+  end(): void {
+    this.kept = null;
+    this.shelf.write("");
+  }
+
+  /** Reads what the LMS says of this launch. */
+  async launchData(lrs: Lrs): Promise<LaunchData> {
+    const { activityId, actor, registration } = this.launch;
+    const document = new StateDocument(lrs, { activityId, actor, registration, stateId: facts.launchDataStateId });
+    return parseLaunchData(await document.read());
+  }
+
+  /**
+   * Reads the learner's preferences, as an LMS wants it done before the first statement (cmi5 11.0.0.0-3). They have no use
+   * here: the course is in one language, and makes no sound that the learner did not ask for.
+   */
+  async readPreferences(lrs: Lrs): Promise<void> {
+    const parameters = { agent: JSON.stringify(this.launch.actor), profileId: facts.learnerPreferencesId };
+    try {
+      await lrs.send({ method: "GET", resource: "agents/profile", parameters });
+    } catch (error) {
+      if (!(error instanceof TrackerError && error.why === "ended")) {
+        throw error;
+      }
+      // 403: they are not for us to know.
+    }
+  }
+
+  private keep(kept: Kept): void {
+    this.kept = kept;
+    this.shelf.write(JSON.stringify(kept));
+  }
+}
+
+/** Fetches the authorization token; a second time the LMS answers with an error (cmi5 8.2). */
+async function fetchToken(address: string): Promise<string> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => {
+    abort.abort();
+  }, PATIENCE);
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "manual",
+      referrerPolicy: "no-referrer",
+      signal: abort.signal,
+    });
+    return tokenIn(response.status, response.type === "opaqueredirect" ? "" : await response.text());
+  } catch (error) {
+    if (error instanceof TrackerError) {
+      throw error;
+    }
+    const cause = abort.signal.aborted ? `no answer in ${PATIENCE / 1000} s` : "offline, or blocked (CORS)";
+    throw new TrackerError("The learning system did not answer.", `POST fetch: ${cause}`);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tokenIn(status: number, text: string): string {
+  const answer = fieldsOf(text);
+  const { "auth-token": token, "error-code": code } = answer ?? {};
+  if (typeof token === "string" && token !== "") {
+    return token;
+  }
+  const again = "Close this course, and open it again from your learning system.";
+  if (typeof code === "string" || typeof code === "number") {
+    const meaning = (facts.fetchErrors as Readonly<Record<string, string>>)[code] ?? "an error that cmi5 does not know";
+    throw new TrackerError(`This launch was used before. ${again}`, `POST fetch: error ${code}, ${meaning}`, "absent");
+  }
+  if (status >= 500 || status === 429) {
+    throw new TrackerError("The learning system is not working.", `POST fetch: ${status}`);
+  }
+  const what = answer ? "no auth-token in it" : "no JSON";
+  throw new TrackerError(
+    `The learning system did not let you in. ${again}`,
+    `POST fetch: ${status}, ${what}`,
+    "absent",
+  );
+}
+
+function parseLaunchData(text: string): LaunchData {
+  const data = fieldsOf(text);
+  const template = data?.["contextTemplate"];
+  if (!data || typeof template !== "object" || template === null) {
+    const detail = text === "" ? "there is no LMS.LaunchData" : "LMS.LaunchData has no contextTemplate";
+    throw new TrackerError("The learning system did not say how to record your progress.", detail, "absent");
+  }
+  const mode = data["launchMode"] ?? facts.launchModes.normal;
+  const returnUrl = data["returnURL"];
+  return {
+    contextTemplate: template,
+    // A mode that nobody knows is none in which to record something.
+    isNormal: mode === facts.launchModes.normal,
+    masteryScore: masteryScoreOf(data["masteryScore"]),
+    returnUrl: typeof returnUrl === "string" && /^https?:\/\//i.test(returnUrl) ? returnUrl : null,
+  };
+}
+
+function masteryScoreOf(value: unknown): number | null {
+  if (typeof value === "number" && value >= facts.masteryScore.min && value <= facts.masteryScore.max) {
+    return value;
+  }
+  if (value !== undefined && value !== null) {
+    console.warn("coursepack: the learning system's mastery score makes no sense; the course's own pass mark holds");
+  }
+  return null;
+}
+
+function parseKept(text: string): Kept | null {
+  const { token, begunAt } = fieldsOf(text) ?? {};
+  return typeof token === "string" ? { token, begunAt: typeof begunAt === "number" ? begunAt : null } : null;
+}
+
+function fieldsOf(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
+}

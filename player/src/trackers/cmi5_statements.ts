@@ -1,0 +1,155 @@
+/** The statements of one cmi5 session; docs/statements.md shows an example of each. Source: cmi5 7.1, 9 and 10.2.1. */
+import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
+import { isoDuration } from "../duration.js";
+import { identity } from "../lrs/actor.js";
+import {
+  Activities,
+  activity,
+  scoreOf,
+  verb,
+  XAPI_NOTATION,
+  type Activity,
+  type Context,
+  type Result,
+  type Statement,
+  type Verb,
+} from "../lrs/statement.js";
+import { uuidOf } from "../lrs/uuid.js";
+import type { PlayerData, PlayerPage } from "../player_data.js";
+import { pattern } from "../responses.js";
+import type { Launch } from "./cmi5_launch.js";
+import type { LaunchData } from "./cmi5_session.js";
+import type { Answer } from "./tracker.js";
+
+/** A score in per cent, and the seconds that it took. */
+export interface Standing {
+  readonly score: number | null;
+  readonly seconds: number;
+}
+
+type ContextActivities = NonNullable<Context["contextActivities"]>;
+
+export class Cmi5Statements {
+  private readonly activities: Activities;
+
+  /** Takes what gives the time *at* which something happened as the LRS counts it. */
+  constructor(
+    private readonly data: PlayerData,
+    private readonly launch: Launch,
+    private readonly launchData: LaunchData,
+    private readonly timestamp: (at: number) => string,
+  ) {
+    this.activities = new Activities(data);
+  }
+
+  /** The first of a session, at the time *at*. */
+  initialized(at: number): Statement {
+    return this.defined("initialized", { at, key: this.sessionId() });
+  }
+
+  completed({ seconds }: Standing): Statement {
+    return this.defined("completed", { result: { completion: true, duration: isoDuration(seconds) } });
+  }
+
+  passed(standing: Standing): Statement {
+    return this.defined("passed", { result: { ...scored(standing), success: true } });
+  }
+
+  failed(standing: Standing): Statement {
+    return this.defined("failed", { result: { ...scored(standing), success: false }, key: this.sessionId() });
+  }
+
+  /** The last of a session, which took *seconds*. */
+  terminated(seconds: number): Statement {
+    return this.defined("terminated", { result: { duration: isoDuration(seconds) }, key: this.sessionId() });
+  }
+
+  experienced(page: PlayerPage): Statement {
+    return this.allowed("experienced", { object: this.activities.page(page), at: Date.now() });
+  }
+
+  answered({ question, response, right, seconds, at }: Answer): Statement {
+    return this.allowed("answered", {
+      object: this.activities.question(question),
+      result: { response: pattern(question, response, XAPI_NOTATION), success: right, duration: isoDuration(seconds) },
+      at,
+      category: this.activities.principle(question),
+    });
+  }
+
+  /** Makes a "cmi5 defined" statement. `key` tells it from another of its verb in the same registration. */
+  private defined(
+    name: Verb,
+    { result, at = Date.now(), key = "" }: { result?: Result; at?: number; key?: string },
+  ): Statement {
+    const { cmi5, moveon } = facts.categories;
+    const isMoveOn = result?.success !== undefined || result?.completion !== undefined;
+    const { masteryScore } = this.launchData;
+    const context = this.context({ category: [activity(cmi5), ...(isMoveOn ? [activity(moveon)] : [])] });
+    const extensions =
+      result?.score && masteryScore !== null
+        ? { ...context.extensions, [facts.extensions.masteryScore]: masteryScore }
+        : null;
+    return {
+      ...this.base(name, key, at),
+      object: activity(this.launch.activityId),
+      ...(result && { result }),
+      context: { ...context, ...(extensions && { extensions }) },
+    };
+  }
+
+  /** Makes a "cmi5 allowed" statement: it has no cmi5 category, and stands for itself. */
+  private allowed(
+    name: Verb,
+    {
+      object,
+      result,
+      at,
+      category = [],
+    }: { object: Activity; result?: Result; at: number; category?: readonly Activity[] },
+  ): Statement {
+    const context = this.context({
+      parent: [activity(this.launch.activityId)],
+      grouping: [this.activities.course()],
+      category: [this.activities.profile(), ...category],
+    });
+    return {
+      ...this.base(name, `${object.id} ${at}`, at),
+      object,
+      ...(result && { result }),
+      context: { language: this.data.course.language, ...context },
+    };
+  }
+
+  private base(name: Verb, key: string, at: number): Pick<Statement, "id" | "actor" | "verb" | "timestamp"> {
+    const { actor, registration, activityId } = this.launch;
+    const id = uuidOf(identity(actor), registration, activityId, name, key);
+    return { id, actor, verb: verb(name), timestamp: this.timestamp(at) };
+  }
+
+  /** Returns the LMS's template with *more* behind what stands there: nothing of it may be changed (cmi5 10.2.1.0-7). */
+  private context(more: ContextActivities): Context {
+    const { contextTemplate } = this.launchData;
+    const contextActivities: Record<string, readonly Activity[]> = { ...listed(contextTemplate.contextActivities) };
+    for (const [kind, activities] of Object.entries(more)) {
+      const theirs = contextActivities[kind] ?? [];
+      contextActivities[kind] = [...theirs, ...activities.filter(({ id }) => !theirs.some((their) => their.id === id))];
+    }
+    return { ...contextTemplate, registration: this.launch.registration, contextActivities };
+  }
+
+  private sessionId(): string {
+    const id = this.launchData.contextTemplate.extensions?.[facts.extensions.sessionId];
+    return typeof id === "string" ? id : "";
+  }
+}
+
+/** Returns *activities* with each kind as a list: an LMS may write a single activity without one (xAPI-Data 2.4.6.2). */
+function listed(activities: unknown): Record<string, readonly Activity[]> {
+  const kinds = Object.entries((activities ?? {}) as Readonly<Record<string, Activity | readonly Activity[]>>);
+  return Object.fromEntries(kinds.map(([kind, some]) => [kind, ([] as Activity[]).concat(some)]));
+}
+
+function scored({ score, seconds }: Standing): Result {
+  return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(seconds) };
+}

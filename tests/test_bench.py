@@ -1,0 +1,36 @@
+"""What the benchmark measures is what it says it measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.budgets import BUILD_SECONDS, Kind, Result
+from bench.many_modules import multiply_course
+from bench.processes import cheapest_of
+from builder.checks import problems_of
+from builder.diagnostics import has_errors
+from builder.source.load import load
+
+COURSE = Path(__file__).resolve().parents[1] / "course_src"
+
+
+def test_a_multiplied_course_has_every_module_that_often_and_is_a_course_without_errors(tmp_path: Path) -> None:
+    multiply_course(COURSE, tmp_path / "twice", copies=2)
+    once, twice = load(COURSE), load(tmp_path / "twice")
+    assert once.course and twice.course
+    assert len(twice.course.contents) == 2 * len(once.course.contents)
+    assert not has_errors(problems_of(twice))
+    pages = [page.id for module in twice.course.contents for page in module.pages]
+    assert len(pages) == len(set(pages)) == 2 * sum(len(module.pages) for module in once.course.contents)
+
+
+def test_a_process_costs_at_least_what_it_does() -> None:
+    cost = cheapest_of(1, {"holds 50 MB": ["-c", "held = bytearray(50_000_000)"]})["holds 50 MB"]
+    assert cost.peak_bytes > 50_000_000
+    assert cost.seconds > 0
+
+
+def test_a_measurement_equal_to_its_budget_is_within_it() -> None:
+    assert Result(BUILD_SECONDS, BUILD_SECONDS.most).within
+    assert not Result(BUILD_SECONDS, BUILD_SECONDS.most + 0.01).within
+    assert BUILD_SECONDS.kind is Kind.CLOCK

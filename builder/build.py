@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.formats import FORMATS, Format
 from builder.model.course import Course, Module
 from builder.render.bundle import Bundle
+from builder.render.documents import DocumentOverflow
 from builder.render.module import ModuleContent, render_module
 from builder.render.saved_state import StateOverflow
 from builder.render.templates import TEMPLATES, asset
@@ -86,6 +87,8 @@ def _build_module(
         content = render_module(course, module)
     except StateOverflow as overflow:
         return [], [contents.state_uncountable(module.where, str(overflow))]
+    except DocumentOverflow as overflow:
+        return [], [contents.document_too_long(module.where, str(overflow))]
     state = content.data.state
     if state.worst_case > state.limit:
         return [], [contents.state_too_long(module.where, state.worst_case, state.limit)]

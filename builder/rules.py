@@ -27,7 +27,17 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules",),
     "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
-    "Drawings": ("builder.source.problems.drawings",),
+    "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),
+    "House rules": (
+        "builder.checks.coverage",
+        "builder.checks.scenarios",
+        "builder.checks.items",
+        "builder.checks.claims",
+        "builder.checks.wording",
+        "builder.checks.reading",
+        "builder.checks.reasons",
+    ),
+    "Before a release": ("builder.checks.release",),
     "Building": ("builder.verify.problems.outputs",),
     "Packages": (
         "builder.verify.problems.zips",

@@ -37,11 +37,18 @@ class XapiFacts(Facts):
     activity_types: ActivityTypes
 
 
+class Cmi5Facts(Facts):
+    """What an LMS launches a cmi5 unit with."""
+
+    launch_parameters: tuple[str, ...]
+
+
 class Tracking(Facts):
     """The facts that the build needs."""
 
     state: StateFacts
     xapi: XapiFacts
+    cmi5: Cmi5Facts
 
 
 @cache

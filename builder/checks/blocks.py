@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.checks.parts import every_block
 from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks import Chart, Poll, Table, Warning
-from builder.model.course import Course, blocks_of
+from builder.model.course import Course
 
 
 def table_shape(course: Course) -> Iterator[Diagnostic]:
@@ -18,16 +19,13 @@ def table_shape(course: Course) -> Iterator[Diagnostic]:
 
     Instead: give each row one cell for each heading; an empty cell is `""`.
     """
-    for _, _, block in blocks_of(course):
-        if isinstance(block, Table):
-            for number, row in enumerate(block.rows):
-                if len(row) != len(block.head):
-                    headings = counted(len(block.head), "heading")
-                    message = f"this row has {counted(len(row), 'cell')}, and the table has {headings}"
-                    where = course.place(block, "rows", number)
-                    yield error(
-                        "table-shape", where, message, 'put text with a comma in quotation marks; an empty cell is ""'
-                    )
+    for table in every_block(course, Table):
+        for number, row in enumerate(table.rows):
+            if len(row) != len(table.head):
+                headings = counted(len(table.head), "heading")
+                message = f"this row has {counted(len(row), 'cell')}, and the table has {headings}"
+                hint = 'put text with a comma in quotation marks; an empty cell is ""'
+                yield error("table-shape", course.place(table, "rows", number), message, hint)
 
 
 def chart_bars(course: Course) -> Iterator[Diagnostic]:
@@ -40,11 +38,11 @@ def chart_bars(course: Course) -> Iterator[Diagnostic]:
     Instead: use its token, `{{f:on_plan}}`, or give the figure `bars:` in `figures.yaml`.
     """
     without = {figure.key for figure in course.figures if not figure.bars}
-    for _, _, block in blocks_of(course):
-        if isinstance(block, Chart) and block.figure in without:
-            message = f"the figure {block.figure!r} has no bars"
-            hint = f"use its token {{{{f:{block.figure}}}}}, or give it bars in figures.yaml"
-            yield error("chart-bars", course.place(block, "figure"), message, hint)
+    for chart in every_block(course, Chart):
+        if chart.figure in without:
+            message = f"the figure {chart.figure!r} has no bars"
+            hint = f"use its token {{{{f:{chart.figure}}}}}, or give it bars in figures.yaml"
+            yield error("chart-bars", course.place(chart, "figure"), message, hint)
 
 
 def poll_shape(course: Course) -> Iterator[Diagnostic]:
@@ -56,16 +54,14 @@ def poll_shape(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write `id:`, `prompt:` and at least two `options:`, or `again:` alone.
     """
-    for _, _, block in blocks_of(course):
-        if not isinstance(block, Poll):
-            continue
-        asks = (block.id is not None, block.prompt is not None, len(block.options) >= 2)
-        if block.again is None and not all(asks):
+    for poll in every_block(course, Poll):
+        asks = (poll.id is not None, poll.prompt is not None, len(poll.options) >= 2)
+        if poll.again is None and not all(asks):
             hint = "write id:, prompt: and at least two options:"
-            yield error("poll-shape", block.where, "a poll needs an id, a prompt and options", hint)
-        elif block.again is not None and (any(asks) or block.options):
+            yield error("poll-shape", poll.where, "a poll needs an id, a prompt and options", hint)
+        elif poll.again is not None and (any(asks) or poll.options):
             hint = "write again: alone"
-            yield error("poll-shape", block.where, "a poll that shows an earlier answer again asks nothing new", hint)
+            yield error("poll-shape", poll.where, "a poll that shows an earlier answer again asks nothing new", hint)
 
 
 def second_warning(course: Course) -> Iterator[Diagnostic]:

@@ -39,8 +39,8 @@ def unknown_document(course: Course) -> Iterator[Diagnostic]:
 
     Example: `documents: [serious-incident.doc]`
 
-    Instead: use the `id` of a flowchart or card with one of its endings, such as `serious-incident.pdf`. A file of your own
-    goes into `media/`, and under `items:`.
+    Instead: use the `id` of a flowchart or card with one of its endings, such as `serious-incident.pdf`. A file of your
+    own goes into `media/`, and under `items:`.
     """
     for _, _, block in blocks_of(course):
         for number, name in enumerate(block.documents if isinstance(block, Downloads) else ()):
@@ -67,8 +67,8 @@ def empty_downloads(course: Course) -> Iterator[Diagnostic]:
 def reserved_media(course: Course) -> Iterator[Diagnostic]:
     """A file in a folder of `media/` that the build fills itself.
 
-    Why: the build puts pictures of animations into `animation/` and documents into `documents/`, and one of the two files
-    would overwrite the other.
+    Why: the build puts pictures of animations into `animation/` and documents into `documents/`, and one of the two
+    files would overwrite the other.
 
     Example: `media/documents/leaflet.pdf`
 
@@ -128,8 +128,8 @@ def _names(chart: Flowchart) -> Iterator[Word]:
 def flowchart_rows(course: Course) -> Iterator[Diagnostic]:
     """The rows of a flowchart do not place each of its nodes once.
 
-    Why: a node without a place would be missing from the picture, and one with two would be drawn twice. Nodes of the kind
-    `alongside` stand in the band on the left, and in no row.
+    Why: a node without a place would be missing from the picture, and one with two would be drawn twice. Nodes of the
+    kind `alongside` stand in the band on the left, and in no row.
 
     Example: `rows: [N1, N2 N1]`; a row `N1 | N2 | N3`, with three stacks.
 
@@ -138,7 +138,10 @@ def flowchart_rows(course: Course) -> Iterator[Diagnostic]:
     for chart in course.flowcharts:
         for number, stacks in enumerate(chart.layout):
             if len(stacks) > 2 or not all(stacks):
-                message, hint = "a row is one stack of nodes, or two with | between them", "write it as in: N9 N10 | N7 D3"
+                message, hint = (
+                    "a row is one stack of nodes, or two with | between them",
+                    "write it as in: N9 N10 | N7 D3",
+                )
                 yield error("flowchart-rows", course.place(chart, "rows", number), message, hint)
         places = _times_placed(chart)
         for node in chart.nodes:
@@ -156,8 +159,8 @@ def _times_placed(chart: Flowchart) -> Counter[str]:
 def flowchart_arrow(course: Course) -> Iterator[Diagnostic]:
     """An arrow of a flowchart that cannot be drawn.
 
-    Why: an arrow goes straight down, across a row, or past others in a lane at the side. From the left stack of one row to
-    the right stack of another there is no lane. A node alongside belongs to the whole flow, so no arrow leads to it.
+    Why: an arrow goes straight down, across a row, or past others in a lane at the side. From the left stack of one row
+    to the right stack of another there is no lane. A node alongside belongs to the whole flow, so no arrow leads to it.
 
     Example: `{from: N9, to: N8}` where `N9` stands on the left of one row, and `N8` on the right of a row further down.
 
@@ -187,8 +190,8 @@ def _is_placed(chart: Flowchart) -> bool:
 def flowchart_words(course: Course) -> Iterator[Diagnostic]:
     """A node of a flowchart that no step puts into words.
 
-    Why: the steps are what people read who do not see the picture, and everybody on a narrow screen. What is only in the
-    picture is not there for them (WCAG 2.2, 1.1.1).
+    Why: the steps are what people read who do not see the picture, and everybody on a narrow screen. What is only in
+    the picture is not there for them (WCAG 2.2, 1.1.1).
 
     Example: `N4` is in `nodes:`, and in the `nodes:` of no step.
 

@@ -49,12 +49,17 @@ def _scopes(course: Course) -> Iterator[Iterable[Word]]:
     yield [Word(module.id, module, ("id",)) for module in course.contents]
     for shared in (
         course.principles, course.guidance, course.figures, course.glossary, course.support, course.local,
-        course.scenarios, course.animations, [*course.flowcharts, *course.cards],
+        course.scenarios, course.animations,
         [d for scenario in course.scenarios for d in scenario.decisions],
     ):  # fmt: skip
         yield [Word(part.id, part, ("id",)) for part in shared]
     yield from ([Word(scene.id, scene, ("id",)) for scene in film.scenes] for film in course.animations)
     yield from ([Word(node.id, node, ("id",)) for node in chart.nodes] for chart in course.flowcharts)
+    # They share the names of the documents that are made from them.
+    yield [
+        *(Word(chart.id, chart, ("id",)) for chart in course.flowcharts),
+        *(Word(card.id, card, ("id",)) for card in course.cards),
+    ]
     yield [
         *(Word(fact.key, fact, ("key",)) for fact in course.guidance),
         *(Word(f"{f.key}_{form}", f, ("forms", form)) for f in course.guidance for form in f.forms),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Word, blocks_in, blocks_of, links_by_module, unknown
+from builder.checks.parts import Word, blocks_in, every_block, links_by_module, unknown
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks import Downloads, Figure
 from builder.model.course import Course, Module
@@ -141,7 +141,7 @@ def image_alt(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write in `alt:` what the picture tells, or write `decorative: true` if it tells nothing.
     """
-    for block in blocks_of(course, Figure):
+    for block in every_block(course, Figure):
         if bool(block.alt.strip()) is block.decorative:
             if block.decorative:
                 message, hint = "a decorative picture has no words", "take out alt: or decorative:"

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 from builder.model.blocks import Block, DecisionBlock
-from builder.model.course import Course, Module, Reference
+from builder.model.course import Course, Module, Page, Reference
 from builder.model.node import Node
-from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort
+from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.shared import Decision
 
 AnyQuestion = Choice | Hotspot | Order | Sort | Match
@@ -29,6 +29,12 @@ class Word(NamedTuple):
         return course.place(self.part, *self.keys)
 
 
+def pages_of(course: Course) -> Iterator[Page]:
+    """Yield every page of the course."""
+    for module in course.contents:
+        yield from module.pages
+
+
 def blocks_in(module: Module, kind: type[Kind]) -> Iterator[Kind]:
     """Yield every block of *kind* on the pages of *module*."""
     for page in module.pages:
@@ -37,7 +43,7 @@ def blocks_in(module: Module, kind: type[Kind]) -> Iterator[Kind]:
                 yield block
 
 
-def blocks_of(course: Course, kind: type[Kind]) -> Iterator[Kind]:
+def every_block(course: Course, kind: type[Kind]) -> Iterator[Kind]:
     """Yield every block of *kind* in the course."""
     for module in course.contents:
         yield from blocks_in(module, kind)
@@ -45,7 +51,8 @@ def blocks_of(course: Course, kind: type[Kind]) -> Iterator[Kind]:
 
 def questions_in(module: Module) -> Iterator[AnyQuestion]:
     """Yield every question of *module*: first those on pages, then those of the bank."""
-    yield from blocks_in(module, QuestionBase)  # type: ignore[type-var]
+    for page in module.pages:
+        yield from page.questions
     yield from module.bank
 
 

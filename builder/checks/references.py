@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from builder.checks.parts import Word, questions_of, unknown
+from builder.checks.parts import (
+    Word,
+    blocks_in,
+    every_block,
+    links_by_module,
+    pages_of,
+    questions_in,
+    questions_of,
+    unknown,
+)
 from builder.diagnostics import Diagnostic
 from builder.model.blocks import AnimationBlock, Chart, DecisionBlock, Poll, Principles, ScenarioBlock
-from builder.model.course import Course, blocks_of
+from builder.model.course import Course, Reference
 from builder.model.node import Node
 
 
@@ -18,15 +27,17 @@ def _missing(course: Course, code: str, what: str, uses: Iterable[Word], known: 
             yield unknown(code, use.where(course), what=what, name=use.text, known=names)
 
 
-def _listed(part: Node, key: str) -> Iterator[Word]:
-    for number, name in enumerate(getattr(part, key)):
-        yield Word(name, part, (key, number))
+def _listed(parts: Iterable[Node], key: str) -> Iterator[Word]:
+    for part in parts:
+        for number, name in enumerate(getattr(part, key)):
+            yield Word(name, part, (key, number))
 
 
-def _given(part: Node, key: str) -> Iterator[Word]:
-    name = getattr(part, key)
-    if name is not None:
-        yield Word(name, part, (key,))
+def _given(parts: Iterable[Node], key: str) -> Iterator[Word]:
+    for part in parts:
+        name = getattr(part, key)
+        if name is not None:
+            yield Word(name, part, (key,))
 
 
 def unknown_principle(course: Course) -> Iterator[Diagnostic]:
@@ -39,15 +50,13 @@ def unknown_principle(course: Course) -> Iterator[Diagnostic]:
     Instead: use an id of `principles.yaml`.
     """
     uses = [
-        *(use for module in course.contents for page in module.pages for use in _listed(page, "principles")),
-        *(use for question in questions_of(course) for use in _given(question, "principle")),
-        *(use for block in blocks_of(course, Principles) for use in _listed(block, "only")),
-        *(use for scenario in course.scenarios for use in _given(scenario, "primary")),
-        *(use for scenario in course.scenarios for use in _listed(scenario, "secondary")),
+        *_listed(pages_of(course), "principles"),
+        *_listed(every_block(course, Principles), "only"),
+        *_given(questions_of(course), "principle"),
+        *_given(course.scenarios, "primary"),
+        *_listed(course.scenarios, "secondary"),
     ]
-    yield from _missing(
-        course, "unknown-principle", "principle", uses, (principle.id for principle in course.principles)
-    )
+    yield from _missing(course, "unknown-principle", "principle", uses, (part.id for part in course.principles))
 
 
 def unknown_scenario(course: Course) -> Iterator[Diagnostic]:
@@ -60,14 +69,11 @@ def unknown_scenario(course: Course) -> Iterator[Diagnostic]:
     Instead: use the `id` that stands inside the scenario's file.
     """
     uses = [
-        *(use for module in course.contents for page in module.pages for use in _listed(page, "scenarios")),
-        *(use for question in questions_of(course) for use in _given(question, "scenario")),
-        *(
-            use
-            for block in blocks_of(course, ScenarioBlock) for use in _given(block, "scenario")
-        ),
+        *_listed(pages_of(course), "scenarios"),
+        *_given(every_block(course, ScenarioBlock), "scenario"),
+        *_given(questions_of(course), "scenario"),
     ]
-    yield from _missing(course, "unknown-scenario", "scenario", uses, (scenario.id for scenario in course.scenarios))
+    yield from _missing(course, "unknown-scenario", "scenario", uses, (part.id for part in course.scenarios))
 
 
 def unknown_outcome(course: Course) -> Iterator[Diagnostic]:
@@ -80,11 +86,8 @@ def unknown_outcome(course: Course) -> Iterator[Diagnostic]:
     Instead: use an id from `outcomes:` in this module's `module.yaml`.
     """
     for module in course.contents:
-        uses = [
-            *(use for page in module.pages for use in _listed(page, "outcomes")),
-            *(use for question in questions_in(module) for use in _given(question, "outcome")),
-        ]
-        yield from _missing(course, "unknown-outcome", "outcome", uses, (outcome.id for outcome in module.outcomes))
+        uses = [*_listed(module.pages, "outcomes"), *_given(questions_in(module), "outcome")]
+        yield from _missing(course, "unknown-outcome", "outcome", uses, (part.id for part in module.outcomes))
 
 
 def unknown_page(course: Course) -> Iterator[Diagnostic]:
@@ -97,14 +100,11 @@ def unknown_page(course: Course) -> Iterator[Diagnostic]:
 
     Instead: link to a page of this module, or name the other page in words.
     """
+    links = links_by_module(course)
     for module in course.contents:
-        uses = [
-            *(use for question in questions_in(module) for use in _given(question, "page")),
-            *_links("page:", links[module.slug]),
-        ]
-        yield from _missing(
-            course, "unknown-page", f"page of {module.id} with the id", uses, (page.id for page in module.pages)
-        )
+        uses = [*_given(questions_in(module), "page"), *_links("page:", links[module.slug])]
+        what = f"page of {module.id} with the id"
+        yield from _missing(course, "unknown-page", what, uses, (page.id for page in module.pages))
 
 
 def unknown_term(course: Course) -> Iterator[Diagnostic]:
@@ -116,15 +116,14 @@ def unknown_term(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id of `glossary.yaml`, or add the word there.
     """
-    uses = [use for module in course.contents for use in _links(course, "term:", module.slug)]
-    yield from _missing(
-        course, "unknown-term", "word in the glossary with the id", uses, (term.id for term in course.glossary)
-    )
+    uses = _links("term:", course.references)
+    what = "word in the glossary with the id"
+    yield from _missing(course, "unknown-term", what, uses, (term.id for term in course.glossary))
 
 
-def _links(course: Course, scheme: str, slug: str) -> Iterator[Word]:
-    for link in course.references:
-        if link.module == slug and link.target.startswith(scheme):
+def _links(scheme: str, links: Iterable[Reference]) -> Iterator[Word]:
+    for link in links:
+        if link.target.startswith(scheme):
             yield Word(link.target.removeprefix(scheme), link)
 
 
@@ -137,7 +136,7 @@ def unknown_guidance(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `guidance.yaml`.
     """
-    uses = (use for question in questions_of(course) for use in _listed(question, "guidance"))
+    uses = _listed(questions_of(course), "guidance")
     yield from _missing(
         course, "unknown-guidance", "guidance with the key", uses, (fact.key for fact in course.guidance)
     )
@@ -152,11 +151,8 @@ def unknown_figure(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `figures.yaml`.
     """
-    charts = blocks_of(course, Chart)
-    uses = (use for chart in charts for use in _given(chart, "figure"))
-    yield from _missing(
-        course, "unknown-figure", "figure with the key", uses, (figure.key for figure in course.figures)
-    )
+    uses = _given(every_block(course, Chart), "figure")
+    yield from _missing(course, "unknown-figure", "figure with the key", uses, (part.key for part in course.figures))
 
 
 def unknown_decision(course: Course) -> Iterator[Diagnostic]:
@@ -168,8 +164,7 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id from `decisions:` in a scenario's file.
     """
-    blocks = blocks_of(course, DecisionBlock)
-    uses = (use for block in blocks for use in _given(block, "decision"))
+    uses = _given(every_block(course, DecisionBlock), "decision")
     yield from _missing(course, "unknown-decision", "decision point", uses, course.decisions)
 
 
@@ -182,11 +177,8 @@ def unknown_animation(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` that stands inside the animation's file.
     """
-    blocks = blocks_of(course, AnimationBlock)
-    uses = (use for block in blocks for use in _given(block, "animation"))
-    yield from _missing(
-        course, "unknown-animation", "animation", uses, (animation.id for animation in course.animations)
-    )
+    uses = _given(every_block(course, AnimationBlock), "animation")
+    yield from _missing(course, "unknown-animation", "animation", uses, (part.id for part in course.animations))
 
 
 def unknown_case(course: Course) -> Iterator[Diagnostic]:
@@ -199,7 +191,7 @@ def unknown_case(course: Course) -> Iterator[Diagnostic]:
     Instead: use an id from `cases:` in this module's `module.yaml`, or add the story there.
     """
     for module in course.contents:
-        uses = (use for question in questions_in(module) for use in _given(question, "case"))
+        uses = _given(questions_in(module), "case")
         yield from _missing(course, "unknown-case", "case", uses, (case.id for case in module.cases))
 
 
@@ -213,10 +205,10 @@ def unknown_level(course: Course) -> Iterator[Diagnostic]:
     Instead: use the `id` of a module, as it stands in its `module.yaml`.
     """
     uses = [
-        *(Word(level, p, ("levels", level)) for p in course.principles for level in p.levels),
-        *(use for _, decision in course.decisions.values() for use in _listed(decision, "levels")),
+        *(Word(level, part, ("levels", level)) for part in course.principles for level in part.levels),
+        *_listed((decision for _, decision in course.decisions.values()), "levels"),
     ]
-    yield from _missing(course, "unknown-level", "module with the id", uses, (module.id for module in course.contents))
+    yield from _missing(course, "unknown-level", "module with the id", uses, (part.id for part in course.contents))
 
 
 def unknown_poll(course: Course) -> Iterator[Diagnostic]:
@@ -230,8 +222,7 @@ def unknown_poll(course: Course) -> Iterator[Diagnostic]:
     """
     for module in course.contents:
         earlier: list[str] = []
-        for page in module.pages:
-            for poll in (block for block in page.blocks if isinstance(block, Poll)):
-                if poll.id:
-                    earlier.append(poll.id)
-                yield from _missing(course, "unknown-poll", "earlier poll", _given(poll, "again"), earlier)
+        for poll in blocks_in(module, Poll):
+            if poll.id:
+                earlier.append(poll.id)
+            yield from _missing(course, "unknown-poll", "earlier poll", _given([poll], "again"), earlier)

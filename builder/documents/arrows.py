@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from builder.documents.lines import Line, Letters
+from builder.documents.lines import Letters, Line
 from builder.documents.picture import HEAD, Anchor, Box, Path, Point, Text, set_lines
 from builder.documents.routes import Routes, Way, short_lines
 from builder.model.documents import FlowArrow
 
 _Corners = tuple[Point, ...]
-#: Between a line and the label beside it or above it.
+#: Between a line and the label above it, and between a line and the label beside it.
+ABOVE = 2.0
 _ASIDE = 4.0
-_ABOVE = 2.0
 
 
 @dataclass(frozen=True)
 class Pen:
     """Draws arrows between *boxes* that are in their places.
 
-    The rows stand between ``left`` and ``right``; beside them a lane is ``lane`` wide. ``gap`` is the distance of two boxes
-    one above the other.
+    The rows stand between ``left`` and ``right``; beside them a lane is ``lane`` wide. ``gap`` is the distance of two
+    boxes one above the other.
     """
 
     routes: Routes
@@ -109,7 +109,7 @@ class Pen:
 
     def _over(self, x: float, y: float, arrow: FlowArrow) -> Point:
         """Return where the label of *arrow* begins if it ends right above *y*."""
-        return Point(x, y - _ABOVE - len(short_lines(arrow.label)) * self.letters.leading)
+        return Point(x, y - ABOVE - len(short_lines(arrow.label)) * self.letters.leading)
 
     def _set(self, words: tuple[str, ...], anchor: Anchor, at: Point) -> tuple[Text, ...]:
         lines = [Line(line, "regular", self.letters.width(line, "regular")) for line in words if line]

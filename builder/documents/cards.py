@@ -16,7 +16,7 @@ _LINE, _BETWEEN = 1.08, 0.1
 
 
 def sizes_to_try(principles: Iterable[tuple[str, str]]) -> tuple[int, ...]:
-    """Return the sizes in which *principles* (titles and lines) may fit on a card, the likeliest first, then smaller ones."""
+    """Return the sizes in which *principles* (titles and lines) may fit on a card, the largest first."""
     pairs = list(principles)
     return tuple(size for size in SIZES if _height(pairs, size) <= _HEIGHT) or SIZES[-1:]
 

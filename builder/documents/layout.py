@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from builder.documents.arrows import Pen
-from builder.documents.lines import Line, Letters, Words, in_box, in_diamond
+from builder.documents.arrows import ABOVE, Pen
+from builder.documents.lines import Letters, Line, Words, in_box, in_diamond
 from builder.documents.picture import HEAD, Area, Box, Picture, Point, set_lines
 from builder.documents.routes import Routes, Way, short_lines
-from builder.model.documents import Flowchart, FlowNode, Stack
+from builder.model.documents import FlowArrow, Flowchart, FlowNode, Stack
 
 #: How much of a row its left stack may get; the split that makes the row lowest is taken.
 _SPLITS = [share / 100 for share in range(40, 71, 5)]
@@ -107,7 +107,15 @@ class _Layout:
         return min(rows, key=lambda row: max(self._height(column) for column, _ in row))
 
     def _sized(self, stack: Stack, width: float) -> list[_Sized]:
-        return [self._size(self._chart.by_id[name], width - 2 * self._kept_free(name)) for name in stack]
+        sized = []
+        for name in stack:
+            labels = [short_lines(arrow.label) for arrow in self._labelled_beside(name)]
+            free = max((self._width_of(label) for label in labels), default=0)
+            one = self._size(self._chart.by_id[name], width - 2 * free)
+            # A label stands on the line that leaves the box at half its height, and must not reach what is above.
+            over = max((len(label) * self._sheet.letters.leading + ABOVE for label in labels), default=0)
+            sized.append(replace(one, height=max(one.height, 2 * (over - self._sheet.gap))))
+        return sized
 
     def _size(self, node: FlowNode, width: float) -> _Sized:
         what, who_when = Words(node.label, "bold"), Words(f"{node.who}\u00a0· {node.when}", "regular")
@@ -116,7 +124,9 @@ class _Layout:
             lines, height = in_diamond([what, who_when], letters, width - 2 * padding)
             return _Sized(node, width, height * width / (width - 2 * padding), lines)
         if node.kind == "alongside":
-            lines = in_box([what, Words(node.who, "regular"), Words(node.when, "regular")], letters, width - 2 * padding)
+            lines = in_box(
+                [what, Words(node.who, "regular"), Words(node.when, "regular")], letters, width - 2 * padding
+            )
             return _Sized(node, width, len(lines) * letters.leading + 2 * padding, lines)
         # The ends of a start or end are round, so its words keep a little more distance.
         room = width - 2 * padding * (3 if node.kind in ("start", "end") else 1)
@@ -125,21 +135,19 @@ class _Layout:
             return _Sized(node, width, len(lines) * letters.leading + 2 * padding, lines, at_end=below[0])
         return _Sized(node, width, (len(lines) + len(below)) * letters.leading + 2 * padding, [*lines, *below])
 
-    def _kept_free(self, name: str) -> float:
-        """Return the room that a node leaves on both sides for the label of an arrow that leaves it by a lane."""
-        labels = [
-            a.label for way in (Way.LEFT_LANE, Way.RIGHT_LANE) for a in self._routes.going[way] if a.from_ == name
-        ]
-        return max((self._label_width(label) for label in labels if label), default=0)
+    def _labelled_beside(self, name: str) -> list[FlowArrow]:
+        """Return the arrows with labels that leave a node by a lane: on both sides it leaves room for the widest."""
+        ways = (Way.LEFT_LANE, Way.RIGHT_LANE)
+        return [arrow for way in ways for arrow in self._routes.going[way] if arrow.from_ == name and arrow.label]
 
-    def _label_width(self, label: str) -> float:
-        return max(self._sheet.letters.width(line, "regular") for line in short_lines(label))
+    def _width_of(self, label: Sequence[str]) -> float:
+        return max(self._sheet.letters.width(line, "regular") for line in label)
 
     def _gutter(self, stacks: Sequence[Stack]) -> float:
         """Return the distance between the two stacks of a row."""
         names = {name for stack in stacks for name in stack}
         labels = [arrow.label for arrow in self._routes.going[Way.ACROSS] if arrow.from_ in names and arrow.label]
-        return max([self._sheet.gap + HEAD, *(self._label_width(label) + 2 * HEAD for label in labels)])
+        return max([self._sheet.gap + HEAD, *(self._width_of(short_lines(label)) + 2 * HEAD for label in labels)])
 
     # --- Heights
 
@@ -160,7 +168,7 @@ class _Layout:
     # --- Places
 
     def _stand(self, column: Sequence[_Sized], area: Area) -> Iterator[Box]:
-        """Yield the nodes of a stack in its place: from top to bottom if there are several, in the middle if it is one."""
+        """Yield the nodes of a stack in its place: one in the middle, several from the top to the bottom."""
         spare = area.height - self._height(column)
         top = area.y if len(column) > 1 else area.y + spare / 2
         for one in column:

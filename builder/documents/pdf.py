@@ -23,7 +23,7 @@ class PageOverflow(Exception):
 
 
 def make_pdf(name: str, data: Mapping[str, Any], *, pages: int) -> bytes:
-    """Return the template *name* filled with *data* (what JSON can hold) as PDF/UA-1: for the same data, the same bytes.
+    """Return the template *name*, filled with what JSON can hold, as PDF/UA-1: for the same data, the same bytes.
 
     Raises PageOverflow if it has more than *pages* pages.
     """

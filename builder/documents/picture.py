@@ -1,4 +1,4 @@
-"""What a drawn flowchart is: boxes with lines of text, arrows with labels, all in place. Whoever paints it needs no more.
+"""What a drawn flowchart is: boxes with lines of text, arrows with labels, all in place. A painter needs no more.
 
 Lengths are in the unit of the sheet (points for a PDF, pixels for a page), from the top left corner.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from builder.documents.lines import Line, Letters
+from builder.documents.lines import Letters, Line
 from builder.documents.typefaces import Weight
 from builder.model.documents import FlowArrow, FlowNode
 

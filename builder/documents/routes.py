@@ -21,7 +21,7 @@ class Side(Enum):
 
 
 class Place(NamedTuple):
-    """Where a node stands: its row, its stack in that row, its number in that stack, and whether it is the last there."""
+    """Where a node stands: its row, its stack in that row, its number in that stack, and whether it is the last one."""
 
     row: int
     side: Side
@@ -76,11 +76,11 @@ class Routes:
         return {way: tuple(arrow for arrow in self.chart.arrows if self.way(arrow) is way) for way in Way}
 
     def lanes(self, way: Way) -> tuple[str, ...]:
-        """Return the lanes of *way*, the innermost first: one for each node to which arrows go by it, which they share."""
+        """Return the lanes of *way* by the nodes to which they lead, the innermost first; one node has one lane."""
         return tuple(dict.fromkeys(arrow.to for arrow in self.going[way]))
 
     def bends(self, arrow: FlowArrow) -> bool:
-        """Whether *arrow*, which goes down, has to go sideways too: a fork, or a diamond's corner that is not above it."""
+        """Say whether *arrow*, on its way down, goes sideways too: in a fork, or to a diamond that is not below it."""
         start, end = self.places[arrow.from_], self.places[arrow.to]
         if [other.from_ for other in self.going[Way.DOWN]].count(arrow.from_) > 1:
             return True

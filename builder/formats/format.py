@@ -30,4 +30,5 @@ class Format:
     title: str
     manifest: Manifest
     connect: str = ""
+    own: str = "'self'"
     course_manifest: CourseManifest | None = None

@@ -226,7 +226,7 @@ class DownloadItem(Node):
 
 
 class Downloads(Block):
-    """Files to download: those of ``media/``, and documents that the build makes (``Course.documents`` has their names)."""
+    """Files to download: those of ``media/``, and documents that the build makes, by the names of ``Course.documents``."""
 
     kind: Literal["downloads"] = "downloads"
     items: tuple[DownloadItem, ...] = ()

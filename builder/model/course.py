@@ -1,6 +1,6 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.house import HouseRules, SignOffs
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
-from builder.model.prose import Passage, passages_of
+from builder.model.prose import Passage, fact_words, passages_of
 from builder.model.questions import Question
 from builder.model.shared import (
     Animation,
@@ -198,8 +198,13 @@ class Course(CourseFile):
         return tuple(passages_of(self))
 
     @cached_property
+    def fact_words(self) -> Mapping[str, str]:
+        """The words of each fact and figure, by what stands in its token, such as ``g:consent_short``."""
+        return fact_words(self)
+
+    @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
-        """What the build can make into a file, by the name of the file: a flowchart as PDF and as SVG, a card as PDF."""
+        """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
         charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
         return charts | {f"{card.id}.pdf": card for card in self.cards}
 

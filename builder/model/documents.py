@@ -51,7 +51,7 @@ class Flowchart(Node):
     #: Each row as it is written: ``N1``, or ``D1 | N4``, or ``N9 N10 | N7 D3``.
     rows: tuple[Text, ...] = Field(min_length=1)
     steps: tuple[FlowStep, ...] = Field(min_length=1)
-    #: What stands below the picture where it is printed: the guidance that it follows, and what to do about local steps.
+    #: What stands below the picture on paper: the guidance that it follows, and what to do about local steps.
     guidance: Text
     note: Text
 

@@ -151,7 +151,7 @@ class ReleaseRules(Node):
     #: Who checks each module.
     reviewers: tuple[Text, ...] = ()
     #: Who checks a module besides them.
-    also: dict[AuthoredId, tuple[Text, ...]] = {}
+    also: dict[AuthoredId, tuple[Text, ...]] = Field(default_factory=dict)
     #: Permissions that have to be recorded in ``signoff.yaml``.
     permissions: tuple[Text, ...] = ()
     #: What ``credit`` in ``course.yaml`` says.
@@ -170,7 +170,7 @@ class HouseRules(Node):
     narration: NarrationRules | None = None
     facts: FactRules | None = None
     phrases: tuple[Phrase, ...] = ()
-    prefer: dict[str, Text] = {}
+    prefer: dict[str, Text] = Field(default_factory=dict)
     names: Names | None = None
     acronyms: Acronyms | None = None
     fairness: tuple[Fairness, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,7 @@ _NOT_READ_IN = frozenset(
         "Match.guidance",
     }
 )  # fmt: skip
+_TOKEN = re.compile(r"\{\{\s*([gf]:[a-z0-9_]+)\s*\}\}")
 
 
 class Passage(NamedTuple):
@@ -95,3 +97,18 @@ def _value(value: object, part: Node, keys: tuple[str | int, ...], ids: tuple[st
 def _read_fields(model: type[Node]) -> tuple[str, ...]:
     fields = (name for name in model.model_fields if name not in _NOT_READ)
     return tuple(name for name in fields if f"{model.__name__}.{name}" not in _NOT_READ_IN)
+
+
+
+def fact_words(course: Course) -> Mapping[str, str]:
+    """Return the words of each fact and figure, by what stands in its token: ``g:consent_short``."""
+    words = {f"f:{figure.key}": figure.text for figure in course.figures}
+    for fact in course.guidance:
+        words[f"g:{fact.key}"] = fact.claim
+        words |= {f"g:{fact.key}_{form}": text for form, text in fact.forms.items()}
+    return words
+
+
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """Return *text* with the words of each fact in place of its token; tokens of no fact are left as they are."""
+    return _TOKEN.sub(lambda token: words.get(token[1], token[0]), text) if "{{" in text else text

@@ -19,7 +19,9 @@ from builder.model.blocks import AnimationBlock
 from builder.model.course import Course, Module
 from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Shape
 from builder.model.shared import Animation, Scene
+from builder.render.templates import asset
 
+SCRIPT = "animation.js"
 #: Two lines of 42 characters: what readers of subtitles take in at a glance (BBC Subtitle Guidelines, "Line length").
 CUE_LENGTH = 84
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -55,6 +57,11 @@ class Drawn:
         """Return where the player finds what it needs to play *animation*."""
         return f"animation-{animation.id}.json"
 
+    def in_module(self, module: Module) -> tuple[Animation, ...]:
+        """Return the animations that stand on a page of *module* and can be played, each once."""
+        used = {b.animation for page in module.pages for b in page.blocks if isinstance(b, AnimationBlock)}
+        return tuple(a for a in self.course.animations if a.id in used and self.has(a))
+
     def minutes(self, animation: Animation) -> int:
         """Return about how long *animation* is, in whole minutes."""
         return max(1, round(sum(scene.seconds for scene in animation.scenes) / 60))
@@ -73,16 +80,14 @@ class Drawn:
 
 
 def animation_files(course: Course, module: Module, fill: Fill) -> tuple[PackageFile, ...]:
-    """Return the files of every animation that stands on a page of *module*, each once."""
+    """Return the files of every animation in *module*, and the script that plays them; nothing where there is none."""
     drawn = Drawn(course)
-    used = {b.animation for page in module.pages for b in page.blocks if isinstance(b, AnimationBlock)}
     files = []
-    for animation in course.animations:
-        if animation.id in used and drawn.has(animation):
-            data = json.dumps(player_data(drawn, animation, fill), ensure_ascii=False, separators=(",", ":"))
-            files.append(PackageFile(drawn.data_path(animation), data.encode()))
-            files += [PackageFile(drawn.still_path(scene), still(drawn, scene)) for scene in animation.scenes]
-    return tuple(files)
+    for animation in drawn.in_module(module):
+        data = json.dumps(player_data(drawn, animation, fill), ensure_ascii=False, separators=(",", ":"))
+        files.append(PackageFile(drawn.data_path(animation), data.encode()))
+        files += [PackageFile(drawn.still_path(scene), still(drawn, scene)) for scene in animation.scenes]
+    return (PackageFile(SCRIPT, asset("generated/player/animation.js")), *files) if files else ()
 
 
 def still(drawn: Drawn, scene: Scene) -> bytes:

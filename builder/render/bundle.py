@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 @dataclass(frozen=True)
 class Bundle:
-    """The player for one format: its name, its script, and the extra addresses to which its pages may connect.
+    """The player for one format: its name, its script, and what its pages may load.
 
     ``connect`` goes into the page's Content-Security-Policy behind ``connect-src 'self'``: empty for SCORM, whose API
-    is in the parent window, and ``https:`` for xAPI, whose endpoint is known only at launch.
+    is in the parent window, and ``https:`` for xAPI, whose endpoint is known only at launch. ``own`` says where the
+    package's own files come from: ``'self'``, and besides it ``file:`` for pages that are opened from disk.
     """
 
     name: str
     script: bytes
     connect: str = ""
+    own: str = "'self'"

@@ -12,9 +12,10 @@ from markupsafe import Markup
 from builder.archive import PackageFile
 from builder.documents.cards import SIZES, sizes_to_try
 from builder.documents.layout import draw
+from builder.documents.lines import Words, in_box
 from builder.documents.pdf import PageOverflow, make_pdf
-from builder.documents.picture import Picture, Text
-from builder.documents.sheets import A4, SCREEN
+from builder.documents.picture import Area, Picture, Point, Text, set_lines
+from builder.documents.sheets import A4, HEADING, SCREEN
 from builder.documents.words import Fill, filled, in_full, in_short
 from builder.model.blocks import Downloads
 from builder.model.course import Course, Module
@@ -57,9 +58,13 @@ def document_files(course: Course, module: Module) -> list[PackageFile]:
     return [PackageFile(f"{FOLDER}/{name}", _made(course, module, name)) for name in names]
 
 
-def flowchart_svg(chart: Flowchart, *, owner: str) -> Markup:
-    """Return *chart*, its tokens filled in, as an ``svg`` element for the page *owner*, which says the same in words."""
-    return _svg(chart, prefix=owner, description=in_short(chart))
+def flowchart_svg(chart: Flowchart, *, prefix: str) -> Markup:
+    """Return *chart*, its tokens filled in, as an ``svg`` element for a page that says the same in words beside it.
+
+    The ids in it begin with *prefix*: they share the page's document with all others.
+    """
+    picture = draw(chart, SCREEN)
+    return _svg(chart, picture, prefix=prefix, description=in_short(chart), ground=_ground(picture))
 
 
 def filled_flowchart(course: Course, name: str, fill: Fill) -> Flowchart:
@@ -74,7 +79,7 @@ def _made(course: Course, module: Module, name: str) -> bytes:
         return _card_pdf(name, _card_data(course, module, source, facts))
     chart = filled(source, facts.fill)
     if name.endswith(".svg"):
-        return f"{_svg(chart, prefix=chart.id, description=in_full(chart))}\n".encode()
+        return _svg_file(course, chart, facts)
     try:
         return make_pdf("flowchart", _flowchart_data(course, chart, facts), pages=2)
     except PageOverflow as overflow:
@@ -90,10 +95,35 @@ def _card_pdf(name: str, data: Mapping[str, Any]) -> bytes:
     )
 
 
-def _svg(chart: Flowchart, *, prefix: str, description: str) -> Markup:
-    html = template("components/flowchart/picture.svg.j2").render(
-        chart=chart, picture=draw(chart, SCREEN), prefix=prefix, description=description, short=_short
+def _svg_file(course: Course, chart: Flowchart, facts: Facts) -> bytes:
+    """Return *chart* as a file of its own: with its title, what stands at the foot of the sheet, and a white ground."""
+    picture = draw(chart, SCREEN)
+    heading = in_box([Words(chart.title, "bold")], HEADING, picture.width)
+    foot = in_box([Words(line, "regular") for line in _foot(chart, facts)], picture.letters, picture.width)
+    above = len(heading) * HEADING.leading + SCREEN.gap
+    ground = _ground(picture, above=above, below=len(foot) * picture.letters.leading + SCREEN.gap)
+    svg = _svg(
+        chart,
+        picture,
+        prefix=chart.id,
+        description=in_full(chart),
+        ground=ground,
+        language=course.language,
+        heading=set_lines(heading, HEADING, anchor="start", at=Point(0, -above)),
+        heading_size=HEADING.size,
+        foot=set_lines(foot, picture.letters, anchor="start", at=Point(0, picture.height + SCREEN.gap)),
     )
+    return f"{svg}\n".encode()
+
+
+def _ground(picture: Picture, *, above: float = 0, below: float = 0) -> Area:
+    """Return what the picture covers: half a line's breadth more than its boxes, and what stands above and below."""
+    edge = 2
+    return Area(-edge, -above - edge, picture.width + 2 * edge, above + picture.height + below + 2 * edge)
+
+
+def _svg(chart: Flowchart, picture: Picture, **more: object) -> Markup:
+    html = template("components/flowchart/picture.svg.j2").render(chart=chart, picture=picture, short=_short, **more)
     return Markup(html)  # noqa: S704 - rendered with autoescape
 
 
@@ -116,20 +146,25 @@ def _common(course: Course, title: str, description: str) -> dict[str, Any]:
     }
 
 
+def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
+    """Return the two lines at the foot of a sheet: what it rests on, with the date, and what to do about local steps.
+
+    The date is the oldest one: every fact on the sheet was checked on that day or later.
+    """
+    checked = min((fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)), default="")
+    rests_on = f"Main guidance: {chart.guidance}."
+    return f"{rests_on} Facts checked {in_words(checked)}." if checked else rests_on, chart.note
+
+
 def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:
-    picture = draw(chart, A4)
-    checked = [fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)]
     return {
         **_common(course, chart.title, in_short(chart)),
         "alt": f"{in_short(chart)} The same is said in words on the next page.",
-        "guidance": f"Main guidance: {chart.guidance}.",
-        "note": chart.note,
-        # The oldest date: everything on the sheet was checked on that day or later.
-        "checked": f"Facts checked {in_words(min(checked))}." if checked else "",
+        "foot": _foot(chart, facts),
         "sources": facts.sources(),
         "steps": [{"title": step.title, "text": step.text} for step in chart.in_order],
         "throughout": [{"title": step.title, "text": step.text} for step in chart.throughout],
-        **_picture_data(picture),
+        **_picture_data(draw(chart, A4)),
     }
 
 

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from markupsafe import Markup
@@ -68,16 +68,19 @@ class ModuleContent:
             PackageFile("player.js", bundle.script),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("probe.txt", build.encode()),
-            PackageFile("licences.html", _licences(self.course).encode()),
+            PackageFile("licences.html", _licences(self.course, bundle=bundle).encode()),
         ]
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
-            named.append(PackageFile("questions.html", _questions(self, bank.questions).encode()))
+            named.append(PackageFile("questions.html", _questions(self, bank.questions, bundle=bundle).encode()))
         return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:
-    """Return the web content of *module*. The course has passed all checks. Raises StateOverflow and DocumentOverflow."""
+    """Return the web content of *module*, of a course that has passed all checks.
+
+    Raises StateOverflow and DocumentOverflow.
+    """
     renderer = PageRenderer(course, module)
     pages = tuple(renderer.render(page) for page in module.pages)
     bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
@@ -180,10 +183,10 @@ def _policy(bundle: Bundle, *, scripts: Iterable[str], styles: Iterable[str]) ->
     return "; ".join(
         (
             "default-src 'none'",
-            " ".join(("script-src 'self'", *map(_hash_source, scripts))),
-            " ".join(("style-src 'self'", *map(_hash_source, styles))),
-            "img-src 'self' data:",
-            "media-src 'self'",
+            " ".join((f"script-src {bundle.own}", *map(_hash_source, scripts))),
+            " ".join((f"style-src {bundle.own}", *map(_hash_source, styles))),
+            f"img-src {bundle.own} data:",
+            f"media-src {bundle.own}",
             f"connect-src 'self' {bundle.connect}".rstrip(),
             "base-uri 'none'",
             "form-action 'none'",
@@ -195,12 +198,12 @@ def _hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _questions(content: ModuleContent, bank: tuple[PlayerQuestion, ...]) -> str:
+def _questions(content: ModuleContent, bank: tuple[PlayerQuestion, ...], *, bundle: Bundle) -> str:
     return template("layouts/questions.html.j2").render(
         course=content.course,
         module=content.module,
         questions=bank,
-        csp=_policy(Bundle("", b""), scripts=(), styles=()),
+        csp=_policy(replace(bundle, connect=""), scripts=(), styles=()),
     )
 
 
@@ -211,7 +214,6 @@ def _licence_texts() -> tuple[tuple[str, str], ...]:
     return tuple((name, asset(f"{folder}/{name}.txt").decode()) for name in names)
 
 
-def _licences(course: Course) -> str:
-    return template("layouts/licences.html.j2").render(
-        course=course, licences=_licence_texts(), csp=_policy(Bundle("", b""), scripts=(), styles=())
-    )
+def _licences(course: Course, *, bundle: Bundle) -> str:
+    policy = _policy(replace(bundle, connect=""), scripts=(), styles=())
+    return template("layouts/licences.html.j2").render(course=course, licences=_licence_texts(), csp=policy)

@@ -1,10 +1,10 @@
-"""The drawings of a course: ``animations/<animation>/<scene>.svg``, and ``animations/cast.svg`` from which all may borrow."""
+"""The drawings of animations: ``animations/<animation>/<scene>.svg``, and ``animations/cast.svg`` for all to borrow from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import Diagnostic, did_you_mean, has_errors
 from builder.model.drawing import CAST, Drawing
 from builder.model.shared import Animation
 from builder.source.folder import Entry, listing
@@ -19,16 +19,22 @@ CAST_FILE = f"{CAST}.svg"
 def read_drawings(
     entries: Mapping[str, Entry], animations: Iterable[Animation], report: Report
 ) -> tuple[tuple[Drawing, ...], frozenset[str]]:
-    """Return the drawings in the folder ``animations`` with the given *entries*, and the names that were read there."""
+    """Return the drawings among *entries*, those of the folder ``animations``, and the names there that belong to them.
+
+    There are no drawings if there is an error in one of them: rules about how they move would only repeat it.
+    """
+    found: list[Diagnostic] = []
     folders = {a.id: entries[a.id] for a in animations if a.id in entries and entries[a.id].path.is_dir()}
-    cast = _drawing(entries[CAST_FILE], report) if CAST_FILE in entries else None
-    scenes = [scene for a in animations if a.id in folders for scene in _scenes(a, folders[a.id], report)]
-    for drawing in scenes:
-        _resolve(drawing, cast, report)
+    cast = _drawing(entries[CAST_FILE], found.append) if CAST_FILE in entries else None
+    scenes = [scene for a in animations if a.id in folders for scene in _scenes(a, folders[a.id], found.append)]
     if cast:
-        _resolve(cast, None, report)
-    found = (cast, *scenes) if cast else tuple(scenes)
-    return found, frozenset({*folders, CAST_FILE} & entries.keys())
+        _resolve(cast, None, found.append)
+    for drawing in scenes:
+        _resolve(drawing, cast, found.append)
+    for problem in found:
+        report(problem)
+    read = (cast, *scenes) if cast else tuple(scenes)
+    return () if has_errors(found) else read, frozenset({*folders, CAST_FILE} & entries.keys())
 
 
 def _scenes(animation: Animation, folder: Entry, report: Report) -> list[Drawing]:
@@ -54,7 +60,7 @@ def _resolve(drawing: Drawing, cast: Drawing | None, report: Report) -> None:
     """Report every reference in *drawing* that leads nowhere, and every id that the cast has too."""
     borrowed = cast.by_id if cast else {}
     known = {*drawing.by_id, *borrowed}
-    for name in drawing.by_id.keys() & borrowed.keys():
+    for name in sorted(drawing.by_id.keys() & borrowed.keys()):
         report(problems.drawing_id(drawing.by_id[name].where, name, borrowed[name].where))
     for shape in drawing.root.walk():
         for name in shape.targets():

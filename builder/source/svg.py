@@ -7,7 +7,8 @@ until somebody has thought about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from xml.parsers import expat
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean
@@ -19,7 +20,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
 MAX_DEPTH = 30
 
-_EVERY = frozenset({"id", "transform", "opacity", "clip-path", "mask", "display"})
+_EVERY = frozenset({"id", "transform", "opacity", "clip-path", "mask"})
 _PAINT = frozenset(
     "fill fill-opacity fill-rule clip-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin"
     " stroke-dasharray stroke-dashoffset paint-order".split()
@@ -91,7 +92,6 @@ class _Reader:
         self._root: Shape | None = None
         self._ids: dict[str, Location] = {}
         self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.buffer_text = True
         self._parser.ordered_attributes = True
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -176,7 +176,7 @@ class _Reader:
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = Shape(tag, attributes, tuple(children), where)
+        shape = Shape(tag, attributes, tuple(_joined(children)), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:
@@ -184,12 +184,21 @@ class _Reader:
 
     def _characters(self, text: str) -> None:
         parent = self._open[-1] if self._open else None
-        if parent is None or not text.strip():
+        if parent is None:
             return
-        if parent[0] not in _TEXT_HOLDERS:
+        if parent[0] in _TEXT_HOLDERS:
+            if "{{" in text:
+                message = "tokens are not filled in drawings"
+                self._report(problems.drawing_text(self._here(), message, "say it in the words of the scene"))
+            parent[2].append(text)
+        elif text.strip():
             self._report(problems.drawing_text(self._here(), "text stands here, outside a text element", "delete it"))
-        elif "{{" in text:
-            message = "tokens are not filled in drawings"
-            self._report(problems.drawing_text(self._here(), message, "say it in the words of the scene"))
-        else:
-            parent[2].append(" ".join(text.split()))
+
+
+def _joined(children: list[Shape | str]) -> Iterator[Shape | str]:
+    """Yield *children* with each run of text as one, its white space folded; expat gives text in pieces."""
+    for is_text, run in groupby(children, key=lambda child: isinstance(child, str)):
+        if not is_text:
+            yield from run
+        elif text := " ".join("".join(map(str, run)).split()):
+            yield text

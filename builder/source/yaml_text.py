@@ -26,7 +26,7 @@ from builder.source.yaml_errors import explain_syntax, unquoted_token
 
 MAX_DEPTH = 20
 #: Mappings whose keys are the author's own (``dict`` fields of the model). They get no ``where``.
-OWN_KEYS = frozenset({"levels", "forms"})
+OWN_KEYS = frozenset({"levels", "forms", "also", "prefer"})
 #: What an anchor, an alias and a tag start with. No plain scalar can.
 _REFUSED = frozenset("&*!")
 _MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]")

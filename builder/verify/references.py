@@ -7,6 +7,8 @@ import re
 from urllib.parse import unquote
 
 _SCHEME_OR_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+#: RFC 3987 leaves much open; what every LRS measured insists on is a scheme and something behind it, without spaces.
+_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def is_external(reference: str) -> bool:
@@ -22,3 +24,8 @@ def file_meant(reference: str, base: str = "") -> str:
     """
     path = re.split(r"[?#]", reference.strip(), maxsplit=1)[0]
     return posixpath.normpath(posixpath.join(base, unquote(path)))
+
+
+def is_absolute_iri(text: str) -> bool:
+    """Say whether *text* is an IRI that stands for itself, as every LRS wants ids to be."""
+    return bool(_ABSOLUTE_IRI.fullmatch(text))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
 from lxml import etree
 
-from builder.formats.scorm12 import CONTROL_DOCUMENTS
+from builder.formats import scorm12, scorm2004
 from builder.render.templates import asset
 
 #: As published, two of the four SCORM 1.2 schemas cannot be loaded. The packages carry them as they are; these
@@ -17,24 +18,33 @@ _MENDED = {
     "ims_xml.xsd": (b' xmlns="http://www.w3.org/XML/1998/namespace"', b""),
     "imsmd_rootv1p2p1.xsd": (b'namespace="##any"', b'namespace="##other"'),
 }
-_NAMESPACES = {
+_SCORM12 = {
     "adlcp_rootv1p2.xsd": "http://www.adlnet.org/xsd/adlcp_rootv1p2",
     "ims_xml.xsd": "http://www.w3.org/XML/1998/namespace",
     "imscp_rootv1p1p2.xsd": "http://www.imsproject.org/xsd/imscp_rootv1p1p2",
     "imsmd_rootv1p2p1.xsd": "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1",
+}
+#: The ``imsss_v1p0*.xsd`` beside ``imsss_v1p0.xsd`` are parts of it.
+_SCORM2004 = {
+    "xml.xsd": "http://www.w3.org/XML/1998/namespace",
+    "imscp_v1p1.xsd": "http://www.imsglobal.org/xsd/imscp_v1p1",
+    "adlcp_v1p3.xsd": "http://www.adlnet.org/xsd/adlcp_v1p3",
+    "adlseq_v1p3.xsd": "http://www.adlnet.org/xsd/adlseq_v1p3",
+    "adlnav_v1p3.xsd": "http://www.adlnet.org/xsd/adlnav_v1p3",
+    "imsss_v1p0.xsd": "http://www.imsglobal.org/xsd/imsss",
 }
 
 
 @cache
 def scorm12_schema() -> etree.XMLSchema:
     """Return the four SCORM 1.2 schemas as one."""
-    parser = etree.XMLParser(no_network=True, load_dtd=False)
-    parser.resolvers.add(_OwnSchemas())
-    imports = "".join(
-        f'<xs:import namespace="{_NAMESPACES[name]}" schemaLocation="{name}"/>' for name in CONTROL_DOCUMENTS
-    )
-    all_four = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
-    return etree.XMLSchema(etree.fromstring(all_four, parser))
+    return _schema("scorm12", scorm12.CONTROL_DOCUMENTS, _SCORM12)
+
+
+@cache
+def scorm2004_schema(edition: scorm2004.Edition) -> etree.XMLSchema:
+    """Return the schemas of an edition of SCORM 2004 as one."""
+    return _schema(edition.schemas, scorm2004.CONTROL_DOCUMENTS, _SCORM2004)
 
 
 @cache
@@ -43,13 +53,33 @@ def tincan_schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(asset("rng/tincan.rng")))
 
 
+@cache
+def cmi5_schema() -> etree.RelaxNG:
+    """Return our own grammar of ``cmi5.xml``; tests hold it against the official schema."""
+    return etree.RelaxNG(etree.fromstring(asset("rng/cmi5.rng")))
+
+
+def _schema(folder: str, documents: Sequence[str], namespaces: Mapping[str, str]) -> etree.XMLSchema:
+    parser = etree.XMLParser(no_network=True, load_dtd=False)
+    parser.resolvers.add(_OwnSchemas(folder, documents))
+    imports = "".join(
+        f'<xs:import namespace="{namespace}" schemaLocation="{name}"/>' for name, namespace in namespaces.items()
+    )
+    all_of_them = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'
+    return etree.XMLSchema(etree.fromstring(all_of_them, parser))
+
+
 class _OwnSchemas(etree.Resolver):
-    """Hands out the SCORM 1.2 schemas, mended, under the last part of whatever address is asked for."""
+    """Hands out the schemas of a folder, mended, under the last part of whatever address is asked for."""
+
+    def __init__(self, folder: str, documents: Sequence[str]) -> None:
+        self._folder = folder
+        self._documents = documents
 
     def resolve(self, url: str | None, public_id: str | None, context: object) -> Any:  # type: ignore[override]
         name = (url or "").rpartition("/")[2]
-        if name not in CONTROL_DOCUMENTS:
+        if name not in self._documents:
             return cast(Any, self).resolve_empty(context)
-        text = asset(f"generated/schemas/scorm12/{name}")
+        text = asset(f"generated/schemas/{self._folder}/{name}")
         broken, mended = _MENDED.get(name, (b"", b""))
         return cast(Any, self).resolve_string(text.replace(broken, mended) if broken else text, context, base_url=name)

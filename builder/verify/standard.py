@@ -9,17 +9,19 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from builder.diagnostics import Diagnostic, Location
-from builder.verify import scorm12, tincan
+from builder.verify import cmi5, scorm12, scorm2004, tincan
 from builder.verify.package import Package
 from builder.verify.problems import manifests
 from builder.verify.xml_file import line_of, read_xml
 
 MANIFESTS = ("imsmanifest.xml", "tincan.xml", "cmi5.xml")
-#: The standards that can be told apart, by the names that their formats have or will have.
-TITLES = {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004", "xapi": "xAPI (Tin Can)", "cmi5": "cmi5"}
+#: What stands in the place of a manifest where there is no LMS to read one.
+WEB_PAGE = "read-me.txt"
 _JUDGES: Mapping[str, Callable[[Package, etree._Element], Iterator[Diagnostic]]] = {
     "scorm12": scorm12.judge,
+    "scorm2004": scorm2004.judge,
     "xapi": tincan.judge,
+    "cmi5": cmi5.judge,
 }
 _SCORM12 = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 _SCORM2004 = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
@@ -36,6 +38,8 @@ def manifest_of(package: Package) -> str | Diagnostic:
         expected = PurePosixPath(name).name.lower()
         if expected in MANIFESTS:
             return manifests.manifest_misplaced(package.where(name), expected)
+    if WEB_PAGE in package.files:
+        return WEB_PAGE
     return manifests.manifest_missing(Location(package.shown))
 
 
@@ -44,13 +48,12 @@ def judge_manifest(package: Package, name: str) -> tuple[str, list[Diagnostic]]:
 
     Raises XmlRefusedError if the manifest cannot be read.
     """
+    if name == WEB_PAGE:
+        return "web", []
     root = read_xml(package, name)
     standard = _standard(name, root)
-    where = package.where(name, line_of(root))
     if not standard:
-        return "", [manifests.unknown_standard(where, _described(root))]
-    if standard not in _JUDGES:
-        return standard, [manifests.unsupported_standard(where, TITLES[standard])]
+        return "", [manifests.unknown_standard(package.where(name, line_of(root)), _described(root))]
     return standard, list(_JUDGES[standard](package, root))
 
 

@@ -5,7 +5,6 @@ Source: Rustici's launch description ``lms_lrs.md``, and what launchers do; refe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,14 +12,12 @@ from lxml import etree
 from builder.diagnostics import Diagnostic, Location
 from builder.verify.package import Package
 from builder.verify.problems import manifests
-from builder.verify.references import file_meant, is_external
+from builder.verify.references import file_meant, is_absolute_iri, is_external
 from builder.verify.schemas import tincan_schema
 from builder.verify.xml_file import judge_by_schema, judge_characters, line_of
 
 MANIFEST = "tincan.xml"
 _TINCAN = "{http://projecttincan.com/tincan.xsd}"
-#: RFC 3987 leaves much open; what every LRS measured insists on is a scheme and something behind it, without spaces.
-_ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def judge(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
@@ -34,7 +31,7 @@ def judge(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
 def _iris(package: Package, activities: list[etree._Element]) -> Iterator[Diagnostic]:
     for activity in activities:
         for iri in filter(None, (activity.get("id"), activity.get("type"))):
-            if not _ABSOLUTE_IRI.fullmatch(iri):
+            if not is_absolute_iri(iri):
                 yield manifests.relative_iri(_where(package, activity), iri)
 
 

@@ -1,6 +1,5 @@
 /** Which code brings which block to life: a block's kind is its folder, its class in the HTML, and its name here. */
 import { poll } from "../../scorm_templates/components/poll/poll.js";
-import { animation } from "./animation/animation.js";
 import { check } from "./check/check.js";
 import type { Pages } from "./pages.js";
 import { practice } from "./practice.js";
@@ -21,7 +20,6 @@ const COMPONENTS: Readonly<Record<string, Enhance>> = {
   sort: practice,
   match: practice,
   decision: practice,
-  animation,
   poll,
   check,
 };

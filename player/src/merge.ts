@@ -2,6 +2,7 @@
  * One learner, two saved states: what the LMS gave back and what this device kept, or what two devices did. Most progress
  * wins, fact by fact; `seq` says which of two is the newer where neither is more.
  */
+import type { Entry } from "./save/journal.js";
 import type { Rules } from "./session.js";
 import { decode, encode, type Attempt, type Drawn, type SavedState, type Score, type Tried } from "./saved_state.js";
 
@@ -29,6 +30,8 @@ export interface Launch {
   readonly stored: SavedState | null;
   /** What this device kept of an unfinished attempt which the LMS held once, and of which it knows no more. */
   readonly earlier: SavedState | null;
+  /** Whether the LMS counts an attempt that this device knows nothing of. */
+  readonly isNew: boolean;
   /** Whether the LMS gave back something that is no state of ours: it cut or changed what it was given. */
   readonly isDamaged: boolean;
   /** Whether the LMS has to be told something. */
@@ -36,21 +39,24 @@ export interface Launch {
 }
 
 /**
- * Returns what is known of a learner at launch, from the text that the LMS gave back and from what this device kept;
- * *arrived* is the `seq` that the LMS was known to hold. An LMS that held something, and now gives back nothing or something
- * of another origin, has begun a new attempt (a teacher can set that, and a learner tick it): the old one does not flow in.
+ * Returns what is known of a learner at launch, from the text that the LMS gave back and from what this device kept. An LMS that
+ * held a state, and now gives back nothing or one of another origin, has begun a new attempt: a teacher can set that, and a
+ * learner tick it. What the device kept of the old one then stays out of the new. That it was held, its having arrived once
+ * is enough for a finished module, which nobody may be handed twice; for any other, the LMS must have given a state back before.
  */
-export function mergeAtLaunch(fromLms: string, fromDevice: string, arrived: number): Launch {
+export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arrived" | "hasReturned">): Launch {
   const lms = decode(fromLms);
-  const device = decode(fromDevice);
+  const device = decode(kept.state);
   const isDamaged = fromLms !== "" && !lms;
-  if (device && arrived > 0 && !isDamaged && lms?.origin !== device.origin) {
-    return { stored: lms, earlier: device.complete ? null : device, isDamaged, isBehind: false };
+  const wasHeld = device?.complete === true ? kept.arrived > 0 : kept.hasReturned;
+  if (device && wasHeld && !isDamaged && lms?.origin !== device.origin) {
+    return { stored: lms, earlier: device.complete ? null : device, isNew: true, isDamaged, isBehind: false };
   }
-  // What never arrived joins the attempt that the LMS knows.
+  // What the LMS does not know joins the attempt that it knows.
   const own = device && lms ? mergeStates({ ...device, origin: lms.origin }, lms) : device;
   const stored = own ?? lms;
-  return { stored, earlier: null, isDamaged, isBehind: stored !== null && (!lms || encode(stored) !== encode(lms)) };
+  const isBehind = stored !== null && (!lms || encode(stored) !== encode(lms));
+  return { stored, earlier: null, isNew: false, isDamaged, isBehind };
 }
 
 /** Says whether *state* knows pages or questions that this release of the module does not have. */

@@ -79,7 +79,7 @@ describe("where a learner goes on", () => {
   });
 
   test("is afresh too where the earlier attempt was unfinished, and that can be brought back", async () => {
-    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(STORED), arrived: 9 });
+    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(STORED), arrived: 9, hasReturned: true });
     const tracker = new Witness();
     const run = await connected(tracker);
     expect(run.state.pages).toEqual([]);

@@ -68,5 +68,20 @@ window.audit = (() => {
     return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 160)} | ${nodes[0].failureSummary.slice(0, 300)}`);
   }
 
-  return { layout, titles, targets, obscured, axeFindings };
+  const everything = new CSSStyleSheet();
+  everything.replaceSync(".js .page:not([data-current]) { display: block !important }");
+  let opened = [];
+
+  function openAll() {
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, everything];
+    opened = [...document.querySelectorAll("details:not([open])")];
+    opened.forEach((details) => (details.open = true));
+  }
+
+  function closeAll() {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== everything);
+    opened.forEach((details) => (details.open = false));
+  }
+
+  return { openAll, closeAll, layout, titles, targets, obscured, axeFindings };
 })();

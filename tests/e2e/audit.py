@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -37,29 +36,27 @@ def open_audit(tab: Page, address: str) -> list[str]:
 
 def findings(tab: Page, pages: list[str]) -> list[str]:
     """Return what is wrong on *pages* in any width and any scheme, each finding with where it was seen."""
-    return [f"{where}: {what}" for where, found in _looks(tab, pages) for what in found]
-
-
-def _looks(tab: Page, pages: list[str]) -> Iterator[tuple[str, list[str]]]:
+    found: list[str] = []
     for width in WIDTHS:
         tab.set_viewport_size({"width": width, "height": 640})
-        for scheme in SCHEMES:
-            put_on(tab, scheme)
-            for page in pages:
-                show(tab, page)
-                yield f"{page} at {width} px, {scheme}", _look(tab, is_first=page == pages[0], scheme=scheme)
+        for page in pages:
+            show(tab, page)
+            measured = tab.evaluate("[...audit.layout(), ...audit.titles(), ...audit.targets(), ...audit.obscured()]")
+            found += [f"{page} at {width} px: {what}" for what in measured]
+        found += [f"at {width} px, {what}" for what in axe_findings(tab)]
+    return found
+
+
+def axe_findings(tab: Page) -> list[str]:
+    """Return what axe-core finds in each scheme, with all pages and all panels open: one run is three times faster than many."""
+    found = []
+    tab.evaluate("audit.openAll()")
+    for scheme in SCHEMES:
+        put_on(tab, scheme)
+        rules = ALL_RULES if scheme == "light" else COLOUR_RULES
+        found += [f"{scheme}: {what}" for what in tab.evaluate("(rules) => audit.axeFindings(document, rules)", rules)]
     put_on(tab, "light")
-
-
-def _look(tab: Page, *, is_first: bool, scheme: Scheme) -> list[str]:
-    found: list[str] = []
-    # The furniture is the same around every page: it is judged with the first one.
-    context = "document" if is_first else "'.page[data-current]'"
-    if scheme == "light":
-        script = "[...audit.layout(), ...audit.titles(), ...audit.targets(), ...audit.obscured()]"
-        found += tab.evaluate(script)
-    rules = ALL_RULES if scheme == "light" else COLOUR_RULES
-    found += tab.evaluate(f"(rules) => audit.axeFindings({context}, rules)", rules)
+    tab.evaluate("audit.closeAll()")
     return found
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, get_origin
 
@@ -11,7 +12,6 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic, Location
-from builder.model import course, shared
 from builder.model.node import Node
 from builder.source.text_file import FORBIDDEN
 from builder.source.yaml_text import MAX_DEPTH, OWN_KEYS, Found, Source, Yaml, read_yaml
@@ -154,9 +154,15 @@ def test_a_place_is_where_the_value_starts(tree: Any) -> None:
     assert line[where.column - 1 :].startswith(json.dumps(tree, ensure_ascii=False)[0])
 
 
+def models(base: type[Node]) -> Iterator[type[Node]]:
+    """Yield every model of a course."""
+    for model in base.__subclasses__():
+        yield model
+        yield from models(model)
+
+
 def test_keys_of_the_authors_own_are_those_of_the_models_dictionaries() -> None:
-    models = [m for m in {**vars(shared), **vars(course)}.values() if isinstance(m, type) and issubclass(m, Node)]
-    fields = [(name, field.annotation) for model in models for name, field in model.model_fields.items()]
+    fields = [(name, field.annotation) for model in models(Node) for name, field in model.model_fields.items()]
     assert {name for name, annotation in fields if get_origin(annotation) is dict} == OWN_KEYS
 
 

@@ -144,3 +144,16 @@ def package_size(where: Location, size: int, limit: int) -> Diagnostic:
     """
     message = f"has {size:,} bytes without its media; the budget is {limit:,}"
     return warning("package-size", where, message, "divide the module, or shorten its texts")
+
+
+def document_too_long(where: Location, fact: str) -> Diagnostic:
+    """A document that the build makes does not fit on its paper.
+
+    Why: a flowchart is one sheet on a wall and a card is one page in a pocket, in letters of 12 points or more. The build
+    does not make letters smaller than people can read.
+
+    Example: a flowchart of 30 nodes, one below the other.
+
+    Instead: shorten its words; in a flowchart, put more nodes side by side.
+    """
+    return error("document-too-long", where, fact, "shorten its words, or put more nodes of a flowchart side by side")

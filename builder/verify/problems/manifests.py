@@ -44,19 +44,6 @@ def several_manifests(where: Location, names: str) -> Diagnostic:
     return error("several-manifests", where, f"has {names}", "make one package for each standard")
 
 
-def unsupported_standard(where: Location, title: str) -> Diagnostic:
-    """The package is of a standard that cannot be verified yet.
-
-    Why: its rules are not known here, and a package that nobody judged is not called sound.
-
-    Example: a SCORM 2004 or a cmi5 package.
-
-    Instead: use SCORM 1.2 or xAPI, or judge the package with another tool.
-    """
-    message = f"this is a {title} package, and {title} packages cannot be verified yet"
-    return error("unsupported-standard", where, message, "SCORM 1.2 and xAPI packages can")
-
-
 def unknown_standard(where: Location, found: str) -> Diagnostic:
     """The manifest is of no standard that an LMS could launch.
 
@@ -65,9 +52,9 @@ def unknown_standard(where: Location, found: str) -> Diagnostic:
 
     Example: an IMS Common Cartridge; `<schemaversion>2004 2nd Edition</schemaversion>`; no namespace.
 
-    Instead: publish the course again as SCORM 1.2 or xAPI.
+    Instead: publish the course again, as SCORM 1.2 for instance.
     """
-    return error("unknown-standard", where, f"{found} is of no known standard", "publish it again as SCORM 1.2 or xAPI")
+    return error("unknown-standard", where, f"{found} is of no known standard", "publish it again, as SCORM 1.2 for instance")
 
 
 def xml_syntax(where: Location, fact: str) -> Diagnostic:

@@ -179,11 +179,12 @@ export class Player {
     this.captions.hidden = !isOn(this.controls.captions);
   }
 
-  /** Shows in place of the captions what is said when the story is over; a screen reader says it too. */
+  /** Shows what is said when the story is over: in a film in the captions' place, under a still below its words. */
   private showAfterword(): void {
     const isOver = this.state === "ended" && this.afterword !== null;
-    this.words.hidden = isOver;
-    this.captions.hidden ||= isOver;
+    const takesPlace = isOver && this.form === "moving";
+    this.words.hidden = takesPlace;
+    this.captions.hidden ||= takesPlace;
     if (!isOver) {
       this.after.replaceChildren();
     } else if (!this.after.hasChildNodes()) {

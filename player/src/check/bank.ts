@@ -1,4 +1,5 @@
 /** The questions of the check: fetched when the learner gets there, once. */
+import { readData } from "../data_file.js";
 import type { PlayerBank, PlayerData, PlayerQuestion } from "../player_data.js";
 
 /** Returns a function that gives the bank's questions; it rejects where they cannot be had, and asks anew the next time. */
@@ -16,15 +17,7 @@ export function bankOf(data: PlayerData, file: string): () => Promise<readonly P
 }
 
 async function load(data: PlayerData, file: string): Promise<PlayerBank> {
-  const bank = await get(file, "default");
+  const bank = (await readData(file, "default")) as PlayerBank;
   // LMSs let browsers keep files for months (Moodle: 90 days), also those of the package that this one replaced.
-  return bank.build === data.build ? bank : get(file, "reload");
-}
-
-async function get(file: string, cache: RequestCache): Promise<PlayerBank> {
-  const response = await fetch(file, { cache });
-  if (!response.ok) {
-    throw new Error(`${file}: ${response.status}`);
-  }
-  return (await response.json()) as PlayerBank;
+  return bank.build === data.build ? bank : ((await readData(file, "reload")) as PlayerBank);
 }

@@ -84,7 +84,7 @@ export class Lrs {
     const timer = setTimeout(() => {
       abort.abort();
     }, PATIENCE);
-    const bytes = request.body?.length ?? 0;
+    const bytes = new TextEncoder().encode(request.body).length;
     this.bytesUnderWay += bytes;
     try {
       const response = await fetch(this.address(request), { ...this.options(request), signal: abort.signal });

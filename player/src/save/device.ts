@@ -3,6 +3,16 @@ import { encode, NEW_STATE, type SavedState } from "../saved_state.js";
 import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 
+export interface Beginning {
+  /** How many answers the LMS holds. */
+  readonly answers: number;
+  /** Whether the LMS counts an attempt that this device knows nothing of. */
+  readonly isNew: boolean;
+  /** Whether the LMS gave back a state of ours. */
+  readonly hasReturned: boolean;
+  readonly isCompletionKnown: boolean;
+}
+
 export class Device {
   answers = new AnswerLog();
   private journal: Journal;
@@ -42,11 +52,12 @@ export class Device {
   }
 
   /** Begins an attempt that the LMS counts from new, or goes on with the one that is kept. */
-  begin(launch: { readonly answers: number; readonly isNew: boolean; readonly isCompletionKnown: boolean }): KeptAnswer[] {
+  begin(launch: Beginning): KeptAnswer[] {
     this.answers = new AnswerLog(launch.answers);
     this.hasCompletion = launch.isCompletionKnown;
     const { arrived, answers } = this.entry;
-    this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived };
+    const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
+    this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
     // What has a lower number is there: it arrived, and only the news of that did not.
     return launch.isNew ? [] : readAnswers(answers).filter(({ index }) => index >= launch.answers);
   }

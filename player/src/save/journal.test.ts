@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { encode, NEW_STATE } from "../saved_state.js";
 import { NOTHING, openJournal } from "./journal.js";
 
-const ENTRY = { state: "1.abc", arrived: 7, hasProbed: true, answers: "0-l-12-1-0-0" };
+const ENTRY = { state: "1.abc", arrived: 7, hasReturned: true, hasProbed: true, answers: "0-l-12-1-0-0" };
 const MODULE = "https://example.org/course/level-1";
 
 beforeEach(() => {
@@ -61,7 +61,7 @@ test("what has been in the LMS for a month is taken off the device, and what is 
   vi.useRealTimers();
 });
 
-test.each(["1", "1 ", "1 x y z", "1  0", "2 a 1 2 3 4", "null", "{}", " "])("garbage (%j) is no entry", (text) => {
+test.each(["1", "1 ", "1 x y z", "1  0", "2 a 1 2 3 4 5", "null", "{}", " "])("garbage (%j) is no entry", (text) => {
   openJournal(MODULE, "tess").write(ENTRY);
   localStorage.setItem(localStorage.key(0) ?? "", text);
   expect(() => openJournal(MODULE, "tess").read()).not.toThrow();

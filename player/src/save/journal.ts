@@ -10,6 +10,8 @@ export interface Entry {
   readonly state: string;
   /** The `seq` of the newest state that is known to have arrived in the LMS. */
   readonly arrived: number;
+  /** Whether the LMS ever gave a state back that it was given. */
+  readonly hasReturned: boolean;
   /** Whether this LMS ever served the probe's file. */
   readonly hasProbed: boolean;
   /** Answers that the LMS has not been shown to hold, as text without a blank (answer_log.ts). */
@@ -25,7 +27,7 @@ export interface Journal {
   clear(): void;
 }
 
-export const NOTHING: Entry = { state: "", arrived: 0, hasProbed: false, answers: "" };
+export const NOTHING: Entry = { state: "", arrived: 0, hasReturned: false, hasProbed: false, answers: "" };
 
 const VERSION = "1";
 const PREFIX = "coursepack:";
@@ -68,19 +70,19 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
   };
 }
 
-function format({ state, arrived, hasProbed, answers }: Entry): string {
+function format({ state, arrived, hasReturned, hasProbed, answers }: Entry): string {
   const today = Math.floor(Date.now() / DAY);
-  return [VERSION, state, arrived, today, hasProbed ? 1 : 0, answers].join(" ");
+  return [VERSION, state, arrived, today, hasReturned ? 1 : 0, hasProbed ? 1 : 0, answers].join(" ");
 }
 
 /** Returns what `format` wrote, and the day on which it did, or null for any other text. */
 function parse(text: string): { readonly entry: Entry; readonly day: number } | null {
-  const [version, state, arrived, day, hasProbed, answers] = text.split(" ");
+  const [version, state, arrived, day, hasReturned, hasProbed, answers] = text.split(" ");
   if (version !== VERSION || answers === undefined) {
     return null;
   }
-  const entry = { state: state ?? "", arrived: Number(arrived) || 0, hasProbed: hasProbed === "1", answers };
-  return { entry, day: Number(day) || 0 };
+  const flags = { hasReturned: hasReturned === "1", hasProbed: hasProbed === "1" };
+  return { entry: { state: state ?? "", arrived: Number(arrived) || 0, ...flags, answers }, day: Number(day) || 0 };
 }
 
 /** Takes away what has been in an LMS for a month. What is not in any stays, whatever the device thinks the date is. */

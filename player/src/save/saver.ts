@@ -102,9 +102,7 @@ export class Saver {
   /** Goes on from what the LMS and this device hold, and returns it; null where neither holds anything. */
   adopt(resume: Resume): SavedState | null {
     const kept = this.device.use(this.isLocal ? "" : resume.learnerId || resume.learnerName || null);
-    const launch = this.isLocal
-      ? mergeAtLaunch("", kept.state, 0)
-      : mergeAtLaunch(resume.state, kept.state, kept.arrived);
+    const launch = mergeAtLaunch(this.isLocal ? "" : resume.state, kept);
     const hasHappened = this.progress.state() !== NEW_STATE;
     const { stored, isDamaged, earlier } = launch;
     this.progress.join(stored ?? { ...NEW_STATE, origin: newSeed() });
@@ -116,7 +114,8 @@ export class Saver {
     this.isBehind = hasHappened || launch.isBehind || (state.complete && !isHeard);
     const unheard = this.device.begin({
       answers: resume.answers ?? 0,
-      isNew: earlier !== null || (stored === null && kept.arrived > 0),
+      isNew: launch.isNew,
+      hasReturned: resume.state !== "" && !isDamaged,
       isCompletionKnown: isHeard && !launch.isBehind,
     });
     this.mode = resume.writable ? "asking" : "reviewing";

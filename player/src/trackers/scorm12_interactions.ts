@@ -62,11 +62,11 @@ export class Interactions {
         const entry = `cmi.interactions.${this.first + place}`;
         api.set(`${entry}.id`, `${answer.question.trackingId}_`);
         api.set(`${entry}.type`, "performance");
-        api.set(`${entry}.time`, "00:00:00");
+        api.set(`${entry}.time`, timeOfDay(answer.at + 1_000));
         api.set(`${entry}.correct_responses.0.pattern`, "");
         api.set(`${entry}.student_response`, "");
         api.set(`${entry}.result`, "neutral");
-        api.set(`${entry}.latency`, timespan(0));
+        api.set(`${entry}.latency`, timespan(answer.seconds + 1));
       }
     });
   }

@@ -1,0 +1,168 @@
+"""Rules for facts that were typed instead of taken from data, and for what is claimed of them (``facts`` in ``lint.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.checks.passages import any_of, found, outside, place_of, without_tokens
+from builder.diagnostics import Diagnostic, error, warning
+from builder.model.course import Course
+from builder.model.prose import Passage
+from builder.model.shared import GuidanceFact, ReviewFigure
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\d)[^.!?\n]+)*")
+_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_TIME = re.compile(rf"\b{_NUMBER}[ -](?:working[ -])?(?:day|week|month)s?\b", re.IGNORECASE)
+_YEAR = r"\s+(?:\(?[A-Za-z]*\)?\s*)?(?:19|20)\d\d\b"
+_SHARE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|per cent\b)|\b(?:\d+|one|two|three|four) in (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten)\b(?! \w+ steps)", re.IGNORECASE)  # fmt: skip
+_HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MUST = re.compile(r"\bmust\b", re.IGNORECASE)
+#: From "because of" to the group, or from the group to "because of".
+_NEAR = 8
+_CAUSE = r"(?:caused by|because of)"
+
+
+def _typed(course: Course) -> Iterator[Passage]:
+    """Yield every text in which facts are to be tokens: all but the files of facts themselves."""
+    return (p for p in course.passages if not isinstance(p.part, GuidanceFact | ReviewFigure) and p.ids[0] != course.id)
+
+
+def typed_time_limit(course: Course) -> Iterator[Diagnostic]:
+    """A number of days, weeks or months was typed in a sentence about a duty.
+
+    Why: time limits change, and a typed one stays wrong on the page where nobody looks.
+
+    Example: `Notify the Panel within 5 working days.`
+
+    Instead: put the fact into `guidance.yaml`, and write its token. A time inside a story is no duty: name the part in
+    `time_limits_shown_in:` of `lint.yaml`.
+    """
+    rules = course.house.facts
+    if rules is None or not rules.time_limits_near:
+        return
+    duty = re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.time_limits_near))})", re.IGNORECASE)
+    for passage, sentence in _sentences(outside(_typed(course), rules.time_limits_shown_in)):
+        time = _TIME.search(sentence[0])
+        if time and duty.search(sentence[0]):
+            where = place_of(course, passage, sentence.start() + time.start())
+            message = f"{time[0]!r} was typed beside a duty"
+            yield error("typed-time-limit", where, message, "put it into guidance.yaml, and write its token")
+
+
+def typed_edition(course: Course) -> Iterator[Diagnostic]:
+    """The year of an Act or of guidance was typed.
+
+    Why: the next edition comes, and the page still names the last one.
+
+    Example: `Working Together 2023`
+
+    Instead: a token such as `{{g:wt_edition_name}}`. Where it is history, name the part in `editions_shown_in:` of
+    `lint.yaml`.
+    """
+    rules = course.house.facts
+    if rules is None or not rules.editions_of:
+        return
+    titles = "|".join(re.escape(title) for title in rules.editions_of)
+    pattern = re.compile(rf"\b(?:{titles}){_YEAR}")
+    for passage, match in found(outside(_typed(course), rules.editions_shown_in), pattern):
+        where = place_of(course, passage, match.start())
+        yield error("typed-edition", where, f"the edition {match[0]!r} was typed", "write its token")
+
+
+def typed_share(course: Course) -> Iterator[Diagnostic]:
+    """A percentage or a share such as "1 in 8" was typed.
+
+    Why: a number from reviews means something only with what it counts and when. A token brings both.
+
+    Example: `Over 50% were known to social care.`
+
+    Instead: put the number into `figures.yaml` with its base and period, and write its token. Shares that are no finding,
+    such as a pass mark, stand in parts named in `shares_shown_in:` of `lint.yaml`.
+    """
+    rules = course.house.facts
+    if rules is None:
+        return
+    for passage, match in found(outside(_typed(course), rules.shares_shown_in), _SHARE):
+        where = place_of(course, passage, match.start())
+        yield error("typed-share", where, f"{match[0]!r} was typed", "put it into figures.yaml, and write its token")
+
+
+def figure_without_period(course: Course) -> Iterator[Diagnostic]:
+    """A sentence of a figure gives a share, and does not say from which years.
+
+    Why: a number without its time is read as if it were about today.
+
+    Example: `text: Domestic abuse was noted in 35% of incidents.`
+
+    Instead: `... in 35% of 538 incidents (July 2018 to December 2019).`
+    """
+    for figure in course.figures if course.house.facts else ():
+        for sentence in _SENTENCE.finditer(figure.text):
+            if (share := _SHARE.search(sentence[0])) and not _HAS_YEAR.search(sentence[0]):
+                message = f"{share[0]!r} without its years in one sentence"
+                yield error("figure-without-period", course.place(figure, "text"), message, "say from when it is")
+
+
+def never_together(course: Course) -> Iterator[Diagnostic]:
+    """Two numbers that count different things stand in one sentence.
+
+    Why: readers compare what stands side by side, and these cannot be compared.
+
+    Example: `never_together: [[35%, 59%]]`, and a sentence with both.
+
+    Instead: two sentences, with a line between them on why they differ.
+    """
+    rules = course.house.facts
+    for passage, sentence in _sentences(course.passages) if rules and rules.never_together else ():
+        for pair in rules.never_together if rules else ():
+            if all(number in sentence[0] for number in pair):
+                message = f"{pair[0]} and {pair[1]} stand in one sentence"
+                where = place_of(course, passage, sentence.start())
+                yield error("never-together", where, message, "they count different things: keep them apart")
+
+
+def verb_beyond_strength(course: Course) -> Iterator[Diagnostic]:
+    """A fact says `must`, and its strength is not that of an Act.
+
+    Why: `must` is law. People are told off, or worse, for what guidance only asks for.
+
+    Example: `strength: should` with `claim: The council must ...`
+
+    Instead: `should`, or the strength that the source has.
+    """
+    for fact in course.guidance if course.house.facts else ():
+        texts = {"claim": fact.claim, **fact.forms}
+        for name, text in texts.items():
+            if fact.strength != "must" and fact.status not in ("evidence",) and _MUST.search(text):
+                keys = ("claim",) if name == "claim" else ("forms", name)
+                message = f"{fact.key} says 'must', and its strength is {fact.strength!r}"
+                yield error("verb-beyond-strength", course.place(fact, *keys), message, "choose the verb by strength:")
+
+
+def claimed_cause(course: Course) -> Iterator[Diagnostic]:
+    """A text says that harm was caused by what a family is.
+
+    Why: no review shows that poverty, disability or ethnic group causes abuse, and to hint at it does harm.
+
+    Example: `not_causes: [poverty]` and `neglect caused by poverty`
+
+    Instead: say what somebody did, or what stood in the way of help.
+    """
+    rules = course.house.facts
+    if rules is None or not rules.not_causes:
+        return
+    groups = any_of(rules.not_causes).pattern
+    between = rf"(?:\W+\w+){{0,{_NEAR}}}?\W+"
+    pattern = re.compile(rf"\b{_CAUSE}\b{between}{groups}|{groups}{between}{_CAUSE}\b", re.IGNORECASE)
+    candidates = (p for p in course.passages if "caused by" in p.text or "because of" in p.text)
+    for passage, match in found(candidates, pattern):
+        message = f"this says that it is a cause: {match[0]!r}"
+        yield warning("claimed-cause", place_of(course, passage, match.start()), message, "say what somebody did")
+
+
+def _sentences(passages: Iterable[Passage]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield each sentence of *passages*, tokens blotted out."""
+    for passage in passages:
+        for sentence in _SENTENCE.finditer(without_tokens(passage.text)):
+            yield passage, sentence

@@ -1,0 +1,72 @@
+"""Ways to go through what people read that several rules share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+
+from builder.diagnostics import Location
+from builder.model.blocks import Block, TextBlock
+from builder.model.course import Course
+from builder.model.prose import Passage
+from builder.source.text_file import place_within
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_TOKEN = re.compile(r"\{\{[^{}]*\}\}")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
+
+
+def place_of(course: Course, passage: Passage, index: int = 0) -> Location:
+    """Return where the character at *index* of *passage* stands: the line in Markdown, the start of a value in YAML."""
+    if isinstance(passage.part, Block) and passage.field == "body":
+        line = passage.part.where.line + (not isinstance(passage.part, TextBlock))
+        return place_within(passage.text, index, Location(passage.part.where.path, line, 1))
+    return course.place(passage.part, *passage.keys)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of *text*; a link counts as its words, and a token as one."""
+    return _WORD.findall(without_links(_TOKEN.sub("token", text)))
+
+
+def without_links(text: str) -> str:
+    """Return *text* with the words of each link in the link's place."""
+    return _LINK.sub(r"\1", text) if "](" in text else text
+
+
+def without_tokens(text: str) -> str:
+    """Return *text* with each token blotted out, so that every other character keeps its place."""
+    return _TOKEN.sub(lambda token: "_" * len(token[0]), text) if "{{" in text else text
+
+
+@cache
+def any_of(phrases: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of *phrases* as whole words, whatever their case and the spaces between them."""
+    return _finder(phrases, re.IGNORECASE)
+
+
+@cache
+def exactly_any_of(phrases: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of *phrases* as whole words, in the case in which they are written."""
+    return _finder(phrases, re.NOFLAG)
+
+
+def _finder(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    options = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(options) or '(?!)'})(?![\w-])", flags)
+
+
+def found(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield each place in *passages* at which *pattern* is found, outside tokens."""
+    search: Callable[[str], Iterator[re.Match[str]]] = pattern.finditer
+    for passage in passages:
+        for match in search(without_tokens(passage.text)):
+            yield passage, match
+
+
+def outside(passages: Iterable[Passage], ids: Collection[str]) -> Iterator[Passage]:
+    """Yield those of *passages* that belong to none of the parts *ids*."""
+    for passage in passages:
+        if not any(name in ids for name in passage.ids):
+            yield passage

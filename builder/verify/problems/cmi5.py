@@ -1,0 +1,56 @@
+"""What can be wrong with ``cmi5.xml`` alone."""
+
+from __future__ import annotations
+
+from builder.diagnostics import Diagnostic, Location, error
+
+
+def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
+    """Two blocks, two objectives or two units have one id.
+
+    Why: an LMS files what it knows of each under its id, and must refuse a course in which two share one (cmi5 13.1).
+
+    Example: two `<au id="https://example.org/course/lesson">`.
+
+    Instead: give each an id of its own.
+    """
+    return error("duplicate-iri", where, f"another {kind} has the id {iri}", "give each an id of its own")
+
+
+def empty_words(where: Location, kind: str) -> Diagnostic:
+    """A title or a description says nothing.
+
+    Why: LMSs list courses and units by their titles, and CATAPULT refuses a course in which a description is missing.
+
+    Example: `<description><langstring lang="en"></langstring></description>`
+
+    Instead: write a sentence.
+    """
+    return error("empty-words", where, f"the {kind} is empty", "write a sentence")
+
+
+def reserved_parameter(where: Location, name: str) -> Diagnostic:
+    """The address of a unit holds a parameter that every launch needs for itself.
+
+    Why: the LMS appends `endpoint`, `fetch`, `actor`, `registration` and `activityId`; with two of one name nobody knows
+    which counts, and an LMS must refuse the course (cmi5 8.1.0.0-6).
+
+    Example: `<url>index.html?actor=me</url>`
+
+    Instead: give the parameter another name.
+    """
+    message = f"the address has the parameter {name!r}, which every launch needs for itself"
+    return error("reserved-parameter", where, message, "give it another name")
+
+
+def mastery_score_form(where: Location, score: str) -> Diagnostic:
+    """The mastery score is not a number from 0 to 1 with at most four decimals.
+
+    Why: it is compared with scores on that scale (cmi5 13.1.4).
+
+    Example: `masteryScore="80"`; `masteryScore="0.66667"`
+
+    Instead: write it as a share, such as `0.8`.
+    """
+    message = f"{score!r} is not a number from 0 to 1 with at most four decimals"
+    return error("mastery-score-form", where, message, "write it as a share, such as 0.8")

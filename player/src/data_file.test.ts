@@ -1,0 +1,41 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { readData } from "./data_file.js";
+
+afterEach(() => {
+  document.head.replaceChildren();
+});
+
+test("a file is fetched", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response('{"build":"7"}')));
+  expect(await readData("bank.json", "default")).toEqual({ build: "7" });
+});
+
+test("a file that is not there is not taken for an empty one", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 404 })));
+  await expect(readData("bank.json", "default")).rejects.toThrow("bank.json: 404");
+});
+
+describe("a page on disk", () => {
+  const scripts = (): HTMLScriptElement[] => Array.from(document.head.querySelectorAll("script"));
+  const hand = (file: string, data: unknown): void => {
+    (window as unknown as { coursepackData: (file: string, data: unknown) => void }).coursepackData(file, data);
+  };
+
+  test("runs the script beside the file, and never fetches", async () => {
+    vi.stubGlobal("location", { protocol: "file:" });
+    vi.stubGlobal("fetch", () => expect.unreachable());
+    const both = Promise.all([readData("bank.json", "default"), readData("animation-A1.json", "no-cache")]);
+    expect(scripts().map(({ src }) => src.replace(/^.*\//, ""))).toEqual(["bank.json.js", "animation-A1.json.js"]);
+    hand("animation-A1.json", { id: "A1" });
+    hand("bank.json", { build: "7" });
+    expect(await both).toEqual([{ build: "7" }, { id: "A1" }]);
+  });
+
+  test("says so where there is no such script", async () => {
+    vi.stubGlobal("location", { protocol: "file:" });
+    const reading = readData("bank.json", "default");
+    scripts()[0]?.dispatchEvent(new Event("error"));
+    await expect(reading).rejects.toThrow("not found on this disk");
+  });
+});

@@ -1,0 +1,33 @@
+/** Gets files of data out of the package: by fetching them, and for a page on disk, which may not fetch, by running them. */
+
+type Receive = (file: string, data: unknown) => void;
+
+/** Returns the data in *file*, a JSON file of the package; rejects where it cannot be had. */
+export async function readData(file: string, cache: RequestCache): Promise<unknown> {
+  if (location.protocol === "file:") {
+    return runData(file);
+  }
+  const response = await fetch(file, { cache });
+  if (!response.ok) {
+    throw new Error(`${file}: ${response.status}`);
+  }
+  return response.json() as Promise<unknown>;
+}
+
+const waiting = new Map<string, (data: unknown) => void>();
+
+/** Runs the script beside *file*; only packages of the format `web` have such scripts (builder/formats/web.py). */
+function runData(file: string): Promise<unknown> {
+  (window as { coursepackData?: Receive }).coursepackData ??= (name, data) => {
+    waiting.get(name)?.(data);
+  };
+  return new Promise((resolve, reject) => {
+    waiting.set(file, resolve);
+    const script = document.createElement("script");
+    script.addEventListener("error", () => {
+      reject(new Error(`${file}: not found on this disk`));
+    });
+    script.src = `${file}.js`;
+    document.head.append(script);
+  });
+}

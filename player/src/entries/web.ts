@@ -1,0 +1,4 @@
+import { start } from "../start.js";
+
+// Nobody is told: progress stays on this device.
+void start(() => null);

@@ -1,0 +1,295 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { course, question } from "../../testing/course.js";
+import { FakeCmi5, LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
+import { Cmi5Tracker } from "./cmi5.js";
+import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume } from "./tracker.js";
+
+const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
+const PASSED: Outcome = { status: "passed", score: 87.5, progress: 1 };
+const FAILED: Outcome = { status: "failed", score: 40, progress: 1 };
+const ANSWER: Answer = {
+  question: question(),
+  response: [1, 0, 0],
+  right: false,
+  at: 1_763_700_000_000,
+  seconds: 7.25,
+};
+const PAGE = course().pages[0]!;
+
+let lms: FakeCmi5;
+let went: string[];
+
+const host = (): Window =>
+  ({
+    location: {
+      assign: (address: string) => {
+        went.push(address);
+      },
+    },
+  }) as unknown as Window;
+
+async function opened(launch = LAUNCH): Promise<{ tracker: Cmi5Tracker; resume: Resume }> {
+  const tracker = new Cmi5Tracker(host(), course(), launch);
+  return { tracker, resume: await tracker.open() };
+}
+
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 14, 32, 5, 120), toFake: ["Date", "setTimeout", "clearTimeout"] });
+  for (const level of ["warn", "error"] as const) {
+    vi.spyOn(console, level).mockImplementation(() => undefined);
+  }
+  sessionStorage.clear();
+  went = [];
+  lms = new FakeCmi5();
+  vi.stubGlobal("fetch", lms.fetch);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("at launch", () => {
+  test("token, launch data and preferences come first, and then initialized", async () => {
+    const { resume } = await opened();
+    expect(lms.requests.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
+      "POST /fetch",
+      "GET /lrs/activities/state",
+      "GET /lrs/agents/profile",
+      "GET /lrs/activities/state",
+      "PUT /lrs/statements",
+    ]);
+    expect(lms.verbs()).toEqual(["initialized"]);
+    expect(resume).toEqual({
+      bookmark: "",
+      state: "",
+      learnerId: JSON.stringify({ account: LAUNCH.actor.account }),
+      learnerName: "Tess",
+      writable: true,
+      status: "unknown",
+      passMark: 75,
+      totalSeconds: 0,
+    });
+  });
+
+  test("one who comes back in another session gets what was saved", async () => {
+    const { tracker } = await opened();
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    const { resume } = await opened(lms.relaunch());
+    expect(resume).toMatchObject({ bookmark: "L1-02", state: "1.abc.00000000", status: "passed", totalSeconds: 90.5 });
+  });
+
+  test("a page that is loaded again goes on with its token, and does not begin again", async () => {
+    await opened();
+    const { tracker } = await opened();
+    tracker.viewed(PAGE);
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "experienced"]);
+    expect(lms.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+
+  test("a used token without the page that used it says to open the course again", async () => {
+    lms.tokens = [];
+    await expect(opened()).rejects.toMatchObject({
+      message: expect.stringContaining("open it again") as string,
+      why: "absent",
+    });
+    expect(lms.statements).toEqual([]);
+  });
+
+  test.each([
+    ["a web page", () => new Response("<html>Sign in</html>", { headers: { "Content-Type": "text/html" } }), "absent"],
+    ["no token", () => new Response("{}"), "absent"],
+    ["a server that is down", () => new Response(null, { status: 503 }), "unreachable"],
+  ])("%s in the place of a token is no launch", async (_, answer, why) => {
+    lms.tokens = [answer()];
+    await expect(opened()).rejects.toMatchObject({ name: "TrackerError", why });
+    expect(lms.statements).toEqual([]);
+  });
+
+  test.each([
+    ["missing", null],
+    ["no JSON", "<html></html>"],
+    ["without a context", { launchMode: "Normal" }],
+  ])("launch data that is %s records nothing, and says so", async (_, launchData) => {
+    lms.launchData = launchData;
+    await expect(opened()).rejects.toMatchObject({ message: expect.stringContaining("how to record") as string });
+    expect(lms.statements).toEqual([]);
+  });
+
+  test("a launch that is none is said in its own words", async () => {
+    const problem = new TrackerError("The learning system did not say who you are.", "actor", "absent");
+    await expect(new Cmi5Tracker(host(), course(), problem).open()).rejects.toBe(problem);
+    expect(lms.requests).toEqual([]);
+  });
+
+  test("preferences that are not for us are no error", async () => {
+    lms.preferences = 403;
+    await opened();
+    expect(lms.verbs()).toEqual(["initialized"]);
+  });
+
+  test.each([
+    [0.9, 90],
+    [1.5, null],
+    ["80", null],
+    [undefined, null],
+  ])("the mastery score %j is the pass mark %j", async (masteryScore, passMark) => {
+    lms.launchData = { ...LAUNCH_DATA, masteryScore };
+    expect((await opened()).resume.passMark).toBe(passMark);
+  });
+});
+
+describe.each(["Browse", "Review", "Unheard"])("in the mode %s", (launchMode) => {
+  test("only the begin and the end of the session are told", async () => {
+    lms.launchData = { ...LAUNCH_DATA, launchMode };
+    const { tracker, resume } = await opened();
+    expect(resume.writable).toBe(false);
+    tracker.viewed(PAGE);
+    tracker.answer(ANSWER);
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    tracker.close();
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "terminated"]);
+    expect(lms.documents.size).toBe(0);
+    expect(went).toEqual(["https://lms.example.org/return"]);
+  });
+});
+
+describe("where the learner stands", () => {
+  test("completed and passed are told once in a registration", async () => {
+    const { tracker } = await opened();
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    tracker.report({ ...PASSED, score: 100 });
+    await tracker.save(CHECKPOINT);
+    const { tracker: next } = await opened(lms.relaunch());
+    next.report({ ...PASSED, score: 100 });
+    await next.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("a check that is not passed is told at the end of the session, and only if it was not passed by then", async () => {
+    const { tracker } = await opened();
+    tracker.report(FAILED);
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized"]);
+    tracker.close();
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "failed", "terminated"]);
+    const { tracker: next } = await opened(lms.relaunch());
+    next.report(FAILED);
+    await next.save(CHECKPOINT);
+    next.report(PASSED);
+    await next.save(CHECKPOINT);
+    next.close();
+    await settle();
+    expect(lms.verbs().slice(3)).toEqual(["initialized", "completed", "passed", "terminated"]);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("the same failure is not told again by a session in which nothing was tried", async () => {
+    for (const relaunched of ["at first", "again"]) {
+      const { tracker } = await opened(relaunched === "again" ? lms.relaunch() : LAUNCH);
+      tracker.report(FAILED);
+      await tracker.save(CHECKPOINT);
+      tracker.close();
+      await settle();
+    }
+    expect(lms.verbs().filter((verb) => verb === "failed")).toHaveLength(1);
+  });
+
+  test("the LMS's mastery score decides: below it nothing is passed, whatever the course thinks", async () => {
+    lms.launchData = { ...LAUNCH_DATA, masteryScore: 0.9 };
+    const { tracker } = await opened();
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    tracker.close();
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "completed", "failed", "terminated"]);
+    expect(lms.stated("failed").context.extensions).toMatchObject({
+      "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": 0.9,
+    });
+  });
+
+  test("a module without a check is completed, and there is nothing to pass", async () => {
+    const { tracker } = await opened();
+    tracker.report({ status: "passed", score: null, progress: 1 });
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed"]);
+  });
+
+  test("what an earlier session told is asked for, where its saved state does not know", async () => {
+    const { tracker } = await opened();
+    await tracker.save(CHECKPOINT);
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    lms.documents.set("suspendData", JSON.stringify({ ...CHECKPOINT, module: course().module.iri }));
+    const { tracker: next } = await opened(lms.relaunch());
+    next.report(PASSED);
+    await next.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
+    expect(lms.refusals).toEqual([]);
+  });
+});
+
+describe("the end", () => {
+  test("is told last, with the session's length, and then the learner goes back to the LMS", async () => {
+    const { tracker } = await opened();
+    tracker.viewed(PAGE);
+    await tracker.save(CHECKPOINT);
+    vi.setSystemTime(Date.now() + 65_000);
+    tracker.close();
+    tracker.close();
+    await settle();
+    tracker.viewed(PAGE);
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "experienced", "terminated"]);
+    expect(lms.stated("terminated").result).toEqual({ duration: "PT65S" });
+    expect(went).toEqual(["https://lms.example.org/return"]);
+  });
+
+  test.each([[undefined], ["javascript:alert(1)"], [7]])(
+    "with the return address %j the learner stays",
+    async (returnURL) => {
+      lms.launchData = { ...LAUNCH_DATA, returnURL };
+      const { tracker } = await opened();
+      tracker.close();
+      await settle();
+      expect(lms.verbs()).toEqual(["initialized", "terminated"]);
+      expect(went).toEqual([]);
+    },
+  );
+});
+
+describe("trouble", () => {
+  test("a lost connection loses nothing, doubles nothing, and keeps the order", async () => {
+    const { tracker } = await opened();
+    tracker.viewed(PAGE);
+    tracker.answer(ANSWER);
+    tracker.report(PASSED);
+    lms.trouble = 0;
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
+    lms.trouble = null;
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "experienced", "answered", "completed", "passed"]);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test.each([
+    [401, "signedout"],
+    [403, "ended"],
+  ])("%i in the middle of a session means that it is %s", async (status, why) => {
+    const { tracker } = await opened();
+    lms.trouble = status;
+    tracker.viewed(PAGE);
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why });
+  });
+});

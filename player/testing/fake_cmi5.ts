@@ -1,0 +1,140 @@
+/** A cmi5 LMS behind `fetch`: it gives the token once, and refuses statements that come too early, too late or twice. */
+import type { Statement } from "../src/lrs/statement.js";
+import type { Launch } from "../src/trackers/cmi5_launch.js";
+
+export const LAUNCH: Launch = {
+  endpoint: "https://lms.example.org/lrs/",
+  fetch: "https://lms.example.org/fetch?session=1",
+  actor: { objectType: "Agent", name: "Tess", account: { homePage: "https://lms.example.org", name: "7" } },
+  registration: "760e3480-ba55-4991-94b0-01820dbd23a2",
+  activityId: "https://lms.example.org/activity/9",
+};
+
+const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
+const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";
+
+/** What an LMS says of an ordinary launch. */
+export const LAUNCH_DATA = {
+  contextTemplate: {
+    contextActivities: { grouping: [{ id: "https://example.org/course/level-1" }] },
+    extensions: { [SESSION_ID]: "session-1" },
+  },
+  launchMode: "Normal",
+  moveOn: "CompletedAndPassed",
+  masteryScore: 0.75,
+  returnURL: "https://lms.example.org/return",
+};
+
+interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+}
+
+export class FakeCmi5 {
+  readonly requests: Request[] = [];
+  readonly statements: Statement[] = [];
+  readonly refusals: string[] = [];
+  /** The documents of the State API by stateId; LaunchData is the LMS's own. */
+  readonly documents = new Map<string, string>();
+  /** What a POST to the fetch address is answered with, in turn; after that, that the token was given. */
+  tokens: (string | Response)[] = ['{"auth-token":"abc"}'];
+  launchData: object | string | null = LAUNCH_DATA;
+  /** The status of an answer to a request for preferences. */
+  preferences = 404;
+  /** While set, every request but those for the token gets this status; 0 is no answer at all. */
+  trouble: number | null = null;
+  sessionId = "session-1";
+
+  readonly fetch = (address: string, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(address);
+    const headers = new Headers(init.headers);
+    const request = { method: init.method ?? "GET", url, body: typeof init.body === "string" ? init.body : "" };
+    this.requests.push(request);
+    if (url.pathname === "/fetch") {
+      const token = this.tokens.shift() ?? '{"error-code":"1","error-text":"Already in use"}';
+      return Promise.resolve(typeof token === "string" ? new Response(token) : token);
+    }
+    if (this.trouble === 0) {
+      return Promise.reject(new TypeError("Failed to fetch"));
+    }
+    if (this.trouble !== null || headers.get("Authorization") !== "Basic abc") {
+      return Promise.resolve(new Response(null, { status: this.trouble ?? 401 }));
+    }
+    return Promise.resolve(this.answer(request));
+  };
+
+  /** Starts another session of the same registration. */
+  relaunch(): Launch {
+    this.tokens = ['{"auth-token":"abc"}'];
+    this.sessionId = `session-${this.sessionId.length}`;
+    const extensions = { [SESSION_ID]: this.sessionId };
+    this.launchData = { ...LAUNCH_DATA, contextTemplate: { ...LAUNCH_DATA.contextTemplate, extensions } };
+    return { ...LAUNCH, fetch: `https://lms.example.org/fetch?session=${this.sessionId}` };
+  }
+
+  verbs(): string[] {
+    return this.statements.map(({ verb }) => verb.id.replace(/.*\//, ""));
+  }
+
+  stated(verb: string): Statement {
+    const found = this.statements.find(({ verb: { display } }) => display["en"] === verb);
+    if (!found) {
+      throw new Error(`no statement ${verb} among ${this.verbs().join(", ")}`);
+    }
+    return found;
+  }
+
+  private answer({ method, url, body }: Request): Response {
+    switch (`${method} ${url.pathname}`) {
+      case "GET /lrs/agents/profile":
+        return new Response(null, { status: this.preferences });
+      case "GET /lrs/activities/state":
+        return this.document(url.searchParams.get("stateId") ?? "");
+      case "PUT /lrs/activities/state":
+        this.documents.set(url.searchParams.get("stateId") ?? "", body);
+        return new Response(null, { status: 204 });
+      case "PUT /lrs/statements":
+        return this.store(JSON.parse(body) as Statement);
+      case "GET /lrs/statements":
+        return Response.json({
+          statements: this.statements.filter(({ verb }) => verb.id === url.searchParams.get("verb")),
+        });
+      default:
+        return new Response(null, { status: 404 });
+    }
+  }
+
+  private document(stateId: string): Response {
+    const own = stateId === "LMS.LaunchData" ? this.launchData : (this.documents.get(stateId) ?? null);
+    return own === null
+      ? new Response(null, { status: 404 })
+      : new Response(typeof own === "string" ? own : JSON.stringify(own));
+  }
+
+  private store(statement: Statement): Response {
+    const verb = statement.verb.id.replace(/.*\//, "");
+    const isDefined = statement.context.contextActivities?.category?.some(({ id }) => id === CMI5) ?? false;
+    const session = this.statements.filter((stored) => sessionOf(stored) === this.sessionId);
+    const inSession = session.map((stored) => stored.verb.id.replace(/.*\//, ""));
+    const broken = [
+      sessionOf(statement) !== this.sessionId && "another session's",
+      inSession.length === 0 && verb !== "initialized" && "before initialized",
+      inSession.includes("terminated") && "after terminated",
+      isDefined && inSession.includes(verb) && "twice in a session",
+      isDefined && ["completed", "passed"].includes(verb) && this.verbs().includes(verb) && "twice in a registration",
+      verb === "failed" && this.verbs().includes("passed") && "failed after passed",
+      verb === "failed" && inSession.includes("passed") && "failed and passed",
+    ].filter((rule) => rule !== false);
+    if (broken.length > 0) {
+      this.refusals.push(`${verb}: ${broken.join(", ")}`);
+      return new Response(null, { status: 403 });
+    }
+    this.statements.push(statement);
+    return new Response(null, { status: 204 });
+  }
+}
+
+function sessionOf(statement: Statement): unknown {
+  return statement.context.extensions?.[SESSION_ID];
+}

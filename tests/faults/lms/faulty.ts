@@ -1,0 +1,69 @@
+/** An API in front of an API, which fails when it is told to. */
+
+type Api = Readonly<Record<string, (...values: string[]) => unknown>>;
+
+/** What one call does in place of what it should: give something back with an error, throw, or nothing of its own but to be slow. */
+export interface Failure {
+  readonly call: string;
+  readonly gives?: unknown;
+  readonly error?: string;
+  readonly throws?: boolean;
+  /** Whether the LMS does its part all the same, and only says something else. */
+  readonly works?: boolean;
+}
+
+export class Faulty {
+  private readonly pending: { readonly failure: Failure; times: number }[] = [];
+  private error: string | null = null;
+  /** The object that the course finds. */
+  readonly api: Api;
+
+  /** `around` is called with every call, and lets the walks see whose timers are set in it. */
+  constructor(inner: object, around: <T>(perform: () => T) => T = (perform) => perform()) {
+    const methods = inner as Record<string, ((...values: string[]) => unknown) | undefined>;
+    this.api = Object.fromEntries(
+      ["Initialize", "Finish", "GetValue", "SetValue", "Commit", "GetLastError", "GetErrorString", "GetDiagnostic"].map(
+        (name) => {
+          const method = `LMS${name}`;
+          const perform = (...values: string[]) => around(() => methods[method]?.(...values));
+          return [method, (...values: string[]) => this.answer(method, values, perform)];
+        },
+      ),
+    );
+  }
+
+  /** Lets the next *times* calls fail. */
+  fail(failure: Failure, times = 1): void {
+    this.pending.push({ failure, times });
+  }
+
+  /** Ends all failing. */
+  heal(): void {
+    this.pending.length = 0;
+  }
+
+  private answer(method: string, values: string[], perform: (...values: string[]) => unknown): unknown {
+    if (method === "LMSGetLastError") {
+      return this.error ?? perform(...values);
+    }
+    if (method.startsWith("LMSGetError") || method === "LMSGetDiagnostic") {
+      return perform(...values);
+    }
+    this.error = null;
+    const next = this.pending.find(({ failure }) => failure.call === method);
+    if (!next) {
+      return perform(...values);
+    }
+    next.times -= 1;
+    if (next.times <= 0) {
+      this.pending.splice(this.pending.indexOf(next), 1);
+    }
+    const { failure } = next;
+    const result = failure.works === true ? perform(...values) : undefined;
+    if (failure.throws === true) {
+      throw new Error(`${method} failed inside the LMS`);
+    }
+    this.error = failure.error ?? "101";
+    return "gives" in failure ? failure.gives : failure.works === true ? result : "false";
+  }
+}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.archive import PackageWriter
+from builder.archive import PackageFile, PackageWriter
 from builder.checks import problems_of
 from builder.diagnostics import Diagnostic, Location, has_errors
-from builder.formats import FORMATS, Format
+from builder.formats import EDITIONS, FORMATS, Format
+from builder.formats.format import ModuleFiles
 from builder.model.course import Course, Module
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
-from builder.render.module import ModuleContent, render_module
+from builder.render.module import render_module
 from builder.render.saved_state import StateOverflow
 from builder.render.templates import TEMPLATES, asset
 from builder.source.folder import shown_path
@@ -53,9 +54,9 @@ class BuildReport:
 def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output: Path) -> BuildReport:
     """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 
-    *formats* and *modules* say what is wanted; empty means all. Each becomes ``<course>-<module>-<format>.zip``. Every
-    package is judged as it stands on disk, and all of them get their names together, once the last one was found to be
-    without errors.
+    *formats* and *modules* say what is wanted; empty means all. Each becomes ``<course>-<module>-<format>.zip``, and a
+    whole course ``<course>-<format>.zip`` where the format has packages of whole courses. Every package is judged as it
+    stands on disk, and all of them get their names together, once the last one was found to be without errors.
     """
     loaded = load(root)
     problems = list(problems_of(loaded))
@@ -63,52 +64,77 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
         problems += _unknown_modules(loaded.course, modules)
     if loaded.course is None or has_errors(problems):
         return BuildReport(tuple(problems))
-    packages: list[BuiltPackage] = []
+    chosen = [module for module in loaded.course.contents if module.slug in (modules or loaded.course.modules)]
+    wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in formats or FORMATS}
     try:
         with PackageWriter(output) as writer:
-            for module in loaded.course.contents:
-                if module.slug in (modules or loaded.course.modules):
-                    built, found = _build_module(loaded.course, module, formats=formats or list(FORMATS), writer=writer)
-                    packages += built
-                    problems += found
+            bench = _Bench(loaded.course, writer, wanted)
+            for module in chosen:
+                bench.build_module(module)
+            if len(chosen) == len(loaded.course.contents):
+                bench.build_course()
+            problems += bench.problems
             if has_errors(problems):
                 return BuildReport(tuple(problems))
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
-    return BuildReport(tuple(problems), tuple(packages))
+    return BuildReport(tuple(problems), tuple(bench.packages))
 
 
-def _build_module(
-    course: Course, module: Module, *, formats: Sequence[str], writer: PackageWriter
-) -> tuple[list[BuiltPackage], list[Diagnostic]]:
-    """Write the packages of *module*, and judge them; the web content is rendered once for all formats."""
-    try:
-        content = render_module(course, module)
-    except StateOverflow as overflow:
-        return [], [contents.state_uncountable(module.where, str(overflow))]
-    except DocumentOverflow as overflow:
-        return [], [contents.document_too_long(module.where, str(overflow))]
-    state = content.data.state
-    if state.worst_case > state.limit:
-        return [], [contents.state_too_long(module.where, state.worst_case, state.limit)]
-    packages: list[BuiltPackage] = []
-    problems: list[Diagnostic] = []
-    for name in formats:
-        target, part = _write(content, FORMATS[name], writer)
-        packages.append(BuiltPackage(target, part.stat().st_size, state.worst_case))
-        problems += inspect(part, shown=shown_path(target)).problems
-    return packages, problems
+class _Bench:
+    """Where packages are made, and judged, one by one; ``packages`` and ``problems`` are what has come of it."""
 
+    def __init__(self, course: Course, writer: PackageWriter, formats: Mapping[str, Format]) -> None:
+        self._course = course
+        self._writer = writer
+        self._formats = formats
+        #: What packages of the whole course are made of, by the name of their format.
+        self._modules: dict[str, list[ModuleFiles]] = {name: [] for name, fmt in formats.items() if fmt.course_manifest}
+        self._worst_case = 0
+        self.packages: list[BuiltPackage] = []
+        self.problems: list[Diagnostic] = []
 
-def _write(content: ModuleContent, fmt: Format, writer: PackageWriter) -> tuple[Path, Path]:
-    """Write one package; return its name, and where it is until it gets that name."""
-    script = asset(f"generated/player/{fmt.name}.js")
-    launch, *others = content.files(Bundle(fmt.name, script, fmt.connect))
-    manifest, *added = fmt.manifest(content.course, content.module, [launch, *others])
-    # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.
-    files = [manifest, launch, *sorted([*others, *added], key=lambda file: file.path)]
-    return writer.write(f"{content.course.id}-{content.module.slug}-{fmt.name}.zip", files)
+    def build_module(self, module: Module) -> None:
+        """Write the packages of *module*, and judge them; the web content is rendered once for all formats."""
+        try:
+            content = render_module(self._course, module)
+        except StateOverflow as overflow:
+            self.problems.append(contents.state_uncountable(module.where, str(overflow)))
+            return
+        except DocumentOverflow as overflow:
+            self.problems.append(contents.document_too_long(module.where, str(overflow)))
+            return
+        state = content.data.state
+        if state.worst_case > state.limit:
+            self.problems.append(contents.state_too_long(module.where, state.worst_case, state.limit))
+            return
+        self._worst_case = max(self._worst_case, state.worst_case)
+        for name, fmt in self._formats.items():
+            script = asset(f"generated/player/{fmt.name}.js")
+            files = content.files(Bundle(fmt.name, script, fmt.connect, fmt.own))
+            added = fmt.manifest(self._course, module, files)
+            self._write(f"{module.slug}-{name}", files, added, worst_case=state.worst_case)
+            if name in self._modules:
+                in_folder = [PackageFile(f"{module.slug}/{file.path}", file.content) for file in files]
+                self._modules[name].append((module, in_folder))
+
+    def build_course(self) -> None:
+        """Write the package of the whole course, and judge it, in each format that has such packages."""
+        for name, modules in self._modules.items():
+            make = self._formats[name].course_manifest
+            if make and len(modules) == len(self._course.contents):
+                files = [file for _, in_folder in modules for file in in_folder]
+                self._write(name, files, make(self._course, modules), worst_case=self._worst_case)
+
+    def _write(self, name: str, files: Sequence[PackageFile], added: Sequence[PackageFile], *, worst_case: int) -> None:
+        """Write one package, and judge it as it stands on disk."""
+        # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.
+        (manifest, *others), (launch, *rest) = added, files
+        ordered = [manifest, launch, *sorted([*rest, *others], key=lambda file: file.path)]
+        target, part = self._writer.write(f"{self._course.id}-{name}.zip", ordered)
+        self.packages.append(BuiltPackage(target, part.stat().st_size, worst_case))
+        self.problems += inspect(part, shown=shown_path(target)).problems
 
 
 def _unknown_modules(course: Course, modules: Sequence[str]) -> Iterator[Diagnostic]:

@@ -9,9 +9,10 @@ import gc
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -19,9 +20,17 @@ from builder import __version__
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
 from builder.printing import ReportFormat, print_problems, summary
 
+if TYPE_CHECKING:
+    from builder.checks.release import Stage
+    from builder.model.course import Course
+
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 100_000
 UNREADABLE = "unreadable-file"
+
+
+#: For tests, and for looking ahead: what will be due next spring?
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as on this day (today).")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,12 +53,20 @@ def main() -> None:
     default="text",
     help="How to list the problems.",
 )
-def check(course: Path | None, report_format: ReportFormat) -> NoReturn:
+@click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
+@click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
+@TODAY
+def check(course: Path | None, report_format: ReportFormat, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
-    from builder.checks import problems_of
+    from builder.checks import problems_on
+    from builder.checks.matrix import coverage_table
+    from builder.checks.release import Occasion
     from builder.source.load import load
 
-    problems = problems_of(load(_course_folder(course)))
+    loaded = load(_course_folder(course))
+    problems = problems_on(loaded, Occasion(_day(today), stage))
+    if shown == "coverage" and loaded.read is not None:
+        click.echo("\n".join([*coverage_table(loaded.read), ""]))
     print_problems(problems, report_format)
     if report_format == "text":
         click.echo(summary(problems) or "No problems found.")
@@ -66,12 +83,13 @@ def check(course: Path | None, report_format: ReportFormat) -> NoReturn:
 def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], output: Path) -> NoReturn:
     """Build packages from COURSE (the folder course_src, or this folder)."""
     from builder.build import build as build_packages
-    from builder.formats import FORMATS
+    from builder.formats import EDITIONS, FORMATS
 
+    known = [*FORMATS, *EDITIONS]
     for name in formats:
-        if name not in FORMATS:
-            known = ", ".join(FORMATS)
-            raise click.UsageError(f"there is no format {name!r}; {did_you_mean(name, FORMATS, f'there are: {known}')}")
+        if name not in known:
+            hint = did_you_mean(name, known, f"there are: {', '.join(known)}")
+            raise click.UsageError(f"there is no format {name!r}; {hint}")
     report = build_packages(_course_folder(course), formats=formats, modules=modules, output=output)
     print_problems(report.problems, "text")
     for package in report.packages:
@@ -96,6 +114,45 @@ def verify(package: Path) -> NoReturn:
     print_problems(problems, "text")
     click.echo(summary(problems) or "No problems found.")
     sys.exit(_exit_code(problems))
+
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--stale", "which", flag_value="stale", help="Only those out of date; exit 1 if there are any.")
+@click.option("--unverified", "which", flag_value="unverified", help="Only those that a person has still to check.")
+@TODAY
+def sources(course: Path | None, which: str | None, today: datetime | None) -> NoReturn:
+    """List every fact of COURSE with its source, its grade, and what uses it."""
+    from builder.sources import listed, source_entries
+
+    entries = source_entries(_sound_course(course), _day(today))
+    if which == "stale":
+        entries = tuple(entry for entry in entries if entry.stale)
+    elif which == "unverified":
+        entries = tuple(entry for entry in entries if entry.open_points)
+    for line in listed(entries):
+        click.echo(line)
+    click.echo(f"{len(entries)} listed.")
+    sys.exit(1 if which == "stale" and entries else 0)
+
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--output", default="dist/review", type=click.Path(path_type=Path), help="The folder (dist/review).")
+@click.option("--since", type=click.Path(path_type=Path), help="review.json of an earlier review: show what changed.")
+@TODAY
+def review(course: Path | None, output: Path, since: Path | None, today: datetime | None) -> None:
+    """Write COURSE for a reviewer without our tools: one HTML page, a CSV of the questions, and review.json."""
+    from builder.review import UnreadableSnapshot, write_review
+
+    try:
+        written = write_review(_sound_course(course), output=output, since=since, today=_day(today))
+    except UnreadableSnapshot as problem:
+        raise click.UsageError(str(problem)) from problem
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
+    for file in written:
+        click.echo(file)
 
 
 @main.command()
@@ -137,6 +194,23 @@ def _course_folder(given: Path | None) -> Path:
     if not given.is_dir():
         raise click.UsageError(f"{given} is not a folder")
     raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
+
+
+def _sound_course(given: Path | None) -> Course:
+    """Return the course, or print why it cannot be read and end with exit code 1."""
+    from builder.checks import problems_of
+    from builder.source.load import load
+
+    loaded = load(_course_folder(given))
+    problems = problems_of(loaded)
+    if loaded.course is None:
+        print_problems(problems, "text", sys.stderr)
+        sys.exit(_exit_code(problems))
+    return loaded.course
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else date.today()
 
 
 def _exit_code(problems: Sequence[Diagnostic]) -> int:

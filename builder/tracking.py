@@ -5,6 +5,7 @@ Python and TypeScript read the same file. Only what Python needs is modelled her
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -29,18 +30,43 @@ class ActivityTypes(Facts):
     """The xAPI activity type of each part of a course."""
 
     course: str
+    page: str
+    question: str
+    principle: str
+    profile: str
 
 
 class XapiFacts(Facts):
-    """What an xAPI package says about itself."""
+    """What xAPI statements are made of: ``profile`` names those of coursepack, ``interaction_type_of`` is by kind."""
 
+    version: str
+    profile: str
+    state_id: str
+    verbs: Mapping[str, str]
     activity_types: ActivityTypes
+    interaction_type_of: Mapping[str, str]
+
+
+class Cmi5Categories(Facts):
+    """The categories by which an LMS knows the statements that cmi5 defines."""
+
+    cmi5: str
+    moveon: str
+
+
+class Cmi5Extensions(Facts):
+    """The extensions of a context that cmi5 defines."""
+
+    session_id: str
+    mastery_score: str
 
 
 class Cmi5Facts(Facts):
-    """What an LMS launches a cmi5 unit with."""
+    """What cmi5 adds to xAPI."""
 
     launch_parameters: tuple[str, ...]
+    categories: Cmi5Categories
+    extensions: Cmi5Extensions
 
 
 class Tracking(Facts):

@@ -69,7 +69,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Check, ...]] = {
         coverage.module_shape, coverage.principle_not_taught, coverage.scenario_not_used, coverage.primary_principle,
         coverage.outcome_not_covered, coverage.thin_bank, coverage.theme_not_taught, coverage.stories_in_a_row,
         scenarios.no_content_note, items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,
-        reading.reading_grade, reading.long_sentence, wording.fairness_line, wording.unexplained_acronym,
+        reading.hard_to_read, wording.fairness_line, wording.unexplained_acronym,
     ),
 }  # fmt: skip
 CHECKS: tuple[Check, ...] = tuple(check for checks in CHECKS_BY_EXTENT.values() for check in checks)

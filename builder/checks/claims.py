@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.checks.passages import any_of, found, outside, place_of, without_tokens
+from builder.checks.passages import any_of, found, holding, outside, place_of, without_tokens
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course
 from builder.model.prose import Passage
 from builder.model.shared import GuidanceFact, ReviewFigure
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\d)[^.!?\n]+)*")
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty)"
+_NUMBERS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "half",
+)  # fmt: skip
+_NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS[:-1])})"
+_UNITS = ("day", "days", "week", "weeks", "month", "months")
 _TIME = re.compile(rf"\b{_NUMBER}[ -](?:working[ -])?(?:day|week|month)s?\b", re.IGNORECASE)
 _YEAR = r"\s+(?:\(?[A-Za-z]*\)?\s*)?(?:19|20)\d\d\b"
 _SHARE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|per cent\b)|\b(?:\d+|one|two|three|four) in (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten)\b(?! \w+ steps)", re.IGNORECASE)  # fmt: skip
@@ -23,9 +27,11 @@ _NEAR = 8
 _CAUSE = r"(?:caused by|because of)"
 
 
-def _typed(course: Course) -> Iterator[Passage]:
-    """Yield every text in which facts are to be tokens: all but the files of facts themselves."""
-    return (p for p in course.passages if not isinstance(p.part, GuidanceFact | ReviewFigure) and p.ids[0] != course.id)
+def _typed(course: Course, words: Iterable[str]) -> Iterator[Passage]:
+    """Yield the texts with any of *words* in which facts are to be tokens: all but the files of facts themselves."""
+    for passage in holding(course, words):
+        if not isinstance(passage.part, GuidanceFact | ReviewFigure) and passage.part is not course:
+            yield passage
 
 
 def typed_time_limit(course: Course) -> Iterator[Diagnostic]:
@@ -42,7 +48,7 @@ def typed_time_limit(course: Course) -> Iterator[Diagnostic]:
     if rules is None or not rules.time_limits_near:
         return
     duty = re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.time_limits_near))})", re.IGNORECASE)
-    for passage, sentence in _sentences(outside(_typed(course), rules.time_limits_shown_in)):
+    for passage, sentence in _sentences(outside(_typed(course, _UNITS), rules.time_limits_shown_in)):
         time = _TIME.search(sentence[0])
         if time and duty.search(sentence[0]):
             where = place_of(course, passage, sentence.start() + time.start())
@@ -65,7 +71,7 @@ def typed_edition(course: Course) -> Iterator[Diagnostic]:
         return
     titles = "|".join(re.escape(title) for title in rules.editions_of)
     pattern = re.compile(rf"\b(?:{titles}){_YEAR}")
-    for passage, match in found(outside(_typed(course), rules.editions_shown_in), pattern):
+    for passage, match in _found(outside(_typed(course, rules.editions_of), rules.editions_shown_in), pattern):
         where = place_of(course, passage, match.start())
         yield error("typed-edition", where, f"the edition {match[0]!r} was typed", "write its token")
 
@@ -83,7 +89,8 @@ def typed_share(course: Course) -> Iterator[Diagnostic]:
     rules = course.house.facts
     if rules is None:
         return
-    for passage, match in found(outside(_typed(course), rules.shares_shown_in), _SHARE):
+    numbers = [word for word in course.word_index if word[0].isdigit() or word in _NUMBERS]
+    for passage, match in _found(outside(_typed(course, numbers), rules.shares_shown_in), _SHARE):
         where = place_of(course, passage, match.start())
         yield error("typed-share", where, f"{match[0]!r} was typed", "put it into figures.yaml, and write its token")
 
@@ -114,8 +121,8 @@ def never_together(course: Course) -> Iterator[Diagnostic]:
     Instead: two sentences, with a line between them on why they differ.
     """
     rules = course.house.facts
-    for passage, sentence in _sentences(course.passages) if rules and rules.never_together else ():
-        for pair in rules.never_together if rules else ():
+    for pair in rules.never_together if rules else ():
+        for passage, sentence in _sentences(holding(course, [" ".join(pair)])):
             if all(number in sentence[0] for number in pair):
                 message = f"{pair[0]} and {pair[1]} stand in one sentence"
                 where = place_of(course, passage, sentence.start())
@@ -129,12 +136,14 @@ def verb_beyond_strength(course: Course) -> Iterator[Diagnostic]:
 
     Example: `strength: should` with `claim: The council must ...`
 
-    Instead: `should`, or the strength that the source has.
+    Instead: `should`, or the strength that the source has. A fact that joins two duties of different strength stands in
+    `also_must:` of `lint.yaml`.
     """
-    for fact in course.guidance if course.house.facts else ():
+    rules = course.house.facts
+    for fact in course.guidance if rules else ():
         texts = {"claim": fact.claim, **fact.forms}
         for name, text in texts.items():
-            if fact.strength != "must" and fact.status not in ("evidence",) and _MUST.search(text):
+            if rules and fact.strength != "must" and fact.key not in rules.also_must and _MUST.search(text):
                 keys = ("claim",) if name == "claim" else ("forms", name)
                 message = f"{fact.key} says 'must', and its strength is {fact.strength!r}"
                 yield error("verb-beyond-strength", course.place(fact, *keys), message, "choose the verb by strength:")
@@ -155,10 +164,15 @@ def claimed_cause(course: Course) -> Iterator[Diagnostic]:
     groups = any_of(rules.not_causes).pattern
     between = rf"(?:\W+\w+){{0,{_NEAR}}}?\W+"
     pattern = re.compile(rf"\b{_CAUSE}\b{between}{groups}|{groups}{between}{_CAUSE}\b", re.IGNORECASE)
-    candidates = (p for p in course.passages if "caused by" in p.text or "because of" in p.text)
-    for passage, match in found(candidates, pattern):
+    for passage, match in found(course, ("caused by", "because of"), pattern):
         message = f"this says that it is a cause: {match[0]!r}"
         yield warning("claimed-cause", place_of(course, passage, match.start()), message, "say what somebody did")
+
+
+def _found(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    for passage in passages:
+        for match in pattern.finditer(without_tokens(passage.text)):
+            yield passage, match
 
 
 def _sentences(passages: Iterable[Passage]) -> Iterator[tuple[Passage, re.Match[str]]]:

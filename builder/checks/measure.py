@@ -11,8 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from builder.checks.passages import without_links
-
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|[0-9][0-9.,:]*")
 #: A sentence ends at its stop, with the quotation marks and brackets behind it, or where a paragraph or list item ends.
 _END = re.compile(r"(?<=[.!?])[\"'’”)\]*_]*\s+(?=[\"'‘“(*_\[]*[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.|#+|>|\|)\s)")
@@ -26,12 +24,16 @@ _APART = re.compile(r"i[aou]|ie(?=nc|t)|(?<=[^p])eo|ua|ying|ism$|[aeou]ing|(?<=c
 _TOGETHER = re.compile(r"(?:[tscg]i|qu|gu|ge)(?=[ao])")
 
 
-def sentences(markdown: str) -> Iterator[str]:
-    """Yield the sentences of a text; headings are none."""
-    for part in _END.split(without_links(_HEADING.sub("\n\n", markdown))):
-        sentence = " ".join(_MARKS.sub(" ", part).split())
-        if _WORD.search(sentence):
-            yield sentence
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text in Markdown, without its headings. Links are their words already."""
+    for part in _END.split(_HEADING.sub("\n\n", text) if "#" in text else text):
+        if _WORD.search(part):
+            yield part
+
+
+def shown(sentence: str) -> str:
+    """Return *sentence* on one line, without the marks of Markdown."""
+    return " ".join(_MARKS.sub(" ", sentence).split())
 
 
 def words(sentence: str) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from builder.diagnostics import Location
@@ -14,6 +14,7 @@ from builder.source.text_file import place_within
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _TOKEN = re.compile(r"\{\{[^{}]*\}\}")
+_INDEXED = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
 
 
@@ -57,12 +58,31 @@ def _finder(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(options) or '(?!)'})(?![\w-])", flags)
 
 
-def found(passages: Iterable[Passage], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Yield each place in *passages* at which *pattern* is found, outside tokens."""
-    search: Callable[[str], Iterator[re.Match[str]]] = pattern.finditer
-    for passage in passages:
-        for match in search(without_tokens(passage.text)):
+def found(course: Course, phrases: Collection[str], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield each place at which *pattern* is found, outside tokens, in those passages that hold one of *phrases*."""
+    for passage in holding(course, phrases):
+        for match in pattern.finditer(without_tokens(passage.text)):
             yield passage, match
+
+
+def holding(course: Course, phrases: Iterable[str]) -> Iterator[Passage]:
+    """Yield the passages of *course* that hold all the words of any of *phrases*, in whatever order."""
+    numbers: set[int] = set()
+    for phrase in phrases:
+        words = _INDEXED.findall(phrase.lower())
+        first, *others = [course.word_index.get(word, ()) for word in words]
+        numbers |= set(first).intersection(*others)
+    return (course.passages[number] for number in sorted(numbers))
+
+
+@cache
+def _credit(line: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, line.split())))
+
+
+def without_credit(course: Course, text: str) -> str:
+    """Return *text* with the course's credit line blotted out: its words are agreed with others, names and all."""
+    return _credit(course.credit).sub(lambda line: re.sub(r"\S", "_", line[0]), text)
 
 
 def outside(passages: Iterable[Passage], ids: Collection[str]) -> Iterator[Passage]:

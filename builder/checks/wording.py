@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.blocklist import names_in
-from builder.checks.passages import any_of, exactly_any_of, found, outside, place_of, without_links
+from builder.checks.blocklist import blocklist
+from builder.checks.passages import any_of, exactly_any_of, found, holding, outside, place_of, without_credit, without_links
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course, Module
 from builder.model.prose import Passage
@@ -33,7 +33,7 @@ def avoided_phrase(course: Course) -> Iterator[Diagnostic]:
         owner |= {" ".join(words.casefold().split()): number for words in phrase.avoid}
     if not owner:
         return
-    for passage, match in found(course.passages, any_of(tuple(owner))):
+    for passage, match in found(course, owner.keys(), any_of(tuple(owner))):
         phrase = course.house.phrases[owner[" ".join(match[0].casefold().split())]]
         if not any(name in phrase.shown_in for name in passage.ids):
             hint = f"write: {phrase.write}" if phrase.write else "use plain words"
@@ -53,9 +53,10 @@ def blocked_name(course: Course) -> Iterator[Diagnostic]:
     names = course.house.names
     if names is None or not names.blocked:
         return
-    blocked = frozenset(names.blocked.split())
-    for passage in outside(course.passages, names.credits):
-        for index, name in names_in(_without_credit(course, passage), blocked):
+    blocked = blocklist(names.blocked)
+    suspects = [word for word in course.word_index if blocked.may_start_with(word)]
+    for passage in outside(holding(course, suspects), names.credits):
+        for index, name in blocked.names_in(without_credit(course, passage.text)):
             where = place_of(course, passage, index)
             yield error("blocked-name", where, f"{name!r} is on the list of blocked names", "choose another name")
 
@@ -72,8 +73,9 @@ def place_name(course: Course) -> Iterator[Diagnostic]:
     names = course.house.names
     if names is None or not names.places:
         return
-    for passage, match in found(outside(course.passages, names.credits), exactly_any_of(names.places)):
-        if match[0] in _without_credit(course, passage):
+    for passage, match in found(course, names.places, exactly_any_of(names.places)):
+        credit = any(name in names.credits for name in passage.ids)
+        if not credit and match[0] in without_credit(course, passage.text):
             where = place_of(course, passage, match.start())
             yield error("place-name", where, f"{match[0]!r} is a real place", "say: another area, the next town")
 
@@ -117,7 +119,7 @@ def spelling(course: Course) -> Iterator[Diagnostic]:
     Instead: what the hint says.
     """
     prefer = {word.casefold(): better for word, better in course.house.prefer.items()}
-    for passage, match in found(course.passages, any_of(tuple(prefer))) if prefer else ():
+    for passage, match in found(course, prefer.keys(), any_of(tuple(prefer))) if prefer else ():
         hint = f"write: {prefer[' '.join(match[0].casefold().split())]}"
         yield warning("spelling", place_of(course, passage, match.start()), f"not {match[0]!r}", hint)
 
@@ -134,10 +136,10 @@ def fairness_line(course: Course) -> Iterator[Diagnostic]:
     """
     for rule in course.house.fairness:
         first: dict[str, tuple[Passage, re.Match[str]]] = {}
-        for passage, match in found((p for p in course.passages if p.page), any_of(rule.about)):
-            first.setdefault(passage.page.id if passage.page else "", (passage, match))
-        lines = any_of(rule.lines)
-        fair = {passage.page.id for passage in course.passages if passage.page and lines.search(passage.text)}
+        for passage, match in found(course, rule.about, any_of(rule.about)):
+            if passage.page:
+                first.setdefault(passage.page.id, (passage, match))
+        fair = {passage.page.id for passage, _ in found(course, rule.lines, any_of(rule.lines)) if passage.page}
         for page, (passage, match) in first.items():
             if page not in fair:
                 message = f"{page} speaks of {match[0]!r} without a line that keeps it fair"
@@ -177,7 +179,7 @@ def _unexplained(course: Course, module: Module, plain: set[str]) -> Iterator[Di
             if name not in explained and not _written_out(passage.text, name, full.get(name, "")):
                 hint = f"write it out, or link it: [{name}](term:{name.casefold()})"
                 message = f"{name} is not explained at its first use in {module.id}"
-                yield error("unexplained-acronym", place_of(course, passage), message, hint)
+                yield error("unexplained-acronym", place_of(course, passage, passage.text.find(match[0])), message, hint)
 
 
 def _written_out(text: str, name: str, full: str) -> bool:
@@ -185,10 +187,5 @@ def _written_out(text: str, name: str, full: str) -> bool:
     folded = " ".join(text.split()).casefold()
     if full and full.casefold() in folded:
         return True
-    initials = r"\w*\W+(?:(?:of|and|the|for|in|to|with)\W+)?".join(re.escape(letter) for letter in name.casefold())
+    initials = r"\w*\W+(?:(?:of|and|the|for|in|to|with)\W+){0,2}".join(re.escape(letter) for letter in name.casefold())
     return re.search(rf"\b{initials}\w*", folded) is not None
-
-
-def _without_credit(course: Course, passage: Passage) -> str:
-    """Return a text with the course's credit line blotted out, wherever it is shown."""
-    return passage.text.replace(course.credit, "_" * len(course.credit))

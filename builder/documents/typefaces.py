@@ -69,5 +69,5 @@ def _widths(table: str) -> tuple[int, ...]:
 
 #: Libertinus Serif, which typst carries inside itself: what a PDF is set in.
 LIBERTINUS = Typeface(_widths(_SERIF), _widths(_SERIF_BOLD))
-#: DejaVu Sans, the widest of the sans serifs that a browser may choose: a line that fits in it fits in Arial too.
+#: DejaVu Sans, as wide a sans serif as a browser is likely to choose: a line that fits in it fits in Arial too.
 SANS = Typeface(_widths(_SANS), _widths(_SANS_BOLD))

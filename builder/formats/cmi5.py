@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from builder.archive import PackageFile
 from builder.formats.format import Format, ModuleFiles
 from builder.formats.manifest import render_manifest
+from builder.formats.statements import statements_file
 from builder.model.course import Course, Module
 from builder.model.ids import module_iri
 from builder.tracking import load_tracking
@@ -29,10 +30,10 @@ class _Unit:
 
 
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
-    """Return ``cmi5.xml``: a course of its own whose one assignable unit is *module*.
+    """Return ``cmi5.xml``, a course of its own whose one assignable unit is *module*, and ``statements.json``.
 
-    The course has the module's IRI with ``#course`` behind it. Under the whole course's own IRI, an LMS that meets a second
-    module's package would take it for a new version of the first.
+    The course has the module's IRI with ``#course`` behind it. Under the whole course's own IRI, an LMS that meets a
+    second module's package would take it for a new version of the first.
     """
     document = _structure(
         course,
@@ -41,11 +42,11 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
         block=None,
         units=[_unit(course, module, content[0].path)],
     )
-    return [document]
+    return [document, statements_file(course, module, standard="cmi5")]
 
 
 def course_manifest(course: Course, modules: Sequence[ModuleFiles]) -> list[PackageFile]:
-    """Return ``cmi5.xml`` of the whole course: a block of all its modules, each launched in its own folder.
+    """Return ``cmi5.xml`` of the whole course, with a block of its modules, and ``statements.json`` in each folder.
 
     A module has the same id here as in a package of its own, so an LMS's records of either are about one thing.
     """
@@ -56,7 +57,8 @@ def course_manifest(course: Course, modules: Sequence[ModuleFiles]) -> list[Pack
         block=f"{course.iri}#modules",
         units=[_unit(course, module, files[0].path) for module, files in modules],
     )
-    return [document]
+    promises = [(module, statements_file(course, module, standard="cmi5")) for module, _ in modules]
+    return [document, *(PackageFile(f"{module.slug}/{file.path}", file.content) for module, file in promises)]
 
 
 def _unit(course: Course, module: Module, launch: str) -> _Unit:

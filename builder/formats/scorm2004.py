@@ -1,7 +1,7 @@
 """SCORM 2004, 4th Edition and 3rd: ``imsmanifest.xml`` with its sequencing, and the control documents beside it.
 
-Sources: the XSDs of both editions; ADL's content package rules; reference/standards.md 2.1 and 2.2. The editions differ in
-the schema version and in the schemas; what is written here is valid in both.
+Sources: the XSDs of both editions; ADL's content package rules; reference/standards.md 2.1 and 2.2. The editions differ
+in the schema version and in the schemas; what is written here is valid in both.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from builder.model.course import Course, Module
 from builder.model.ids import manifest_id
 from builder.render.templates import asset
 
-#: The schemas that the manifest names, and what those include. ADL's package checker fails a package whose root lacks one.
+#: The schemas that the manifest names, and what those include. ADL's package checker fails a package whose root lacks
+#: one.
 CONTROL_DOCUMENTS = (
     "XMLSchema.dtd", "adlcp_v1p3.xsd", "adlnav_v1p3.xsd", "adlseq_v1p3.xsd", "datatypes.dtd", "imscp_v1p1.xsd",
     "imsss_v1p0.xsd", "imsss_v1p0auxresource.xsd", "imsss_v1p0control.xsd", "imsss_v1p0delivery.xsd",

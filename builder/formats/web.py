@@ -13,8 +13,8 @@ from builder.model.course import Course, Module
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
     """Return ``read-me.txt``, and for each file of data a script that holds the same.
 
-    The text tells people what a manifest tells an LMS: what this is, and which file to open. The scripts are for pages that
-    are opened from disk: no browser lets those fetch a file, and every browser lets them run one.
+    The text tells people what a manifest tells an LMS: what this is, and which file to open. The scripts are for pages
+    that are opened from disk: no browser lets those fetch a file, and every browser lets them run one.
     """
     text = render_text("web/read-me.txt.j2", course, module=module, launch=content[0].path)
     return [PackageFile("read-me.txt", text), *(_script(file) for file in content if file.path.endswith(".json"))]

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from builder.archive import PackageFile
 from builder.formats.format import Format
 from builder.formats.manifest import render_manifest
+from builder.formats.statements import statements_file
 from builder.model.course import Course, Module
 from builder.model.ids import module_iri
 from builder.tracking import load_tracking
 
 
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
-    """Return ``tincan.xml``: the module as its one activity, launched by the first file of *content*.
+    """Return ``tincan.xml`` and ``statements.json``: the module is the one activity, launched by the first file.
 
     The questions are not listed. Each statement about one carries its whole definition, and some launchers take the
     first activity that they meet, or every activity, as something to launch.
@@ -29,7 +30,7 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
         activity_type=load_tracking().xapi.activity_types.course,
         launch=content[0].path,
     )
-    return [PackageFile("tincan.xml", document)]
+    return [PackageFile("tincan.xml", document), statements_file(course, module, standard="xapi")]
 
 
 #: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.

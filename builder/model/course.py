@@ -1,6 +1,6 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.house import HouseRules, SignOffs
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
-from builder.model.prose import Passage, fact_words, passages_of
+from builder.model.prose import Passage, fact_words, passages_of, word_index
 from builder.model.questions import Question
 from builder.model.shared import (
     Animation,
@@ -196,6 +196,11 @@ class Course(CourseFile):
     def passages(self) -> tuple[Passage, ...]:
         """Every text that people read, with the part that it belongs to."""
         return tuple(passages_of(self))
+
+    @cached_property
+    def word_index(self) -> Mapping[str, Sequence[int]]:
+        """For each word in small letters, the numbers of the ``passages`` that hold it."""
+        return word_index(self.passages)
 
     @cached_property
     def fact_words(self) -> Mapping[str, str]:

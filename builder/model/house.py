@@ -94,6 +94,8 @@ class FactRules(Node):
     #: Numbers that must not meet in one sentence.
     never_together: tuple[tuple[Text, Text], ...] = ()
     shares_shown_in: tuple[AuthoredId, ...] = ()
+    #: Keys of facts that join a duty of an Act to one of guidance.
+    also_must: tuple[Key, ...] = ()
     #: "caused by" near one of these words is a claim that no review makes.
     not_causes: tuple[Text, ...] = ()
 

@@ -14,8 +14,8 @@ from markupsafe import Markup
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
 from builder.model.ids import activity_iri, fingerprint, module_iri, principle_iri, tracked
-from builder.render.animations import animation_files
 from builder.model.shared import Term
+from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.documents import document_files
 from builder.render.pages import PageRenderer, RenderedPage
@@ -39,6 +39,8 @@ from builder.tracking import load_tracking
 #: everything can be read again.
 BOOT = (
     'document.documentElement.classList.add("js");'
+    # A reader's own settings (player/src/settings.ts) hold from the first paint on.
+    'try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem("coursepack-look")))}catch(e){}'
     'addEventListener("error",function(e){if(e.target&&e.target.tagName==="SCRIPT")'
     'document.documentElement.classList.remove("js")},true)'
 )
@@ -66,6 +68,7 @@ class ModuleContent:
         named = [
             PackageFile(LAUNCH, _document(self, data, bundle=bundle).encode()),
             PackageFile("player.js", bundle.script),
+            PackageFile("more.js", asset("generated/player/more.js")),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", _licences(self.course, bundle=bundle).encode()),
@@ -93,7 +96,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         page=check_page.id, bank=CHECK_BANK, bank_size=len(bank),
         draw=rule.draw, critical=rule.critical, pass_mark=course.pass_mark,
     )  # fmt: skip
-    draw = rule.draw if rule else 0
+    # A critical question that went wrong is followed by a fresh one (player/src/check/critical.ts).
+    draw = rule.draw + rule.critical if rule else 0
     data = PlayerData(
         build="",
         course=PlayerCourse(
@@ -146,6 +150,7 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
         content.bank.model_dump_json().encode(),
         *(file.content for file in content.made if isinstance(file.content, bytes)),
         asset("generated/theme/style.css"),
+        asset("generated/player/more.js"),
         bundle.script,
     ):
         digest.update(hashlib.sha256(part).digest())

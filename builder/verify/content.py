@@ -28,7 +28,8 @@ MAX_TEXT = 5_000_000
 
 def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
     """Yield every problem of the content of a package of *fmt*, or that another tool made it and nobody judged it."""
-    if PROBE not in package.files or LAUNCH not in package.files:
+    folders = _modules(package)
+    if not folders:
         yield contents.foreign_package(Location(package.shown))
         return
     texts = [entry for entry in package.files.values() if entry.name.endswith((".html", ".css", ".json", ".txt"))]
@@ -40,44 +41,52 @@ def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
         return
     roots = {name: parse_page(package, name) for name in package.files if name.endswith(".html")}
     for name, root in roots.items():
-        yield from judge_policy(package, name, root, connect=fmt.connect)
+        yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
         yield from judge_addresses(package, name, root)
     for name in package.files:
         if name.endswith(".css"):
             yield from judge_stylesheet(package, name)
-    yield from _judge_player_data(package, roots[LAUNCH])
-    yield from _judge_size(package)
+    for folder in folders:
+        yield from _judge_player_data(package, folder, roots[folder + LAUNCH])
+    yield from _judge_size(package, budget=SIZE_BUDGET * len(folders))
 
 
-def _judge_player_data(package: Package, launch: etree._Element) -> Iterator[Diagnostic]:
+def _modules(package: Package) -> list[str]:
+    """Return the folder of each module, with a slash at its end: "" alone, unless the package is a whole course's."""
+    folders = ["", *sorted({f"{name.partition('/')[0]}/" for name in package.files if "/" in name})]
+    found = [folder for folder in folders if folder + PROBE in package.files and folder + LAUNCH in package.files]
+    return [""] if "" in found else found
+
+
+def _judge_player_data(package: Package, folder: str, launch: etree._Element) -> Iterator[Diagnostic]:
     script = launch.find(".//script[@id='player-data']")
     if script is None:
-        yield contents.player_data_invalid(package.where(LAUNCH), "the page tells the player nothing")
+        yield contents.player_data_invalid(package.where(folder + LAUNCH), "the page tells the player nothing")
         return
-    where = package.where(LAUNCH, line_of(script))
+    where = package.where(folder + LAUNCH, line_of(script))
     try:
         data = PlayerData.model_validate_json(script.text or "")
-        bank = _bank(package) if data.check else PlayerBank(build=data.build, questions=())
+        bank = _bank(package, folder) if data.check else PlayerBank(build=data.build, questions=())
     except (ValidationError, KeyError) as problem:
         yield contents.player_data_invalid(where, _first_line(problem))
         return
-    probe = package.read(PROBE).decode("utf-8", "replace")
+    probe = package.read(folder + PROBE).decode("utf-8", "replace")
     for name, build in ((PROBE, probe), (CHECK_BANK, bank.build)):
         if build != data.build:
-            yield contents.build_mismatch(package.where(name), build, data.build)
+            yield contents.build_mismatch(package.where(folder + name), build, data.build)
     if data.check and data.check.bank_size != len(bank.questions):
         fact = f"says that its bank has {data.check.bank_size} questions, and it has {len(bank.questions)}"
         yield contents.player_data_invalid(where, fact)
     yield from _judge_state(data, bank, where)
 
 
-def _bank(package: Package) -> PlayerBank:
-    return PlayerBank.model_validate_json(package.read(CHECK_BANK))
+def _bank(package: Package, folder: str) -> PlayerBank:
+    return PlayerBank.model_validate_json(package.read(folder + CHECK_BANK))
 
 
 def _judge_state(data: PlayerData, bank: PlayerBank, where: Location) -> Iterator[Diagnostic]:
     """The promise that saved state fits is counted again, from what the player is told, by the limit of today."""
-    draw = data.check.draw if data.check else 0
+    draw = data.check.draw + data.check.critical if data.check else 0
     try:
         length = worst_case(pages=data.pages, taught=data.questions, bank=bank.questions, draw=draw)
     except StateOverflow as overflow:
@@ -90,10 +99,10 @@ def _judge_state(data: PlayerData, bank: PlayerBank, where: Location) -> Iterato
         yield contents.state_miscounted(where, data.state.worst_case, length)
 
 
-def _judge_size(package: Package) -> Iterator[Diagnostic]:
-    media = sum(entry.packed for entry in package.files.values() if entry.name.startswith("media/"))
-    if package.size - media > SIZE_BUDGET:
-        yield contents.package_size(Location(package.shown), package.size - media, SIZE_BUDGET)
+def _judge_size(package: Package, *, budget: int) -> Iterator[Diagnostic]:
+    media = sum(entry.packed for entry in package.files.values() if "media/" in entry.name)
+    if package.size - media > budget:
+        yield contents.package_size(Location(package.shown), package.size - media, budget)
 
 
 def _first_line(problem: Exception) -> str:

@@ -24,7 +24,7 @@ _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 @dataclass(frozen=True)
 class Dialect:
-    """What a version of SCORM calls things: its namespaces, in braces, and the attribute that tells a SCO from an asset.
+    """What a version of SCORM calls things: namespaces, in braces, and the attribute that tells a SCO from an asset.
 
     ``prefixes`` holds, by namespace, the only prefix that LMSs know; ``control_documents`` must stand at the root.
     """

@@ -77,7 +77,8 @@ class _Place:
 
     def judge(self, address: str) -> Iterator[Diagnostic]:
         """Yield what is wrong with *address*, of which a browser loads what is behind it."""
-        if address.startswith("data:image/"):
+        # "data:," is nothing at all: an icon of it keeps browsers from asking the LMS for favicon.ico.
+        if address.startswith("data:image/") or address == "data:,":
             return
         if is_external(address):
             yield contents.external_reference(self.where, address)

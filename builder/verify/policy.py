@@ -22,14 +22,9 @@ Policy = Mapping[str, list[str]]
 
 _NAME = "content-security-policy"
 
-#: What each directive may hold besides hashes; any other directive may hold nothing.
-_ALLOWED: Mapping[str, frozenset[str]] = {
-    "script-src": frozenset({"'self'"}),
-    "style-src": frozenset({"'self'"}),
-    "img-src": frozenset({"'self'", "data:"}),
-    "media-src": frozenset({"'self'"}),
-    "connect-src": frozenset({"'self'"}),
-}
+#: The directives that may hold the package's own origin besides hashes; any other directive may hold nothing.
+_LOADING = frozenset({"script-src", "style-src", "img-src", "media-src"})
+_ALSO: Mapping[str, frozenset[str]] = {"img-src": frozenset({"data:"}), "connect-src": frozenset({"'self'"})}
 _NOTHING = frozenset({"'none'"})
 #: All other directives fall back to ``default-src``; these three fall back to everything.
 _NEEDED = ("default-src", "base-uri", "form-action")
@@ -39,14 +34,18 @@ _DATA_TYPES = frozenset({"application/json", "text/plain"})
 _INLINE = etree.XPath("//@style | //@*[starts-with(name(), 'on')]")
 
 
-def judge_policy(package: Package, name: str, root: etree._Element, *, connect: str) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the policy of the page *name*; it may name *connect* besides the page's own origin."""
+def judge_policy(package: Package, name: str, root: etree._Element, *, connect: str, own: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the policy of the page *name*.
+
+    It may load from *own*, the package's own origin in the words of a policy, and besides that may connect to
+    *connect*.
+    """
     meta = next((m for m in root.iter("meta") if (m.get("http-equiv") or "").lower() == _NAME), None)
     if meta is None:
         yield contents.weak_policy(package.where(name), "the page has no Content-Security-Policy")
         return
     policy = _parsed(meta.get("content") or "")
-    for fact in _weaknesses(policy, connect):
+    for fact in _weaknesses(policy, connect=connect, own=own):
         yield contents.weak_policy(package.where(name, line_of(meta)), fact)
     for element in root.iter("meta", "script", "style", "link"):
         # A policy counts only for what stands behind it.
@@ -69,12 +68,14 @@ def _parsed(text: str) -> Policy:
     return {words[0].lower(): words[1:] for words in directives if words}
 
 
-def _weaknesses(policy: Policy, connect: str) -> Iterator[str]:
+def _weaknesses(policy: Policy, *, connect: str, own: str) -> Iterator[str]:
     for directive in _NEEDED:
         if directive not in policy:
             yield f"{directive} 'none' is missing"
     for directive, sources in policy.items():
-        allowed = _ALLOWED.get(directive, frozenset()) | _NOTHING
+        allowed = _ALSO.get(directive, frozenset()) | _NOTHING
+        if directive in _LOADING:
+            allowed |= {*own.split()}
         for source in sources:
             is_hash = directive in ("script-src", "style-src") and _HASH.fullmatch(source)
             if source not in allowed and not is_hash and not (directive == "connect-src" and source == connect):

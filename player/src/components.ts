@@ -3,7 +3,9 @@ import { poll } from "../../scorm_templates/components/poll/poll.js";
 import { check } from "./check/check.js";
 import type { Pages } from "./pages.js";
 import { practice } from "./practice.js";
+import { reveal } from "./reveal.js";
 import type { Run } from "./run.js";
+import { storySoFar } from "./story_so_far.js";
 
 /** What a block may use: the learner's run, and the pages around it. */
 export interface Stage {
@@ -19,7 +21,11 @@ const COMPONENTS: Readonly<Record<string, Enhance>> = {
   order: practice,
   sort: practice,
   match: practice,
-  decision: practice,
+  decision: (block, stage) => {
+    practice(block, stage);
+    storySoFar(block);
+  },
+  reveal,
   poll,
   check,
 };

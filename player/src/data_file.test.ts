@@ -32,6 +32,16 @@ describe("a page on disk", () => {
     expect(await both).toEqual([{ build: "7" }, { id: "A1" }]);
   });
 
+  test("hands a file to the script that asked for it, also where another script asked before", async () => {
+    vi.stubGlobal("location", { protocol: "file:" });
+    const mine = readData("bank.json", "default");
+    vi.resetModules();
+    const other = (await import("./data_file.js")).readData("animation-A1.json", "no-cache");
+    hand("animation-A1.json", { id: "A1" });
+    hand("bank.json", { build: "7" });
+    expect(await Promise.all([mine, other])).toEqual([{ build: "7" }, { id: "A1" }]);
+  });
+
   test("says so where there is no such script", async () => {
     vi.stubGlobal("location", { protocol: "file:" });
     const reading = readData("bank.json", "default");

@@ -14,11 +14,17 @@ export async function readData(file: string, cache: RequestCache): Promise<unkno
   return response.json() as Promise<unknown>;
 }
 
-const waiting = new Map<string, (data: unknown) => void>();
+/** Where who waits for which file is known to every script of the page: the player's, and that of the animations. */
+interface Disk {
+  coursepackData?: Receive;
+  coursepackWaiting?: Map<string, (data: unknown) => void>;
+}
 
 /** Runs the script beside *file*; only packages of the format `web` have such scripts (builder/formats/web.py). */
 function runData(file: string): Promise<unknown> {
-  (window as { coursepackData?: Receive }).coursepackData ??= (name, data) => {
+  const disk = window as Disk;
+  const waiting = (disk.coursepackWaiting ??= new Map<string, (data: unknown) => void>());
+  disk.coursepackData ??= (name, data) => {
     waiting.get(name)?.(data);
   };
   return new Promise((resolve, reject) => {

@@ -28,6 +28,9 @@ export function button(text: string, className: string, act: () => void): HTMLBu
 
 /** Returns an id that no other element has. */
 export function newId(what: string): string {
-  made += 1;
+  // more.js counts for itself, in the same document.
+  do {
+    made += 1;
+  } while (document.getElementById(`player-${what}-${made}`));
   return `player-${what}-${made}`;
 }

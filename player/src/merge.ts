@@ -28,7 +28,7 @@ export function mergeStates(one: SavedState, other: SavedState): SavedState {
 export interface Launch {
   /** What is known of the learner, or null if nothing is. */
   readonly stored: SavedState | null;
-  /** What this device kept of an unfinished attempt which the LMS held once, and of which it knows no more. */
+  /** What this device kept of an attempt which the LMS held once, and of which it knows no more. */
   readonly earlier: SavedState | null;
   /** Whether the LMS counts an attempt that this device knows nothing of. */
   readonly isNew: boolean;
@@ -41,8 +41,9 @@ export interface Launch {
 /**
  * Returns what is known of a learner at launch, from the text that the LMS gave back and from what this device kept. An LMS that
  * held a state, and now gives back nothing or one of another origin, has begun a new attempt: a teacher can set that, and a
- * learner tick it. What the device kept of the old one then stays out of the new. That it was held, its having arrived once
- * is enough for a finished module, which nobody may be handed twice; for any other, the LMS must have given a state back before.
+ * learner tick it. What the device kept of the old one then stays out of the new, unless the learner fetches it. That the LMS
+ * held it is shown by its having given a state back before; for a finished module, which nobody should be handed twice, it is
+ * enough that it arrived.
  */
 export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arrived" | "hasReturned">): Launch {
   const lms = decode(fromLms);
@@ -50,7 +51,7 @@ export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arri
   const isDamaged = fromLms !== "" && !lms;
   const wasHeld = device?.complete === true ? kept.arrived > 0 : kept.hasReturned;
   if (device && wasHeld && !isDamaged && lms?.origin !== device.origin) {
-    return { stored: lms, earlier: device.complete ? null : device, isNew: true, isDamaged, isBehind: false };
+    return { stored: lms, earlier: device, isNew: true, isDamaged, isBehind: false };
   }
   // What the LMS does not know joins the attempt that it knows.
   const own = device && lms ? mergeStates({ ...device, origin: lms.origin }, lms) : device;

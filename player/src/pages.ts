@@ -8,6 +8,8 @@ export interface PagePorts {
   opened(id: string): void;
   /** The learner reached the end of the page *id*, or went on from it. */
   read(id: string): void;
+  /** The learner chose the summary of the page *id* in the place of the page. */
+  skipped(id: string): void;
 }
 
 export class Pages {
@@ -65,6 +67,11 @@ export class Pages {
 
   private show(section: HTMLElement): void {
     this.current?.removeAttribute("data-current");
+    if (this.current?.hasAttribute("data-page")) {
+      for (const back of section.querySelectorAll("[data-back]")) {
+        back.setAttribute("href", `#${this.current.id}`);
+      }
+    }
     section.setAttribute("data-current", "");
     this.current = section;
     this.retitle(section.querySelector("h1")?.textContent ?? "");
@@ -86,6 +93,9 @@ export class Pages {
       return;
     }
     const target = document.getElementById(decoded(hash));
+    if (link.hasAttribute("data-skip")) {
+      this.ports.skipped(section.id);
+    }
     if (section === this.current && target !== section) {
       return; // a place on this page: the browser knows the way
     }

@@ -75,10 +75,10 @@ describe("where a learner goes on", () => {
     openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(COMPLETE), arrived: 9 });
     const run = await connected(new Witness());
     expect(run.state.pages).toEqual([]);
-    expect(run.beginning.earlier).toBeNull();
+    expect(run.state.complete).toBe(false);
   });
 
-  test("is afresh too where the earlier attempt was unfinished, and that can be brought back", async () => {
+  test("is afresh, and what was kept can be brought back by the learner", async () => {
     openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(STORED), arrived: 9, hasReturned: true });
     const tracker = new Witness();
     const run = await connected(tracker);

@@ -125,6 +125,14 @@ export class Run {
     this.changed();
   }
 
+  /** A summary in the place of the page *id* costs nothing: the questions of the page count as tried. */
+  skip(id: string): void {
+    const required = this.data.pages.find((page) => page.id === id)?.required ?? [];
+    for (const question of this.data.questions.filter((one) => required.includes(one.id))) {
+      this.dispatch({ type: "tried", question: question.fingerprint, right: false });
+    }
+  }
+
   /** Hands *answer* to the LMS with the next save. */
   answer(answer: Answer): void {
     this.saver.answer(answer);

@@ -2,8 +2,10 @@
 import { enhanceBlocks } from "./components.js";
 import { followMenu, followProgress } from "./contents.js";
 import { element } from "./element.js";
+import { followHiding } from "./hide.js";
 import { followLeaving } from "./leaving.js";
 import { Notice } from "./notice.js";
+import { offerReadAloud } from "./offer_read_aloud.js";
 import { openOthersApart, Pages } from "./pages.js";
 import type { PlayerData } from "./player_data.js";
 import { Run } from "./run.js";
@@ -11,6 +13,7 @@ import { offerHelp } from "./save/help.js";
 import { guardLeaving } from "./save/leave_guard.js";
 import { followLifecycle } from "./save/lifecycle.js";
 import { beginningWords, followSaving } from "./save/save_line.js";
+import { followSettings } from "./settings.js";
 import type { Tracker } from "./trackers/tracker.js";
 
 /** Makes the tracker of a format, or returns null where the package was opened without a learning system. */
@@ -42,11 +45,18 @@ async function play(tracking: Tracking): Promise<void> {
     read: (id) => {
       tell("read", id);
     },
+    skipped: (id) => {
+      tell("read", id);
+      run.skip(id);
+    },
   });
   pages.start("");
   openOthersApart();
   enhanceBlocks({ run, pages });
   followProgress(run, part("contents"));
+  followHiding(part("hide"));
+  followSettings(part<HTMLFormElement>("settings-form"));
+  offerReadAloud(part("read-aloud"));
   followMenu(part("menu-button"), part("contents"));
   followSaving(run, part("save"), notice);
   followLeaving(run, part("leave"), notice);
@@ -86,8 +96,9 @@ function welcomeBack(run: Run, place: number, notice: Notice): void {
   }
 }
 
-function part(id: string): HTMLElement {
-  const found = document.getElementById(id);
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the layout says what stands there
+function part<E extends HTMLElement = HTMLElement>(id: string): E {
+  const found = document.getElementById(id) as E | null;
   if (!found) {
     throw new Error(`no element ${id} in the document`);
   }

@@ -18,13 +18,15 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
   document.body.innerHTML = `
     <a class="skip-link" href="#main">Skip to main content</a>
     <header><p id="save" role="status"></p>
+      <button id="hide" hidden>Hide this page</button>
       <button id="menu-button" hidden aria-expanded="false" aria-controls="contents">Contents</button></header>
     <nav id="contents"><ol>${contents.join("")}</ol><p id="progress"></p></nav>
     <main id="main" tabindex="-1"><div id="notice" hidden></div>${pages.join("")}
       <section class="page" id="glossary"><h1 tabindex="-1">Words</h1><dl><dt id="term-lado" tabindex="-1">LADO</dt></dl></section>
     </main>
     <footer><a href="#glossary">Words used</a> <a href="licences.html">Licences</a>
-      <button id="leave" hidden>Save and leave</button></footer>
+      <button id="read-aloud" hidden>Read this page aloud</button>
+      <form id="settings-form" hidden></form> <button id="leave" hidden>Save and leave</button></footer>
     <p id="say" role="status"></p>
     <script type="application/json" id="player-data">${JSON.stringify(data)}</script>`;
 }

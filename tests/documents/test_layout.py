@@ -135,7 +135,9 @@ def charts(draw_from: st.DrawFn) -> Flowchart:
     sizes = draw_from(st.lists(st.sampled_from([(1,), (1, 1), (2, 1), (1, 3)]), min_size=1, max_size=5))
     rows, names = [], []
     for number, stacks in enumerate(sizes):
-        own = [[f"N{number}{letter}{place}" for place in range(count)] for letter, count in zip("ab", stacks, strict=False)]
+        own = [
+            [f"N{number}{letter}{place}" for place in range(count)] for letter, count in zip("ab", stacks, strict=False)
+        ]
         rows.append(" | ".join(" ".join(stack) for stack in own))
         names += [name for stack in own for name in stack]
     if len(names) < 2:

@@ -24,8 +24,10 @@ class Hands:
 
     def press(self, name: str) -> None:
         """Press the button *name* of the page that is shown."""
+        button = self.tab.get_by_role("button", name=name).locator("visible=true").first
+        expect(button).to_be_visible()
         if self.hand == "clicks":
-            self.tab.get_by_role("button", name=name).locator("visible=true").first.click()
+            button.click()
         else:
             self._tab_to("(name) => document.activeElement.matches('button') && document.activeElement.innerText === name", name)
             self.tab.keyboard.press("Enter")
@@ -40,7 +42,7 @@ class Hands:
             group = control.get_attribute("name")
             self._tab_to("(name) => document.activeElement.name === name", group)
             if control.get_attribute("type") == "checkbox":
-                self._tab_to("(label) => document.activeElement.labels?.[0].innerText === label", label)
+                self._tab_to("(label) => document.activeElement.labels?.[0]?.innerText === label", label)
                 self.tab.keyboard.press("Space")
             else:
                 self.tab.keyboard.press("Space")
@@ -57,7 +59,7 @@ class Hands:
             control.click()
             control.select_option(label=label)
             return
-        self._tab_to("(item) => document.activeElement.labels?.[0].innerText === item", item)
+        self._tab_to("(item) => document.activeElement.labels?.[0]?.innerText === item", item)
         for _ in range(12):
             if control.locator("option:checked").inner_text() == label:
                 break

@@ -22,7 +22,7 @@ def test_without_javascript_every_page_every_question_and_every_transcript_can_b
             expect(found).to_be_visible()
     for control in ("#leave", "#menu-button"):
         expect(tab.locator(control)).to_be_hidden()
-    expect(tab.get_by_text("You are reading without JavaScript")).to_be_visible()
+    expect(tab.locator(".no-script")).to_be_visible()
     tab.goto(f"{reading}/package/{module}/questions.html")
     assert tab.locator(".question__stem").count() >= 10
     context.close()

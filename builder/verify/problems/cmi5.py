@@ -32,8 +32,8 @@ def empty_words(where: Location, kind: str) -> Diagnostic:
 def reserved_parameter(where: Location, name: str) -> Diagnostic:
     """The address of a unit holds a parameter that every launch needs for itself.
 
-    Why: the LMS appends `endpoint`, `fetch`, `actor`, `registration` and `activityId`; with two of one name nobody knows
-    which counts, and an LMS must refuse the course (cmi5 8.1.0.0-6).
+    Why: the LMS appends `endpoint`, `fetch`, `actor`, `registration` and `activityId`; with two of one name nobody
+    knows which counts, and an LMS must refuse the course (cmi5 8.1.0.0-6).
 
     Example: `<url>index.html?actor=me</url>`
 

@@ -54,7 +54,8 @@ def unknown_standard(where: Location, found: str) -> Diagnostic:
 
     Instead: publish the course again, as SCORM 1.2 for instance.
     """
-    return error("unknown-standard", where, f"{found} is of no known standard", "publish it again, as SCORM 1.2 for instance")
+    message = f"{found} is of no known standard"
+    return error("unknown-standard", where, message, "publish it again, as SCORM 1.2 for instance")
 
 
 def xml_syntax(where: Location, fact: str) -> Diagnostic:
@@ -242,7 +243,8 @@ def relative_iri(where: Location, iri: str) -> Diagnostic:
 
     Example: `<activity id="level-1">`
 
-    Instead: use an address that is yours and never changes, such as `https://w3id.org/coursepack/ten-principles/level-1`.
+    Instead: use an address that is yours and never changes, such as
+    `https://w3id.org/coursepack/ten-principles/level-1`.
     """
     return error("relative-iri", where, f"{iri!r} is not an absolute IRI", "it starts with a scheme, such as https:")
 

@@ -8,8 +8,8 @@ from builder.diagnostics import Diagnostic, Location, error, warning
 def scorm_type_spelling(where: Location) -> Diagnostic:
     """A resource has `adlcp:scormtype`, as in SCORM 1.2.
 
-    Why: in SCORM 2004 it is `adlcp:scormType`. The schemas of the 4th Edition let the other one pass without a word; the
-    resource is then no SCO, and nothing is tracked.
+    Why: in SCORM 2004 it is `adlcp:scormType`. The schemas of the 4th Edition let the other one pass without a word;
+    the resource is then no SCO, and nothing is tracked.
 
     Example: `<resource adlcp:scormtype="sco">` in a SCORM 2004 package.
 
@@ -22,8 +22,8 @@ def scorm_type_spelling(where: Location) -> Diagnostic:
 def set_by_content_missing(where: Location, flags: str) -> Diagnostic:
     """An item does not say that its SCO sets completion and success itself.
 
-    Why: without it, an LMS that sequences sets both when the learner leaves, to completed and satisfied. SAP SuccessFactors
-    does (KBA 3403728).
+    Why: without it, an LMS that sequences sets both when the learner leaves, to completed and satisfied. SAP
+    SuccessFactors does (KBA 3403728).
 
     Example: an item without `<imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>`.
 

@@ -170,6 +170,17 @@ describe("an animation", () => {
     expect(document.querySelectorAll("svg.animation__picture")).toHaveLength(1);
   });
 
+  test("is over when it was taken to its end, also while it was paused", async () => {
+    await opened();
+    press("Pause");
+    seek(6);
+    expect(place()).toContain("The end.");
+    expect(find(".animation__over").textContent).toContain("Good night.");
+    seek(5);
+    expect(find(".animation__over").textContent).toBe("");
+    expect(button("Play")).toBeTruthy();
+  });
+
   test("brings the next picture in over the last one, and then takes that away", async () => {
     await opened();
     press("Next");

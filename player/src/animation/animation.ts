@@ -1,6 +1,7 @@
 /** The block `animation`: a poster with one button, and behind it the player. The story in words stays below, always. */
+import { readData } from "../data_file.js";
 import { button, element } from "../element.js";
-import { loadStory } from "./load.js";
+import type { Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
 import { Player } from "./player.js";
 
@@ -25,7 +26,9 @@ export function animation(block: HTMLElement): void {
     open.disabled = true;
     status.textContent = "Loading";
     try {
-      const player = new Player(await loadStory(file), block.querySelector(".animation__after"));
+      // Asks whether it is still the same: LMSs let browsers keep files for months (Moodle: 90 days).
+      const story = (await readData(file, "no-cache")) as Story;
+      const player = new Player(story, block.querySelector(".animation__after"));
       host.replaceWith(player.element);
       pauseOutOfSight(player, block);
       player.open();

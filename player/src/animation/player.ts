@@ -95,7 +95,9 @@ export class Player {
 
   private seek(seconds: number): void {
     this.moment = momentAt(this.story.scenes, seconds);
-    if (this.state !== "playing") {
+    if (this.isAtEnd()) {
+      this.endScene();
+    } else if (this.state !== "playing") {
       this.state = "paused";
     }
     this.show();
@@ -103,12 +105,20 @@ export class Player {
 
   private pass(ms: number): void {
     const { index } = this.moment;
-    const end = (this.story.scenes[index]?.seconds ?? 0) * 1000;
-    this.moment = { index, ms: Math.min(this.moment.ms + ms, end) };
-    if (this.moment.ms === end) {
+    this.moment = { index, ms: Math.min(this.moment.ms + ms, this.length(index)) };
+    if (this.isAtEnd()) {
       this.endScene();
     }
     this.show();
+  }
+
+  private isAtEnd(): boolean {
+    return this.moment.ms === this.length(this.moment.index);
+  }
+
+  /** Returns how long a scene is, in milliseconds. */
+  private length(index: number): number {
+    return (this.story.scenes[index]?.seconds ?? 0) * 1000;
   }
 
   /** Each scene waits for the learner, unless they asked for all of them in a row. */

@@ -1,5 +1,5 @@
 /** What this device keeps of a learner's progress, and what of it is known to have arrived in the LMS. */
-import { encode, NEW_STATE, type SavedState } from "../saved_state.js";
+import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
 import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 
@@ -80,6 +80,17 @@ export class Device {
     this.hasCompletion ||= this.sentState.complete;
     this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
     this.journal.write(this.entry);
+  }
+
+  /** The session is over: this window remembers until it is closed, for a reload cannot ask the LMS any more. */
+  rememberEnd(): void {
+    openJournal(this.moduleIri, null).write({ ...this.entry, arrived: Math.max(1, this.entry.arrived) });
+  }
+
+  /** Returns the state with which a session ended in this window, or null. */
+  readEnd(): SavedState | null {
+    const { state, arrived } = openJournal(this.moduleIri, null).read();
+    return arrived > 0 ? decode(state) : null;
   }
 
   /** Takes everything off the device. */

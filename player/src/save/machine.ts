@@ -212,11 +212,13 @@ function committed(model: Model, now: number): Step {
 
 function arrived(model: Model, now: number): Step {
   const arrival = model.probes === "unanswered" ? "told" : "proved";
-  const calm: Model = { ...model, doubt: false, trouble: "none", failures: 0, arrival };
-  const next: Model = calm.unsent
-    ? { ...calm, phase: "due", wakeAt: slot(calm, now) }
-    : { ...calm, phase: "resting", urgent: false, wakeAt: null };
+  const rested: Model = { ...calm(model), doubt: false, arrival };
+  const next: Model = rested.unsent ? { ...rested, phase: "due", wakeAt: slot(rested, now) } : rested;
   return { model: next, effects: [{ do: "arrived" }] };
+}
+
+function calm(model: Model): Model {
+  return { ...model, phase: "resting", urgent: model.urgent && model.unsent, trouble: "none", failures: 0, wakeAt: null };
 }
 
 function refused(before: Model, why: Refusal, now: number): Step {
@@ -273,7 +275,7 @@ function believed(model: Model, now: number): Step {
 function checked(model: Model, trouble: Trouble, now: number): Step {
   const hasWork = model.unsent || model.doubt;
   if (trouble === "none") {
-    return hasWork ? send(model, model.doubt ? "replay" : "plain", now) : arrived(model, now);
+    return hasWork ? send(model, model.doubt ? "replay" : "plain", now) : stay(calm(model));
   }
   // Where content and LMS are two servers, the LMS may be well; but one that was not may freeze the page if it is asked.
   const mayBeWell = trouble === "unreachable" && model.lastAnswer === "yes" && model.slow === 0;

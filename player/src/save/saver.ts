@@ -101,6 +101,13 @@ export class Saver {
 
   /** Goes on from what the LMS and this device hold, and returns it; null where neither holds anything. */
   adopt(resume: Resume): SavedState | null {
+    const end = this.isLocal && this.given ? this.device.readEnd() : null;
+    if (end) {
+      this.mode = "ended";
+      this.progress.join(end);
+      this.show("closed");
+      return end;
+    }
     const kept = this.device.use(this.isLocal ? "" : resume.learnerId || resume.learnerName || null);
     const launch = mergeAtLaunch(this.isLocal ? "" : resume.state, kept);
     const hasHappened = this.progress.state() !== NEW_STATE;
@@ -115,12 +122,16 @@ export class Saver {
     const unheard = this.device.begin({
       answers: resume.answers ?? 0,
       isNew: launch.isNew,
-      hasReturned: resume.state !== "" && !isDamaged,
+      hasReturned: resume.state !== "" && !isDamaged && resume.isContinued !== true,
       isCompletionKnown: isHeard && !launch.isBehind,
     });
     this.mode = resume.writable ? "asking" : "reviewing";
     this.tellWhatHappened(unheard);
     this.show("idle");
+    if (this.isReviewing && this.device.isCompletionKnown) {
+      // The LMS has given it all back, which is the best proof there is.
+      this.device.clear();
+    }
     if (resume.writable) {
       this.writer = openWriter(`coursepack:${this.data.module.iri}:${resume.learnerId}`, () => {
         this.giveWay();
@@ -288,13 +299,11 @@ export class Saver {
 
   private finish(): void {
     this.mode = "ended";
+    this.device.rememberEnd();
     this.tracker.close();
     this.engine?.close();
     this.engine = null;
     this.writer?.release();
-    if (this.device.isCompletionKnown) {
-      this.device.clear();
-    }
   }
 
   private async save(manner: Manner): Promise<void> {
@@ -321,7 +330,8 @@ export class Saver {
     const isWhole = this.tracker.proof?.keepsState !== false && !this.beginning.isDamaged;
     const isPartly = !isWhole && (state === "saved" || state === "sent");
     const own = isPartly ? "partly" : state;
-    this.saveState = this.isLocal && state !== "elsewhere" ? "notracking" : this.isReviewing ? "review" : own;
+    const isOwn = state === "elsewhere" || state === "closed";
+    this.saveState = this.isLocal && !isOwn ? "notracking" : this.isReviewing ? "review" : own;
     this.progress.changed();
   }
 }

@@ -52,6 +52,7 @@ describe("at launch", () => {
       status: "unknown",
       passMark: null,
       totalSeconds: 0,
+      isContinued: false,
       answers: 0,
     });
   });

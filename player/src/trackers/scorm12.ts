@@ -8,6 +8,9 @@ import type { ScormApi } from "./scorm_api.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
 
+/** What an LMS says of a value that is too long for it; some use the numbers of SCORM 2004. */
+const NO_ROOM = ["405", "406", "407"];
+
 /** Written status words, the better the higher. The LMS's own word is never exchanged for a lower one. */
 const RANK = { unknown: 0, incomplete: 1, failed: 2, completed: 3, passed: 4 };
 type Status = keyof typeof RANK;
@@ -121,6 +124,7 @@ export class Scorm12Tracker implements Tracker {
       status: told,
       passMark: passMark(this.masteryScore),
       totalSeconds: this.secondsAtLaunch,
+      isContinued: api.isContinued,
       answers,
     };
   }
@@ -162,15 +166,16 @@ export class Scorm12Tracker implements Tracker {
       api.commit();
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
+    const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
     api.set("cmi.core.lesson_location", checkpoint.bookmark);
     api.set("cmi.core.session_time", timespan(checkpoint.totalSeconds - this.secondsAtLaunch));
     this.interactions.write(api);
-    const refusals = this.writeOutcome(api);
+    const refusals = [hasNoRoom ? null : refusal, ...this.writeOutcome(api)];
     api.set("cmi.core.exit", RANK[this.written.status] >= RANK.completed ? "" : "suspend");
     api.commit();
     refuse(refusals);
-    // The LMS is there and takes the rest: it has no room for the state, which stays on this device.
-    this.proof.keepsState = refusal === null;
+    // An LMS that takes all but the state has no room for it: it stays on this device.
+    this.proof.keepsState = !hasNoRoom;
   }
 
   private writeNeighbours(api: ScormApi): void {

@@ -18,14 +18,18 @@ export interface Dialect {
 const NO_ERROR = "0";
 /** Not initialised; and in SCORM 2004 the errors of calls before and after the session. */
 const CLOSED = ["301", "104", "113", "123", "133", "143"];
+/** What stands for the number of an error where the LMS threw one. */
+export const THREW = "threw";
 /** Longer than anything that an LMS has reason to give: what is longer is not read. */
 const MOST_CHARACTERS = 65_536;
 
 type Call = (...values: string[]) => string | number | boolean | null | undefined;
 
 export class ScormApi {
-  /** The number of the error of the last call that failed; "threw" where the LMS did. */
+  /** The number of the error of the last call that could fail; THREW where the LMS did. */
   lastRefusal = "0";
+  /** Whether the session had begun before this page did: then what is read need not have been stored. */
+  isContinued = false;
 
   constructor(
     private readonly api: object,
@@ -37,7 +41,8 @@ export class ScormApi {
    * and yet takes every value (Moodle's second Initialize even throws), so what counts is whether reading works.
    */
   initialize(): boolean {
-    return isTrue(this.call("initialize", "")) || this.canRead();
+    this.isContinued = !isTrue(this.call("initialize", ""));
+    return !this.isContinued || this.canRead();
   }
 
   /** Returns the value of *element*, or "" if the LMS has none. */
@@ -50,7 +55,7 @@ export class ScormApi {
   set(element: string, value: string): string | null {
     const result = this.call("set", element, value);
     if (result === null) {
-      this.lastRefusal = "threw";
+      this.lastRefusal = THREW;
       return `${element}: ${this.dialect.calls.set} threw`;
     }
     const code = isTrue(result) ? NO_ERROR : this.lastError();
@@ -86,7 +91,9 @@ export class ScormApi {
 
   /** Says whether values can be read. */
   canRead(): boolean {
-    return this.call("get", this.dialect.status) !== null && this.lastError() === NO_ERROR;
+    const hasThrown = this.call("get", this.dialect.status) === null;
+    this.lastRefusal = hasThrown ? THREW : this.lastError();
+    return this.lastRefusal === NO_ERROR;
   }
 
   /** Whether the last call failed because there is no session. */

@@ -1,6 +1,6 @@
 /** The way to a SCORM LMS: how it is found, and what to do when it is gone in the middle of a session. */
 import { findApi, searchFrames, waitForApi } from "./find_api.js";
-import { ScormApi, type Dialect } from "./scorm_api.js";
+import { ScormApi, THREW, type Dialect } from "./scorm_api.js";
 import { TrackerError } from "./tracker.js";
 
 export class ScormConnection {
@@ -23,9 +23,10 @@ export class ScormConnection {
     if (api.canRead()) {
       return api;
     }
-    // One that says true and cannot be read may be read later; until then nothing must be written over what it may hold.
+    // One that is there and cannot be read may be read later; until then nothing must be written over what it may hold.
+    const isThere = isWelcome || api.lastRefusal === THREW;
     const detail = `${this.dialect.calls.initialize} ${isWelcome ? "succeeded" : "failed"} and nothing can be read`;
-    throw new TrackerError("The learning system did not answer.", detail, isWelcome ? "unreachable" : "absent");
+    throw new TrackerError("The learning system did not answer.", detail, isThere ? "unreachable" : "absent");
   }
 
   /**

@@ -21,6 +21,8 @@ export interface Resume {
   readonly passMark?: number | null;
   /** Seconds that the LMS has counted for this learner so far, if it says. */
   readonly totalSeconds: number;
+  /** Whether the session had begun before this page did: then what it gives back need not have been stored. */
+  readonly isContinued?: boolean;
   /** How many answers the LMS holds, where it numbers them and tells. */
   readonly answers?: number;
 }

@@ -17,6 +17,8 @@ export class VirtualServer {
   /** How the last probe went, and every address that was asked for. */
   lastProbe = "none";
   readonly addresses: string[] = [];
+  /** Whether the page that asked is gone, and will never hear an answer. */
+  isUnheard = false;
   /** Counts the learner's logins: a run-time of an earlier one is not known any more. */
   private login = 0;
 
@@ -40,8 +42,10 @@ export class VirtualServer {
       post: (change) => this.take(change, login, "waits"),
       postLater: (change) =>
         new Promise((resolve) => {
+          // What was sent arrives, even if nobody is there any more to hear of it.
+          const reply = this.take(change, login, "does not wait");
           setTimeout(() => {
-            resolve(this.take(change, login, "does not wait"));
+            resolve(reply);
           }, 30);
         }),
       beacon: (change) => {
@@ -80,12 +84,16 @@ export class VirtualServer {
       return this.fetchCommit(JSON.parse(init.body as string) as Change);
     }
     this.addresses.push(address);
+    if (this.isUnheard) {
+      return new Promise(() => undefined);
+    }
     const reply = this.reply();
     this.lastProbe = reply.status === 200 && this.condition !== "login" ? "ok" : "bad";
     if (reply.status === 0) {
       return Promise.reject(new TypeError("Failed to fetch"));
     }
-    return Promise.resolve(new Response(this.condition === "login" ? LOGIN_PAGE : this.build, { status: reply.status }));
+    const body = reply.body === "true" ? this.build : reply.body;
+    return Promise.resolve(new Response(body, { status: reply.status }));
   }
 
   private async fetchCommit(change: Change): Promise<Response> {

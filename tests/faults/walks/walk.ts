@@ -5,6 +5,8 @@ import { World, type Lms } from "./world.js";
 import { TRUTHFUL } from "../lms/profiles.js";
 import { decode } from "../../../player/src/saved_state.js";
 
+const RELAUNCHES = ["kill", "close", "reload", "leave", "another device"];
+
 /** Returns what is broken at the first step at which something is, or nothing. */
 export async function walk(lms: Lms, actions: readonly Action[]): Promise<readonly string[]> {
   const world = new World(lms);
@@ -12,8 +14,8 @@ export async function walk(lms: Lms, actions: readonly Action[]): Promise<readon
   await world.launch();
   for (const action of actions) {
     await perform(world, action);
-    if (action.do === "another device") {
-      invariants.newDevice();
+    if (RELAUNCHES.includes(action.do)) {
+      invariants.relaunched(action.do === "another device" ? "another" : "the same");
     }
     if (action.do === "leave") {
       invariants.left();

@@ -20,4 +20,4 @@ test.each(LMSS)("no walk through %s breaks a promise", async (lms) => {
       expect.fail(`seed ${seed}:\n${words.join("\n")}\n${JSON.stringify(shortest)}`);
     }
   }
-});
+}, 3_600_000);

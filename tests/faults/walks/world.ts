@@ -111,12 +111,18 @@ export class World {
     this.run = new Run(DATA, new Scorm12Tracker(host, DATA.notPassed));
     void this.run.connect();
     await settle();
+    // Where an LMS has lost what it said that it had, the learner is offered what this device kept.
+    if (this.run.beginning.earlier) {
+      this.run.recover(this.run.beginning.earlier);
+    }
   }
 
   private async leave(): Promise<void> {
+    this.server.isUnheard = true;
     this.run?.hidden();
     this.run?.left("for good");
     await settle();
+    this.server.isUnheard = false;
     this.clock.drop("course");
     this.run = null;
   }

@@ -1,0 +1,132 @@
+"""The review as one HTML page: what the template is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from builder.checks.parts import AnyQuestion
+from builder.model.blocks import Block, Check, DecisionBlock, QuestionBlock, ScenarioBlock
+from builder.model.course import Course, Module, Page
+from builder.model.prose import Passage
+from builder.model.shared import Decision, Scenario
+from builder.model.signoff import content_fingerprint, missing_roles, roles_for, signoffs_of
+from builder.render.facts import Facts, in_words
+from builder.render.markdown import block_html, inline_html
+from builder.render.templates import template
+from builder.review.snapshot import Change, answer_of
+from builder.sources import SourceEntry, source_entries
+
+#: Fields that hold Markdown with paragraphs; all others are one line.
+_PARAGRAPHS = frozenset({"body"})
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sign-off sheet of one module: who has to sign, who has, and the fingerprint of what they sign."""
+
+    fingerprint: str
+    #: Role, and the lines of ``signoff.yaml`` that hold for it.
+    roles: Sequence[tuple[str, Sequence[str]]]
+    is_signed_off: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of a page: what it is, and its text as HTML."""
+
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """One block of a page: its lines, or the question, decision point or scenario that it is."""
+
+    kind: str
+    lines: Sequence[Line] = ()
+    question: AnyQuestion | None = None
+    decision: Decision | None = None
+    scenario: Scenario | None = None
+
+
+class Review:
+    """What the template asks for; it sees this as ``on``."""
+
+    def __init__(self, course: Course, changed: Sequence[Change] | None, *, today: date) -> None:
+        """Take the *course*, what *changed* since an earlier review (``None`` without one), and the day of the review."""
+        self.course = course
+        self.changed = changed
+        self.made_on = in_words(today.isoformat())
+        self.entries: Sequence[SourceEntry] = source_entries(course, today)
+        self.answer = answer_of
+        self._fill = Facts(course).fill
+        self._by_part: Mapping[int, list[Passage]] = _by_block(course)
+
+    def inline(self, text: str) -> Markup:
+        """Return one line of Markdown as HTML, its facts filled in."""
+        return inline_html(text, self._fill)
+
+    def sheet(self, module: Module) -> Sheet:
+        """Return the sign-off sheet of *module*."""
+        held = signoffs_of(self.course, module)
+        roles = [
+            (role, [f"{s.reviewer}, {s.organisation}, {in_words(s.date)}" for s in held if s.role == role])
+            for role in roles_for(self.course, module)
+        ]
+        return Sheet(content_fingerprint(self.course, module), roles, not missing_roles(self.course, module))
+
+    def blocks(self, page: Page) -> list[ShownBlock]:
+        """Return the blocks of *page*, in order."""
+        return [self._block(block) for block in page.blocks]
+
+    def case(self, module: Module, question: AnyQuestion) -> str:
+        """Return the story on which *question* rests, or nothing."""
+        return next((case.text for case in module.cases if case.id == question.case), "")
+
+    def _block(self, block: Block) -> ShownBlock:
+        kind: str = block.kind  # type: ignore[attr-defined]
+        match block:
+            case QuestionBlock():  # type: ignore[misc]
+                return ShownBlock(kind, question=block)
+            case DecisionBlock():
+                return ShownBlock(kind, decision=self.course.decisions[block.decision][1])
+            case ScenarioBlock():
+                scenario = next(s for s in self.course.scenarios if s.id == block.scenario)
+                return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)
+            case Check():
+                return ShownBlock("check: the questions are listed below the pages")
+        lines = [Line(_label(passage), self._html(passage)) for passage in self._by_part.get(id(block), ())]
+        return ShownBlock(kind, lines=lines)
+
+    def _html(self, passage: Passage) -> Markup:
+        if passage.field in _PARAGRAPHS:
+            return block_html(passage.text, self._fill)
+        return inline_html(passage.text, self._fill)
+
+
+def review_html(course: Course, changed: Sequence[Change] | None, *, today: date) -> str:
+    """Return the whole course as one HTML page that needs nothing beside it."""
+    return template("review/review.html.j2").render(on=Review(course, changed, today=today), course=course)
+
+
+def _label(passage: Passage) -> str:
+    return "" if passage.field in _PARAGRAPHS else passage.field.replace("_", " ").strip()
+
+
+def _by_block(course: Course) -> dict[int, list[Passage]]:
+    """Return the texts of each block, also those of the parts inside it, by the block's identity."""
+    owner = {id(part): id(block) for m in course.contents for p in m.pages for block in p.blocks for part in _inside(block)}
+    found: dict[int, list[Passage]] = {}
+    for passage in course.passages:
+        if passage.page and id(passage.part) in owner:
+            found.setdefault(owner[id(passage.part)], []).append(passage)
+    return found
+
+
+def _inside(block: Block) -> list[object]:
+    items = getattr(block, "items", ())
+    return [block, *items]

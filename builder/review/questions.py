@@ -1,0 +1,50 @@
+"""The questions as a table, for a reviewer with a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from builder.checks.parts import AnyQuestion
+from builder.model.course import Course, Module
+from builder.model.prose import filled
+from builder.model.questions import option_ids, options_of
+from builder.review.snapshot import answer_of
+
+_HEAD = (
+    "module", "question", "kind", "principle", "outcome", "page", "scenario", "critical", "case", "guidance", "stem",
+    "option", "text", "key", "feedback", "rationale", "your answer", "your comment",
+)  # fmt: skip
+#: With these a spreadsheet starts a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def questions_csv(course: Course) -> str:
+    """Return one row for each option or item of each question in a bank, with its key, feedback and rationale."""
+    out = io.StringIO()
+    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    table.writerow(_HEAD)
+    for module in course.contents:
+        for question in module.bank:
+            for row in _rows(course, module, question):
+                table.writerow([guarded(cell) for cell in row])
+    return out.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """Return *cell* so that no spreadsheet takes it for a formula: behind an apostrophe if it looks like one."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+def _rows(course: Course, module: Module, question: AnyQuestion) -> Iterator[list[str]]:
+    cases = {case.id: case.text for case in module.cases}
+    options = options_of(question)
+    for number, (own, option) in enumerate(zip(option_ids(options), options, strict=True)):
+        yield [
+            module.id, question.id, question.kind, question.principle or "", question.outcome or "", question.page or "",
+            question.scenario or "", "critical" if question.critical else "", cases.get(question.case or "", ""),
+            " ".join(question.guidance), filled(question.stem, course.fact_words), own,
+            filled(option.text, course.fact_words), answer_of(question, number),
+            filled(option.feedback, course.fact_words), question.rationale, "", "",
+        ]  # fmt: skip

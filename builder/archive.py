@@ -93,9 +93,12 @@ class PackageWriter:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Remove what was not put in place."""
-        self._spool.close()
-        for part in self._targets:
-            part.unlink(missing_ok=True)
+        try:
+            # On a full disk, what is left to write of it cannot be written either.
+            self._spool.close()
+        finally:
+            for part in self._targets:
+                part.unlink(missing_ok=True)
 
     def write(self, name: str, files: Sequence[PackageFile]) -> tuple[Path, Path]:
         """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put

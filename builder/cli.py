@@ -56,7 +56,9 @@ def main() -> None:
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
-def check(course: Path | None, report_format: ReportFormat, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
+def check(
+    course: Path | None, report_format: ReportFormat, stage: Stage, shown: str, today: datetime | None
+) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks import problems_on
     from builder.checks.matrix import coverage_table

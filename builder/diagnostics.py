@@ -77,6 +77,12 @@ def counted(number: int, noun: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint that names the known word nearest to *word*, or *otherwise* if none is near."""
+    near = nearest(word, known)
+    return f"did you mean {near!r}?" if near else otherwise
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word nearest to *word*, whatever their capital letters, or an empty string if none is near."""
     by_folded: Mapping[str, str] = {name.casefold(): name for name in sorted(known)}
     near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"did you mean {by_folded[near[0]]!r}?" if near else otherwise
+    return by_folded[near[0]] if near else ""

@@ -43,6 +43,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.verify.problems.zips",
         "builder.verify.problems.manifests",
         "builder.verify.problems.contents",
+        "builder.verify.problems.scorm2004",
+        "builder.verify.problems.cmi5",
     ),
 }
 _RETURNS = (Diagnostic, Iterator[Diagnostic])

@@ -24,6 +24,8 @@ LAYERS = (
     {"rules"},
     {"preview"},
     {"build"},
+    {"review"},
+    {"sources"},
     {"verify"},
     {"formats"},
     {"render"},

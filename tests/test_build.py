@@ -26,7 +26,7 @@ from builder.render.templates import TEMPLATES
 
 ROOT = Path(__file__).parent.parent
 SMALL, REAL = ROOT / "tests" / "small_course", ROOT / "course_src"
-ALL_FOUR = ["small-one-scorm12.zip", "small-one-xapi.zip", "small-two-scorm12.zip", "small-two-xapi.zip"]
+ALL = sorted([*(f"small-{module}-{fmt}.zip" for module in ("one", "two") for fmt in FORMATS), "small-cmi5.zip"])
 BUILD = [sys.executable, "-m", "builder", "build"]
 
 
@@ -51,18 +51,36 @@ def player_data(package: Path) -> dict[str, Any]:
     return data
 
 
-def test_a_course_becomes_one_package_per_module_and_format(tmp_path: Path) -> None:
+def test_a_course_becomes_one_package_per_module_and_format_and_one_of_all_modules_for_cmi5(tmp_path: Path) -> None:
     report = build_small(tmp_path)
     assert (report.problems, report.exit_code) == ((), 0)
-    assert names_in(tmp_path) == ALL_FOUR == sorted(package.path.name for package in report.packages)
+    assert names_in(tmp_path) == ALL == sorted(package.path.name for package in report.packages)
     for package in report.packages:
         assert package.size == package.path.stat().st_size
+        if package.path.name == "small-cmi5.zip":
+            continue
         assert package.worst_case == player_data(package.path)["state"]["worstCase"] <= 1024
 
 
 def test_only_what_is_asked_for_is_built(tmp_path: Path) -> None:
     build_small(tmp_path, formats=["xapi"], modules=["two"])
     assert names_in(tmp_path) == ["small-two-xapi.zip"]
+
+
+def test_an_older_edition_is_built_when_it_is_asked_for_and_not_otherwise(tmp_path: Path) -> None:
+    build_small(tmp_path, formats=["scorm2004-3rd"], modules=["one"])
+    assert names_in(tmp_path) == ["small-one-scorm2004-3rd.zip"]
+
+
+def test_the_package_of_the_whole_course_holds_what_those_of_its_modules_hold(tmp_path: Path) -> None:
+    build_small(tmp_path, formats=["cmi5"])
+    with zipfile.ZipFile(tmp_path / "small-cmi5.zip") as course:
+        held = {name: course.read(name) for name in course.namelist()}
+    for module in ("one", "two"):
+        with zipfile.ZipFile(tmp_path / f"small-{module}-cmi5.zip") as package:
+            for name in set(package.namelist()) - {"cmi5.xml"}:
+                assert held.pop(f"{module}/{name}") == package.read(name)
+    assert list(held) == ["cmi5.xml"]
 
 
 @pytest.mark.parametrize("course", [SMALL, REAL], ids=lambda path: path.name)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from builder.checks import CHECKS, problems_of
+from builder.checks import CHECKS, problems_on
+from builder.checks.release import RELEASE_CHECKS, Occasion, Stage
 from builder.diagnostics import Diagnostic
 from builder.printing import print_problems
 from builder.rules import SECTIONS, rules
@@ -42,9 +44,10 @@ def lay_out(sample: str, target: Path) -> None:
         shutil.copytree(layer, target, symlinks=True, dirs_exist_ok=True, ignore=ignore)
 
 
-def check(folder: Path) -> tuple[Diagnostic, ...]:
-    """Return every problem of the course in *folder*."""
-    return problems_of(load(folder))
+def check(folder: Path, sample: str = "") -> tuple[Diagnostic, ...]:
+    """Return every problem of the course in *folder*, as on the day on which the base's facts were checked."""
+    stage: Stage = "release" if sample.endswith("-at-release") else "draft"
+    return problems_on(load(folder), Occasion(date(2026, 11, 21), stage))
 
 
 def printed(problems: tuple[Diagnostic, ...]) -> str:
@@ -65,7 +68,7 @@ def test_a_sample_breaks_its_rule_and_no_other(
 ) -> None:
     lay_out(sample, tmp_path)
     monkeypatch.chdir(tmp_path)
-    problems = check(Path())
+    problems = check(Path(), sample)
     expected = SAMPLES / sample / "expected.txt"
     if update_goldens:
         expected.write_text(printed(problems), encoding="utf-8", newline="\n")
@@ -87,7 +90,7 @@ def test_every_rule_has_a_sample() -> None:
 
 
 def test_every_check_is_a_documented_rule() -> None:
-    names = [check.__name__.replace("_", "-") for check in CHECKS]
+    names = [check.__name__.replace("_", "-") for check in (*CHECKS, *RELEASE_CHECKS)]
     assert sorted(names) == sorted(set(names)), "a check is listed twice"
     assert set(names) <= rules().keys()
 

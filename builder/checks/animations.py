@@ -26,8 +26,9 @@ def _motions(course: Course) -> Iterator[tuple[Scene, int, Motion, Drawing]]:
 def motion_target(course: Course) -> Iterator[Diagnostic]:
     """A motion whose target is not in the drawing, or cannot move in that way.
 
-    Why: nothing would move, and nobody would know why. A part that moves has no `transform` of its own, because browsers
-    do not agree about which of the two comes first. Only a `path`, `line` or `polyline` can be drawn bit by bit.
+    Why: nothing would move, and nobody would know why. A part that moves has no `transform` of its own, because it
+    would turn and grow about another point than the one you chose. Only a `path`, `line` or `polyline` can be drawn
+    bit by bit.
 
     Example: `target: moom`; `target: moon` where the drawing says `<g id="moon" transform="scale(2)">`; `draw:` for a
     circle.

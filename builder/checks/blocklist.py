@@ -1,8 +1,8 @@
 """Names that may not stand in a course, as fingerprints: a readable list would itself publish the names of children.
 
-An entry is the start of the SHA-256 of the name's first word, a hyphen, and that of the whole name, all in small letters. It keeps
-the list from being read and searched for; it is no secret, as whoever has a name can test it. The list with the names
-stays with the people who keep it; ``python -m tools.blocklist`` makes entries of it.
+An entry is the start of the SHA-256 of the name's first word, a hyphen, and that of the whole name, all in small
+letters. It keeps the list from being read and searched for; it is no secret, as whoever has a name can test it. The
+list with the names stays with the people who keep it; ``python -m tools.blocklist`` makes entries of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rules for facts that were typed instead of taken from data, and for what is claimed of them (``facts`` in ``lint.yaml``)."""
+"""Rules for facts that were typed instead of taken from data, and for what is claimed of them (``facts``)."""
 
 from __future__ import annotations
 
@@ -13,13 +13,17 @@ from builder.model.shared import GuidanceFact, ReviewFigure
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\d)[^.!?\n]+)*")
 _NUMBERS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty", "half",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen", "twenty",
+    "half",
 )  # fmt: skip
 _NUMBER = rf"(?:\d+|{'|'.join(_NUMBERS[:-1])})"
 _UNITS = ("day", "days", "week", "weeks", "month", "months")
 _TIME = re.compile(rf"\b{_NUMBER}[ -](?:working[ -])?(?:day|week|month)s?\b", re.IGNORECASE)
 _YEAR = r"\s+(?:\(?[A-Za-z]*\)?\s*)?(?:19|20)\d\d\b"
-_SHARE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|per cent\b)|\b(?:\d+|one|two|three|four) in (?:every )?(?:\d+|three|four|five|six|seven|eight|nine|ten)\b(?! \w+ steps)", re.IGNORECASE)  # fmt: skip
+_SMALL = rf"(?:\d+|{'|'.join(_NUMBERS[2:10])})"
+_SHARE = re.compile(
+    rf"\b\d+(?:\.\d+)?\s?(?:%|per cent\b)|\b(?:\d+|one|two|three|four) in (?:every )?{_SMALL}\b", re.IGNORECASE
+)
 _HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MUST = re.compile(r"\bmust\b", re.IGNORECASE)
 #: From "because of" to the group, or from the group to "because of".
@@ -83,8 +87,8 @@ def typed_share(course: Course) -> Iterator[Diagnostic]:
 
     Example: `Over 50% were known to social care.`
 
-    Instead: put the number into `figures.yaml` with its base and period, and write its token. Shares that are no finding,
-    such as a pass mark, stand in parts named in `shares_shown_in:` of `lint.yaml`.
+    Instead: put the number into `figures.yaml` with its base and period, and write its token. Shares that are no
+    finding, such as a pass mark, stand in parts named in `shares_shown_in:` of `lint.yaml`.
     """
     rules = course.house.facts
     if rules is None:

@@ -1,4 +1,4 @@
-"""Rules for what a course covers: its shape, principles, scenarios, outcomes, themes and question banks (``lint.yaml``)."""
+"""Rules for what a course covers: its shape, principles, scenarios, outcomes, themes and question banks."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _outside(number: int, allowed: Range) -> bool:
 def module_shape(course: Course) -> Iterator[Diagnostic]:
     """A course has more or fewer modules, or a module more or fewer pages or outcomes, than the house rules say.
 
-    Why: learners and their employers were told what they get, and a module with too many pages is not finished in one go.
+    Why: learners and their employers were told what they get, and a module with too many pages is not finished in one
+    go.
 
     Example: `shape: {modules: 5, pages: [8, 16], outcomes: [4, 7]}` and a module of 20 pages.
 
@@ -64,7 +65,8 @@ def module_shape(course: Course) -> Iterator[Diagnostic]:
 def principle_not_taught(course: Course) -> Iterator[Diagnostic]:
     """A module has to teach a principle, and no page of it does, besides the one that holds the check.
 
-    Why: a check that asks about what was never taught is not fair, and a level that leaves a principle out is not whole.
+    Why: a check that asks about what was never taught is not fair, and a level that leaves a principle out is not
+    whole.
 
     Example: `principles: [P1, P2]` for a module in `lint.yaml`, and no page of it with `P2` in its `principles:`.
 
@@ -196,13 +198,14 @@ def unknown_in_rules(course: Course) -> Iterator[Diagnostic]:
     pages = {page.id for module in course.contents for page in module.pages}
     principles = {principle.id for principle in course.principles}
     scenarios = {scenario.id for scenario in course.scenarios}
-    uses = [
-        *(("module", Word(rules.module, rules, ("module",)), modules) for rules in house.modules),
-        *(("principle", Word(p, r, ("principles", n)), principles) for r in house.modules for n, p in enumerate(r.principles)),
-        *(("scenario", Word(s, r, ("scenarios", n)), scenarios) for r in house.modules for n, s in enumerate(r.scenarios)),
-        *(("principle", Word(theme.principle, theme, ("principle",)), principles) for theme in house.themes),
-        *(("page", Word(p, theme, ("pages", n)), pages) for theme in house.themes for n, p in enumerate(theme.pages)),
-    ]  # fmt: skip
+    uses: list[tuple[str, Word, set[str]]] = []
+    for rules in house.modules:
+        uses.append(("module", Word(rules.module, rules, ("module",)), modules))
+        uses += [("principle", Word(p, rules, ("principles", n)), principles) for n, p in enumerate(rules.principles)]
+        uses += [("scenario", Word(s, rules, ("scenarios", n)), scenarios) for n, s in enumerate(rules.scenarios)]
+    for theme in house.themes:
+        uses.append(("principle", Word(theme.principle, theme, ("principle",)), principles))
+        uses += [("page", Word(page, theme, ("pages", n)), pages) for n, page in enumerate(theme.pages)]
     for what, word, known in uses:
         if word.text not in known:
             yield unknown("unknown-in-rules", word.where(course), what=what, name=word.text, known=known)
@@ -211,8 +214,8 @@ def unknown_in_rules(course: Course) -> Iterator[Diagnostic]:
 def stories_in_a_row(course: Course) -> Iterator[Diagnostic]:
     """More scenarios' stories stand in a row than the house rules allow, with nothing in between.
 
-    Why: words first, then a task, then breathe. One hard story after another wears people out, and some learners were hurt
-    themselves.
+    Why: words first, then a task, then breathe. One hard story after another wears people out, and some learners were
+    hurt themselves.
 
     Example: `stories_in_a_row: 2` and three blocks `::: scenario` that show a story, one below the other.
 

@@ -15,8 +15,8 @@ from builder.model.questions import option_ids, options_of
 #: The ids that ``scorm_templates/layouts`` uses itself, in the same document as the pages.
 RESERVED = frozenset(
     {
-        "about", "contents", "glossary", "leave", "main", "menu-button", "notice", "player-data", "progress", "save",
-        "say", "top",
+        "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "notice", "player-data",
+        "progress", "read-aloud", "save", "say", "settings", "settings-form", "top",
     }
 )  # fmt: skip
 _RESERVED_STARTS = ("h-", "term-")

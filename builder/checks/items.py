@@ -9,7 +9,7 @@ from itertools import combinations
 
 from builder.checks.parts import AnyQuestion, questions_of
 from builder.checks.passages import any_of, exactly_any_of, words_in
-from builder.diagnostics import Diagnostic, counted, error, warning
+from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course, Module
 from builder.model.questions import Choice, Option, options_of
 from builder.model.shared import DecisionOption
@@ -74,7 +74,9 @@ def long_stem(course: Course) -> Iterator[Diagnostic]:
         count = len(words_in(question.stem)) + (cases.get(question.case, 0) if question.case else 0)
         if count > most:
             message = f"the stem has {count} words; {most} are allowed"
-            yield error("long-stem", course.place(question, "stem"), message, "who you are, what you see, what is asked")
+            yield error(
+                "long-stem", course.place(question, "stem"), message, "who you are, what you see, what is asked"
+            )
 
 
 def trick_option(course: Course) -> Iterator[Diagnostic]:
@@ -181,7 +183,8 @@ def similar_stem(course: Course) -> Iterator[Diagnostic]:
 
     Example: two stems that differ in one word.
 
-    Instead: change one, or take it out. Stems such as "Put these in order." may be alike: only longer ones are compared.
+    Instead: change one, or take it out. Stems such as "Put these in order." may be alike: only longer ones are
+    compared.
     """
     for module in course.contents if course.house.questions else ():
         stems = [(q, frozenset(words_in(q.stem.casefold()))) for q in module.bank]

@@ -14,10 +14,15 @@ _WIDEST_TITLE = 46
 def coverage_table(course: Course) -> Iterator[str]:
     """Yield the lines of three tables: principles and scenarios by module, and outcomes with their pages and questions.
 
-    A cell holds the number of pages that teach it and, behind a plus, of questions that ask about it. An empty cell is a dot.
+    A cell holds the number of pages that teach it and, behind a plus, of questions that ask about it. An empty cell is
+    a dot.
     """
     yield from _by_module(
-        course, "Principle", [(p.id, p.title) for p in course.principles], lambda page: page.principles, asked="principle"
+        course,
+        "Principle",
+        [(p.id, p.title) for p in course.principles],
+        lambda page: page.principles,
+        asked="principle",
     )
     yield ""
     yield from _by_module(
@@ -56,7 +61,8 @@ def _bank(module: Module) -> str:
     kinds = Counter(question.kind for question in module.bank)
     critical = sum(question.critical for question in module.bank)
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    return f"{module.id}: {len(module.pages)} pages, {module.minutes} minutes; {len(module.bank)} questions ({listed}); {critical} critical"
+    size = f"{len(module.pages)} pages, {module.minutes} minutes"
+    return f"{module.id}: {size}; {len(module.bank)} questions ({listed}); {critical} critical"
 
 
 def _line(name: str, title: str, cells: Sequence[str]) -> str:

@@ -1,8 +1,8 @@
 """How hard a text is to read: words, sentences and syllables, and the school grade that follows from them.
 
 The grade is Flesch and Kincaid's (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59, in US school years; the
-reading age is five more. Syllables are counted by rule. A dictionary would be right more often, and would cost more time
-to load than ``check`` has in all; over a page the two differ by less than half a grade.
+reading age is five more. Syllables are counted by rule. A dictionary would be right more often, and would cost more
+time to load than ``check`` has in all; over a page the two differ by less than half a grade.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*|[0-9][0-9.,:]*")
+_WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*|[0-9][0-9.,:]*")
 #: A sentence ends at its stop, with the quotation marks and brackets behind it, or where a paragraph or list item ends.
-_END = re.compile(r"(?<=[.!?])[\"'’”)\]*_]*\s+(?=[\"'‘“(*_\[]*[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.|#+|>|\|)\s)")
+_END = re.compile(
+    r"(?<=[.!?])[\"'\u2019\u201d)\]*_]*\s+(?=[\"'\u2018\u201c(*_\[]*[A-Z0-9])|\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.|#+|>|\|)\s)"
+)
 _MARKS = re.compile(r"[*_`>|]|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
 _HEADING = re.compile(r"^#+ .*$", re.MULTILINE)
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -44,7 +46,7 @@ def words(sentence: str) -> Sequence[str]:
 @cache
 def syllables(word: str) -> int:
     """Return about how many syllables *word* has, at least one."""
-    word = word.lower().replace("’", "").replace("'", "")
+    word = word.lower().replace("\u2019", "").replace("'", "")
     if not word.isalpha() or len(word) <= 3:
         return 1
     count = len(_VOWELS.findall(word)) - len(_SILENT.findall(word))
@@ -53,7 +55,7 @@ def syllables(word: str) -> int:
 
 
 def grade(all_sentences: Iterable[str]) -> float:
-    """Return the school grade of a text, or 0 for a text of fewer than 30 words, about which the measure says nothing."""
+    """Return the school grade of a text, or 0 for one of fewer than 30 words: the measure says nothing about it."""
     listed = [words(sentence) for sentence in all_sentences]
     total = sum(map(len, listed))
     if total < 30:

@@ -51,7 +51,7 @@ def minutes_sum(course: Course) -> Iterator[Diagnostic]:
         total = sum(page.minutes for page in module.pages)
         if module.pages and total != module.minutes:
             message = f"the pages add up to {counted(total, 'minute')}, and the module says {module.minutes}"
-            yield warning("minutes-sum", course.place(module, "minutes"), message, f"write minutes: {total}")
+            yield error("minutes-sum", course.place(module, "minutes"), message, f"write minutes: {total}")
 
 
 def check_page(course: Course) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from builder.source.text_file import place_within
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _TOKEN = re.compile(r"\{\{[^{}]*\}\}")
 _INDEXED = re.compile(r"[a-z0-9]+")
-_WORD = re.compile(r"[A-Za-z0-9]+(?:['’-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019-][A-Za-z0-9]+)*")
 
 
 def place_of(course: Course, passage: Passage, index: int = 0) -> Location:
@@ -58,7 +58,9 @@ def _finder(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(options) or '(?!)'})(?![\w-])", flags)
 
 
-def found(course: Course, phrases: Collection[str], pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+def found(
+    course: Course, phrases: Collection[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
     """Yield each place at which *pattern* is found, outside tokens, in those passages that hold one of *phrases*."""
     for passage in holding(course, phrases):
         for match in pattern.finditer(without_tokens(passage.text)):

@@ -26,7 +26,8 @@ def hard_to_read(course: Course) -> Iterator[Diagnostic]:
     years (the reading age is five more), after each word of the glossary has been replaced by one short word: needed
     terms do not count. Over the target is a warning; over the limit, and a sentence that is too long, is an error.
 
-    Example: a page of Level 1 at grade 9, or a sentence of 31 words, where `reading: {target: 6, limit: 8, sentence: 20}`
+    Example: a page of Level 1 at grade 9, or a sentence of 31 words, where `reading: {target: 6, limit: 8, sentence:
+    20}`
 
     Instead: make two sentences of a long one. Then shorter words. Say who does what.
     """
@@ -40,9 +41,7 @@ def hard_to_read(course: Course) -> Iterator[Diagnostic]:
                 yield from _too_long(course, passage, limits.sentence)
 
 
-def _too_hard(
-    course: Course, name: str, limits: ReadingLimits, first: Passage, level: float
-) -> Iterator[Diagnostic]:
+def _too_hard(course: Course, name: str, limits: ReadingLimits, first: Passage, level: float) -> Iterator[Diagnostic]:
     if level > limits.target:
         message = f"{name} reads at grade {level:.1f}; the target is {limits.target:g}, the limit {limits.limit:g}"
         make = error if level > limits.limit else warning

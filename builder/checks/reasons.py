@@ -33,7 +33,7 @@ def unused_reason(course: Course, problems: Iterable[Diagnostic]) -> Iterator[Di
 
 
 def without_reason(course: Course, problems: Collection[Diagnostic]) -> list[Diagnostic]:
-    """Return *problems* but for the warnings that have a written reason, and a warning for each reason that has none."""
+    """Return *problems* without the warnings that have a written reason, and with one for each idle reason."""
     if not course.house.reasons:
         return list(problems)
     reasons = {(reason.code, reason.at) for reason in course.house.reasons}

@@ -1,7 +1,7 @@
 """Rules that look at the calendar, or that a draft may break and a release may not.
 
-They are no part of a build: the same source gives the same packages whatever the day. ``coursepack check`` runs them, as
-warnings; with ``--release`` what must be true of a release is an error.
+They are no part of a build: the same source gives the same packages whatever the day. ``coursepack check`` runs them,
+as warnings; with ``--release`` what must be true of a release is an error.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def is_stale(fact: GuidanceFact, today: date) -> bool:
 def stale_fact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
     """A fact of law or guidance was checked more than 183 days ago, or its next check is past.
 
-    Why: law and guidance change, most often in September, in March and in April. After 365 days, or once `next_check` has
-    passed, a release is stopped.
+    Why: law and guidance change, most often in September, in March and in April. After 365 days, or once `next_check`
+    has passed, a release is stopped.
 
     Example: `checked_on: 2026-01-10` in November.
 

@@ -64,8 +64,8 @@ def decision_options(course: Course) -> Iterator[Diagnostic]:
 def no_content_note(course: Course) -> Iterator[Diagnostic]:
     """A page shows a child's story or a decision point, and has no content note or no summary.
 
-    Why: a learner who was hurt chooses whether to read it. The note says what is coming, and the summary is what they get
-    instead, without loss of credit.
+    Why: a learner who was hurt chooses whether to read it. The note says what is coming, and the summary is what they
+    get instead, without loss of credit.
 
     Example: a page with `::: scenario S02` and no `content_note:`.
 
@@ -73,7 +73,11 @@ def no_content_note(course: Course) -> Iterator[Diagnostic]:
     """
     for module in course.contents if course.house.scenarios else ():
         for page in module.pages:
-            shows = [b for b in page.blocks if isinstance(b, DecisionBlock) or (isinstance(b, ScenarioBlock) and "story" in b.show)]
+            shows = [
+                b
+                for b in page.blocks
+                if isinstance(b, DecisionBlock) or (isinstance(b, ScenarioBlock) and "story" in b.show)
+            ]
             missing = [key for key in ("content_note", "summary") if not getattr(page, key)]
             if shows and missing:
                 names = ", ".join(dict.fromkeys(scenarios_on(course, page)))

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.blocklist import blocklist
-from builder.checks.passages import any_of, exactly_any_of, found, holding, outside, place_of, without_credit, without_links
+from builder.checks.passages import (
+    any_of,
+    exactly_any_of,
+    found,
+    holding,
+    outside,
+    place_of,
+    without_credit,
+    without_links,
+)
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course, Module
 from builder.model.prose import Passage
@@ -14,7 +23,7 @@ from builder.model.prose import Passage
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}s?(?![\w-])")
 _TERM_LINK = re.compile(r"\[([^\]]*)\]\(term:([^)\s]+)\)")
 #: A capital letter that no start of a sentence, line or quotation explains.
-_CAPITAL = re.compile(r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]+(?:['’]s)?)\b")
+_CAPITAL = re.compile(r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]+(?:['\u2019]s)?)\b")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt|Sister|Nurse)\.? [A-Z][a-z]+")
 
 
@@ -37,7 +46,7 @@ def avoided_phrase(course: Course) -> Iterator[Diagnostic]:
         phrase = course.house.phrases[owner[" ".join(match[0].casefold().split())]]
         if not any(name in phrase.shown_in for name in passage.ids):
             hint = f"write: {phrase.write}" if phrase.write else "use plain words"
-            yield error("avoided-phrase", place_of(course, passage, match.start()), f"not {match[0]!r}", hint)
+            yield error("avoided-phrase", place_of(course, passage, match.start()), f"not {_one_line(match)!r}", hint)
 
 
 def blocked_name(course: Course) -> Iterator[Diagnostic]:
@@ -94,11 +103,11 @@ def unknown_name(course: Course) -> Iterator[Diagnostic]:
     if names is None:
         return
     known = {word for name in (*names.people, *names.capitals) for word in name.split()}
-    stories = {part.id for part in (*course.scenarios, *course.animations)}
+    stories = {*(scenario.id for scenario in course.scenarios), *(film.id for film in course.animations)}
     for passage in course.passages:
         if passage.ids[0] in stories:
             for match in _CAPITAL.finditer(passage.text):
-                if match["name"].removesuffix("'s").removesuffix("’s") not in known:
+                if match["name"].removesuffix("'s").removesuffix("\u2019s") not in known:
                     yield _unknown_name(course, passage, match["name"], match.start())
         for match in _TITLED.finditer(passage.text):
             yield _unknown_name(course, passage, match[0], match.start())
@@ -121,7 +130,7 @@ def spelling(course: Course) -> Iterator[Diagnostic]:
     prefer = {word.casefold(): better for word, better in course.house.prefer.items()}
     for passage, match in found(course, prefer.keys(), any_of(tuple(prefer))) if prefer else ():
         hint = f"write: {prefer[' '.join(match[0].casefold().split())]}"
-        yield warning("spelling", place_of(course, passage, match.start()), f"not {match[0]!r}", hint)
+        yield warning("spelling", place_of(course, passage, match.start()), f"not {_one_line(match)!r}", hint)
 
 
 def fairness_line(course: Course) -> Iterator[Diagnostic]:
@@ -131,8 +140,8 @@ def fairness_line(course: Course) -> Iterator[Diagnostic]:
 
     Example: `about: [home education]`, and a page about it without the line that most families do it well.
 
-    Instead: add the line. If the page says it in other words, add these to `lines:` in `fairness:` of `lint.yaml`, or say
-    why it needs none in `reasons:`.
+    Instead: add the line. If the page says it in other words, add these to `lines:` in `fairness:` of `lint.yaml`, or
+    say why it needs none in `reasons:`.
     """
     for rule in course.house.fairness:
         first: dict[str, tuple[Passage, re.Match[str]]] = {}
@@ -179,7 +188,13 @@ def _unexplained(course: Course, module: Module, plain: set[str]) -> Iterator[Di
             if name not in explained and not _written_out(passage.text, name, full.get(name, "")):
                 hint = f"write it out, or link it: [{name}](term:{name.casefold()})"
                 message = f"{name} is not explained at its first use in {module.id}"
-                yield error("unexplained-acronym", place_of(course, passage, passage.text.find(match[0])), message, hint)
+                yield error(
+                    "unexplained-acronym", place_of(course, passage, passage.text.find(match[0])), message, hint
+                )
+
+
+def _one_line(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())
 
 
 def _written_out(text: str, name: str, full: str) -> bool:

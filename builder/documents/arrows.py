@@ -41,7 +41,7 @@ class Pen:
         if way is Way.ACROSS:
             corners = self._across(arrow)
             return Path(arrow, corners, self._label_over(arrow, corners))
-        corners = self._by_lane(arrow, self.left if way is Way.LEFT_LANE else self.right)
+        corners = self._by_left_lane(arrow) if way is Way.LEFT_LANE else self._by_right_lane(arrow)
         return Path(arrow, corners, self._label_at_lane(arrow, corners))
 
     # --- Lines
@@ -76,16 +76,21 @@ class Pen:
         out, back = start.area.middle.y, end.area.middle.y
         return Point(here, out), Point(bend, out), Point(bend, back), Point(there, back)
 
-    def _by_lane(self, arrow: FlowArrow, edge: float) -> _Corners:
+    def _by_left_lane(self, arrow: FlowArrow) -> _Corners:
         start, end = self.boxes[arrow.from_].area, self.boxes[arrow.to].area
-        is_right = edge == self.right
-        way = Way.RIGHT_LANE if is_right else Way.LEFT_LANE
-        # A lane's line runs at its outer edge, so that the arrow's head has room beside it.
-        out = self.lane * (self.routes.lanes(way).index(arrow.to) + 1) - 1
-        x = edge + out if is_right else edge - out
-        here, there = (start.right, end.right) if is_right else (start.x, end.x)
+        x = self.left - self._outwards(arrow, Way.LEFT_LANE)
         leaves, enters = start.middle.y, end.middle.y
-        return Point(here, leaves), Point(x, leaves), Point(x, enters), Point(there, enters)
+        return Point(start.x, leaves), Point(x, leaves), Point(x, enters), Point(end.x, enters)
+
+    def _by_right_lane(self, arrow: FlowArrow) -> _Corners:
+        start, end = self.boxes[arrow.from_].area, self.boxes[arrow.to].area
+        x = self.right + self._outwards(arrow, Way.RIGHT_LANE)
+        leaves, enters = start.middle.y, end.middle.y
+        return Point(start.right, leaves), Point(x, leaves), Point(x, enters), Point(end.right, enters)
+
+    def _outwards(self, arrow: FlowArrow, way: Way) -> float:
+        """Return how far from the rows an arrow's lane is: at its outer edge, so that the head has room beside it."""
+        return self.lane * (self.routes.lanes(way).index(arrow.to) + 1) - 1
 
     # --- Labels
 

@@ -71,13 +71,17 @@ def in_diamond(paragraphs: Sequence[Words], letters: Letters, width: float) -> t
     Where no diamond of that width holds the words, because one of them is nearly as wide, they stick out of one.
     """
     measured = _measured(paragraphs, letters)
-    found = [
-        shape for count in range(1, _MOST_LINES) if (shape := _lowest(measured, letters, width=width, count=count))
-    ]
-    if found:
-        return min(found, key=lambda shape: shape[1])
-    lines = in_box(paragraphs, letters, width)
-    return lines, len(lines) * letters.leading * _ROOMY
+    best: tuple[list[Line], float] | None = None
+    for count in range(1, _MOST_LINES):
+        if best and count * letters.leading >= best[1]:
+            break
+        lowest = _lowest(measured, letters, width=width, count=count)
+        if lowest and (best is None or lowest[1] < best[1]):
+            best = lowest
+    if best is None:
+        lines = in_box(paragraphs, letters, width)
+        return lines, len(lines) * letters.leading * _ROOMY
+    return best
 
 
 def _measured(paragraphs: Sequence[Words], letters: Letters) -> list[_Paragraph]:

@@ -7,7 +7,6 @@ from typing import Literal
 
 Weight = Literal["regular", "bold"]
 
-_FIRST, _LAST = " ", "~"
 #: Other letters that people write, and a listed one that is as wide or wider.
 _LIKE = str.maketrans(
     {
@@ -50,21 +49,23 @@ _SANS_BOLD = (
 
 @dataclass(frozen=True)
 class Typeface:
-    """A family of letters: their widths in thousandths of the size, from the space to the tilde."""
+    """A family of letters: their widths in thousandths of the size, by their number in ASCII."""
 
     regular: tuple[int, ...]
     bold: tuple[int, ...]
 
     def width(self, text: str, *, weight: Weight, size: float) -> float:
-        """Return how wide *text* is at *size*, in its unit; a letter that is not listed counts as the widest."""
+        """Return how wide *text* is at *size*, in its unit; letters that are not listed count as wide ones."""
         widths = self.bold if weight == "bold" else self.regular
-        letters = text.translate(_LIKE)
-        units = sum(widths[ord(c) - ord(_FIRST)] if _FIRST <= c <= _LAST else max(widths) for c in letters)
-        return units * size / 1000
+        # A letter outside ASCII becomes the four letters or more of its escape, and no letter is as wide as those.
+        letters = text.translate(_LIKE).encode("ascii", "backslashreplace")
+        return sum(map(widths.__getitem__, letters)) * size / 1000
 
 
 def _widths(table: str) -> tuple[int, ...]:
-    return tuple(map(int, table.split()))
+    """Return the widths by number: those of *table* run from the space to the tilde, all others are as wide as any."""
+    listed = tuple(map(int, table.split()))
+    return (max(listed),) * ord(" ") + listed + (max(listed),)
 
 
 #: Libertinus Serif, which typst carries inside itself: what a PDF is set in.

@@ -59,8 +59,8 @@ class Drawing:
 class Keyframe(Node):
     """How a part looks at one moment; what is left out is as it is drawn.
 
-    ``at`` is the share of the motion's time that has passed (without it, keyframes stand at even distances). ``translate`` is in
-    units of the drawing, ``rotate`` in degrees, ``draw`` the share of a line that is drawn.
+    ``at`` is the share of the motion's time that has passed (without it, keyframes stand at even distances).
+    ``translate`` is in units of the drawing, ``rotate`` in degrees, ``draw`` the share of a line that is drawn.
     """
 
     at: float | None = Field(default=None, ge=0, le=1)
@@ -74,8 +74,8 @@ class Keyframe(Node):
 class Motion(Node):
     """How one part of a drawing moves, between two moments of its scene (in seconds).
 
-    ``repeat`` fits that many rounds into the time, and ``alternate`` plays every second one backwards. ``origin`` is the point
-    about which the part turns and grows, in per cent of its own width and height.
+    ``repeat`` fits that many rounds into the time, and ``alternate`` plays every second one backwards. ``origin`` is
+    the point about which the part turns and grows, in per cent of its own width and height.
     """
 
     target: AuthoredId

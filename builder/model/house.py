@@ -26,7 +26,7 @@ class Shape(Node):
 
 
 class ReadingLimits(Node):
-    """US school grades (reading age less 5): over ``target`` is a warning, over ``limit`` an error; words in a sentence."""
+    """US school grades (reading age less 5), over which there is a warning or an error, and words in a sentence."""
 
     target: float
     limit: float
@@ -192,8 +192,8 @@ class HouseRules(Node):
 class SignOff(Node):
     """That one reviewer has checked one module, as it was: a line of ``signoff.yaml``.
 
-    ``content`` is the fingerprint that the review sheet prints. When words change afterwards, it no longer fits, and the
-    module is a draft again.
+    ``content`` is the fingerprint that the review sheet prints. When words change afterwards, it no longer fits, and
+    the module is a draft again.
     """
 
     module: AuthoredId

@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"\{\{\s*([gf]:[a-z0-9_]+)\s*\}\}")
 
 
 class Passage(NamedTuple):
-    """A text and where it belongs: the part and key that hold it, and the chain of ids from its file's first part down."""
+    """A text and where it belongs: the part and key that hold it, and the ids of that part and those around it."""
 
     text: str
     part: Node
@@ -100,7 +100,6 @@ def _read_fields(model: type[Node]) -> tuple[str, ...]:
     return tuple(name for name in fields if f"{model.__name__}.{name}" not in _NOT_READ_IN)
 
 
-
 def fact_words(course: Course) -> Mapping[str, str]:
     """Return the words of each fact and figure, by what stands in its token: ``g:consent_short``."""
     words = {f"f:{figure.key}": figure.text for figure in course.figures}
@@ -121,7 +120,8 @@ _INDEXED = re.compile(r"[a-z0-9]+")
 def word_index(passages: Sequence[Passage]) -> Mapping[str, Sequence[int]]:
     """Return, for each word in small letters, the numbers of the *passages* that hold it.
 
-    Looking a phrase up here and then in the few passages that can hold it takes a hundredth of the time of searching all.
+    Looking a phrase up here and then in the few passages that can hold it takes a hundredth of the time of searching
+    all.
     """
     index: dict[str, list[int]] = defaultdict(list)
     for number, passage in enumerate(passages):

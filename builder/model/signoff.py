@@ -15,9 +15,10 @@ _DIGITS = 16
 
 
 def content_fingerprint(course: Course, module: Module) -> str:
-    """Return the fingerprint of everything that *module* says: it changes with any word, and with nothing else.
+    """Return the fingerprint of all that *module* says and of what is right: it changes with any word of it.
 
-    Facts count by their words, so that a fact that changes makes the module a draft again. Dates of checks do not count.
+    Facts count by their words, so that a fact that changes makes the module a draft again. Dates of checks do not
+    count.
     """
     shown = set(_shared_parts(module))
     shown |= {course.decisions[name][0].id for name in shown if name in course.decisions}
@@ -26,11 +27,14 @@ def content_fingerprint(course: Course, module: Module) -> str:
         for passage in course.passages
         if passage.module is module or (passage.module is None and passage.ids and passage.ids[0] in shown)
     )
-    keys = (
-        "\x1f".join((question.id, question.model_dump_json(include={"kind", "choose", "critical"})))
-        for question in module.bank
+    asked = (*(question for page in module.pages for question in page.questions), *module.bank)
+    keys = (question.model_dump_json(exclude={"rationale"}) for question in asked)
+    verdicts = (
+        "\x1f".join((name, *(option.verdict for option in decision.options)))
+        for name, (_, decision) in course.decisions.items()
+        if name in shown
     )
-    return sha256("\x1e".join((*said, *keys)).encode()).hexdigest()[:_DIGITS]
+    return sha256("\x1e".join((*said, *keys, *verdicts)).encode()).hexdigest()[:_DIGITS]
 
 
 def _shared_parts(module: Module) -> Iterator[str]:

@@ -22,7 +22,7 @@ def names_of_facts(course: Course) -> Mapping[str, str]:
 
 
 def uses_of_facts(course: Course) -> Mapping[str, tuple[str, ...]]:
-    """Return, for each key of a fact or figure that is used, the ids of what uses it, in order: pages, questions, scenarios."""
+    """Return, for each fact or figure (by key) that is used, the ids of the pages, questions and others that use it."""
     guidance = names_of_facts(course)
     used: dict[str, dict[str, None]] = defaultdict(dict)
     for passage in course.passages:

@@ -1,7 +1,7 @@
 """Animations to files of a package: a still picture of each scene, and what the player needs to play them.
 
-A still shows without JavaScript, in print and to people who want no motion. The player's file holds the same shapes as data, so
-that it can build them one by one and no text is ever taken for markup (docs/decisions/010-animations.md).
+A still shows without JavaScript, in print and to people who want no motion. The player's file holds the same shapes as
+data, so that it can build them one by one and no text is ever taken for markup (docs/decisions/010-animations.md).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def animation_files(course: Course, module: Module, fill: Fill) -> tuple[Package
 
 
 def still(drawn: Drawn, scene: Scene) -> bytes:
-    """Return the picture of *scene* as a file of its own: the drawing as it stands, with what it borrows from the cast."""
+    """Return the picture of *scene* as a file of its own: its drawing, with what it borrows from the cast."""
     root = drawn.by_name[scene.id].root
     borrowed = drawn.borrowed([root])
     needed = {name for shape in (root, *borrowed) for name in _references(shape)}
@@ -188,8 +188,8 @@ def _compact(shape: Shape, names: Mapping[str, str]) -> list[Any]:
 def _motions(motions: Sequence[Motion], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return *motions* by their beginning.
 
-    Before it begins, a motion holds its part in its first keyframe, unless an earlier motion has the part in hand: the one that
-    begins last would win, however far off it is (Web Animations, section 5.6, "effect stack").
+    Before it begins, a motion holds its part in its first keyframe, unless an earlier motion has the part in hand: the
+    one that begins last would win, however far off it is (Web Animations Level 1, "The effect stack").
     """
     found = []
     in_hand: set[tuple[str, str]] = set()

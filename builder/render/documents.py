@@ -12,17 +12,16 @@ from markupsafe import Markup
 from builder.archive import PackageFile
 from builder.documents.cards import SIZES, sizes_to_try
 from builder.documents.layout import draw
-from builder.documents.lines import Words, in_box
 from builder.documents.pdf import PageOverflow, make_pdf
-from builder.documents.picture import Area, Picture, Point, Text, set_lines
-from builder.documents.sheets import A4, HEADING, SCREEN
-from builder.documents.words import Fill, filled, in_full, in_short
+from builder.documents.picture import Picture, Text
+from builder.documents.sheets import A4
+from builder.documents.svg import svg_file, svg_for_page
+from builder.documents.words import Fill, filled, in_short
 from builder.model.blocks import Downloads
 from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
 from builder.model.shared import GuidanceFact
 from builder.render.facts import Facts, in_words
-from builder.render.templates import template
 from builder.source.markdown_text import parser
 
 #: Where documents stand in a package: with what pages show and offer, and never among an author's own files.
@@ -59,12 +58,8 @@ def document_files(course: Course, module: Module) -> list[PackageFile]:
 
 
 def flowchart_svg(chart: Flowchart, *, prefix: str) -> Markup:
-    """Return *chart*, its tokens filled in, as an ``svg`` element for a page that says the same in words beside it.
-
-    The ids in it begin with *prefix*: they share the page's document with all others.
-    """
-    picture = draw(chart, SCREEN)
-    return _svg(chart, picture, prefix=prefix, description=in_short(chart), ground=_ground(picture))
+    """Return *chart* as ``builder.documents.svg.svg_for_page`` does, for a template."""
+    return Markup(svg_for_page(chart, prefix=prefix))  # noqa: S704 - written by lxml, which escapes
 
 
 def filled_flowchart(course: Course, name: str, fill: Fill) -> Flowchart:
@@ -79,7 +74,7 @@ def _made(course: Course, module: Module, name: str) -> bytes:
         return _card_pdf(name, _card_data(course, module, source, facts))
     chart = filled(source, facts.fill)
     if name.endswith(".svg"):
-        return _svg_file(course, chart, facts)
+        return svg_file(chart, foot=_foot(chart, facts), language=course.language)
     try:
         return make_pdf("flowchart", _flowchart_data(course, chart, facts), pages=2)
     except PageOverflow as overflow:
@@ -93,43 +88,6 @@ def _card_pdf(name: str, data: Mapping[str, Any]) -> bytes:
     raise DocumentOverflow(
         f"{name} is too long: its words do not fit on one page of A5 in letters of {SIZES[-1]} points"
     )
-
-
-def _svg_file(course: Course, chart: Flowchart, facts: Facts) -> bytes:
-    """Return *chart* as a file of its own: with its title, what stands at the foot of the sheet, and a white ground."""
-    picture = draw(chart, SCREEN)
-    heading = in_box([Words(chart.title, "bold")], HEADING, picture.width)
-    foot = in_box([Words(line, "regular") for line in _foot(chart, facts)], picture.letters, picture.width)
-    above = len(heading) * HEADING.leading + SCREEN.gap
-    ground = _ground(picture, above=above, below=len(foot) * picture.letters.leading + SCREEN.gap)
-    svg = _svg(
-        chart,
-        picture,
-        prefix=chart.id,
-        description=in_full(chart),
-        ground=ground,
-        language=course.language,
-        heading=set_lines(heading, HEADING, anchor="start", at=Point(0, -above)),
-        heading_size=HEADING.size,
-        foot=set_lines(foot, picture.letters, anchor="start", at=Point(0, picture.height + SCREEN.gap)),
-    )
-    return f"{svg}\n".encode()
-
-
-def _ground(picture: Picture, *, above: float = 0, below: float = 0) -> Area:
-    """Return what the picture covers: half a line's breadth more than its boxes, and what stands above and below."""
-    edge = 2
-    return Area(-edge, -above - edge, picture.width + 2 * edge, above + picture.height + below + 2 * edge)
-
-
-def _svg(chart: Flowchart, picture: Picture, **more: object) -> Markup:
-    html = template("components/flowchart/picture.svg.j2").render(chart=chart, picture=picture, short=_short, **more)
-    return Markup(html)  # noqa: S704 - rendered with autoescape
-
-
-def _short(length: float) -> str:
-    """Return *length* to a tenth of a pixel: what nobody sees is not sent."""
-    return f"{round(length, 1):g}"
 
 
 # --- What the templates of scorm_templates/documents are given

@@ -1,4 +1,4 @@
-"""A course for reviewers who have none of our tools: one HTML page, a table of the questions, and what changed since."""
+"""A course for reviewers who have none of our tools: one HTML page, a table of the questions, and what changed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ __all__ = ["UnreadableSnapshot", "write_review"]
 def write_review(course: Course, *, output: Path, since: Path | None, today: date) -> tuple[Path, ...]:
     """Write ``review.html``, ``questions.csv`` and ``review.json`` into the folder *output*, and return their paths.
 
-    *since* is the ``review.json`` of an earlier review: what changed since then stands first. Raises UnreadableSnapshot if
-    it is none, and OSError if something cannot be written. A file is complete or not there.
+    *since* is the ``review.json`` of an earlier review: what changed since then stands first. Raises
+    UnreadableSnapshot if it is none, and OSError if something cannot be written. A file is complete or not there.
     """
     now = snapshot(course)
     changed = changes(read_snapshot(since), now) if since else None

@@ -57,7 +57,7 @@ class Review:
     """What the template asks for; it sees this as ``on``."""
 
     def __init__(self, course: Course, changed: Sequence[Change] | None, *, today: date) -> None:
-        """Take the *course*, what *changed* since an earlier review (``None`` without one), and the day of the review."""
+        """Take the *course*, what *changed* since an earlier review (``None`` without one), and the day."""
         self.course = course
         self.changed = changed
         self.made_on = in_words(today.isoformat())
@@ -89,9 +89,9 @@ class Review:
 
     def _block(self, block: Block) -> ShownBlock:
         kind: str = block.kind  # type: ignore[attr-defined]
+        if isinstance(block, QuestionBlock):
+            return ShownBlock(kind, question=block)
         match block:
-            case QuestionBlock():  # type: ignore[misc]
-                return ShownBlock(kind, question=block)
             case DecisionBlock():
                 return ShownBlock(kind, decision=self.course.decisions[block.decision][1])
             case ScenarioBlock():
@@ -104,7 +104,9 @@ class Review:
 
     def _html(self, passage: Passage) -> Markup:
         if passage.field in _PARAGRAPHS:
-            return block_html(passage.text, self._fill)
+            # On its own a page starts at h1, here at h3: what stands below it moves down as well.
+            html = block_html(passage.text, self._fill)
+            return Markup(html.replace("<h3>", "<h5>").replace("</h3>", "</h5>").replace("h2>", "h4>"))  # noqa: S704
         return inline_html(passage.text, self._fill)
 
 
@@ -119,7 +121,9 @@ def _label(passage: Passage) -> str:
 
 def _by_block(course: Course) -> dict[int, list[Passage]]:
     """Return the texts of each block, also those of the parts inside it, by the block's identity."""
-    owner = {id(part): id(block) for m in course.contents for p in m.pages for block in p.blocks for part in _inside(block)}
+    owner = {
+        id(part): id(block) for m in course.contents for p in m.pages for block in p.blocks for part in _inside(block)
+    }
     found: dict[int, list[Passage]] = {}
     for passage in course.passages:
         if passage.page and id(passage.part) in owner:

@@ -42,7 +42,8 @@ def _rows(course: Course, module: Module, question: AnyQuestion) -> Iterator[lis
     options = options_of(question)
     for number, (own, option) in enumerate(zip(option_ids(options), options, strict=True)):
         yield [
-            module.id, question.id, question.kind, question.principle or "", question.outcome or "", question.page or "",
+            module.id, question.id, question.kind,
+            question.principle or "", question.outcome or "", question.page or "",
             question.scenario or "", "critical" if question.critical else "", cases.get(question.case or "", ""),
             " ".join(question.guidance), filled(question.stem, course.fact_words), own,
             filled(option.text, course.fact_words), answer_of(question, number),

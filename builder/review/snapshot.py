@@ -106,7 +106,9 @@ def _parts(course: Course) -> Iterator[tuple[str, str]]:
     """Yield each part that a reviewer judges as a whole, with its text as learners read it and what is right in it."""
     said: dict[str, list[str]] = defaultdict(list)
     for passage in course.passages:
-        name = passage.ids[1] if passage.module and len(passage.ids) > 1 else passage.ids[0] if passage.ids else course.id
+        name = (
+            passage.ids[1] if passage.module and len(passage.ids) > 1 else passage.ids[0] if passage.ids else course.id
+        )
         said[name].append(filled(passage.text, course.fact_words))
     for module in course.contents:
         for question in module.bank:

@@ -1,4 +1,4 @@
-"""The drawings of animations: ``animations/<animation>/<scene>.svg``, and ``animations/cast.svg`` for all to borrow from."""
+"""The drawings of animations: ``animations/<animation>/<scene>.svg``, and ``animations/cast.svg`` for all of them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean
+from builder.diagnostics import Diagnostic, Location, did_you_mean, nearest
 from builder.source.model_fields import fields_at
 from builder.source.problems import fields
 from builder.source.text_file import Report
@@ -22,7 +22,7 @@ from builder.source.yaml_text import Yaml
 Path = tuple[int | str, ...]
 
 #: What each form in ``builder.model.node`` looks like, by the pattern's own start.
-_FORMS = {
+FORMS = {
     r"^[A-Za-z]": ("an id", "letters and digits joined by - . or _, starting with a letter, such as L1-04"),
     r"^[a-z][a-z0-9]*(?:_": ("a key", "small letters and digits joined by _, such as rapid_review"),
     r"^[a-z][a-z0-9]*(?:-": ("a name for a folder or file", "small letters and digits joined by -, such as level-1"),
@@ -73,10 +73,9 @@ def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[Path, Path]:
     for error in errors:
         if error["type"] == "extra_forbidden":
             *parent, key = error["loc"]
-            known = fields_at(model, parent)
-            near = did_you_mean(str(key), known)
-            if near:
-                result[error["loc"]] = (*parent, next(name for name in known if repr(name) in near))
+            meant = nearest(str(key), fields_at(model, parent))
+            if meant:
+                result[error["loc"]] = (*parent, meant)
     return result
 
 
@@ -129,7 +128,7 @@ def _long(error: ErrorDetails, part: Yaml) -> Diagnostic:
 
 def _form(error: ErrorDetails, part: Yaml) -> Diagnostic:
     pattern = str(error.get("ctx", {})["pattern"])
-    what, form = next(words for start, words in _FORMS.items() if pattern.startswith(start))
+    what, form = next(words for start, words in FORMS.items() if pattern.startswith(start))
     message = f"{_shown(error['input'])} cannot be {what}"
     return fields.bad_form(part.place(error["loc"]), message, f"the form is: {form}")
 

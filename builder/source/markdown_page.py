@@ -11,6 +11,7 @@ import yaml
 from builder.diagnostics import Location, did_you_mean
 from builder.model.blocks import BLOCKS, AnyBlock, Block, Confidence, Poll, Reflection, TextBlock, kind_of
 from builder.model.course import Page, PageFront
+from builder.model.node import Node
 from builder.model.questions import QuestionBase
 from builder.source.explain import validate
 from builder.source.markdown_blocks import Span, spans
@@ -22,8 +23,8 @@ from builder.source.yaml_text import Found, Source, Yaml, read_yaml
 
 KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
 
-#: Blocks whose words the player writes as plain text.
-WITHOUT_LINKS = (QuestionBase, Poll, Reflection, Confidence)
+#: Parts whose words are shown as plain text.
+WITHOUT_LINKS = (PageFront, QuestionBase, Poll, Reflection, Confidence)
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,9 @@ class ReadPage:
 
     def page(self) -> Page | None:
         """Return the page, if its front matter could be read."""
-        return (
-            None
-            if self.front is None
-            else Page.model_construct(**dict(self.front), blocks=cast(tuple[AnyBlock, ...], self.blocks))
-        )
+        if self.front is None:
+            return None
+        return Page.model_construct(**dict(self.front), blocks=cast(tuple[AnyBlock, ...], self.blocks))
 
 
 def read_page(text: str, path: str, found: Found, report: Report) -> ReadPage:
@@ -75,19 +74,25 @@ class _PageReader:
         if end is None:
             self._report(problems.front_matter(where, "the description of the page is not closed", "add a line ---"))
             return None, len(self._lines)
-        part = self._yaml(1, end)
-        if part is None:
-            return None, end + 1
-        if part.value is None:
-            self._report(
-                problems.front_matter(where, "the description of the page is empty", "give id, title, minutes")
-            )
-            return None, end + 1
-        front: PageFront | None = validate(PageFront, part, self._report)
+        part = self._yaml(PageFront, 1, end)
+        if part and part.value is None:
+            hint = "give id, title, minutes"
+            self._report(problems.front_matter(where, "the description of the page is empty", hint))
+            part = None
+        front: PageFront | None = validate(PageFront, part, self._report) if part else None
         return front, end + 1
 
-    def _yaml(self, start: int, end: int) -> Yaml | None:
-        return read_yaml(Source(self._path, self._text_of(start, end), start), self._found, self._report)
+    def _yaml(self, model: type[Node], start: int, end: int) -> Yaml | None:
+        part = read_yaml(Source(self._path, self._text_of(start, end), start), self._found, self._report)
+        for text, raw, where in self._found.marked_up:
+            links = inspect_inline(text, raw, where, self._report)
+            if issubclass(model, WITHOUT_LINKS):
+                for target, place in links:
+                    self._report(problems.misplaced_link(place, target))
+            else:
+                self._links += links
+        self._found.marked_up.clear()
+        return part
 
     def _text_of(self, start: int, end: int) -> str:
         return "\n".join(self._lines[start:end])
@@ -138,24 +143,13 @@ class _PageReader:
         return True
 
     def _data(self, model: type[Block], span: Span, extra: dict[str, Any]) -> Yaml | None:
-        part = self._yaml(span.start, span.end)
-        self._inspect_values(model)
+        part = self._yaml(model, span.start, span.end)
         if part is None:
             return None
         for key in extra.keys() & (part.value if isinstance(part.value, dict) else {}).keys() - {"kind"}:
             message = f"{key!r} stands on the first line of the block already"
             self._report(problems.block_heading(part.key_place((key,)), message, "keep one of the two"))
         return _with(part, extra, span)
-
-    def _inspect_values(self, model: type[Block]) -> None:
-        for text, raw, where in self._found.marked_up:
-            links = inspect_inline(text, raw, where, self._report)
-            if issubclass(model, WITHOUT_LINKS):
-                for target, place in links:
-                    self._report(problems.misplaced_link(place, target))
-            else:
-                self._links += links
-        self._found.marked_up.clear()
 
 
 def _with(part: Yaml | None, extra: dict[str, Any], span: Span) -> Yaml:

@@ -102,10 +102,8 @@ class _Inspection:
 
 
 def _heading(token: Token, where: Location) -> Diagnostic:
-    level = (
-        "a first-level heading: that is the page's title" if token.tag == "h1" else "a heading below the third level"
-    )
-    return pages.heading_level(where, level)
+    too_high = "a first-level heading: that is the page's title"
+    return pages.heading_level(where, too_high if token.tag == "h1" else "a heading below the third level")
 
 
 def _first_word(html: str) -> str:

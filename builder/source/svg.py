@@ -1,7 +1,7 @@
 """SVG as a tree of shapes that only draw: whatever could run, load or leave the package is reported and left out.
 
-The lists follow SVG 2 (https://www.w3.org/TR/SVG2/). They name what is allowed, so that what a later SVG adds is refused
-until somebody has thought about it.
+The lists follow SVG 2 (https://www.w3.org/TR/SVG2/). They name what is allowed, so that what a later SVG adds is
+refused until somebody has thought about it.
 """
 
 from __future__ import annotations
@@ -22,16 +22,20 @@ MAX_DEPTH = 30
 
 _EVERY = frozenset({"id", "transform", "opacity", "clip-path", "mask"})
 _PAINT = frozenset(
-    "fill fill-opacity fill-rule clip-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin"
-    " stroke-dasharray stroke-dashoffset paint-order".split()
-)
-_TEXT = frozenset("x y dx dy text-anchor font-size font-weight font-style letter-spacing dominant-baseline".split())
+    {
+        "fill", "fill-opacity", "fill-rule", "clip-rule", "paint-order",
+        "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin",
+        "stroke-dasharray", "stroke-dashoffset",
+    }
+)  # fmt: skip
+_PLACE = frozenset({"x", "y", "dx", "dy"})
+_TYPE = frozenset({"text-anchor", "font-size", "font-weight", "font-style", "letter-spacing", "dominant-baseline"})
 _GRADIENT = frozenset({"gradientUnits", "gradientTransform", "spreadMethod", "href"})
 _SHAPE = _EVERY | _PAINT
 #: What may stand in a drawing: each element with its attributes.
 ALLOWED: Mapping[str, frozenset[str]] = {
     "svg": _PAINT | {"viewBox"},
-    "g": _SHAPE | (_TEXT - {"x", "y", "dx", "dy"}),
+    "g": _SHAPE | _TYPE,
     "defs": frozenset(),
     "use": _SHAPE | {"x", "y", "href"},
     "path": _SHAPE | {"d", "pathLength"},
@@ -41,8 +45,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "line": _SHAPE | {"x1", "y1", "x2", "y2", "pathLength"},
     "polyline": _SHAPE | {"points", "pathLength"},
     "polygon": _SHAPE | {"points"},
-    "text": _SHAPE | _TEXT,
-    "tspan": _SHAPE | _TEXT,
+    "text": _SHAPE | _TYPE | _PLACE,
+    "tspan": _SHAPE | _TYPE | _PLACE,
     "linearGradient": _GRADIENT | {"id", "x1", "y1", "x2", "y2"},
     "radialGradient": _GRADIENT | {"id", "cx", "cy", "r", "fx", "fy"},
     "stop": frozenset({"offset", "stop-color", "stop-opacity"}),
@@ -62,7 +66,7 @@ _FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     ),
     **dict.fromkeys(("clip-path", "mask"), (re.compile(rf"none|url\({_LOCAL}\)"), "none or url(#id)")),
 }
-#: Numbers, lists of numbers, path data, transforms and keywords. ``url(...)`` cannot be written with a quote, a slash or a #.
+#: Numbers, lists of numbers, path data, transforms and keywords.
 _PLAIN = (re.compile(r"(?!.*url)[A-Za-z0-9 ,.%()+\-\n]*", re.DOTALL), "numbers, names and brackets")
 _TEXT_HOLDERS = frozenset({"text", "tspan"})
 
@@ -70,7 +74,7 @@ _TEXT_HOLDERS = frozenset({"text", "tspan"})
 def read_svg(text: str, shown: str, report: Report) -> Shape | None:
     """Return the drawing in *text*, or ``None`` where it is no SVG picture at all.
 
-    *shown* is the file's name in messages. What is not allowed is reported and left out, so that one run finds everything.
+    *shown* is the file's name in messages. What is not allowed is reported and left out, so that one run finds all.
     """
     reader = _Reader(text, shown, report)
     return reader.root() if reader.parse() else None

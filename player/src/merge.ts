@@ -69,7 +69,10 @@ export function isOfOtherRelease({ pages, tried }: SavedState, rules: Rules): bo
 }
 
 function inOrder(one: SavedState, other: SavedState): readonly [SavedState, SavedState] {
-  const difference = weight(one).map((value, at) => value - (weight(other)[at] ?? 0)).find((value) => value !== 0) ?? 0;
+  const difference =
+    weight(one)
+      .map((value, at) => value - (weight(other)[at] ?? 0))
+      .find((value) => value !== 0) ?? 0;
   return difference >= 0 ? [one, other] : [other, one];
 }
 
@@ -95,7 +98,9 @@ export function mergeTried(newer: readonly Tried[], older: readonly Tried[]): re
   for (const tried of [...newer, ...older]) {
     right.set(tried.question, tried.right || right.get(tried.question) === true);
   }
-  return Array.from(right, ([question, isRight]) => ({ question, right: isRight })).sort((a, b) => a.question - b.question);
+  return Array.from(right, ([question, isRight]) => ({ question, right: isRight })).sort(
+    (a, b) => a.question - b.question,
+  );
 }
 
 /** The later attempt wins; of two that are the first, second … both: the submitted one, then the one with more answers. */
@@ -112,7 +117,9 @@ function mergeAttempts(newer: SavedState, older: SavedState): Attempt | null {
     return one.submitted ? one : other;
   }
   if (isSameDraw(one, other)) {
-    return one.submitted ? one : { ...one, questions: one.questions.map((drawn, at) => filled(drawn, other.questions[at])) };
+    return one.submitted
+      ? one
+      : { ...one, questions: one.questions.map((drawn, at) => filled(drawn, other.questions[at])) };
   }
   return answers(one) >= answers(other) ? one : other;
 }

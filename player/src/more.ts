@@ -1,3 +1,3 @@
-/** The second file of the player, the same for every format: fetched by later.ts when a learner asks for something of it. */
-export { certificate } from "./certificate.js";
+/** The second file of the player, the same for every format: what no page needs before it can be read (later.ts). */
+export { check } from "./check/check.js";
 export { readAloud } from "./read_aloud.js";

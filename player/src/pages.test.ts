@@ -4,7 +4,11 @@ import { course } from "../testing/course.js";
 import { find, layOut, press } from "../testing/document.js";
 import { openOthersApart, Pages, type PagePorts } from "./pages.js";
 
-const ports = { opened: vi.fn<PagePorts["opened"]>(), read: vi.fn<PagePorts["read"]>() };
+const ports = {
+  opened: vi.fn<PagePorts["opened"]>(),
+  read: vi.fn<PagePorts["read"]>(),
+  skipped: vi.fn<PagePorts["skipped"]>(),
+};
 let onEnd: IntersectionObserverCallback = () => undefined;
 
 class FakeObserver {

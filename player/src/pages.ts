@@ -43,7 +43,7 @@ export class Pages {
     const section = this.holding(`#${id}`) ?? this.holding(location.hash) ?? this.sections[0];
     if (section) {
       this.show(section);
-      setAddress("replaceState", section.id);
+      this.nameInAddress();
     }
   }
 
@@ -81,6 +81,22 @@ export class Pages {
       } else {
         link.removeAttribute("aria-current");
       }
+    }
+  }
+
+  /** Puts the page into the address; not before all is loaded, as a browser then scrolls there, past the masthead. */
+  private nameInAddress(): void {
+    if (document.readyState === "complete") {
+      setAddress("replaceState", this.currentId);
+    } else {
+      window.addEventListener(
+        "load",
+        () =>
+          setTimeout(() => {
+            this.nameInAddress();
+          }),
+        { once: true },
+      );
     }
   }
 

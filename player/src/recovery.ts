@@ -16,10 +16,14 @@ export type Recovered = { readonly state: SavedState } | { readonly problem: str
 export function readRecoveryCode(text: string, rules: Rules): Recovered {
   const state = decode(text.replace(/[\s"'“”‘’<>]/g, "").replace(/[.]+$/, ""));
   if (!state) {
-    return { problem: "This is not a whole recovery code. Copy all of it, from “1.” to the last character, and paste it here." };
+    return {
+      problem: "This is not a whole recovery code. Copy all of it, from “1.” to the last character, and paste it here.",
+    };
   }
   const known = new Set([...rules.pages.map(({ page }) => page), ...rules.questions]);
-  const facts = [state.bookmark, ...state.pages, ...state.tried.map(({ question }) => question)].filter((fact) => fact !== 0);
+  const facts = [state.bookmark, ...state.pages, ...state.tried.map(({ question }) => question)].filter(
+    (fact) => fact !== 0,
+  );
   return facts.length > 0 && !facts.some((fact) => known.has(fact))
     ? { problem: "This recovery code belongs to another module. Open that module, and paste it there." }
     : { state };

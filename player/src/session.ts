@@ -17,6 +17,8 @@ export type SessionEvent =
   | { readonly type: "answered"; readonly index: number; readonly answer: string | null }
   | { readonly type: "flagged"; readonly index: number; readonly flagged: boolean }
   | { readonly type: "moved"; readonly position: number }
+  | { readonly type: "followed"; readonly questions: readonly number[] }
+  | { readonly type: "replaced"; readonly index: number; readonly question: number }
   | { readonly type: "submitted"; readonly right: number }
   | { readonly type: "saving"; readonly totalCentiseconds: number };
 
@@ -34,6 +36,8 @@ export interface Rules {
   readonly questions: readonly number[];
   /** In per cent, or null for a module without a check. */
   readonly passMark: number | null;
+  /** How many questions a try at the check has; what stands behind them follows up on critical ones. */
+  readonly drawn: number;
 }
 
 export type PageStatus = "new" | "started" | "done";
@@ -51,6 +55,7 @@ export function rulesOf(data: PlayerData): Rules {
     })),
     questions: [...byId.values()],
     passMark: data.check?.passMark ?? null,
+    drawn: data.check ? Math.min(data.check.draw, data.check.bankSize) : 0,
   };
 }
 
@@ -84,16 +89,21 @@ function apply(rules: Rules, state: SavedState, event: SessionEvent): SavedState
 }
 
 function newAttempt(seed: number, questions: readonly number[]): Attempt {
-  return {
-    submitted: false,
-    seed,
-    position: 0,
-    questions: questions.map((question) => ({ question, flagged: false, answer: null })),
-  };
+  return { submitted: false, seed, position: 0, questions: questions.map(unanswered) };
 }
 
-function work(attempt: Attempt, event: Extract<SessionEvent, { type: "answered" | "flagged" | "moved" }>): Attempt {
+function unanswered(question: number): Drawn {
+  return { question, flagged: false, answer: null };
+}
+
+type Work = Extract<SessionEvent, { type: "answered" | "flagged" | "moved" | "followed" | "replaced" }>;
+
+function work(attempt: Attempt, event: Work): Attempt {
   switch (event.type) {
+    case "followed":
+      return { ...attempt, questions: [...attempt.questions, ...event.questions.map(unanswered)] };
+    case "replaced":
+      return { ...attempt, questions: changed(attempt.questions, event.index, unanswered(event.question)) };
     case "answered":
       return { ...attempt, questions: changed(attempt.questions, event.index, { answer: event.answer }) };
     case "flagged":
@@ -108,7 +118,7 @@ function changed(questions: readonly Drawn[], index: number, change: Partial<Dra
 }
 
 function submit(rules: Rules, state: SavedState, attempt: Attempt, right: number): SavedState {
-  const score = { right, total: attempt.questions.length };
+  const score = { right, total: Math.min(attempt.questions.length, rules.drawn) };
   const checkPages = rules.pages.filter((page) => page.holdsCheck).map((page) => page.page);
   return {
     ...state,
@@ -130,7 +140,8 @@ function join(rules: Rules, here: SavedState, stored: SavedState): SavedState {
     bookmark: here.bookmark || stored.bookmark,
     // What another release of this module knew is kept as long as there is room for it.
     pages: merged.pages.length > MOST_ENTRIES ? merged.pages.filter((page) => known.has(page)) : merged.pages,
-    tried: merged.tried.length > MOST_ENTRIES ? merged.tried.filter(({ question }) => known.has(question)) : merged.tried,
+    tried:
+      merged.tried.length > MOST_ENTRIES ? merged.tried.filter(({ question }) => known.has(question)) : merged.tried,
   };
 }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from builder.build import build
+from builder.diagnostics import Severity
 from builder.model.course import Course
 from builder.render.bundle import Bundle
 from builder.render.documents import document_download, document_files
@@ -86,3 +89,24 @@ def test_the_documents_of_a_module_are_small(real_course: Course) -> None:
     for module in real_course.contents:
         files = document_files(real_course, module)
         assert sum(len(file.content) for file in files if isinstance(file.content, bytes)) <= 100 * 1024, module.id
+
+
+def test_a_document_that_does_not_fit_is_a_problem_of_the_course_and_nothing_is_built(tmp_path: Path) -> None:
+    course, output = tmp_path / "course", tmp_path / "dist"
+    shutil.copytree(ROOT / "tests" / "samples" / "_base", course)
+    page = course / "first" / "01-start.md"
+    page.write_text(page.read_text("utf-8") + "\n::: downloads\ndocuments: [card.pdf]\n:::\n", encoding="utf-8")
+    (course / "cards").mkdir()
+    (course / "cards" / "card.yaml").write_text(
+        "id: card\ntitle: A card\nurgent_title: Now?\nurgent: Call 999.\ncontacts_title: Contacts\n"
+        "contacts: [front_door]\n",
+        encoding="utf-8",
+    )
+    principles = "".join(
+        f"- id: P{number}\n  title: Principle {number}\n  line: {'Many words. ' * 30}\n" for number in range(1, 15)
+    )
+    (course / "principles.yaml").write_text(principles, encoding="utf-8")
+    report = build(course, formats=["scorm12"], modules=[], output=output)
+    assert [problem.code for problem in report.problems if problem.severity is Severity.ERROR] == ["document-too-long"]
+    assert report.exit_code == 1
+    assert list(output.glob("*")) == []

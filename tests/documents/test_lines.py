@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.documents.lines import Letters, Words, in_box, in_diamond
@@ -16,6 +16,7 @@ def text_of(lines: list[str]) -> str:
     return " ".join(lines)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_no_word_is_lost_and_no_line_is_too_long_in_a_box(first: str, second: str) -> None:
     lines = in_box([Words(first, "bold"), Words(second, "regular")], LETTERS, 200)
@@ -24,6 +25,7 @@ def test_no_word_is_lost_and_no_line_is_too_long_in_a_box(first: str, second: st
     assert {line.weight for line in lines} == {"bold", "regular"}
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_every_corner_of_every_line_is_inside_its_diamond(words: str) -> None:
     width = 300

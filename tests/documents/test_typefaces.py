@@ -22,7 +22,7 @@ def test_the_letters_of_a_pdf_are_as_wide_as_typst_says(weight: Weight) -> None:
     measured = json.loads(
         typst.query(source, "<widths>", field="value", one=True, font_paths=fonts, ignore_system_fonts=True)
     )
-    assert [round(width) for width in measured] == list(getattr(LIBERTINUS, weight))
+    assert [round(width) for width in measured] == list(getattr(LIBERTINUS, weight)[32:127])
 
 
 @pytest.mark.parametrize("face", [LIBERTINUS, SANS])
@@ -36,5 +36,5 @@ def test_a_width_is_the_sum_of_its_letters(face: Typeface) -> None:
 def test_a_letter_that_is_not_listed_is_never_thought_too_narrow() -> None:
     widest = max(SANS.regular)
     for letter in "é中\u2011\x7f":
-        assert SANS.width(letter, weight="regular", size=1000) == widest
+        assert SANS.width(letter, weight="regular", size=1000) >= widest
     assert SANS.width("\N{NO-BREAK SPACE}", weight="regular", size=1000) == SANS.width(" ", weight="regular", size=1000)

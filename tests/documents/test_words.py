@@ -63,9 +63,10 @@ def test_the_picture_has_a_name_and_a_description_of_its_own(chart: Flowchart) -
     assert svg.get("role") == "img"
     title, description = (svg.find(f"{SVG}{tag}") for tag in ("title", "desc"))
     assert title is not None and description is not None
-    assert svg.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"
+    assert (svg.get("aria-labelledby"), svg.get("aria-describedby")) == (title.get("id"), description.get("id"))
     assert title.text == chart.title
     assert str(description.text).startswith("A flowchart of 17 boxes.")
+    assert str(description.text).endswith("The same is said in words below.")
     assert list(svg)[:2] == [title, description]
 
 

@@ -86,7 +86,7 @@ class Learner:
         asked: list[tuple[dict[str, Any], bool]] = []
         for number in range(self.data["check"]["draw"]):
             asked.append(self.answer_next(bank, rightly=number >= wrong))
-        self.submit()
+        self.submit(bank)
         return asked
 
     def answer_next(self, bank: dict[str, Any], *, rightly: bool) -> tuple[dict[str, Any], bool]:
@@ -101,10 +101,19 @@ class Learner:
         expect(check.get_by_text(caption, exact=True)).to_have_count(0)
         return question, rightly
 
-    def submit(self) -> None:
-        """Submit the check and wait for its result."""
+    def submit(self, bank: dict[str, Any]) -> None:
+        """Submit the check, put right what was critical and went wrong, and wait for the result."""
         check = self.view.locator(".check")
         check.get_by_role("button", name="Submit").click()
+        more = check.get_by_role("button", name="Check my answer")
+        expect(check.locator(".panel").or_(more)).to_be_visible()
+        while more.is_visible():
+            stem = str(check.locator("legend").text_content())
+            question = next(q for q in bank["questions"] if q["stem"] == stem)
+            fill_in(check.locator("form.question"), question, right=question)
+            more.click()
+            expect(check.locator(".panel").or_(check.get_by_text(stem, exact=True))).to_be_visible()
+            expect(check.locator("legend").get_by_text(stem, exact=True)).to_have_count(0)
         expect(check.locator(".panel")).to_be_visible()
 
     def leave(self) -> None:

@@ -1,4 +1,4 @@
-"""The animations in a real browser: by keyboard alone, by clicks alone, without motion, without JavaScript, for everybody."""
+"""The animations in a real browser: by keyboard, by clicks, without motion, without JavaScript, for everybody."""
 
 from __future__ import annotations
 

@@ -25,11 +25,13 @@ class Hands:
     def press(self, name: str) -> None:
         """Press the button *name* of the page that is shown."""
         button = self.tab.get_by_role("button", name=name).locator("visible=true").first
-        expect(button).to_be_visible()
+        expect(button).to_be_visible(timeout=10_000)  # an LMS is looked for, for five seconds
         if self.hand == "clicks":
             button.click()
         else:
-            self._tab_to("(name) => document.activeElement.matches('button') && document.activeElement.innerText === name", name)
+            self._tab_to(
+                "(name) => document.activeElement.matches('button') && document.activeElement.innerText === name", name
+            )
             self.tab.keyboard.press("Enter")
 
     def choose(self, label: str) -> None:

@@ -159,7 +159,7 @@ def small_course(folder: Path) -> Course:
     drawings = {
         "cast.svg": '<defs><linearGradient id="dusk"><stop offset="0" stop-color="#1f2c50"/></linearGradient>'
         '<circle id="moon" r="20" fill="url(#dusk)"/><circle id="sun" r="30"/></defs>',
-        "A1/A1-1.svg": '<g id="sky"><use href="#moon" x="9"/></g><path id="line" d="M0 0H9"/><text x="1">Q&amp;A</text>',
+        "A1/A1-1.svg": '<g id="sky"><use href="#moon" x="9"/></g><path id="line" d="M0 0H9"/><text>Q&amp;A</text>',
         "A1/A1-2.svg": '<g id="sky"><use href="#moon"/></g>',
     }
     for name, body in drawings.items():

@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.model.blocks import BLOCKS, kind_of
 from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.questions import Question
-from builder.source.explain import EXPLAINED, validate
+from builder.source.explain import EXPLAINED, FORMS, validate
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
 from builder.source.yaml_text import Found, Source, read_yaml
 
@@ -70,6 +70,22 @@ def possible_errors(schema: Any) -> Iterator[str]:
 @pytest.mark.parametrize("model", MODELS, ids=str)
 def test_every_error_that_a_model_can_raise_is_explained(model: Any) -> None:
     assert set(possible_errors(TypeAdapter(model).core_schema)) - {"extra_forbidden"} <= EXPLAINED.keys()
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Yield every pattern in *schema*."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        yield from (found for key, inner in schema.items() if key != "metadata" for found in patterns(inner))
+    elif isinstance(schema, list):
+        yield from (found for inner in schema for found in patterns(inner))
+
+
+@pytest.mark.parametrize("model", MODELS, ids=str)
+def test_every_form_that_a_model_asks_for_is_put_into_words(model: Any) -> None:
+    for pattern in patterns(TypeAdapter(model).core_schema):
+        assert any(pattern.startswith(start) for start in FORMS), pattern
 
 
 def explained(model: Any, text: str) -> list[str]:

@@ -233,3 +233,9 @@ def test_no_heap_of_signs_makes_the_reader_raise(pieces: list[str]) -> None:
         for problem in read(text)[1]:
             assert 1 <= problem.where.line <= text.count("\n") + 1
             assert problem.where.column >= 1
+
+
+def test_no_link_stands_in_the_description_of_a_page() -> None:
+    _, problems, found = read("---\nid: A\ntitle: 'See [b](page:B)'\nminutes: 1\n---\nText.\n")
+    assert [(p.code, p.where.line, p.where.column) for p in problems] == [("misplaced-link", 3, 17)]
+    assert found.marked_up == []

@@ -69,7 +69,9 @@ def test_what_could_run_load_or_leave_is_reported_and_left_out(hostile: str) -> 
     assert not [part for part in parts(root) if "evil" in part or "alert" in part or part.lower().startswith("on")]
 
 
-@pytest.mark.parametrize("text", ["", "moon", "<svg/>", "<svg xmlns='http://www.w3.org/2000/svg'", f"{HEAD}&moon;</svg>"])
+@pytest.mark.parametrize(
+    "text", ["", "moon", "<svg/>", "<svg xmlns='http://www.w3.org/2000/svg'", f"{HEAD}&moon;</svg>"]
+)
 def test_what_is_no_picture_gives_none_and_one_problem(text: str) -> None:
     root, found = read(text)
     assert root is None

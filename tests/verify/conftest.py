@@ -31,6 +31,24 @@ def scorm12(built: Mapping[str, Path]) -> Files:
 
 
 @pytest.fixture
+def scorm2004(built: Mapping[str, Path]) -> Files:
+    """The files of a sound SCORM 2004 package, 4th Edition."""
+    return files_of(built["small-one-scorm2004.zip"])
+
+
+@pytest.fixture
+def cmi5(built: Mapping[str, Path]) -> Files:
+    """The files of a sound cmi5 package of a whole course."""
+    return files_of(built["small-cmi5.zip"])
+
+
+@pytest.fixture
+def web(built: Mapping[str, Path]) -> Files:
+    """The files of a sound web page."""
+    return files_of(built["small-one-web.zip"])
+
+
+@pytest.fixture
 def xapi(built: Mapping[str, Path]) -> Files:
     """The files of a sound xAPI package."""
     return files_of(built["small-one-xapi.zip"])

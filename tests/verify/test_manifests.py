@@ -42,8 +42,6 @@ SCORM_FAULTS: dict[str, tuple[str, str, set[str]]] = {
     "no namespace": (' xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"', "", {"unknown-standard"}),
     "an edition that nobody knows": (">1.2<", ">2004 2nd Edition<", {"unknown-standard"}),
     "no version": ("<schemaversion>1.2</schemaversion>", "", {"unknown-standard"}),
-    "SCORM 2004": (">1.2<", ">2004 4th Edition<", {"unsupported-standard"}),
-    "SCORM 2004, old style": (">1.2<", ">CAM 1.3<", {"unsupported-standard"}),
     "capitals in scormtype": ('scormtype="sco"', 'scormtype="SCO"', {"schema-violation", "sco-missing"}),
     "SCORM 2004's scormType": ('scormtype="sco"', 'scormType="sco"', {"schema-violation", "sco-missing"}),
     "an asset": ('scormtype="sco"', 'scormtype="asset"', {"sco-missing"}),
@@ -182,7 +180,6 @@ def test_a_manifest_that_would_exhaust_its_reader_is_not_read(scorm12: Files, zi
         ({"ImsManifest.xml": SCORM}, "manifest-misplaced"),
         ({"course/imsmanifest.xml": SCORM}, "manifest-misplaced"),
         ({SCORM: SCORM, TINCAN: SCORM}, "several-manifests"),
-        ({"cmi5.xml": SCORM}, "unsupported-standard"),
     ],
 )
 def test_the_manifest_is_one_file_at_the_top(
@@ -190,17 +187,6 @@ def test_the_manifest_is_one_file_at_the_top(
 ) -> None:
     manifest = scorm12.pop(SCORM)
     assert codes(zipped({**dict.fromkeys(names, manifest), **scorm12})) == {expected}
-
-
-@pytest.mark.parametrize("name", ["imsmanifest-2004-3rd.xml", "imsmanifest-2004-4th.xml", "cmi5.xml"])
-def test_a_standard_that_cannot_be_judged_yet_is_named(
-    name: str, published_schemas: Path, scorm12: Files, zipped: Zipped
-) -> None:
-    del scorm12[SCORM]
-    scorm12["cmi5.xml" if name == "cmi5.xml" else SCORM] = (published_schemas / "skeletons" / name).read_bytes()
-    (problem,) = verify(zipped(scorm12))
-    assert problem.code == "unsupported-standard"
-    assert ("cmi5" if name == "cmi5.xml" else "SCORM 2004") in problem.message
 
 
 @pytest.mark.parametrize("name", ["adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd"])

@@ -8,8 +8,9 @@ from builder.diagnostics import Diagnostic, Location, error
 def drawing_not_svg(where: Location, message: str, hint: str = "") -> Diagnostic:
     """A file that should be a drawing is no SVG picture of 640 by 360 units.
 
-    Why: the builder takes drawings apart and puts them into the page shape by shape, so it must be able to read every one of
-    them. All scenes have one size, or they would jump. A document type can define entities, which can grow without end.
+    Why: the builder takes drawings apart and puts them into the page shape by shape, so it must be able to read every
+    one of them. All scenes have one size, or they would jump. A document type can define entities, which can grow
+    without end.
 
     Example: a file that starts with `<!DOCTYPE svg ...>`, or with `<svg viewBox="0 0 800 600">`.
 
@@ -21,13 +22,14 @@ def drawing_not_svg(where: Location, message: str, hint: str = "") -> Diagnostic
 def drawing_element(where: Location, tag: str, hint: str) -> Diagnostic:
     """A drawing holds an element that is not on the list of those that only draw.
 
-    Why: packages run on the LMS's own address, with the learner's rights. What can run a script, load a file, hold a form or move
-    on its own (`script`, `foreignObject`, `image`, `a`, `animate`, `style` and others) has no place in a picture.
+    Why: packages run on the LMS's own address, with the learner's rights. What can run a script, load a file, hold a
+    form or move on its own (`script`, `foreignObject`, `image`, `a`, `animate`, `style` and others) has no place in a
+    picture.
 
     Example: `<foreignObject>`, `<animate attributeName="opacity" .../>`
 
-    Instead: draw with shapes, groups, gradients, patterns, clip paths, masks, `use` and `text`; say what moves under `motion:` in
-    the animation's YAML file.
+    Instead: draw with shapes, groups, gradients, patterns, clip paths, masks, `use` and `text`; say what moves under
+    `motion:` in the animation's YAML file.
     """
     return error("drawing-element", where, f"<{tag}> cannot stand in a drawing", hint)
 
@@ -35,8 +37,8 @@ def drawing_element(where: Location, tag: str, hint: str) -> Diagnostic:
 def drawing_attribute(where: Location, tag: str, name: str, hint: str) -> Diagnostic:
     """A drawing holds an attribute that is not on the list of those that only draw.
 
-    Why: attributes such as `onload` run scripts; `style` and `class` look for rules that a strict page does not allow; what an
-    editor adds for itself only makes the package larger.
+    Why: attributes such as `onload` run scripts; `style` and `class` look for rules that a strict page does not
+    allow; what an editor adds for itself only makes the package larger.
 
     Example: `<g onclick="...">`, `<path style="fill:#e9b872">`, `<g inkscape:label="moon">`
 
@@ -48,8 +50,8 @@ def drawing_attribute(where: Location, tag: str, name: str, hint: str) -> Diagno
 def drawing_value(where: Location, name: str, value: str, hint: str) -> Diagnostic:
     """An attribute of a drawing has a value of the wrong form, or one that leads out of the drawing.
 
-    Why: colours and numbers are all that a shape needs. A value such as `url(https://...)` makes the page ask another server, and
-    a package asks nobody.
+    Why: colours and numbers are all that a shape needs. A value such as `url(https://...)` makes the page ask another
+    server, and a package asks nobody.
 
     Example: `fill="url(https://example.org/a.svg#b)"`, `href="other.svg#moon"`
 
@@ -62,8 +64,8 @@ def drawing_value(where: Location, name: str, value: str, hint: str) -> Diagnost
 def drawing_text(where: Location, message: str, hint: str) -> Diagnostic:
     """Text in a drawing stands outside a `text` element, or holds a token.
 
-    Why: text elsewhere is not shown, and tokens such as `{{g:consent}}` are filled in text that can be read and checked, never in
-    pictures.
+    Why: text elsewhere is not shown, and tokens such as `{{g:consent}}` are filled in text that can be read and
+    checked, never in pictures.
 
     Example: `<g>moon</g>`, `<text>{{g:notify_days}}</text>`
 

@@ -1,14 +1,16 @@
 /** The check at the end of a module: which of its screens is shown follows from saved state. */
 import type { Stage } from "../components.js";
 import { draw, newSeed } from "../draw.js";
-import { element } from "../element.js";
+import { button, element } from "../element.js";
+import { certificate } from "../certificate.js";
 import type { PlayerCheck, PlayerQuestion } from "../player_data.js";
-import { packed } from "../responses.js";
+import { packed, verdict } from "../responses.js";
 import type { Run } from "../run.js";
 import type { Attempt } from "../saved_state.js";
 import { pageStatus } from "../session.js";
 import { bankOf } from "./bank.js";
-import { mark, type Marked } from "./marking.js";
+import { followUpScreen, freshCritical, missedCritical, type Missed } from "./critical.js";
+import { mark, mostLinked, type Marked } from "./marking.js";
 import { questionScreen } from "./question_screen.js";
 import { resultScreen } from "./result_screen.js";
 import { lostScreen, startScreen, summaryScreen } from "./screens.js";
@@ -26,6 +28,9 @@ export function check(block: HTMLElement, stage: Stage): void {
   }
   block.append(host);
 }
+
+/** After so many tries that did not pass, the pages that matter most are named. */
+const TRIES = 2;
 
 class Check {
   private readonly run: Run;
@@ -62,17 +67,33 @@ class Check {
 
   private startScreen(): HTMLElement {
     this.isReadyShown = this.run.isReady;
-    return startScreen(this.rule, this.run.state, this.run.sends, {
+    const screen = startScreen(this.rule, this.run.state, this.run.sends, {
       begin: () => void this.begin(),
       goOn: () => void this.goOn(),
     });
+    screen.append(...this.certificateButton());
+    return screen;
+  }
+
+  private certificateButton(): HTMLElement[] {
+    const { data, state, learnerName } = this.run;
+    const { best } = state;
+    if (!state.complete || !best) {
+      return [];
+    }
+    return [
+      button("See your certificate", "button button--secondary", () => {
+        this.show(certificate(data, best, learnerName), "Certificate");
+      }),
+    ];
   }
 
   private async begin(): Promise<void> {
     if (!(await this.load(() => this.begin()))) {
       return;
     }
-    const rested = new Set(this.run.state.attempt?.questions.map(({ question }) => question));
+    const last = this.run.state.attempt?.questions.slice(0, this.run.rules.drawn);
+    const rested = new Set(last?.map(({ question }) => question));
     const seed = newSeed();
     const drawn = draw({ bank: this.questions, rule: this.rule, seed, rested });
     this.run.dispatch({ type: "drawn", seed, questions: drawn.map((question) => question.fingerprint) });
@@ -109,11 +130,14 @@ class Check {
       void this.begin();
       return;
     }
-    const asked = marked[attempt.position];
-    if (asked) {
+    const drawn = marked.slice(0, this.run.rules.drawn);
+    const asked = drawn[attempt.position];
+    if (marked.length > drawn.length) {
+      this.showFollowUp(attempt, marked);
+    } else if (asked) {
       this.showQuestion(attempt, asked);
     } else {
-      this.showSummary(marked);
+      this.showSummary(drawn);
     }
   }
 
@@ -171,6 +195,51 @@ class Check {
   }
 
   private submit(marked: readonly Marked[]): void {
+    const missed = this.rule.critical > 0 ? missedCritical(marked) : [];
+    if (missed.length === 0) {
+      this.finish(marked);
+      return;
+    }
+    const asked = marked.map(({ question }) => question);
+    const fresh = freshCritical(this.questions, asked, missed.length);
+    this.run.dispatch({ type: "followed", questions: fresh.map(({ fingerprint }) => fingerprint) });
+    this.showAttempt();
+  }
+
+  /** Asks the first follow-up that is not right yet; after the last of them comes the result. */
+  private showFollowUp(attempt: Attempt, marked: readonly Marked[], last?: Missed): void {
+    const drawn = marked.slice(0, this.run.rules.drawn);
+    const followUps = marked.slice(drawn.length);
+    const place = followUps.findIndex(({ isRight }) => !isRight);
+    const missed = last ?? missedCritical(drawn)[place];
+    const question = followUps[place]?.question;
+    if (!missed || !question) {
+      this.finish(drawn);
+      return;
+    }
+    const shownAt = this.run.clock.seconds();
+    const index = drawn.length + place;
+    const screen = followUpScreen(question, missed, attempt.seed, (response) => {
+      const right = verdict(question, response) === "right";
+      this.run.answer({ question, response, right, at: Date.now(), seconds: this.run.clock.seconds() - shownAt });
+      if (right) {
+        this.run.dispatch({ type: "answered", index, answer: packed(question, response) });
+        this.showAttempt();
+        return;
+      }
+      const asked = [...marked.map((one) => one.question).filter((one) => one !== question), question];
+      const [fresh = question] = freshCritical(this.questions, asked, 1);
+      this.run.dispatch({ type: "replaced", index, question: fresh.fingerprint });
+      const now = this.run.state.attempt;
+      const again = now && mark(now, this.questions);
+      if (again) {
+        this.showFollowUp(now, again, { question, response });
+      }
+    });
+    this.show(screen, "One more question");
+  }
+
+  private finish(marked: readonly Marked[]): void {
     for (const { question, response, isAnswered, isRight: right } of marked) {
       if (isAnswered) {
         const seconds = this.seconds.get(question.fingerprint) ?? 0;
@@ -193,8 +262,10 @@ class Check {
       hasPassed: state.passed,
       left: left.map(({ id }) => id),
       sent: sentWords(this.run) + passMarkWords(this.run, this.rule),
+      suggested: state.attempts >= TRIES && !state.passed ? mostLinked(marked, this.questions) : [],
     };
     const screen = resultScreen(data, this.rule.passMark, result, () => void this.begin());
+    screen.append(...this.certificateButton());
     this.show(screen, "Your result");
   }
 

@@ -51,6 +51,18 @@ export function byPrinciple(marked: readonly Marked[], principles: readonly Play
   });
 }
 
+/** Returns the ids of the two pages on which most of the bank's questions on the missed principles rest. */
+export function mostLinked(marked: readonly Marked[], bank: readonly PlayerQuestion[]): readonly string[] {
+  const missed = new Set(marked.filter(({ isRight }) => !isRight).map(({ question }) => question.principle));
+  const counts = new Map<string, number>();
+  for (const { principle, page } of bank) {
+    if (page && missed.has(principle)) {
+      counts.set(page, (counts.get(page) ?? 0) + 1);
+    }
+  }
+  return [...counts.keys()].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0)).slice(0, 2);
+}
+
 /** Returns how many of *total* questions must be right to reach the pass mark. */
 export function needed(passMark: number, total: number): number {
   return Math.ceil((passMark * total) / 100);

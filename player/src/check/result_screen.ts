@@ -13,6 +13,8 @@ export interface Result {
   readonly hasPassed: boolean;
   /** Ids of the pages that are still to be done before the module is complete. */
   readonly left: readonly string[];
+  /** Ids of the pages to read before another try, after tries that did not pass. */
+  readonly suggested: readonly string[];
   /** How sending the result stands, in words. */
   readonly sent: string;
 }
@@ -34,6 +36,14 @@ export function resultScreen(data: PlayerData, passMark: number, result: Result,
   }
   if (hasPassed && result.left.length > 0) {
     screen.append(element("p", {}, "To complete the module, finish these pages too:"), links(data, result.left));
+  }
+  if (result.suggested.length > 0) {
+    screen.append(
+      element("h3", {}, "Before you try again"),
+      element("p", {}, "These pages say most about what did not go well. Each has a summary at its end."),
+      links(data, result.suggested),
+      element("p", {}, "You can also talk to your manager or training lead. Nobody is told but by the usual result."),
+    );
   }
   screen.append(
     element("h3", {}, "Your result by principle"),

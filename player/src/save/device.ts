@@ -20,6 +20,8 @@ export class Device {
   /** The newest state that a save took along, and whether the LMS is known to hold a state that says complete. */
   private sentState: SavedState = NEW_STATE;
   private hasCompletion = false;
+  /** Answers of an earlier time that are still to be handed on, as they are kept. */
+  private unheard = "";
 
   constructor(private readonly moduleIri: string) {
     // Until it is known who the learner is, nothing stays longer than the window.
@@ -59,12 +61,19 @@ export class Device {
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
     // What has a lower number is there: it arrived, and only the news of that did not.
-    return launch.isNew ? [] : readAnswers(answers).filter(({ index }) => index >= launch.answers);
+    const unheard = launch.isNew ? [] : readAnswers(answers).filter(({ index }) => index >= launch.answers);
+    this.unheard = unheard.length > 0 ? answers : "";
+    return unheard;
+  }
+
+  /** The answers that `begin` returned have been handed on. */
+  restored(): void {
+    this.unheard = "";
   }
 
   /** Keeps *state*; false if this device cannot. */
   keep(state: SavedState): boolean {
-    this.entry = { ...this.entry, state: encode(state), answers: this.answers.toText() };
+    this.entry = { ...this.entry, state: encode(state), answers: this.unheard || this.answers.toText() };
     return this.journal.write(this.entry);
   }
 
@@ -78,7 +87,8 @@ export class Device {
   arrived(hasProbed: boolean): void {
     this.answers.arrived();
     this.hasCompletion ||= this.sentState.complete;
-    this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
+    this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed };
+    this.entry = { ...this.entry, answers: this.unheard || this.answers.toText() };
     this.journal.write(this.entry);
   }
 

@@ -52,6 +52,8 @@ export class Saver {
   private isBehind = false;
   /** What happened before the LMS answered. */
   private untold: ((tracker: Tracker) => void)[] = [];
+  /** Whether answers of an earlier time come first. */
+  private isRestoring = false;
   private turn = Promise.resolve();
 
   constructor(
@@ -152,7 +154,7 @@ export class Saver {
   }
 
   tell(fact: (tracker: Tracker) => void): void {
-    if (this.mode === "connecting") {
+    if (this.mode === "connecting" || this.isRestoring) {
       this.untold.push(fact);
     } else if (this.mode !== "reviewing" && this.mode !== "ended") {
       fact(this.tracker);
@@ -165,6 +167,8 @@ export class Saver {
       if (tracker.proof) {
         this.device.answers.add(answer);
       }
+      // A second answer to a question may change nothing else.
+      this.request("soon");
     });
   }
 
@@ -260,32 +264,33 @@ export class Saver {
     }
   }
 
+  /** Hands on what was answered at an earlier time and never arrived, and then what happened while the LMS was looked for. */
   private tellWhatHappened(unheard: readonly KeptAnswer[]): void {
-    this.untold.splice(0).forEach((tell) => {
-      this.tell(tell);
-    });
-    const isOnPage = (kept: KeptAnswer) => this.data.questions.some(({ fingerprint }) => fingerprint === kept.question);
-    this.answerAgain(unheard.filter(isOnPage), this.data.questions);
-    const rest = unheard.filter((kept) => !isOnPage(kept));
-    if (rest.length > 0) {
-      this.progress.bank().then(
-        (bank) => {
-          this.answerAgain(rest, bank);
-        },
-        (error: unknown) => {
-          console.warn("coursepack: answers of an earlier time were not sent", error);
-        },
-      );
+    const { questions } = this.data;
+    if (unheard.every((kept) => questions.some(({ fingerprint }) => fingerprint === kept.question))) {
+      this.tellAll(unheard, questions);
+      return;
     }
+    this.isRestoring = true;
+    void this.progress
+      .bank()
+      .catch((error: unknown) => {
+        console.warn("coursepack: some answers of an earlier time are not sent", error);
+        return [];
+      })
+      .then((bank) => {
+        this.isRestoring = false;
+        this.tellAll(unheard, [...questions, ...bank]);
+      });
   }
 
-  private answerAgain(unheard: readonly KeptAnswer[], questions: readonly PlayerQuestion[]): void {
-    const answers = unheard.flatMap((kept) => withQuestion(kept, questions));
-    answers.forEach((answer) => {
+  private tellAll(unheard: readonly KeptAnswer[], questions: readonly PlayerQuestion[]): void {
+    this.device.restored();
+    for (const answer of unheard.flatMap((kept) => withQuestion(kept, questions))) {
       this.answer(answer);
-    });
-    if (answers.length > 0) {
-      this.request("soon");
+    }
+    for (const tell of this.untold.splice(0)) {
+      this.tell(tell);
     }
   }
 

@@ -30,8 +30,13 @@ class OpenEdx extends Strict12 {
     return "true";
   }
 
+  /** A session has no beginning and no end. */
+  protected override initialize(): unknown {
+    this.state = "running";
+    return "true";
+  }
+
   protected override finish(): unknown {
-    this.state = "finished";
     return "true";
   }
 

@@ -1,5 +1,5 @@
 /** What must be true after every step of a walk, whatever happened. The names are those of the specification, section 3.5. */
-import { decode, type SavedState } from "../../../player/src/saved_state.js";
+import { decode, NEW_STATE, type SavedState } from "../../../player/src/saved_state.js";
 import { TRUTHFUL } from "../lms/profiles.js";
 import type { World } from "./world.js";
 
@@ -65,7 +65,7 @@ export class Invariants {
     if (state.attempts > this.submitted) {
       this.broken.push(`I4 after ${what}: ${state.attempts} attempts were counted, and ${this.submitted} made`);
     }
-    if (this.world.storage.condition === "well") {
+    if (!lacks(this.world.journal() ?? NEW_STATE, state)) {
       this.safe = state;
     }
   }

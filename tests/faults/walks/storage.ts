@@ -7,6 +7,11 @@ export class Storage {
     return this.items.size;
   }
 
+  /** Returns everything that is kept, also while it is blocked. */
+  texts(): readonly string[] {
+    return [...this.items.values()];
+  }
+
   key(index: number): string | null {
     return [...this.items.keys()][index] ?? null;
   }

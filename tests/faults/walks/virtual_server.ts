@@ -1,4 +1,5 @@
 /** The LMS's server, in memory: it keeps an account, serves the probe's file, and fails in the ways in which servers fail. */
+import { bank } from "../../../player/testing/course.js";
 import { COMMIT_ADDRESS } from "../lms/scorm_again.js";
 import type { Account, Change, Reply, Server } from "../lms/server.js";
 import type { Clock } from "./clock.js";
@@ -88,11 +89,14 @@ export class VirtualServer {
       return new Promise(() => undefined);
     }
     const reply = this.reply();
-    this.lastProbe = reply.status === 200 && this.condition !== "login" ? "ok" : "bad";
+    if (address.startsWith("probe.txt")) {
+      this.lastProbe = reply.body === "true" ? "ok" : "bad";
+    }
     if (reply.status === 0) {
       return Promise.reject(new TypeError("Failed to fetch"));
     }
-    const body = reply.body === "true" ? this.build : reply.body;
+    const file = address === "bank.json" ? JSON.stringify({ build: this.build, questions: bank() }) : this.build;
+    const body = reply.body === "true" ? file : reply.body;
     return Promise.resolve(new Response(body, { status: reply.status }));
   }
 

@@ -60,6 +60,15 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   if (run.state.best && Number(values["cmi.core.score.raw"]) !== percentage(run.state.best)) {
     broken.push(`at the end the score is ${values["cmi.core.score.raw"] ?? "missing"}, and was ${percentage(run.state.best)}`);
   }
+  if (world.answers && TRUTHFUL.includes(lms) && lms !== "minimal") {
+    const held = Object.keys(values).filter((name) => /^cmi\.interactions\.\d+\.id$/.test(name));
+    const ids = held.map((_, index) => values[`cmi.interactions.${index}.id`] ?? "missing");
+    if (ids.join() !== world.answers.join()) {
+      broken.push(`at the end the answers are ${ids.join()}, and were ${world.answers.join()}`);
+    }
+    const wrong = held.filter((name) => values[name.replace(".id", ".result")] === "neutral");
+    broken.push(...wrong.map((name) => `at the end ${name} has other words than it should`));
+  }
   return broken;
 }
 

@@ -1,6 +1,8 @@
 /** A learner's device, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
 import { course } from "../../../player/testing/course.js";
+import { decode, type SavedState } from "../../../player/src/saved_state.js";
 import { Run } from "../../../player/src/run.js";
+import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { Scorm12Tracker } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
 import { PROFILES, type ProfileName } from "../lms/profiles.js";
@@ -26,6 +28,8 @@ export class World {
   readonly calls: Call[] = [];
   readonly violations: string[] = [];
   settings: Values = {};
+  /** The ids of the answers that the LMS should hold at last; null once a device was lost that alone knew some. */
+  answers: string[] | null = [];
   run: Run | null = null;
   faulty: Faulty | null = null;
   private runtime: { readonly calls: Call[]; readonly violations: string[] } | null = null;
@@ -36,6 +40,7 @@ export class World {
     this.clock.install();
     const globals = globalThis as Record<string, unknown>;
     globals["window"] = new EventTarget();
+    globals["location"] = { protocol: "https:" };
     globals["fetch"] = (address: string, init?: RequestInit) => this.server.fetch(address, init);
     globals["XMLHttpRequest"] = this.server.requestClass();
     this.useDevice(this.device);
@@ -46,6 +51,17 @@ export class World {
           this.errors.push(error);
         }
       };
+    }
+  }
+
+  /** The learner answers a question. */
+  answer(answer: Answer): void {
+    this.run?.answer(answer);
+    if (this.run && !["closed", "ended", "review", "notracking"].includes(this.run.saveState)) {
+      this.answers?.push(answer.question.trackingId);
+    }
+    if (this.device.condition === "blocked") {
+      this.answers = null;
     }
   }
 
@@ -95,12 +111,19 @@ export class World {
 
   /** The learner goes on with a device that has never seen the course; null brings back the first one. */
   useDevice(device: Storage): void {
+    this.answers = this.run || this.answers?.length ? null : this.answers;
     this.device = device;
     Object.assign(globalThis, { localStorage: device, sessionStorage: new Storage() });
   }
 
   get storage(): Storage {
     return this.device;
+  }
+
+  /** Returns what this device keeps of the learner. */
+  journal(): SavedState | null {
+    const texts = Array.from(this.device.texts(), (text) => decode(text.split(" ")[1] ?? ""));
+    return texts.find((state) => state !== null) ?? null;
   }
 
   private async open(): Promise<void> {

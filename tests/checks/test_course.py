@@ -1,0 +1,73 @@
+"""The real course against its own house rules, and against the documents that it comes from."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.checks import problems_of, problems_on
+from builder.checks.matrix import coverage_table
+from builder.checks.release import RELEASE_CHECKS, Occasion
+from builder.model.course import Course
+from builder.source.load import load
+from tools.copy_check import copied
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT.parent / "shared" / "seeds"
+#: Claims that a certificate, or anything else in a package, must not make.
+CLAIMS = re.compile(r"\b(?:accredited|Ofsted-approved|compliant with (?:KCSIE|the law))\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    read = load(ROOT / "course_src").course
+    assert read
+    return read
+
+
+def test_the_course_keeps_every_rule_of_its_house() -> None:
+    assert problems_of(load(ROOT / "course_src")) == ()
+
+
+def test_a_draft_lacks_only_what_people_have_to_add() -> None:
+    open_points = {name.__name__.replace("_", "-") for name in RELEASE_CHECKS} - {"stale-fact", "lapsed-signoff"}
+    problems = problems_on(load(ROOT / "course_src"), Occasion(date(2026, 11, 21)))
+    assert {problem.code for problem in problems} <= open_points
+
+
+def test_every_house_rule_is_switched_on(course: Course) -> None:
+    house = course.house
+    switches = {name for name in type(house).model_fields if name not in ("where", "easy_terms")}
+    assert {name for name in switches if not getattr(house, name)} == set()
+    assert {rules.module for rules in house.modules} == {module.id for module in course.contents}
+
+
+def test_every_principle_and_scenario_stands_at_every_level(course: Course) -> None:
+    rows = [line.split() for line in coverage_table(course)]
+    for number in range(1, 11):
+        principle, scenario = next(r for r in rows if r[:1] == [f"P{number}"]), next(
+            r for r in rows if r[:1] == [f"S{number:02}"]
+        )
+        assert "." not in principle[-5:]
+        assert "." not in scenario[-4:]
+
+
+def test_no_run_of_eight_words_is_shared_with_a_source(course: Course) -> None:
+    if not SEEDS.is_dir():
+        pytest.skip("the documents that the course comes from are not here")
+    assert list(copied(course, (file.read_text(encoding="utf-8") for file in SEEDS.glob("*.txt")))) == []
+
+
+def test_a_shared_run_of_words_would_be_found(course: Course) -> None:
+    story = course.scenarios[0].story
+    assert list(copied(course, [story.upper()]))
+    assert not list(copied(course, [course.credit, *(principle.title for principle in course.principles)]))
+
+
+def test_no_template_claims_what_the_course_is_not() -> None:
+    files = [path for path in (ROOT / "scorm_templates").rglob("*.j2")]
+    files += [path for path in (ROOT / "player" / "src").rglob("*.ts") if not path.name.endswith(".test.ts")]
+    assert [path for path in files if CLAIMS.search(path.read_text(encoding="utf-8"))] == []

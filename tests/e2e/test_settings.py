@@ -1,0 +1,107 @@
+"""What a learner sets and asks for around the pages: the look, hiding the page, a summary in place of a page, the certificate."""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.learner import Learner, open_scorm12
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    tab = context.new_page()
+    tab.goto(address)
+    tab.locator("html.js .page[data-current]").wait_for()
+    return tab
+
+
+def test_settings_hold_at_once_and_after_a_reload_and_are_sent_to_nobody(context: BrowserContext, reading: str) -> None:
+    tab = opened(context, f"{reading}/package/level-1/index.html#settings")
+    size = "getComputedStyle(document.documentElement).fontSize"
+    assert tab.evaluate(size) == "16px"
+    tab.get_by_label("Double").check()
+    tab.get_by_label("Dark", exact=True).check()
+    assert tab.evaluate(size) == "32px"
+    requests: list[str] = []
+    tab.on("request", lambda request: requests.append(request.post_data or ""))
+    tab.reload()
+    assert tab.evaluate(size) == "32px"
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 24, 26)"
+    expect(tab.get_by_label("Double")).to_be_checked()
+    assert not any(requests)
+
+
+def test_the_page_is_hidden_by_its_button_and_by_shift_three_times_until_it_is_shown_again(
+    context: BrowserContext, reading: str
+) -> None:
+    tab = opened(context, f"{reading}/package/level-1/index.html")
+    title = tab.title()
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("button", name="Hide this page")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_text("This page is hidden")).to_be_visible()
+    assert tab.title() == "Training"
+    assert tab.evaluate("document.elementFromPoint(300, 400).closest('.cover') !== null")
+    tab.reload()
+    tab.get_by_role("button", name="Show page").click()
+    assert tab.title() == title
+    for _ in range(3):
+        tab.keyboard.press("Shift")
+    expect(tab.get_by_text("This page is hidden")).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_text("This page is hidden")).to_be_visible()
+
+
+def test_the_summary_in_place_of_a_page_costs_nothing(context: BrowserContext, reading: str) -> None:
+    tab = opened(context, f"{reading}/package/level-1/index.html#L1-02")
+    status = tab.locator("#contents [data-page='L1-02'] + [data-status]")
+    tab.locator("#L1-02").get_by_role("link", name="Read a summary instead").click()
+    expect(tab.locator("#sum-L1-02")).to_be_in_viewport()
+    expect(status).to_have_text("Completed")
+
+
+def test_a_break_leads_to_support_and_back_to_the_same_page(context: BrowserContext, reading: str) -> None:
+    tab = opened(context, f"{reading}/package/level-1/index.html#L1-03")
+    tab.locator("#L1-03").get_by_role("link", name="Take a break").click()
+    expect(tab.get_by_role("heading", name="Take a break, or get help")).to_be_focused()
+    expect(tab.locator("#help")).to_contain_text("Samaritans")
+    tab.locator("#help").get_by_role("link", name="Go on reading").click()
+    expect(tab.locator("#L1-03")).to_be_visible()
+
+
+def test_panels_open_all_at_once(context: BrowserContext, reading: str) -> None:
+    tab = opened(context, f"{reading}/package/examples/index.html")
+    block = tab.locator(".block--reveal").first
+    tab.evaluate("(id) => { location.hash = id }", block.locator("xpath=ancestor::section").get_attribute("id"))
+    block.get_by_role("button", name="Open all").click()
+    expect(block.locator("details[open]")).to_have_count(2)
+    block.get_by_role("button", name="Close all").click()
+    expect(block.locator("details[open]")).to_have_count(0)
+
+
+def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
+    context: BrowserContext, reading: str
+) -> None:
+    learner: Learner = open_scorm12(context, reading, package="introduction").connected()
+    bank = context.request.get(f"{reading}/package/introduction/bank.json").json()
+    learner.read_all()
+    learner.take_check(bank=bank, wrong=0)
+    learner.view.get_by_role("button", name="See your certificate").click()
+    sheet = learner.view.locator(".certificate")
+    expect(sheet).to_contain_text("This records that Sam Ó Néill completed Learning from serious child safeguarding")
+    expect(sheet).to_contain_text("passed the check (100%)")
+    expect(sheet).to_contain_text("It is not accredited.")
+    for claim in ("statutory", "Ofsted", "KCSIE", "expires"):
+        expect(sheet).not_to_contain_text(claim)
+    learner.view.get_by_label("Your name").fill("Alex <b>Smith</b>")
+    expect(sheet).to_contain_text("This records that Alex <b>Smith</b> completed")
+    assert learner.complaints == []
+    tab = context.new_page()
+    tab.goto(f"{reading}/package/introduction/index.html")
+    tab.locator("html.js .page[data-current]").wait_for()
+    tab.evaluate(
+        "(html) => { document.querySelector('.page[data-current]').replaceChildren("
+        "new DOMParser().parseFromString(html, 'text/html').body.firstElementChild) }",
+        "<div class='block block--check'>" + str(sheet.evaluate("sheet => sheet.outerHTML")) + "</div>",
+    )
+    assert tab.pdf(format="A4").count(b"/Type /Page\n") == 1

@@ -61,13 +61,14 @@ def check(
 ) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks import problems_on
-    from builder.checks.matrix import coverage_table
     from builder.checks.release import Occasion
     from builder.source.load import load
 
     loaded = load(_course_folder(course))
     problems = problems_on(loaded, Occasion(_day(today), stage))
     if shown == "coverage" and loaded.read is not None:
+        from builder.checks.matrix import coverage_table
+
         click.echo("\n".join([*coverage_table(loaded.read), ""]))
     print_problems(problems, report_format)
     if report_format == "text":

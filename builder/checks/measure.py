@@ -8,7 +8,8 @@ time to load than ``check`` has in all; over a page the two differ by less than 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*|[0-9][0-9.,:]*")
@@ -54,11 +55,17 @@ def syllables(word: str) -> int:
     return max(count, 1)
 
 
-def grade(all_sentences: Iterable[str]) -> float:
+def has_more_words(sentence: str, most: int) -> bool:
+    """Say whether *sentence* has more than *most* words, without counting those of a short one."""
+    gaps = sentence.count(" ") + sentence.count("\n") + sentence.count("-")
+    return gaps >= most and len(words(sentence)) > most
+
+
+def grade(all_sentences: Sequence[str]) -> float:
     """Return the school grade of a text, or 0 for one of fewer than 30 words: the measure says nothing about it."""
-    listed = [words(sentence) for sentence in all_sentences]
-    total = sum(map(len, listed))
+    counts = Counter(words("\n".join(all_sentences)))
+    total = counts.total()
     if total < 30:
         return 0
-    beats = sum(syllables(word) for sentence in listed for word in sentence)
-    return 0.39 * total / len(listed) + 11.8 * beats / total - 15.59
+    beats = sum(syllables(word) * times for word, times in counts.items())
+    return 0.39 * total / len(all_sentences) + 11.8 * beats / total - 15.59

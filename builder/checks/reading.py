@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from builder.checks.measure import grade, sentences, shown, words
+from builder.checks.measure import grade, has_more_words, sentences, shown, words
 from builder.checks.passages import any_of, place_of, without_credit, without_links
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course
@@ -33,11 +33,11 @@ def hard_to_read(course: Course) -> Iterator[Diagnostic]:
     """
     for name, (limits, passages) in _measured(course).items():
         plain = [(passage, list(sentences(_as_read(course, passage)))) for passage in passages]
-        if grade(sentence for _, found in plain for sentence in found) > limits.target:
+        if grade([sentence for _, found in plain for sentence in found]) > limits.target:
             easy = [sentence for passage in passages for sentence in sentences(_easily_read(course, passage))]
             yield from _too_hard(course, name, limits, passages[0], grade(easy))
         for passage, found in plain:
-            if any(len(words(sentence)) > limits.sentence for sentence in found):
+            if any(has_more_words(sentence, limits.sentence) for sentence in found):
                 yield from _too_long(course, passage, limits.sentence)
 
 

@@ -33,7 +33,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
         "stroke-linecap": "round", "stroke-dasharray": "0.1 6",
     },
 }  # fmt: skip
-#: Half of the broadest line: what a picture needs around its boxes.
+#: More than half of the broadest line: what a picture needs around its boxes.
 _EDGE = 2
 
 
@@ -44,7 +44,7 @@ def svg_for_page(chart: Flowchart, *, prefix: str) -> str:
     """
     picture = draw(chart, SCREEN)
     description = f"{in_short(chart)} The same is said in words below."
-    return _text(_painted(chart, picture, prefix=prefix, description=description, ground=_around(picture)))
+    return _text(_painted(chart, picture, prefix=prefix, description=description, ground=_around(picture, _EDGE)))
 
 
 def svg_file(chart: Flowchart, *, foot: Iterable[str], language: str) -> bytes:
@@ -57,7 +57,7 @@ def svg_file(chart: Flowchart, *, foot: Iterable[str], language: str) -> bytes:
     lines = in_box([Words(line, "regular") for line in foot], picture.letters, picture.width)
     above = len(heading) * HEADING.leading + SCREEN.gap
     below = len(lines) * picture.letters.leading + SCREEN.gap
-    around = _around(picture)
+    around = _around(picture, SCREEN.gap)
     ground = Area(around.x, around.y - above, around.width, around.height + above + below)
     root = _painted(chart, picture, prefix=chart.id, description=in_full(chart), ground=ground)
     root.set("lang", language)
@@ -71,9 +71,9 @@ def svg_file(chart: Flowchart, *, foot: Iterable[str], language: str) -> bytes:
     return _text(root).encode() + b"\n"
 
 
-def _around(picture: Picture) -> Area:
-    """Return what the picture covers."""
-    return Area(-_EDGE, -_EDGE, picture.width + 2 * _EDGE, picture.height + 2 * _EDGE)
+def _around(picture: Picture, edge: float) -> Area:
+    """Return what the picture covers, with *edge* around it."""
+    return Area(-edge, -edge, picture.width + 2 * edge, picture.height + 2 * edge)
 
 
 def _painted(chart: Flowchart, picture: Picture, *, prefix: str, description: str, ground: Area) -> etree._Element:

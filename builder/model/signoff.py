@@ -22,6 +22,7 @@ def content_fingerprint(course: Course, module: Module) -> str:
     """
     shown = set(_shared_parts(module))
     shown |= {course.decisions[name][0].id for name in shown if name in course.decisions}
+    shown |= {figure.id for figure in course.figures if figure.key in shown}
     said = (
         "\x1f".join((*passage.ids, *map(str, passage.keys), filled(passage.text, course.fact_words)))
         for passage in course.passages

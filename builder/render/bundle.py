@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+
 @dataclass(frozen=True)
 class Bundle:
     """The player for one format: its name, its script, and what its pages may load.

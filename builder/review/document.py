@@ -105,7 +105,7 @@ class Review:
     def _html(self, passage: Passage) -> Markup:
         if passage.field in _PARAGRAPHS:
             # On its own a page starts at h1, here at h3: what stands below it moves down as well.
-            html = block_html(passage.text, self._fill)
+            html = str(block_html(passage.text, self._fill))
             return Markup(html.replace("<h3>", "<h5>").replace("</h3>", "</h5>").replace("h2>", "h4>"))  # noqa: S704
         return inline_html(passage.text, self._fill)
 

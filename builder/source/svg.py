@@ -7,7 +7,7 @@ refused until somebody has thought about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from xml.parsers import expat
 
@@ -56,18 +56,20 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 }
 _LOCAL = r"#[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)*"
 _COLOUR = r"#(?:[0-9a-f]{3}|[0-9a-f]{6})"
-_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "id": (re.compile(_LOCAL[1:]), "letters and digits joined by - . or _, starting with a letter"),
-    "href": (re.compile(_LOCAL), "the id of a part of this drawing or of the cast, such as #moon"),
-    "stop-color": (re.compile(_COLOUR), "a colour such as #e9b872"),
-    **dict.fromkeys(
-        ("fill", "stroke"),
-        (re.compile(rf"none|{_COLOUR}|url\({_LOCAL}\)"), "a colour such as #e9b872, none, or url(#id)"),
-    ),
-    **dict.fromkeys(("clip-path", "mask"), (re.compile(rf"none|url\({_LOCAL}\)"), "none or url(#id)")),
+_URL = re.compile(r"none|url\(" + _LOCAL + r"\)").fullmatch
+_PAINTED = (re.compile(rf"none|{_COLOUR}|url\({_LOCAL}\)").fullmatch, "a colour such as #e9b872, none, or url(#id)")
+#: What the value of an attribute looks like: whether it does, and how an author is told.
+_FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "id": (re.compile(_LOCAL[1:]).fullmatch, "letters and digits joined by - . or _, starting with a letter"),
+    "href": (re.compile(_LOCAL).fullmatch, "the id of a part of this drawing or of the cast, such as #moon"),
+    "stop-color": (re.compile(_COLOUR).fullmatch, "a colour such as #e9b872"),
+    "fill": _PAINTED,
+    "stroke": _PAINTED,
+    "clip-path": (_URL, "none or url(#id)"),
+    "mask": (_URL, "none or url(#id)"),
 }
-#: Numbers, lists of numbers, path data, transforms and keywords.
-_PLAIN = (re.compile(r"(?!.*url)[A-Za-z0-9 ,.%()+\-\n]*", re.DOTALL), "numbers, names and brackets")
+#: Numbers, path data, transforms and keywords: nothing with a quote, slash, colon or # that could refer to something.
+_PLAIN = (re.compile(r"[A-Za-z0-9 ,.%()+\-\n]*").fullmatch, "numbers, names and brackets")
 _TEXT_HOLDERS = frozenset({"text", "tspan"})
 
 
@@ -150,7 +152,7 @@ class _Reader:
             if problem:
                 self._report(problem)
                 continue
-            kept[name] = " ".join(value.split())
+            kept[name] = " ".join(value.split()) if "\n" in value else value
             if name == "id":
                 self._ids[value] = where
         if tag == "svg" and kept.pop("viewBox", "") != VIEW_BOX:
@@ -163,7 +165,7 @@ class _Reader:
             hint = did_you_mean(shown, ALLOWED[tag], "take it out")
             return problems.drawing_attribute(self._attribute(shown), tag, shown, hint)
         form, meant = _FORMS.get(name, _PLAIN)
-        if not form.fullmatch(value):
+        if not form(value):
             return problems.drawing_value(self._attribute(name), name, value, f"the form is: {meant}")
         if name == "id" and value in self._ids:
             return problems.drawing_id(self._attribute(name), value, self._ids[value])
@@ -180,7 +182,7 @@ class _Reader:
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = Shape(tag, attributes, tuple(_joined(children)), where)
+        shape = Shape(tag, attributes, tuple(_joined(children) if tag in _TEXT_HOLDERS else children), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:

@@ -38,7 +38,7 @@ class _Composer(_Parser):
     """Composes nodes without tags: PyYAML's resolver would read scalars as YAML 1.1 does, and ``yaml_text`` reads them.
 
     Its three methods are called for every node. ``"".format`` stands in for them: it takes anything, returns an empty
-    string, and costs no Python frame, which made `check` 4 % faster.
+    string, and costs no Python frame.
     """
 
     descend_resolver = ascend_resolver = resolve = "".format

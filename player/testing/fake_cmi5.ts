@@ -67,7 +67,7 @@ export class FakeCmi5 {
   /** Starts another session of the same registration. */
   relaunch(): Launch {
     this.tokens = ['{"auth-token":"abc"}'];
-    this.sessionId = `session-${this.sessionId.length}`;
+    this.sessionId = `session-${Number(this.sessionId.replace(/\D/g, "")) + 1}`;
     const extensions = { [SESSION_ID]: this.sessionId };
     this.launchData = { ...LAUNCH_DATA, contextTemplate: { ...LAUNCH_DATA.contextTemplate, extensions } };
     return { ...LAUNCH, fetch: `https://lms.example.org/fetch?session=${this.sessionId}` };

@@ -1,4 +1,4 @@
-"""Every page of an opened module, in every width and colour scheme, judged by axe-core and by measuring what is on the screen."""
+"""Every page of an opened module, in every width and scheme, judged by axe-core and by measuring."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ALL_RULES = {
 
 
 def open_audit(tab: Page, address: str) -> list[str]:
-    """Open the module at *address* with the judges inside. Return the ids of its pages, its own and those around them."""
+    """Open the module at *address* with the judges inside. Return the ids of its pages."""
     tab.goto(address)
     tab.locator("html.js .page[data-current]").wait_for()
     for script in SCRIPTS:
@@ -48,7 +48,7 @@ def findings(tab: Page, pages: list[str]) -> list[str]:
 
 
 def axe_findings(tab: Page) -> list[str]:
-    """Return what axe-core finds in each scheme, with all pages and all panels open: one run is three times faster than many."""
+    """Return what axe-core finds in each scheme, all pages and panels open: one run is faster than many."""
     found = []
     tab.evaluate("audit.openAll()")
     for scheme in SCHEMES:

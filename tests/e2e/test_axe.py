@@ -1,7 +1,7 @@
 """Everybody can read it: axe-core and measurements, on every page of every module and on every block's examples.
 
-WCAG 2.2 AA in three widths and three colour schemes; 1.4.10 reflow at 320 px, which is 1280 px at 400 %; 1.4.12 text spacing;
-2.4.11 focus not obscured, by hit tests; 2.5.8 target size, and 44 px for controls.
+WCAG 2.2 AA in three widths and three colour schemes; 1.4.10 reflow at 320 px, which is 1280 px at 400 %; 1.4.12 text
+spacing; 2.4.11 focus not obscured, by hit tests; 2.5.8 target size, and 44 px for controls.
 """
 
 from __future__ import annotations

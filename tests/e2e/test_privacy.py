@@ -1,4 +1,4 @@
-"""What a learner writes for themselves stays in the page: looked for in every call, every request and every storage key."""
+"""What a learner writes stays in the page: looked for in every call, every request and every storage key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STORAGE = """async () => JSON.stringify([
 
 
 def write_everywhere(view: Frame, token: str) -> int:
-    """Fill every private block of every page: text with *token*, ratings and polls too. Return how many took something."""
+    """Fill every private block: text with *token*, ratings and polls too. Return how many took something."""
     return int(
         view.evaluate(
             """(token) => {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
-
 
 MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4")
 

@@ -44,12 +44,15 @@ def test_every_page_is_in_the_document_and_can_be_read_without_javascript(
         html = document(contents[module.slug])
         for page in module.pages:
             assert f'<section class="page" id="{page.id}"' in html
-        assert "hidden>" not in re.sub(r'<(div id="notice"|button[^>]*|p class="poll__again")[^>]* hidden>', "", html)
+        hidden = r'<(div id="notice"|button[^>]*|p class="poll__again"|form id="settings-form"[^>]*)[^>]* hidden>'
+        assert "hidden>" not in re.sub(hidden, "", html)
 
 
 def test_no_token_and_no_template_mark_is_left_in_a_document(contents: dict[str, dict[str, bytes]]) -> None:
     for files in contents.values():
         for path, content in files.items():
+            if path.endswith(".pdf"):
+                continue  # compressed: any two bytes may stand next to each other
             assert b"{{" not in content, path
             assert b"{%" not in content, path
 

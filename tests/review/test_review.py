@@ -50,7 +50,7 @@ def plain(text: str) -> str:
 
 def test_everything_that_learners_read_is_in_it(course: Course, page: str) -> None:
     words = plain(page)
-    shown = (p for p in course.passages if p.module and p.field not in ("prerequisite",))
+    shown = (p for p in course.passages if p.module)
     lines = ((p, line) for p in shown for line in filled(p.text, course.fact_words).splitlines())
     assert [(p.ids, p.keys, line) for p, line in lines if plain(re.sub(r"^\s*\d+\.\s", "", line)) not in words] == []
 
@@ -81,7 +81,7 @@ def test_it_needs_nothing_beside_it_and_runs_nothing(page: str) -> None:
 
 def test_each_module_has_a_sheet_and_says_that_it_is_a_draft(course: Course, page: str) -> None:
     assert page.count("Sign-off sheet:") == len(course.contents)
-    assert page.count("<strong class=\"draft\">Draft: not signed off</strong>") == 2 * len(course.contents)
+    assert page.count('<strong class="draft">Draft: not signed off</strong>') == 2 * len(course.contents)
 
 
 def test_a_module_that_is_signed_off_names_its_reviewers(tmp_path: Path) -> None:
@@ -159,7 +159,9 @@ def test_a_file_that_is_no_snapshot_is_refused_in_words(tmp_path: Path, text: st
     file.write_text(text)
     with pytest.raises(UnreadableSnapshot, match=re.escape("no review.json")):
         read_snapshot(file)
-    result = CliRunner().invoke(main, ["review", str(ROOT / "course_src"), "--output", str(tmp_path / "out"), "--since", str(file)])
+    result = CliRunner().invoke(
+        main, ["review", str(ROOT / "course_src"), "--output", str(tmp_path / "out"), "--since", str(file)]
+    )
     assert result.exit_code == 2
     assert not (tmp_path / "out").exists()
 

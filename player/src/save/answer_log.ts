@@ -16,10 +16,14 @@ export interface KeptAnswer extends Omit<Answer, "question"> {
 const MOST = 100;
 
 export class AnswerLog {
-  private kept: { readonly answer: KeptAnswer; isSent: boolean }[] = [];
+  private kept: readonly { readonly answer: KeptAnswer; readonly isSent: boolean }[];
+  private next: number;
 
-  /** Takes the number of answers that the LMS held at launch. */
-  constructor(private next = 0) {}
+  /** Takes what is kept of an earlier time, and the number of answers that the LMS holds without these. */
+  constructor(unheard: readonly KeptAnswer[] = [], held = 0) {
+    this.kept = unheard.map((answer) => ({ answer, isSent: false }));
+    this.next = held + unheard.length;
+  }
 
   add({ question, response, right, at, seconds }: Answer): void {
     const answer = { index: this.next, question: question.fingerprint, response, right, at, seconds };
@@ -29,9 +33,7 @@ export class AnswerLog {
 
   /** All answers are in a commit. */
   sent(): void {
-    this.kept.forEach((entry) => {
-      entry.isSent = true;
-    });
+    this.kept = this.kept.map(({ answer }) => ({ answer, isSent: true }));
   }
 
   /** What was in a commit has arrived. */

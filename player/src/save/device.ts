@@ -4,13 +4,24 @@ import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 
 export interface Beginning {
-  /** How many answers the LMS holds. */
+  /** How many answers the LMS says that it holds. */
   readonly answers: number;
+  /** Whether the session had begun before this page did: then what the LMS says need not have been stored. */
+  readonly isContinued: boolean;
   /** Whether the LMS counts an attempt that this device knows nothing of. */
   readonly isNew: boolean;
   /** Whether the LMS gave back a state of ours. */
   readonly hasReturned: boolean;
   readonly isCompletionKnown: boolean;
+}
+
+export interface Unheard {
+  /** Answers that the LMS does not hold. */
+  readonly answers: readonly KeptAnswer[];
+  /** How many answers it holds. */
+  readonly held: number;
+  /** Whether the page before this one, in the same session, sent what is not known to have arrived. */
+  readonly isDoubtful: boolean;
 }
 
 export class Device {
@@ -20,8 +31,6 @@ export class Device {
   /** The newest state that a save took along, and whether the LMS is known to hold a state that says complete. */
   private sentState: SavedState = NEW_STATE;
   private hasCompletion = false;
-  /** Answers of an earlier time that are still to be handed on, as they are kept. */
-  private unheard = "";
 
   constructor(private readonly moduleIri: string) {
     // Until it is known who the learner is, nothing stays longer than the window.
@@ -53,42 +62,40 @@ export class Device {
     return this.entry;
   }
 
-  /** Begins an attempt that the LMS counts from new, or goes on with the one that is kept. */
-  begin(launch: Beginning): KeptAnswer[] {
-    this.answers = new AnswerLog(launch.answers);
+  /** Begins an attempt that the LMS counts from new, or goes on with what is kept; returns what has to be told again. */
+  begin(launch: Beginning): Unheard {
     this.hasCompletion = launch.isCompletionKnown;
-    const { arrived, answers } = this.entry;
+    const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
-    // What has a lower number is there: it arrived, and only the news of that did not.
-    const unheard = launch.isNew ? [] : readAnswers(answers).filter(({ index }) => index >= launch.answers);
-    this.unheard = unheard.length > 0 ? answers : "";
-    return unheard;
-  }
-
-  /** The answers that `begin` returned have been handed on. */
-  restored(): void {
-    this.unheard = "";
+    const kept = launch.isNew ? [] : readAnswers(answers);
+    // What has a lower number than the LMS gives the next arrived, and only the news of that did not.
+    const held = launch.isContinued ? Math.min(launch.answers, ...kept.map(({ index }) => index)) : launch.answers;
+    const unheard = kept.filter(({ index }) => index >= held);
+    this.answers = new AnswerLog(unheard, held);
+    const isDoubtful = launch.isContinued && (arrived === 0 || arrived < (decode(state)?.seq ?? 0));
+    return { answers: unheard, held, isDoubtful };
   }
 
   /** Keeps *state*; false if this device cannot. */
   keep(state: SavedState): boolean {
-    this.entry = { ...this.entry, state: encode(state), answers: this.unheard || this.answers.toText() };
+    this.entry = { ...this.entry, state: encode(state), answers: this.answers.toText() };
     return this.journal.write(this.entry);
   }
 
-  /** *state* and all answers are on their way. */
-  sent(state: SavedState): void {
+  /** *state* is on its way, and all answers are if the tracker has them. */
+  sent(state: SavedState, answers: "with answers" | "without answers"): void {
     this.sentState = state;
-    this.answers.sent();
+    if (answers === "with answers") {
+      this.answers.sent();
+    }
   }
 
   /** What was sent has arrived. */
   arrived(hasProbed: boolean): void {
     this.answers.arrived();
     this.hasCompletion ||= this.sentState.complete;
-    this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed };
-    this.entry = { ...this.entry, answers: this.unheard || this.answers.toText() };
+    this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
     this.journal.write(this.entry);
   }
 

@@ -55,12 +55,11 @@ export class SaveEngine {
   private wakeAt: number | null = null;
   private readonly waiters: ((arrived: boolean) => void)[] = [];
 
-  /** Takes "needless" for *probes* where the tracker's every answer is proof. */
   constructor(
     private readonly ports: SavePorts,
-    probes: Model["probes"],
+    launch: Pick<Model, "probes" | "doubt">,
   ) {
-    this.model = start(probes, performance.now());
+    this.model = start(launch, performance.now());
   }
 
   /** Whether there is something that has not arrived. */

@@ -85,15 +85,23 @@ export const TIMES = {
 } as const;
 /** Commits in a minute (design.md section 6). Two are kept for the moment at which the page goes out of sight. */
 export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
-export const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
+const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
 
-/** Returns the engine at launch. `probes` is "needless" for a standard whose every answer is proof (xAPI). */
-export function start(probes: Model["probes"], now: number): Model {
+/** Returns the milliseconds until the next try, after *failures* tries that failed. */
+export function retryAfter(failures: number): number {
+  return RETRY_AFTER[Math.min(failures, RETRY_AFTER.length - 1)] ?? 0;
+}
+
+/**
+ * Returns the engine at launch. `probes` is "needless" for a standard whose every answer is proof (xAPI); there is *doubt* where
+ * the page before this one, in the same session, sent what is not known to have arrived.
+ */
+export function start({ probes, doubt }: Pick<Model, "probes" | "doubt">, now: number): Model {
   return {
     phase: "resting",
     unsent: false,
     urgent: false,
-    doubt: false,
+    doubt,
     trouble: "none",
     failures: 0,
     wakeAt: null,
@@ -234,8 +242,8 @@ function refused(before: Model, why: Refusal, now: number): Step {
 }
 
 function wait(model: Model, trouble: Trouble, now: number): Model {
-  const pause = RETRY_AFTER[Math.min(model.failures, RETRY_AFTER.length - 1)] ?? 0;
-  return { ...model, phase: "waiting", trouble, failures: model.failures + 1, wakeAt: now + pause, lastTry: now };
+  const wakeAt = now + retryAfter(model.failures);
+  return { ...model, phase: "waiting", trouble, failures: model.failures + 1, wakeAt, lastTry: now };
 }
 
 function retry(model: Model, now: number): Step {

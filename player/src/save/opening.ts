@@ -1,6 +1,6 @@
 /** Opens the tracker, patiently: an LMS that is there and does not answer may answer later, and reading goes on meanwhile. */
 import { TrackerError, type Resume, type Tracker } from "../trackers/tracker.js";
-import { RETRY_AFTER } from "./machine.js";
+import { retryAfter } from "./machine.js";
 
 export interface Opened {
   readonly tracker: Tracker;
@@ -27,7 +27,7 @@ export class Opening {
         console.warn("coursepack: the learning system was not opened", error);
         if (error instanceof TrackerError && error.why === "unreachable") {
           this.waiting();
-          await this.pause(RETRY_AFTER[Math.min(failures, RETRY_AFTER.length - 1)] ?? 0);
+          await this.pause(retryAfter(failures));
         } else {
           tracker = this.local();
         }

@@ -10,7 +10,7 @@ import { withQuestion, type KeptAnswer } from "./answer_log.js";
 import { Device } from "./device.js";
 import { SaveEngine, type SaveState } from "./engine.js";
 import { openJournal } from "./journal.js";
-import type { Manner, Urgency } from "./machine.js";
+import { retryAfter, type Manner, type Urgency } from "./machine.js";
 import { Opening } from "./opening.js";
 import { probe } from "./probe.js";
 import { openWriter, type Writer } from "./writer.js";
@@ -52,6 +52,8 @@ export class Saver {
   private isBehind = false;
   /** What happened before the LMS answered. */
   private untold: ((tracker: Tracker) => void)[] = [];
+  /** Whether the page before this one, in the same session, sent what is not known to have arrived. */
+  private isDoubtful = false;
   /** Whether answers of an earlier time come first. */
   private isRestoring = false;
   private turn = Promise.resolve();
@@ -123,12 +125,16 @@ export class Saver {
     this.isBehind = hasHappened || launch.isBehind || (state.complete && !isHeard);
     const unheard = this.device.begin({
       answers: resume.answers ?? 0,
+      isContinued: resume.isContinued === true,
       isNew: launch.isNew,
       hasReturned: resume.state !== "" && !isDamaged && resume.isContinued !== true,
       isCompletionKnown: isHeard && !launch.isBehind,
     });
+    this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;
+    this.tracker.proof?.answersFrom(unheard.held);
     this.mode = resume.writable ? "asking" : "reviewing";
-    this.tellWhatHappened(unheard);
+    this.isRestoring = true;
+    void this.tellAgain(unheard.answers);
     this.show("idle");
     if (this.isReviewing && this.device.isCompletionKnown) {
       // The LMS has given it all back, which is the best proof there is.
@@ -162,14 +168,20 @@ export class Saver {
   }
 
   answer(answer: Answer): void {
-    this.tell((tracker) => {
-      tracker.answer(answer);
-      if (tracker.proof) {
+    if (this.mode === "connecting") {
+      this.untold.push(() => {
+        this.answer(answer);
+      });
+    } else if (!this.isReviewing && this.mode !== "ended") {
+      if (this.tracker.proof) {
         this.device.answers.add(answer);
       }
+      this.tell((tracker) => {
+        tracker.answer(answer);
+      });
       // A second answer to a question may change nothing else.
       this.request("soon");
-    });
+    }
   }
 
   async flush(): Promise<boolean> {
@@ -256,41 +268,34 @@ export class Saver {
           this.show(state);
         },
       },
-      probes,
+      { probes, doubt: this.isDoubtful },
     );
     this.show("idle");
-    if (this.isBehind || how === "by force") {
+    if (this.isBehind || this.isDoubtful || how === "by force") {
       this.engine.request("now");
     }
   }
 
-  /** Hands on what was answered at an earlier time and never arrived, and then what happened while the LMS was looked for. */
-  private tellWhatHappened(unheard: readonly KeptAnswer[]): void {
-    const { questions } = this.data;
-    if (unheard.every((kept) => questions.some(({ fingerprint }) => fingerprint === kept.question))) {
-      this.tellAll(unheard, questions);
-      return;
+  /** Tells again what was answered at an earlier time and never arrived, in its order: some of it is in the bank. */
+  private async tellAgain(unheard: readonly KeptAnswer[]): Promise<void> {
+    const isKnown = (kept: KeptAnswer) => this.data.questions.some(({ fingerprint }) => fingerprint === kept.question);
+    let questions: readonly PlayerQuestion[] = this.data.questions;
+    for (let tries = 0; !unheard.every(isKnown) && questions === this.data.questions; tries++) {
+      try {
+        questions = [...questions, ...(await this.progress.bank())];
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
+      }
     }
-    this.isRestoring = true;
-    void this.progress
-      .bank()
-      .catch((error: unknown) => {
-        console.warn("coursepack: some answers of an earlier time are not sent", error);
-        return [];
-      })
-      .then((bank) => {
-        this.isRestoring = false;
-        this.tellAll(unheard, [...questions, ...bank]);
-      });
-  }
-
-  private tellAll(unheard: readonly KeptAnswer[], questions: readonly PlayerQuestion[]): void {
-    this.device.restored();
+    this.isRestoring = false;
     for (const answer of unheard.flatMap((kept) => withQuestion(kept, questions))) {
-      this.answer(answer);
+      this.tracker.answer(answer);
     }
     for (const tell of this.untold.splice(0)) {
       this.tell(tell);
+    }
+    if (unheard.length > 0) {
+      this.request("soon");
     }
   }
 
@@ -316,7 +321,7 @@ export class Saver {
     const state = this.progress.state();
     const seconds = this.centiseconds() / 100;
     this.device.keep(state);
-    this.device.sent(state);
+    this.device.sent(state, this.isRestoring ? "without answers" : "with answers");
     if (manner === "replay") {
       this.tracker.proof?.doubted();
     }

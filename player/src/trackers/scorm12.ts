@@ -27,6 +27,8 @@ interface Standing {
   readonly score: number;
 }
 
+const NOTHING: Standing = { status: "unknown", score: -1 };
+
 export class Scorm12Tracker implements Tracker {
   readonly sends =
     "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
@@ -40,14 +42,18 @@ export class Scorm12Tracker implements Tracker {
     doubted: () => {
       this.isDoubted = true;
     },
+    answersFrom: (count: number) => {
+      this.interactions.startAt(count);
+    },
   };
 
   private readonly connection: ScormConnection;
   private readonly interactions = new Interactions();
   private api: ScormApi | null = null;
-  /** What the LMS is known to hold, and what it was given since. */
-  private proved: Standing = { status: "unknown", score: -1 };
-  private written = this.proved;
+  /** What the LMS said at launch, which is never lowered; what it is known to hold; and what it was given. */
+  private told = NOTHING;
+  private proved = NOTHING;
+  private written = NOTHING;
   private isDoubted = false;
   private masteryScore = "";
   private secondsAtLaunch = 0;
@@ -102,13 +108,15 @@ export class Scorm12Tracker implements Tracker {
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
     const score = api.get("cmi.core.score.raw");
     const state = api.get("cmi.suspend_data").replace(/\s/g, "");
-    const told: Status = isStatus(status) ? status : "unknown";
+    const known: Status = isStatus(status) ? status : "unknown";
     // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
-    this.proved = {
-      status: told === "unknown" && state !== "" ? "incomplete" : told,
+    this.told = {
+      status: known === "unknown" && state !== "" ? "incomplete" : known,
       score: score === "" ? -1 : Number(score) || 0,
     };
-    this.written = this.proved;
+    this.written = this.told;
+    // In a session that had begun before this page did, what was written may still be on its way.
+    this.proved = api.isContinued ? NOTHING : this.told;
     this.masteryScore = api.get("cmi.student_data.mastery_score");
     this.secondsAtLaunch = parseTimespan(api.get("cmi.core.total_time"));
     const answers = Number(api.get("cmi.interactions._count")) || 0;
@@ -121,7 +129,7 @@ export class Scorm12Tracker implements Tracker {
       // An LMS that leaves the mode empty means normal (LiaScript-Exporter issues 35 and 36). In review Moodle stores
       // whatever is written, over the result that the learner had.
       writable: mode === "" || mode === "normal",
-      status: told,
+      status: known,
       passMark: passMark(this.masteryScore),
       totalSeconds: this.secondsAtLaunch,
       isContinued: api.isContinued,
@@ -203,13 +211,13 @@ export class Scorm12Tracker implements Tracker {
     const raw = decimal(score);
     // Where the LMS has a mastery score, Moodle turns any score below it into `failed` at Finish, and locks the learner out.
     const isFinal = status !== "incomplete" || this.masteryScore === "";
-    if (raw !== null && score > this.proved.score && isFinal) {
+    if (raw !== null && score > this.proved.score && score >= this.told.score && isFinal) {
       api.set("cmi.core.score.min", String(facts.score.min));
       api.set("cmi.core.score.max", String(facts.score.max));
       refusals.push(api.set("cmi.core.score.raw", raw));
       this.written = { ...this.written, score };
     }
-    if (RANK[status] > RANK[this.proved.status]) {
+    if (RANK[status] > RANK[this.proved.status] && RANK[status] >= RANK[this.told.status]) {
       refusals.push(api.set("cmi.core.lesson_status", status));
       this.written = { ...this.written, status };
     }

@@ -12,6 +12,9 @@ import { Objectives } from "./scorm2004_objectives.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
 
+/** What an LMS says of a value that is too long for it. */
+const NO_ROOM = ["405", "406", "407"];
+
 /** Words for completion and for success, the better the higher. The LMS's own word is never exchanged for a lower one. */
 const RANK = {
   completion: { unknown: 0, "not attempted": 0, incomplete: 1, completed: 2 },
@@ -28,6 +31,8 @@ interface Standing {
   readonly score: number;
 }
 
+const NOTHING: Standing = { completion: "unknown", success: "unknown", score: -1 };
+
 export class Scorm2004Tracker implements Tracker {
   readonly sends =
     "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
@@ -37,9 +42,13 @@ export class Scorm2004Tracker implements Tracker {
     arrived: () => {
       this.proved = this.written;
       this.interactions.arrived();
+      this.objectives.arrived();
     },
     doubted: () => {
       this.isDoubted = true;
+    },
+    answersFrom: (count: number) => {
+      this.interactions.startAt(count);
     },
   };
 
@@ -47,9 +56,10 @@ export class Scorm2004Tracker implements Tracker {
   private readonly interactions: Interactions;
   private readonly objectives: Objectives;
   private api: ScormApi | null = null;
-  /** What the LMS is known to hold, and what it was given since. */
-  private proved: Standing = { completion: "unknown", success: "unknown", score: -1 };
-  private written = this.proved;
+  /** What the LMS said at launch, which is never lowered; what it is known to hold; and what it was given. */
+  private told = NOTHING;
+  private proved = NOTHING;
+  private written = NOTHING;
   private isDoubted = false;
   private passMark = 0;
   private secondsAtLaunch = 0;
@@ -80,6 +90,7 @@ export class Scorm2004Tracker implements Tracker {
 
   answer(answer: Answer): void {
     this.interactions.add(answer);
+    this.objectives.add(answer);
   }
 
   report(outcome: Outcome): void {
@@ -106,27 +117,32 @@ export class Scorm2004Tracker implements Tracker {
     const score = api.get("cmi.score.scaled");
     const state = api.get("cmi.suspend_data").replace(/\s/g, "");
     const passMark = perCent(api.get("cmi.scaled_passing_score"));
-    const told: Standing = {
+    const said: Standing = {
       completion: known(RANK.completion, api.get("cmi.completion_status")),
       success: known(RANK.success, api.get("cmi.success_status")),
       score: score === "" ? -1 : Number(score) * 100 || 0,
     };
     // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
-    const isSilent = RANK.completion[told.completion] === 0 && state !== "";
-    this.proved = isSilent ? { ...told, completion: "incomplete" } : told;
-    this.written = this.proved;
+    const isSilent = RANK.completion[said.completion] === 0 && state !== "";
+    this.told = isSilent ? { ...said, completion: "incomplete" } : said;
+    this.written = this.told;
+    // In a session that had begun before this page did, what was written may still be on its way.
+    this.proved = api.isContinued ? NOTHING : this.told;
     this.passMark = passMark ?? this.data.check?.passMark ?? 0;
     this.secondsAtLaunch = parseIsoDuration(api.get("cmi.total_time"));
-    this.interactions.startAt(Number(api.get("cmi.interactions._count")) || 0);
+    const answers = Number(api.get("cmi.interactions._count")) || 0;
+    this.interactions.startAt(answers);
     return {
       bookmark: api.get("cmi.location"),
       state,
       learnerId: api.get("cmi.learner_id"),
       learnerName: api.get("cmi.learner_name"),
       writable: mode === "" || mode === "normal",
-      status: statusOf(told),
+      status: statusOf(said),
       passMark,
       totalSeconds: this.secondsAtLaunch,
+      isContinued: api.isContinued,
+      answers,
     };
   }
 
@@ -145,6 +161,7 @@ export class Scorm2004Tracker implements Tracker {
 
   private write(api: ScormApi, checkpoint: Checkpoint): void {
     try {
+      this.connection.expectWindow();
       this.writeAll(api, checkpoint);
     } catch (error) {
       const other = this.connection.reconnect(api);
@@ -166,17 +183,18 @@ export class Scorm2004Tracker implements Tracker {
       api.commit();
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
+    const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
     api.set("cmi.location", checkpoint.bookmark);
     api.set("cmi.session_time", isoDuration(checkpoint.totalSeconds - this.secondsAtLaunch));
     this.interactions.write(api);
-    this.objectives.write(api, this.interactions.answers, this.passMark);
-    const refusals = this.writeOutcome(api);
+    this.objectives.write(api, this.passMark);
+    const refusals = [hasNoRoom ? null : refusal, ...this.writeOutcome(api)];
     // Always: Moodle gives an empty record back after any other exit (design decision 7a).
     api.set("cmi.exit", "suspend");
     api.commit();
     refuse(refusals);
-    // The LMS is there and takes the rest: it has no room for the state, which stays on this device.
-    this.proof.keepsState = refusal === null;
+    // An LMS that takes all but the state has no room for it: it stays on this device.
+    this.proof.keepsState = !hasNoRoom;
   }
 
   private writeNeighbours(api: ScormApi): void {
@@ -204,7 +222,7 @@ export class Scorm2004Tracker implements Tracker {
     const { status, score, progress } = this.outcome;
     const refusals: (string | null)[] = [];
     api.set("cmi.progress_measure", measure(progress * 100));
-    if (score !== null && score > this.proved.score) {
+    if (score !== null && score > this.proved.score && score >= this.told.score) {
       // An LMS with a pass mark compares `scaled` with it; Moodle's gradebook reads `raw`.
       refusals.push(api.set("cmi.score.scaled", measure(score)));
       api.set("cmi.score.min", String(facts.score.min));
@@ -227,7 +245,8 @@ export class Scorm2004Tracker implements Tracker {
 
   private writeStatus<W extends "completion" | "success">(api: ScormApi, which: W, status: Standing[W]): string | null {
     const ranks: Readonly<Record<string, number>> = RANK[which];
-    if ((ranks[status] ?? 0) <= (ranks[this.proved[which]] ?? 0)) {
+    const rank = ranks[status] ?? 0;
+    if (rank <= (ranks[this.proved[which]] ?? 0) || rank < (ranks[this.told[which]] ?? 0)) {
       return null;
     }
     this.written = { ...this.written, [which]: status };

@@ -37,6 +37,7 @@ export function interactionWords(data: PlayerData): InteractionWords {
     fields: ({ question, response, right, at, seconds }) => {
       const principle = principles.get(question.principle ?? "");
       return [
+        ["id", question.trackingId],
         ["type", facts.interactionTypeOf[question.kind]],
         ["timestamp", timestamp(at)],
         ...(principle === undefined ? [] : ([["objectives.0.id", principle]] as const)),
@@ -55,6 +56,7 @@ export function interactionWords(data: PlayerData): InteractionWords {
       ["description", ""],
     ],
     notImplemented: ["401", "402"],
+    badValue: ["351", "406", "407"],
   };
 }
 

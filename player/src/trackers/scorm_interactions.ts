@@ -7,17 +7,18 @@ export type Fields = readonly (readonly [element: string, value: string])[];
 
 /** How a version of SCORM writes an answer. */
 export interface InteractionWords {
-  /** What is written of *answer* behind its id. */
+  /** What is written of *answer*; the id comes first, for the rest depends on it (forma 403, ADL 408). */
   fields(answer: Answer): Fields;
-  /** Other values than any answer has. The id is among them where the version lets it change. */
+  /** Other values than *answer* has. The id is among them where the version lets it change. */
   neighbours(answer: Answer): Fields;
-  /** The error with which an LMS says that it has no interactions. */
+  /** The errors with which an LMS says that it has no interactions, and that a value is none that it takes. */
   readonly notImplemented: readonly string[];
+  readonly badValue: readonly string[];
 }
 
 interface Interaction {
   readonly answer: Answer;
-  isWritten: boolean;
+  readonly isWritten: boolean;
 }
 
 export class Interactions {
@@ -28,25 +29,36 @@ export class Interactions {
 
   constructor(private readonly words: InteractionWords) {}
 
-  /** The answers that are not proved to have arrived. */
-  get answers(): readonly Answer[] {
-    return this.unproved.map(({ answer }) => answer);
-  }
-
   /** Begins at *count*: a gap in the numbers is an error. */
   startAt(count: number): void {
     this.first = count;
   }
 
   add(answer: Answer): void {
-    this.unproved.push({ answer, isWritten: false });
+    if (this.isSupported) {
+      this.unproved.push({ answer, isWritten: false });
+    }
   }
 
   /** Writes what is not proved: an LMS that kept it is told the same once more. */
   write(api: ScormApi): void {
-    this.unproved.forEach((interaction, place) => {
-      interaction.isWritten = this.writeOne(api, `cmi.interactions.${this.first + place}`, interaction.answer);
-    });
+    const waiting = this.unproved;
+    this.unproved = [];
+    for (const [place, interaction] of waiting.entries()) {
+      const error = this.writeOne(api, this.first + this.unproved.length, interaction.answer);
+      if (this.words.notImplemented.includes(error)) {
+        this.isSupported = false;
+        this.unproved = [];
+        return;
+      }
+      if (error === "") {
+        this.unproved.push({ ...interaction, isWritten: true });
+      } else if (!this.words.badValue.includes(error)) {
+        // The LMS is in trouble: the rest waits, as a gap in the numbers would be refused for ever.
+        this.unproved.push(...waiting.slice(place));
+        return;
+      }
+    }
   }
 
   /**
@@ -56,31 +68,30 @@ export class Interactions {
   writeNeighbours(api: ScormApi): void {
     this.unproved.forEach(({ answer, isWritten }, place) => {
       if (isWritten) {
-        writeFields(api, `cmi.interactions.${this.first + place}`, this.words.neighbours(answer));
+        for (const [element, value] of this.words.neighbours(answer)) {
+          api.set(`cmi.interactions.${this.first + place}.${element}`, value);
+        }
       }
     });
   }
 
-  /** What was written has arrived. What an LMS without interactions did not take is forgotten. */
+  /** What was written has arrived. */
   arrived(): void {
-    const written = this.isSupported ? this.unproved.filter(({ isWritten }) => isWritten).length : 0;
-    this.unproved = this.isSupported ? this.unproved.slice(written) : [];
+    const written = this.unproved.filter(({ isWritten }) => isWritten).length;
+    this.unproved = this.unproved.slice(written);
     this.first += written;
   }
 
-  /** Writes *entry* and returns whether the LMS took it. The id first: the rest depends on it (forma 403, ADL 408). */
-  private writeOne(api: ScormApi, entry: string, answer: Answer): boolean {
-    if (!this.isSupported || api.set(`${entry}.id`, answer.question.trackingId) !== null) {
-      this.isSupported &&= !this.words.notImplemented.includes(api.lastRefusal);
-      return false;
+  /** Writes the entry *index*; returns "" or, if the LMS does not take its id, the number of the error. */
+  private writeOne(api: ScormApi, index: number, answer: Answer): string {
+    const [id, ...others] = this.words.fields(answer);
+    const entry = `cmi.interactions.${index}`;
+    if (id && api.set(`${entry}.${id[0]}`, id[1]) !== null) {
+      return api.lastRefusal;
     }
-    writeFields(api, entry, this.words.fields(answer));
-    return true;
-  }
-}
-
-function writeFields(api: ScormApi, entry: string, fields: Fields): void {
-  for (const [element, value] of fields) {
-    api.set(`${entry}.${element}`, value);
+    for (const [element, value] of others) {
+      api.set(`${entry}.${element}`, value);
+    }
+    return "";
   }
 }

@@ -87,6 +87,8 @@ export interface Proof {
   arrived(): void;
   /** What was saved since `arrived` may be lost: the next `save` sends it once more, so that it counts as new (in two commits). */
   doubted(): void;
+  /** The LMS is only known to hold *count* answers; those that follow are told again, under the numbers that they had. */
+  answersFrom(count: number): void;
 }
 
 export interface Tracker {

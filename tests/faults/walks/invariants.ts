@@ -15,6 +15,7 @@ export class Invariants {
   private submitted = 0;
   private rank = 0;
   private callsSeen = 0;
+  private launchedAt = 0;
   private finishesAllowed = 0;
 
   constructor(private readonly world: World) {}
@@ -41,6 +42,7 @@ export class Invariants {
 
   /** The page was left. What only a device knew that is not there, or keeps nothing, is gone; the page had said so. */
   relaunched(device: "the same" | "another"): void {
+    this.launchedAt = this.world.calls.length;
     const { server, lms, storage } = this.world;
     if (device === "another" || storage.condition === "blocked") {
       const stored = decode(server.account.values["cmi.suspend_data"] ?? "");
@@ -110,7 +112,7 @@ export class Invariants {
     // A frame that is loaded anew has to ask again whether there is a session, and cannot know that there is, or is none.
     const bad = violations.splice(0).filter((violation) => !ASKING.includes(violation));
     this.broken.push(...bad.map((violation) => `after ${what}: the LMS refuses ${violation}`));
-    const commits = calls.filter(({ name }) => name === "LMSCommit");
+    const commits = calls.slice(this.launchedAt).filter(({ name }) => name === "LMSCommit");
     const last = commits[commits.length - 1];
     const inMinute = commits.filter(({ at }) => last && at > last.at - 60_000);
     if (inMinute.length > 12 && calls.length > this.callsSeen) {

@@ -131,6 +131,9 @@ export class World {
     if (!host) {
       throw new Error("the course is opened before the LMS");
     }
+    if (this.device.condition === "blocked") {
+      this.answers = null;
+    }
     this.run = new Run(DATA, new Scorm12Tracker(host, DATA.notPassed));
     void this.run.connect();
     await settle();

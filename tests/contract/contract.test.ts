@@ -110,7 +110,7 @@ test(`so have ${LEARNERS} learners who do this and that`, async () => {
       throw new Error(`learner ${seed}: ${JSON.stringify(scriptOf(seed))}`, { cause: error });
     });
   }
-});
+}, 60_000);
 
 /** Returns a script of up to three sittings. Nobody tries again who has passed: a cmi5 LMS takes one score for a pass. */
 function scriptOf(seed: number): Action[] {

@@ -135,12 +135,18 @@ def test_any_moment_can_be_shown(tab: Page) -> None:
     assert opacity(tab, "A1-7_quiet") == 1
 
 
-def test_it_pauses_when_its_page_is_left_and_does_not_go_on_by_itself(tab: Page) -> None:
+def test_it_pauses_when_its_page_is_left_or_hidden_and_does_not_go_on_by_itself(tab: Page) -> None:
     player(tab).get_by_role("button", name="Play the animation").click()
     expect(player(tab).get_by_role("button", name="Pause")).to_be_visible()
     show(tab, "INT-07")
     show(tab, "INT-06")
-    expect(player(tab).get_by_role("button", name="Play", exact=True)).to_be_visible()
+    play = player(tab).get_by_role("button", name="Play", exact=True)
+    expect(play).to_be_visible()
+    play.click()
+    for _ in range(3):
+        tab.keyboard.press("Shift")
+    tab.get_by_role("button", name="Show page").click()
+    expect(play).to_be_visible()
 
 
 @pytest.mark.parametrize("wish", ["the device", "the course's own setting"])

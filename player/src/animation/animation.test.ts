@@ -121,18 +121,15 @@ describe("an animation", () => {
     await pass(20_000);
     expect(place()).toBe("Scene 1 of 2. Go on when you are ready.");
     expect(slider().value).toBe("4");
-    press("Next");
+  });
+
+  test.each(["Play", "Next"])("goes on by %s from the end of a scene", async (name) => {
+    await opened();
+    await pass(20_000);
+    press(name);
     await pass(100);
     expect(place()).toContain("Scene 2 of 2");
     expect(button("Pause")).toBeTruthy();
-  });
-
-  test("goes on by Play from the end of a scene, too", async () => {
-    await opened();
-    await pass(20_000);
-    press("Play");
-    await pass(100);
-    expect(place()).toContain("Scene 2 of 2");
   });
 
   test("plays all scenes in a row if that is asked for", async () => {
@@ -230,13 +227,16 @@ describe("an animation", () => {
     expect(find(".animation__captions").hidden).toBe(false);
   });
 
-  test("pauses when its page is left, and when nobody can see it", async () => {
+  test("pauses when its page is left or hidden, and when nobody can see it", async () => {
     await opened();
     find(".page").removeAttribute("data-current");
     await pass(20);
     expect(button("Play")).toBeTruthy();
     find(".page").setAttribute("data-current", "");
     await pass(1000);
+    press("Play");
+    document.dispatchEvent(new CustomEvent("coursepack-hidden"));
+    expect(button("Play")).toBeTruthy();
     press("Play");
     vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     document.dispatchEvent(new Event("visibilitychange"));

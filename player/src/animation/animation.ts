@@ -41,12 +41,15 @@ export function animation(block: HTMLElement): void {
   };
 }
 
-/** Pauses *player* when its page is left and when the whole document goes out of sight; it never goes on by itself. */
+/** Pauses *player* when its page is left or hidden, and when the tab goes out of sight; it never goes on by itself. */
 function pauseOutOfSight(player: Player, block: HTMLElement): void {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) {
       player.pause();
     }
+  });
+  document.addEventListener("coursepack-hidden", () => {
+    player.pause();
   });
   const page = block.closest(".page");
   if (page) {

@@ -6,13 +6,13 @@ import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
 import { outcome, type Rules } from "../session.js";
 import { LocalTracker } from "../trackers/local.js";
 import type { Answer, Resume, Tracker } from "../trackers/tracker.js";
-import { withQuestion, type KeptAnswer } from "./answer_log.js";
 import { Device } from "./device.js";
 import { SaveEngine, type SaveState } from "./engine.js";
 import { openJournal } from "./journal.js";
-import { retryAfter, type Manner, type Urgency } from "./machine.js";
+import type { Manner, Urgency } from "./machine.js";
 import { Opening } from "./opening.js";
 import { probe } from "./probe.js";
+import { Telling } from "./telling.js";
 import { openWriter, type Writer } from "./writer.js";
 
 /** What the saver knows of the run: its state, how to join another to it, and whom to tell. */
@@ -47,15 +47,12 @@ export class Saver {
   private engine: SaveEngine | null = null;
   private writer: Writer | null = null;
   private readonly device: Device;
+  private readonly telling: Telling;
   private secondsSaved = 0;
   /** Whether the LMS has to be told something that it did not hold at launch. */
   private isBehind = false;
-  /** What happened before the LMS answered. */
-  private untold: ((tracker: Tracker) => void)[] = [];
   /** Whether the page before this one, in the same session, sent what is not known to have arrived. */
   private isDoubtful = false;
-  /** Whether answers of an earlier time come first. */
-  private isRestoring = false;
   private turn = Promise.resolve();
 
   constructor(
@@ -64,6 +61,7 @@ export class Saver {
     private readonly given: Tracker | null,
   ) {
     this.device = new Device(data.module.iri);
+    this.telling = new Telling(data.questions, () => progress.bank());
     const local = new LocalTracker(openJournal(data.module.iri, ""));
     this.tracker = given ?? local;
     this.opening = new Opening(
@@ -113,7 +111,10 @@ export class Saver {
       return end;
     }
     const kept = this.device.use(this.isLocal ? "" : resume.learnerId || resume.learnerName || null);
-    const launch = mergeAtLaunch(this.isLocal ? "" : resume.state, kept);
+    // Without an LMS there is none that could have begun anew: what this device kept is all there is.
+    const launch = this.isLocal
+      ? mergeAtLaunch("", { ...kept, arrived: 0, hasReturned: false })
+      : mergeAtLaunch(resume.state, kept);
     const hasHappened = this.progress.state() !== NEW_STATE;
     const { stored, isDamaged, earlier } = launch;
     this.progress.join(stored ?? { ...NEW_STATE, origin: newSeed() });
@@ -133,8 +134,11 @@ export class Saver {
     this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;
     this.tracker.proof?.answersFrom(unheard.held);
     this.mode = resume.writable ? "asking" : "reviewing";
-    this.isRestoring = true;
-    void this.tellAgain(unheard.answers);
+    this.isBehind ||= unheard.answers.length > 0;
+    void this.telling.open(unheard.answers, (answer) => {
+      this.tracker.answer(answer);
+      this.request("soon");
+    });
     this.show("idle");
     if (this.isReviewing && this.device.isCompletionKnown) {
       // The LMS has given it all back, which is the best proof there is.
@@ -160,16 +164,16 @@ export class Saver {
   }
 
   tell(fact: (tracker: Tracker) => void): void {
-    if (this.mode === "connecting" || this.isRestoring) {
-      this.untold.push(fact);
-    } else if (this.mode !== "reviewing" && this.mode !== "ended") {
-      fact(this.tracker);
-    }
+    this.telling.add(() => {
+      if (!this.isReviewing && this.mode !== "ended") {
+        fact(this.tracker);
+      }
+    });
   }
 
   answer(answer: Answer): void {
     if (this.mode === "connecting") {
-      this.untold.push(() => {
+      this.telling.add(() => {
         this.answer(answer);
       });
     } else if (!this.isReviewing && this.mode !== "ended") {
@@ -276,29 +280,6 @@ export class Saver {
     }
   }
 
-  /** Tells again what was answered at an earlier time and never arrived, in its order: some of it is in the bank. */
-  private async tellAgain(unheard: readonly KeptAnswer[]): Promise<void> {
-    const isKnown = (kept: KeptAnswer) => this.data.questions.some(({ fingerprint }) => fingerprint === kept.question);
-    let questions: readonly PlayerQuestion[] = this.data.questions;
-    for (let tries = 0; !unheard.every(isKnown) && questions === this.data.questions; tries++) {
-      try {
-        questions = [...questions, ...(await this.progress.bank())];
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
-      }
-    }
-    this.isRestoring = false;
-    for (const answer of unheard.flatMap((kept) => withQuestion(kept, questions))) {
-      this.tracker.answer(answer);
-    }
-    for (const tell of this.untold.splice(0)) {
-      this.tell(tell);
-    }
-    if (unheard.length > 0) {
-      this.request("soon");
-    }
-  }
-
   /** Another window saves now. */
   private giveWay(): void {
     this.mode = "elsewhere";
@@ -321,7 +302,7 @@ export class Saver {
     const state = this.progress.state();
     const seconds = this.centiseconds() / 100;
     this.device.keep(state);
-    this.device.sent(state, this.isRestoring ? "without answers" : "with answers");
+    this.device.sent(state, this.telling.isCurrent ? "with answers" : "without answers");
     if (manner === "replay") {
       this.tracker.proof?.doubted();
     }

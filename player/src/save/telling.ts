@@ -1,0 +1,52 @@
+/** Hands on to the tracker what a learner does, in its order: first what an earlier time left untold, then what happens now. */
+import type { PlayerQuestion } from "../player_data.js";
+import type { Answer } from "../trackers/tracker.js";
+import { withQuestion, type KeptAnswer } from "./answer_log.js";
+import { retryAfter } from "./machine.js";
+
+export class Telling {
+  private waiting: (() => void)[] = [];
+  private isOpen = false;
+
+  /** Takes the questions of the pages, and whatever fetches those of the check. */
+  constructor(
+    private readonly questions: readonly PlayerQuestion[],
+    private readonly bank: () => Promise<readonly PlayerQuestion[]>,
+  ) {}
+
+  /** Whether all that was to be told first has been told. */
+  get isCurrent(): boolean {
+    return this.isOpen;
+  }
+
+  /** Does *fact* now, or when its turn comes. */
+  add(fact: () => void): void {
+    if (this.isOpen) {
+      fact();
+    } else {
+      this.waiting.push(fact);
+    }
+  }
+
+  /** Calls *tell* with answers that never arrived, as soon as all their questions are at hand, and then does all that waits. */
+  async open(unheard: readonly KeptAnswer[], tell: (answer: Answer) => void): Promise<void> {
+    const questions = await this.questionsOf(unheard);
+    this.isOpen = true;
+    unheard.flatMap((kept) => withQuestion(kept, questions)).forEach(tell);
+    this.waiting.splice(0).forEach((fact) => {
+      fact();
+    });
+  }
+
+  private async questionsOf(unheard: readonly KeptAnswer[]): Promise<readonly PlayerQuestion[]> {
+    const isAtHand = (kept: KeptAnswer) => this.questions.some(({ fingerprint }) => fingerprint === kept.question);
+    for (let tries = 0; !unheard.every(isAtHand); tries++) {
+      try {
+        return [...this.questions, ...(await this.bank())];
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
+      }
+    }
+    return this.questions;
+  }
+}

@@ -1,8 +1,8 @@
 """Blocks: the parts of a page. A closed union; a block's kind names its folder in ``scorm_templates/components``.
 
 Each class is also the list of that block's options. ``BODY`` says what an author writes inside the block: Markdown
-(into the field ``body``) or YAML (into the fields of the same name). ``HEADING`` names the field that takes the words behind
-the kind on the opening line.
+(into the field ``body``) or YAML (into the fields of the same name). ``HEADING`` names the field that takes
+the words behind the kind on the opening line.
 """
 
 from typing import Annotated, ClassVar, Literal
@@ -226,7 +226,7 @@ class DownloadItem(Node):
 
 
 class Downloads(Block):
-    """Files to download: those of ``media/``, and documents that the build makes, by the names of ``Course.documents``."""
+    """Files to download: those of ``media/``, and documents that the build makes, named as in ``Course.documents``."""
 
     kind: Literal["downloads"] = "downloads"
     items: tuple[DownloadItem, ...] = ()

@@ -180,11 +180,11 @@ class Course(CourseFile):
     references: tuple[Reference, ...] = ()
     house: HouseRules = HouseRules()
     signoffs: SignOffs = SignOffs()
-    #: Finds what stands behind some keys inside a part. The loader, which has read the files, gives a better answer than this.
+    #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
     locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
 
     def place(self, part: Node, *keys: str | int) -> Location:
-        """Return where the value behind *keys* in *part* stands, such as ``("principles", 0)``; else where *part* starts."""
+        """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
 
     @cached_property

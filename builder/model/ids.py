@@ -46,7 +46,7 @@ def principle_iri(course: Course, principle: str) -> str:
 def fingerprint(*parts: str) -> int:
     """Return the number, ``FINGERPRINT_BITS`` wide, under which saved state files what *parts* name.
 
-    The state of a learner is keyed by what its entries are about and not by where they stand, so pages and questions can
-    be added, removed and moved without touching anybody's progress (docs/decisions/002-state-keyed-by-id.md).
+    The state of a learner is keyed by what its entries are about and not by where they stand, so pages and questions
+    can be added, removed and moved without touching anybody's progress (docs/decisions/002-state-keyed-by-id.md).
     """
     return zlib.crc32("\n".join(parts).encode()) >> (32 - FINGERPRINT_BITS)

@@ -1,4 +1,4 @@
-"""Tokens and facts: ``{{g:rapid_review_days}}`` becomes words of ``guidance.yaml``, with its source at the page's end."""
+"""Tokens and facts: ``{{g:rapid_review_days}}`` becomes words of ``guidance.yaml``, its source stands at the end."""
 
 from __future__ import annotations
 

@@ -166,7 +166,8 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         module=content.module,
         pages=content.pages,
         terms=_terms_used(content),
-        player_data=safe_json(data.model_dump_json(by_alias=True)),
+        # The questions stand at the end of the page that asks them (layouts/page.html.j2).
+        player_data=safe_json(data.model_copy(update={"questions": ()}).model_dump_json(by_alias=True)),
         build=data.build,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet

@@ -16,9 +16,9 @@ from builder.render.animations import Drawn
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts, in_words
 from builder.render.markdown import block_html, inline_html
-from builder.render.player_data import PlayerQuestion
+from builder.render.player_data import PlayerQuestion, PlayerTaught
 from builder.render.questions import decision_question, player_question
-from builder.render.templates import template
+from builder.render.templates import safe_json, template
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ class PageRenderer:
             following=self.module.pages[place + 1] if place + 1 < len(self.module.pages) else None,
             content_note=self.fill(page.content_note),
             sources=self.facts.sources(),
+            told=safe_json(PlayerTaught(questions).model_dump_json(by_alias=True)) if questions else "",
             reviewed=in_words(page.reviewed) if page.reviewed else "",
         )
         return RenderedPage(page, Markup(html), questions)  # noqa: S704 - rendered with autoescape

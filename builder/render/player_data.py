@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, RootModel
 from pydantic.alias_generators import to_camel
 
 
@@ -128,6 +128,10 @@ class PlayerData(Contract):
     check: PlayerCheck | None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
+
+
+class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):
+    """The questions of one page, which stand at the end of that page and join those of ``PlayerData``."""
 
 
 class PlayerBank(Contract):

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import Format
 from builder.render.module import CHECK_BANK, LAUNCH
-from builder.render.player_data import PlayerBank, PlayerData
+from builder.render.player_data import PlayerBank, PlayerData, PlayerTaught
 from builder.render.saved_state import StateOverflow, worst_case
 from builder.tracking import load_tracking
 from builder.verify.package import Package
@@ -65,7 +65,7 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         return
     where = package.where(folder + LAUNCH, line_of(script))
     try:
-        data = PlayerData.model_validate_json(script.text or "")
+        data = _with_questions(PlayerData.model_validate_json(script.text or ""), launch)
         bank = _bank(package, folder) if data.check else PlayerBank(build=data.build, questions=())
     except (ValidationError, KeyError) as problem:
         yield contents.player_data_invalid(where, _first_line(problem))
@@ -78,6 +78,14 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         fact = f"says that its bank has {data.check.bank_size} questions, and it has {len(bank.questions)}"
         yield contents.player_data_invalid(where, fact)
     yield from _judge_state(data, bank, where)
+
+
+def _with_questions(data: PlayerData, launch: etree._Element) -> PlayerData:
+    """Return *data* with the questions of all pages: a decision point may stand on two of them, and is one question."""
+    scripts = launch.findall(".//script[@data-questions]")
+    taught = [question for script in scripts for question in PlayerTaught.model_validate_json(script.text or "").root]
+    together = {question.id: question for question in (*data.questions, *taught)}
+    return data.model_copy(update={"questions": tuple(together.values())})
 
 
 def _bank(package: Package, folder: str) -> PlayerBank:

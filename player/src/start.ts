@@ -7,7 +7,7 @@ import { followLeaving } from "./leaving.js";
 import { Notice } from "./notice.js";
 import { offerReadAloud } from "./offer_read_aloud.js";
 import { openOthersApart, Pages } from "./pages.js";
-import type { PlayerData } from "./player_data.js";
+import type { PlayerData, PlayerQuestion } from "./player_data.js";
 import { Run } from "./run.js";
 import { offerHelp } from "./save/help.js";
 import { guardLeaving } from "./save/leave_guard.js";
@@ -31,8 +31,18 @@ export async function start(tracking: Tracking): Promise<void> {
   }
 }
 
-async function play(tracking: Tracking): Promise<void> {
+/** Reads what the document tells: the module's data, and at the end of each page the questions that stand on it. */
+function readData(): PlayerData {
   const data = JSON.parse(part("player-data").textContent) as PlayerData;
+  const scripts = Array.from(document.querySelectorAll("script[data-questions]"));
+  const taught = scripts.flatMap((script) => JSON.parse(script.textContent) as PlayerQuestion[]);
+  // A scenario's decision may stand on two pages: it is one question.
+  const questions = new Map([...data.questions, ...taught].map((question) => [question.id, question]));
+  return { ...data, questions: [...questions.values()] };
+}
+
+async function play(tracking: Tracking): Promise<void> {
+  const data = readData();
   const run = new Run(data, tracking(data));
   const notice = new Notice(part("notice"));
   let hasMoved = false as boolean;

@@ -28,6 +28,7 @@ export const LAUNCH_DATA = {
 interface Request {
   readonly method: string;
   readonly url: URL;
+  readonly headers: Headers;
   readonly body: string;
 }
 
@@ -49,7 +50,12 @@ export class FakeCmi5 {
   readonly fetch = (address: string, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(address);
     const headers = new Headers(init.headers);
-    const request = { method: init.method ?? "GET", url, body: typeof init.body === "string" ? init.body : "" };
+    const request = {
+      method: init.method ?? "GET",
+      url,
+      headers,
+      body: typeof init.body === "string" ? init.body : "",
+    };
     this.requests.push(request);
     if (url.pathname === "/fetch") {
       const token = this.tokens.shift() ?? '{"error-code":"1","error-text":"Already in use"}';

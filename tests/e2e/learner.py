@@ -33,7 +33,9 @@ class Learner:
         """What the page tells the player."""
         text = self.view.locator("#player-data").text_content()
         assert text
-        return dict(json.loads(text))
+        scripts = self.view.locator("script[data-questions]").all_text_contents()
+        questions = {question["id"]: question for script in scripts for question in json.loads(script)}
+        return dict(json.loads(text)) | {"questions": list(questions.values())}
 
     @property
     def current(self) -> str:
@@ -46,7 +48,7 @@ class Learner:
         return self
 
     def go_on(self) -> None:
-        """Press Continue until the next page is there: a second press right after the first counts as a double click."""
+        """Press Continue until the next page is there: a second press at once counts as a double click."""
         here = self.current
         following = self.view.locator(f"#{here} [data-next]")
         while self.current == here:

@@ -1,7 +1,8 @@
 """A strict LRS for tests: statements and the State API of xAPI 1.0.3, as hard as the two LRSs that were measured.
 
 Like ADL LRS it wants If-Match on a State document that exists, and answers 409 to a statement id that it holds.
-Statements are judged after the run by somebody else's models (``judges.py``); here they are only kept, in the order of arrival.
+Statements are judged after the run by somebody else's models (``judges.py``); here they are only kept, in the order of
+arrival.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ class Lrs:
     documents: dict[str, bytes] = field(default_factory=dict)
     #: While this is not None, every request gets this status: the LRS is down.
     failing: int | None = None
+    failing_headers: dict[str, str] = field(default_factory=dict)
+    credentials: str = CREDENTIALS
 
     def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
         """Return status, headers and body for one request below the endpoint."""
         if self.failing is not None:
-            return self.failing, {}, b""
+            return self.failing, self.failing_headers, b""
         given = {name.lower(): value for name, value in headers.items()}
-        if given.get("authorization") != CREDENTIALS:
+        if given.get("authorization") != self.credentials:
             return 401, {}, b""
         if given.get("x-experience-api-version") != "1.0.3":
             return 400, {}, b"the version header is missing"

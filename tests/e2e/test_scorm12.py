@@ -1,4 +1,4 @@
-"""Every SCORM 1.2 package, played in a real browser inside an emulated LMS, which must hold in the end what was done."""
+"""Every SCORM 1.2 package, played in a real browser inside an emulated LMS, which must hold what was done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every xAPI package, played in a real browser against a strict LRS, with two judges of statements that are not ours."""
+"""Every xAPI package, played in a real browser against a strict LRS, with two judges that are not ours."""
 
 from __future__ import annotations
 

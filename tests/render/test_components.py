@@ -38,6 +38,7 @@ def test_an_example_renders_inside_its_page(name: str, real_course: Course) -> N
 
 def test_somebody_else_s_validator_finds_every_example_to_be_correct_html(real_course: Course, tmp_path: Path) -> None:
     for number, (name, block) in enumerate(EXAMPLES.items()):
-        document = f"<!doctype html>\n<html lang='en-GB'><head><title>{name}</title></head><body><main>\n{rendered(block, real_course)}\n</main></body></html>"
+        head = f"<!doctype html>\n<html lang='en-GB'><head><title>{name}</title></head>"
+        document = f"{head}<body><main>\n{rendered(block, real_course)}\n</main></body></html>"
         (tmp_path / f"{number:02d}.html").write_text(document, encoding="utf-8")
     assert_valid_html(tmp_path)

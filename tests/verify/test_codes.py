@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 PROBLEMS = Path(__file__).parent.parent.parent / "builder" / "verify" / "problems"
-TESTS = [*Path(__file__).parent.glob("test_*.py"), Path(__file__).parent.parent / "test_build.py"]
+HERE = Path(__file__).parent
+TESTS = [*HERE.glob("test_*.py"), HERE.parent / "test_build.py", HERE.parent / "documents" / "test_downloads.py"]
 
 
 @pytest.mark.parametrize(

@@ -161,9 +161,9 @@ def many_pages(data: dict[str, Any], count: int) -> None:
 def test_a_module_whose_state_cannot_fit_is_refused(scorm12: Files, zipped: Zipped) -> None:
     files = with_data(scorm12, lambda data: many_pages(data, 250))
     assert codes(zipped(with_data(files, lambda data: data["state"].update(worstCase=881)))) <= {"state-miscounted"}
-    files = with_data(
-        files, lambda data: data.update(questions=[{**data["questions"][0], "fingerprint": n} for n in range(99)])
-    )
+    question = json.loads(scorm12["bank.json"])["questions"][0]
+    many = [{**question, "id": f"Q{n}", "fingerprint": n} for n in range(99)]
+    files = with_data(files, lambda data: data.update(questions=many))
     assert codes(zipped(files)) == {"state-too-long", "state-miscounted"}
 
 

@@ -149,8 +149,8 @@ def package_size(where: Location, size: int, limit: int) -> Diagnostic:
 def document_too_long(where: Location, fact: str) -> Diagnostic:
     """A document that the build makes does not fit on its paper.
 
-    Why: a flowchart is one sheet on a wall and a card is one page in a pocket, in letters of 12 points or more. The build
-    does not make letters smaller than people can read.
+    Why: a flowchart is one sheet on a wall and a card is one page in a pocket, in letters of 12 points or more. The
+    build does not make letters smaller than people can read.
 
     Example: a flowchart of 30 nodes, one below the other.
 

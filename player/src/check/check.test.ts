@@ -1,70 +1,22 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { bank, course } from "../../testing/course.js";
-import { find, press } from "../../testing/document.js";
+import {
+  answerAll,
+  at,
+  choose,
+  fetched,
+  flushed,
+  heading,
+  pressed,
+  putRight,
+  retitle,
+  screen,
+  SEED,
+  served,
+  visit,
+} from "../../testing/check_page.js";
+import { find } from "../../testing/document.js";
 import { Witness } from "../../testing/witness.js";
-import type { Pages } from "../pages.js";
-import type { PlayerBank } from "../player_data.js";
-import { Run } from "../run.js";
-import { check } from "./check.js";
-
-const BUILD = course().build;
-const SEED = 1;
-
-let lms: Witness;
-let run: Run;
-const retitle = vi.fn();
-const fetched = vi.fn<(file: string, init: RequestInit) => Promise<Response>>();
-
-function served(change: Partial<PlayerBank> = {}): Promise<Response> {
-  return Promise.resolve(new Response(JSON.stringify({ build: BUILD, questions: bank(), ...change })));
-}
-
-/** Opens the module's page with the check, as a learner does who comes (back) to it. */
-async function visit(): Promise<void> {
-  run = new Run(course(), lms);
-  const block = document.createElement("div");
-  block.append(Object.assign(document.createElement("p"), { className: "static", textContent: "readable" }));
-  document.body.replaceChildren(block);
-  check(block, { run, pages: { retitle } as unknown as Pages });
-  await run.connect();
-}
-
-async function pressed(text: string): Promise<void> {
-  press(text);
-  await vi.advanceTimersByTimeAsync(0);
-}
-
-/** Saves what there is to save: the words are painted first, which takes a moment. */
-async function flushed(): Promise<void> {
-  const flushing = run.flush();
-  await vi.advanceTimersByTimeAsync(200);
-  await flushing;
-}
-
-const screen = (): string => find(".check").textContent;
-const heading = (): string => find(".check [tabindex='-1']").textContent;
-
-function choose(letter: string): void {
-  const inputs = Array.from(document.querySelectorAll<HTMLInputElement>("input[type=radio]"));
-  inputs.find(({ labels }) => labels?.[0]?.textContent.startsWith(`Option ${letter}`))?.click();
-}
-
-/** Answers the four questions of a try with the letters given ("-" for none) and comes to the summary. */
-async function answerAll(letters: string): Promise<void> {
-  for (const letter of letters) {
-    choose(letter);
-    await pressed("Continue");
-  }
-}
-
-/** Answers what follows up on critical questions, rightly. */
-async function putRight(): Promise<void> {
-  while (heading().startsWith("One more question")) {
-    choose("b");
-    await pressed("Check my answer");
-  }
-}
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -75,29 +27,25 @@ beforeEach(async () => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   fetched.mockImplementation(() => served());
   vi.stubGlobal("fetch", fetched);
-  lms = new Witness();
+  at.lms = new Witness();
   await visit();
 });
 
 afterEach(() => {
   vi.useRealTimers();
 });
-
 describe("before the check", () => {
   test("a learner reads what it is, what it takes and what is sent", () => {
     expect(screen()).toContain("It has 4 questions. You need 3 right to pass (75%).");
     expect(screen()).toContain("as many times as you like");
-    expect(screen()).toContain(lms.sends);
+    expect(screen()).toContain(at.lms.sends);
     expect(find(".static").hidden).toBe(true);
   });
 
   test("it cannot be begun until it is known where the learner left off", async () => {
-    run = new Run(course(), lms);
-    const block = document.createElement("div");
-    document.body.replaceChildren(block);
-    check(block, { run, pages: { retitle } as unknown as Pages });
+    const connecting = visit();
     expect(document.querySelector("button")).toBeNull();
-    await run.connect();
+    await connecting;
     expect(find("button").textContent).toBe("Start the check");
   });
 
@@ -199,12 +147,12 @@ describe("a passed check", () => {
   test("says so, with the score", () => {
     expect(heading()).toBe("You passed");
     expect(screen()).toContain("3 of 4. You need 3.");
-    expect(run.state).toMatchObject({ passed: true, attempts: 1, best: { right: 3, total: 4 } });
+    expect(at.run.state).toMatchObject({ passed: true, attempts: 1, best: { right: 3, total: 4 } });
   });
 
   test("hands every answer on, once", () => {
-    expect(lms.answers.map(({ right }) => right)).toEqual([true, true, true, false]);
-    expect(lms.answers[0]).toMatchObject({ response: [0, 1, 0] });
+    expect(at.lms.answers.map(({ right }) => right)).toEqual([true, true, true, false]);
+    expect(at.lms.answers[0]).toMatchObject({ response: [0, 1, 0] });
   });
 
   test("says that it was sent when it was", async () => {
@@ -234,98 +182,30 @@ describe("a passed check", () => {
     await putRight();
     expect(heading()).toBe("Not passed yet");
     expect(screen()).toContain("You have passed before, and that stays: 3 of 4.");
-    expect(run.state).toMatchObject({ passed: true, attempts: 2, best: { right: 3, total: 4 } });
+    expect(at.run.state).toMatchObject({ passed: true, attempts: 2, best: { right: 3, total: 4 } });
   });
 });
 
 test("a second try has other questions", async () => {
   await pressed("Start the check");
-  const first = run.state.attempt?.questions.map(({ question }) => question) ?? [];
+  const first = at.run.state.attempt?.questions.map(({ question }) => question) ?? [];
   await answerAll("aaaa");
   await pressed("Submit 4 answers");
   await putRight();
   expect(heading()).toBe("Not passed yet");
   await pressed("Try again");
-  const second = run.state.attempt?.questions.map(({ question }) => question) ?? [];
+  const second = at.run.state.attempt?.questions.map(({ question }) => question) ?? [];
   expect(second.filter((question) => first.includes(question))).toEqual([]);
 });
 
 test("a result that could not be sent is not said to be sent, until it is", async () => {
   await pressed("Start the check");
   await answerAll("bbbb");
-  lms.isBroken = true;
+  at.lms.isBroken = true;
   await pressed("Submit 4 answers");
   await vi.advanceTimersByTimeAsync(200);
   expect(find(".check__sent").textContent).toBe("Your result has not been sent yet. We keep trying.");
-  lms.isBroken = false;
+  at.lms.isBroken = false;
   await vi.advanceTimersByTimeAsync(3_000);
   expect(find(".check__sent").textContent).toBe("Your result has been sent to your learning system.");
-});
-
-describe("the questions", () => {
-  test("that cannot be fetched stop nothing else, and can be asked for again", async () => {
-    fetched.mockRejectedValueOnce(new TypeError("Failed to fetch"));
-    await pressed("Start the check");
-    expect(heading()).toBe("The questions could not be loaded");
-    await pressed("Try again");
-    expect(screen()).toContain("Question 1 of 4");
-  });
-
-  test("of a package that this one replaced are fetched past the browser's cache", async () => {
-    fetched.mockImplementationOnce(() => served({ build: "an older one" }));
-    await pressed("Start the check");
-    expect(fetched.mock.calls.map(([, { cache }]) => cache)).toEqual(["default", "reload"]);
-  });
-
-  test("that are no longer in the bank make a new try", async () => {
-    await pressed("Start the check");
-    choose("b");
-    await pressed("Continue");
-    await flushed();
-    fetched.mockImplementation(() =>
-      served({ questions: bank().map((old, index) => ({ ...old, fingerprint: 201 + index })) }),
-    );
-    await visit();
-    await pressed("Continue the check");
-    expect(screen()).toContain("Question 1 of 4");
-    expect(run.state.attempt?.questions.every(({ question }) => question > 200)).toBe(true);
-  });
-});
-
-describe("critical questions", () => {
-  const failing = async (): Promise<void> => {
-    await pressed(run.state.attempts > 0 ? "Try again" : "Start the check");
-    await answerAll("aaaa");
-    await pressed("Submit 4 answers");
-  };
-
-  test("one that went wrong gets its feedback, then a fresh one, and the score stands", async () => {
-    await failing();
-    expect(heading()).toBe("One more question before your result");
-    expect(screen()).toContain("Why a of");
-    expect(run.state).toMatchObject({ attempts: 0, best: null });
-    choose("a");
-    await pressed("Check my answer");
-    expect(heading()).toBe("One more question before your result");
-    await putRight();
-    expect(screen()).toContain("0 of 4. You need 3.");
-    expect(run.state).toMatchObject({ attempts: 1, best: { right: 0, total: 4 } });
-  });
-
-  test("a learner who leaves before it is right comes back to it", async () => {
-    await failing();
-    await visit();
-    await pressed("Continue the check");
-    expect(heading()).toBe("One more question before your result");
-  });
-
-  test("after two tries that did not pass the two pages that matter most are named", async () => {
-    await failing();
-    await putRight();
-    expect(screen()).not.toContain("Before you try again");
-    await failing();
-    await putRight();
-    expect(screen()).toContain("Before you try again");
-    expect(screen()).toContain("talk to your manager or training lead");
-  });
 });

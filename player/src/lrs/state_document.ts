@@ -13,8 +13,9 @@ export interface DocumentKey {
 export class StateDocument {
   private etag: string | null = null;
   private exists = false;
-  /** Whether the browser may not see ETags, and the store takes a star for one. */
+  /** Whether the browser may not see ETags, and the store takes a star for one; and whether there are none to be seen. */
   private isBlind = false;
+  private isTagless = false;
   private readonly parameters: Readonly<Record<string, string>>;
 
   constructor(
@@ -54,7 +55,7 @@ export class StateDocument {
     }
     this.exists = true;
     this.etag = reply.etag;
-    if (this.etag === null && !this.isBlind) {
+    if (this.etag === null && !this.isBlind && !this.isTagless) {
       await this.learnTag();
     }
   }
@@ -63,6 +64,7 @@ export class StateDocument {
   private async learnTag(): Promise<void> {
     try {
       await this.read();
+      this.isTagless = this.etag === null;
     } catch {
       console.warn("coursepack: the state was stored, but its ETag is not known");
     }

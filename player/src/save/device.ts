@@ -68,10 +68,8 @@ export class Device {
     const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
-    const kept = launch.isNew ? [] : readAnswers(answers);
-    // What has a lower number than the LMS gives the next arrived, and only the news of that did not.
-    const held = launch.isContinued ? Math.min(launch.answers, ...kept.map(({ index }) => index)) : launch.answers;
-    const unheard = kept.filter(({ index }) => index >= held);
+    const unheard = launch.isNew ? [] : readAnswers(answers);
+    const held = heldBefore(unheard, launch.answers);
     this.answers = new AnswerLog(unheard, held);
     const isDoubtful = launch.isContinued && (arrived === 0 || arrived < (decode(state)?.seq ?? 0));
     return { answers: unheard, held, isDoubtful };
@@ -114,4 +112,13 @@ export class Device {
   clear(): void {
     this.journal.clear();
   }
+}
+
+/**
+ * Returns the number from which *unheard* are told again to an LMS that holds *count* answers. Those that it holds may have
+ * come without all their words, and are told once more under their numbers; unless others follow them there, from another device.
+ */
+function heldBefore(unheard: readonly KeptAnswer[], count: number): number {
+  const last = unheard[unheard.length - 1]?.index ?? -1;
+  return count > last + 1 ? count : Math.min(count, unheard[0]?.index ?? count);
 }

@@ -1,15 +1,7 @@
 /** Runs the machine: gives it the time, does what it says, and tells everybody who waits how saving stands. */
-import { TrackerError } from "../trackers/tracker.js";
-import {
-  start,
-  step,
-  type Effect,
-  type Found,
-  type Manner,
-  type Model,
-  type SaveEvent,
-  type Urgency,
-} from "./machine.js";
+import { TrackerError, type Manner } from "../trackers/tracker.js";
+import { step } from "./machine.js";
+import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
 
 /**
  * How saving stands; the words that learners read for each are in save_line.ts. "saved" is proved by a probe; "sent" is only

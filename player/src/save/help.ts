@@ -10,7 +10,11 @@ export function offerHelp(run: Run, host: HTMLElement): void {
     element("h2", { id: "saving", tabindex: "-1" }, "Saving your progress"),
     element("p", {}, "The line at the top of every page says whether your progress has reached your learning system."),
     fold("Show a recovery code", () => [
-      element("p", {}, "This code holds your progress in this module, and no name. Keep it if you want to go on elsewhere."),
+      element(
+        "p",
+        {},
+        "This code holds your progress in this module, and no name. Keep it if you want to go on elsewhere.",
+      ),
       codeField(recoveryCode(run.state)),
     ]),
     fold("Use a recovery code", () => [codeForm(run)]),
@@ -48,7 +52,12 @@ function codeForm(run: Run): HTMLElement {
 /** What a fold shows is made when it is opened, and anew each time: it should be of now. */
 function fold(title: string, content: () => HTMLElement[]): HTMLElement {
   const place = element("div", {});
-  const details = element("details", { class: "details" }, element("summary", { class: "details__summary" }, title), place);
+  const details = element(
+    "details",
+    { class: "details" },
+    element("summary", { class: "details__summary" }, title),
+    place,
+  );
   details.addEventListener("toggle", () => {
     place.replaceChildren(...(details.open ? content() : []));
   });

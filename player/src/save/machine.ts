@@ -2,120 +2,17 @@
  * When to save, when to doubt it, and when to try again: the save engine without a clock, a page or an LMS. `step` takes
  * what happened and returns what to do. docs/save-engine.md shows it as a table; a test holds the table and this together.
  */
-import type { Refusal } from "../trackers/tracker.js";
-
-/**
- * resting: nothing to send. due: the time of the next commit is set. painting: "Saving…" is put on the screen first, for a
- * synchronous LMS freezes the page. committing: the LMS has it in hand. probing: the LMS said yes; is its server there?
- * diagnosing: it said no; why? waiting: trouble, and the time of the next try is set. checking: is the server back?
- */
-export type Phase =
-  "resting" | "due" | "painting" | "committing" | "probing" | "diagnosing" | "waiting" | "checking" | "ended";
-
-/** "soon": a page or an answer, put together with what follows. "now": a result. */
-export type Urgency = "soon" | "now";
-/** What fetching the package's own file tells about the server (probe.ts). */
-export type Found = "ok" | "unreachable" | "signedout" | "weird";
-export type Trouble = "none" | "unreachable" | "signedout";
-
-export type SaveEvent =
-  | { readonly type: "changed"; readonly urgency: Urgency }
-  | { readonly type: "timer" }
-  | { readonly type: "painted" }
-  | { readonly type: "committed"; readonly took: number }
-  | { readonly type: "refused"; readonly took: number; readonly why: Refusal }
-  | { readonly type: "probed"; readonly round: number; readonly found: Found }
-  /** The page goes out of sight: often the last that is ever heard. */
-  | { readonly type: "hidden" }
-  /** The page is back after `away` milliseconds. */
-  | { readonly type: "returned"; readonly away: number }
-  /** Somebody waits for it: the learner pressed "Try to send now", or leaves. */
-  | { readonly type: "asked" }
-  | { readonly type: "ended" };
-
-/** A replay sends again, in a way that counts as new, what was sent before and may be lost; it commits twice. */
-export type Manner = "plain" | "replay";
-
-/** arrived: all that was committed is in the LMS. */
-export type Effect =
-  | { readonly do: "paint" }
-  | { readonly do: "commit"; readonly how: Manner }
-  | { readonly do: "probe"; readonly round: number }
-  | { readonly do: "arrived" };
-
-export interface Model {
-  readonly phase: Phase;
-  /** Whether something happened that no commit has taken along yet, and whether it should go at once. */
-  readonly unsent: boolean;
-  readonly urgent: boolean;
-  /** Whether something that was committed may be lost. */
-  readonly doubt: boolean;
-  readonly trouble: Trouble;
-  readonly failures: number;
-  /** When the timer is to fire, or null. */
-  readonly wakeAt: number | null;
-  /** The times of the commits of the last minute, ascending. */
-  readonly commits: readonly number[];
-  readonly lastCommit: Manner;
-  readonly lastAnswer: "none" | "yes" | "no";
-  readonly lastTry: number;
-  /** How many commits in a row were slow. */
-  readonly slow: number;
-  /** The number of the newest probe: answers to earlier ones come too late. */
-  readonly round: number;
-  /** Whether a commit needs a probe to be believed, and whether a probe ever came back well. */
-  readonly probes: "needless" | "unanswered" | "trusted";
-  /** What is known of the last save that arrived: proved by a probe, or told by the LMS alone. */
-  readonly arrival: "none" | "told" | "proved";
-}
-
-export interface Step {
-  readonly model: Model;
-  readonly effects: readonly Effect[];
-}
-
-/** Milliseconds: changes within `together` go out as one; commits keep `apart`, or `wide` in an LMS that is slow. */
-export const TIMES = {
-  together: 1_500,
-  apart: 5_000,
-  wide: 20_000,
-  slow: 3_000,
-  longAway: 60_000,
-  minute: 60_000,
-} as const;
-/** Commits in a minute (design.md section 6). Two are kept for the moment at which the page goes out of sight. */
-export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
-const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
-
-/** Returns the milliseconds until the next try, after *failures* tries that failed. */
-export function retryAfter(failures: number): number {
-  return RETRY_AFTER[Math.min(failures, RETRY_AFTER.length - 1)] ?? 0;
-}
-
-/**
- * Returns the engine at launch. `probes` is "needless" for a standard whose every answer is proof (xAPI); there is *doubt* where
- * the page before this one, in the same session, sent what is not known to have arrived.
- */
-export function start({ probes, doubt }: Pick<Model, "probes" | "doubt">, now: number): Model {
-  return {
-    phase: "resting",
-    unsent: false,
-    urgent: false,
-    doubt,
-    trouble: "none",
-    failures: 0,
-    wakeAt: null,
-    // The tracker may have committed at launch, which counts in the minute, and holds nothing up.
-    commits: [now - TIMES.apart],
-    lastCommit: "plain",
-    lastAnswer: "none",
-    lastTry: now,
-    slow: 0,
-    round: 0,
-    probes,
-    arrival: "none",
-  };
-}
+import type { Manner, Refusal } from "../trackers/tracker.js";
+import {
+  MOST_COMMITS,
+  retryAfter,
+  TIMES,
+  type Found,
+  type Model,
+  type SaveEvent,
+  type Step,
+  type Trouble,
+} from "./model.js";
 
 /** Returns the engine after *event*, and what is to be done. */
 export function step(model: Model, event: SaveEvent, now: number): Step {
@@ -198,7 +95,8 @@ function begin(model: Model, now: number, most: number = MOST_COMMITS.working): 
     : { model: { ...model, phase: "painting", wakeAt: null }, effects: [{ do: "paint" }] };
 }
 
-function commit(model: Model, how: Manner, now: number): Step {
+function commit(model: Model, given: "plain" | "replay", now: number): Step {
+  const how: Manner = given === "plain" && model.doubt ? "stopgap" : given;
   const made = how === "replay" ? [now, now] : [now];
   const commits = [...model.commits.filter((at) => at > now - TIMES.minute), ...made];
   const begun: Model = { ...model, phase: "committing", unsent: false, urgent: false, wakeAt: null };
@@ -226,7 +124,14 @@ function arrived(model: Model, now: number): Step {
 }
 
 function calm(model: Model): Model {
-  return { ...model, phase: "resting", urgent: model.urgent && model.unsent, trouble: "none", failures: 0, wakeAt: null };
+  return {
+    ...model,
+    phase: "resting",
+    urgent: model.urgent && model.unsent,
+    trouble: "none",
+    failures: 0,
+    wakeAt: null,
+  };
 }
 
 function refused(before: Model, why: Refusal, now: number): Step {
@@ -277,7 +182,7 @@ function troubleOf(model: Model, found: Found): Trouble {
 
 /** A commit that arrived does not mend an earlier one that may not have. */
 function believed(model: Model, now: number): Step {
-  return model.doubt && model.lastCommit === "plain" ? send(model, "replay", now) : arrived(model, now);
+  return model.doubt && model.lastCommit !== "replay" ? send(model, "replay", now) : arrived(model, now);
 }
 
 function checked(model: Model, trouble: Trouble, now: number): Step {
@@ -291,7 +196,7 @@ function checked(model: Model, trouble: Trouble, now: number): Step {
 }
 
 /** Commits, if the minute has room for it; if not, as soon as it has. */
-function send(model: Model, how: Manner, now: number): Step {
+function send(model: Model, how: "plain" | "replay", now: number): Step {
   const at = roomAt(model, how === "replay" ? MOST_COMMITS.working - 1 : MOST_COMMITS.working);
   return at > now ? stay({ ...model, phase: "waiting", wakeAt: at }) : commit(model, how, now);
 }

@@ -1,6 +1,6 @@
 /** Opens the tracker, patiently: an LMS that is there and does not answer may answer later, and reading goes on meanwhile. */
 import { TrackerError, type Resume, type Tracker } from "../trackers/tracker.js";
-import { retryAfter } from "./machine.js";
+import { retryAfter } from "./model.js";
 
 export interface Opened {
   readonly tracker: Tracker;

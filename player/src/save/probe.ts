@@ -4,7 +4,7 @@
  * login page comes with status 200 (measured; reference/player-and-reliability.md, L3 and L4).
  */
 import { note } from "../trackers/call_log.js";
-import type { Found } from "./machine.js";
+import type { Found } from "./model.js";
 
 /** Milliseconds after which a server that has not answered is not there. */
 const PATIENCE = 4_000;

@@ -117,7 +117,9 @@ function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
           "details",
           { class: "details" },
           element("summary", { class: "details__summary" }, "Show a recovery code"),
-          paragraph("Copy this code before you close the page. It brings your progress back, here or on another device."),
+          paragraph(
+            "Copy this code before you close the page. It brings your progress back, here or on another device.",
+          ),
           codeField(recoveryCode(run.state)),
         ),
       ];
@@ -136,10 +138,13 @@ function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
 /** Returns what a learner who comes back should know about how this run began; nothing if all is as they left it. */
 export function beginningWords(run: Run): readonly Child[] {
   const { isDamaged, isUpdated, earlier } = run.beginning;
-  const damaged = "Your learning system did not give your place back as it was saved. We went on from what else is known.";
+  const damaged =
+    "Your learning system did not give your place back as it was saved. We went on from what else is known.";
   return [
     ...(isDamaged ? [paragraph(damaged)] : []),
-    ...(isUpdated ? [paragraph("This module has been updated since you were last here. What you did still counts.")] : []),
+    ...(isUpdated
+      ? [paragraph("This module has been updated since you were last here. What you did still counts.")]
+      : []),
     ...(earlier
       ? [
           paragraph("Your learning system has begun afresh. This device still has your progress from an earlier time."),

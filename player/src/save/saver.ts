@@ -1,15 +1,15 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
-import { newSeed } from "../draw.js";
-import { isOfOtherRelease, mergeAtLaunch, mergeStates, type Launch } from "../merge.js";
+import { mergeStates } from "../merge.js";
 import type { PlayerData, PlayerQuestion } from "../player_data.js";
 import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
 import { outcome, type Rules } from "../session.js";
 import { LocalTracker } from "../trackers/local.js";
-import type { Answer, Resume, Tracker } from "../trackers/tracker.js";
+import type { Answer, Manner, Resume, Tracker } from "../trackers/tracker.js";
+import { begin, NOTHING_TO_SAY, type Beginning } from "./beginning.js";
 import { Device } from "./device.js";
 import { SaveEngine, type SaveState } from "./engine.js";
 import { openJournal } from "./journal.js";
-import type { Manner, Urgency } from "./machine.js";
+import type { Urgency } from "./model.js";
 import { Opening } from "./opening.js";
 import { probe } from "./probe.js";
 import { Telling } from "./telling.js";
@@ -32,12 +32,9 @@ export interface Progress {
 /** connecting: the LMS has not answered. asking: may this window save? elsewhere: another one does. reviewing: none may. */
 type Mode = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "ended";
 
-/** What the learner should know about how this run began. */
-export type Beginning = Pick<Launch, "isDamaged" | "earlier"> & { readonly isUpdated: boolean };
-
 export class Saver {
   saveState: SaveState = "idle";
-  beginning: Beginning = { isDamaged: false, earlier: null, isUpdated: false };
+  beginning: Beginning = NOTHING_TO_SAY;
   /** The learner's active seconds over all sessions before this. */
   secondsBefore = 0;
 
@@ -110,31 +107,20 @@ export class Saver {
       this.show("closed");
       return end;
     }
-    const kept = this.device.use(this.isLocal ? "" : resume.learnerId || resume.learnerName || null);
-    // Without an LMS there is none that could have begun anew: what this device kept is all there is.
-    const launch = this.isLocal
-      ? mergeAtLaunch("", { ...kept, arrived: 0, hasReturned: false })
-      : mergeAtLaunch(resume.state, kept);
     const hasHappened = this.progress.state() !== NEW_STATE;
-    const { stored, isDamaged, earlier } = launch;
-    this.progress.join(stored ?? { ...NEW_STATE, origin: newSeed() });
-    const state = this.progress.state();
-    this.beginning = { isDamaged, earlier, isUpdated: stored !== null && isOfOtherRelease(stored, this.progress.rules) };
-    this.secondsBefore = this.secondsSaved = Math.max(state.totalCentiseconds / 100, resume.totalSeconds);
-    // The LMS's word may have been lost or overwritten; a module that is complete says so again until it is heard.
-    const isHeard = resume.status === "passed" || resume.status === "completed";
-    this.isBehind = hasHappened || launch.isBehind || (state.complete && !isHeard);
-    const unheard = this.device.begin({
-      answers: resume.answers ?? 0,
-      isContinued: resume.isContinued === true,
-      isNew: launch.isNew,
-      hasReturned: resume.state !== "" && !isDamaged && resume.isContinued !== true,
-      isCompletionKnown: isHeard && !launch.isBehind,
-    });
+    const { rules } = this.progress;
+    const begun = begin(resume, this.isLocal ? "without one" : "in an LMS", this.device, rules);
+    const { stored, unheard } = begun;
+    this.progress.join(begun.state);
+    this.beginning = begun.words;
+    this.secondsBefore = this.secondsSaved = Math.max(
+      this.progress.state().totalCentiseconds / 100,
+      resume.totalSeconds,
+    );
+    this.isBehind = hasHappened || begun.isBehind;
     this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;
     this.tracker.proof?.answersFrom(unheard.held);
     this.mode = resume.writable ? "asking" : "reviewing";
-    this.isBehind ||= unheard.answers.length > 0;
     void this.telling.open(unheard.answers, (answer) => {
       this.tracker.answer(answer);
       this.request("soon");
@@ -302,10 +288,8 @@ export class Saver {
     const state = this.progress.state();
     const seconds = this.centiseconds() / 100;
     this.device.keep(state);
-    this.device.sent(state, this.telling.isCurrent ? "with answers" : "without answers");
-    if (manner === "replay") {
-      this.tracker.proof?.doubted();
-    }
+    this.device.sent(state, this.telling.isCurrent && manner !== "stopgap" ? "with answers" : "without answers");
+    this.tracker.proof?.prepare(manner);
     const bookmark = this.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
     this.tracker.report(outcome(this.progress.rules, state));
     await this.tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });

@@ -2,7 +2,7 @@
 import type { PlayerQuestion } from "../player_data.js";
 import type { Answer } from "../trackers/tracker.js";
 import { withQuestion, type KeptAnswer } from "./answer_log.js";
-import { retryAfter } from "./machine.js";
+import { retryAfter } from "./model.js";
 
 export class Telling {
   private waiting: (() => void)[] = [];

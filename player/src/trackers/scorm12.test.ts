@@ -1,42 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { question } from "../../testing/course.js";
-import { FakeLms, type Trouble } from "../../testing/fake_lms.js";
+import { type Trouble } from "../../testing/fake_lms.js";
+import { AGAIN, ANSWER, CHECKPOINT, FAILED, opened, PASSED } from "../../testing/scorm12.js";
 import { Scorm12Tracker } from "./scorm12.js";
-import { decimal } from "./scorm12_words.js";
-import type { Answer, Checkpoint, Outcome, Resume } from "./tracker.js";
-
-const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90 };
-const PASSED: Outcome = { status: "passed", score: 90, progress: 1 };
-const FAILED: Outcome = { status: "failed", score: 40, progress: 1 };
-const ANSWER: Answer = { question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 12.3 };
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
 });
-
-interface Opened {
-  readonly lms: FakeLms;
-  readonly tracker: Scorm12Tracker;
-  readonly resume: Resume;
-}
-
-async function opened(
-  given: Readonly<Record<string, string>> = {},
-  notPassed: "incomplete" | "failed" = "incomplete",
-  trouble: Trouble = {},
-): Promise<Opened> {
-  const lms = new FakeLms(given);
-  lms.trouble = trouble;
-  const tracker = new Scorm12Tracker(lms.window(), notPassed);
-  return { lms, tracker, resume: await tracker.open() };
-}
-
-const AGAIN = {
-  "cmi.core.lesson_status": "incomplete",
-  "cmi.suspend_data": "1.old.00000000",
-  "cmi.core.lesson_location": "L1-03",
-  "cmi.core.total_time": "0000:01:00.00",
-};
 
 describe("at launch", () => {
   test("the first says incomplete and commits: a session without a status becomes completed in Moodle", async () => {
@@ -52,6 +21,7 @@ describe("at launch", () => {
       status: "unknown",
       passMark: null,
       totalSeconds: 0,
+      score: null,
       isContinued: false,
       answers: 0,
     });
@@ -292,75 +262,4 @@ test("an LMS that has no room for the state still gets the result, and it is kno
   expect(lms.kept["cmi.core.lesson_status"]).toBe("passed");
   await tracker.save(CHECKPOINT);
   expect(tracker.proof.keepsState).toBe(true);
-});
-
-describe("what may be lost", () => {
-  test("is sent again in two commits, with other words between: Moodle sends no value twice", async () => {
-    const { lms, tracker } = await opened(AGAIN);
-    tracker.report(PASSED);
-    tracker.answer(ANSWER);
-    await tracker.save(CHECKPOINT);
-    const before = lms.writes.length;
-    tracker.proof.doubted();
-    await tracker.save({ ...CHECKPOINT, state: "1.abd.00000000" });
-    const writes = lms.writes.slice(before);
-    const commits = writes.flatMap((write, at) => (write === "commit" ? [at] : []));
-    expect(commits).toEqual([commits[0], writes.length - 1]);
-    const [first, second] = [writes.slice(0, commits[0]), writes.slice((commits[0] ?? 0) + 1, -1)];
-    expect(first).toContain("cmi.core.lesson_status = completed");
-    expect(first).toContain("cmi.core.score.raw = 89.99");
-    for (const write of first) {
-      const [element] = write.split(" = ");
-      const again = second.find((candidate) => candidate.startsWith(`${element ?? ""} = `));
-      expect(again).toBeDefined();
-      expect(again).not.toBe(write);
-    }
-    expect(lms.refusals).toEqual([]);
-  });
-
-  test("is not what has arrived", async () => {
-    const { lms, tracker } = await opened(AGAIN);
-    tracker.report(PASSED);
-    tracker.answer(ANSWER);
-    await tracker.save(CHECKPOINT);
-    tracker.proof.arrived();
-    const before = lms.writes.length;
-    tracker.proof.doubted();
-    await tracker.save({ ...CHECKPOINT, state: "1.abd.00000000" });
-    expect(lms.writes.slice(before).filter((write) => /interactions|score|lesson_status/.test(write))).toEqual([]);
-  });
-
-  test("a score of nothing has a neighbour too", async () => {
-    const { lms, tracker } = await opened(AGAIN);
-    tracker.report({ ...FAILED, score: 0 });
-    await tracker.save(CHECKPOINT);
-    tracker.proof.doubted();
-    await tracker.save(CHECKPOINT);
-    expect(lms.writes.filter((write) => write.includes("raw"))).toEqual([
-      "cmi.core.score.raw = 0",
-      "cmi.core.score.raw = 0.01",
-      "cmi.core.score.raw = 0",
-    ]);
-  });
-});
-
-test.each([
-  [0, "0"],
-  [-0, "0"],
-  [100, "100"],
-  [100.4, "100"],
-  [-3, "0"],
-  [200 / 3, "66.67"],
-  [85.5, "85.5"],
-  [Number.NaN, null],
-])("a score of %d is written as %s", (score, text) => {
-  expect(decimal(score)).toBe(text);
-});
-
-test("after the end nothing is sent", async () => {
-  const { lms, tracker } = await opened(AGAIN);
-  tracker.close();
-  tracker.close();
-  await tracker.save(CHECKPOINT);
-  expect(lms.writes).toEqual(["finish"]);
 });

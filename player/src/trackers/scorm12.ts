@@ -2,11 +2,19 @@
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
 import { parseTimespan, timespan } from "../duration.js";
 import type { PlayerData } from "../player_data.js";
-import { Interactions } from "./scorm12_interactions.js";
-import { decimal, SCORM12 } from "./scorm12_words.js";
+import { Interactions } from "./scorm_interactions.js";
+import { decimal, INTERACTION_WORDS, SCORM12 } from "./scorm12_words.js";
 import type { ScormApi } from "./scorm_api.js";
 import { ScormConnection } from "./scorm_connection.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import {
+  TrackerError,
+  type Answer,
+  type Checkpoint,
+  type Manner,
+  type Outcome,
+  type Resume,
+  type Tracker,
+} from "./tracker.js";
 
 /** What an LMS says of a value that is too long for it; some use the numbers of SCORM 2004. */
 const NO_ROOM = ["405", "406", "407"];
@@ -39,8 +47,8 @@ export class Scorm12Tracker implements Tracker {
       this.proved = this.written;
       this.interactions.arrived();
     },
-    doubted: () => {
-      this.isDoubted = true;
+    prepare: (manner: Manner) => {
+      this.manner = manner;
     },
     answersFrom: (count: number) => {
       this.interactions.startAt(count);
@@ -48,13 +56,13 @@ export class Scorm12Tracker implements Tracker {
   };
 
   private readonly connection: ScormConnection;
-  private readonly interactions = new Interactions();
+  private readonly interactions = new Interactions(INTERACTION_WORDS);
   private api: ScormApi | null = null;
   /** What the LMS said at launch, which is never lowered; what it is known to hold; and what it was given. */
   private told = NOTHING;
   private proved = NOTHING;
   private written = NOTHING;
-  private isDoubted = false;
+  private manner: Manner = "plain";
   private masteryScore = "";
   private secondsAtLaunch = 0;
   private outcome: Outcome | null = null;
@@ -132,6 +140,7 @@ export class Scorm12Tracker implements Tracker {
       status: known,
       passMark: passMark(this.masteryScore),
       totalSeconds: this.secondsAtLaunch,
+      score: this.told.score < 0 ? null : this.told.score,
       isContinued: api.isContinued,
       answers,
     };
@@ -167,17 +176,16 @@ export class Scorm12Tracker implements Tracker {
 
   /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
   private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
-    const isDoubted = this.isDoubted;
-    this.isDoubted = false;
-    if (isDoubted) {
+    if (this.manner === "replay") {
       this.writeNeighbours(api);
-      api.commit();
+      // The right words must not stay away after the wrong ones, and they have a commit of their own to be judged by.
+      api.tryToCommit();
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
     api.set("cmi.core.lesson_location", checkpoint.bookmark);
     api.set("cmi.core.session_time", timespan(checkpoint.totalSeconds - this.secondsAtLaunch));
-    this.interactions.write(api);
+    this.interactions.write(api, this.manner);
     const refusals = [hasNoRoom ? null : refusal, ...this.writeOutcome(api)];
     api.set("cmi.core.exit", RANK[this.written.status] >= RANK.completed ? "" : "suspend");
     api.commit();

@@ -1,7 +1,9 @@
 /** How SCORM 1.2 calls things and writes answers. Sources: reference/standards.md 1.3 and 1.4. */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
-import type { Notation } from "../responses.js";
+import { timeOfDay, timespan } from "../duration.js";
+import { pattern, rightResponse, type Notation } from "../responses.js";
 import type { Dialect } from "./scorm_api.js";
+import type { InteractionWords } from "./scorm_interactions.js";
 
 export const SCORM12: Dialect = {
   title: facts.title,
@@ -31,6 +33,30 @@ export const SCORM12_NOTATION: Notation = {
     return own ?? String.fromCharCode(97 + index);
   },
   label: (index) => PLACES.charAt(index),
+};
+
+/** How answers are written. Entries of earlier sessions cannot be read; each element may be written over. */
+export const INTERACTION_WORDS: InteractionWords = {
+  fields: ({ question, response, right, at, seconds }) => [
+    ["id", question.trackingId],
+    ["time", timeOfDay(at)],
+    ["type", facts.interactionTypeOf[question.kind]],
+    ["correct_responses.0.pattern", pattern(question, rightResponse(question), SCORM12_NOTATION)],
+    ["student_response", pattern(question, response, SCORM12_NOTATION)],
+    ["result", right ? facts.result.right : facts.result.wrong],
+    ["latency", timespan(seconds)],
+  ],
+  neighbours: ({ question, at, seconds }) => [
+    ["id", `${question.trackingId}_`],
+    ["time", timeOfDay(at + 1_000)],
+    ["type", "performance"],
+    ["correct_responses.0.pattern", ""],
+    ["student_response", ""],
+    ["result", "neutral"],
+    ["latency", timespan(seconds + 1)],
+  ],
+  notImplemented: ["401"],
+  badValue: ["405", "406"],
 };
 
 /** Returns *score* as a CMIDecimal: 0 to 100, a dot, at most two decimals; null for what is no number. */

@@ -10,7 +10,15 @@ import { ScormConnection } from "./scorm_connection.js";
 import { Interactions } from "./scorm_interactions.js";
 import { Objectives } from "./scorm2004_objectives.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import {
+  TrackerError,
+  type Answer,
+  type Checkpoint,
+  type Manner,
+  type Outcome,
+  type Resume,
+  type Tracker,
+} from "./tracker.js";
 
 /** What an LMS says of a value that is too long for it. */
 const NO_ROOM = ["405", "406", "407"];
@@ -44,8 +52,8 @@ export class Scorm2004Tracker implements Tracker {
       this.interactions.arrived();
       this.objectives.arrived();
     },
-    doubted: () => {
-      this.isDoubted = true;
+    prepare: (manner: Manner) => {
+      this.manner = manner;
     },
     answersFrom: (count: number) => {
       this.interactions.startAt(count);
@@ -60,7 +68,7 @@ export class Scorm2004Tracker implements Tracker {
   private told = NOTHING;
   private proved = NOTHING;
   private written = NOTHING;
-  private isDoubted = false;
+  private manner: Manner = "plain";
   private passMark = 0;
   private secondsAtLaunch = 0;
   private outcome: Outcome | null = null;
@@ -141,6 +149,7 @@ export class Scorm2004Tracker implements Tracker {
       status: statusOf(said),
       passMark,
       totalSeconds: this.secondsAtLaunch,
+      score: this.told.score < 0 ? null : this.told.score,
       isContinued: api.isContinued,
       answers,
     };
@@ -176,17 +185,15 @@ export class Scorm2004Tracker implements Tracker {
 
   /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
   private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
-    const isDoubted = this.isDoubted;
-    this.isDoubted = false;
-    if (isDoubted) {
+    if (this.manner === "replay") {
       this.writeNeighbours(api);
-      api.commit();
+      api.tryToCommit();
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
     api.set("cmi.location", checkpoint.bookmark);
     api.set("cmi.session_time", isoDuration(checkpoint.totalSeconds - this.secondsAtLaunch));
-    this.interactions.write(api);
+    this.interactions.write(api, this.manner);
     this.objectives.write(api, this.passMark);
     const refusals = [hasNoRoom ? null : refusal, ...this.writeOutcome(api)];
     // Always: Moodle gives an empty record back after any other exit (design decision 7a).

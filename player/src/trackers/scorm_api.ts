@@ -85,6 +85,11 @@ export class ScormApi {
     }
   }
 
+  /** Makes the LMS keep what was written, whatever it says: for what only stands between two other values. */
+  tryToCommit(): void {
+    this.call("commit", "");
+  }
+
   finish(): void {
     this.call("finish", "");
   }
@@ -116,7 +121,11 @@ export class ScormApi {
     try {
       const result = (this.api as Readonly<Record<string, Call | undefined>>)[method]?.(...values);
       const text = String(result ?? "");
-      note(name === "get" || name === "diagnostic" ? `${method} ${values[0] ?? ""}` : `${method} ${values[0] ?? ""} → ${text}`);
+      note(
+        name === "get" || name === "diagnostic"
+          ? `${method} ${values[0] ?? ""}`
+          : `${method} ${values[0] ?? ""} → ${text}`,
+      );
       return text;
     } catch (error) {
       note(`${method} ${values[0] ?? ""} threw`);

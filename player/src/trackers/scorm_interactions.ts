@@ -1,6 +1,6 @@
 /** Answers as `cmi.interactions`: numbered on, written in order, and kept until they are proved to have arrived. */
 import type { ScormApi } from "./scorm_api.js";
-import type { Answer } from "./tracker.js";
+import type { Answer, Manner } from "./tracker.js";
 
 /** Elements of an interaction behind its number, such as `result`, with their values, in the order of writing. */
 export type Fields = readonly (readonly [element: string, value: string])[];
@@ -40,11 +40,18 @@ export class Interactions {
     }
   }
 
-  /** Writes what is not proved: an LMS that kept it is told the same once more. */
-  write(api: ScormApi): void {
+  /**
+   * Writes what is not proved: an LMS that kept it is told the same once more. As a stopgap, what is new waits: where the LMS
+   * lost what is before it, it would come to stand behind a gap.
+   */
+  write(api: ScormApi, manner: Manner): void {
     const waiting = this.unproved;
     this.unproved = [];
     for (const [place, interaction] of waiting.entries()) {
+      if (manner === "stopgap" && !interaction.isWritten) {
+        this.unproved.push(...waiting.slice(place));
+        return;
+      }
       const error = this.writeOne(api, this.first + this.unproved.length, interaction.answer);
       if (this.words.notImplemented.includes(error)) {
         this.isSupported = false;

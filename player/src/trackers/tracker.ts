@@ -21,6 +21,8 @@ export interface Resume {
   readonly passMark?: number | null;
   /** Seconds that the LMS has counted for this learner so far, if it says. */
   readonly totalSeconds: number;
+  /** The score that the LMS holds, in per cent, or null; absent where it is not asked for. */
+  readonly score?: number | null;
   /** Whether the session had begun before this page did: then what it gives back need not have been stored. */
   readonly isContinued?: boolean;
   /** How many answers the LMS holds, where it numbers them and tells. */
@@ -77,6 +79,12 @@ export class TrackerError extends Error {
 }
 
 /**
+ * plain: as usual. replay: what was saved since `arrived` may be lost, and is sent once more, so that it counts as new; that
+ * takes two commits. stopgap: it may be lost and there is no time for that; only what replaces itself is sent.
+ */
+export type Manner = "plain" | "replay" | "stopgap";
+
+/**
  * What a tracker has whose LMS may say "true" and yet lose what it was given, as every SCORM LMS may. The save engine finds
  * out what became of a commit, and says so here. A tracker whose every answer is proof, as an LRS's is, has none of this.
  */
@@ -85,8 +93,8 @@ export interface Proof {
   readonly keepsState: boolean;
   /** All that was saved until now has arrived. */
   arrived(): void;
-  /** What was saved since `arrived` may be lost: the next `save` sends it once more, so that it counts as new (in two commits). */
-  doubted(): void;
+  /** Says how the next `save` is to be made. */
+  prepare(manner: Manner): void;
   /** The LMS is only known to hold *count* answers; those that follow are told again, under the numbers that they had. */
   answersFrom(count: number): void;
 }

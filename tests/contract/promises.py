@@ -1,0 +1,50 @@
+"""Holds statements against what a package promises in its ``statements.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder.formats.statements import profile
+from builder.model.course import Course, Module
+
+Statement = dict[str, Any]
+
+
+class Promises:
+    """What a package of a module promises to send, ready to be compared with what was sent."""
+
+    def __init__(self, course: Course, module: Module, *, standard: str) -> None:
+        """Take the *standard*: ``xapi`` or ``cmi5``."""
+        self._by_name = {
+            promise["name"]: (set(pointers(promise["example"])), set(promise["optional"]))
+            for promise in profile(course, module, standard=standard)["statements"]  # type: ignore[arg-type]
+        }
+
+    def breaches(self, statement: Statement) -> Iterator[str]:
+        """Yield each part of *statement* that was not promised, and each promised part that is missing."""
+        name = str(statement["verb"]["display"]["en"])
+        kind = statement["object"].get("definition", {}).get("interactionType")
+        name = f"{name} ({kind})" if kind else name
+        if name not in self._by_name:
+            yield f"{name} was not promised"
+            return
+        promised, optional = self._by_name[name]
+        sent = set(pointers(statement))
+        # What identifies a learner is one of four things, and the LMS chooses.
+        surplus = {pointer for pointer in sent - promised if not pointer.startswith("/actor/")}
+        missing = {pointer for pointer in promised - sent - optional if not pointer.startswith("/actor/")}
+        yield from (f"{name}: {pointer} was not promised" for pointer in sorted(surplus))
+        yield from (f"{name}: {pointer} is missing" for pointer in sorted(missing))
+
+
+def pointers(part: Any, path: str = "") -> Iterator[str]:
+    """Yield the JSON Pointer of every value in *part*; places in lists are ``*``."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from pointers(value, f"{path}/{key.replace('~', '~0').replace('/', '~1')}")
+    elif isinstance(part, list):
+        for value in part:
+            yield from pointers(value, f"{path}/*")
+    else:
+        yield path

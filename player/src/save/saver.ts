@@ -1,8 +1,8 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
 import { mergeStates } from "../merge.js";
-import type { PlayerData, PlayerQuestion } from "../player_data.js";
+import type { PlayerData } from "../player_data.js";
 import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
-import { outcome, type Rules } from "../session.js";
+import { outcome } from "../session.js";
 import { LocalTracker } from "../trackers/local.js";
 import type { Answer, Manner, Resume, Tracker } from "../trackers/tracker.js";
 import { begin, NOTHING_TO_SAY, type Beginning } from "./beginning.js";
@@ -12,22 +12,9 @@ import { openJournal } from "./journal.js";
 import type { Urgency } from "./model.js";
 import { Opening } from "./opening.js";
 import { probe } from "./probe.js";
+import type { Progress } from "./progress.js";
 import { Telling } from "./telling.js";
 import { openWriter, type Writer } from "./writer.js";
-
-/** What the saver knows of the run: its state, how to join another to it, and whom to tell. */
-export interface Progress {
-  readonly rules: Rules;
-  state(): SavedState;
-  join(stored: SavedState): void;
-  /** Counts a save: Moodle sends again only what differs from what it sent, even where that was lost. */
-  count(totalCentiseconds: number): void;
-  /** The learner's active seconds since this run began. */
-  seconds(): number;
-  changed(): void;
-  /** Returns the questions of the check, which are fetched. */
-  bank(): Promise<readonly PlayerQuestion[]>;
-}
 
 /** connecting: the LMS has not answered. asking: may this window save? elsewhere: another one does. reviewing: none may. */
 type Mode = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "ended";

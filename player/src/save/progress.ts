@@ -1,0 +1,17 @@
+import type { PlayerQuestion } from "../player_data.js";
+import type { SavedState } from "../saved_state.js";
+import type { Rules } from "../session.js";
+
+/** What the saver knows of the run: its state, how to join another to it, and whom to tell. */
+export interface Progress {
+  readonly rules: Rules;
+  state(): SavedState;
+  join(stored: SavedState): void;
+  /** Counts a save: Moodle sends again only what differs from what it sent, even where that was lost. */
+  count(totalCentiseconds: number): void;
+  /** The learner's active seconds since this run began. */
+  seconds(): number;
+  changed(): void;
+  /** Returns the questions of the check, which are fetched. */
+  bank(): Promise<readonly PlayerQuestion[]>;
+}

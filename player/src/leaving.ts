@@ -7,7 +7,11 @@ import type { Run } from "./run.js";
 export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): void {
   let isLeaving = false;
   run.subscribe(() => {
-    leave.hidden = !run.isTracked || run.saveState === "closed";
+    leave.hidden = !run.canEnd || run.saveState === "closed";
+    const words = run.isReviewing ? "Leave" : "Save and leave";
+    if (leave.textContent !== words) {
+      leave.textContent = words;
+    }
   });
   leave.addEventListener("click", () => {
     if (!isLeaving) {
@@ -19,8 +23,9 @@ export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): voi
   });
 
   async function tryToLeave(): Promise<void> {
+    const sent = run.isReviewing ? "" : "Your progress has been sent. ";
     if (await run.end()) {
-      showLeft(notice);
+      showLeft(notice, sent);
     } else {
       showNotSent(notice, tryToLeave);
     }
@@ -28,9 +33,9 @@ export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): voi
   }
 }
 
-function showLeft(notice: Notice): void {
+function showLeft(notice: Notice, sent: string): void {
   const how = "Use your learning system's menu, or its Exit button, to leave.";
-  notice.show("leaving", "You can now close this course", element("p", {}, `Your progress has been sent. ${how}`));
+  notice.show("leaving", "You can now close this course", element("p", {}, `${sent}${how}`));
   // Only a window that the LMS opened may close itself; closing an LMS's frame can lose what it has not stored.
   if (window.opener && window.parent === window) {
     notice.append(

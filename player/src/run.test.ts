@@ -40,6 +40,7 @@ function kept(): SavedState | null {
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
+  sessionStorage.clear();
   for (const level of ["warn", "error"] as const) {
     vi.spyOn(console, level).mockImplementation(() => undefined);
   }
@@ -47,6 +48,29 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+test.each([
+  [{}, 75],
+  [{ passMark: null }, 75],
+  [{ passMark: 90 }, 90],
+])("what must be reached to pass is what the LMS says, or else the course (%j)", async (resume, passMark) => {
+  expect((await connected(new Witness(resume))).rules.passMark).toBe(passMark);
+});
+
+test("a module without a check has nothing to pass, whatever the LMS says", async () => {
+  const run = new Run(course({ check: null }), new Witness({ passMark: 90 }));
+  await run.connect();
+  expect(run.rules.passMark).toBeNull();
+});
+
+test("a session in which nothing is saved is ended all the same, where the LMS wants to be told", async () => {
+  const tracker = new Witness({ writable: false, tellsEnd: true });
+  const run = await connected(tracker);
+  expect(run.canEnd).toBe(true);
+  expect(await run.end()).toBe(true);
+  expect(tracker.told).toEqual(["close"]);
+  expect(run.saveState).toBe("closed");
 });
 
 describe("where a learner goes on", () => {

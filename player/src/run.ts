@@ -7,7 +7,7 @@ import type { Beginning } from "./save/beginning.js";
 import { Saver } from "./save/saver.js";
 import { NEW_STATE, type SavedState } from "./saved_state.js";
 import { reduce, rulesOf, type Rules, type SessionEvent } from "./session.js";
-import type { Answer, Tracker } from "./trackers/tracker.js";
+import type { Answer, Tracker, TrackerError } from "./trackers/tracker.js";
 
 /** Seconds of reading that are worth a commit of their own when the page goes out of sight. */
 const WORTH_SAVING = 10;
@@ -16,10 +16,9 @@ const HEARTBEAT = 5_000;
 const ASLEEP = 60_000;
 
 export class Run {
-  readonly rules: Rules;
+  /** The rules of completion; the pass mark among them is the LMS's own, once that has said one. */
+  rules: Rules;
   readonly clock = new ActiveTime();
-  /** The LMS's own pass mark in per cent, or null. */
-  passMark: number | null = null;
   /** The learner's name as the LMS has it, or "". It never leaves the browser. */
   learnerName = "";
 
@@ -36,7 +35,7 @@ export class Run {
   ) {
     this.rules = rulesOf(data);
     const progress = {
-      rules: this.rules,
+      rules: () => this.rules,
       state: () => this.current,
       join: (stored: SavedState) => {
         this.reduce({ type: "resumed", stored });
@@ -81,6 +80,21 @@ export class Run {
     return this.isReady && !this.saver.isLocal && !this.saver.isReviewing;
   }
 
+  /** Why nothing can be recorded although the package is made for it, or null. */
+  get problem(): TrackerError | null {
+    return this.saver.problem;
+  }
+
+  /** Whether the learner looks at the module again, and nothing is recorded. */
+  get isReviewing(): boolean {
+    return this.saver.isReviewing;
+  }
+
+  /** Whether there is a session that the learner can end. */
+  get canEnd(): boolean {
+    return this.isTracked || (this.isReviewing && this.saver.tellsEnd);
+  }
+
   /** Whether something has not arrived where it belongs. */
   get isPending(): boolean {
     return this.saver.isPending;
@@ -101,8 +115,10 @@ export class Run {
       this.beat();
     }, HEARTBEAT);
     const resume = await this.saver.open();
+    if (this.rules.passMark !== null) {
+      this.rules = { ...this.rules, passMark: resume.passMark ?? this.rules.passMark };
+    }
     const stored = this.saver.adopt(resume);
-    this.passMark = resume.passMark ?? null;
     this.learnerName = resume.learnerName;
     this.changed();
     const bookmark = this.data.pages.find((page) => page.fingerprint === stored?.bookmark)?.id;

@@ -82,6 +82,7 @@ async function play(tracking: Tracking): Promise<void> {
     pages.start(bookmark);
   }
   welcomeBack(run, hasMoved ? 0 : place, notice);
+  tellProblem(run, notice);
 
   function tell(type: "opened" | "read", id: string): void {
     const page = data.pages.find((candidate) => candidate.id === id);
@@ -103,6 +104,18 @@ function welcomeBack(run: Run, place: number, notice: Notice): void {
   ];
   if (words.length > 0) {
     notice.show("welcome", "Welcome back", ...words);
+  }
+}
+
+/** Tells why nothing is recorded, where a learning system is there and its launch did not work. */
+function tellProblem({ problem }: Run, notice: Notice): void {
+  if (problem && problem.why !== "absent") {
+    notice.show(
+      "connection",
+      "Nothing is recorded in your learning system",
+      element("p", {}, `${problem.message} You can read everything. What you do is kept on this device only.`),
+      element("p", {}, `For IT: ${problem.detail}.`),
+    );
   }
 }
 

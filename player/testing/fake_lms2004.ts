@@ -6,6 +6,7 @@ type ErrorCode = "0" | keyof typeof facts.errors;
 type Values = Readonly<Record<string, string>>;
 
 const READ_ONLY: Values = {
+  "cmi._version": "1.0",
   "cmi.learner_id": "tess",
   "cmi.learner_name": "Ter, Tess",
   "cmi.mode": "normal",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,8 @@ class Learner:
     practised: list[tuple[str, bool]] = field(default_factory=list)
     #: Critical questions put right after a check, as above.
     put_right: list[tuple[str, bool]] = field(default_factory=list)
+    #: What the LMS's run-time is called in its window.
+    api: str = "API"
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -130,23 +133,23 @@ class Learner:
     def stored(self) -> Learner:
         """Wait until the LMS has answered a commit that came after everything else."""
         self.tab.wait_for_function(
-            """count => {
-              const last = API.calls.findLast((call) => /^(SetValue|Commit|Finish)$/.test(call.name));
+            """([api, count]) => {
+              const last = window[api].calls.findLast((call) => /^(SetValue|Commit|Finish|Terminate)$/.test(call.name));
               return last?.name !== "SetValue" && last?.result === "true"
-                && (count === 0 || `cmi.interactions.${count - 1}.id` in API.values);
+                && (count === 0 || `cmi.interactions.${count - 1}.id` in window[api].values);
             }""",
-            arg=len(self.practised),
+            arg=[self.api, len(self.practised)],
             timeout=15_000,
         )
         return self
 
     def calls(self) -> list[dict[str, Any]]:
         """Return every call that the SCO made to the LMS."""
-        return list(self.tab.evaluate("API.calls"))
+        return list(self.tab.evaluate(f"{self.api}.calls"))
 
     def violations(self) -> list[dict[str, Any]]:
         """Return every call that the standard refuses."""
-        return list(self.tab.evaluate("API.violations"))
+        return list(self.tab.evaluate(f"{self.api}.violations"))
 
 
 def wrongly(question: dict[str, Any]) -> dict[str, Any]:
@@ -175,7 +178,7 @@ def fill_in(form: Locator, question: dict[str, Any], *, right: dict[str, Any]) -
 def open_scorm12(context: BrowserContext, address: str, *, package: str, learner: str = "sam") -> Learner:
     """Launch *package* in the emulated LMS, in a new tab."""
     tab = context.new_page()
-    complaints = _listen(tab, address)
+    complaints = listen(tab, address)
     query = urlencode({"learner": learner, "package": package, "href": "index.html"}, quote_via=quote)
     tab.goto(f"{address}/lms/player.html?{query}")
     frame = tab.locator("#sco").element_handle()
@@ -189,7 +192,7 @@ def open_scorm12(context: BrowserContext, address: str, *, package: str, learner
 def open_xapi(context: BrowserContext, address: str, *, world: World, package: str) -> Learner:
     """Launch *package* with Tin Can launch parameters, as LMSs that know xAPI do, in a new tab."""
     tab = context.new_page()
-    complaints = _listen(tab, address)
+    complaints = listen(tab, address)
     registration = str(uuid.uuid5(uuid.NAMESPACE_URL, package))
     query = urlencode(
         {
@@ -218,17 +221,18 @@ def bank_of(world: World, package: str) -> dict[str, Any]:
     return dict(json.loads(world.packages[package].read("bank.json")))
 
 
-def _listen(tab: Page, address: str) -> list[str]:
+def listen(tab: Page, *addresses: str) -> list[str]:
+    """Return a list that fills with what the browser complains of in *tab*, and requests to others than *addresses*."""
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        # A State document that is not there yet is a 404 (xAPI-Communication 2.3), and Chromium logs every 404.
-        is_first_visit = "activities/state" in message.location["url"] and "404" in message.text
-        if message.type in ("error", "warning") and not is_first_visit:
+        # A document that is not there yet is a 404 (xAPI-Communication 2.3), and Chromium logs every 404.
+        is_document = re.search(r"activities/state|agents/profile", message.location["url"])
+        if message.type in ("error", "warning") and not (is_document and "404" in message.text):
             complaints.append(f"console {message.type}: {message.text}")
 
     def watch(request: Request) -> None:
-        if not request.url.startswith((address, "data:")):
+        if not request.url.startswith((*addresses, "data:")):
             complaints.append(f"request to {request.url}")
 
     tab.on("console", note)

@@ -17,55 +17,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.e2e.lrs import Lrs
+from tests.e2e.cmi5_lms import Cmi5Lms
+from tests.e2e.lrs import Answer, Lrs
+from tests.e2e.records import Record, Record2004
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 TRACKING = json.loads((ROOT / "scorm_templates" / "tracking.json").read_text(encoding="utf-8"))
-
-
-def seconds_of(timespan: str) -> float:
-    """Return a CMITimespan in seconds."""
-    hours, minutes, seconds = timespan.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
-
-
-def timespan_of(seconds: float) -> str:
-    """Return *seconds* as a CMITimespan."""
-    whole, hundredths = divmod(round(seconds * 100), 100)
-    return f"{whole // 3600:04d}:{whole // 60 % 60:02d}:{whole % 60:02d}.{hundredths:02d}"
-
-
-@dataclass
-class Record:
-    """What the LMS holds for one learner and one package."""
-
-    values: dict[str, str] = field(default_factory=dict)
-    total_seconds: float = 0
-    commits: int = 0
-    finishes: int = 0
-
-    def launch(self, learner: str) -> dict[str, str]:
-        """Return what the run-time starts with: what was stored, and what only an LMS may set."""
-        kept = {k: v for k, v in self.values.items() if k not in ("cmi.core.exit", "cmi.core.session_time")}
-        resumes = self.values.get("cmi.core.exit") == "suspend"
-        first = not self.values
-        return kept | {
-            "cmi.core.student_id": learner,
-            "cmi.core.student_name": "Ó Néill, Sam",
-            "cmi.core.credit": "credit",
-            "cmi.core.lesson_mode": "normal",
-            "cmi.core.entry": "ab-initio" if first else "resume" if resumes else "",
-            "cmi.core.total_time": timespan_of(self.total_seconds),
-        }
-
-    def store(self, values: dict[str, str], finished: bool) -> None:  # noqa: FBT001 - it is a fact of the request
-        """Keep a commit. Like Moodle, count the session's time at Finish only."""
-        self.values = values
-        self.commits += 1
-        if finished:
-            self.finishes += 1
-            self.total_seconds += seconds_of(self.values.pop("cmi.core.session_time", "0000:00:00"))
 
 
 @dataclass
@@ -75,13 +33,18 @@ class World:
     packages: dict[str, zipfile.ZipFile] = field(default_factory=dict)
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
     lrs: Lrs = field(default_factory=Lrs)
+    #: The LMS of each cmi5 package that is launched, by the package's name.
+    cmi5: dict[str, Cmi5Lms] = field(default_factory=dict)
+    #: The origin from which a browser may read what the LRS answers, besides its own (CORS).
+    allowed_origin: str | None = None
     requests: list[str] = field(default_factory=list)
     #: What commits get: 200, or an error status while a test says so.
     commit_status: int = 200
 
     def record(self, learner: str, package: str) -> Record:
         """Return the record of *learner* for *package*, made when it is first asked for."""
-        return self.records.setdefault((learner, package), Record())
+        kind = Record2004 if "scorm2004" in package else Record
+        return self.records.setdefault((learner, package), kind())
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -94,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
         """Answer a GET."""
         self._route()
 
-    do_POST = do_PUT = do_DELETE = do_GET
+    do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET
 
     def log_message(self, format: str, *args: Any) -> None:
         """Stay silent; the tests read ``world.requests``."""
@@ -117,11 +80,30 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(200, json.dumps(TRACKING[rest]).encode(), "application/json")
             case "record":
                 self._record(query, body)
+            case "lrs" | "cmi5" if self.command == "OPTIONS":
+                self._answer((204, {}, b""))
             case "lrs":
-                status, headers, answer = self.world.lrs.answer(self.command, rest, query, dict(self.headers), body)
-                self._send(status, answer, "application/json", headers)
+                self._answer(self.world.lrs.answer(self.command, rest, query, dict(self.headers), body))
+            case "cmi5":
+                name, kind, inner = rest.split("/", 2)
+                lms = self.world.cmi5[name]
+                answer = lms.fetch(inner, self.command) if kind == "fetch" else None
+                self._answer(answer or lms.answer(self.command, inner, query, dict(self.headers), body))
             case _:
                 self._send(404, b"", "text/plain")
+
+    def _answer(self, answer: Answer) -> None:
+        """Send what an LRS answers; a page of another origin may read it where it is allowed to."""
+        status, headers, body = answer
+        origin = self.world.allowed_origin
+        if origin is not None:
+            headers = headers | {
+                "Access-Control-Allow-Origin": origin,
+                "Access-Control-Allow-Methods": "GET, PUT, POST",
+                "Access-Control-Allow-Headers": "authorization, content-type, if-match, x-experience-api-version",
+                "Access-Control-Expose-Headers": "ETag",
+            }
+        self._send(status, body, headers.pop("Content-Type", "application/json"), headers)
 
     def _record(self, query: dict[str, str], body: bytes) -> None:
         record = self.world.record(query["learner"], query["package"])

@@ -65,9 +65,14 @@ class Check {
     });
   }
 
+  /** In per cent: the LMS's own, where it has one. */
+  private get passMark(): number {
+    return this.run.rules.passMark ?? this.rule.passMark;
+  }
+
   private startScreen(): HTMLElement {
     this.isReadyShown = this.run.isReady;
-    const screen = startScreen(this.rule, this.run.state, this.run.sends, {
+    const screen = startScreen({ ...this.rule, passMark: this.passMark }, this.run.state, this.run.sends, {
       begin: () => void this.begin(),
       goOn: () => void this.goOn(),
     });
@@ -195,6 +200,12 @@ class Check {
   }
 
   private submit(marked: readonly Marked[]): void {
+    for (const { question, response, isAnswered, isRight: right } of marked) {
+      if (isAnswered) {
+        const seconds = this.seconds.get(question.fingerprint) ?? 0;
+        this.run.answer({ question, response, right, at: Date.now(), seconds });
+      }
+    }
     const missed = this.rule.critical > 0 ? missedCritical(marked) : [];
     if (missed.length === 0) {
       this.finish(marked);
@@ -240,12 +251,6 @@ class Check {
   }
 
   private finish(marked: readonly Marked[]): void {
-    for (const { question, response, isAnswered, isRight: right } of marked) {
-      if (isAnswered) {
-        const seconds = this.seconds.get(question.fingerprint) ?? 0;
-        this.run.answer({ question, response, right, at: Date.now(), seconds });
-      }
-    }
     this.run.dispatch({ type: "submitted", right: marked.filter(({ isRight }) => isRight).length });
     this.showResult(marked);
   }
@@ -261,10 +266,10 @@ class Check {
       best: state.best ?? { right: 0, total: marked.length },
       hasPassed: state.passed,
       left: left.map(({ id }) => id),
-      sent: sentWords(this.run) + passMarkWords(this.run, this.rule),
+      sent: sentWords(this.run),
       suggested: state.attempts >= TRIES && !state.passed ? mostLinked(marked, this.questions) : [],
     };
-    const screen = resultScreen(data, this.rule.passMark, result, () => void this.begin());
+    const screen = resultScreen(data, this.passMark, result, () => void this.begin());
     screen.append(...this.certificateButton());
     this.show(screen, "Your result");
   }
@@ -274,11 +279,6 @@ class Check {
     this.stage.pages.retitle(what);
     this.host.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
   }
-}
-
-/** An LMS that holds another pass mark may say "failed" where this page says "passed", and its word is what it records. */
-function passMarkWords({ passMark }: Run, rule: PlayerCheck): string {
-  return passMark === null || passMark === rule.passMark ? "" : ` Your learning system’s pass mark is ${passMark}%.`;
 }
 
 /** Says how the sending of a result stands. */

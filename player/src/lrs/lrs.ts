@@ -1,5 +1,6 @@
 /** A learning record store: requests that end in time, and answers that are what they seem. Source: xAPI-Communication. */
 import { xapi as facts } from "../../../scorm_templates/tracking.json";
+import { note } from "../trackers/call_log.js";
 import { TrackerError, type Refusal } from "../trackers/tracker.js";
 
 /** Milliseconds after which a request counts as lost. */
@@ -58,6 +59,7 @@ export class Lrs {
       throw new TrackerError("The record store is busy.", `${what}: it asked to wait`);
     }
     const { response, text } = await this.fetched(request, what);
+    note(`${what} → ${response.type === "opaqueredirect" ? "redirected" : response.status}`);
     this.compareClocks(response.headers.get("Date"));
     if (response.type === "opaqueredirect" || (response.ok && isPage(response))) {
       const detail = `${what}: ${response.status}, ${isPage(response) ? "a web page" : "a redirect"}`;

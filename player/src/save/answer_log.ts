@@ -78,6 +78,6 @@ export function withQuestion(kept: KeptAnswer, questions: readonly PlayerQuestio
 
 function line({ index, question, response, right, at, seconds }: KeptAnswer): string {
   const digits = response.map((value) => (value + 1).toString(36)).join("");
-  const numbers = [at, Math.round(seconds * 100)].map((value) => Math.max(0, value).toString(36));
+  const numbers = [at, seconds * 100].map((value) => Math.max(0, Math.round(value)).toString(36));
   return [index.toString(36), question.toString(36), digits, right ? 1 : 0, ...numbers].join("-");
 }

@@ -24,7 +24,7 @@ export interface Begun {
 /** Returns how a run begins in an LMS that gave back *resume*, or without one, and lets *device* keep it from now on. */
 export function begin(resume: Resume, place: "in an LMS" | "without one", device: Device, rules: Rules): Begun {
   const isLocal = place === "without one";
-  const kept = device.use(isLocal ? "" : resume.learnerId || resume.learnerName || null);
+  const kept = device.use(isLocal ? "" : resume.learnerId || resume.learnerName || null, resume.state);
   // Without an LMS there is none that could have begun anew: what this device kept is all there is.
   const launch = isLocal
     ? mergeAtLaunch("", { ...kept, arrived: 0, hasReturned: false })

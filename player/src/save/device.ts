@@ -26,16 +26,13 @@ export interface Unheard {
 
 export class Device {
   answers = new AnswerLog();
-  private journal: Journal;
+  private journal: Journal | null = null;
   private entry: Entry = NOTHING;
   /** The newest state that a save took along, and whether the LMS is known to hold a state that says complete. */
   private sentState: SavedState = NEW_STATE;
   private hasCompletion = false;
 
-  constructor(private readonly moduleIri: string) {
-    // Until it is known who the learner is, nothing stays longer than the window.
-    this.journal = openJournal(moduleIri, null);
-  }
+  constructor(private readonly moduleIri: string) {}
 
   /** Whether the LMS is known to hold that the module is complete. */
   get isCompletionKnown(): boolean {
@@ -47,18 +44,21 @@ export class Device {
     return this.entry.hasProbed;
   }
 
-  /** Returns what is kept for whoever uses this window. */
+  /** Returns what is kept for the learner by now, by this window or another. */
   read(): Entry {
-    return this.journal.read();
+    return this.journal?.read() ?? NOTHING;
   }
 
-  /** Keeps for *learner* from now on, whom null leaves unknown; returns what is kept for them. */
-  use(learner: string | null): Entry {
-    if (learner !== null) {
-      this.journal.clear();
-      this.journal = openJournal(this.moduleIri, learner);
-    }
-    this.entry = this.journal.read();
+  /**
+   * Keeps for *learner* from now on, and returns what is kept for them. Of one without a name (null) that is only what goes back
+   * to the same beginning as the state that the LMS gave: the last at this device may have been another.
+   */
+  use(learner: string | null, fromLms: string): Entry {
+    this.end().clear();
+    this.journal = openJournal(this.moduleIri, learner);
+    const kept = this.journal.read();
+    const isTheirs = learner !== null || decode(kept.state)?.origin === decode(fromLms)?.origin;
+    this.entry = isTheirs ? kept : NOTHING;
     return this.entry;
   }
 
@@ -78,7 +78,7 @@ export class Device {
   /** Keeps *state*; false if this device cannot. */
   keep(state: SavedState): boolean {
     this.entry = { ...this.entry, state: encode(state), answers: this.answers.toText() };
-    return this.journal.write(this.entry);
+    return this.journal?.write(this.entry) ?? false;
   }
 
   /** *state* is on its way, and all answers are if the tracker has them. */
@@ -94,23 +94,27 @@ export class Device {
     this.answers.arrived();
     this.hasCompletion ||= this.sentState.complete;
     this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
-    this.journal.write(this.entry);
+    this.journal?.write(this.entry);
   }
 
   /** The session is over: this window remembers until it is closed, for a reload cannot ask the LMS any more. */
   rememberEnd(): void {
-    openJournal(this.moduleIri, null).write({ ...this.entry, arrived: Math.max(1, this.entry.arrived) });
+    this.end().write({ ...this.entry, arrived: Math.max(1, this.entry.arrived) });
   }
 
   /** Returns the state with which a session ended in this window, or null. */
   readEnd(): SavedState | null {
-    const { state, arrived } = openJournal(this.moduleIri, null).read();
+    const { state, arrived } = this.end().read();
     return arrived > 0 ? decode(state) : null;
+  }
+
+  private end(): Journal {
+    return openJournal(`${this.moduleIri}#end`, null);
   }
 
   /** Takes everything off the device. */
   clear(): void {
-    this.journal.clear();
+    this.journal?.clear();
   }
 }
 

@@ -8,6 +8,8 @@ export interface Opened {
 }
 
 export class Opening {
+  /** Why there is no LMS to talk to, although the package is made for one; null as long as there may be. */
+  problem: TrackerError | null = null;
   private wakeUp: (() => void) | null = null;
 
   /** `waiting` is called each time that the LMS did not answer; `local` makes the tracker for where there is none. */
@@ -29,6 +31,7 @@ export class Opening {
           this.waiting();
           await this.pause(retryAfter(failures));
         } else {
+          this.problem = error instanceof TrackerError ? error : null;
           tracker = this.local();
         }
       }

@@ -4,7 +4,7 @@ import type { Rules } from "../session.js";
 
 /** What the saver knows of the run: its state, how to join another to it, and whom to tell. */
 export interface Progress {
-  readonly rules: Rules;
+  rules(): Rules;
   state(): SavedState;
   join(stored: SavedState): void;
   /** Counts a save: Moodle sends again only what differs from what it sent, even where that was lost. */

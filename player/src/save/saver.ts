@@ -4,7 +4,7 @@ import type { PlayerData } from "../player_data.js";
 import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
 import { outcome } from "../session.js";
 import { LocalTracker } from "../trackers/local.js";
-import type { Answer, Manner, Resume, Tracker } from "../trackers/tracker.js";
+import type { Answer, Manner, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { begin, NOTHING_TO_SAY, type Beginning } from "./beginning.js";
 import { Device } from "./device.js";
 import { SaveEngine, type SaveState } from "./engine.js";
@@ -22,6 +22,8 @@ type Mode = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "en
 export class Saver {
   saveState: SaveState = "idle";
   beginning: Beginning = NOTHING_TO_SAY;
+  /** Whether the end is told even where nothing is saved. */
+  tellsEnd = false;
   /** The learner's active seconds over all sessions before this. */
   secondsBefore = 0;
 
@@ -51,9 +53,9 @@ export class Saver {
     this.opening = new Opening(
       given,
       () => local,
+      // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
       () => {
-        this.progress.join(decode(this.device.read().state) ?? NEW_STATE);
-        this.show(this.keep() ? "device" : "memory");
+        this.show("memory");
       },
     );
   }
@@ -64,6 +66,11 @@ export class Saver {
 
   get isLocal(): boolean {
     return this.tracker !== this.given;
+  }
+
+  /** Why nothing can be recorded although the package is made for it, or null. */
+  get problem(): TrackerError | null {
+    return this.opening.problem;
   }
 
   get isReviewing(): boolean {
@@ -95,7 +102,8 @@ export class Saver {
       return end;
     }
     const hasHappened = this.progress.state() !== NEW_STATE;
-    const { rules } = this.progress;
+    this.tellsEnd = resume.tellsEnd === true;
+    const rules = this.progress.rules();
     const begun = begin(resume, this.isLocal ? "without one" : "in an LMS", this.device, rules);
     const { stored, unheard } = begun;
     this.progress.join(begun.state);
@@ -106,7 +114,7 @@ export class Saver {
     );
     this.isBehind = hasHappened || begun.isBehind;
     this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;
-    this.tracker.proof?.answersFrom(unheard.held);
+    this.tracker.proof?.answersFrom(unheard.held, unheard.answers.length);
     this.mode = resume.writable ? "asking" : "reviewing";
     void this.telling.open(unheard.answers, (answer) => {
       this.tracker.answer(answer);
@@ -169,7 +177,7 @@ export class Saver {
 
   /** Keeps on this device what the learner has done up to this moment. */
   keep(): boolean {
-    if (this.mode === "saving" || this.mode === "connecting" || this.mode === "asking") {
+    if (this.mode === "saving" || this.mode === "asking") {
       const state = this.progress.state();
       return this.device.keep({ ...state, totalCentiseconds: Math.max(state.totalCentiseconds, this.centiseconds()) });
     }
@@ -208,6 +216,11 @@ export class Saver {
 
   async end(): Promise<boolean> {
     await this.turn;
+    if (this.isReviewing && this.tellsEnd) {
+      this.mode = "ended";
+      this.tracker.close();
+      this.show("closed");
+    }
     if (!this.engine) {
       return true;
     }
@@ -278,7 +291,7 @@ export class Saver {
     this.device.sent(state, this.telling.isCurrent && manner !== "stopgap" ? "with answers" : "without answers");
     this.tracker.proof?.prepare(manner);
     const bookmark = this.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
-    this.tracker.report(outcome(this.progress.rules, state));
+    this.tracker.report(outcome(this.progress.rules(), state));
     await this.tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
     this.secondsSaved = seconds;
   }

@@ -70,6 +70,7 @@ describe("at launch", () => {
       learnerId: JSON.stringify({ account: LAUNCH.actor.account }),
       learnerName: "Tess",
       writable: true,
+      tellsEnd: true,
       status: "unknown",
       passMark: 75,
       totalSeconds: 0,
@@ -97,14 +98,14 @@ describe("at launch", () => {
     lms.tokens = [];
     await expect(opened()).rejects.toMatchObject({
       message: expect.stringContaining("open it again") as string,
-      why: "absent",
+      why: "refused",
     });
     expect(lms.statements).toEqual([]);
   });
 
   test.each([
-    ["a web page", () => new Response("<html>Sign in</html>", { headers: { "Content-Type": "text/html" } }), "absent"],
-    ["no token", () => new Response("{}"), "absent"],
+    ["a web page", () => new Response("<html>Sign in</html>", { headers: { "Content-Type": "text/html" } }), "refused"],
+    ["no token", () => new Response("{}"), "refused"],
     ["a server that is down", () => new Response(null, { status: 503 }), "unreachable"],
   ])("%s in the place of a token is no launch", async (_, answer, why) => {
     lms.tokens = [answer()];

@@ -62,6 +62,7 @@ export class Cmi5Tracker implements Tracker {
       learnerId: identity(launch.actor),
       learnerName: launch.actor.name ?? "",
       writable: isNormal,
+      tellsEnd: true,
       status: statusOf(stored.reported),
       passMark: masteryScore === null ? null : Math.round(masteryScore * 10_000) / 100,
       totalSeconds: stored.totalSeconds,

@@ -44,7 +44,7 @@ function parse(parameters: Parameters): Launch | TrackerError {
   const wrong = Object.entries(sound).find(([, isSound]) => !isSound)?.[0];
   if (wrong !== undefined || actor === null) {
     const detail = `the launch parameter ${wrong ?? "actor"} is missing or malformed`;
-    return new TrackerError(MISSING[wrong ?? "actor"] ?? "", detail, "absent");
+    return new TrackerError(MISSING[wrong ?? "actor"] ?? "", detail, "refused");
   }
   return { endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`, fetch, actor, registration, activityId };
 }

@@ -135,7 +135,7 @@ function tokenIn(status: number, text: string): string {
   const again = "Close this course, and open it again from your learning system.";
   if (typeof code === "string" || typeof code === "number") {
     const meaning = (facts.fetchErrors as Readonly<Record<string, string>>)[code] ?? "an error that cmi5 does not know";
-    throw new TrackerError(`This launch was used before. ${again}`, `POST fetch: error ${code}, ${meaning}`, "absent");
+    throw new TrackerError(`This launch was used before. ${again}`, `POST fetch: error ${code}, ${meaning}`, "refused");
   }
   if (status >= 500 || status === 429) {
     throw new TrackerError("The learning system is not working.", `POST fetch: ${status}`);
@@ -144,7 +144,7 @@ function tokenIn(status: number, text: string): string {
   throw new TrackerError(
     `The learning system did not let you in. ${again}`,
     `POST fetch: ${status}, ${what}`,
-    "absent",
+    "refused",
   );
 }
 
@@ -153,7 +153,7 @@ function parseLaunchData(text: string): LaunchData {
   const template = data?.["contextTemplate"];
   if (!data || typeof template !== "object" || template === null) {
     const detail = text === "" ? "there is no LMS.LaunchData" : "LMS.LaunchData has no contextTemplate";
-    throw new TrackerError("The learning system did not say how to record your progress.", detail, "absent");
+    throw new TrackerError("The learning system did not say how to record your progress.", detail, "refused");
   }
   const mode = data["launchMode"] ?? facts.launchModes.normal;
   const returnUrl = data["returnURL"];

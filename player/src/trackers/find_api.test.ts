@@ -56,9 +56,15 @@ test("an API that comes late is waited for, up to five seconds", async () => {
   await vi.advanceTimersByTimeAsync(3_000);
   Object.assign(outer, { API });
   await vi.advanceTimersByTimeAsync(100);
-  await expect(waiting).resolves.toBe(API);
+  await expect(waiting).resolves.toEqual({ api: API });
 
   const never = waitForApi(frame({}), "API");
   await vi.advanceTimersByTimeAsync(5_000);
-  await expect(never).resolves.toBeNull();
+  await expect(never).resolves.toEqual({ api: null });
+});
+
+test("a proxy that has every method, and so looks like a promise, is given back all the same", async () => {
+  const proxy = new Proxy({}, { get: () => () => "" });
+  const { api } = await waitForApi(frame({ API: proxy }), "API");
+  expect(api === proxy).toBe(true);
 });

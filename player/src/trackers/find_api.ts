@@ -5,12 +5,15 @@ const MOST_HOPS = 20;
 /** Some LMSs add the API after the content has loaded (openedx-scorm-xblock PR 78). */
 const WAIT = { every: 100, atMost: 5_000 };
 
-/** Returns the object called *name*, waiting up to five seconds for it, or null. */
-export async function waitForApi(host: Window, name: string): Promise<unknown> {
+/**
+ * Returns the object called *name*, waiting up to five seconds for it, or null. It comes inside another one: a proxy that has
+ * every method has `then` too (scorm-again's CrossFrameAPI), and whoever awaits such an object waits for ever.
+ */
+export async function waitForApi(host: Window, name: string): Promise<{ readonly api: unknown }> {
   for (let waited = 0; ; waited += WAIT.every) {
     const api = findApi(host, name);
     if (api !== null || waited >= WAIT.atMost) {
-      return api;
+      return { api };
     }
     await new Promise((resolve) => setTimeout(resolve, WAIT.every));
   }

@@ -50,8 +50,8 @@ export class Scorm12Tracker implements Tracker {
     prepare: (manner: Manner) => {
       this.manner = manner;
     },
-    answersFrom: (count: number) => {
-      this.interactions.startAt(count);
+    answersFrom: (count: number, again: number) => {
+      this.interactions.startAt(count, again);
     },
   };
 
@@ -77,6 +77,7 @@ export class Scorm12Tracker implements Tracker {
   async open(): Promise<Resume> {
     const api = await this.connection.open();
     const resume = this.read(api);
+    this.interactions.startAt(resume.answers ?? 0);
     if (resume.writable) {
       this.api = api;
       this.begin(api, resume);
@@ -128,7 +129,6 @@ export class Scorm12Tracker implements Tracker {
     this.masteryScore = api.get("cmi.student_data.mastery_score");
     this.secondsAtLaunch = parseTimespan(api.get("cmi.core.total_time"));
     const answers = Number(api.get("cmi.interactions._count")) || 0;
-    this.interactions.startAt(answers);
     return {
       bookmark: api.get("cmi.core.lesson_location"),
       state,
@@ -168,7 +168,8 @@ export class Scorm12Tracker implements Tracker {
       if (!other) {
         throw error;
       }
-      const { writable } = this.read(other);
+      const { writable, answers } = this.read(other);
+      this.interactions.goOnAt(answers ?? 0);
       this.api = writable ? other : null;
       this.writeAll(other, checkpoint);
     }

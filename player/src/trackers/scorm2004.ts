@@ -23,6 +23,9 @@ import {
 /** What an LMS says of a value that is too long for it. */
 const NO_ROOM = ["405", "406", "407"];
 
+/** Milliseconds to wait for a proxy. */
+const SETTLING = { every: 100, atMost: 3_000 };
+
 /** Words for completion and for success, the better the higher. The LMS's own word is never exchanged for a lower one. */
 const RANK = {
   completion: { unknown: 0, "not attempted": 0, incomplete: 1, completed: 2 },
@@ -55,8 +58,8 @@ export class Scorm2004Tracker implements Tracker {
     prepare: (manner: Manner) => {
       this.manner = manner;
     },
-    answersFrom: (count: number) => {
-      this.interactions.startAt(count);
+    answersFrom: (count: number, again: number) => {
+      this.interactions.startAt(count, again);
     },
   };
 
@@ -84,7 +87,9 @@ export class Scorm2004Tracker implements Tracker {
 
   async open(): Promise<Resume> {
     const api = await this.connection.open();
+    await settled(api);
     const resume = this.read(api);
+    this.interactions.startAt(resume.answers ?? 0);
     if (resume.writable) {
       this.api = api;
       this.begin(api, resume);
@@ -139,7 +144,6 @@ export class Scorm2004Tracker implements Tracker {
     this.passMark = passMark ?? this.data.check?.passMark ?? 0;
     this.secondsAtLaunch = parseIsoDuration(api.get("cmi.total_time"));
     const answers = Number(api.get("cmi.interactions._count")) || 0;
-    this.interactions.startAt(answers);
     return {
       bookmark: api.get("cmi.location"),
       state,
@@ -177,7 +181,8 @@ export class Scorm2004Tracker implements Tracker {
       if (!other) {
         throw error;
       }
-      const { writable } = this.read(other);
+      const { writable, answers } = this.read(other);
+      this.interactions.goOnAt(answers ?? 0);
       this.api = writable ? other : null;
       this.writeAll(other, checkpoint);
     }
@@ -258,6 +263,16 @@ export class Scorm2004Tracker implements Tracker {
     }
     this.written = { ...this.written, [which]: status };
     return api.set(`cmi.${which}_status`, status);
+  }
+}
+
+/**
+ * Waits until *api* gives values back. A proxy of an LMS in another origin answers at once, out of a cache that is empty until
+ * the LMS has answered (scorm-again's CrossFrameAPI); every LMS has a version.
+ */
+async function settled(api: ScormApi): Promise<void> {
+  for (let waited = 0; waited < SETTLING.atMost && api.isEmpty("cmi._version"); waited += SETTLING.every) {
+    await new Promise((resolve) => setTimeout(resolve, SETTLING.every));
   }
 }
 

@@ -51,6 +51,11 @@ export class ScormApi {
     return value.length > MOST_CHARACTERS ? "" : value;
   }
 
+  /** Says whether *element* is read as nothing, and without an error. */
+  isEmpty(element: string): boolean {
+    return this.get(element) === "" && this.lastError() === NO_ERROR;
+  }
+
   /** Writes *value*; returns null, or in a few words for IT why the LMS did not take it. */
   set(element: string, value: string): string | null {
     const result = this.call("set", element, value);
@@ -101,9 +106,9 @@ export class ScormApi {
     return this.lastRefusal === NO_ERROR;
   }
 
-  /** Whether the last call failed because there is no session. */
+  /** Whether the last look at whether values can be read found that there is no session. */
   get isClosed(): boolean {
-    return CLOSED.includes(this.lastError());
+    return CLOSED.includes(this.lastRefusal);
   }
 
   private lastError(): string {

@@ -14,7 +14,8 @@ export class ScormConnection {
 
   /** Returns the API, its session begun. Rejects with a TrackerError: absent, or there and not answering. */
   async open(): Promise<ScormApi> {
-    const api = this.take(await waitForApi(this.host, this.dialect.object));
+    const { api: found } = await waitForApi(this.host, this.dialect.object);
+    const api = this.take(found);
     if (!api) {
       const detail = `no object ${this.dialect.object} in this window or around it`;
       throw new TrackerError("No learning system was found.", detail, "absent");
@@ -36,16 +37,15 @@ export class ScormConnection {
    */
   reconnect(api: ScormApi): ScormApi | null {
     this.expectWindow();
-    if (api.canRead()) {
+    const before = this.found;
+    const isWell = api.canRead();
+    const isClosed = api.isClosed;
+    const next = this.take(findApi(this.host, this.dialect.object));
+    if (isWell || (this.found === before && next && !isClosed)) {
       return null;
     }
-    const before = this.found;
-    const next = this.take(findApi(this.host, this.dialect.object));
     if (next?.initialize() && next.canRead()) {
       return next;
-    }
-    if (next && this.found === before && !next.isClosed) {
-      return null;
     }
     throw new TrackerError("The learning system has ended the session.", "its API is gone or closed", "ended");
   }

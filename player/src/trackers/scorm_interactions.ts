@@ -19,24 +19,35 @@ export interface InteractionWords {
 interface Interaction {
   readonly answer: Answer;
   readonly isWritten: boolean;
+  /** Whether an earlier page wrote it, in this session or in another. */
+  readonly isOld: boolean;
 }
 
 export class Interactions {
   /** The index of the first of `unproved`. */
   private first = 0;
+  private old = 0;
   private unproved: Interaction[] = [];
   private isSupported = true;
 
   constructor(private readonly words: InteractionWords) {}
 
-  /** Begins at *count*: a gap in the numbers is an error. */
-  startAt(count: number): void {
+  /** Begins at *count*, for a gap in the numbers is an error; the first *old* that are added were written before. */
+  startAt(count: number, old = 0): void {
     this.first = count;
+    this.old = old;
+  }
+
+  /** Goes on in another session of the same learner, which holds *count*: what is not proved may be among them. */
+  goOnAt(count: number): void {
+    this.first = count > this.first + this.unproved.length ? count : Math.min(count, this.first);
+    this.unproved = this.unproved.map(({ answer }) => ({ answer, isWritten: false, isOld: true }));
   }
 
   add(answer: Answer): void {
     if (this.isSupported) {
-      this.unproved.push({ answer, isWritten: false });
+      this.unproved.push({ answer, isWritten: false, isOld: this.old > 0 });
+      this.old -= 1;
     }
   }
 
@@ -48,7 +59,7 @@ export class Interactions {
     const waiting = this.unproved;
     this.unproved = [];
     for (const [place, interaction] of waiting.entries()) {
-      if (manner === "stopgap" && !interaction.isWritten) {
+      if (manner === "stopgap" && !interaction.isWritten && !interaction.isOld) {
         this.unproved.push(...waiting.slice(place));
         return;
       }
@@ -73,8 +84,8 @@ export class Interactions {
    * come between.
    */
   writeNeighbours(api: ScormApi): void {
-    this.unproved.forEach(({ answer, isWritten }, place) => {
-      if (isWritten) {
+    this.unproved.forEach(({ answer, isWritten, isOld }, place) => {
+      if (isWritten || isOld) {
         for (const [element, value] of this.words.neighbours(answer)) {
           api.set(`cmi.interactions.${this.first + place}.${element}`, value);
         }

@@ -15,6 +15,8 @@ export interface Resume {
   readonly learnerName: string;
   /** False in review and browse mode: nothing may be written (decision 10). */
   readonly writable: boolean;
+  /** Whether the end has to be told even so (cmi5 10.2.2.0-10). */
+  readonly tellsEnd?: boolean;
   /** What the LMS says was reached before; it is never lowered. */
   readonly status: "passed" | "completed" | "failed" | "incomplete" | "unknown";
   /** What the LMS says must be reached to pass, in per cent; null or absent where it says nothing, and the course's own holds. */
@@ -62,9 +64,10 @@ export interface Checkpoint {
 
 /**
  * Why the LMS did not take something. absent: there is none. unreachable: there is one, and it does not answer as it should.
- * signedout: it no longer knows the learner. ended: it has closed the session and will take nothing more.
+ * refused: it did not let the course in, or did not say how to record. signedout: it no longer knows the learner. ended: it
+ * has closed the session and will take nothing more.
  */
-export type Refusal = "absent" | "unreachable" | "signedout" | "ended";
+export type Refusal = "absent" | "unreachable" | "refused" | "signedout" | "ended";
 
 /** Thrown (or rejected with) when the LMS did not take what it was given. `detail` is for IT, not for learners. */
 export class TrackerError extends Error {
@@ -95,8 +98,8 @@ export interface Proof {
   arrived(): void;
   /** Says how the next `save` is to be made. */
   prepare(manner: Manner): void;
-  /** The LMS is only known to hold *count* answers; those that follow are told again, under the numbers that they had. */
-  answersFrom(count: number): void;
+  /** The LMS is only known to hold *count* answers; the next *again* were told before, and keep the numbers that they had. */
+  answersFrom(count: number, again: number): void;
 }
 
 export interface Tracker {

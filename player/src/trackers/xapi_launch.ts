@@ -48,7 +48,7 @@ function parse(parameters: Parameters): Launch | TrackerError {
 }
 
 function problem(message: string, parameter: string): TrackerError {
-  return new TrackerError(message, `the launch parameter ${parameter} is missing or malformed`, "absent");
+  return new TrackerError(message, `the launch parameter ${parameter} is missing or malformed`, "refused");
 }
 
 function kept(name: string, value: string | undefined, isSound: (text: string) => boolean): string | null {

@@ -35,12 +35,11 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   world.storage.condition = "well";
   world.faulty?.heal();
   invariants.check("heal");
-  const known = world.run?.state;
+  const known = world.run?.isReady === true ? world.run.state : null;
   await world.close();
   await world.launch();
   await world.clock.pass(200_000);
   invariants.check("the end");
-  if (process.env["DEBUG_WALK"]) process.stdout.write(`LOG: ${world.run?.saveState} ${JSON.stringify(world.storage.texts())} ${JSON.stringify(world.server.account)} ${world.server.addresses.join()} ${world.calls.filter((c) => c.name !== "LMSGetValue").map((c) => `${c.at % 10000000}:${c.name}:${c.element}=${c.value}->${c.result}`).join("\n")}\n`);
   const { run, server, lms } = world;
   const { values } = server.account;
   const state = decode(values["cmi.suspend_data"] ?? "");

@@ -1,0 +1,204 @@
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { walkMachine, type Seen } from "../../testing/machine_walks.js";
+import { viewOf } from "./engine.js";
+import { step } from "./machine.js";
+import { MOST_COMMITS, retryAfter, start, TIMES, type Model, type SaveEvent } from "./model.js";
+
+const MANY = 3_000;
+
+/** The table in docs/save-engine.md, as lines of phase, event, next phase and effect. */
+function table(): Set<string> {
+  const text = readFileSync(new URL("../../../docs/save-engine.md", import.meta.url), "utf8");
+  const rows = text.slice(text.indexOf("| in | when |")).split("\n\n")[0]?.split("\n").slice(2) ?? [];
+  return new Set(
+    rows.map((row) => {
+      const [, phase, event, , then, effect] = row.split("|").map((cell) => cell.trim());
+      return [phase, event, then, effect].join(" | ");
+    }),
+  );
+}
+
+describe("whatever happens, in whatever order", () => {
+  const transitions = new Set<string>();
+  const broken = new Set<string>();
+
+  beforeAll(() => {
+    let commits: number[] = [];
+    walkMachine(MANY, (seen) => {
+      const { before, event, after, effects } = seen;
+      commits = seen.isFirst ? [] : commits;
+      if (before.phase !== after.phase || effects.length > 0) {
+        const phase = event.type === "ended" ? "any" : before.phase;
+        transitions.add([phase, event.type, after.phase, effects.join()].join(" | "));
+      }
+      commits.push(
+        ...effects.flatMap((effect) => (effect === "replay" ? [seen.now, seen.now] : effect in ONE ? [seen.now] : [])),
+      );
+      for (const promise of promisesBroken(seen, commits)) {
+        broken.add(promise);
+      }
+    });
+  });
+
+  test("the machine does what docs/save-engine.md says, and nothing else", () => {
+    expect([...transitions].sort()).toEqual([...table()].sort());
+  });
+
+  test("no promise is broken", () => {
+    expect([...broken]).toEqual([]);
+  });
+});
+
+const ONE = { plain: 1, stopgap: 1 };
+
+function promisesBroken({ before, event, after, effects, now }: Seen, commits: readonly number[]): string[] {
+  const commit = effects.find((effect) => effect === "replay" || effect in ONE);
+  const view = viewOf(after, true);
+  return [
+    ...(commits.filter((at) => at > now - TIMES.minute).length > MOST_COMMITS.leaving
+      ? ["more than 12 commits in a minute"]
+      : []),
+    ...(commit && before.phase === "committing" ? ["two commits at a time"] : []),
+    ...(before.phase === "ended" && effects.length > 0 ? ["something is done after the end"] : []),
+    ...((after.wakeAt !== null) !== (after.phase === "due" || after.phase === "waiting")
+      ? ["a timer without a reason"]
+      : []),
+    ...((view === "saved" || view === "sent") && (after.unsent || after.doubt) ? ["saved is said of what is not"] : []),
+    ...(view === "saved" && after.probes === "unanswered" ? ["saved is said without a probe"] : []),
+    ...(commit === "replay" && !(event.type === "probed" && event.found !== "unreachable")
+      ? ["a replay without a probe"]
+      : []),
+    ...(commit === "plain" && before.doubt ? ["new answers are sent behind a gap"] : []),
+    ...(effects.includes("arrived") && after.doubt ? ["arrived is said in doubt"] : []),
+    ...(event.type === "changed" && after.phase !== "ended" && !after.unsent ? ["a change is forgotten"] : []),
+  ];
+}
+
+/** Returns the model after events at the times given. */
+function after(...events: readonly (readonly [number, SaveEvent])[]): Model {
+  const trusted = start({ probes: "trusted", doubt: false }, 0);
+  return events.reduce((model, [now, event]) => step(model, event, now).model, trusted);
+}
+
+const SOON: SaveEvent = { type: "changed", urgency: "soon" };
+const NOW: SaveEvent = { type: "changed", urgency: "now" };
+const PAINTED: SaveEvent = { type: "painted" };
+const TIMER: SaveEvent = { type: "timer" };
+const COMMITTED: SaveEvent = { type: "committed", took: 50 };
+const REFUSED: SaveEvent = { type: "refused", took: 50, why: "unreachable" };
+const probed = (round: number, found: "ok" | "unreachable" | "signedout" | "weird" = "ok"): SaveEvent => ({
+  type: "probed",
+  round,
+  found,
+});
+
+describe("the time of a commit", () => {
+  test("is a second and a half after a change, together with what follows", () => {
+    expect(after([1_000, SOON]).wakeAt).toBe(2_500);
+    expect(after([1_000, SOON], [2_000, SOON]).wakeAt).toBe(2_500);
+  });
+
+  test("is five seconds after the commit before", () => {
+    const saved = [
+      [1_000, NOW],
+      [1_010, PAINTED],
+      [1_050, COMMITTED],
+      [1_060, probed(1)],
+    ] as const;
+    expect(after(...saved, [1_100, SOON]).wakeAt).toBe(1_010 + TIMES.apart);
+    expect(after(...saved, [1_100, NOW]).phase).toBe("painting");
+  });
+
+  test("is twenty seconds after, in an LMS that took more than three for the last two", () => {
+    const slow: SaveEvent = { type: "committed", took: 3_001 };
+    const once = [
+      [0, NOW],
+      [10, PAINTED],
+      [3_010, slow],
+      [3_020, probed(1)],
+    ] as const;
+    const twice = [...once, [10_000, NOW], [10_010, PAINTED], [13_010, slow], [13_020, probed(2)]] as const;
+    expect(after(...once, [4_000, SOON]).wakeAt).toBe(5_500);
+    expect(after(...twice, [14_000, SOON]).wakeAt).toBe(10_010 + TIMES.wide);
+  });
+
+  test("waits for the minute to have room, but for a page that goes out of sight", () => {
+    const commits = Array.from({ length: 9 }, (_, place) => place);
+    const events = commits.flatMap((place) => {
+      const at = 1_000 + place * 10;
+      return [
+        [at, NOW],
+        [at + 1, PAINTED],
+        [at + 2, COMMITTED],
+        [at + 3, probed(place + 1)],
+      ] as const;
+    });
+    const full = after(...events, [2_000, NOW]);
+    expect(full).toMatchObject({ phase: "due", wakeAt: -TIMES.apart + TIMES.minute });
+    expect(step(full, { type: "hidden" }, 2_010).effects).toEqual([{ do: "commit", how: "plain" }]);
+  });
+});
+
+describe("after trouble", () => {
+  const refused = [
+    [0, NOW],
+    [10, PAINTED],
+    [20, REFUSED],
+    [30, probed(1)],
+  ] as const;
+
+  test("the next tries are after 2, 5, 15, 30 and then every 60 seconds", () => {
+    expect([0, 1, 2, 3, 4, 5, 99].map(retryAfter)).toEqual([2_000, 5_000, 15_000, 30_000, 60_000, 60_000, 60_000]);
+    expect(after(...refused).wakeAt).toBe(2_030);
+  });
+
+  test("what was refused is replayed when the server answers", () => {
+    const back = step(after(...refused, [2_030, TIMER]), probed(2), 2_040);
+    expect(back.effects).toEqual([{ do: "commit", how: "replay" }]);
+  });
+
+  test("a server that is not there is not asked to commit, for that may freeze the page", () => {
+    const gone = step(after(...refused, [2_030, TIMER]), probed(2, "unreachable"), 2_040);
+    expect(gone.effects).toEqual([]);
+    expect(gone.model.wakeAt).toBe(2_040 + 5_000);
+  });
+
+  test("an LMS that says yes while its server is gone is doubted", () => {
+    const model = after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "unreachable")]);
+    expect(model).toMatchObject({ phase: "waiting", doubt: true, trouble: "unreachable" });
+    expect(viewOf(model, true)).toBe("device");
+    expect(viewOf(model, false)).toBe("memory");
+  });
+
+  test("a login page is no server that is away", () => {
+    expect(viewOf(after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "signedout")]), true)).toBe(
+      "signedout",
+    );
+  });
+
+  test("an answer to an earlier probe changes nothing", () => {
+    const model = after(...refused, [2_030, TIMER]);
+    expect(step(model, probed(1), 2_040)).toEqual({ model, effects: [] });
+  });
+});
+
+test.each(["weird", "signedout"] as const)(
+  "where no probe was ever good, one that is %s leaves the LMS's own word",
+  (found) => {
+    const fresh = start({ probes: "unanswered", doubt: false }, 0);
+    const events = [
+      [0, NOW],
+      [10, PAINTED],
+      [20, COMMITTED],
+      [30, probed(1, found)],
+    ] as const;
+    const model = events.reduce((before, [now, event]) => step(before, event, now).model, fresh);
+    expect(viewOf(model, true)).toBe("sent");
+  },
+);
+
+test("an LMS that ended the session is not what the learner closed", () => {
+  expect(viewOf(after([0, NOW], [10, PAINTED], [20, { type: "refused", took: 1, why: "ended" }]), true)).toBe("ended");
+  expect(viewOf(after([0, { type: "ended" }]), true)).toBe("closed");
+});

@@ -1,0 +1,122 @@
+/**
+ * The LMS's page in the browser tests: it starts a run-time of the profile that the address names, puts up its API, and opens
+ * the course in a frame, behind a relay of frames, or in a window of its own. Tests reach it as `window.lms`.
+ */
+import { Faulty } from "./faulty.js";
+import { otherApi, PROFILES, type ProfileName } from "./profiles.js";
+import { ScormAgain, type ScormAgainName } from "./scorm_again.js";
+import type { Account, Change, Reply, Server, Values } from "./server.js";
+import type { Strict12 } from "./strict12.js";
+
+interface Lms {
+  runtime: Strict12 | ScormAgain;
+  faulty: Faulty;
+  /** Puts the API up, as the page does when it opens unless `api=later` stands in the address. */
+  install(): void;
+  /** Takes the API down. */
+  remove(): void;
+  /** Puts up another run-time, as an LMS does that replaces its API under an open course. */
+  replace(): void;
+  /** Opens the course: in the frame, or in a window. */
+  open(): void;
+}
+
+const query = new URLSearchParams(location.search);
+const given = (name: string, otherwise: string): string => query.get(name) ?? otherwise;
+const account = `/account?learner=${encodeURIComponent(given("learner", "tess"))}&login=${given("login", "0")}`;
+const globals = window as unknown as Record<string, unknown> & { lms: Lms };
+
+function ask(method: "GET" | "POST", body: string | null): Reply {
+  const request = new XMLHttpRequest();
+  request.open(method, account, false);
+  try {
+    request.send(body);
+  } catch {
+    return { status: 0, body: "" };
+  }
+  return { status: request.status, body: request.responseText };
+}
+
+const server: Server = {
+  post: (change: Change) => ask("POST", JSON.stringify(change)),
+  postLater: async (change: Change) => {
+    try {
+      const response = await fetch(account, { method: "POST", body: JSON.stringify(change) });
+      return { status: response.status, body: await response.text() };
+    } catch {
+      return { status: 0, body: "" };
+    }
+  },
+  beacon: (change: Change) => {
+    navigator.sendBeacon(account, JSON.stringify(change));
+    return true;
+  },
+};
+
+function start(): void {
+  const name = given("profile", "strict12");
+  const launch = {
+    account: JSON.parse(ask("GET", null).body) as Account,
+    server,
+    learner: { id: given("learner", "tess"), name: given("name", "Ó Néill, Sam") },
+    settings: JSON.parse(given("settings", "{}")) as Values,
+  };
+  const runtime = name.startsWith("sa-")
+    ? new ScormAgain(launch, name as ScormAgainName, account)
+    : new PROFILES[name as ProfileName](launch);
+  const faulty = new Faulty(runtime);
+  globals.lms = { ...globals.lms, runtime, faulty };
+}
+
+function install(): void {
+  globals["API"] = globals.lms.faulty.api;
+  if (given("profile", "") === "saba-dual") {
+    globals["API_1484_11"] = otherApi();
+  }
+}
+
+function open(): void {
+  const course = `/course/index.html${given("hash", "")}`;
+  if (given("in", "frame") === "window") {
+    window.open(course, "course", "width=1010,height=720");
+    return;
+  }
+  const frame = document.createElement("iframe");
+  frame.id = "course";
+  frame.title = "Course";
+  const sandbox = query.get("sandbox");
+  if (sandbox !== null) {
+    frame.setAttribute("sandbox", sandbox);
+  }
+  frame.src = query.get("relay") ?? course;
+  document.body.append(frame);
+  globals["tearOutFrame"] = () => {
+    frame.remove();
+  };
+}
+
+globals.lms = {
+  install,
+  remove: () => {
+    globals["API"] = null;
+    globals.lms.runtime.LMSFinish("");
+  },
+  replace: () => {
+    // The old one is dead: whatever still holds it is not heard.
+    const { runtime } = globals.lms;
+    for (const call of ["LMSGetValue", "LMSSetValue", "LMSCommit"] as const) {
+      globals.lms.faulty.fail({ call, gives: call === "LMSGetValue" ? "" : "false", error: "301" }, Infinity);
+    }
+    runtime.LMSCommit("");
+    start();
+    install();
+  },
+  open,
+} as Lms;
+start();
+if (given("api", "now") === "now") {
+  install();
+}
+if (given("open", "now") === "now") {
+  open();
+}

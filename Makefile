@@ -11,6 +11,8 @@ DEVELOPMENT := .venv/development.stamp
 
 .PHONY: packages test test-python test-player check lint lint-python lint-player bench clean assets locks
 .DELETE_ON_ERROR:
+# Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
+unexport PYTHONDONTWRITEBYTECODE
 
 packages: assets  ## Build every package of the course into dist/
 	$(BIN)/python -m builder build $(COURSE) --output dist
@@ -50,6 +52,7 @@ clean:  ## Remove everything that make made
 assets: $(RUNTIME)
 	@$(BIN)/python -m tools.node found 2>/dev/null || $(PIP) install --require-hashes -r requirements/node.lock
 	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.templates
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "coursepack needs Python 3.11 or newer and this is " + sys.version.split()[0] + "; name another one: make PYTHON=python3.12")'

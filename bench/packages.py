@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from lxml import html
 
@@ -19,6 +19,7 @@ class PackageFacts:
     """The facts of one package. Sizes in bytes, the state in characters, the rest in pieces."""
 
     name: str
+    modules: int
     zip_bytes: int
     zip_bytes_without_media: int
     files: int
@@ -33,19 +34,24 @@ class PackageFacts:
 def facts_of(package: Path) -> PackageFacts:
     """Return the facts of the package at *package*."""
     with zipfile.ZipFile(package) as archive:
-        document = archive.read("index.html")
+        # A package of a whole course has a folder for each module; what a learner opens is the heaviest of them.
+        pages = [name for name in archive.namelist() if PurePosixPath(name).name == "index.html"]
+        launch = max(pages, key=lambda name: archive.getinfo(name).file_size)
+        folder = PurePosixPath(launch).parent
+        document = archive.read(launch)
         tree = html.document_fromstring(document)
-        media = sum(entry.compress_size for entry in archive.infolist() if entry.filename.startswith(MEDIA))
+        media = sum(entry.compress_size for entry in archive.infolist() if MEDIA in entry.filename)
         player_data = json.loads(str(tree.xpath("string(//script[@id='player-data'])")))
         return PackageFacts(
             name=package.name,
+            modules=len(pages),
             zip_bytes=package.stat().st_size,
             zip_bytes_without_media=package.stat().st_size - media,
             files=len(archive.namelist()),
             first_page_raw=len(document),
             first_page_gzip=_gzip_size(document),
-            script_gzip=_gzip_size(archive.read("player.js")),
-            style_gzip=_gzip_size(archive.read("style.css")),
+            script_gzip=_gzip_size(archive.read(str(folder / "player.js"))),
+            style_gzip=_gzip_size(archive.read(str(folder / "style.css"))),
             first_requests=1 + len(set(_requested(tree))),
             state_worst_case=player_data["state"]["worstCase"],
         )

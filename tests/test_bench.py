@@ -6,7 +6,9 @@ from pathlib import Path
 
 from bench.budgets import BUILD_SECONDS, Kind, Result
 from bench.many_modules import multiply_course
+from bench.packages import facts_of
 from bench.processes import cheapest_of
+from builder.build import build
 from builder.checks import problems_of
 from builder.diagnostics import has_errors
 from builder.source.load import load
@@ -28,6 +30,15 @@ def test_a_process_costs_at_least_what_it_does() -> None:
     cost = cheapest_of(1, {"holds 50 MB": ["-c", "held = bytearray(50_000_000)"]})["holds 50 MB"]
     assert cost.peak_bytes > 50_000_000
     assert cost.seconds > 0
+
+
+def test_a_package_of_a_whole_course_is_measured_by_its_heaviest_page(tmp_path: Path) -> None:
+    course = COURSE.parent / "tests" / "small_course"
+    built = build(course, formats=["cmi5"], modules=[], output=tmp_path)
+    facts = [facts_of(package.path) for package in built.packages]
+    *of_modules, whole = sorted(facts, key=lambda fact: fact.modules)
+    assert whole.modules == len(of_modules) == 2
+    assert whole.first_page_raw == max(fact.first_page_raw for fact in of_modules)
 
 
 def test_a_measurement_equal_to_its_budget_is_within_it() -> None:

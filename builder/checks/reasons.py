@@ -24,7 +24,8 @@ def unused_reason(course: Course, problems: Iterable[Diagnostic]) -> Iterator[Di
 
     Instead: take the reason out.
     """
-    there = {(problem.code, name) for problem in problems for name in _ids_at(_starts(course), problem.where)}
+    starts = _starts(course)
+    there = {(problem.code, name) for problem in problems for name in _ids_at(starts, problem.where)}
     for reason in course.house.reasons:
         # A negative stem is an error that a reason lifts, so nothing of it comes up.
         if reason.code != "negative-stem" and (reason.code, reason.at) not in there:
@@ -58,7 +59,7 @@ def _starts(course: Course) -> Mapping[str, list[_Start]]:
     """Return where each part with an id starts, by file."""
     starts: dict[str, list[_Start]] = defaultdict(list)
     for part in _parts(course):
-        name = getattr(part, "id", None)
+        name = part.__dict__.get("id")
         if isinstance(name, str):
             starts[part.where.path].append((part.where.line, part.where.column, name))
     return {path: sorted(found) for path, found in starts.items()}

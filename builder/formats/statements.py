@@ -43,8 +43,12 @@ class Promise:
 
 def statements_file(course: Course, module: Module, *, standard: Standard) -> PackageFile:
     """Return ``statements.json`` of a package."""
-    text = json.dumps(profile(course, module, standard=standard), ensure_ascii=False, indent=1)
-    return PackageFile(STATEMENTS, f"{text}\n".encode())
+    # A line for each statement: json's indentation would take as long as the rest of the package.
+    *_, statements = promised = profile(course, module, standard=standard)
+    lines = [json.dumps({key: promised[key]}, ensure_ascii=False)[1:-1] for key in promised if key != statements]
+    rows = ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in promised[statements])
+    text = ",\n ".join([*lines, f'"{statements}": [\n  {rows}\n ]'])
+    return PackageFile(STATEMENTS, f"{{\n {text}\n}}\n".encode())
 
 
 def profile(course: Course, module: Module, *, standard: Standard) -> Json:

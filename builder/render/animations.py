@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from builder.archive import PackageFile
 from builder.model.blocks import AnimationBlock
@@ -157,14 +157,14 @@ def _markup(shape: Shape, needed: set[str]) -> Iterator[str]:
     yield f"<{shape.tag}"
     for name, value in shape.attributes.items():
         if name != "id" or value in needed:
-            yield f" {name}={quoteattr(value)}"
+            yield f' {name}="{escape(value)}"'
     if not shape.children:
         yield "/>"
         return
     yield ">"
     for child in shape.children:
         if isinstance(child, str):
-            yield escape(child)
+            yield escape(child, quote=False)
         else:
             yield from _markup(child, needed)
     yield f"</{shape.tag}>"

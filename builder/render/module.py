@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -27,7 +27,6 @@ from builder.render.player_data import (
     PlayerModule,
     PlayerPage,
     PlayerPrinciple,
-    PlayerQuestion,
     PlayerState,
 )
 from builder.render.questions import player_question
@@ -48,7 +47,7 @@ LAUNCH = "index.html"
 CHECK_BANK = "bank.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ModuleContent:
     """A module's web content, rendered once; ``files`` finishes it for a format."""
 
@@ -59,6 +58,21 @@ class ModuleContent:
     bank: PlayerBank
     #: Files that are made from data, the same in every format.
     made: tuple[PackageFile, ...]
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all that every format's package of this module holds."""
+        digest = hashlib.sha256()
+        for part in (
+            *(page.html.encode() for page in self.pages),
+            self.data.model_dump_json().encode(),
+            self.bank.model_dump_json().encode(),
+            *(file.content for file in self.made if isinstance(file.content, bytes)),
+            asset("generated/theme/style.css"),
+            asset("generated/player/more.js"),
+        ):
+            digest.update(hashlib.sha256(part).digest())
+        return digest.digest()
 
     def files(self, bundle: Bundle) -> list[PackageFile]:
         """Return the files of the content with *bundle*'s player, the launch file first."""
@@ -71,11 +85,11 @@ class ModuleContent:
             PackageFile("more.js", asset("generated/player/more.js")),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("probe.txt", build.encode()),
-            PackageFile("licences.html", _licences(self.course, bundle=bundle).encode()),
+            PackageFile("licences.html", _licences(self, _plain_policy(bundle)).encode()),
         ]
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
-            named.append(PackageFile("questions.html", _questions(self, bank.questions, bundle=bundle).encode()))
+            named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
         return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
 
 
@@ -143,18 +157,7 @@ def _player_page(course: Course, module: Module, rendered: RenderedPage) -> Play
 
 def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     """Return a name for these bytes: it changes when anything that the learner gets does, and only then."""
-    digest = hashlib.sha256()
-    for part in (
-        *(page.html.encode() for page in content.pages),
-        content.data.model_dump_json().encode(),
-        content.bank.model_dump_json().encode(),
-        *(file.content for file in content.made if isinstance(file.content, bytes)),
-        asset("generated/theme/style.css"),
-        asset("generated/player/more.js"),
-        bundle.script,
-    ):
-        digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()[:16]
+    return hashlib.sha256(content.digest + bundle.script).hexdigest()[:16]
 
 
 def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
@@ -204,12 +207,16 @@ def _hash_source(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _questions(content: ModuleContent, bank: tuple[PlayerQuestion, ...], *, bundle: Bundle) -> str:
+def _plain_policy(bundle: Bundle) -> str:
+    """Return the policy of pages that run no script and ask for nothing."""
+    return _policy(replace(bundle, connect=""), scripts=(), styles=())
+
+
+# The same in nearly all formats.
+@lru_cache(maxsize=2)
+def _questions(content: ModuleContent, policy: str) -> str:
     return template("layouts/questions.html.j2").render(
-        course=content.course,
-        module=content.module,
-        questions=bank,
-        csp=_policy(replace(bundle, connect=""), scripts=(), styles=()),
+        course=content.course, module=content.module, questions=content.bank.questions, csp=policy
     )
 
 
@@ -220,6 +227,6 @@ def _licence_texts() -> tuple[tuple[str, str], ...]:
     return tuple((name, asset(f"{folder}/{name}.txt").decode()) for name in names)
 
 
-def _licences(course: Course, *, bundle: Bundle) -> str:
-    policy = _policy(replace(bundle, connect=""), scripts=(), styles=())
-    return template("layouts/licences.html.j2").render(course=course, licences=_licence_texts(), csp=policy)
+@lru_cache(maxsize=2)
+def _licences(content: ModuleContent, policy: str) -> str:
+    return template("layouts/licences.html.j2").render(course=content.course, licences=_licence_texts(), csp=policy)

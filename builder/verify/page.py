@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -34,10 +35,19 @@ _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*?)["']?\s*\)|@import\s+["']([
 
 
 def parse_page(package: Package, name: str) -> etree._Element:
-    """Return the root of the HTML file *name*, read as forgivingly as a browser would; an empty page has one too."""
+    """Return the root of the HTML file *name*, read as forgivingly as a browser would; an empty page has one too.
+
+    Nobody changes it: it is the same object for the same bytes.
+    """
+    return _parsed(package.read(name))
+
+
+# A module's packages follow one another, and share most of their pages.
+@lru_cache(maxsize=4)
+def _parsed(page: bytes) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(package.read(name), parser)
+        root = etree.fromstring(page, parser)
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root

@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format
 from builder.formats.format import ModuleFiles
 from builder.model.course import Course, Module
+from builder.model.signoff import missing_roles
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
@@ -42,6 +43,8 @@ class BuildReport:
 
     problems: tuple[Diagnostic, ...]
     packages: tuple[BuiltPackage, ...] = ()
+    #: The ids of the modules that nobody has signed off as they stand.
+    drafts: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -79,7 +82,8 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
-    return BuildReport(tuple(problems), tuple(bench.packages))
+    drafts = tuple(module.id for module in chosen if missing_roles(loaded.course, module))
+    return BuildReport(tuple(problems), tuple(bench.packages), drafts)
 
 
 class _Bench:

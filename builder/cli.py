@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from builder import __version__
-from builder.diagnostics import Diagnostic, did_you_mean, has_errors
+from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.printing import ReportFormat, print_problems, summary
 
 if TYPE_CHECKING:
@@ -27,8 +28,13 @@ if TYPE_CHECKING:
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 100_000
 UNREADABLE = "unreadable-file"
-
-
+REPORT = click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="How to list the problems.",
+)
 #: For tests, and for looking ahead: what will be due next spring?
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as on this day (today).")
 
@@ -38,6 +44,8 @@ TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge d
 def main() -> None:
     """Compile a course written in Markdown and YAML into SCORM and xAPI packages."""
     gc.set_threshold(GC_THRESHOLD)
+    # What CI and a closing terminal send. An exit cleans up behind itself; Python's own way of dying does not.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):
         # A name or a text that the terminal cannot show is no reason to stop.
         if isinstance(stream, TextIOWrapper):
@@ -46,13 +54,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("course", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "--format",
-    "report_format",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    help="How to list the problems.",
-)
+@REPORT
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
@@ -101,22 +103,29 @@ def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], o
         )
     if report.problems:
         click.echo(summary(report.problems))
+    if report.drafts:
+        click.echo(f"Drafts, not signed off: {', '.join(report.drafts)}. `coursepack check` says what a release needs.")
     sys.exit(report.exit_code)
 
 
 @main.command()
 @click.argument("package", type=click.Path(path_type=Path))
-def verify(package: Path) -> NoReturn:
-    """Read PACKAGE, a finished zip, and judge it. Changes nothing."""
-    from builder.verify import verify as verify_package
+@REPORT
+def verify(package: Path, report_format: ReportFormat) -> NoReturn:
+    """Read PACKAGE, a finished zip of any tool, and judge it. Changes nothing."""
+    from builder.formats import FORMATS
+    from builder.verify import inspect
 
     try:
-        problems = verify_package(package)
+        verdict = inspect(package, shown=package.as_posix())
     except OSError as problem:
         raise click.UsageError(f"{package} cannot be read: {problem.strerror}") from problem
-    print_problems(problems, "text")
-    click.echo(summary(problems) or "No problems found.")
-    sys.exit(_exit_code(problems))
+    print_problems(verdict.problems, report_format)
+    if report_format == "text":
+        if verdict.standard:
+            click.echo(f"A package for {FORMATS[verdict.standard].title}, of {counted(len(verdict.files), 'file')}.")
+        click.echo(summary(verdict.problems) or "No problems found.")
+    sys.exit(_exit_code(verdict.problems))
 
 
 @main.command()

@@ -7,8 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tools.node import NoNode, find_node
+
+# Property tests are judged by what they find and not by how fast the machine is.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED_SCHEMAS = ROOT.parent / "shared" / "schemas"

@@ -103,6 +103,43 @@ def test_problems_can_be_had_as_json_and_nothing_else(here: Path) -> None:
     assert [problem["code"] for problem in json.loads(result.output)["problems"]] == ["missing-file"]
 
 
+def test_a_finished_package_is_called_by_its_standard(here: Path) -> None:
+    shutil.copytree(BASE, "course")
+    assert coursepack("build", "course", "--format", "xapi").exit_code == 0
+    (package,) = Path("dist").glob("*.zip")
+    first, last = coursepack("verify", str(package)).output.splitlines()
+    assert first.startswith("A package for xAPI")
+    assert last == "No problems found."
+
+
+def test_a_verdict_can_be_had_as_json_and_nothing_else(here: Path) -> None:
+    Path("no.zip").write_text("no zip")
+    result = coursepack("verify", "no.zip", "--format", "json")
+    assert result.exit_code == 1
+    assert [problem["code"] for problem in json.loads(result.output)["problems"]] == ["not-a-zip"]
+
+
+def test_a_build_says_that_nobody_has_signed_a_module_off(here: Path) -> None:
+    built = coursepack("build", str(ROOT / "course_src"), "--format", "web", "--module", "introduction")
+    assert built.output.splitlines()[-1].startswith("Drafts, not signed off: INT.")
+
+
+def test_a_build_that_is_told_to_stop_leaves_nothing_half_written(here: Path) -> None:
+    # It stops itself in the middle of the last package, as a CI job would be stopped from outside.
+    stopping = (
+        "import os, signal, builder.archive as archive\n"
+        "def stopped(self): os.kill(os.getpid(), signal.SIGTERM)\n"
+        "archive.PackageWriter.put_in_place = stopped\n"
+        "from builder.cli import main\n"
+        f"main(['build', {str(BASE)!r}])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", stopping], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+    )
+    assert done.returncode == 143
+    assert list(Path("dist").iterdir()) == []
+
+
 def test_problems_can_be_had_for_github_and_nothing_else(here: Path) -> None:
     shutil.copytree(BASE, "course")
     Path("course/first/module.yaml").unlink()

@@ -58,14 +58,14 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Check, ...]] = {
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
-        references.unknown_animation, references.unknown_case, references.unknown_level,
+        references.unknown_animation, modules.unknown_draw_part, references.unknown_case, references.unknown_level,
         facts.unknown_token, blocks.chart_bars, media.missing_media, coverage.unknown_in_rules,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
-        modules.too_few_critical, modules.unused_bank,
+        modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
         coverage.module_shape, coverage.principle_not_taught, coverage.scenario_not_used, coverage.primary_principle,
         coverage.outcome_not_covered, coverage.thin_bank, coverage.theme_not_taught, coverage.stories_in_a_row,
         scenarios.no_content_note, items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,

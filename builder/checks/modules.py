@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from builder.diagnostics import Diagnostic, counted, error, warning
+from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks import Check
 from builder.model.course import Course
 
@@ -113,6 +114,58 @@ def too_few_critical(course: Course) -> Iterator[Diagnostic]:
             message = f"each try is to have {wanted}, and {available} can be drawn"
             hint = "mark questions with critical: true, or draw fewer"
             yield error("too-few-critical", course.place(module, "check", "critical"), message, hint)
+
+
+def unknown_draw_part(course: Course) -> Iterator[Diagnostic]:
+    """A part of a check's draw names something that is no outcome and no page of the module.
+
+    Why: no question would ever be drawn for it.
+
+    Example: `of: [L3.o9]` in a module with seven outcomes.
+
+    Instead: write the id of an outcome or a page as it stands in the module.
+    """
+    for module in course.contents:
+        known = [*(outcome.id for outcome in module.outcomes), *(page.id for page in module.pages)]
+        for part in module.check.parts if module.check else ():
+            for index, name in enumerate(part.of):
+                if name not in known:
+                    message = f"{module.id} has no outcome and no page {name!r}"
+                    hint = did_you_mean(name, known, "outcomes stand in module.yaml, pages at the top of their files")
+                    yield error("unknown-draw-part", course.place(part, "of", index), message, hint)
+
+
+def draw_too_large(course: Course) -> Iterator[Diagnostic]:
+    """The parts and case sets of a check's draw ask for more than there is.
+
+    Why: a try would have other questions than you meant, and nobody would notice.
+
+    Example: `cases: 3` and two stories in `cases:`; a part that takes 4 of an outcome with three questions; parts and
+    case sets of 12 questions where `draw: 10`.
+
+    Instead: write more questions, or take fewer. Questions of case sets, and critical ones, do not count for parts.
+    """
+    for module in course.contents:
+        if module.check is None:
+            continue
+        rule, hint = module.check, "add questions, or take fewer"
+        single = [question for question in module.bank if question.case is None]
+        for part in rule.parts:
+            free = [question for question in single if not (rule.critical and question.critical)]
+            found = sum(bool({question.outcome, question.page}.intersection(part.of)) for question in free)
+            if found < part.take:
+                message = f"this part takes {counted(part.take, 'question')}, and {found} can be drawn"
+                yield error("draw-too-large", course.place(part, "take"), message, hint)
+        sets = Counter(question.case for question in module.bank if question.case)
+        if rule.cases > len(sets):
+            message = f"each try is to have {counted(rule.cases, 'case set')}, and the bank has {len(sets)}"
+            yield error("draw-too-large", course.place(rule, "cases"), message, hint)
+            continue
+        largest = sum(count for _, count in sets.most_common(rule.cases))
+        asked = largest + rule.critical + sum(part.take for part in rule.parts)
+        if asked > rule.draw:
+            message = f"case sets, critical questions and parts come to {asked}, and a try has {rule.draw}"
+            yield error("draw-too-large", course.place(rule, "draw"), message, "draw more, or take fewer")
 
 
 def unused_bank(course: Course) -> Iterator[Diagnostic]:

@@ -63,11 +63,24 @@ class Outcome(Node):
     text: Text
 
 
+class DrawPart(Node):
+    """So many questions of a try are about certain outcomes, or are taught on certain pages, of the module."""
+
+    take: int = Field(ge=1)
+    of: tuple[AuthoredId, ...] = Field(min_length=1)
+
+
 class CheckRule(Node):
-    """How each try at the check is drawn from the bank."""
+    """How each try at the check is drawn from the bank.
+
+    ``cases`` is a number of case sets, of which each comes whole. What ``parts`` leave open is spread over the
+    principles.
+    """
 
     draw: int = Field(ge=1, le=50)
     critical: int = Field(default=0, ge=0)
+    cases: int = Field(default=0, ge=0)
+    parts: tuple[DrawPart, ...] = ()
 
 
 class Case(Node):

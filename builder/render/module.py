@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.model.course import Course, Module
+from builder.model.course import CheckRule, Course, Module
 from builder.model.ids import activity_iri, fingerprint, module_iri, principle_iri, tracked
 from builder.model.shared import Term
 from builder.render.animations import animation_files
@@ -26,7 +26,9 @@ from builder.render.player_data import (
     PlayerData,
     PlayerModule,
     PlayerPage,
+    PlayerPart,
     PlayerPrinciple,
+    PlayerQuestion,
     PlayerState,
 )
 from builder.render.questions import player_question
@@ -108,7 +110,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     rule = module.check
     check = rule and check_page and PlayerCheck(
         page=check_page.id, bank=CHECK_BANK, bank_size=len(bank),
-        draw=rule.draw, critical=rule.critical, pass_mark=course.pass_mark,
+        draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
+        pass_mark=course.pass_mark,
     )  # fmt: skip
     # A critical question that went wrong is followed by a fresh one (player/src/check/critical.ts).
     draw = rule.draw + rule.critical if rule else 0
@@ -140,6 +143,21 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     )
     made = (*document_files(course, module), *animation_files(course, module, renderer.fill))
     return ModuleContent(course, module, pages, data, PlayerBank(build="", questions=bank), made)
+
+
+def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
+    """Return the parts of a draw. A question of a case set is none of theirs: it comes with its set, or not at all."""
+    return tuple(
+        PlayerPart(
+            take=part.take,
+            questions=tuple(
+                drawn.fingerprint
+                for question, drawn in zip(module.bank, bank, strict=True)
+                if question.case is None and {question.outcome, question.page}.intersection(part.of)
+            ),
+        )
+        for part in rule.parts
+    )
 
 
 def _player_page(course: Course, module: Module, rendered: RenderedPage) -> PlayerPage:

@@ -77,14 +77,27 @@ class PlayerPrinciple(Contract):
     title: str
 
 
+class PlayerPart(Contract):
+    """A part of a draw: how many questions it takes, and the fingerprints of those that it may take."""
+
+    take: int
+    questions: tuple[int, ...]
+
+
 class PlayerCheck(Contract):
-    """The check: ``bank`` is the file that holds its questions, ``pass_mark`` is in per cent."""
+    """The check: ``bank`` is the file that holds its questions, ``pass_mark`` is in per cent.
+
+    Of the ``draw`` questions of a try, ``cases`` sets of questions that share a story come whole, ``critical`` ones are
+    critical, and each of the ``parts`` takes its own.
+    """
 
     page: str
     bank: str
     bank_size: int
     draw: int
     critical: int
+    cases: int = 0
+    parts: tuple[PlayerPart, ...] = ()
     pass_mark: int
 
 

@@ -7,29 +7,69 @@ export const SEEDS = 2 ** 16;
 /** What a draw is made from: the bank, the rule, and the fingerprints of questions that should rest this time. */
 export interface Draw {
   readonly bank: readonly PlayerQuestion[];
-  readonly rule: Pick<PlayerCheck, "draw" | "critical">;
+  readonly rule: Pick<PlayerCheck, "draw" | "critical" | "cases" | "parts">;
   readonly seed: number;
   readonly rested: ReadonlySet<number>;
 }
 
 /**
- * Returns the questions of a try: as many critical ones as the rule says, and others balanced over the principles. Those
- * that should rest come only when there are no others; where the rule names no number, critical ones are like the others.
+ * Returns the questions of a try: whole case sets, and of each part and of the critical ones as many as the rule says;
+ * what is left is spread over the principles, so that with the critical ones each has the same. Those that should rest
+ * come only when there are no others. Where the rule names no case sets, or no critical ones, these are like the others.
  */
 export function draw({ bank, rule, seed, rested }: Draw): PlayerQuestion[] {
   const random = randomNumbers(seed);
-  const rests = (question: PlayerQuestion): number => Number(rested.has(question.fingerprint));
-  const pool = shuffled(bank, random).sort((one, other) => rests(one) - rests(other));
-  const drawn = pool.filter((question) => question.critical).slice(0, rule.critical);
-  const others = rule.critical > 0 ? pool.filter((question) => !question.critical) : pool;
-  const fresh = others.filter((question) => !rests(question));
-  while (drawn.length < Math.min(rule.draw, bank.length)) {
-    const next = leastDrawn(fresh, drawn) ?? leastDrawn(others, drawn) ?? leastDrawn(pool, drawn);
-    if (next) {
-      drawn.push(next);
+  const pool = shuffled(bank, random);
+  const rests = ({ fingerprint }: PlayerQuestion): boolean => rested.has(fingerprint);
+  const allSets = rule.cases > 0 ? caseSets(pool, bank, rests) : [];
+  const single = pool.filter((question) => !allSets.flat().includes(question));
+  const plain = rule.critical > 0 ? single.filter((question) => !question.critical) : single;
+
+  const sets = allSets.slice(0, rule.cases);
+  const drawn = new Set(sets.flat());
+  /** Brings *group* up to *size* with questions *from* a pool, as long as that has any. */
+  const fill = (group: PlayerQuestion[], size: number, from: readonly PlayerQuestion[]): void => {
+    const left = from.filter((question) => !drawn.has(question));
+    const fresh = left.filter((question) => !rests(question));
+    while (group.length < size) {
+      const next = leastDrawn(fresh, group) ?? leastDrawn(left, group);
+      if (!next) {
+        return;
+      }
+      group.push(next);
+      drawn.add(next);
     }
+  };
+  for (const { take, questions } of rule.parts) {
+    fill(
+      [],
+      take,
+      plain.filter(({ fingerprint }) => questions.includes(fingerprint)),
+    );
   }
-  return shuffled(drawn, random);
+  const open = Math.min(rule.draw, bank.length) - drawn.size;
+  const spread: PlayerQuestion[] = [];
+  fill(
+    spread,
+    Math.min(rule.critical, open),
+    single.filter(({ critical }) => critical),
+  );
+  for (const from of [plain, single, pool]) {
+    fill(spread, open, from);
+  }
+  const alone = [...drawn].filter((question) => !sets.flat().includes(question)).map((question) => [question]);
+  return shuffled([...sets, ...alone], random).flat();
+}
+
+/** Returns the sets of questions that share a story, each in its order; those of which the most should rest come last. */
+function caseSets(
+  pool: readonly PlayerQuestion[],
+  bank: readonly PlayerQuestion[],
+  rests: (question: PlayerQuestion) => boolean,
+): PlayerQuestion[][] {
+  const stories = new Set(pool.map(({ caseText }) => caseText).filter((story) => story !== null));
+  const sets = [...stories].map((story) => bank.filter(({ caseText }) => caseText === story));
+  return sets.sort((one, other) => one.filter(rests).length - other.filter(rests).length);
 }
 
 /** Returns a question of *pool* that is not yet drawn, of the principle of which the fewest are. */

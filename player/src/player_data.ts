@@ -89,6 +89,9 @@ export interface PlayerPrinciple {
 }
 /**
  * The check: `bank` is the file that holds its questions, `passMark` is in per cent.
+ *
+ * Of the `draw` questions of a try, `cases` sets of questions that share a story come whole, `critical` ones are
+ * critical, and each of the `parts` takes its own.
  */
 export interface PlayerCheck {
   page: string;
@@ -96,7 +99,16 @@ export interface PlayerCheck {
   bankSize: number;
   draw: number;
   critical: number;
+  cases: number;
+  parts: PlayerPart[];
   passMark: number;
+}
+/**
+ * A part of a draw: how many questions it takes, and the fingerprints of those that it may take.
+ */
+export interface PlayerPart {
+  take: number;
+  questions: number[];
 }
 /**
  * Saved state: the limit in characters, and the worst case that this module can reach.

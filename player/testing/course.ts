@@ -104,7 +104,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
       { id: "P1", trackingId: "P1", iri: "https://example.org/course#P1", title: "Keep clear records" },
       { id: "P2", trackingId: "P2", iri: "https://example.org/course#P2", title: "Listen" },
     ],
-    check: { page: "L1-03", bank: "bank.json", bankSize: 8, draw: 4, critical: 1, passMark: 75 },
+    check: { page: "L1-03", bank: "bank.json", bankSize: 8, draw: 4, critical: 1, cases: 0, parts: [], passMark: 75 },
     state: { limit: 1024, worstCase: 200 },
     notPassed: "incomplete",
     ...change,

@@ -1,50 +1,16 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question } from "../testing/course.js";
+import { beginAfresh, COMPLETE, connected, flushed, STORED } from "../testing/runs.js";
 import { Witness } from "../testing/witness.js";
 import { NOTHING, openJournal } from "./save/journal.js";
 import { Run } from "./run.js";
-import { decode, encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { decode, encode, NEW_STATE } from "./saved_state.js";
 import { TrackerError, type Resume, type Tracker } from "./trackers/tracker.js";
 
-const STORED: SavedState = { ...NEW_STATE, seq: 9, bookmark: 12, pages: [11, 12], totalCentiseconds: 6_000 };
-const COMPLETE: SavedState = {
-  ...STORED,
-  pages: [11, 12, 13],
-  complete: true,
-  passed: true,
-  best: { right: 4, total: 4 },
-};
 const MODULE = course().module.iri;
-/** Milliseconds that painting takes at most. */
-const PAINTED = 100;
 
-async function connected(tracker: Tracker | null): Promise<Run> {
-  const run = new Run(course(), tracker);
-  await run.connect();
-  await vi.advanceTimersByTimeAsync(0);
-  return run;
-}
-
-/** Saves what there is to save: the words are painted first, which takes a moment. */
-async function flushed(run: Run): Promise<boolean> {
-  const flushing = run.flush();
-  await vi.advanceTimersByTimeAsync(PAINTED);
-  return flushing;
-}
-
-function kept(): SavedState | null {
-  return decode(openJournal(MODULE, "tess").read().state);
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  localStorage.clear();
-  sessionStorage.clear();
-  for (const level of ["warn", "error"] as const) {
-    vi.spyOn(console, level).mockImplementation(() => undefined);
-  }
-});
+beforeEach(beginAfresh);
 
 afterEach(() => {
   vi.useRealTimers();
@@ -135,145 +101,6 @@ test("what is done before the LMS answers is not lost", async () => {
   await flushed(run);
   expect(tracker.told).toEqual(["viewed L1-03", "answer true", "report incomplete without score", "save"]);
   expect(decode(tracker.checkpoints[0]?.state ?? "")?.pages).toEqual([11, 12, 13]);
-});
-
-test("a change is told, kept on the device at once, and saved soon", async () => {
-  const tracker = new Witness();
-  const run = await connected(tracker);
-  const listener = vi.fn();
-  run.subscribe(listener);
-  run.dispatch({ type: "opened", page: 12 });
-  expect(listener).toHaveBeenCalled();
-  expect(kept()?.bookmark).toBe(12);
-  expect(tracker.checkpoints).toHaveLength(0);
-  expect(run.saveState).toBe("saving");
-  await vi.advanceTimersByTimeAsync(1_500 + PAINTED);
-  expect(tracker.checkpoints[0]?.bookmark).toBe("L1-02");
-  expect(run.saveState).toBe("saved");
-});
-
-test("a result is saved as soon as the page says that it is being saved", async () => {
-  const tracker = new Witness();
-  const run = await connected(tracker);
-  run.dispatch({ type: "drawn", seed: 1, questions: [101, 102] });
-  run.dispatch({ type: "submitted", right: 2 });
-  expect(run.saveState).toBe("saving");
-  await vi.advanceTimersByTimeAsync(PAINTED);
-  expect(tracker.told.slice(-2)).toEqual(["report incomplete 100", "save"]);
-});
-
-test("the state of every save differs, as Moodle sends again only what differs", async () => {
-  const tracker = new Witness();
-  const run = await connected(tracker);
-  tracker.isBroken = true;
-  run.dispatch({ type: "opened", page: 12 });
-  await vi.advanceTimersByTimeAsync(1_500 + PAINTED);
-  const before = run.state.seq;
-  tracker.isBroken = false;
-  await vi.advanceTimersByTimeAsync(3_000);
-  expect(run.state.seq).toBe(before + 1);
-  expect(tracker.checkpoints).toHaveLength(1);
-});
-
-test("a module that is complete says so again while the LMS does not know", async () => {
-  const deaf = new Witness({ state: encode(COMPLETE), status: "incomplete" });
-  await flushed(await connected(deaf));
-  expect(deaf.told).toEqual(["report passed 100", "save"]);
-  const knowing = new Witness({ state: encode(COMPLETE), status: "passed" });
-  await connected(knowing);
-  expect(knowing.told).toEqual([]);
-});
-
-describe("time", () => {
-  test("is our own total, over all sessions, while the page can be seen", async () => {
-    const tracker = new Witness({ state: encode(STORED) });
-    const run = await connected(tracker);
-    await vi.advanceTimersByTimeAsync(30_000);
-    run.hidden();
-    await vi.advanceTimersByTimeAsync(600_000);
-    run.returned();
-    await vi.advanceTimersByTimeAsync(15_000);
-    run.hidden();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(tracker.checkpoints.map(({ totalSeconds }) => totalSeconds)).toEqual([90, 105]);
-    expect(decode(tracker.checkpoints[1]?.state ?? "")?.totalCentiseconds).toBe(10_500);
-  });
-
-  test("never falls behind what the LMS has counted", async () => {
-    const tracker = new Witness({ state: encode(STORED), totalSeconds: 500 });
-    const run = await connected(tracker);
-    run.dispatch({ type: "opened", page: 11 });
-    await flushed(run);
-    expect(tracker.checkpoints[0]?.totalSeconds).toBeCloseTo(500, 0);
-  });
-
-  test("of a glance is not worth a commit", async () => {
-    const tracker = new Witness();
-    const run = await connected(tracker);
-    await vi.advanceTimersByTimeAsync(5_000);
-    run.hidden();
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(tracker.checkpoints).toHaveLength(0);
-  });
-});
-
-describe("when the page is left for good", () => {
-  test("an unfinished module is committed and not finished, so that a reload goes on", async () => {
-    const tracker = new Witness();
-    const run = await connected(tracker);
-    run.dispatch({ type: "opened", page: 12 });
-    run.hidden();
-    run.left("for good");
-    await vi.advanceTimersByTimeAsync(0);
-    expect(tracker.told).toEqual(["report incomplete without score", "save"]);
-  });
-
-  test("a finished one is finished", async () => {
-    const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
-    const run = await connected(tracker);
-    await vi.advanceTimersByTimeAsync(20_000);
-    run.hidden();
-    run.left("for good");
-    expect(tracker.told).toEqual(["report passed 100", "save", "close"]);
-  });
-
-  test("but not before the LMS is known to hold that it is", async () => {
-    const tracker = new Witness({ state: encode(COMPLETE), status: "incomplete" });
-    tracker.isBroken = true;
-    const run = await connected(tracker);
-    await flushed(run);
-    run.hidden();
-    run.left("for good");
-    expect(tracker.told).not.toContain("close");
-  });
-
-  test("and not when the page goes into the browser's cache, from which it may come back", async () => {
-    const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
-    const run = await connected(tracker);
-    run.hidden();
-    run.left("into the cache");
-    expect(tracker.told).toEqual([]);
-    run.restored();
-    run.dispatch({ type: "opened", page: 11 });
-    await vi.advanceTimersByTimeAsync(2_000);
-    expect(tracker.checkpoints).toHaveLength(1);
-  });
-});
-
-test("after the end nothing is told or saved, and nothing ends twice", async () => {
-  const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
-  const run = await connected(tracker);
-  const ending = run.end();
-  await vi.advanceTimersByTimeAsync(PAINTED);
-  await expect(ending).resolves.toBe(true);
-  const told = [...tracker.told];
-  run.dispatch({ type: "opened", page: 11 });
-  run.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
-  run.hidden();
-  run.left("for good");
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(tracker.told).toEqual(told);
-  expect(run.saveState).toBe("closed");
 });
 
 test("in review nothing is told or saved, and the learner is told so", async () => {

@@ -1,5 +1,6 @@
-"""The LMS's server of the browser tests: it serves the package from its zip, keeps accounts, and fails in the ways in which
-servers fail. Everything it does wrong is a switch in ``World``; tests flip it in the middle of a run.
+"""The LMS's server of the browser tests: it serves the package from its zip, keeps accounts, and fails as servers fail.
+
+Everything it does wrong is a switch in ``World``; tests flip it in the middle of a run.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-#: gone: connections are reset. broken: 500. shut: 403. missing: 404. login: every address leads to the login page. Seconds: it is
-#: slow. What a request asks for is looked up by its area first ("post", "probe", a file's name), and then under "all".
+#: gone: connections are reset. broken: 500. shut: 403. missing: 404. login: every address leads to the login page.
+#: Seconds: it is slow. What a request asks for is looked up by its area first ("post", "probe", a file's name), and then
+#: under "all".
 Condition = Literal["well", "gone", "broken", "shut", "missing", "login", "busy"] | float
 
 LOGIN = b"<!doctype html><title>Log in</title><form><input name=password></form>"

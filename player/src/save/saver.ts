@@ -1,11 +1,11 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
 import { mergeStates } from "../merge.js";
 import type { PlayerData } from "../player_data.js";
-import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
-import { outcome } from "../session.js";
+import { decode, NEW_STATE, type SavedState } from "../saved_state.js";
 import { LocalTracker } from "../trackers/local.js";
-import type { Answer, Manner, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
+import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { begin, NOTHING_TO_SAY, type Beginning } from "./beginning.js";
+import { Checkpoints } from "./checkpoints.js";
 import { Device } from "./device.js";
 import { SaveEngine, type SaveState } from "./engine.js";
 import { openJournal } from "./journal.js";
@@ -24,8 +24,6 @@ export class Saver {
   beginning: Beginning = NOTHING_TO_SAY;
   /** Whether the end is told even where nothing is saved. */
   tellsEnd = false;
-  /** The learner's active seconds over all sessions before this. */
-  secondsBefore = 0;
 
   private readonly opening: Opening;
   private tracker: Tracker;
@@ -34,7 +32,7 @@ export class Saver {
   private writer: Writer | null = null;
   private readonly device: Device;
   private readonly telling: Telling;
-  private secondsSaved = 0;
+  private readonly checkpoints: Checkpoints;
   /** Whether the LMS has to be told something that it did not hold at launch. */
   private isBehind = false;
   /** Whether the page before this one, in the same session, sent what is not known to have arrived. */
@@ -47,6 +45,7 @@ export class Saver {
     private readonly given: Tracker | null,
   ) {
     this.device = new Device(data.module.iri);
+    this.checkpoints = new Checkpoints(data.pages, progress, this.device);
     this.telling = new Telling(data.questions, () => progress.bank());
     const local = new LocalTracker(openJournal(data.module.iri, ""));
     this.tracker = given ?? local;
@@ -108,10 +107,7 @@ export class Saver {
     const { stored, unheard } = begun;
     this.progress.join(begun.state);
     this.beginning = begun.words;
-    this.secondsBefore = this.secondsSaved = Math.max(
-      this.progress.state().totalCentiseconds / 100,
-      resume.totalSeconds,
-    );
+    this.checkpoints.goOn(resume.totalSeconds);
     this.isBehind = hasHappened || begun.isBehind;
     this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;
     this.tracker.proof?.answersFrom(unheard.held, unheard.answers.length);
@@ -177,17 +173,13 @@ export class Saver {
 
   /** Keeps on this device what the learner has done up to this moment. */
   keep(): boolean {
-    if (this.mode === "saving" || this.mode === "asking") {
-      const state = this.progress.state();
-      return this.device.keep({ ...state, totalCentiseconds: Math.max(state.totalCentiseconds, this.centiseconds()) });
-    }
-    return true;
+    return this.mode === "saving" || this.mode === "asking" ? this.checkpoints.keep() : true;
   }
 
   /** The page goes out of sight: commits what is unsent, and reading of more than *worth* seconds, before it returns. */
   hidden(worth: number): void {
     this.keep();
-    if (this.engine && this.centiseconds() / 100 - this.secondsSaved > worth) {
+    if (this.engine && this.checkpoints.secondsUnsaved > worth) {
       this.engine.request("soon");
     }
     this.engine?.hidden();
@@ -247,7 +239,8 @@ export class Saver {
     const probes = this.tracker.proof ? (this.device.hasProbed ? "trusted" : "unanswered") : "needless";
     this.engine = new SaveEngine(
       {
-        save: (manner) => this.save(manner),
+        save: (manner) =>
+          this.checkpoints.save(this.tracker, manner, this.telling.isCurrent ? "with answers" : "without answers"),
         keep: () => this.keep(),
         probe: () => probe(this.data.build),
         arrived: () => {
@@ -281,23 +274,6 @@ export class Saver {
     this.engine?.close();
     this.engine = null;
     this.writer?.release();
-  }
-
-  private async save(manner: Manner): Promise<void> {
-    this.progress.count(this.centiseconds());
-    const state = this.progress.state();
-    const seconds = this.centiseconds() / 100;
-    this.device.keep(state);
-    this.device.sent(state, this.telling.isCurrent && manner !== "stopgap" ? "with answers" : "without answers");
-    this.tracker.proof?.prepare(manner);
-    const bookmark = this.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
-    this.tracker.report(outcome(this.progress.rules(), state));
-    await this.tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
-    this.secondsSaved = seconds;
-  }
-
-  private centiseconds(): number {
-    return Math.round((this.secondsBefore + this.progress.seconds()) * 100);
   }
 
   /** Without an LMS, and in review, what the engine says is not what a learner needs to know. */

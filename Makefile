@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint lint-python lint-player bench clean assets locks
+.PHONY: packages test test-python test-player check lint lint-python lint-player soak bench clean assets locks
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -39,6 +39,9 @@ lint-python: $(DEVELOPMENT)
 lint-player: assets
 	$(NPM) run lint
 	$(NPM) run typecheck
+
+soak: assets  ## 10,000 random walks through everything that can go wrong; the tests walk 500
+	WALKS=10000 $(NPM) test -- tests/faults/walks/walks.test.ts
 
 bench: assets  ## Time, memory and sizes against the budgets of docs/architecture.md
 	$(BIN)/python -m bench

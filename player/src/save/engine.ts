@@ -97,6 +97,10 @@ export class SaveEngine {
   }
 
   private happen(event: SaveEvent): void {
+    // What comes after the end is an answer to something before it, and would say "closed" where another window saves.
+    if (this.model.phase === "ended") {
+      return;
+    }
     const { model, effects } = step(this.model, event, performance.now());
     this.model = model;
     for (const effect of effects) {

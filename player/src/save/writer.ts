@@ -103,10 +103,17 @@ class CallingWriter implements Writer {
   }
 
   private listen(word: string, id: string): void {
+    if (!this.isWriter) {
+      return;
+    }
     const isNew = performance.now() - this.askedAt < PATIENCE.answer;
-    if (this.isWriter && word === "ask" && (!isNew || this.id < id)) {
-      this.call("held");
-    } else if (this.isWriter && (word === "mine" || (word === "held" && isNew))) {
+    if (word === "ask") {
+      // The other came at the same moment, or has just come and heard nothing of this one: it has to be asked once more.
+      this.call(!isNew || this.id < id ? "held" : "ask");
+    } else if (word === "held" && !isNew) {
+      // It answers late, for its LMS had frozen it, or the device slept: one of two writers has to go.
+      this.call("mine");
+    } else {
       this.isWriter = false;
       this.lost();
     }

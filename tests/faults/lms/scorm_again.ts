@@ -81,7 +81,7 @@ export class ScormAgain {
     if (good !== "" && result !== good) {
       this.violations.push(`${name}(${element}, ${value}): ${error}`);
     }
-    this.calls.push({ name, element, value, result, error, at: Date.now() });
+    this.calls.push({ name, element, value, result, error, at: performance.now() });
     return result;
   }
 }

@@ -169,7 +169,7 @@ export class Strict12 {
     if (this.violations.length > before) {
       this.violations[before] = `${name}(${element}, ${value}): ${this.error}`;
     }
-    this.calls.push({ name, element, value, result, error: this.error, at: Date.now() });
+    this.calls.push({ name, element, value, result, error: this.error, at: performance.now() });
     return result;
   }
 }

@@ -2,23 +2,31 @@
  * A clock of the walks' own: an hour passes in a millisecond, in the same order every time. It stands in for every source of
  * time that the player has, and can stop the world as a synchronous request does.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** A page that runs: a course's, or that of the LMS around it. A dead one may go on computing, and reaches nobody. */
+export interface Owner {
+  isAlive: boolean;
+}
 
 interface Timer {
   readonly id: number;
   at: number;
   readonly every: number | null;
-  readonly owner: string;
+  readonly owner: Owner | undefined;
   readonly act: () => void;
 }
 
 const EPOCH = Date.UTC(2026, 10, 23, 9, 0, 0);
 const realSetImmediate = setImmediate;
+/** Follows a page through its timers and promises, as everything here happens in one process. */
+const running = new AsyncLocalStorage<Owner>();
 
 export class Clock {
   /** Milliseconds since the walk began. */
   now = 0;
-  /** Whose page is running: its timers go when the page does. */
-  owner = "course";
+  /** By how much the device's date has been put forward, or back. */
+  shift = 0;
   private timers: Timer[] = [];
   private lastId = 0;
 
@@ -40,7 +48,7 @@ export class Clock {
       clearInterval: clear,
     });
     performance.now = () => this.now;
-    Date.now = () => EPOCH + this.now;
+    Date.now = () => EPOCH + this.shift + this.now;
   }
 
   /** Lets time pass, and happen what is due in it. */
@@ -48,6 +56,8 @@ export class Clock {
     const end = this.now + milliseconds;
     for (;;) {
       await settle();
+      // The timers of a page go with it.
+      this.timers = this.timers.filter(({ owner }) => owner?.isAlive !== false);
       const next = this.timers.reduce<Timer | null>((least, timer) => (least && least.at <= timer.at ? least : timer), null);
       if (!next || next.at > end) {
         break;
@@ -63,20 +73,14 @@ export class Clock {
     this.now += milliseconds;
   }
 
-  /** Runs *act* in the name of *owner*. */
-  as<T>(owner: string, act: () => T): T {
-    const before = this.owner;
-    this.owner = owner;
-    try {
-      return act();
-    } finally {
-      this.owner = before;
-    }
+  /** Whose page is running now. */
+  get owner(): Owner | undefined {
+    return running.getStore();
   }
 
-  /** The page of *owner* is gone, and its timers with it. */
-  drop(owner: string): void {
-    this.timers = this.timers.filter((timer) => timer.owner !== owner);
+  /** Runs *act* in the page *owner*, and whatever it sets in motion. */
+  as<T>(owner: Owner, act: () => T): T {
+    return running.run(owner, act);
   }
 
   private fire(timer: Timer): void {
@@ -85,7 +89,11 @@ export class Clock {
     } else {
       timer.at = this.now + timer.every;
     }
-    this.as(timer.owner, timer.act);
+    if (timer.owner) {
+      this.as(timer.owner, timer.act);
+    } else {
+      timer.act();
+    }
   }
 }
 

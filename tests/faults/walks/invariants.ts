@@ -1,48 +1,65 @@
-/** What must be true after every step of a walk, whatever happened. The names are those of the specification, section 3.5. */
+/**
+ * What must be true after every step of a walk, whatever happened. The names are those of the specification, section 3.5. Of two
+ * of them a walk, which has no page, sees one half: I8 is that what a learner does is taken at all times, and I10 that no word
+ * goes anywhere. Headings and reflections are looked for in real browsers.
+ */
+import { saveWords } from "../../../player/src/save/save_line.js";
 import { decode, NEW_STATE, type SavedState } from "../../../player/src/saved_state.js";
+import { secondsOf } from "../lms/rules.js";
 import { TRUTHFUL } from "../lms/profiles.js";
-import type { World } from "./world.js";
+import type { Call } from "../lms/strict12.js";
+import type { Action } from "./actions.js";
+import { lacks } from "./lacks.js";
+import { DATA, type Page, type Tab } from "./tab.js";
+import { KEEPING_NOTHING, LEARNER, type World } from "./world.js";
 
 const RANK: Readonly<Record<string, number>> = { "": 0, "not attempted": 0, incomplete: 1, failed: 2, completed: 3, passed: 4 };
 /** Elements that are read-only in review, and all others too: then nothing at all is written. */
 const ASKING = ["LMSInitialize(, ): 101", "LMSGetValue(cmi.core.lesson_status, ): 301"];
 const WRITES = ["LMSSetValue", "LMSCommit", "LMSFinish"];
+/** Words that a call, an address or a device may never hold: the learner's name, and anything that anybody wrote. */
+const PRIVATE = new RegExp([LEARNER.name, "Sam", "Stem of", "Option ", "Why ", DATA.module.title].join("|"));
 
 export class Invariants {
   readonly broken: string[] = [];
   /** What is known to be kept somewhere that this device can reach. */
   private safe: SavedState | null = null;
+  /** The newest state of which the page said that it is saved. */
+  private saved: SavedState | null = null;
+  private drawn = 0;
   private submitted = 0;
   private rank = 0;
-  private callsSeen = 0;
-  private launchedAt = 0;
   private finishesAllowed = 0;
+  private readonly seen = new Map<Tab, { readonly calls: number; readonly view: string; readonly page: Page; readonly state: SavedState | null }>();
 
   constructor(private readonly world: World) {}
 
-  /** Looks at everything after *what* happened. */
-  check(what: string): void {
-    this.world.collect();
-    this.checkCalls(what);
-    const { run, server } = this.world;
-    const stored = decode(server.account.values["cmi.suspend_data"] ?? "");
-    if (run?.isReady) {
-      this.checkState(what, run.state);
-      this.checkWords(what, stored);
+  /** Looks at everything after *action*, or at the end. What a browser was doing when it died is the one thing that may be lost. */
+  check(action: Action | null, done: "whole" | "cut short" = "whole"): void {
+    const what = action ? action.do : "the end";
+    const before = this.broken.length;
+    this.drawn += what === "draw" ? 1 : 0;
+    this.submitted += what === "submit" ? 1 : 0;
+    const stored = decode(this.world.server.account.values["cmi.suspend_data"] ?? "");
+    for (const tab of this.world.tabs) {
+      tab.collect();
+      this.checkCalls(tab);
+      this.checkWords(tab, stored);
+      this.checkState(tab);
+      const { calls, page, run } = tab;
+      this.seen.set(tab, { calls: calls.length, view: run?.saveState ?? "", page, state: run?.state ?? null });
     }
-    this.checkServer(what);
-    for (const error of this.world.errors.splice(0)) {
-      this.broken.push(`I7 after ${what}: ${String(error)}`);
+    if (done === "whole") {
+      this.checkTaken(action);
     }
-    const outside = server.addresses.filter((address) => !/^(probe\.txt\?n=\w+|bank\.json)$/.test(address));
-    if (outside.length > 0) {
-      this.broken.push(`I9 after ${what}: ${outside.join()}`);
-    }
+    this.checkServer();
+    this.checkPrivacy();
+    this.broken.push(...this.world.errors.splice(0).map((error) => `I7: ${String(error)}`));
+    this.broken.splice(before, Infinity, ...this.broken.slice(before).map((words) => `after ${what}: ${words}`));
   }
 
   /** The page was left. What only a device knew that is not there, or keeps nothing, is gone; the page had said so. */
   relaunched(device: "the same" | "another"): void {
-    this.launchedAt = this.world.calls.length;
     const { server, lms, storage } = this.world;
     if (device === "another" || storage.condition === "blocked") {
       const stored = decode(server.account.values["cmi.suspend_data"] ?? "");
@@ -50,101 +67,119 @@ export class Invariants {
     }
   }
 
-  /** The learner pressed "Save and leave", and it worked. */
+  /** The learner pressed "Save and leave". */
   left(): void {
     this.finishesAllowed += 1;
   }
 
-  /** The newest state of which the page said that it is saved. */
-  private saved: SavedState | null = null;
-
-  private checkState(what: string, state: SavedState): void {
-    const missing = this.safe ? lacks(state, this.safe) : "";
-    if (missing) {
-      this.broken.push(`I1 after ${what}: ${missing} is gone`);
+  private checkState(tab: Tab): void {
+    const { run } = tab;
+    if (run?.isReady !== true) {
+      return;
     }
-    this.submitted += what === "submit" ? 1 : 0;
-    if (state.attempts > this.submitted) {
-      this.broken.push(`I4 after ${what}: ${state.attempts} attempts were counted, and ${this.submitted} made`);
+    const earlier = this.seen.get(tab);
+    const shrunk = earlier?.state && earlier.page === tab.page ? lacks(run.state, earlier.state) : "";
+    const isKeeping = !KEEPING_NOTHING.includes(run.saveState) && tab === this.world.front;
+    const gone = shrunk || (this.safe && isKeeping ? lacks(run.state, this.safe) : "");
+    if (gone) {
+      this.broken.push(`I1: ${gone} is gone`);
     }
-    if (!lacks(this.world.journal() ?? NEW_STATE, state)) {
-      this.safe = state;
+    if (run.state.attempts > Math.min(this.drawn, this.submitted)) {
+      this.broken.push(`I4: ${run.state.attempts} attempts were counted; ${this.drawn} begun, ${this.submitted} submitted`);
+    }
+    if (isKeeping && !lacks(this.world.journal() ?? NEW_STATE, run.state)) {
+      this.safe = run.state;
     }
   }
 
-  private checkWords(what: string, stored: SavedState | null): void {
-    const { run, server, lms } = this.world;
-    if (!run || !["saved", "sent"].includes(run.saveState)) {
+  private checkWords({ run, calls, loadedAt, isLeft }: Tab, stored: SavedState | null): void {
+    const { server, lms } = this.world;
+    // A finished module is ended with its page, and a page that is loaded anew in the same window remembers that.
+    if (run?.saveState === "closed" && !isLeft && !run.state.complete) {
+      this.broken.push("the page says that the course is closed, and nobody closed it");
+    }
+    const [word] = saveWords(run?.saveState ?? "idle", "", "usual").split(" ");
+    if (!run || (word !== "Saved" && word !== "Sent")) {
       return;
     }
-    if (run.saveState === "saved" && server.lastProbe !== "ok") {
-      this.broken.push(`I3 after ${what}: "Saved" after a probe that went ${server.lastProbe}`);
+    if (word === "Saved" && server.lastProbe !== "ok") {
+      this.broken.push(`I3: "Saved" after a probe that went ${server.lastProbe}`);
+    }
+    const commits = calls.slice(loadedAt).filter(({ name }) => name === "LMSCommit");
+    const last = commits[commits.length - 1];
+    if (!last || /^(false|0|null|undefined)?$/.test(String(last.result))) {
+      this.broken.push(`I3: "${word}" after a commit that gave ${last ? String(last.result) : "nothing"}`);
     }
     if (TRUTHFUL.includes(lms) && (!stored || stored.seq < run.state.seq || lacks(stored, run.state))) {
-      this.broken.push(`I2 after ${what}: "Saved", and the LMS holds ${stored ? lacks(stored, run.state) || "less" : "nothing"}`);
+      this.broken.push(`I2: "${word}", and the LMS holds ${stored ? lacks(stored, run.state) || "less" : "nothing"}`);
     }
     this.saved = run.state;
   }
 
-  private checkServer(what: string): void {
-    const { run, server } = this.world;
-    const rank = RANK[server.account.values["cmi.core.lesson_status"] ?? ""] ?? 0;
-    const isCalm = run?.saveState === "saved";
+  private checkTaken(action: Action | null): void {
+    const { run } = this.world;
+    if (action?.do === "read" && run && !run.state.pages.includes(DATA.pages[action.which % 3]?.fingerprint ?? 0)) {
+      this.broken.push("I8: a page was read, and is not taken for read");
+    }
+  }
+
+  private checkServer(): void {
+    const { server, lms, tabs, clock } = this.world;
+    const rank = this.statusRank();
+    const isCalm = tabs.every(({ run }) => run?.saveState === "saved");
     if (rank < this.rank && isCalm) {
-      this.broken.push(`I5 after ${what}: the status went down`);
+      this.broken.push("I5: the status went down");
     }
     this.rank = isCalm ? rank : Math.max(rank, this.rank);
     const time = server.account.totalSeconds;
-    if (time > this.world.clock.now / 1000 + 1) {
-      this.broken.push(`I6 after ${what}: ${time} s were reported in ${this.world.clock.now / 1000} s`);
+    if (time > clock.now / 1000 + 1) {
+      this.broken.push(`I6: ${time} s were reported in ${clock.now / 1000} s`);
     }
-    if (this.world.lms !== "openedx" && server.finishes > this.finishesAllowed && !this.isComplete()) {
-      this.broken.push(`after ${what}: Finish without "Save and leave"`);
+    if (lms !== "openedx" && server.finishes > this.finishesAllowed && rank < 3) {
+      this.broken.push('Finish without "Save and leave"');
     }
   }
 
-  private isComplete(): boolean {
-    return (RANK[this.world.server.account.values["cmi.core.lesson_status"] ?? ""] ?? 0) >= 3;
+  private statusRank(): number {
+    return RANK[this.world.server.account.values["cmi.core.lesson_status"] ?? ""] ?? 0;
   }
 
-  private checkCalls(what: string): void {
-    const { calls, violations } = this.world;
+  private checkPrivacy(): void {
+    const { server, storage } = this.world;
+    const outside = server.addresses.splice(0).filter((address) => !/^(probe\.txt\?n=\w+|bank\.json)$/.test(address));
+    if (outside.length > 0) {
+      this.broken.push(`I9: ${outside.join()}`);
+    }
+    this.broken.push(...storage.texts().filter((text) => PRIVATE.test(text)).map((text) => `I10: the device keeps ${text}`));
+  }
+
+  private checkCalls(tab: Tab): void {
+    const { calls, violations, run } = tab;
     // A frame that is loaded anew has to ask again whether there is a session, and cannot know that there is, or is none.
     const bad = violations.splice(0).filter((violation) => !ASKING.includes(violation));
-    this.broken.push(...bad.map((violation) => `after ${what}: the LMS refuses ${violation}`));
-    const commits = calls.slice(this.launchedAt).filter(({ name }) => name === "LMSCommit");
+    this.broken.push(...bad.map((violation) => `the LMS refuses ${violation}`));
+    const before = this.seen.get(tab);
+    const fresh = calls.slice(before?.calls ?? 0);
+    const commits = calls.filter(({ name }) => name === "LMSCommit");
     const last = commits[commits.length - 1];
-    const inMinute = commits.filter(({ at }) => last && at > last.at - 60_000);
-    if (inMinute.length > 12 && calls.length > this.callsSeen) {
-      this.broken.push(`after ${what}: ${inMinute.length} commits in a minute`);
+    const inMinute = commits.filter(({ at }) => last && at > last.at - 60_000).length;
+    if (inMinute > 12 && fresh.some(({ name }) => name === "LMSCommit")) {
+      this.broken.push(`${inMinute} commits in a minute`);
     }
-    const mode = this.world.run?.saveState === "review";
-    if (mode && calls.slice(this.callsSeen).some(({ name }) => WRITES.includes(name)) && what === "write in review") {
-      this.broken.push(`after ${what}: something was written in review`);
+    const writes = fresh.filter(({ name }) => WRITES.includes(name));
+    const isReviewing = run?.saveState === "review" && writes.length > 0 && calls.length > tab.loadedAt;
+    const isElsewhere = run?.saveState === "elsewhere" && before?.view === "elsewhere" && writes.length > 0;
+    if ((isReviewing && calls.slice(tab.loadedAt).some((call) => writes.includes(call))) || isElsewhere) {
+      this.broken.push(`${writes.length} calls wrote where nothing is recorded`);
     }
-    this.callsSeen = calls.length;
+    this.broken.push(...fresh.flatMap((call) => this.wrongWith(call)));
   }
-}
 
-/** Says what of *before* is not in *after*, or "". */
-export function lacks(after: SavedState, before: SavedState): string {
-  const pages = before.pages.filter((page) => !after.pages.includes(page));
-  const tried = before.tried.filter(
-    ({ question, right }) => !after.tried.some((other) => other.question === question && (other.right || !right)),
-  );
-  const [best, other] = [before.best, after.best];
-  const isWorse = best !== null && (other === null || other.right * best.total < best.right * other.total);
-  const answered = before.attempt?.questions.filter(({ answer }) => answer !== null).length ?? 0;
-  const still = after.attempt?.questions.filter(({ answer }) => answer !== null).length ?? 0;
-  const isSame = before.attempts === after.attempts && before.attempt?.seed === after.attempt?.seed;
-  return [
-    ...pages.map((page) => `page ${page}`),
-    ...tried.map(({ question }) => `question ${question}`),
-    ...(isWorse ? ["the best score"] : []),
-    ...(before.complete && !after.complete ? ["completion"] : []),
-    ...(before.passed && !after.passed ? ["the pass"] : []),
-    ...(before.attempts > after.attempts ? ["an attempt"] : []),
-    ...(before.attempt && !after.attempt ? ["the attempt"] : []),
-    ...(isSame && still < answered ? [`${answered - still} answers`] : []),
-  ].join(", ");
+  private wrongWith({ name, element, value }: Call): string[] {
+    const isTime = name === "LMSSetValue" && element === "cmi.core.session_time";
+    return [
+      ...(name === "LMSSetValue" && PRIVATE.test(value) ? [`I10: the LMS is told ${value}`] : []),
+      ...(isTime && secondsOf(value) > this.world.clock.now / 1000 + 1 ? [`I6: a session of ${value}`] : []),
+    ];
+  }
 }

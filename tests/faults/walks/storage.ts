@@ -1,7 +1,13 @@
-/** A device's storage, which can be full, or be blocked. */
+/** A browser's storage, which can be full, or be blocked. */
 export class Storage {
   condition: "well" | "blocked" = "well";
   private readonly items = new Map<string, string>();
+
+  /** `reach` says whether the page that asks is still there; `changed` is told what to tell the other windows. */
+  constructor(
+    private readonly reach: () => boolean,
+    private readonly changed: (key: string, value: string) => void = () => undefined,
+  ) {}
 
   get length(): number {
     return this.items.size;
@@ -23,15 +29,20 @@ export class Storage {
 
   setItem(key: string, value: string): void {
     this.expectWell();
-    this.items.set(key, value);
-    // The journal lists its keys as browsers do: as the properties of the storage.
-    Object.defineProperty(this, key, { value, enumerable: true, configurable: true });
+    if (this.reach()) {
+      this.items.set(key, value);
+      // The journal lists its keys as browsers do: as the properties of the storage.
+      Object.defineProperty(this, key, { value, enumerable: true, configurable: true });
+      this.changed(key, value);
+    }
   }
 
   removeItem(key: string): void {
     this.expectWell();
-    this.items.delete(key);
-    Reflect.deleteProperty(this, key);
+    if (this.reach()) {
+      this.items.delete(key);
+      Reflect.deleteProperty(this, key);
+    }
   }
 
   private expectWell(): void {

@@ -18,8 +18,6 @@ export class VirtualServer {
   /** How the last probe went, and every address that was asked for. */
   lastProbe = "none";
   readonly addresses: string[] = [];
-  /** Whether the page that asked is gone, and will never hear an answer. */
-  isUnheard = false;
   /** Counts the learner's logins: a run-time of an earlier one is not known any more. */
   private login = 0;
 
@@ -85,9 +83,6 @@ export class VirtualServer {
       return this.fetchCommit(JSON.parse(init.body as string) as Change);
     }
     this.addresses.push(address);
-    if (this.isUnheard) {
-      return new Promise(() => undefined);
-    }
     const reply = this.reply();
     if (address.startsWith("probe.txt")) {
       this.lastProbe = reply.body === "true" ? "ok" : "bad";

@@ -1,26 +1,21 @@
 /** Walks a walk, and makes one that fails as short as it can be. */
-import { Invariants, lacks } from "./invariants.js";
-import { perform, type Action } from "./actions.js";
-import { World, type Lms } from "./world.js";
 import { TRUTHFUL } from "../lms/profiles.js";
-import { decode } from "../../../player/src/saved_state.js";
+import { decode, NEW_STATE } from "../../../player/src/saved_state.js";
+import { perform, type Action } from "./actions.js";
+import { Invariants } from "./invariants.js";
+import { lacks } from "./lacks.js";
+import type { Walk } from "./make_walk.js";
+import { KEEPING_NOTHING, World } from "./world.js";
 
-const RELAUNCHES = ["kill", "close", "reload", "leave", "another device"];
+const RELAUNCHES: readonly Action["do"][] = ["kill", "close", "reload", "leave", "another device"];
 
 /** Returns what is broken at the first step at which something is, or nothing. */
-export async function walk(lms: Lms, actions: readonly Action[]): Promise<readonly string[]> {
-  const world = new World(lms);
+export async function walk({ lms, agreeing, actions }: Walk): Promise<readonly string[]> {
+  const world = new World(lms, agreeing);
   const invariants = new Invariants(world);
   await world.launch();
   for (const action of actions) {
-    await perform(world, action);
-    if (RELAUNCHES.includes(action.do)) {
-      invariants.relaunched(action.do === "another device" ? "another" : "the same");
-    }
-    if (action.do === "leave") {
-      invariants.left();
-    }
-    invariants.check(action.do);
+    await step(world, invariants, action);
     if (invariants.broken.length > 0) {
       return invariants.broken;
     }
@@ -28,30 +23,58 @@ export async function walk(lms: Lms, actions: readonly Action[]): Promise<readon
   return ending(world, invariants);
 }
 
+async function step(world: World, invariants: Invariants, action: Action): Promise<void> {
+  await perform(world, action);
+  const hasCrashed = world.hasCrashed;
+  if (hasCrashed) {
+    await world.kill();
+  }
+  if (hasCrashed || RELAUNCHES.includes(action.do)) {
+    invariants.relaunched(action.do === "another device" ? "another" : "the same");
+  }
+  if (action.do === "leave") {
+    invariants.left();
+  }
+  invariants.check(action, hasCrashed ? "cut short" : "whole");
+}
+
 /** At last all is well again, and the learner opens the course once more: then everything must be where it belongs. */
 async function ending(world: World, invariants: Invariants): Promise<readonly string[]> {
   world.server.signIn();
   world.server.condition = "well";
   world.storage.condition = "well";
+  world.settings = {};
+  world.momentsLeft = Infinity;
   world.faulty?.heal();
-  invariants.check("heal");
-  const known = world.run?.isReady === true ? world.run.state : null;
-  await world.close();
-  await world.launch();
-  await world.clock.pass(200_000);
-  invariants.check("the end");
-  const { run, server, lms } = world;
-  const { values } = server.account;
-  const state = decode(values["cmi.suspend_data"] ?? "");
-  if (!run || !known || invariants.broken.length > 0 || run.saveState === "review") {
-    return invariants.broken;
+  invariants.check(null);
+  const last = world.run;
+  const known = last?.isReady === true && !KEEPING_NOTHING.includes(last.saveState) ? last.state : null;
+  for (let windows = world.tabs.length; windows > 0; windows--) {
+    await world.close();
   }
+  await world.clock.pass(200_000);
+  invariants.check(null);
   const broken = [...invariants.broken];
-  if (lacks(run.state, known)) {
+  const { run } = world;
+  if (!run || broken.length > 0 || run.saveState === "review") {
+    return broken;
+  }
+  if (known && lacks(run.state, known)) {
     broken.push(`at the end the course has lost ${lacks(run.state, known)}`);
   }
-  if (!lms.startsWith("trunc") && (!state || lacks(state, run.state))) {
-    broken.push(`at the end the LMS has lost ${state ? lacks(state, run.state) : "everything"}; the page says ${run.saveState}`);
+  return [...broken, ...missingInLms(world)];
+}
+
+/** Says what the LMS does not hold of what the course knows. */
+export function missingInLms({ run, server, lms, answers }: World): readonly string[] {
+  const { values } = server.account;
+  const state = decode(values["cmi.suspend_data"] ?? "") ?? NEW_STATE;
+  const broken: string[] = [];
+  if (!run) {
+    return broken;
+  }
+  if (!lms.startsWith("trunc") && lacks(state, run.state)) {
+    broken.push(`at the end the LMS has lost ${lacks(state, run.state)}; the page says ${run.saveState}`);
   }
   const status = values["cmi.core.lesson_status"] ?? "";
   if (run.state.complete !== (status === "passed") && (TRUTHFUL.includes(lms) || run.state.complete)) {
@@ -60,11 +83,11 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   if (run.state.best && Number(values["cmi.core.score.raw"]) !== percentage(run.state.best)) {
     broken.push(`at the end the score is ${values["cmi.core.score.raw"] ?? "missing"}, and was ${percentage(run.state.best)}`);
   }
-  if (world.answers && TRUTHFUL.includes(lms) && lms !== "minimal") {
+  if (answers && TRUTHFUL.includes(lms) && lms !== "minimal") {
     const held = Object.keys(values).filter((name) => /^cmi\.interactions\.\d+\.id$/.test(name));
     const ids = held.map((_, index) => values[`cmi.interactions.${index}.id`] ?? "missing");
-    if (ids.join() !== world.answers.join()) {
-      broken.push(`at the end the answers are ${ids.join()}, and were ${world.answers.join()}`);
+    if (ids.join() !== answers.join()) {
+      broken.push(`at the end the answers are ${ids.join()}, and were ${answers.join()}`);
     }
     const wrong = held.filter((name) => values[name.replace(".id", ".result")] === "neutral");
     broken.push(...wrong.map((name) => `at the end ${name} has other words than it should`));
@@ -77,12 +100,13 @@ function percentage({ right, total }: { readonly right: number; readonly total: 
 }
 
 /** Returns the shortest walk found in which something is still broken. */
-export async function shrink(lms: Lms, actions: readonly Action[]): Promise<readonly Action[]> {
-  let shortest = actions;
-  for (let size = Math.ceil(shortest.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let start = 0; start < shortest.length; ) {
-      const candidate = [...shortest.slice(0, start), ...shortest.slice(start + size)];
-      if ((await walk(lms, candidate)).length > 0) {
+export async function shrink(failing: Walk): Promise<Walk> {
+  let shortest = failing;
+  for (let size = Math.ceil(shortest.actions.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let start = 0; start < shortest.actions.length; ) {
+      const actions = [...shortest.actions.slice(0, start), ...shortest.actions.slice(start + size)];
+      const candidate = { ...shortest, actions };
+      if ((await walk(candidate)).length > 0) {
         shortest = candidate;
       } else {
         start += size;

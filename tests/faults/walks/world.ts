@@ -1,49 +1,70 @@
-/** A learner's device, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
-import { course } from "../../../player/testing/course.js";
+/** A learner's devices, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
+import { readRecoveryCode, recoveryCode } from "../../../player/src/recovery.js";
+import type { Run } from "../../../player/src/run.js";
 import { decode, type SavedState } from "../../../player/src/saved_state.js";
-import { Run } from "../../../player/src/run.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
-import { Scorm12Tracker } from "../../../player/src/trackers/scorm12.js";
-import { Faulty } from "../lms/faulty.js";
-import { PROFILES, type ProfileName } from "../lms/profiles.js";
-import type { Call, Strict12 } from "../lms/strict12.js";
-import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
-import type { Launch, Values } from "../lms/server.js";
-import { Clock, settle } from "./clock.js";
+import type { Faulty } from "../lms/faulty.js";
+import type { Change, Server, Values } from "../lms/server.js";
+import { Clock } from "./clock.js";
+import { Locks } from "./locks.js";
+import { Dice } from "./random.js";
 import { Storage } from "./storage.js";
+import { DATA, Tab, type Lms, type Page } from "./tab.js";
 import { VirtualServer } from "./virtual_server.js";
 
-export const DATA = course();
-export type Lms = ProfileName | ScormAgainName;
-const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
+export const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
+/** Where saving stands so, nothing is kept of what a learner does, and the page says that. */
+export const KEEPING_NOTHING = ["closed", "review", "elsewhere"];
+/** Where it stands so, answers go nowhere either. */
+const TELLING_NOBODY = [...KEEPING_NOTHING, "ended", "notracking"];
 
-/** What the page looks like from outside. */
-type Host = Window & { API: unknown };
+/** How the windows of a browser agree on who saves: by Web Locks, or, where there are none, by calling through storage. */
+export type Agreeing = "locks" | "calls";
+
+/** A Blob that can be read at once. */
+class Text {
+  constructor(readonly parts: readonly string[]) {}
+}
 
 export class World {
   readonly clock = new Clock();
   readonly server = new VirtualServer(this.clock, DATA.build);
   readonly errors: unknown[] = [];
-  /** Every call to any run-time since the walk began. */
-  readonly calls: Call[] = [];
-  readonly violations: string[] = [];
+  /** What a teacher's settings make of every launch from now on. */
   settings: Values = {};
-  /** The ids of the answers that the LMS should hold at last; null once a device was lost that alone knew some. */
+  /** The ids of the answers that the LMS should hold at last; null where nobody can know. */
   answers: string[] | null = [];
-  run: Run | null = null;
-  faulty: Faulty | null = null;
-  private runtime: { readonly calls: Call[]; readonly violations: string[] } | null = null;
-  private host: Host | null = null;
-  private device = new Storage();
+  /** The windows; the learner looks at the last. */
+  tabs: Tab[] = [];
+  /** Whether the browser has died since `launch`. */
+  hasCrashed = false;
+  /** After how many moments the browser dies: each is one in which a page reaches something outside itself. */
+  momentsLeft = Infinity;
+  /** The recovery code that the learner copied, and what they had reached then. */
+  code: { readonly text: string; readonly state: SavedState } | null = null;
+  private device: Storage;
+  private locks = new Locks(this.clock);
 
-  constructor(readonly lms: Lms) {
+  constructor(
+    readonly lms: Lms,
+    readonly agreeing: Agreeing = "locks",
+  ) {
+    this.device = this.newDevice();
     this.clock.install();
-    const globals = globalThis as Record<string, unknown>;
-    globals["window"] = new EventTarget();
-    globals["location"] = { protocol: "https:" };
-    globals["fetch"] = (address: string, init?: RequestInit) => this.server.fetch(address, init);
-    globals["XMLHttpRequest"] = this.server.requestClass();
-    this.useDevice(this.device);
+    const dice = new Dice(1);
+    Math.random = () => dice.next();
+    this.provide("window", () => this.page?.window ?? new EventTarget());
+    this.provide("localStorage", () => this.device);
+    this.provide("sessionStorage", () => this.page?.tab.session);
+    this.provide("navigator", () => ({
+      ...(agreeing === "locks" ? { locks: this.locks } : {}),
+      // scorm-again sends its last message so.
+      sendBeacon: (_address: string, body: Text) => this.session().beacon(JSON.parse(body.parts.join("")) as Change),
+    }));
+    this.provide("Blob", () => Text);
+    this.provide("location", () => ({ protocol: "https:" }));
+    this.provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
+    this.provide("XMLHttpRequest", () => this.server.requestClass());
     for (const level of ["error", "warn"] as const) {
       console[level] = (...words: unknown[]) => {
         const error = words.find((word) => word instanceof Error);
@@ -54,70 +75,136 @@ export class World {
     }
   }
 
+  get front(): Tab | undefined {
+    return this.tabs[this.tabs.length - 1];
+  }
+
+  get run(): Run | null {
+    return this.front?.run ?? null;
+  }
+
+  get faulty(): Faulty | undefined {
+    return this.front?.faulty;
+  }
+
+  get storage(): Storage {
+    return this.device;
+  }
+
+  /** Whether nothing keeps two windows apart: then there is no promise to hold the course to. */
+  get isUnguarded(): boolean {
+    return this.agreeing === "calls" && this.device.condition === "blocked";
+  }
+
   /** The learner answers a question. */
   answer(answer: Answer): void {
-    this.run?.answer(answer);
-    if (this.run && !["closed", "ended", "review", "notracking"].includes(this.run.saveState)) {
+    this.front?.act((run) => {
+      run.answer(answer);
+    });
+    if (this.run && !TELLING_NOBODY.includes(this.run.saveState)) {
       this.answers?.push(answer.question.trackingId);
     }
-    if (this.device.condition === "blocked") {
+    if (this.device.condition === "blocked" || this.hasCrashed) {
       this.answers = null;
     }
   }
 
-  /** Opens the course in the LMS, in a new page. */
+  /** Opens the course in the LMS, in a window of its own, and looks at it. */
   async launch(): Promise<void> {
-    const launch: Launch = {
-      account: this.server.account,
-      server: this.server.session(),
-      learner: LEARNER,
-      settings: this.settings,
-    };
-    const runtime = this.clock.as("lms", () => makeRuntime(this.lms, launch));
-    this.runtime = runtime;
-    this.faulty = new Faulty(runtime, (perform) => this.clock.as("lms", perform));
-    const host = { API: this.faulty.api, opener: null } as unknown as Host;
-    Object.assign(host, { parent: host, top: host });
-    this.host = host;
-    await this.open();
+    this.front?.act((run) => {
+      run.hidden();
+    });
+    const launch = { account: this.server.account, server: this.session(), learner: LEARNER, settings: this.settings };
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach);
+    this.tabs.push(tab);
+    await this.load(tab);
   }
 
   /** The course's frame is loaded anew in the same page of the LMS. */
   async reload(): Promise<void> {
-    await this.leave();
-    await this.open();
+    await this.front?.unload();
+    await (this.front && this.load(this.front));
   }
 
-  /** The learner closes the tab. */
+  /** The learner closes the window they look at, and comes to the other one, or opens the course again. */
   async close(): Promise<void> {
-    await this.leave();
-    this.gone();
+    await this.front?.unload();
+    this.tabs.pop()?.die();
+    if (this.front) {
+      this.front.act((run) => {
+        run.returned();
+      });
+    } else {
+      await this.launch();
+    }
   }
 
-  /** The browser dies. */
-  kill(): void {
-    this.clock.drop("course");
-    this.gone();
+  /** The browser dies, and is opened again. */
+  async kill(): Promise<void> {
+    this.crash();
+    this.tabs = [];
+    this.hasCrashed = false;
+    await this.launch();
+  }
+
+  /** The learner looks at the other window. */
+  switchWindow(): void {
+    const [other, front] = this.tabs;
+    if (other && front) {
+      front.act((run) => {
+        run.hidden();
+      });
+      this.tabs = [front, other];
+      other.act((run) => {
+        run.returned();
+      });
+    }
+  }
+
+  async useHere(): Promise<void> {
+    if (this.run?.saveState === "elsewhere" && !this.isUnguarded) {
+      // The LMS's page of this window counts answers as they stood when it was opened, and takes no gap in their numbers.
+      this.answers = null;
+      this.front?.act((run) => void run.takeOver());
+      await this.clock.pass(1_000);
+    }
+  }
+
+  copyCode(): void {
+    if (this.run?.isReady === true) {
+      const { state } = this.run;
+      this.code = { text: recoveryCode(state), state };
+    }
+  }
+
+  useCode(): void {
+    const recovered = this.code && this.run?.isReady === true && readRecoveryCode(this.code.text, this.run.rules);
+    if (recovered && "state" in recovered) {
+      this.front?.act((run) => {
+        run.recover(recovered.state);
+      });
+    }
   }
 
   async saveAndLeave(): Promise<boolean> {
     let answer: boolean | null = null;
-    void this.run?.end().then((ended) => (answer = ended));
-    for (let waited = 0; answer === null && waited < 120; waited++) {
+    if (this.front) {
+      this.front.isLeft = true;
+    }
+    this.front?.act((run) => void run.end().then((ended) => (answer = ended)));
+    for (let waited = 0; answer === null && waited < 120 && !this.hasCrashed; waited++) {
       await this.clock.pass(1_000);
     }
     return answer ?? false;
   }
 
-  /** The learner goes on with a device that has never seen the course; null brings back the first one. */
-  useDevice(device: Storage): void {
+  /** The learner goes on with a device that has never seen the course. */
+  async useAnotherDevice(): Promise<void> {
     this.answers = this.run || this.answers?.length ? null : this.answers;
-    this.device = device;
-    Object.assign(globalThis, { localStorage: device, sessionStorage: new Storage() });
-  }
-
-  get storage(): Storage {
-    return this.device;
+    this.crash();
+    this.device = this.newDevice();
+    this.locks = new Locks(this.clock);
+    await this.kill();
   }
 
   /** Returns what this device keeps of the learner. */
@@ -126,46 +213,73 @@ export class World {
     return texts.find((state) => state !== null) ?? null;
   }
 
-  private async open(): Promise<void> {
-    const host = this.host;
-    if (!host) {
-      throw new Error("the course is opened before the LMS");
-    }
+  private async load(tab: Tab): Promise<void> {
     if (this.device.condition === "blocked") {
       this.answers = null;
     }
-    this.run = new Run(DATA, new Scorm12Tracker(host, DATA.notPassed));
-    void this.run.connect();
-    await settle();
-    // Where an LMS has lost what it said that it had, the learner is offered what this device kept.
-    if (this.run.beginning.earlier) {
-      this.run.recover(this.run.beginning.earlier);
+    await tab.load();
+  }
+
+  private crash(): void {
+    this.hasCrashed = true;
+    this.momentsLeft = Infinity;
+    this.tabs.forEach((tab) => {
+      tab.die();
+    });
+  }
+
+  /** The course's page that runs now, or the one that is looked at. */
+  private get page(): Page | undefined {
+    const { owner } = this.clock;
+    return this.tabs.find(({ page }) => page === owner)?.page ?? this.front?.page;
+  }
+
+  /** Says whether the page that runs can still reach what is outside of it. Each time that one does, its process may die. */
+  private readonly reach = (): boolean => {
+    const { owner } = this.clock;
+    if (!owner) {
+      return true;
+    }
+    if (owner.isAlive) {
+      this.momentsLeft -= 1;
+      if (this.momentsLeft < 0) {
+        this.crash();
+      }
+    }
+    return owner.isAlive;
+  };
+
+  private session(): Server {
+    const session = this.server.session();
+    const gone = { status: 0, body: "" };
+    return {
+      post: (change) => (this.reach() ? session.post(change) : gone),
+      postLater: (change) => (this.reach() ? session.postLater(change) : Promise.resolve(gone)),
+      beacon: (change) => this.reach() && session.beacon(change),
+    };
+  }
+
+  private fetch(address: string, init?: RequestInit): Promise<Response> {
+    const isHeard = this.reach() && this.tabs.every(({ page }) => page !== this.clock.owner || !page.isLeaving);
+    return isHeard ? this.server.fetch(address, init) : new Promise(() => undefined);
+  }
+
+  private newDevice(): Storage {
+    return new Storage(this.reach, (key, newValue) => {
+      this.tellOthers(key, newValue);
+    });
+  }
+
+  /** Storage tells every window but the one that wrote. */
+  private tellOthers(key: string, newValue: string): void {
+    for (const { page } of this.tabs.filter((tab) => tab.page !== this.clock.owner && tab.page.isAlive)) {
+      this.clock.as(page, () => {
+        setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue })), 0);
+      });
     }
   }
 
-  private async leave(): Promise<void> {
-    this.server.isUnheard = true;
-    this.run?.hidden();
-    this.run?.left("for good");
-    await settle();
-    this.server.isUnheard = false;
-    this.clock.drop("course");
-    this.run = null;
+  private provide(name: string, get: () => unknown): void {
+    Object.defineProperty(globalThis, name, { get, configurable: true });
   }
-
-  private gone(): void {
-    this.collect();
-    this.clock.drop("lms");
-    this.run = this.faulty = this.runtime = this.host = null;
-  }
-
-  /** Takes over what the run-time noted. */
-  collect(): void {
-    this.calls.push(...(this.runtime?.calls.splice(0) ?? []));
-    this.violations.push(...(this.runtime?.violations.splice(0) ?? []));
-  }
-}
-
-function makeRuntime(lms: Lms, launch: Launch): Strict12 | ScormAgain {
-  return lms === "sa-sync" || lms === "sa-async" ? new ScormAgain(launch, lms) : new PROFILES[lms](launch);
 }

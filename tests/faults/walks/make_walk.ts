@@ -1,0 +1,103 @@
+/** Walks out of numbers: the same number makes the same walk, for ever. */
+import type { Failure } from "../lms/faulty.js";
+import { PROFILES } from "../lms/profiles.js";
+import type { Action } from "./actions.js";
+import { Dice } from "./random.js";
+import type { Lms } from "./tab.js";
+import type { Condition } from "./virtual_server.js";
+import type { Agreeing } from "./world.js";
+
+export interface Walk {
+  readonly lms: Lms;
+  readonly agreeing: Agreeing;
+  readonly actions: readonly Action[];
+}
+
+/** Our own LMSs, and scorm-again in both its ways, which we did not write. */
+export const LMSS = [...Object.keys(PROFILES), "sa-sync", "sa-async"] as Lms[];
+
+const LEARNING = ["read", "open", "try", "answer", "answer", "flag", "move"] as const;
+const COMING_AND_GOING = [
+  "hide",
+  "show",
+  "kill",
+  "close",
+  "reload",
+  "leave",
+  "back",
+  "sign in",
+  "another device",
+  "another window",
+  "other window",
+  "use here",
+  "copy code",
+  "use code",
+  "flush",
+] as const;
+const CONDITIONS: readonly Condition[] = ["gone", "broken", "shut", "login", "slow", "well", "well"];
+const FAILURES: readonly Failure[] = [
+  { call: "LMSCommit" },
+  { call: "LMSCommit", error: "0" },
+  { call: "LMSCommit", throws: true },
+  { call: "LMSCommit", gives: null, error: "391" },
+  { call: "LMSCommit", gives: "false", error: "101", works: true },
+  { call: "LMSSetValue", gives: "false", error: "0", works: true },
+  { call: "LMSSetValue", throws: true },
+  { call: "LMSGetValue", throws: true },
+  { call: "LMSInitialize", gives: "false", error: "103", works: true },
+];
+
+/** Returns a walk of about thirty actions with up to four faults; every LMS has its turn. */
+export function makeWalk(seed: number): Walk {
+  const dice = new Dice(seed);
+  const agreeing: Agreeing = dice.next() < 0.7 ? "locks" : "calls";
+  const faults = dice.below(5);
+  const actions: Action[] = [];
+  for (let left = 30; left > 0; left--) {
+    actions.push(...step(dice));
+  }
+  for (let added = 0; added < faults; added++) {
+    actions.splice(dice.below(actions.length), 0, fault(dice));
+  }
+  return { lms: LMSS[seed % LMSS.length] as Lms, agreeing, actions };
+}
+
+function step(dice: Dice): Action[] {
+  const what = dice.next();
+  if (what < 0.52) {
+    return [{ do: dice.of(LEARNING), which: dice.below(8) }];
+  }
+  if (what < 0.68) {
+    return [{ do: "wait", seconds: dice.of([0.05, 1, 2, 6, 20, 90]) }];
+  }
+  if (what < 0.8) {
+    return [dice.next() < 0.6 ? { do: "draw" } : { do: "submit", right: dice.below(5) }];
+  }
+  if (what < 0.83) {
+    return [{ do: "kill within", moments: dice.below(60) }];
+  }
+  if (what < 0.85) {
+    return [{ do: "copy code" }, { do: "another device" }, { do: "wait", seconds: 1 }, { do: "use code" }];
+  }
+  return [{ do: dice.of(COMING_AND_GOING) }];
+}
+
+function fault(dice: Dice): Action {
+  const what = dice.next();
+  if (what < 0.45) {
+    return { do: "server", is: dice.of(CONDITIONS) };
+  }
+  if (what < 0.54) {
+    return { do: "storage", is: dice.of(["well", "blocked"] as const) };
+  }
+  if (what < 0.62) {
+    return { do: "sleep", seconds: dice.of([100, 10_000]) };
+  }
+  if (what < 0.68) {
+    return { do: "clock", hours: dice.of([-26_280, -24, -1, 1, 24, 26_280]) };
+  }
+  if (what < 0.71) {
+    return { do: "mode", is: dice.of(["normal", "review", "browse"] as const) };
+  }
+  return { do: "fault", failure: dice.of(FAILURES), times: dice.of([1, 2, 4]) };
+}

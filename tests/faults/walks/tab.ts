@@ -1,0 +1,121 @@
+/** A window of the learner's browser: the LMS's page, and in its frame the course. */
+import { course } from "../../../player/testing/course.js";
+import { Run } from "../../../player/src/run.js";
+import { Scorm12Tracker } from "../../../player/src/trackers/scorm12.js";
+import { Faulty } from "../lms/faulty.js";
+import { PROFILES, type ProfileName } from "../lms/profiles.js";
+import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
+import type { Launch } from "../lms/server.js";
+import type { Call, Strict12 } from "../lms/strict12.js";
+import { settle, type Clock, type Owner } from "./clock.js";
+import type { Storage } from "./storage.js";
+
+export const DATA = course();
+export type Lms = ProfileName | ScormAgainName;
+
+/** What the page looks like from outside. */
+type Host = Window & { API: unknown };
+
+/** The course's page in a tab: gone with each reload. */
+export interface Page extends Owner {
+  readonly tab: Tab;
+  readonly window: EventTarget;
+  /** Whether it is on its way out, and will hear no answer any more. */
+  isLeaving: boolean;
+}
+
+export class Tab {
+  run: Run | null = null;
+  page: Page = this.newPage();
+  /** The page of the LMS. */
+  readonly outer: Owner = { isAlive: true };
+  readonly faulty: Faulty;
+  /** Every call since the tab was opened, and where among them the course was loaded last. */
+  readonly calls: Call[] = [];
+  readonly violations: string[] = [];
+  loadedAt = 0;
+  /** Whether the learner pressed "Save and leave" here. */
+  isLeft = false;
+  private readonly runtime: Strict12 | ScormAgain;
+  private readonly host: Host;
+
+  /** `reach` says whether the page that asks for something can still reach anything. */
+  constructor(
+    lms: Lms,
+    launch: Launch,
+    private readonly clock: Clock,
+    readonly session: Storage,
+    reach: () => boolean,
+  ) {
+    this.runtime = clock.as(this.outer, () => makeRuntime(lms, launch));
+    this.faulty = new Faulty(this.runtime);
+    const calls = Object.entries(this.faulty.api).map(([name, call]) => [
+      name,
+      (...values: string[]) => (reach() ? clock.as(this.outer, () => call(...values)) : ""),
+    ]);
+    const host = { API: Object.fromEntries(calls) as object, opener: null } as unknown as Host;
+    this.host = Object.assign(host, { parent: host, top: host });
+  }
+
+  /** Loads the course into the frame. */
+  async load(): Promise<void> {
+    this.page = this.newPage();
+    this.collect();
+    this.loadedAt = this.calls.length;
+    this.clock.as(this.page, () => {
+      this.run = new Run(DATA, new Scorm12Tracker(this.host, DATA.notPassed));
+      void this.run.connect();
+    });
+    await settle();
+    const earlier = this.run?.beginning.earlier;
+    if (earlier) {
+      // Where an LMS has lost what it said that it had, the learner is offered what this device kept.
+      this.act((run) => {
+        run.recover(earlier);
+      });
+    }
+  }
+
+  /** Does something in the course's page, if there is one. */
+  act(what: (run: Run) => void): void {
+    const { run } = this;
+    if (run && this.page.isAlive) {
+      this.clock.as(this.page, () => {
+        what(run);
+      });
+    }
+  }
+
+  /** The course's page goes: what it still sends arrives, and it hears no answer. */
+  async unload(): Promise<void> {
+    this.page.isLeaving = true;
+    this.act((run) => {
+      run.hidden();
+      run.left("for good");
+    });
+    await settle();
+    this.page.isAlive = false;
+    this.run = null;
+  }
+
+  /** The process of this window is gone. */
+  die(): void {
+    this.page.isAlive = false;
+    this.outer.isAlive = false;
+    this.collect();
+  }
+
+  /** Takes over what the run-time noted. */
+  collect(): void {
+    this.calls.push(...this.runtime.calls.splice(0));
+    this.violations.push(...this.runtime.violations.splice(0));
+  }
+
+  private newPage(): Page {
+    return { tab: this, window: new EventTarget(), isAlive: true, isLeaving: false };
+  }
+}
+
+function makeRuntime(lms: Lms, launch: Launch): Strict12 | ScormAgain {
+  return lms === "sa-sync" || lms === "sa-async" ? new ScormAgain(launch, lms) : new PROFILES[lms](launch);
+}

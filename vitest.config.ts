@@ -2,7 +2,12 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["player/**/*.test.ts", "scorm_templates/components/**/*.test.ts", "tests/faults/**/*.test.ts"],
+    include: [
+      "player/**/*.test.ts",
+      "scorm_templates/components/**/*.test.ts",
+      "tests/faults/**/*.test.ts",
+      "tests/contract/**/*.test.ts",
+    ],
     environment: "node",
     restoreMocks: true,
     unstubGlobals: true,

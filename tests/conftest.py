@@ -1,21 +1,35 @@
-"""What every test may ask for: the published schemas, and whether goldens are written anew."""
+"""What every test may ask for: a browser, the published schemas, and whether goldens are written anew."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from tools.chromium import find_chromium
 from tools.node import NoNode, find_node
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 # Property tests are judged by what they find and not by how fast the machine is.
 settings.register_profile("no deadline", deadline=None)
 settings.load_profile("no deadline")
 
 ROOT = Path(__file__).resolve().parents[1]
+#: How Chromium is started: in a container there is no sandbox and no graphics card, and nobody to be told of updates.
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
 PUBLISHED_SCHEMAS = ROOT.parent / "shared" / "schemas"
 
 
@@ -38,9 +52,38 @@ def published_schemas() -> Path:
 
 
 @pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """All packages of ``tests/contract/course`` by file name without ending: small, to be played often."""
+    from builder.build import build
+    from builder.formats import FORMATS
+
+    course = Path(__file__).parent / "contract" / "course"
+    report = build(course, formats=["scorm2004-3rd", *FORMATS], modules=[], output=tmp_path_factory.mktemp("played"))
+    assert report.exit_code == 0, "\n".join(map(str, report.problems))
+    return {package.path.stem: package.path for package in report.packages}
+
+
+@pytest.fixture(scope="session")
 def update_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether goldens are to be written anew. CI never does that."""
     asked = bool(request.config.getoption("--update-goldens"))
     if asked and os.environ.get("CI"):
         pytest.fail("goldens are updated by a person who reads the difference, not by CI")
     return asked
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright's driver. It takes a while to import, and only tests in a browser need it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Headless Chromium, one for all tests: the system's, or the one that Playwright downloaded."""
+    started = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
+    yield started
+    started.close()

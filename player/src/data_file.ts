@@ -1,5 +1,7 @@
 /** Gets files of data out of the package: by fetching them, and for a page on disk, which may not fetch, by running them. */
 
+import { runScript } from "./run_script.js";
+
 type Receive = (file: string, data: unknown) => void;
 
 /** Returns the data in *file*, a JSON file of the package; rejects where it cannot be had. */
@@ -29,11 +31,6 @@ function runData(file: string): Promise<unknown> {
   };
   return new Promise((resolve, reject) => {
     waiting.set(file, resolve);
-    const script = document.createElement("script");
-    script.addEventListener("error", () => {
-      reject(new Error(`${file}: not found on this disk`));
-    });
-    script.src = `${file}.js`;
-    document.head.append(script);
+    runScript(`${file}.js`).catch(reject);
   });
 }

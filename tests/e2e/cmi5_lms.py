@@ -60,7 +60,7 @@ class Cmi5Lms:
         """Begin a session; *more* goes into ``LMS.LaunchData`` (``masteryScore``, ``moveOn``, ``returnURL``)."""
         number = len(self.sessions) + 1
         template = {
-            "contextActivities": {"grouping": [{"objectType": "Activity", "id": self.publisher_id}]},
+            "contextActivities": {"grouping": [{"id": self.publisher_id}]},
             "extensions": {SESSION_ID: f"session-{number}"},
         }
         data = {"contextTemplate": template, "launchMode": mode, "launchMethod": "AnyWindow", **more}
@@ -84,8 +84,9 @@ class Cmi5Lms:
 
     def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
         """Answer a request below the endpoint."""
-        if self.lrs.failing is not None:
-            return self.lrs.failing, self.lrs.failing_headers, b""
+        trouble = self.lrs.trouble()
+        if trouble is not None:
+            return trouble
         given = {name.lower(): value for name, value in headers.items()}
         try:
             session = self._session(given.get("authorization", ""))

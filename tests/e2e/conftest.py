@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: one Chromium for all, a fresh world and page for each."""
+"""Fixtures of the browser tests: a fresh world and page for each."""
 
 from __future__ import annotations
 
@@ -10,32 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
 from builder.source.load import load
 from tests.e2e.readable import package_of, package_of_examples
 from tests.e2e.server import World, serve
-from tools.chromium import find_chromium
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium: the system's, or the one that Playwright downloaded."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=find_chromium(),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--no-first-run",
-            ],
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from lxml import etree
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.cmi5_lms import Cmi5Lms, Session
 from tests.e2e.learner import Learner, listen
@@ -41,24 +42,25 @@ def open_scorm2004(
     return Learner(tab, view, complaints, api="API_1484_11")
 
 
-def lms_of(world: World, package: str) -> Cmi5Lms:
-    """Return the LMS in which *package* is, with its first unit; made when it is first asked for."""
-    if package not in world.cmi5:
+def lms_of(world: World, package: str, folder: str = "") -> Cmi5Lms:
+    """Return the LMS in which *package* is, with the unit in *folder*; made when it is first asked for."""
+    key = package + folder.replace("/", "")
+    if key not in world.cmi5:
         root = etree.fromstring(world.packages[package].read("cmi5.xml"))
-        unit = root.find(".//{*}au")
-        assert unit is not None
+        unit = next(unit for unit in root.iter("{*}au") if unit.findtext("{*}url") == f"{folder}index.html")
         registration = str(uuid.uuid5(uuid.NAMESPACE_URL, package))
-        world.cmi5[package] = Cmi5Lms(ACTOR, registration, "https://lms.example.org/activity/42", str(unit.get("id")))
-    return world.cmi5[package]
+        world.cmi5[key] = Cmi5Lms(ACTOR, registration, f"https://lms.example.org/{key}", str(unit.get("id")))
+    return world.cmi5[key]
 
 
 def launch_cmi5(world: World, address: str, *, package: str, folder: str = "", **launch: Any) -> tuple[str, Session]:
     """Begin a session, and return the address with which an LMS would launch it."""
-    lms = lms_of(world, package)
+    lms = lms_of(world, package, folder)
     session = lms.launch(**({"moveOn": "CompletedAndPassed", "masteryScore": 0.8} | launch))
+    base = f"{address}/cmi5/{package}{folder.replace('/', '')}"
     query = {
-        "endpoint": f"{address}/cmi5/{package}/lrs",
-        "fetch": f"{address}/cmi5/{package}/fetch/{session.number}",
+        "endpoint": f"{base}/lrs",
+        "fetch": f"{base}/fetch/{session.number}",
         "actor": json.dumps(lms.actor),
         "registration": lms.registration,
         "activityId": lms.activity,
@@ -82,6 +84,14 @@ def open_page(context: BrowserContext, url: str, *addresses: str) -> Learner:
     return Learner(tab, tab.main_frame, complaints)
 
 
+def launched_with(url: str, **change: str | None) -> str:
+    """Return *url* with other launch parameters; without those that are None."""
+    parts = urlsplit(url)
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()} | change
+    kept = {name: value for name, value in query.items() if value is not None}
+    return parts._replace(query=urlencode(kept, quote_via=quote)).geturl()
+
+
 def unpacked(world: World, package: str, folder: Path) -> str:
     """Unpack *package* into *folder*, and return the address of its page on this disk."""
     world.packages[package].extractall(folder)
@@ -92,3 +102,12 @@ def saved(learner: Learner) -> Learner:
     """Wait until the learner is told that everything is saved."""
     expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=20_000)
     return learner
+
+
+def until(condition: Callable[[], bool], tab: Page) -> None:
+    """Wait, with *tab* alive, until *condition* holds on the server's side."""
+    for _ in range(200):
+        if condition():
+            return
+        tab.wait_for_timeout(50)
+    raise AssertionError("it did not come about within ten seconds")

@@ -64,6 +64,11 @@ class Learner:
         while self.current != page:
             self.view.locator(f"#contents [data-page='{page}']").click()
 
+    def open_extra(self, page: str) -> None:
+        """Go to *page*, one of those that stand in the footer."""
+        while self.current != page:
+            self.view.locator(f".foot a[href='#{page}']").click()
+
     def practise(self) -> None:
         """Answer the questions of the page that is shown, rightly."""
         here = self.view.locator(".page[data-current]")
@@ -128,7 +133,7 @@ class Learner:
     def leave(self) -> None:
         """Save and leave."""
         self.view.get_by_role("button", name="Save and leave").click()
-        expect(self.view.get_by_text("You can now close this course")).to_be_visible()
+        expect(self.view.get_by_text("You can now close this course")).to_be_visible(timeout=15_000)
 
     def stored(self) -> Learner:
         """Wait until the LMS has answered a commit that came after everything else."""
@@ -189,22 +194,26 @@ def open_scorm12(context: BrowserContext, address: str, *, package: str, learner
     return Learner(tab, view, complaints)
 
 
-def open_xapi(context: BrowserContext, address: str, *, world: World, package: str) -> Learner:
-    """Launch *package* with Tin Can launch parameters, as LMSs that know xAPI do, in a new tab."""
-    tab = context.new_page()
-    complaints = listen(tab, address)
-    registration = str(uuid.uuid5(uuid.NAMESPACE_URL, package))
+def launch_xapi(world: World, address: str, *, package: str) -> str:
+    """Return the address with which a launcher of Tin Can packages would launch *package*."""
     query = urlencode(
         {
             "endpoint": f"{address}/lrs/",
             "auth": CREDENTIALS,
             "actor": json.dumps(ACTOR),
-            "registration": registration,
+            "registration": str(uuid.uuid5(uuid.NAMESPACE_URL, package)),
             "activity_id": activity_of(world, package),
         },
         quote_via=quote,
     )
-    tab.goto(f"{address}/package/{package}/index.html?{query}")
+    return f"{address}/package/{package}/index.html?{query}"
+
+
+def open_xapi(context: BrowserContext, address: str, *, world: World, package: str) -> Learner:
+    """Launch *package* with Tin Can launch parameters, as LMSs that know xAPI do, in a new tab."""
+    tab = context.new_page()
+    complaints = listen(tab, address)
+    tab.goto(launch_xapi(world, address, package=package))
     return Learner(tab, tab.main_frame, complaints)
 
 

@@ -25,13 +25,34 @@ class Lrs:
     documents: dict[str, bytes] = field(default_factory=dict)
     #: While this is not None, every request gets this status: the LRS is down.
     failing: int | None = None
-    failing_headers: dict[str, str] = field(default_factory=dict)
+    #: What the next requests get instead of an answer, one by one: a status and headers.
+    hiccups: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    #: How many of the next requests are obeyed, while their answers get lost.
+    lost_answers: int = 0
     credentials: str = CREDENTIALS
+    #: The status of each answer, in order.
+    answered: list[int] = field(default_factory=list)
 
     def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
         """Return status, headers and body for one request below the endpoint."""
-        if self.failing is not None:
-            return self.failing, self.failing_headers, b""
+        trouble = self.trouble()
+        if trouble is not None:
+            return trouble
+        answer = self._obeyed(method, path, query, headers, body)
+        self.answered.append(answer[0])
+        if method == "PUT" and self.lost_answers > 0:
+            self.lost_answers -= 1
+            return 503, {}, b""
+        return answer
+
+    def trouble(self) -> Answer | None:
+        """Return how a store that is in trouble answers, or None if it is well."""
+        if self.hiccups:
+            status, headers = self.hiccups.pop(0)
+            return status, headers, b""
+        return None if self.failing is None else (self.failing, {}, b"")
+
+    def _obeyed(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
         given = {name.lower(): value for name, value in headers.items()}
         if given.get("authorization") != self.credentials:
             return 401, {}, b""

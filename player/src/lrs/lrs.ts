@@ -95,6 +95,7 @@ export class Lrs {
       // Its name only: browsers put the whole address into the message, and the learner is in it.
       const name = error instanceof Error ? error.name : "unknown";
       const cause = abort.signal.aborted ? `no answer in ${PATIENCE / 1000} s` : `${name}: offline, or blocked (CORS)`;
+      note(`${what} → ${cause}`);
       throw new TrackerError("The record store did not answer.", `${what}: ${cause}`);
     } finally {
       clearTimeout(timer);

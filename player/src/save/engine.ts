@@ -68,7 +68,8 @@ export class SaveEngine {
   request(urgency: Urgency): void {
     if (this.model.phase !== "ended") {
       this.isKept = this.ports.keep();
-      this.happen({ type: "changed", urgency });
+      // Somebody who waits until all has arrived waits for this, too.
+      this.happen({ type: "changed", urgency: this.waiters.length > 0 ? "now" : urgency });
     }
   }
 

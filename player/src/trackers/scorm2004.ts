@@ -9,6 +9,7 @@ import type { ScormApi } from "./scorm_api.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { Interactions } from "./scorm_interactions.js";
 import { Objectives } from "./scorm2004_objectives.js";
+import { known, NEIGHBOUR, NOTHING, perCent, RANK, statusOf, type Standing } from "./scorm2004_standing.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
 import {
   TrackerError,
@@ -26,23 +27,8 @@ const NO_ROOM = ["405", "406", "407"];
 /** Milliseconds to wait for a proxy. */
 const SETTLING = { every: 100, atMost: 3_000 };
 
-/** Words for completion and for success, the better the higher. The LMS's own word is never exchanged for a lower one. */
-const RANK = {
-  completion: { unknown: 0, "not attempted": 0, incomplete: 1, completed: 2 },
-  success: { unknown: 0, failed: 1, passed: 2 },
-} as const;
-
-/** What is said before a status that Moodle takes for sent already: what the learner had before. */
-const NEIGHBOUR = { completed: "incomplete", incomplete: "unknown", passed: "unknown", failed: "unknown" } as const;
-
-interface Standing {
-  readonly completion: keyof typeof RANK.completion;
-  readonly success: keyof typeof RANK.success;
-  /** In per cent, -1 for none. */
-  readonly score: number;
-}
-
-const NOTHING: Standing = { completion: "unknown", success: "unknown", score: -1 };
+/** A place that is no page: scorm-again refuses an empty one, with error 406. */
+const NOWHERE = "-";
 
 export class Scorm2004Tracker implements Tracker {
   readonly sends =
@@ -196,7 +182,9 @@ export class Scorm2004Tracker implements Tracker {
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
-    api.set("cmi.location", checkpoint.bookmark);
+    if (checkpoint.bookmark !== "") {
+      api.set("cmi.location", checkpoint.bookmark);
+    }
     api.set("cmi.session_time", isoDuration(checkpoint.totalSeconds - this.secondsAtLaunch));
     this.interactions.write(api, this.manner);
     this.objectives.write(api, this.passMark);
@@ -211,7 +199,7 @@ export class Scorm2004Tracker implements Tracker {
 
   private writeNeighbours(api: ScormApi): void {
     const { completion, success, score } = this.written;
-    api.set("cmi.location", "");
+    api.set("cmi.location", NOWHERE);
     this.interactions.writeNeighbours(api);
     if (score > this.proved.score) {
       const near = score > facts.score.min ? score - 0.01 : score + 0.01;
@@ -268,33 +256,18 @@ export class Scorm2004Tracker implements Tracker {
 
 /**
  * Waits until *api* gives values back. A proxy of an LMS in another origin answers at once, out of a cache that is empty until
- * the LMS has answered (scorm-again's CrossFrameAPI); every LMS has a version.
+ * the LMS has answered (scorm-again's CrossFrameAPI); every LMS has a version. The count is asked for with it, as it is not
+ * among the values that such a proxy gets unasked, and answers after a wrong one would be written over those before.
  */
 async function settled(api: ScormApi): Promise<void> {
-  for (let waited = 0; waited < SETTLING.atMost && api.isEmpty("cmi._version"); waited += SETTLING.every) {
+  for (let waited = 0; waited < SETTLING.atMost && isSilent(api); waited += SETTLING.every) {
     await new Promise((resolve) => setTimeout(resolve, SETTLING.every));
   }
 }
 
-function known<W extends string>(ranks: Readonly<Record<W, number>>, word: string): W | "unknown" {
-  const status = word.trim().toLowerCase();
-  return status in ranks ? (status as W) : "unknown";
-}
-
-function statusOf({ completion, success }: Standing): Resume["status"] {
-  if (completion === "completed") {
-    return success === "passed" ? "passed" : "completed";
-  }
-  if (success === "failed") {
-    return "failed";
-  }
-  return completion === "incomplete" ? "incomplete" : "unknown";
-}
-
-/** Returns a measure from 0 to 1 in per cent, or null: what else an LMS may hold there is no pass mark. */
-function perCent(text: string): number | null {
-  const value = Number(text);
-  return text.trim() !== "" && value >= 0 && value <= 1 ? Math.round(value * 10_000) / 100 : null;
+function isSilent(api: ScormApi): boolean {
+  api.get("cmi.interactions._count");
+  return api.isEmpty("cmi._version");
 }
 
 function refuse(refusals: readonly (string | null)[]): void {

@@ -12,7 +12,6 @@ export function followProgress(run: Run, contents: HTMLElement): void {
   update();
 
   function update(): void {
-    const { done, minutesLeft } = progress(run.rules, run.state);
     run.data.pages.forEach((page, index) => {
       const rule = run.rules.pages[index];
       if (rule) {
@@ -20,11 +19,16 @@ export function followProgress(run: Run, contents: HTMLElement): void {
       }
     });
     if (line) {
-      const total = run.data.pages.length;
-      const left = minutesLeft > 0 ? ` About ${minutesLeft} minutes left.` : "";
-      line.textContent = `You have completed ${done} of ${total} pages.${left}`;
+      line.textContent = progressWords(run);
     }
   }
+}
+
+/** Returns how far the learner is with the module, in words. */
+export function progressWords({ data, rules, state }: Run): string {
+  const { done, minutesLeft } = progress(rules, state);
+  const left = minutesLeft > 0 ? ` About ${minutesLeft} minutes left.` : "";
+  return `You have completed ${done} of ${data.pages.length} pages.${left}`;
 }
 
 function showStatus(contents: HTMLElement, page: PlayerPage, status: PageStatus): void {
@@ -36,8 +40,11 @@ function showStatus(contents: HTMLElement, page: PlayerPage, status: PageStatus)
   }
 }
 
-/** Lets *menu* open and close the list; style.css decides from `data-open`, and on wide screens always shows it. */
-export function followMenu(menu: HTMLElement, contents: HTMLElement): void {
+/**
+ * Lets *menu* open and close the list; style.css decides from `data-open`, and on wide screens always shows it. Returns a
+ * function that opens it at the page *id*.
+ */
+export function followMenu(menu: HTMLElement, contents: HTMLElement): (id: string) => void {
   menu.hidden = false;
   menu.addEventListener("click", () => {
     set(menu.getAttribute("aria-expanded") !== "true" ? "open" : "shut");
@@ -53,6 +60,10 @@ export function followMenu(menu: HTMLElement, contents: HTMLElement): void {
       menu.focus();
     }
   });
+  return (id) => {
+    set("open");
+    contents.querySelector<HTMLElement>(`[data-page="${id}"]`)?.focus();
+  };
 
   function set(state: "open" | "shut"): void {
     menu.setAttribute("aria-expanded", String(state === "open"));

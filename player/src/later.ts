@@ -5,7 +5,8 @@ import { runScript } from "./run_script.js";
 
 /** What more.js holds. */
 export interface More {
-  readonly check: Enhance;
+  /** By the kind of block that asks something, what brings it to life. */
+  readonly asking: Readonly<Record<string, Enhance>>;
   readonly readAloud: typeof readAloud;
 }
 

@@ -40,7 +40,8 @@ export class Pages {
 
   /** Shows the page *id*, or else that of the address or the first, as the browser would: without taking the focus. */
   start(id: string): void {
-    const section = this.holding(`#${id}`) ?? this.holding(location.hash) ?? this.sections[0];
+    const section =
+      this.holding(`#${id}`) ?? this.holding(location.hash) ?? this.sections.find(({ hidden }) => !hidden);
     if (section) {
       this.show(section);
       this.nameInAddress();
@@ -152,7 +153,7 @@ export class Pages {
 
   private holding(hash: string): HTMLElement | null {
     const section = document.getElementById(decoded(hash))?.closest<HTMLElement>(".page");
-    return section && this.sections.includes(section) ? section : null;
+    return section && !section.hidden && this.sections.includes(section) ? section : null;
   }
 }
 

@@ -25,6 +25,8 @@ const HINTS: Readonly<Record<PlayerQuestion["kind"], string>> = {
   sort: "Choose the group of each line.",
   match: "Choose the match of each line. There may be more matches than lines.",
 };
+/** A stem that says itself how many answers it wants. */
+const SAYS_HOW_MANY = /\b(choose|select|pick) (two|three|four|five|six)\b/i;
 const TWO_TO_SIX = ["two", "three", "four", "five", "six"];
 
 export class QuestionForm {
@@ -113,14 +115,15 @@ export class QuestionForm {
     const summary = element("div", { class: "error-summary", role: "alert", tabindex: "-1" }, title, list);
     const message = element("p", { class: "error-message" }, text);
     this.form.prepend(summary);
-    this.fieldset.querySelector("legend")?.after(message);
+    const asked = this.fieldset.querySelector("legend + .hint") ?? this.fieldset.querySelector("legend");
+    asked?.after(message);
     this.complaints = [summary, message];
     summary.focus();
   }
 }
 
 function hintFor(question: PlayerQuestion): string {
-  if (question.mechanic === "pick" && question.choose === 1) {
+  if (question.mechanic === "pick" && (question.choose === 1 || SAYS_HOW_MANY.test(question.stem))) {
     return "";
   }
   const number = question.mechanic === "pick" ? TWO_TO_SIX[question.choose - 2] : undefined;

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../testing/course.js";
 import { find, layOut, press } from "../testing/document.js";
 import { FakeLms } from "../testing/fake_lms.js";
-import { encode, NEW_STATE } from "./saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
 import { start } from "./start.js";
 import { Scorm12Tracker } from "./trackers/scorm12.js";
 import { TrackerError } from "./trackers/tracker.js";
@@ -60,25 +60,64 @@ test("a new learner begins on the first page, without a word that they did not a
   expect(save()).toBe("");
 });
 
-test("one who comes back goes on where they left off, and is told so until they go on", async () => {
-  await open(new FakeLms({ "cmi.suspend_data": encode(STORED), "cmi.core.lesson_status": "incomplete" }));
-  expect(shown()).toBe("L1-02");
-  expect(find("#notice").textContent).toContain("This is where you left off: page 2 of 3.");
-  press("Continue: The check");
-  expect(find("#notice").hidden).toBe(true);
-});
+describe("one who comes back", () => {
+  const stored = (state: Partial<SavedState> = {}): FakeLms =>
+    new FakeLms({ "cmi.suspend_data": encode({ ...STORED, ...state }), "cmi.core.lesson_status": "incomplete" });
+  const page = (): HTMLElement => find("#welcome-back");
 
-test("one who has finished is told that reading again changes nothing", async () => {
-  const finished = { ...STORED, complete: true, passed: true, best: { right: 4, total: 4 } };
-  await open(new FakeLms({ "cmi.suspend_data": encode(finished), "cmi.core.lesson_status": "passed" }));
-  expect(find("#notice").textContent).toContain("that does not change your result");
+  test("sees where they were and what is left, and goes on from there", async () => {
+    await open(stored());
+    expect(shown()).toBe("welcome-back");
+    expect(document.title).toMatch(/^Welcome back – /);
+    expect(page().textContent).toContain("You were on Record, page 2 of 3.");
+    expect(page().textContent).toContain(find("#progress").textContent);
+    expect(Array.from(page().querySelectorAll("li"), ({ textContent }) => textContent)).toContain("Record");
+    press("Go on: Record");
+    expect(shown()).toBe("L1-02");
+    expect(document.activeElement).toBe(find("#L1-02 h1"));
+  });
+
+  test("may choose from the contents instead", async () => {
+    await open(stored());
+    press("Choose from the contents");
+    expect(find("#contents").hasAttribute("data-open")).toBe(true);
+    expect(document.activeElement).toBe(find("#contents [data-page=L1-02]"));
+  });
+
+  test("is told that a try at the check waits for them", async () => {
+    const questions = [1, 2, 3].map((question) => ({ question, answer: question > 1 ? null : "a", flagged: false }));
+    await open(stored({ bookmark: 13, attempt: { seed: 1, questions, position: 1, submitted: false } }));
+    expect(page().textContent).toContain("You have begun the check: 1 of 3 questions are answered, and kept.");
+  });
+
+  test("is told, where the module is complete, that reading again changes nothing", async () => {
+    await open(stored({ complete: true, passed: true, best: { right: 4, total: 4 } }));
+    expect(page().textContent).toContain("that does not change your result");
+    expect(page().textContent).not.toContain("minutes left");
+  });
+
+  test("is not stopped where they go on before the learning system has answered", async () => {
+    const lms = stored();
+    layOut(course(), BLOCKS);
+    const starting = start((data) => new Scorm12Tracker(lms.window(), data.notPassed));
+    press("Continue: Record");
+    await starting;
+    expect(shown()).toBe("L1-02");
+    expect(page().hidden).toBe(true);
+  });
+
+  test("stays where they are when they load the page anew", async () => {
+    vi.spyOn(performance, "getEntriesByType").mockReturnValue([{ type: "reload" } as PerformanceNavigationTiming]);
+    await open(stored());
+    expect(shown()).toBe("L1-02");
+  });
 });
 
 test("a spoilt block stays as it is and stops no other", async () => {
   await open(new FakeLms());
   expect(find("[data-id=gone] .question__static").hidden).toBe(false);
-  expect(find("[data-id=L1-01-a] .question__static").hidden).toBe(true);
   await vi.waitFor(() => {
+    expect(find("[data-id=L1-01-a] .question__static").hidden).toBe(true);
     expect(document.querySelector(".check")).not.toBeNull();
   });
 });
@@ -94,7 +133,9 @@ describe("the contents", () => {
   test("say how far the learner is, in words", async () => {
     await open(new FakeLms());
     expect(statuses()).toEqual(["Not started", "Not started", "Not started"]);
-    press("I am not sure");
+    await vi.waitFor(() => {
+      press("I am not sure");
+    });
     press("Continue: Record");
     expect(statuses()).toEqual(["Completed", "Not started", "Not started"]);
     expect(find("#progress").textContent).toBe("You have completed 1 of 3 pages. About 10 minutes left.");

@@ -8,6 +8,7 @@ import { Notice } from "./notice.js";
 import { offerReadAloud } from "./offer_read_aloud.js";
 import { openOthersApart, Pages } from "./pages.js";
 import type { PlayerData, PlayerQuestion } from "./player_data.js";
+import { fillResumePage, RESUME_PAGE } from "./resume_page.js";
 import { Run } from "./run.js";
 import { offerHelp } from "./save/help.js";
 import { guardLeaving } from "./save/leave_guard.js";
@@ -49,7 +50,7 @@ async function play(tracking: Tracking): Promise<void> {
   const pages = new Pages({
     opened: (id) => {
       hasMoved = true;
-      notice.hide("welcome");
+      notice.hide("beginning");
       tell("opened", id);
     },
     read: (id) => {
@@ -67,7 +68,7 @@ async function play(tracking: Tracking): Promise<void> {
   followHiding(part("hide"));
   followSettings(part<HTMLFormElement>("settings-form"));
   offerReadAloud(part("read-aloud"));
-  followMenu(part("menu-button"), part("contents"));
+  const openContents = followMenu(part("menu-button"), part("contents"));
   followSaving(run, part("save"), notice);
   followLeaving(run, part("leave"), notice);
   followLifecycle(window, run);
@@ -77,11 +78,18 @@ async function play(tracking: Tracking): Promise<void> {
     offerHelp(run, about);
   }
   const bookmark = await run.connect();
-  const place = data.pages.findIndex(({ id }) => id === bookmark);
-  if (place >= 0 && !hasMoved) {
-    pages.start(bookmark);
+  const page = data.pages.find(({ id }) => id === bookmark);
+  if (page && page !== data.pages[0] && !hasMoved && !isReload()) {
+    fillResumePage(part(RESUME_PAGE), run, page, () => {
+      openContents(page.id);
+    });
+    pages.start(RESUME_PAGE);
+  } else {
+    if (page && !hasMoved) {
+      pages.start(bookmark);
+    }
+    tellBeginning(run, notice);
   }
-  welcomeBack(run, hasMoved ? 0 : place, notice);
   tellProblem(run, notice);
 
   function tell(type: "opened" | "read", id: string): void {
@@ -92,18 +100,17 @@ async function play(tracking: Tracking): Promise<void> {
   }
 }
 
-/** Tells a learner who comes back at which *place* they left off, if that is not the first page, and what else is new. */
-function welcomeBack(run: Run, place: number, notice: Notice): void {
-  const { pages } = run.data;
-  const done = "You have completed this module. You can read any page again: that does not change your result.";
-  const words = [
-    ...(place > 0 ? [element("p", {}, `This is where you left off: page ${place + 1} of ${pages.length}.`)] : []),
-    ...(place > 0 && run.state.complete ? [element("p", {}, done)] : []),
-    ...beginningWords(run),
-    ...(place > 0 ? [element("p", {}, element("a", { href: `#${pages[0]?.id ?? ""}` }, "Go to the first page"))] : []),
-  ];
+/** Says whether the learner only loaded the page anew: they know where they were. */
+function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return navigation?.type === "reload";
+}
+
+/** Tells what a learner should know about how this run began, where the resume page does not. */
+function tellBeginning(run: Run, notice: Notice): void {
+  const words = beginningWords(run);
   if (words.length > 0) {
-    notice.show("welcome", "Welcome back", ...words);
+    notice.show("beginning", "Welcome back", ...words);
   }
 }
 

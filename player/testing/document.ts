@@ -21,7 +21,8 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
       <button id="hide" hidden>Hide this page</button>
       <button id="menu-button" hidden aria-expanded="false" aria-controls="contents">Contents</button></header>
     <nav id="contents"><ol>${contents.join("")}</ol><p id="progress"></p></nav>
-    <main id="main" tabindex="-1"><div id="notice" hidden></div>${pages.join("")}
+    <main id="main" tabindex="-1"><div id="notice" hidden></div>
+      <section class="page" id="welcome-back" hidden><h1 tabindex="-1">Welcome back</h1></section>${pages.join("")}
       <section class="page" id="glossary"><h1 tabindex="-1">Words</h1><dl><dt id="term-lado" tabindex="-1">LADO</dt></dl></section>
     </main>
     <footer><a href="#glossary">Words used</a> <a href="licences.html">Licences</a>

@@ -48,8 +48,10 @@ class Learner:
         return str(self.view.locator(".page[data-current]").get_attribute("id"))
 
     def connected(self) -> Learner:
-        """Wait until it is known where the learner left off."""
+        """Wait until it is known where the learner left off, and go on from there."""
         expect(self.view.locator("#leave")).to_be_visible()
+        if self.current == "welcome-back":
+            self.view.get_by_role("link", name="Go on: ").click()
         return self
 
     def go_on(self) -> None:
@@ -73,8 +75,12 @@ class Learner:
         """Answer the questions of the page that is shown, rightly."""
         here = self.view.locator(".page[data-current]")
         for question in self.data["questions"]:
-            block = here.locator(f"[data-id='{question['id']}'] form.question")
-            if block.count() and block.get_by_role("button", name="Check my answer").is_visible():
+            found = here.locator(f"[data-id='{question['id']}']")
+            if not found.count():
+                continue
+            block = found.locator("form.question")
+            block.wait_for()  # what asks is fetched once the page can be read
+            if block.get_by_role("button", name="Check my answer").is_visible():
                 fill_in(block, question, right=question)
                 block.get_by_role("button", name="Check my answer").click()
                 expect(block.locator(".feedback[data-verdict='right']")).to_be_visible()

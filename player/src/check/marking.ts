@@ -68,14 +68,17 @@ export function needed(passMark: number, total: number): number {
   return Math.ceil((passMark * total) / 100);
 }
 
-/** Returns *response* in words, for the list on which a learner checks it. */
-export function inWords(question: PlayerQuestion, response: Response): string {
-  const words = question.options.flatMap((option, index) => {
+/** Returns *response* in words, choice by choice, for the list on which a learner checks it. */
+export function inWords(question: PlayerQuestion, response: Response): string[] {
+  if (question.kind === "order") {
+    const inOrder = question.options.map(({ text }, index) => ({ text, place: response[index] ?? -1 }));
+    return inOrder.sort((one, other) => one.place - other.place).map(({ text, place }) => `${place + 1}. ${text}`);
+  }
+  return question.options.flatMap((option, index) => {
     const value = response[index] ?? -1;
     if (question.mechanic === "pick") {
       return value === 1 ? [option.text] : [];
     }
     return value >= 0 ? [`${option.text} – ${question.labels[value] ?? ""}`] : [];
   });
-  return words.join("; ");
 }

@@ -26,7 +26,7 @@ export function resultScreen(data: PlayerData, passMark: number, result: Result,
   const isPass = right >= need;
   const panel = element(
     "div",
-    { class: "panel" },
+    { class: isPass ? "panel panel--passed" : "panel" },
     title(isPass ? "You passed" : "Not passed yet"),
     element("p", { class: "panel__body" }, `${right} of ${marked.length}. You need ${need}.`),
   );

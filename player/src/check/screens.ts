@@ -1,6 +1,6 @@
 /** The screens of the check that ask nothing: before it, before it is sent, and when its questions cannot be had. */
 import type { PlayerCheck } from "../player_data.js";
-import { button, element } from "../element.js";
+import { button, element, type Child } from "../element.js";
 import type { SavedState } from "../saved_state.js";
 import { inWords, needed, type Marked } from "./marking.js";
 
@@ -56,7 +56,7 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
     ...missing,
     ...numbered.filter(({ isAnswered }) => isAnswered),
   ]) {
-    const words = isAnswered ? inWords(question, response) : "Not answered yet";
+    const words = isAnswered ? inWords(question, response) : ["Not answered yet"];
     const hidden = element("span", { class: "visually-hidden" }, ` question ${index + 1}`);
     const link = element("a", { href: "#", class: "link" }, isAnswered ? "Change" : "Answer", hidden);
     link.addEventListener("click", (event) => {
@@ -69,7 +69,7 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
         "div",
         { class: "summary__row" },
         element("dt", { class: "summary__key" }, `${index + 1}. ${question.stem}`),
-        element("dd", { class: "summary__value" }, ...flag, words),
+        element("dd", { class: "summary__value" }, ...flag, ...asLines(words)),
         element("dd", { class: "summary__actions" }, link),
       ),
     );
@@ -83,6 +83,11 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
   }
   screen.append(list, button(`Submit ${marked.length} answers`, "button", ports.submit));
   return screen;
+}
+
+/** Returns what was answered: one choice as it stands, several as a list. */
+function asLines(words: readonly string[]): readonly Child[] {
+  return words.length > 1 ? [element("ul", {}, ...words.map((line) => element("li", {}, line)))] : words;
 }
 
 /** Where the questions cannot be fetched: the rest of the module goes on. */

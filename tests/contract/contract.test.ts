@@ -107,7 +107,7 @@ test("a module without a check is complete when it is read, and has no score", a
 test(`so have ${LEARNERS} learners who do this and that`, async () => {
   for (let seed = 1; seed <= LEARNERS; seed++) {
     await expectAgreement(scriptOf(seed, COURSE)).catch((error: unknown) => {
-      throw new Error(`learner ${seed}: ${JSON.stringify(scriptOf(seed, COURSE))}`, { cause: error });
+      throw new Error(`learner ${seed}: ${JSON.stringify(scriptOf(seed, COURSE))}: ${String(error)}`);
     });
   }
 }, 60_000);

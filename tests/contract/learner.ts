@@ -3,7 +3,7 @@ import { draw } from "../../player/src/draw.js";
 import type { PlayerData, PlayerQuestion } from "../../player/src/player_data.js";
 import { packed, rightResponse, type Response as Given } from "../../player/src/responses.js";
 import { Run } from "../../player/src/run.js";
-import { Clock, settle } from "../faults/walks/clock.js";
+import { Clock, settle, type Owner } from "../faults/walks/clock.js";
 import { Storage } from "../faults/walks/storage.js";
 import type { Place } from "./places.js";
 
@@ -24,11 +24,15 @@ export interface Course {
   readonly bank: readonly PlayerQuestion[];
 }
 
+/** Nothing keeps this learner from the storage. */
+const always = (): boolean => true;
+
 /** Seconds that every answer takes. */
 const THINKING = 4;
 
 export class Learner {
   private run: Run | null = null;
+  private page: Owner = { isAlive: true };
   private seed = 0;
 
   constructor(
@@ -41,12 +45,12 @@ export class Learner {
     globals["window"] = new EventTarget();
     globals["location"] = { protocol: "https:" };
     globals["fetch"] = (address: string, init?: RequestInit) => this.fetch(address, init);
-    Object.assign(globals, { localStorage: new Storage(), sessionStorage: new Storage() });
+    Object.assign(globals, { localStorage: new Storage(always), sessionStorage: new Storage(always) });
   }
 
   async follow(script: readonly Action[]): Promise<void> {
     for (const action of script) {
-      await this.perform(action);
+      await this.clock.as(this.page, () => this.perform(action));
     }
   }
 
@@ -105,9 +109,10 @@ export class Learner {
 
   private async gone(): Promise<void> {
     await settle();
-    this.clock.drop("course");
+    this.page.isAlive = false;
+    this.page = { isAlive: true };
     this.run = null;
-    (globalThis as Record<string, unknown>)["sessionStorage"] = new Storage();
+    (globalThis as Record<string, unknown>)["sessionStorage"] = new Storage(always);
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {

@@ -20,7 +20,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
 #: gone: connections are reset. broken: 500. shut: 403. missing: 404. login: every address leads to the login page.
-#: Seconds: it is slow. What a request asks for is looked up by its area first ("post", "probe", a file's name), and then
+#: Seconds: it is slow. What a request asks for is looked up by its area first ("post", "probe", a file's name), then
 #: under "all".
 Condition = Literal["well", "gone", "broken", "shut", "missing", "login", "busy"] | float
 

@@ -47,7 +47,9 @@ def test_an_installed_coursepack_builds_the_same_packages_as_the_clone(wheel: Pa
     site, course = tmp_path / "site", ROOT / "course_src"
     # Unpacking is all that installing a pure wheel does, and needs no index.
     zipfile.ZipFile(wheel).extractall(site)
-    build = (sys.executable, "-m", "builder", "build", course, "--output")
+    # One module, of each kind of package: what differs between the two would differ in all.
+    chosen = ("--module", "introduction", "--format", "scorm2004", "--format", "cmi5")
+    build = (sys.executable, "-m", "builder", "build", course, *chosen, "--output")
     run(*build, tmp_path / "installed", folder=tmp_path, PYTHONPATH=str(site), PATH="")
     run(*build, tmp_path / "clone", folder=ROOT)
     assert contents_of(tmp_path / "installed") == contents_of(tmp_path / "clone") != {}

@@ -16,7 +16,7 @@ from builder.model.questions import option_ids, options_of
 RESERVED = frozenset(
     {
         "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "notice", "player-data",
-        "progress", "read-aloud", "save", "say", "settings", "settings-form", "top",
+        "progress", "read-aloud", "save", "say", "settings", "settings-form", "top", "welcome-back",
     }
 )  # fmt: skip
 _RESERVED_STARTS = ("h-", "term-")

@@ -89,6 +89,7 @@ def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], o
     """Build packages from COURSE (the folder course_src, or this folder)."""
     from builder.build import build as build_packages
     from builder.formats import EDITIONS, FORMATS
+    from builder.tracking import load_tracking
 
     known = [*FORMATS, *EDITIONS]
     for name in formats:
@@ -98,9 +99,8 @@ def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], o
     report = build_packages(_course_folder(course), formats=formats, modules=modules, output=output)
     print_problems(report.problems, "text")
     for package in report.packages:
-        click.echo(
-            f"{package.path}  {package.size / 1000:,.1f} kB  saved state: at most {package.worst_case} characters"
-        )
+        state = f"worst case {package.worst_case:,} of {load_tracking().state.limit:,}"
+        click.echo(f"{package.path}  {package.size / 1000:,.1f} kB  saved state: {state}")
     if report.problems:
         click.echo(summary(report.problems))
     if report.drafts:

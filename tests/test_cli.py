@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -122,6 +123,11 @@ def test_a_verdict_can_be_had_as_json_and_nothing_else(here: Path) -> None:
 def test_a_build_says_that_nobody_has_signed_a_module_off(here: Path) -> None:
     built = coursepack("build", str(ROOT / "course_src"), "--format", "web", "--module", "introduction")
     assert built.output.splitlines()[-1].startswith("Drafts, not signed off: INT.")
+
+
+def test_a_build_says_how_long_saved_state_can_become(here: Path) -> None:
+    built = coursepack("build", str(BASE), "--format", "web")
+    assert re.search(r"  saved state: worst case \d+ of 1,024$", built.output, re.MULTILINE)
 
 
 def test_a_build_that_is_told_to_stop_leaves_nothing_half_written(here: Path) -> None:

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import vectors from "../../tests/vectors/saved_state.json";
+import { crc32 } from "./crc32.js";
 import { decode, encode, NEW_STATE, type SavedState } from "./saved_state.js";
 
 const fingerprint = fc.nat({ max: 2 ** 20 - 1 });
@@ -62,6 +63,29 @@ test("any text is a state or nothing, and never an error", () => {
       expect(decode(text)).toBeNull();
     }),
   );
+});
+
+test("a thousand payloads of any bytes, each with the right checksum, are each a state or nothing", () => {
+  const payloads = fc.uint8Array({ maxLength: 120 }).map((bytes) => `1.${Buffer.from(bytes).toString("base64url")}`);
+  fc.assert(
+    fc.property(payloads, (body) => {
+      const text = `${body}.${crc32(body).toString(16).padStart(8, "0")}`;
+      const state = decode(text);
+      expect(state === null || encode(state) === text).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each([
+  ["64 KB of zeros", "\0".repeat(65_536)],
+  ["emoji", "1.\u{1F600}".repeat(5_000)],
+  ["brackets without end", "[".repeat(65_536)],
+  ["a prototype", '{"__proto__": {"complete": true}}'],
+  ["64 KB of the alphabet", `1.${"A".repeat(65_536)}.00000000`],
+])("%s: no state, no error, and nothing else either", (_, text) => {
+  expect(decode(text)).toBeNull();
+  expect("complete" in {}).toBe(false);
 });
 
 test("a text of which one character was changed is nothing", () => {

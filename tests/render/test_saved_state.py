@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model.ids import fingerprint
@@ -25,6 +27,7 @@ from builder.render.saved_state import (
 
 VECTORS = Path(__file__).parent.parent / "vectors"
 STATES = json.loads((VECTORS / "saved_state.json").read_text(encoding="utf-8"))
+LAYOUTS = json.loads((VECTORS / "earlier_layouts.json").read_text(encoding="utf-8"))
 FINGERPRINTS = json.loads((VECTORS / "fingerprints.json").read_text(encoding="utf-8"))["fingerprints"]
 
 fingerprints = st.integers(0, 2**20 - 1)
@@ -96,6 +99,31 @@ def test_any_text_at_all_is_either_a_state_or_none(text: str) -> None:
 def test_text_of_the_right_form_is_either_a_state_or_none(text: str) -> None:
     state = decode(text)
     assert state is None or encode(state) == text
+
+
+@settings(max_examples=1000)
+@given(st.binary(max_size=120))
+def test_a_thousand_payloads_with_the_right_checksum_are_each_a_state_or_none(payload: bytes) -> None:
+    body = "1." + urlsafe_b64encode(payload).rstrip(b"=").decode()
+    text = f"{body}.{zlib.crc32(body.encode()):08x}"
+    state = decode(text)
+    assert state is None or encode(state) == text
+
+
+@pytest.mark.parametrize("layout", LAYOUTS["layouts"], ids=lambda layout: layout["name"])
+def test_a_text_from_before_the_course_was_changed_still_holds_what_it_held(layout: dict[str, Any]) -> None:
+    state = decode(layout["text"])
+    assert state is not None
+    assert encode(state) == layout["text"]
+    module, wrote = LAYOUTS["module"], layout["wrote"]
+    assert state.pages == {fingerprint(module, page) for page in wrote["read"]}
+    assert set(state.tried) == {fingerprint(module, *question) for question in wrote["tried"]}
+    drawn = state.attempt.questions if state.attempt else ()
+    assert [each.question for each in drawn] == [fingerprint(module, *question) for question in wrote["drawn"]]
+    for page in layout["now"]["pages"]:
+        assert page["fingerprint"] == fingerprint(module, page["id"])
+    for question in layout["now"]["questions"]:
+        assert question["fingerprint"] == fingerprint(module, question["id"], *question["options"])
 
 
 @given(states, st.data())

@@ -5,6 +5,7 @@ import type { PlayerData } from "../player_data.js";
 import { Interactions } from "./scorm_interactions.js";
 import { decimal, INTERACTION_WORDS, SCORM12 } from "./scorm12_words.js";
 import type { ScormApi } from "./scorm_api.js";
+import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import {
   TrackerError,
@@ -115,13 +116,12 @@ export class Scorm12Tracker implements Tracker {
   private read(api: ScormApi): Resume {
     const mode = api.get("cmi.core.lesson_mode").toLowerCase();
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
-    const score = api.get("cmi.core.score.raw");
     const state = api.get("cmi.suspend_data").replace(/\s/g, "");
     const known: Status = isStatus(status) ? status : "unknown";
     // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
     this.told = {
       status: known === "unknown" && state !== "" ? "incomplete" : known,
-      score: score === "" ? -1 : Number(score) || 0,
+      score: scoreAtLaunch(api.get("cmi.core.score.raw")),
     };
     this.written = this.told;
     // In a session that had begun before this page did, what was written may still be on its way.
@@ -200,8 +200,7 @@ export class Scorm12Tracker implements Tracker {
     this.interactions.writeNeighbours(api);
     const { status, score } = this.written;
     if (score > this.proved.score) {
-      // A number of its own, for Moodle compares numbers and not their spelling.
-      api.set("cmi.core.score.raw", decimal(score > facts.score.min ? score - 0.01 : score + 0.01) ?? "");
+      api.set("cmi.core.score.raw", decimal(neighbourOf(score)) ?? "");
     }
     const neighbour = NEIGHBOUR[status];
     if (RANK[status] > RANK[this.proved.status] && neighbour) {

@@ -56,6 +56,14 @@ describe("what may be lost", () => {
   });
 });
 
+test("a browser that died between the commits of a replay leaves no score where the learner has none", async () => {
+  const { lms, tracker, resume } = await opened({ ...AGAIN, "cmi.core.score.raw": "0.01" });
+  expect(resume.score).toBeNull();
+  tracker.report({ ...FAILED, score: 0 });
+  await tracker.save(CHECKPOINT);
+  expect(lms.writes).toContain("cmi.core.score.raw = 0");
+});
+
 test.each([
   [0, "0"],
   [-0, "0"],

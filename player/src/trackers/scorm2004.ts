@@ -6,6 +6,7 @@ import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../duration.js";
 import type { PlayerData } from "../player_data.js";
 import type { ScormApi } from "./scorm_api.js";
+import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { Interactions } from "./scorm_interactions.js";
 import { Objectives } from "./scorm2004_objectives.js";
@@ -113,13 +114,12 @@ export class Scorm2004Tracker implements Tracker {
 
   private read(api: ScormApi): Resume {
     const mode = api.get("cmi.mode").toLowerCase();
-    const score = api.get("cmi.score.scaled");
     const state = api.get("cmi.suspend_data").replace(/\s/g, "");
     const passMark = perCent(api.get("cmi.scaled_passing_score"));
     const said: Standing = {
       completion: known(RANK.completion, api.get("cmi.completion_status")),
       success: known(RANK.success, api.get("cmi.success_status")),
-      score: score === "" ? -1 : Number(score) * 100 || 0,
+      score: scoreAtLaunch(api.get("cmi.score.scaled"), 100),
     };
     // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
     const isSilent = RANK.completion[said.completion] === 0 && state !== "";
@@ -202,7 +202,7 @@ export class Scorm2004Tracker implements Tracker {
     api.set("cmi.location", NOWHERE);
     this.interactions.writeNeighbours(api);
     if (score > this.proved.score) {
-      const near = score > facts.score.min ? score - 0.01 : score + 0.01;
+      const near = neighbourOf(score);
       api.set("cmi.score.scaled", measure(near));
       api.set("cmi.score.raw", String(Math.round(near * 100) / 100));
     }

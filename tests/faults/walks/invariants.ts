@@ -160,7 +160,8 @@ export class Invariants {
     this.broken.push(...bad.map((violation) => `the LMS refuses ${violation}`));
     const before = this.seen.get(tab);
     const fresh = calls.slice(before?.calls ?? 0);
-    const commits = calls.filter(({ name }) => name === "LMSCommit");
+    // Each page counts for itself: who loads it anew, time and again, has it begin anew.
+    const commits = calls.slice(tab.loadedAt).filter(({ name }) => name === "LMSCommit");
     const last = commits[commits.length - 1];
     const inMinute = commits.filter(({ at }) => last && at > last.at - 60_000).length;
     if (inMinute > 12 && fresh.some(({ name }) => name === "LMSCommit")) {
@@ -168,7 +169,7 @@ export class Invariants {
     }
     const writes = fresh.filter(({ name }) => WRITES.includes(name));
     const isReviewing = run?.saveState === "review" && writes.length > 0 && calls.length > tab.loadedAt;
-    const isElsewhere = run?.saveState === "elsewhere" && before?.view === "elsewhere" && writes.length > 0;
+    const isElsewhere = before?.view === "elsewhere" && before.page === tab.page && run?.saveState === "elsewhere" && writes.length > 0;
     if ((isReviewing && calls.slice(tab.loadedAt).some((call) => writes.includes(call))) || isElsewhere) {
       this.broken.push(`${writes.length} calls wrote where nothing is recorded`);
     }

@@ -12,6 +12,12 @@ const RELAUNCHES: readonly Action["do"][] = ["kill", "close", "reload", "leave",
 /** Returns what is broken at the first step at which something is, or nothing. */
 export async function walk({ lms, agreeing, actions }: Walk): Promise<readonly string[]> {
   const world = new World(lms, agreeing);
+  const broken = await walkIn(world, actions);
+  await world.end();
+  return broken;
+}
+
+async function walkIn(world: World, actions: readonly Action[]): Promise<readonly string[]> {
   const invariants = new Invariants(world);
   await world.launch();
   for (const action of actions) {

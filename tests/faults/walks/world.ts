@@ -220,6 +220,12 @@ export class World {
     await tab.load();
   }
 
+  /** Ends everything, so that nothing of it reaches into another world. */
+  async end(): Promise<void> {
+    this.crash();
+    await this.clock.pass(0);
+  }
+
   private crash(): void {
     this.hasCrashed = true;
     this.momentsLeft = Infinity;

@@ -1,6 +1,6 @@
 /** Which code brings which block to life: a block's kind is its folder, its class in the HTML, and its name here. */
 import { poll } from "../../scorm_templates/components/poll/poll.js";
-import { later } from "./later.js";
+import { check } from "./check/check.js";
 import type { Pages } from "./pages.js";
 import { practice } from "./practice.js";
 import { reveal } from "./reveal.js";
@@ -27,16 +27,7 @@ const COMPONENTS: Readonly<Record<string, Enhance>> = {
   },
   reveal,
   poll,
-  check: (block, stage) => {
-    later().then(
-      (more) => {
-        more.check(block, stage);
-      },
-      (error: unknown) => {
-        console.error("coursepack: the check was not loaded; a reload may help", error);
-      },
-    );
-  },
+  check,
 };
 
 /** Brings the blocks of the document to life. One that fails stays readable as it is, and stops no other. */

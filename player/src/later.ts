@@ -1,11 +1,12 @@
-/** What most learners never ask for stands in a file of its own: more.js is fetched when one does. */
-import type { Enhance } from "./components.js";
+/** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, reading aloud. */
+import type { enhanceBlocks } from "./components.js";
 import type { readAloud } from "./read_aloud.js";
 import { runScript } from "./run_script.js";
+import { retryAfter } from "./save/model.js";
 
 /** What more.js holds. */
 export interface More {
-  readonly check: Enhance;
+  readonly enhanceBlocks: typeof enhanceBlocks;
   readonly readAloud: typeof readAloud;
 }
 
@@ -27,4 +28,16 @@ export async function later(): Promise<More> {
     throw new Error("more.js: another file answered in its place");
   }
   return coursepackMore;
+}
+
+/** Returns the same, however often it takes: until then a learner can read everything, and answer nothing. */
+export async function laterForSure(): Promise<More> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await later();
+    } catch (error) {
+      console.warn("coursepack: the questions wait for more.js", error);
+      await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
+    }
+  }
 }

@@ -1,8 +1,8 @@
 /** Starts the player: pages first, so that reading never waits for an LMS; then the LMS, and from there the learner's place. */
-import { enhanceBlocks } from "./components.js";
 import { followMenu, followProgress } from "./contents.js";
 import { element } from "./element.js";
 import { followHiding } from "./hide.js";
+import { laterForSure } from "./later.js";
 import { followLeaving } from "./leaving.js";
 import { Notice } from "./notice.js";
 import { offerReadAloud } from "./offer_read_aloud.js";
@@ -62,7 +62,9 @@ async function play(tracking: Tracking): Promise<void> {
   });
   pages.start("");
   openOthersApart();
-  enhanceBlocks({ run, pages });
+  void laterForSure().then((more) => {
+    more.enhanceBlocks({ run, pages });
+  });
   followProgress(run, part("contents"));
   followHiding(part("hide"));
   followSettings(part<HTMLFormElement>("settings-form"));

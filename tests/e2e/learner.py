@@ -73,8 +73,13 @@ class Learner:
         """Answer the questions of the page that is shown, rightly."""
         here = self.view.locator(".page[data-current]")
         for question in self.data["questions"]:
-            block = here.locator(f"[data-id='{question['id']}'] form.question")
-            if block.count() and block.get_by_role("button", name="Check my answer").is_visible():
+            asked = here.locator(f"[data-id='{question['id']}']")
+            block = asked.locator("form.question")
+            if not asked.count():
+                continue
+            # Questions come alive with more.js, after the page.
+            block.wait_for()
+            if block.get_by_role("button", name="Check my answer").is_visible():
                 fill_in(block, question, right=question)
                 block.get_by_role("button", name="Check my answer").click()
                 expect(block.locator(".feedback[data-verdict='right']")).to_be_visible()

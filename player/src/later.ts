@@ -1,12 +1,12 @@
-/** What most learners never ask for stands in a file of its own: more.js is fetched when one does. */
-import type { Enhance } from "./components.js";
+/** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, reading aloud. */
+import type { enhanceBlocks } from "./components.js";
 import type { readAloud } from "./read_aloud.js";
 import { runScript } from "./run_script.js";
+import { retryAfter } from "./save/model.js";
 
 /** What more.js holds. */
 export interface More {
-  /** By the kind of block that asks something, what brings it to life. */
-  readonly asking: Readonly<Record<string, Enhance>>;
+  readonly enhanceBlocks: typeof enhanceBlocks;
   readonly readAloud: typeof readAloud;
 }
 
@@ -28,4 +28,17 @@ export async function later(): Promise<More> {
     throw new Error("more.js: another file answered in its place");
   }
   return coursepackMore;
+}
+
+/** Returns the same, however often it takes, and tells *waiting* if it is more than once. */
+export async function laterForSure(waiting: () => void): Promise<More> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await later();
+    } catch (error) {
+      console.warn("coursepack: the questions wait for more.js", error);
+      waiting();
+      await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
+    }
+  }
 }

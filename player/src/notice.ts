@@ -1,7 +1,7 @@
 /** The one place above the page for something that a learner should know. It never blocks the page. */
 import { element, type Child } from "./element.js";
 
-export type NoticeName = "beginning" | "connection" | "leaving";
+export type NoticeName = "beginning" | "connection" | "leaving" | "questions";
 
 export class Notice {
   private shown: NoticeName | null = null;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../testing/course.js";
 import { find, layOut, press } from "../testing/document.js";
 import { FakeLms } from "../testing/fake_lms.js";
+import { later } from "./later.js";
 import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
 import { start } from "./start.js";
 import { Scorm12Tracker } from "./trackers/scorm12.js";
@@ -24,6 +25,7 @@ async function open(lms: FakeLms | null, blocks: Readonly<Record<string, string>
   history.replaceState(null, "", "/index.html");
   layOut(course(), blocks);
   await start((data) => lms && new Scorm12Tracker(lms.window(), data.notPassed));
+  await later();
 }
 
 const save = (): string => find("#save").textContent;

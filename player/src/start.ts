@@ -1,8 +1,8 @@
 /** Starts the player: pages first, so that reading never waits for an LMS; then the LMS, and from there the learner's place. */
-import { enhanceBlocks } from "./components.js";
 import { followMenu, followProgress } from "./contents.js";
 import { element } from "./element.js";
 import { followHiding } from "./hide.js";
+import { laterForSure } from "./later.js";
 import { followLeaving } from "./leaving.js";
 import { Notice } from "./notice.js";
 import { offerReadAloud } from "./offer_read_aloud.js";
@@ -63,7 +63,14 @@ async function play(tracking: Tracking): Promise<void> {
   });
   pages.start("");
   openOthersApart();
-  enhanceBlocks({ run, pages });
+  const waiting = (): void => {
+    const words = "You can read every page. This message goes when you can answer them too.";
+    notice.show("questions", "The questions cannot be answered just now", element("p", {}, words));
+  };
+  void laterForSure(waiting).then((more) => {
+    notice.hide("questions");
+    more.enhanceBlocks({ run, pages });
+  });
   followProgress(run, part("contents"));
   followHiding(part("hide"));
   followSettings(part<HTMLFormElement>("settings-form"));

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { laterForSure, type Later, type More } from "./later.js";
+import { runScript } from "./run_script.js";
+
+vi.mock("./run_script.js");
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("window", {});
+  vi.stubGlobal("location", { protocol: "file:" });
+  vi.spyOn(console, "warn").mockReturnValue();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("what comes later is asked for until it is there, and the learner is told that it is not", async () => {
+  const more = {} as More;
+  vi.mocked(runScript)
+    .mockRejectedValueOnce(new Error("offline"))
+    .mockRejectedValueOnce(new Error("offline"))
+    .mockImplementationOnce(() => {
+      (window as Later).coursepackMore = more;
+      return Promise.resolve();
+    });
+  const waiting = vi.fn();
+  const found = laterForSure(waiting);
+  await vi.runAllTimersAsync();
+  expect(await found).toBe(more);
+  expect(waiting).toHaveBeenCalledTimes(2);
+});

@@ -18,7 +18,7 @@ export function feedback(question: PlayerQuestion, response: Response, verdict: 
   return element(
     "div",
     { class: "feedback", "data-verdict": verdict },
-    element("h3", { class: "feedback__title", tabindex: "-1" }, TITLES[verdict]),
+    element("h2", { class: "feedback__title", tabindex: "-1" }, TITLES[verdict]),
     feedbackList(question, response, verdict),
   );
 }

@@ -29,6 +29,18 @@ window.audit = (() => {
     ];
   }
 
+  async function titlesOf(pages) {
+    const found = [];
+    for (const page of pages) {
+      location.hash = page;
+      while (document.querySelector(".page[data-current]").id !== page) {
+        await new Promise(requestAnimationFrame);
+      }
+      found.push(...titles().map((what) => `${page}: ${what}`));
+    }
+    return found;
+  }
+
   // An input of 44 px is what is pressed; a radio's or a checkbox's is the one inside its item.
   function targets() {
     return shown(CONTROLS).flatMap((element) => {
@@ -39,7 +51,7 @@ window.audit = (() => {
 
   function obscured() {
     return shown(FOCUSABLE).flatMap((element) => {
-      if (element.disabled || element.closest("[inert]")) {
+      if (element.matches(":disabled") || element.closest("[inert]")) {
         return [];
       }
       element.focus();
@@ -64,24 +76,34 @@ window.audit = (() => {
   }
 
   async function axeFindings(context, rules) {
-    const { violations } = await axe.run(context, { resultTypes: ["violations"], ...rules });
+    const { violations } = await axe.run(context, { resultTypes: ["violations"], preload: false, ...rules });
     return violations.map(({ id, nodes }) => `${id} (${nodes.length}): ${nodes[0].html.slice(0, 160)} | ${nodes[0].failureSummary.slice(0, 300)}`);
   }
 
   const everything = new CSSStyleSheet();
-  everything.replaceSync(".js .page:not([data-current]) { display: block !important }");
-  let opened = [];
+  everything.replaceSync(".js .page:not([data-current], [hidden]) { display: block !important }");
 
+  // Every page, every panel, the contents, and the feedback to every question that has been given up.
   function openAll() {
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, everything];
-    opened = [...document.querySelectorAll("details:not([open])")];
-    opened.forEach((details) => (details.open = true));
+    document.adoptedStyleSheets = [everything];
+    document.querySelectorAll("details").forEach((details) => (details.open = true));
+    document.getElementById("contents").toggleAttribute("data-open", true);
+    [...document.querySelectorAll("form.question button")]
+      .filter((button) => button.textContent.startsWith("I am not sure"))
+      .forEach((button) => button.click());
   }
 
-  function closeAll() {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== everything);
-    opened.forEach((details) => (details.open = false));
+  // A reader's own style sheet (WCAG 1.4.12).
+  function spaceOut() {
+    const spaced = new CSSStyleSheet();
+    spaced.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+        " p { margin-block-end: 2em !important }",
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaced];
   }
 
-  return { openAll, closeAll, layout, titles, targets, obscured, axeFindings };
+  const measured = () => [...layout(), ...targets(), ...obscured()];
+
+  return { openAll, spaceOut, layout, titles, titlesOf, targets, obscured, measured, axeFindings };
 })();

@@ -17,6 +17,8 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
 
 #: Rules whose answer follows from colours; all others see the same document in every scheme.
 COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+#: Rules whose answer follows from where things stand.
+WIDTH_RULES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 ALL_RULES = {
     "runOnly": {
         "type": "tag",
@@ -29,35 +31,42 @@ def open_audit(tab: Page, address: str) -> list[str]:
     """Open the module at *address* with the judges inside. Return the ids of its pages."""
     tab.goto(address)
     tab.locator("html.js .page[data-current]").wait_for()
+    # What asks comes with the second file.
+    tab.locator(".block--question:not(:has(form)), .block--check:not(:has(.check))").wait_for(state="detached")
+    bring_judges(tab)
+    return list(tab.evaluate("[...document.querySelectorAll('.page:not([hidden])')].map((page) => page.id)"))
+
+
+def bring_judges(tab: Page) -> None:
+    """Put axe-core and our own measurements into *tab*."""
     for script in SCRIPTS:
         tab.evaluate(script.read_text(encoding="utf-8"))
-    return list(tab.evaluate("[...document.querySelectorAll('.page')].map((page) => page.id)"))
 
 
-def findings(tab: Page, pages: list[str]) -> list[str]:
-    """Return what is wrong on *pages* in any width and any scheme, each finding with where it was seen."""
+def findings(tab: Page, context: str = "html") -> list[str]:
+    """Return what is wrong with what *tab* shows, in any width and scheme, as axe-core sees what is inside *context*.
+
+    Every rule runs once, and again where its answer can be another: those about places in each width, those about
+    colours in each scheme.
+    """
     found: list[str] = []
     for width in WIDTHS:
         tab.set_viewport_size({"width": width, "height": 640})
-        for page in pages:
-            show(tab, page)
-            measured = tab.evaluate("[...audit.layout(), ...audit.titles(), ...audit.targets(), ...audit.obscured()]")
-            found += [f"{page} at {width} px: {what}" for what in measured]
-        found += [f"at {width} px, {what}" for what in axe_findings(tab)]
-    return found
-
-
-def axe_findings(tab: Page) -> list[str]:
-    """Return what axe-core finds in each scheme, all pages and panels open: one run is faster than many."""
-    found = []
-    tab.evaluate("audit.openAll()")
-    for scheme in SCHEMES:
+        rules = ALL_RULES if width == WIDTHS[0] else WIDTH_RULES
+        seen = tab.evaluate("audit.measured()") + axe(tab, context, rules)
+        found += [f"at {width} px: {what}" for what in seen]
+    tab.set_viewport_size({"width": WIDTHS[0], "height": 640})
+    for scheme in SCHEMES[1:]:
         put_on(tab, scheme)
-        rules = ALL_RULES if scheme == "light" else COLOUR_RULES
-        found += [f"{scheme}: {what}" for what in tab.evaluate("(rules) => audit.axeFindings(document, rules)", rules)]
+        found += [f"{scheme}: {what}" for what in axe(tab, context, COLOUR_RULES)]
     put_on(tab, "light")
-    tab.evaluate("audit.closeAll()")
     return found
+
+
+def axe(tab: Page, context: str, rules: object) -> list[str]:
+    """Return what axe-core finds inside *context* by *rules*."""
+    found = tab.evaluate("([context, rules]) => audit.axeFindings(context, rules)", [context, rules])
+    return [str(what) for what in found]
 
 
 def put_on(tab: Page, scheme: Scheme) -> None:

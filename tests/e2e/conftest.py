@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from builder.render.module import ModuleContent, render_module
 from builder.source.load import load
-from tests.e2e.readable import package_of, package_of_examples
+from tests.e2e.readable import module_of_check, module_of_examples, package_of
 from tests.e2e.server import World, serve
 
 ROOT = Path(__file__).parent.parent.parent
@@ -47,12 +48,19 @@ def address(world: World) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def reading() -> Iterator[str]:
-    """The address at which every module, and a module of all examples, can be read without an LMS."""
+def contents() -> Mapping[str, ModuleContent]:
+    """Every module, a module of all examples, and a module that is a check alone, rendered once."""
     course = load(ROOT / "course_src").course
     assert course is not None
-    packages = {module.slug: package_of(course, module) for module in course.contents}
-    with serve(World(packages=packages | {"examples": package_of_examples(course)})) as served:
+    modules = {module.slug: module for module in course.contents}
+    modules |= {"examples": module_of_examples(course), "check": module_of_check(course)}
+    return {name: render_module(course, module) for name, module in modules.items()}
+
+
+@pytest.fixture(scope="session")
+def reading(contents: Mapping[str, ModuleContent]) -> Iterator[str]:
+    """The address at which every one of ``contents`` can be read without an LMS."""
+    with serve(World(packages={name: package_of(content) for name, content in contents.items()})) as served:
         yield served
 
 

@@ -6,24 +6,40 @@ import io
 import zipfile
 from pathlib import Path
 
+from builder.model import kind_of
 from builder.model.course import Course, Module
 from builder.render.bundle import Bundle
-from builder.render.module import render_module
+from builder.render.module import ModuleContent
 from tests.render.examples import examples
 
 PLAYERS = Path(__file__).parent.parent.parent / "scorm_templates" / "generated" / "player"
 
 
-def package_of(course: Course, module: Module) -> zipfile.ZipFile:
-    """Return *module* with the SCORM 1.2 player, in memory."""
+def package_of(content: ModuleContent, player: str = "scorm12") -> zipfile.ZipFile:
+    """Return a module with the *player* of a format, in memory."""
     package = zipfile.ZipFile(io.BytesIO(), "w")
-    player = (PLAYERS / "scorm12.js").read_bytes()
-    for file in render_module(course, module).files(Bundle("scorm12", player)):
+    for file in content.files(Bundle(player, (PLAYERS / f"{player}.js").read_bytes())):
         package.writestr(file.path, file.content if isinstance(file.content, bytes) else file.content.read_bytes())
     return package
 
 
-def package_of_examples(course: Course) -> zipfile.ZipFile:
+def module_of_check(course: Course) -> Module:
+    """Return a module of two small pages: a text, and a short check with a question that must be right."""
+    module = next(module for module in course.contents if module.check and module.check.critical)
+    assert module.check
+    blocks = {kind_of(type(block)): block for page in module.pages for block in page.blocks}
+    pages = tuple(
+        module.pages[0].model_copy(update={"id": name, "title": title, "blocks": (block,), "content_note": ""})
+        for name, title, block in (
+            ("first", "A page to read", blocks["text"]),
+            ("check", "The check", blocks["check"]),
+        )
+    )
+    short = module.check.model_copy(update={"draw": 4, "critical": 1})
+    return module.model_copy(update={"pages": pages, "check": short})
+
+
+def module_of_examples(course: Course) -> Module:
     """Return a module whose pages hold one example of one block each."""
     module = course.contents[0]
     pages = tuple(
@@ -32,4 +48,4 @@ def package_of_examples(course: Course) -> zipfile.ZipFile:
         )
         for place, (name, block) in enumerate(examples())
     )
-    return package_of(course, module.model_copy(update={"pages": pages}))
+    return module.model_copy(update={"pages": pages})

@@ -1,51 +1,147 @@
-"""Everybody can read it: axe-core and measurements, on every page of every module and on every block's examples.
+"""Everybody can read it: axe-core and measurements, on every page, every block's examples, and every state of a page.
 
 WCAG 2.2 AA in three widths and three colour schemes; 1.4.10 reflow at 320 px, which is 1280 px at 400 %; 1.4.12 text
-spacing; 2.4.11 focus not obscured, by hit tests; 2.5.8 target size, and 44 px for controls.
+spacing; 2.4.11 focus not obscured, by hit tests; 2.5.8 target size, and 44 px for controls. No word on the console.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
+from builder.render.module import ModuleContent
 from tests.e2e.audit import findings, open_audit, show
+from tests.e2e.learner import fill_in, listen, wrongly
+from tests.e2e.readable import package_of
+from tests.e2e.server import World, serve
 
 MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4", "examples")
+SHOWN = ".page[data-current]"
 
-#: What a reader's own style sheet may set without losing anything (WCAG 1.4.12).
-TEXT_SPACING = (
-    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
-    " p { margin-block-end: 2em !important }"
-)
+
+@pytest.fixture(scope="module")
+def shelf(contents: Mapping[str, ModuleContent]) -> Iterator[str]:
+    """The address of every module, of the examples, and of a check alone, as packages that know no LMS."""
+    with serve(World(packages={name: package_of(content, "web") for name, content in contents.items()})) as served:
+        yield f"{served}/package"
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """A tab without an LMS: the pages are the same, and nothing is waited for."""
+def tab(browser: Browser, shelf: str) -> Iterator[Page]:
+    """A phone's tab; the browser has nothing to complain of in the end."""
     context = browser.new_context(viewport={"width": 320, "height": 640}, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    yield context.new_page()
+    context.set_default_timeout(20_000)
+    tab = context.new_page()
+    complaints = listen(tab, shelf)
+    yield tab
     context.close()
+    assert complaints == []
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_page_of_a_module_can_be_used_by_everybody(tab: Page, reading: str, module: str) -> None:
-    pages = open_audit(tab, f"{reading}/package/{module}/index.html")
-    assert "\n".join(findings(tab, pages)) == ""
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_a_reader_s_own_text_spacing_loses_nothing(tab: Page, reading: str, module: str) -> None:
-    pages = open_audit(tab, f"{reading}/package/{module}/index.html")
-    tab.evaluate(
-        "(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }",
-        TEXT_SPACING,
-    )
-    found = []
-    for page in pages:
-        show(tab, page)
-        found += [f"{page}: {what}" for what in tab.evaluate("audit.layout()")]
+def test_every_page_of_a_module_can_be_used_by_everybody(tab: Page, shelf: str, module: str) -> None:
+    pages = open_audit(tab, f"{shelf}/{module}/index.html")
+    found = tab.evaluate("(pages) => audit.titlesOf(pages)", pages)
+    tab.evaluate("audit.openAll()")
+    found += findings(tab)
+    tab.evaluate("audit.spaceOut()")
+    found += [f"spaced out: {what}" for what in tab.evaluate("audit.layout()")]
     assert found == []
+
+
+def test_every_state_of_a_question_can_be_used_by_everybody(tab: Page, shelf: str) -> None:
+    open_audit(tab, f"{shelf}/examples/index.html")
+    asked = {question["id"]: question for question in questions_of(tab)}
+    found = []
+    for kind in ("choice", "sort"):
+        block = tab.locator(f".block--{kind}").first
+        show(tab, str(block.locator("xpath=ancestor::section").get_attribute("id")))
+        question = asked[str(block.get_attribute("data-id"))]
+        check = block.get_by_role("button", name="Check my answer")
+        check.click()
+        expect(block.get_by_text("There is a problem")).to_be_visible()
+        found += [f"{kind} without an answer, {what}" for what in findings(tab, SHOWN)]
+        for state, given in (("wrong", wrongly(question)), ("right", question)):
+            fill_in(block, question, right=given)
+            check.click()
+            expect(block.locator(".feedback")).to_be_visible()
+            found += [f"{kind} {state}, {what}" for what in findings(tab, SHOWN)]
+            if state == "wrong":
+                block.get_by_role("button", name="Try again").click()
+    assert found == []
+
+
+def test_every_screen_of_the_check_can_be_used_by_everybody(tab: Page, shelf: str) -> None:
+    open_audit(tab, f"{shelf}/check/index.html")
+    tab.locator("[data-next]").click()
+    bank = tab.evaluate("fetch('bank.json').then((answer) => answer.json())")["questions"]
+    check = tab.locator(".check")
+    found: list[str] = []
+
+    def judge(title: str) -> None:
+        assert tab.title().startswith(title)
+        expect(tab.locator("h1:visible")).to_have_count(1)
+        found.extend(f"{title}, {what}" for what in findings(tab, SHOWN))
+
+    def asked() -> dict[str, Any]:
+        stem = check.locator("legend").inner_text()
+        return next(question for question in bank if question["stem"] == stem)
+
+    judge("The check")
+    check.get_by_role("button", name="Start the check").click()
+    judge("Question 1 of 4")
+    total = int(str(check.locator(".page__caption").text_content()).rsplit(" ", 1)[1])
+    for number in range(1, total + 1):
+        expect(check.locator(".page__caption")).to_have_text(f"Question {number} of {total}")
+        if number > 1:
+            fill_in(check, asked(), right=wrongly(asked()))
+        check.get_by_role("button", name="Continue").click()
+    judge("Check your answers")
+    check.get_by_role("button", name="Submit").click()
+    panel, more = check.locator(".panel"), check.get_by_role("button", name="Check my answer")
+    expect(more).to_be_visible()
+    judge("One more question")
+    while more.is_visible():
+        fill_in(check, asked(), right=asked())
+        more.click()
+    expect(panel).to_contain_text("Not passed yet")
+    judge("Your result")
+    check.get_by_role("button", name="Try again").click()
+    for _ in range(total):
+        fill_in(check, asked(), right=asked())
+        check.get_by_role("button", name="Continue").click()
+    check.get_by_role("button", name="Submit").click()
+    expect(panel).to_contain_text("You passed")
+    judge("Your result")
+    check.get_by_role("button", name="See your certificate").click()
+    judge("Certificate")
+    assert found == []
+
+
+def test_what_stands_around_the_pages_can_be_used_by_everybody(tab: Page, shelf: str) -> None:
+    open_audit(tab, f"{shelf}/check/index.html")
+    found: list[str] = []
+    tab.get_by_role("button", name="Hide this page").click()
+    found += [f"hidden page, {what}" for what in findings(tab)]
+    tab.get_by_role("button", name="Show page").click()
+    tab.locator("[data-next]").click()
+    expect(tab.locator("#check")).to_be_visible()
+    tab.goto("about:blank")
+    open_audit(tab, f"{shelf}/check/index.html")
+    expect(tab.get_by_role("heading", name="Welcome back")).to_be_visible()
+    found += [f"welcome back: {what}" for what in tab.evaluate("audit.titles()")]
+    found += [f"welcome back, {what}" for what in findings(tab, SHOWN)]
+    tab.get_by_role("button", name="Choose from the contents").click()
+    expect(tab.locator("#contents [data-page=check]")).to_be_focused()
+    found += [f"contents, {what}" for what in findings(tab, "#contents")]
+    assert found == []
+
+
+def questions_of(tab: Page) -> list[dict[str, Any]]:
+    """Return the questions that stand on the pages of the module."""
+    scripts = tab.locator("script[data-questions]").all_text_contents()
+    return [question for script in scripts for question in json.loads(script)]

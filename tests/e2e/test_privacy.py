@@ -47,7 +47,7 @@ def test_what_a_learner_writes_is_in_no_call_no_request_and_no_store(
         sent.append(f"{request.url} {request.headers} {(request.post_data_buffer or b'').decode('utf-8', 'replace')}")
 
     context.on("request", keep)
-    learner = open_scorm12(context, reading, package=module).connected()
+    learner = open_scorm12(context, reading, package=module, learner="robin").connected()
     assert write_everywhere(learner.view, token) > 0
     learner.go_on()
     learner.leave()

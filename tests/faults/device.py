@@ -1,4 +1,4 @@
-"""A learner's device: a browser with its storage and its clock, in which the course is opened from an LMS of any profile."""
+"""A learner's device: a browser with its storage and its clock, in which the course is opened from any LMS."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One visit of a learner to the course, through an LMS that may fail. The invariants are checked after everything done."""
+"""One visit of a learner to the course, through an LMS that may fail. The invariants are checked after every step."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ class Visit(Learner):
         self.tab.evaluate("lms.faulty.heal()")
 
     def pass_time(self, seconds: float, *, step: float = 1) -> None:
-        """Let time pass, and what is due in it happen; the invariants are checked whenever the line says something new."""
+        """Let time pass, and what is due in it happen; the invariants are checked when the line says something new."""
         line = self.line
         left = round(seconds * 1000)
         while left > 0:

@@ -91,7 +91,7 @@ class Watch:
     refused: list[str] = field(default_factory=list)
 
     def forget(self) -> None:
-        """Expect nothing of the next visit: the fault is one after which nothing can be left, or it is another learner's."""
+        """Expect nothing of the next visit: after this fault nothing can be left, or it is another learner's."""
         self.known = ""
 
     def check(self, visit: Visit, step: str) -> None:

@@ -69,7 +69,9 @@ class Device:
         self.note_profile(profile)
         asked = {"profile": profile, "login": self.world.login, "learner": "tess"} | query
         texts = {name: value if isinstance(value, str) else json.dumps(value) for name, value in asked.items()}
-        return self.visit(f"{site or self.world.address}/lms?{urlencode(texts, quote_via=quote)}", profile)
+        return self.visit(
+            f"{site or self.world.address}/lms?{urlencode(texts, quote_via=quote)}", profile, str(asked["learner"])
+        )
 
     def visit(self, address: str, profile: str = "none", learner: str = "tess") -> Visit:
         """Open any *address* in a new tab."""

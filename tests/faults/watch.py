@@ -71,6 +71,10 @@ class Judge:
         """Say what of *before* is not in *after*, or nothing."""
         return str(self.page.evaluate("([after, before]) => judge.lacks(after, before)", [after, before]))
 
+    def change(self, state: str, **changes: object) -> str:
+        """Return *state* with *changes*, as the player writes it."""
+        return str(self.page.evaluate("([state, changes]) => judge.change(state, changes)", [state, changes]))
+
 
 @dataclass
 class Watch:

@@ -20,7 +20,7 @@ interface Lms {
   collect(): Noted;
   /** Puts the API up, as the page does when it opens unless `api=later` stands in the address. */
   install(): void;
-  /** Takes the API down. */
+  /** Takes the API down, and is deaf to whoever has it still. */
   remove(): void;
   /** Puts up another run-time, as an LMS does that replaces its API under an open course. */
   replace(): void;
@@ -80,6 +80,13 @@ function start(): void {
   globals.lms = { ...globals.lms, runtime, faulty };
 }
 
+/** What still holds the API is not heard any more. */
+function end(): void {
+  for (const call of ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish"] as const) {
+    globals.lms.faulty.fail({ call, gives: call === "LMSGetValue" ? "" : "false", error: "301" }, Infinity);
+  }
+}
+
 function install(): void {
   globals["API"] = globals.lms.faulty.api;
   if (given("profile", "") === "saba-dual") {
@@ -111,13 +118,11 @@ globals.lms = {
   install,
   remove: () => {
     globals["API"] = null;
+    end();
   },
   replace: () => {
-    // The old one is dead: whatever still holds it is not heard.
     const { runtime } = globals.lms;
-    for (const call of ["LMSGetValue", "LMSSetValue", "LMSCommit"] as const) {
-      globals.lms.faulty.fail({ call, gives: call === "LMSGetValue" ? "" : "false", error: "301" }, Infinity);
-    }
+    end();
     earlier.calls.push(...runtime.calls);
     earlier.violations.push(...runtime.violations);
     start();

@@ -19,11 +19,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
-#: gone: connections are reset. broken: 500. shut: 403. missing: 404. login: every address leads to the login page.
-#: Seconds: it is slow. What a request asks for is looked up by its area first ("post", "probe", a file's name), then
-#: under "all".
+#: gone: connections are reset. broken: 500. shut: 403. missing: 404. busy: 429. login: every address leads to the login
+#: page. Seconds: it is slow.
 Condition = Literal["well", "gone", "broken", "shut", "missing", "login", "busy"] | float
 
+#: A page of an LMS, around what is opened in it.
+FRAMING = (
+    "<!doctype html><title>{}</title><link rel=icon href=data:,>"
+    "<style>body {{ margin: 0 }} iframe {{ display: block; width: 100%; height: 100vh; border: 0 }}</style><body>{}"
+)
 LOGIN = b"<!doctype html><title>Log in</title><form><input name=password></form>"
 STATUS = {"broken": 500, "shut": 403, "missing": 404, "busy": 429}
 
@@ -36,6 +40,8 @@ class Account:
     total_seconds: float = 0
     commits: list[float] = field(default_factory=list)
     finishes: int = 0
+    #: Every status that it ever held, in order.
+    statuses: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -46,18 +52,29 @@ class World:
     #: The programs of the LMS's page.
     lms: bytes
     accounts: dict[str, Account] = field(default_factory=dict)
+    #: By area ("post", "probe", a file's name), and for what is not named under "all".
     conditions: dict[str, Condition] = field(default_factory=dict)
-    #: Headers that the LMS adds to the course's pages, and changes to its files.
+    #: Headers that the LMS adds to its own page and to the course's files, and changes to the latter.
+    lms_headers: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, bytes] = field(default_factory=dict)
     #: Counts logins: run-times of an earlier one are strangers.
     login: int = 0
     requests: list[str] = field(default_factory=list)
+    #: Everything that was posted.
+    bodies: list[str] = field(default_factory=list)
+    #: How the last commit and the last probe went.
+    last_post: Condition = "well"
+    last_probe: Condition = "well"
     address: str = ""
 
     def account(self, learner: str = "tess") -> Account:
         """Return the account of *learner*."""
         return self.accounts.setdefault(learner, Account())
+
+    def condition(self, area: str) -> Condition:
+        """Return in what condition the server is for *area*."""
+        return self.conditions.get(area, self.conditions.get("all", "well"))
 
     def is_now(self, condition: Condition, *areas: str) -> None:
         """Let the server be in *condition*: for everything, or for *areas* alone."""
@@ -73,7 +90,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer a request."""
         address = urlsplit(self.path)
-        path, query = unquote(address.path), {key: values[0] for key, values in parse_qs(address.query).items()}
+        path, query = (
+            unquote(address.path),
+            {key: values[0] for key, values in parse_qs(address.query, keep_blank_values=True).items()},
+        )
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.world.requests.append(f"{self.command} {path}")
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -91,15 +111,20 @@ class Handler(BaseHTTPRequestHandler):
                 account = self.world.account(query["learner"])
                 self._send(200, {"values": account.values, "totalSeconds": account.total_seconds})
             case "account":
+                self.world.bodies.append(body.decode())
+                self.world.last_post = self.world.condition("post")
                 if self._is_well("post") and not self._is_stranger(query):
                     self._keep(self.world.account(query["learner"]), json.loads(body))
                     self._send(200, b"true")
             case "course":
-                if self._is_well("probe" if rest == "probe.txt" else rest):
+                name = "probe" if rest == "probe.txt" else rest
+                if name == "probe":
+                    self.world.last_probe = self.world.condition("probe")
+                if self._is_well(name):
                     self._send_file(rest)
             case "lms":
-                scripts = b'<script src="/lms.js"></script>'
-                self._send(200, b"<!doctype html><title>LMS</title><body>" + scripts, kind="text/html")
+                page = FRAMING.format("LMS", "<script src=/lms.js></script>").encode()
+                self._send(200, page, kind="text/html", headers=self.world.lms_headers)
             case "lms.js":
                 self._send(200, self.world.lms, kind="text/javascript")
             case "relay":
@@ -109,7 +134,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _is_well(self, area: str) -> bool:
         """Say whether the request may be answered as usual; if not, answer it as unusually as it should be."""
-        condition = self.world.conditions.get(area, self.world.conditions.get("all", "well"))
+        condition = self.world.condition(area)
         if isinstance(condition, float):
             time.sleep(condition)
         elif condition == "gone":
@@ -134,6 +159,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _keep(self, account: Account, change: dict[str, Any]) -> None:
         account.values |= change["values"]
+        status = account.values.get("cmi.core.lesson_status", "not attempted")
+        if account.statuses[-1:] != [status]:
+            account.statuses.append(status)
         account.total_seconds = change.get("totalSeconds", account.total_seconds)
         if change["finished"]:
             account.finishes += 1
@@ -145,7 +173,7 @@ class Handler(BaseHTTPRequestHandler):
         depth = int(query.get("depth", "0"))
         inner = f"/relay?depth={depth - 1}" if depth else "/course/index.html"
         inner = query.get("inner", inner)
-        return f'<!doctype html><title>Relay</title><iframe src="{inner}" title="Course"></iframe>'.encode()
+        return FRAMING.format("Relay", f'<iframe src="{inner}" title="Course"></iframe>').encode()
 
     def _send_file(self, name: str) -> None:
         if name in self.world.replaced:

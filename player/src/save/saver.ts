@@ -270,9 +270,10 @@ export class Saver {
   private finish(): void {
     this.mode = "ended";
     this.device.rememberEnd();
-    this.tracker.close();
+    // First, for forma tears the frame out inside Finish: its `pagehide` comes before that returns, and must find the end.
     this.engine?.close();
     this.engine = null;
+    this.tracker.close();
     this.writer?.release();
   }
 

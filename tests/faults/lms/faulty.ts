@@ -1,5 +1,7 @@
 /** An API in front of an API, which fails when it is told to. */
 
+import type { Call } from "./strict12.js";
+
 type Api = Readonly<Record<string, (...values: string[]) => unknown>>;
 
 /** What one call does in place of what it should: give something back with an error, throw, or nothing of its own but to be slow. */
@@ -15,6 +17,8 @@ export interface Failure {
 export class Faulty {
   private readonly pending: { readonly failure: Failure; times: number }[] = [];
   private error: string | null = null;
+  /** Calls that the LMS never saw. */
+  readonly unheard: Call[] = [];
   /** The object that the course finds. */
   readonly api: Api;
 
@@ -58,11 +62,15 @@ export class Faulty {
       this.pending.splice(this.pending.indexOf(next), 1);
     }
     const { failure } = next;
-    const result = failure.works === true ? perform(...values) : undefined;
+    const result = failure.works === true ? perform(...values) : this.note(method, values, failure);
     if (failure.throws === true) {
       throw new Error(`${method} failed inside the LMS`);
     }
     this.error = failure.error ?? "101";
     return "gives" in failure ? failure.gives : failure.works === true ? result : "false";
+  }
+
+  private note(name: string, [element = "", value = ""]: readonly string[], { gives, error }: Failure): undefined {
+    this.unheard.push({ name, element, value, result: gives, error: error ?? "101", at: Date.now() });
   }
 }

@@ -6,14 +6,21 @@ import { Faulty } from "./faulty.js";
 import { otherApi, PROFILES, type ProfileName } from "./profiles.js";
 import { ScormAgain, type ScormAgainName } from "./scorm_again.js";
 import type { Account, Change, Reply, Server, Values } from "./server.js";
-import type { Strict12 } from "./strict12.js";
+import type { Call, Strict12 } from "./strict12.js";
+
+interface Noted {
+  readonly calls: Call[];
+  readonly violations: string[];
+}
 
 interface Lms {
   runtime: Strict12 | ScormAgain;
   faulty: Faulty;
+  /** Hands over the calls, and what was refused in them, that came since the last time. */
+  collect(): Noted;
   /** Puts the API up, as the page does when it opens unless `api=later` stands in the address. */
   install(): void;
-  /** Takes the API down. */
+  /** Takes the API down, and is deaf to whoever has it still. */
   remove(): void;
   /** Puts up another run-time, as an LMS does that replaces its API under an open course. */
   replace(): void;
@@ -23,7 +30,12 @@ interface Lms {
 
 const query = new URLSearchParams(location.search);
 const given = (name: string, otherwise: string): string => query.get(name) ?? otherwise;
+if (query.has("cut")) {
+  (globalThis as { cutAt?: number }).cutAt = Number(query.get("cut"));
+}
 const account = `/account?learner=${encodeURIComponent(given("learner", "tess"))}&login=${given("login", "0")}`;
+/** What run-times noted that were replaced. */
+const earlier: Noted = { calls: [], violations: [] };
 const globals = window as unknown as Record<string, unknown> & { lms: Lms };
 
 function ask(method: "GET" | "POST", body: string | null): Reply {
@@ -68,6 +80,13 @@ function start(): void {
   globals.lms = { ...globals.lms, runtime, faulty };
 }
 
+/** What still holds the API is not heard any more. */
+function end(): void {
+  for (const call of ["LMSInitialize", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSFinish"] as const) {
+    globals.lms.faulty.fail({ call, gives: call === "LMSGetValue" ? "" : "false", error: "301" }, Infinity);
+  }
+}
+
 function install(): void {
   globals["API"] = globals.lms.faulty.api;
   if (given("profile", "") === "saba-dual") {
@@ -99,19 +118,24 @@ globals.lms = {
   install,
   remove: () => {
     globals["API"] = null;
-    globals.lms.runtime.LMSFinish("");
+    end();
   },
   replace: () => {
-    // The old one is dead: whatever still holds it is not heard.
     const { runtime } = globals.lms;
-    for (const call of ["LMSGetValue", "LMSSetValue", "LMSCommit"] as const) {
-      globals.lms.faulty.fail({ call, gives: call === "LMSGetValue" ? "" : "false", error: "301" }, Infinity);
-    }
-    runtime.LMSCommit("");
+    end();
+    earlier.calls.push(...runtime.calls);
+    earlier.violations.push(...runtime.violations);
     start();
     install();
   },
   open,
+  collect: () => {
+    const { runtime, faulty } = globals.lms;
+    return {
+      calls: [...earlier.calls.splice(0), ...runtime.calls.splice(0), ...faulty.unheard.splice(0)],
+      violations: [...earlier.violations.splice(0), ...runtime.violations.splice(0)],
+    };
+  },
 } as Lms;
 start();
 if (given("api", "now") === "now") {

@@ -1,0 +1,170 @@
+"""F01 to F11: how the course finds its LMS, and what it makes of what it finds."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.faults.conftest import MakeDevice
+from tests.faults.device import Device
+
+OLD_LIBRARIES = """
+  Array.prototype.each = Array.prototype.contains = function () { return null; };
+  String.prototype.trim = function () { return this.replace(/^\\s+|\\s+$/g, ""); };
+  window.$ = window.jQuery = () => { throw new Error("this is not what you think"); };
+  document.addEventListener("DOMContentLoaded", () => {
+    const style = document.createElement("style");
+    style.textContent = "h1, p, button, a { all: revert }";
+    if (location.pathname === "/course/index.html") document.head.append(style);
+  });
+"""
+
+
+def test_f01_without_an_lms_the_course_is_read_and_kept_on_the_device(device: Device) -> None:
+    address = f"{device.world.address}/course/index.html"
+    first = device.visit(address).find()
+    first.practise()
+    first.go_on()
+    first.until("Not connected to a learning system")
+    first.practise()
+    first.tab.close()
+    again = device.visit(address).find()
+    again.until("Not connected to a learning system")
+    again.view.get_by_role("link", name="Go on: Second page").click()
+    expect(again.view.locator("#leave")).to_be_hidden()
+
+
+def test_f02_an_api_that_comes_three_seconds_late_is_found_without_a_reload(device: Device) -> None:
+    visit = device.arrive(api="later").find()
+    visit.practise()
+    visit.pass_time(3)
+    visit.tab.evaluate("lms.install()")
+    visit.pass_time(1)
+    visit.connected().until("Saved")
+    assert visit.held("state")
+
+
+def test_f03_a_frame_of_another_site_in_between_does_not_end_the_search(device: Device) -> None:
+    world = device.world
+    relay = f"{world.address.replace('127.0.0.1', 'localhost')}/relay?inner={world.address}/course/index.html"
+    visit = device.open(relay=relay).connected()
+    visit.practise()
+    visit.until("Saved")
+
+
+def test_f03_an_opener_of_another_site_is_no_lms_and_no_error(device: Device) -> None:
+    other = device.visit(f"{device.world.address.replace('127.0.0.1', 'localhost')}/relay?inner=about:blank")
+    with device.context.expect_page() as opened:
+        other.tab.evaluate(f"window.open('{device.world.address}/course/index.html') && 0")
+    other.window = opened.value
+    other.listen(other.window)
+    other.find().until("Not connected")
+
+
+def test_f04_of_two_apis_only_that_of_the_package_is_used(device: Device) -> None:
+    visit = device.arrive("saba-dual", open="later")
+    visit.tab.evaluate(
+        """() => {
+          window.asked = [];
+          API_1484_11 = new Proxy(API_1484_11, { get: (api, name) => (asked.push(name), api[name]) });
+          lms.open();
+        }"""
+    )
+    visit.find().connected()
+    visit.practise()
+    visit.until("Saved")
+    assert visit.tab.evaluate("asked") == []
+
+
+def test_f05_the_search_ends_after_twenty_frames(device: Device) -> None:
+    device.open(relay="/relay?depth=20").until("Not connected")
+
+
+@pytest.mark.parametrize("profile", ["strict12", "moodle12", "sa-sync", "openedx"])
+def test_f06_a_frame_that_is_reloaded_is_still_connected(device: Device, profile: str) -> None:
+    visit = device.open(profile).connected()
+    visit.practise()
+    visit.until("Saved")
+    visit.reload().connected()
+    visit.go_on()
+    visit.until("Saved")
+    visit.pass_time(2)
+    assert visit.held("place") == "M1-02"
+    assert visit.notice == ""
+
+
+def test_f06_error_103_at_the_beginning_is_a_session_that_had_begun(device: Device) -> None:
+    visit = device.arrive(open="later")
+    visit.fail("LMSInitialize", gives="false", error="103", works=True)
+    visit.tab.evaluate("lms.open()")
+    visit.find().connected()
+    visit.practise()
+    visit.until("Saved")
+
+
+def test_f07_an_lms_that_cannot_be_read_is_asked_again_and_nothing_is_written_over_it(device: Device) -> None:
+    visit = device.arrive(open="later")
+    visit.fail("LMSGetValue", times=None, throws=True)
+    visit.tab.evaluate("lms.open()")
+    visit.find()
+    visit.practise()
+    visit.until("Not sent yet – keep this page open")
+    visit.go_on()
+    assert visit.held("state") == ""
+    visit.heal()
+    visit.until("Saved").connected()
+    assert visit.held("place") == "M1-02"
+
+
+@pytest.mark.parametrize("status", ["", "unknown", "PASSED"])
+def test_f08_a_status_that_is_no_word_of_the_standard_is_never_lowered(
+    device: Device, finished: dict[str, str], status: str
+) -> None:
+    device.give(finished | {"cmi.core.lesson_status": status})
+    visit = device.open().connected()
+    visit.open_page("M1-02")
+    visit.until("Saved")
+    assert visit.held("status").lower() == "passed"
+
+
+def test_f08_a_result_that_openedx_does_not_give_back_is_not_lowered(device: Device, finished: dict[str, str]) -> None:
+    device.give(finished)
+    visit = device.open("openedx").connected()
+    visit.open_page("M1-02")
+    visit.until("Saved")
+    visit.pass_time(2)
+    assert visit.held("status") == "passed"
+
+
+@pytest.mark.parametrize("mode", ["review", "browse"])
+@pytest.mark.parametrize("profile", ["strict12", "moodle12"])
+def test_f09_in_review_and_browse_nothing_is_written(device: Device, profile: str, mode: str) -> None:
+    settings = {"cmi.core.lesson_mode": mode, "cmi.core.credit": "no-credit"}
+    visit = device.open(profile, settings=settings).until("Looking again – nothing is recorded")
+    visit.practise()
+    visit.go_on()
+    visit.pass_time(90, step=3)
+    visit.go_away()
+    assert device.world.bodies == []
+
+
+@pytest.mark.parametrize("name", ["", "x" * 500, "‏שלום, עולם", "<img src=x onerror=alert(1)>"])
+def test_f10_any_name_and_none_is_text_on_the_certificate(device: Device, finished: dict[str, str], name: str) -> None:
+    device.give(finished, learner="")
+    visit = device.open(learner="", name=name).connected()
+    visit.open_page("M1-04")
+    visit.view.get_by_role("button", name="certificate").click()
+    expect(visit.view.locator(".certificate")).to_be_visible()
+    assert visit.view.locator(".certificate img").count() == 0
+    expect(visit.view.get_by_label("Your name")).to_have_value(" ".join(reversed(name.split(", "))))
+    visit.check("looking at the certificate")
+
+
+def test_f11_old_libraries_that_an_lms_injects_change_nothing(make_device: MakeDevice) -> None:
+    device = make_device().start_clock()
+    device.context.add_init_script(OLD_LIBRARIES)
+    visit = device.open("moodle12").connected()
+    visit.practise()
+    visit.go_on()
+    visit.until("Saved")
+    assert visit.held("place") == "M1-02"

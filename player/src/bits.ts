@@ -2,9 +2,6 @@
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** Thrown when a text ends before what it should hold. */
-export class EndOfBits extends Error {}
-
 export class BitWriter {
   private bits = "";
 
@@ -38,7 +35,7 @@ export class BitReader {
     }).join("");
   }
 
-  /** Returns the next *width* bits as a number; throws EndOfBits if there are fewer. */
+  /** Returns the next *width* bits as a number. */
   take(width: number): number {
     return parseInt(this.digits(width), 2);
   }
@@ -47,14 +44,9 @@ export class BitReader {
     return this.digits(1) === "1";
   }
 
-  /** Returns the next *width* bits as text of 0 and 1; throws EndOfBits if there are fewer. */
+  /** Returns the next *width* bits as text of 0 and 1; behind the end there are none. */
   digits(width: number): string {
-    const end = this.position + width;
-    if (end > this.bits.length) {
-      throw new EndOfBits();
-    }
-    const digits = this.bits.slice(this.position, end);
-    this.position = end;
-    return digits;
+    this.position += width;
+    return this.bits.slice(this.position - width, this.position);
   }
 }

@@ -68,17 +68,10 @@ export function isOfOtherRelease({ pages, tried }: SavedState, rules: Rules): bo
   );
 }
 
-function inOrder(one: SavedState, other: SavedState): readonly [SavedState, SavedState] {
-  const difference =
-    weight(one)
-      .map((value, at) => value - (weight(other)[at] ?? 0))
-      .find((value) => value !== 0) ?? 0;
-  return difference >= 0 ? [one, other] : [other, one];
-}
-
 /** Two that are as new as each other are told apart somehow, so that both devices come to the same result. */
-function weight({ seq, bookmark, origin }: SavedState): readonly number[] {
-  return [seq, bookmark, origin];
+function inOrder(one: SavedState, other: SavedState): readonly [SavedState, SavedState] {
+  const difference = one.seq - other.seq || one.bookmark - other.bookmark || one.origin - other.origin;
+  return difference >= 0 ? [one, other] : [other, one];
 }
 
 /** Returns the better of two scores. */

@@ -10,21 +10,18 @@ export function recoveryCode(state: SavedState): string {
   return encode(state);
 }
 
-export type Recovered = { readonly state: SavedState } | { readonly problem: string };
+/** broken: this is no whole code. foreign: it belongs to another module. */
+export type Recovered = { readonly state: SavedState } | { readonly problem: "broken" | "foreign" };
 
 /** Reads a code that was pasted: mail programs break lines and add quotes, and that does no harm. */
 export function readRecoveryCode(text: string, rules: Rules): Recovered {
   const state = decode(text.replace(/[\s"'“”‘’<>]/g, "").replace(/[.]+$/, ""));
   if (!state) {
-    return {
-      problem: "This is not a whole recovery code. Copy all of it, from “1.” to the last character, and paste it here.",
-    };
+    return { problem: "broken" };
   }
   const known = new Set([...rules.pages.map(({ page }) => page), ...rules.questions]);
   const facts = [state.bookmark, ...state.pages, ...state.tried.map(({ question }) => question)].filter(
     (fact) => fact !== 0,
   );
-  return facts.length > 0 && !facts.some((fact) => known.has(fact))
-    ? { problem: "This recovery code belongs to another module. Open that module, and paste it there." }
-    : { state };
+  return facts.length > 0 && !facts.some((fact) => known.has(fact)) ? { problem: "foreign" } : { state };
 }

@@ -25,10 +25,10 @@ export class AnswerLog {
     this.next = held + unheard.length;
   }
 
-  add({ question, response, right, at, seconds }: Answer): void {
-    const answer = { index: this.next, question: question.fingerprint, response, right, at, seconds };
+  add(answer: Answer): void {
+    const kept = { ...answer, question: answer.question.fingerprint, index: this.next };
     this.next += 1;
-    this.kept = [...this.kept.slice(1 - MOST), { answer, isSent: false }];
+    this.kept = [...this.kept.slice(1 - MOST), { answer: kept, isSent: false }];
   }
 
   /** All answers are in a commit. */
@@ -50,30 +50,22 @@ export class AnswerLog {
 /** Returns the answers that `toText` wrote; whatever else stands in *text* is left out. */
 export function readAnswers(text: string): KeptAnswer[] {
   return text.split("_").flatMap((entry) => {
-    const [, index, question, response, right, at, seconds] =
-      /^(\w+)-(\w+)-(\w+)-([01])-(\w+)-(\w+)$/.exec(entry) ?? [];
-    if (index === undefined || question === undefined || response === undefined || at === undefined) {
+    const found = /^(\w+)-(\w+)-(\w+)-([01])-(\w+)-(\w+)$/.exec(entry);
+    if (!found) {
       return [];
     }
-    const values = Array.from(response, (digit) => parseInt(digit, 36) - 1);
-    return [
-      {
-        index: parseInt(index, 36),
-        question: parseInt(question, 36),
-        response: values,
-        right: right === "1",
-        at: parseInt(at, 36),
-        seconds: parseInt(seconds ?? "0", 36) / 100,
-      },
-    ];
+    const [index = 0, question = 0, , right = 0, at = 0, hundredths = 0] = found
+      .slice(1)
+      .map((part) => parseInt(part, 36));
+    const response = Array.from(found[3] ?? "", (digit) => parseInt(digit, 36) - 1);
+    return [{ index, question, response, right: right === 1, at, seconds: hundredths / 100 }];
   });
 }
 
 /** Returns *kept* with its question, or nothing if that has gone or has other options now. */
 export function withQuestion(kept: KeptAnswer, questions: readonly PlayerQuestion[]): readonly Answer[] {
   const question = questions.find(({ fingerprint }) => fingerprint === kept.question);
-  const { response, right, at, seconds } = kept;
-  return question?.options.length === response.length ? [{ question, response, right, at, seconds }] : [];
+  return question?.options.length === kept.response.length ? [{ ...kept, question }] : [];
 }
 
 function line({ index, question, response, right, at, seconds }: KeptAnswer): string {

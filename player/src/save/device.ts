@@ -26,18 +26,14 @@ export interface Unheard {
 
 export class Device {
   answers = new AnswerLog();
+  /** Whether the LMS is known to hold that the module is complete. */
+  isCompletionKnown = false;
   private journal: Journal | null = null;
   private entry: Entry = NOTHING;
-  /** The newest state that a save took along, and whether the LMS is known to hold a state that says complete. */
+  /** The newest state that a save took along. */
   private sentState: SavedState = NEW_STATE;
-  private hasCompletion = false;
 
   constructor(private readonly moduleIri: string) {}
-
-  /** Whether the LMS is known to hold that the module is complete. */
-  get isCompletionKnown(): boolean {
-    return this.hasCompletion;
-  }
 
   /** Whether the LMS's server ever answered a probe. */
   get hasProbed(): boolean {
@@ -64,7 +60,7 @@ export class Device {
 
   /** Begins an attempt that the LMS counts from new, or goes on with what is kept; returns what has to be told again. */
   begin(launch: Beginning): Unheard {
-    this.hasCompletion = launch.isCompletionKnown;
+    this.isCompletionKnown = launch.isCompletionKnown;
     const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
@@ -92,7 +88,7 @@ export class Device {
   /** What was sent has arrived. */
   arrived(hasProbed: boolean): void {
     this.answers.arrived();
-    this.hasCompletion ||= this.sentState.complete;
+    this.isCompletionKnown ||= this.sentState.complete;
     this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
     this.journal?.write(this.entry);
   }

@@ -29,8 +29,8 @@ export interface SavePorts {
   /** Keeps the newest state on this device; false if it cannot. */
   keep(): boolean;
   probe(): Promise<Found>;
-  /** Everything that was saved until now has arrived. */
-  arrived(): void;
+  /** Everything that was saved until now has arrived; *hasProbed* if a probe was ever answered well, for the next launch to know. */
+  arrived(hasProbed: boolean): void;
   /** Is told of every change of how saving stands. */
   show(state: SaveState): void;
 }
@@ -57,11 +57,6 @@ export class SaveEngine {
   /** Whether there is something that has not arrived. */
   get isPending(): boolean {
     return this.model.unsent || this.model.doubt || !["resting", "ended"].includes(this.model.phase);
-  }
-
-  /** Whether a probe was ever answered well: the next launch need not find out again. */
-  get isTrusting(): boolean {
-    return this.model.probes === "trusted";
   }
 
   /** Says that something changed. It is kept on this device before this returns. */
@@ -128,7 +123,7 @@ export class SaveEngine {
         });
         break;
       case "arrived":
-        this.ports.arrived();
+        this.ports.arrived(this.model.probes === "trusted");
         break;
     }
   }

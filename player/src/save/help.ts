@@ -4,6 +4,12 @@ import { readRecoveryCode, recoveryCode } from "../recovery.js";
 import type { Run } from "../run.js";
 import { recentCalls } from "../trackers/call_log.js";
 
+/** What is said of a code that cannot be used. */
+const PROBLEMS = {
+  broken: "This is not a whole recovery code. Copy all of it, from “1.” to the last character, and paste it here.",
+  foreign: "This recovery code belongs to another module. Open that module, and paste it there.",
+} as const;
+
 /** Adds the help on saving to *host*, a page of the module. */
 export function offerHelp(run: Run, host: HTMLElement): void {
   host.append(
@@ -40,7 +46,7 @@ function codeForm(run: Run): HTMLElement {
   const use = button("Use this code", "button", () => {
     const recovered = readRecoveryCode(field.value, run.rules);
     if ("problem" in recovered) {
-      answer.textContent = recovered.problem;
+      answer.textContent = PROBLEMS[recovered.problem];
     } else {
       run.recover(recovered.state);
       answer.textContent = "Your progress is back. Nothing that you did here was lost.";

@@ -243,9 +243,9 @@ export class Saver {
           this.checkpoints.save(this.tracker, manner, this.telling.isCurrent ? "with answers" : "without answers"),
         keep: () => this.keep(),
         probe: () => probe(this.data.build),
-        arrived: () => {
+        arrived: (hasProbed) => {
           this.tracker.proof?.arrived();
-          this.device.arrived(this.engine?.isTrusting ?? false);
+          this.device.arrived(hasProbed);
         },
         show: (state) => {
           this.show(state);

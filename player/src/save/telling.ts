@@ -5,8 +5,9 @@ import { withQuestion, type KeptAnswer } from "./answer_log.js";
 import { retryAfter } from "./model.js";
 
 export class Telling {
+  /** Whether all that was to be told first has been told. */
+  isCurrent = false;
   private waiting: (() => void)[] = [];
-  private isOpen = false;
 
   /** Takes the questions of the pages, and whatever fetches those of the check. */
   constructor(
@@ -14,14 +15,9 @@ export class Telling {
     private readonly bank: () => Promise<readonly PlayerQuestion[]>,
   ) {}
 
-  /** Whether all that was to be told first has been told. */
-  get isCurrent(): boolean {
-    return this.isOpen;
-  }
-
   /** Does *fact* now, or when its turn comes. */
   add(fact: () => void): void {
-    if (this.isOpen) {
+    if (this.isCurrent) {
       fact();
     } else {
       this.waiting.push(fact);
@@ -31,7 +27,7 @@ export class Telling {
   /** Calls *tell* with answers that never arrived, as soon as all their questions are at hand, and then does all that waits. */
   async open(unheard: readonly KeptAnswer[], tell: (answer: Answer) => void): Promise<void> {
     const questions = await this.questionsOf(unheard);
-    this.isOpen = true;
+    this.isCurrent = true;
     unheard.flatMap((kept) => withQuestion(kept, questions)).forEach(tell);
     this.waiting.splice(0).forEach((fact) => {
       fact();

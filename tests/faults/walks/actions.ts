@@ -36,7 +36,7 @@ const HAPPENINGS = {
   "sign in": (world: World) => {
     world.server.signIn();
   },
-  "another device": (world: World) => world.useAnotherDevice(),
+  "other device": (world: World) => world.useOtherDevice(),
   "another window": async (world: World) => {
     if (world.tabs.length === 1 && !world.isUnguarded) {
       await world.launch();

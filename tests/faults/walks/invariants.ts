@@ -9,7 +9,7 @@ import { secondsOf } from "../lms/rules.js";
 import { TRUTHFUL } from "../lms/profiles.js";
 import type { Call } from "../lms/strict12.js";
 import type { Action } from "./actions.js";
-import { lacks } from "./lacks.js";
+import { lacks, missingInLms } from "./lacks.js";
 import { DATA, type Page, type Tab } from "./tab.js";
 import { KEEPING_NOTHING, LEARNER, type World } from "./world.js";
 
@@ -92,7 +92,8 @@ export class Invariants {
     }
   }
 
-  private checkWords({ run, calls, loadedAt, isLeft }: Tab, stored: SavedState | null): void {
+  private checkWords(tab: Tab, stored: SavedState | null): void {
+    const { run, calls, loadedAt, isLeft } = tab;
     const { server, lms } = this.world;
     // A finished module is ended with its page, and a page that is loaded anew in the same window remembers that.
     if (run?.saveState === "closed" && !isLeft && !run.state.complete) {
@@ -110,8 +111,10 @@ export class Invariants {
     if (!last || /^(false|0|null|undefined)?$/.test(String(last.result))) {
       this.broken.push(`I3: "${word}" after a commit that gave ${last ? String(last.result) : "nothing"}`);
     }
-    if (TRUTHFUL.includes(lms) && (!stored || stored.seq < run.state.seq || lacks(stored, run.state))) {
-      this.broken.push(`I2: "${word}", and the LMS holds ${stored ? lacks(stored, run.state) || "less" : "nothing"}`);
+    if (TRUTHFUL.includes(lms)) {
+      const isOlder = !stored || stored.seq < run.state.seq ? ["the LMS holds an older state"] : [];
+      const missing = tab === this.world.front ? missingInLms(this.world) : [];
+      this.broken.push(...[...isOlder, ...missing].map((less) => `I2: "${word}", and ${less}`));
     }
     this.saved = run.state;
   }

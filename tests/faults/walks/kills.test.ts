@@ -2,11 +2,10 @@
 import { expect, test } from "vitest";
 import { NEW_STATE } from "../../../player/src/saved_state.js";
 import { perform, type Action } from "./actions.js";
-import { lacks } from "./lacks.js";
+import { lacks, missingInLms } from "./lacks.js";
 import { LMSS } from "./make_walk.js";
 import { Dice } from "./random.js";
 import type { Lms } from "./tab.js";
-import { missingInLms } from "./walk.js";
 import { World } from "./world.js";
 
 const KILLS = 200;

@@ -1,4 +1,7 @@
-import type { SavedState } from "../../../player/src/saved_state.js";
+/** What is missing: of one state in another, and of what the course knows in the LMS. */
+import { decode, NEW_STATE, type SavedState } from "../../../player/src/saved_state.js";
+import { TRUTHFUL } from "../lms/profiles.js";
+import type { World } from "./world.js";
 
 /** Says what of *before* is not in *after*, or "". */
 export function lacks(after: SavedState, before: SavedState): string {
@@ -21,4 +24,38 @@ export function lacks(after: SavedState, before: SavedState): string {
     ...(before.attempt && !after.attempt ? ["the attempt"] : []),
     ...(isSame && still < answered ? [`${answered - still} answers`] : []),
   ].join(", ");
+}
+
+/** Says what the LMS does not hold of what the course knows. */
+export function missingInLms({ run, server, lms, answers }: World): readonly string[] {
+  const { values } = server.account;
+  const state = decode(values["cmi.suspend_data"] ?? "") ?? NEW_STATE;
+  const broken: string[] = [];
+  if (!run) {
+    return broken;
+  }
+  if (!lms.startsWith("trunc") && lacks(state, run.state)) {
+    broken.push(`the LMS has lost ${lacks(state, run.state)}; the page says ${run.saveState}`);
+  }
+  const status = values["cmi.core.lesson_status"] ?? "";
+  if (run.state.complete !== (status === "passed") && (TRUTHFUL.includes(lms) || run.state.complete)) {
+    broken.push(`the status is ${status}, and the module is ${run.state.complete ? "" : "not "}complete`);
+  }
+  if (run.state.best && Number(values["cmi.core.score.raw"]) !== percentage(run.state.best)) {
+    broken.push(`the score is ${values["cmi.core.score.raw"] ?? "missing"}, and was ${percentage(run.state.best)}`);
+  }
+  if (answers && TRUTHFUL.includes(lms) && lms !== "minimal") {
+    const held = Object.keys(values).filter((name) => /^cmi\.interactions\.\d+\.id$/.test(name));
+    const ids = held.map((_, index) => values[`cmi.interactions.${index}.id`] ?? "missing");
+    if (ids.join() !== answers.join()) {
+      broken.push(`the answers are ${ids.join()}, and were ${answers.join()}`);
+    }
+    const wrong = held.filter((name) => values[name.replace(".id", ".result")] === "neutral");
+    broken.push(...wrong.map((name) => `${name} has other words than it should`));
+  }
+  return broken;
+}
+
+function percentage({ right, total }: { readonly right: number; readonly total: number }): number {
+  return Math.round((right / total) * 10_000) / 100;
 }

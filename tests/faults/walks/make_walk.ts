@@ -26,7 +26,7 @@ const COMING_AND_GOING = [
   "leave",
   "back",
   "sign in",
-  "another device",
+  "other device",
   "another window",
   "other window",
   "use here",
@@ -77,7 +77,7 @@ function step(dice: Dice): Action[] {
     return [{ do: "kill within", moments: dice.below(60) }];
   }
   if (what < 0.85) {
-    return [{ do: "copy code" }, { do: "another device" }, { do: "wait", seconds: 1 }, { do: "use code" }];
+    return [{ do: "copy code" }, { do: "other device" }, { do: "wait", seconds: 1 }, { do: "use code" }];
   }
   return [{ do: dice.of(COMING_AND_GOING) }];
 }

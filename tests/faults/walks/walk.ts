@@ -1,13 +1,11 @@
 /** Walks a walk, and makes one that fails as short as it can be. */
-import { TRUTHFUL } from "../lms/profiles.js";
-import { decode, NEW_STATE } from "../../../player/src/saved_state.js";
 import { perform, type Action } from "./actions.js";
 import { Invariants } from "./invariants.js";
-import { lacks } from "./lacks.js";
+import { lacks, missingInLms } from "./lacks.js";
 import type { Walk } from "./make_walk.js";
 import { KEEPING_NOTHING, World } from "./world.js";
 
-const RELAUNCHES: readonly Action["do"][] = ["kill", "close", "reload", "leave", "another device"];
+const RELAUNCHES: readonly Action["do"][] = ["kill", "close", "reload", "leave", "other device"];
 
 /** Returns what is broken at the first step at which something is, or nothing. */
 export async function walk({ lms, agreeing, actions }: Walk): Promise<readonly string[]> {
@@ -36,7 +34,7 @@ async function step(world: World, invariants: Invariants, action: Action): Promi
     await world.kill();
   }
   if (hasCrashed || RELAUNCHES.includes(action.do)) {
-    invariants.relaunched(action.do === "another device" ? "another" : "the same");
+    invariants.relaunched(action.do === "other device" ? "another" : "the same");
   }
   if (action.do === "leave") {
     invariants.left();
@@ -68,41 +66,7 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   if (known && lacks(run.state, known)) {
     broken.push(`at the end the course has lost ${lacks(run.state, known)}`);
   }
-  return [...broken, ...missingInLms(world)];
-}
-
-/** Says what the LMS does not hold of what the course knows. */
-export function missingInLms({ run, server, lms, answers }: World): readonly string[] {
-  const { values } = server.account;
-  const state = decode(values["cmi.suspend_data"] ?? "") ?? NEW_STATE;
-  const broken: string[] = [];
-  if (!run) {
-    return broken;
-  }
-  if (!lms.startsWith("trunc") && lacks(state, run.state)) {
-    broken.push(`at the end the LMS has lost ${lacks(state, run.state)}; the page says ${run.saveState}`);
-  }
-  const status = values["cmi.core.lesson_status"] ?? "";
-  if (run.state.complete !== (status === "passed") && (TRUTHFUL.includes(lms) || run.state.complete)) {
-    broken.push(`at the end the status is ${status}, and the module is ${run.state.complete ? "" : "not "}complete`);
-  }
-  if (run.state.best && Number(values["cmi.core.score.raw"]) !== percentage(run.state.best)) {
-    broken.push(`at the end the score is ${values["cmi.core.score.raw"] ?? "missing"}, and was ${percentage(run.state.best)}`);
-  }
-  if (answers && TRUTHFUL.includes(lms) && lms !== "minimal") {
-    const held = Object.keys(values).filter((name) => /^cmi\.interactions\.\d+\.id$/.test(name));
-    const ids = held.map((_, index) => values[`cmi.interactions.${index}.id`] ?? "missing");
-    if (ids.join() !== answers.join()) {
-      broken.push(`at the end the answers are ${ids.join()}, and were ${answers.join()}`);
-    }
-    const wrong = held.filter((name) => values[name.replace(".id", ".result")] === "neutral");
-    broken.push(...wrong.map((name) => `at the end ${name} has other words than it should`));
-  }
-  return broken;
-}
-
-function percentage({ right, total }: { readonly right: number; readonly total: number }): number {
-  return Math.round((right / total) * 10_000) / 100;
+  return [...broken, ...missingInLms(world).map((missing) => `at the end ${missing}`)];
 }
 
 /** Returns the shortest walk found in which something is still broken. */

@@ -43,6 +43,7 @@ export class World {
   /** The recovery code that the learner copied, and what they had reached then. */
   code: { readonly text: string; readonly state: SavedState } | null = null;
   private device: Storage;
+  private otherDevice: Storage;
   private locks = new Locks(this.clock);
 
   constructor(
@@ -50,6 +51,7 @@ export class World {
     readonly agreeing: Agreeing = "locks",
   ) {
     this.device = this.newDevice();
+    this.otherDevice = this.newDevice();
     this.clock.install();
     const dice = new Dice(1);
     Math.random = () => dice.next();
@@ -198,11 +200,11 @@ export class World {
     return answer ?? false;
   }
 
-  /** The learner goes on with a device that has never seen the course. */
-  async useAnotherDevice(): Promise<void> {
+  /** The learner goes on with their other device, which at first has never seen the course. */
+  async useOtherDevice(): Promise<void> {
     this.answers = this.run || this.answers?.length ? null : this.answers;
     this.crash();
-    this.device = this.newDevice();
+    [this.device, this.otherDevice] = [this.otherDevice, this.device];
     this.locks = new Locks(this.clock);
     await this.kill();
   }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 100_000
 UNREADABLE = "unreadable-file"
+#: Seconds after which a request to a learning record store counts as lost, as in the player (player/src/lrs/lrs.ts).
+LRS_PATIENCE = 15.0
 REPORT = click.option(
     "--format",
     "report_format",
@@ -165,6 +168,30 @@ def review(course: Path | None, output: Path, since: Path | None, today: datetim
         raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
     for file in written:
         click.echo(file)
+
+
+@main.command("lrs-check")
+def lrs_check() -> NoReturn:
+    """Try a learning record store, and say what works.
+
+    The environment says which: COURSEPACK_LRS_ENDPOINT, COURSEPACK_LRS_KEY and COURSEPACK_LRS_SECRET. The secret may
+    stand in the system's keyring instead.
+    """
+    from builder.lrs.account import AccountError, account_of
+    from builder.lrs.check import check as check_store
+    from builder.lrs.client import Client
+
+    try:
+        account = account_of(os.environ)
+    except AccountError as problem:
+        raise click.UsageError(str(problem)) from problem
+    click.echo(f"Trying {account.endpoint}")
+    outcomes = set()
+    for finding in check_store(Client(account, patience=LRS_PATIENCE)):
+        outcomes.add(finding.outcome)
+        click.echo(f"{finding.outcome}: {finding.words}")
+    click.echo("Packages can use this store." if "fails" not in outcomes else "Packages cannot use this store.")
+    sys.exit(1 if "fails" in outcomes else 0)
 
 
 @main.command()

@@ -26,6 +26,7 @@ LAYERS = (
     {"build"},
     {"review"},
     {"sources"},
+    {"lrs"},
     {"verify"},
     {"formats"},
     {"render"},

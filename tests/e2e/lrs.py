@@ -58,6 +58,10 @@ class Lrs:
             return 401, {}, b""
         if given.get("x-experience-api-version") != "1.0.3":
             return 400, {}, b"the version header is missing"
+        if path == "about":
+            return 200, {}, b'{"version": ["1.0.3"]}'
+        if path == "statements" and method == "GET":
+            return self._given_back(query)
         if path == "statements":
             return self._statements(method, query, body)
         if path == "activities/state":
@@ -84,6 +88,10 @@ class Lrs:
                 return 400, {}, b"an actor's fields are not arrays"
             self.statements.append(statement)
         return (204, {}, b"") if method == "PUT" else (200, {}, json.dumps([s["id"] for s in statements]).encode())
+
+    def _given_back(self, query: dict[str, str]) -> Answer:
+        found = [statement for statement in self.statements if statement["id"] == query.get("statementId")]
+        return (200, {}, json.dumps(found[0]).encode()) if found else (404, {}, b"")
 
     def _state(self, method: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
         if not {"activityId", "agent", "stateId"} <= query.keys():

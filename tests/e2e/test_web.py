@@ -1,4 +1,4 @@
-"""A package without an LMS, opened by a double click: every file comes from the disk, and nothing is asked of a server."""
+"""A package without an LMS, opened by a double click: every file comes from the disk, and nothing from a server."""
 
 from __future__ import annotations
 

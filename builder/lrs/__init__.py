@@ -1,0 +1,1 @@
+"""A learning record store, before a course depends on it: ``coursepack lrs-check``."""

@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.verify import verify
 from tests.e2e.launches import open_scorm2004, saved
 from tests.e2e.learner import bank_of
 from tests.e2e.records import Record2004
@@ -101,3 +102,16 @@ def test_the_pass_mark_of_the_lms_counts(context: BrowserContext, world: World, 
     learner.leave()
     assert record_of(world).values["cmi.completion_status"] == "incomplete"
     assert learner.violations() == []
+
+
+def test_the_third_edition_is_sound_and_plays_as_the_fourth_does(
+    context: BrowserContext, world: World, address: str, played: Mapping[str, Path]
+) -> None:
+    package = "played-two-scorm2004-3rd"
+    assert verify(played[package]) == ()
+    learner = open_scorm2004(context, address, package=package).connected()
+    saved(learner).leave()
+    record = world.record("sam", package)
+    assert record.values["cmi.completion_status"] == "completed"
+    assert learner.violations() == []
+    assert learner.complaints == []

@@ -117,10 +117,16 @@ def test_every_kind_of_block_has_one_component_and_no_component_is_left_over() -
 
 
 def test_the_player_brings_only_kinds_to_life_that_exist() -> None:
-    source = (ROOT / "player" / "src" / "components.ts").read_text(encoding="utf-8")
-    listed = re.search(r"const COMPONENTS\b[^=]*= \{(.*?)\n\};", source, re.DOTALL)
-    assert listed, "components.ts has no list COMPONENTS"
-    assert set(re.findall(r'^ +"?([a-z-]+)"?[:,]', listed[1], re.MULTILINE)) <= set(KINDS)
+    for name, found in (
+        ("components.ts", r"const COMPONENTS\b[^=]*= \{(.*?)\};"),
+        ("more.ts", r"ASKING\b[^=]*= \{(.*?)\n\};"),
+    ):
+        source = (ROOT / "player" / "src" / name).read_text(encoding="utf-8")
+        listed = re.search(found, source, re.DOTALL)
+        assert listed, f"{name} has no list of components"
+        named = re.findall(r'(?:^ +|\{ |, )"?([a-z-]+)"?(?=[:,]| \})', listed[0], re.MULTILINE)
+        assert named
+        assert set(named) - {"block", "stage"} <= set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -62,6 +62,7 @@ async function play(tracking: Tracking): Promise<void> {
     },
   });
   pages.start("");
+  document.documentElement.classList.remove("starting");
   openOthersApart();
   enhanceBlocks({ run, pages });
   followProgress(run, part("contents"));

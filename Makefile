@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint lint-python lint-player soak bench screenshots clean assets locks
+.PHONY: packages test test-python test-player check lint lint-python lint-player soak bench bench-page screenshots clean assets locks
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -46,11 +46,14 @@ soak: assets  ## 10,000 random walks through everything that can go wrong; the t
 bench: assets  ## Time, memory and sizes against the budgets of docs/architecture.md
 	$(BIN)/python -m bench
 
+bench-page: $(DEVELOPMENT) assets  ## How soon a learner reads, on a slow line and a slow device
+	$(BIN)/python -m bench.first_paint
+
 screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme
 	$(BIN)/python -m tools.screenshots
 
 clean:  ## Remove everything that make made
-	rm -rf .venv node_modules scorm_templates/generated bench/results.json
+	rm -rf .venv node_modules scorm_templates/generated bench/*.json
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	find dist -type f ! -name README.md -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -142,6 +142,8 @@ class MediaFile(Node):
 
     path: str
     source: Path
+    #: Width and height in pixels, where a picture says them.
+    size: tuple[int, int] | None = None
 
 
 class Module(ModuleFile):

@@ -36,10 +36,10 @@ from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
 
-#: Marks the document before first paint, so that pages do not flash past; a script that fails to load unmarks it, and
-#: everything can be read again.
+#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
+#: A script that fails to load unmarks it, and everything can be read again.
 BOOT = (
-    'document.documentElement.classList.add("js");'
+    'document.documentElement.classList.add("js","starting");'
     # A reader's own settings (player/src/settings.ts) hold from the first paint on.
     'try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem("coursepack-look")))}catch(e){}'
     'addEventListener("error",function(e){if(e.target&&e.target.tagName==="SCRIPT")'

@@ -74,6 +74,10 @@ class PageRenderer:
         """Who can help."""
         return self.course.support
 
+    def media_size(self, path: str) -> tuple[int, int] | None:
+        """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""
+        return next((file.size for file in self.module.media if file.path == path), None)
+
     def player_questions(self, page: Page) -> tuple[PlayerQuestion, ...]:
         """Return the questions and decision points of *page*, in order."""
         found = []

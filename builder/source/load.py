@@ -27,9 +27,10 @@ from builder.model.shared import (
 )
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
-from builder.source.folder import Entry, files_below, listing, shown_path
+from builder.source.folder import Entry, listing, shown_path
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
+from builder.source.media import read_media
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import read_text
 from builder.source.yaml_text import Found, Source, Yaml, read_yaml
@@ -232,10 +233,7 @@ class _Loader:
         return [page]
 
     def _media(self, folder: Entry | None) -> tuple[MediaFile, ...]:
-        if folder is None:
-            return ()
-        found = files_below(folder, self._report)
-        return tuple(MediaFile(path=path, source=entry.path, where=entry.where) for path, entry in found)
+        return read_media(folder, self._report) if folder else ()
 
     # --- any file or folder
 

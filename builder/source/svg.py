@@ -71,6 +71,13 @@ _FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
 #: Numbers, path data, transforms and keywords: nothing with a quote, slash, colon or # that could refer to something.
 _PLAIN = (re.compile(r"[A-Za-z0-9 ,.%()+\-\n]*").fullmatch, "numbers, names and brackets")
 _TEXT_HOLDERS = frozenset({"text", "tspan"})
+#: A picture in ``media/`` is shown as the file it is: it has a size of its own, and may say what it is.
+IN_MEDIA: Mapping[str, frozenset[str]] = {
+    **ALLOWED,
+    "svg": ALLOWED["svg"] | {"width", "height"},
+    "title": frozenset({"id"}),
+    "desc": frozenset({"id"}),
+}
 
 
 def read_svg(text: str, shown: str, report: Report) -> Shape | None:
@@ -82,12 +89,21 @@ def read_svg(text: str, shown: str, report: Report) -> Shape | None:
     return reader.root() if reader.parse() else None
 
 
+def read_picture(text: str, shown: str, report: Report) -> Shape | None:
+    """Return the picture in *text* as ``read_svg`` does; it may have any size, a title and a description."""
+    reader = _PictureReader(text, shown, report)
+    return reader.root() if reader.parse() else None
+
+
 class _NotSvg(Exception):
     """Reading stops here; the problem has been reported."""
 
 
 class _Reader:
     """Follows expat through one file. expat loads nothing and, as a document type ends the reading, expands nothing."""
+
+    allowed = ALLOWED
+    holders = _TEXT_HOLDERS
 
     def __init__(self, text: str, shown: str, report: Report) -> None:
         self._text = text
@@ -137,8 +153,8 @@ class _Reader:
             raise _NotSvg
         if self._open and self._open[-1] is None:
             self._open.append(None)
-        elif namespace != NAMESPACE or tag not in ALLOWED or (tag == "svg" and self._open):
-            self._report(problems.drawing_element(where, tag, did_you_mean(tag, ALLOWED, "take it out")))
+        elif namespace != NAMESPACE or tag not in self.allowed or (tag == "svg" and self._open):
+            self._report(problems.drawing_element(where, tag, did_you_mean(tag, self.allowed, "take it out")))
             self._open.append(None)
         else:
             kept = self._kept(tag, dict(zip(attributes[::2], attributes[1::2], strict=True)), where)
@@ -155,14 +171,18 @@ class _Reader:
             kept[name] = " ".join(value.split()) if "\n" in value else value
             if name == "id":
                 self._ids[value] = where
-        if tag == "svg" and kept.pop("viewBox", "") != VIEW_BOX:
-            self._report(problems.drawing_not_svg(where, "the picture has another size", f'write viewBox="{VIEW_BOX}"'))
+        if tag == "svg":
+            self._fit(kept, where)
         return kept
 
+    def _fit(self, kept: dict[str, str], where: Location) -> None:
+        if kept.pop("viewBox", "") != VIEW_BOX:
+            self._report(problems.drawing_not_svg(where, "the picture has another size", f'write viewBox="{VIEW_BOX}"'))
+
     def _problem(self, tag: str, name: str, value: str) -> Diagnostic | None:
-        if name not in ALLOWED[tag]:
+        if name not in self.allowed[tag]:
             shown = name.rpartition(" ")[2]
-            hint = did_you_mean(shown, ALLOWED[tag], "take it out")
+            hint = did_you_mean(shown, self.allowed[tag], "take it out")
             return problems.drawing_attribute(self._attribute(shown), tag, shown, hint)
         form, meant = _FORMS.get(name, _PLAIN)
         if not form(value):
@@ -182,7 +202,7 @@ class _Reader:
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = Shape(tag, attributes, tuple(_joined(children) if tag in _TEXT_HOLDERS else children), where)
+        shape = Shape(tag, attributes, tuple(_joined(children) if tag in self.holders else children), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:
@@ -192,13 +212,23 @@ class _Reader:
         parent = self._open[-1] if self._open else None
         if parent is None:
             return
-        if parent[0] in _TEXT_HOLDERS:
+        if parent[0] in self.holders:
             if "{{" in text:
                 message = "tokens are not filled in drawings"
                 self._report(problems.drawing_text(self._here(), message, "say it in the words of the scene"))
             parent[2].append(text)
         elif text.strip():
             self._report(problems.drawing_text(self._here(), "text stands here, outside a text element", "delete it"))
+
+
+class _PictureReader(_Reader):
+    allowed = IN_MEDIA
+    holders = _TEXT_HOLDERS | {"title", "desc"}
+
+    def _fit(self, kept: dict[str, str], where: Location) -> None:
+        if "viewBox" not in kept and not {"width", "height"} <= kept.keys():
+            hint = 'write its size, such as viewBox="0 0 1200 360"'
+            self._report(problems.drawing_not_svg(where, "the picture has no size", hint))
 
 
 def _joined(children: list[Shape | str]) -> Iterator[Shape | str]:

@@ -62,6 +62,7 @@ async function play(tracking: Tracking): Promise<void> {
     },
   });
   pages.start("");
+  document.documentElement.classList.remove("starting");
   openOthersApart();
   const waiting = (): void => {
     const words = "You can read every page. This message goes when you can answer them too.";

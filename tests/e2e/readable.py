@@ -24,15 +24,18 @@ def package_of(content: ModuleContent, player: str = "scorm12") -> zipfile.ZipFi
 
 
 def module_of_check(course: Course) -> Module:
-    """Return a module of two small pages: a text, and a short check with a question that must be right."""
+    """Return a module of small pages: a text, two questions, and a short check of which one must be right."""
     module = next(module for module in course.contents if module.check and module.check.critical)
     assert module.check
-    blocks = {kind_of(type(block)): block for page in module.pages for block in page.blocks}
+    blocks = {kind_of(type(block)): block for _, block in examples()}
     pages = tuple(
-        module.pages[0].model_copy(update={"id": name, "title": title, "blocks": (block,), "content_note": ""})
-        for name, title, block in (
-            ("first", "A page to read", blocks["text"]),
-            ("check", "The check", blocks["check"]),
+        module.pages[0].model_copy(
+            update={"id": name, "title": title, "blocks": held, "content_note": "", "core": name != "questions"}
+        )
+        for name, title, held in (
+            ("first", "A page to read", (blocks["text"],)),
+            ("questions", "Two questions", (blocks["choice"], blocks["sort"])),
+            ("check", "The check", (blocks["check"],)),
         )
     )
     short = module.check.model_copy(update={"draw": 4, "critical": 1})

@@ -54,18 +54,20 @@ def test_every_page_of_a_module_can_be_used_by_everybody(tab: Page, shelf: str, 
 
 
 def test_every_state_of_a_question_can_be_used_by_everybody(tab: Page, shelf: str) -> None:
-    open_audit(tab, f"{shelf}/examples/index.html")
+    open_audit(tab, f"{shelf}/check/index.html")
+    show(tab, "questions")
     asked = {question["id"]: question for question in questions_of(tab)}
     found = []
     for kind in ("choice", "sort"):
         block = tab.locator(f".block--{kind}").first
-        show(tab, str(block.locator("xpath=ancestor::section").get_attribute("id")))
         question = asked[str(block.get_attribute("data-id"))]
         check = block.get_by_role("button", name="Check my answer")
         check.click()
         expect(block.get_by_text("There is a problem")).to_be_visible()
         found += [f"{kind} without an answer, {what}" for what in findings(tab, SHOWN)]
         for state, given in (("wrong", wrongly(question)), ("right", question)):
+            for box in block.locator("[type=checkbox]:checked").all():
+                box.uncheck()
             fill_in(block, question, right=given)
             check.click()
             expect(block.locator(".feedback")).to_be_visible()
@@ -77,7 +79,8 @@ def test_every_state_of_a_question_can_be_used_by_everybody(tab: Page, shelf: st
 
 def test_every_screen_of_the_check_can_be_used_by_everybody(tab: Page, shelf: str) -> None:
     open_audit(tab, f"{shelf}/check/index.html")
-    tab.locator("[data-next]").click()
+    tab.locator("#first [data-next]").click()
+    show(tab, "check")
     bank = tab.evaluate("fetch('bank.json').then((answer) => answer.json())")["questions"]
     check = tab.locator(".check")
     found: list[str] = []
@@ -128,15 +131,15 @@ def test_what_stands_around_the_pages_can_be_used_by_everybody(tab: Page, shelf:
     tab.get_by_role("button", name="Hide this page").click()
     found += [f"hidden page, {what}" for what in findings(tab)]
     tab.get_by_role("button", name="Show page").click()
-    tab.locator("[data-next]").click()
-    expect(tab.locator("#check")).to_be_visible()
+    tab.locator("#first [data-next]").click()
+    expect(tab.locator("#questions")).to_be_visible()
     tab.goto("about:blank")
     open_audit(tab, f"{shelf}/check/index.html")
     expect(tab.get_by_role("heading", name="Welcome back")).to_be_visible()
     found += [f"welcome back: {what}" for what in tab.evaluate("audit.titles()")]
     found += [f"welcome back, {what}" for what in findings(tab, SHOWN)]
     tab.get_by_role("button", name="Choose from the contents").click()
-    expect(tab.locator("#contents [data-page=check]")).to_be_focused()
+    expect(tab.locator("#contents [data-page=questions]")).to_be_focused()
     found += [f"contents, {what}" for what in findings(tab, "#contents")]
     assert found == []
 

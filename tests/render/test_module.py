@@ -43,7 +43,7 @@ def test_every_page_is_in_the_document_and_can_be_read_without_javascript(
     for module in real_course.contents:
         html = document(contents[module.slug])
         for page in module.pages:
-            assert f'<section class="page" id="{page.id}"' in html
+            assert f' id="{page.id}" data-page="{page.id}"' in html
         hidden = r'<(div id="notice"|button[^>]*|p class="poll__again"|form id="settings-form"[^>]*)[^>]* hidden>'
         assert "hidden>" not in re.sub(hidden, "", html)
 

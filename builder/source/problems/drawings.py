@@ -10,7 +10,7 @@ def drawing_not_svg(where: Location, message: str, hint: str = "") -> Diagnostic
 
     Why: the builder takes drawings apart and puts them into the page shape by shape, so it must be able to read every
     one of them. All scenes have one size, or they would jump. A document type can define entities, which can grow
-    without end.
+    without end. A picture in `media/` may have any size and says which, so that its place on the page is kept.
 
     Example: a file that starts with `<!DOCTYPE svg ...>`, or with `<svg viewBox="0 0 800 600">`.
 
@@ -24,7 +24,7 @@ def drawing_element(where: Location, tag: str, hint: str) -> Diagnostic:
 
     Why: packages run on the LMS's own address, with the learner's rights. What can run a script, load a file, hold a
     form or move on its own (`script`, `foreignObject`, `image`, `a`, `animate`, `style` and others) has no place in a
-    picture.
+    picture, neither in a scene nor in `media/`.
 
     Example: `<foreignObject>`, `<animate attributeName="opacity" .../>`
 

@@ -3,7 +3,7 @@
 Whoever runs a record store reads in it what will arrive, and builds reports on it. Tests hold what the player really
 sends against it, and the examples against ``tincan`` and Ralph's models. ``tincan`` does not make them: importing it
 and building with it would take a third of the time that a whole build may take
-(docs/decisions/012-statement-profile.md).
+(docs/decisions/013-statement-profile.md).
 """
 
 from __future__ import annotations

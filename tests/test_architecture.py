@@ -119,8 +119,7 @@ def test_every_kind_of_block_has_one_component_and_no_component_is_left_over() -
 
 def test_the_player_brings_only_kinds_to_life_that_exist() -> None:
     source = (ROOT / "player" / "src" / "components.ts").read_text(encoding="utf-8")
-    listed = re.search(r"const COMPONENTS[^=]*= \{(.*?)
-\};", source, re.DOTALL)
+    listed = re.search(r"const COMPONENTS\b[^=]*= \{(.*?)\n\};", source, re.DOTALL)
     assert listed, "components.ts has no list COMPONENTS"
     assert set(re.findall(r'^ +"?([a-z-]+)"?[:,]', listed[1], re.MULTILINE)) <= set(KINDS)
 

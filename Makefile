@@ -40,8 +40,9 @@ lint-player: assets
 	$(NPM) run lint
 	$(NPM) run typecheck
 
-soak: assets  ## 10,000 random walks through everything that can go wrong; the tests walk 500
+soak: $(DEVELOPMENT) assets  ## 10,000 random walks and 1,000 learners; the tests have 500 and 40
 	WALKS=10000 $(NPM) test -- tests/faults/walks/walks.test.ts
+	COURSEPACK_LEARNERS=1000 $(BIN)/python -m pytest tests/contract/test_statements.py
 
 bench: assets  ## Time, memory and sizes against the budgets of docs/architecture.md
 	$(BIN)/python -m bench

@@ -7,7 +7,7 @@ import { PLACES, type Format, type LearnerRecord } from "./places.js";
 
 const COURSE: Course = { data: course(), bank: bank() };
 const FORMATS = Object.keys(PLACES) as Format[];
-const LEARNERS = 60;
+const LEARNERS = 20;
 
 const open: Action = { do: "open" };
 const close: Action = { do: "close" };

@@ -1,4 +1,4 @@
-"""What generated learners of a real module send, judged by others than us.
+"""What generated learners send, in a module with every kind of question, judged by others than us.
 
 The learners are those of ``learner.ts``: the real player on a virtual clock. Judges are Ralph's models and ``tincan``
 for every statement, an LMS as strict as CATAPULT for every cmi5 request, and the package's own promise.
@@ -26,12 +26,12 @@ from tools.node import find_node
 
 ROOT = Path(__file__).parent.parent.parent
 #: Fewer than the thousand of `make soak`, and as many as fit into a test run.
-LEARNERS = int(os.environ.get("COURSEPACK_LEARNERS", "100"))
+LEARNERS = int(os.environ.get("COURSEPACK_LEARNERS", "40"))
 
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    loaded = load(ROOT / "course_src")
+    loaded = load(ROOT / "tests" / "contract" / "course")
     assert loaded.course is not None
     return loaded.course
 

@@ -1,4 +1,5 @@
 /** Who learns: an xAPI agent with exactly one identifier. Source: xAPI-Data 2.4.2. */
+import { fieldsIn, fieldsOf, type Fields } from "./fields.js";
 
 export interface Actor {
   readonly objectType?: "Agent";
@@ -10,7 +11,6 @@ export interface Actor {
 }
 
 type Identifier = Omit<Actor, "objectType" | "name">;
-type Fields = Readonly<Record<string, unknown>>;
 
 const FORMS = {
   mbox: /^mailto:[^\s@]+@[^\s@]+$/,
@@ -25,7 +25,7 @@ export function isIri(text: string): boolean {
 
 /** Returns the agent in *json*, or null. Old launchers put each field into an array, which both LRSs measured refuse. */
 export function parseActor(json: string): Actor | null {
-  const given = fields(parseJson(json));
+  const given = fieldsIn(json);
   if (!given || given["objectType"] === "Group") {
     return null;
   }
@@ -46,7 +46,7 @@ function identifier(given: Fields): Identifier | null {
       return { [field]: value };
     }
   }
-  const account = fields(first(given["account"])) ?? {};
+  const account = fieldsOf(first(given["account"])) ?? {};
   const homePage = text(account["homePage"] ?? account["accountServiceHomePage"]);
   const name = text(account["name"] ?? account["accountName"]);
   return isIri(homePage) && name ? { account: { homePage, name } } : null;
@@ -59,16 +59,4 @@ function first(value: unknown): unknown {
 function text(value: unknown): string {
   const one = first(value);
   return typeof one === "string" ? one : "";
-}
-
-function fields(value: unknown): Fields | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 /** What a launcher puts into the address of a package: taken out of sight before anything else happens. */
+import { fieldsOf } from "./fields.js";
 
 export type Parameters = Readonly<Partial<Record<string, string>>>;
 
@@ -33,6 +34,5 @@ function hide(host: Window, state: { readonly launch: Parameters }, url: URL): v
 }
 
 function kept(state: unknown): Parameters {
-  const launch = typeof state === "object" && state !== null ? (state as { launch?: unknown }).launch : null;
-  return typeof launch === "object" && launch !== null ? (launch as Parameters) : {};
+  return (fieldsOf(fieldsOf(state)?.["launch"]) ?? {}) as Parameters;
 }

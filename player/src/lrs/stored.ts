@@ -3,6 +3,7 @@ import { crc32 } from "../crc32.js";
 import { mergeStates } from "../merge.js";
 import { decode, encode } from "../saved_state.js";
 import type { Checkpoint, Outcome, Resume } from "../trackers/tracker.js";
+import { fieldsIn, fieldsOf } from "./fields.js";
 import type { StateDocument } from "./state_document.js";
 
 /** What was reported so far; score is that of the last `passed` or `failed`. */
@@ -71,7 +72,7 @@ export class Progress {
   }
 
   private parsed(text: string): Stored | null {
-    const { module, learner, bookmark, state, totalSeconds, reported } = fieldsOf(text);
+    const { module, learner, bookmark, state, totalSeconds, reported } = fieldsIn(text) ?? {};
     const { module: ours, learner: us } = { module: "", learner: "", ...this.signature() };
     if ((module !== undefined && module !== ours) || (learner !== undefined && learner !== us)) {
       return null;
@@ -99,23 +100,10 @@ export function better(one: Reported, other: Reported): Reported {
 }
 
 function reportedOf(value: unknown): Reported {
-  const { completed, success, score } = isFields(value) ? value : {};
+  const { completed, success, score } = fieldsOf(value) ?? {};
   return {
     completed: completed === true,
     success: success === "failed" || success === "passed" ? success : "unknown",
     score: typeof score === "number" ? score : null,
   };
-}
-
-function fieldsOf(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : {};
-  } catch {
-    return {};
-  }
-}
-
-function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,5 +1,5 @@
 /** cmi5. Sources: the specification, 7 to 11; what CATAPULT enforces, reference/lms-facts.md; reference/standards.md 4.2. */
-import { cmi5 as cmi5Facts, xapi as facts } from "../../../scorm_templates/tracking.json";
+import { xapi as facts } from "../../../scorm_templates/tracking.json";
 import { identity } from "../lrs/actor.js";
 import type { Lrs } from "../lrs/lrs.js";
 import { scoreOf } from "../lrs/statement.js";
@@ -225,7 +225,7 @@ export class Cmi5Tracker implements Tracker {
       return status === 200 && Array.isArray(statements) && statements.length > 0;
     } catch (error) {
       // Not every LMS lets a unit read statements.
-      console.warn(`coursepack: it is not known whether ${cmi5Facts.title} has ${verb} already`, error);
+      console.warn(`coursepack: it is not known whether the learning system has ${verb} already`, error);
       return false;
     }
   }

@@ -1,6 +1,7 @@
 /** A cmi5 session as it begins: the token, what the LMS says of the launch, and the learner's preferences. Source: cmi5 8, 10, 11. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { crc32 } from "../crc32.js";
+import { fieldsIn } from "../lrs/fields.js";
 import { Lrs } from "../lrs/lrs.js";
 import type { Shelf } from "../lrs/queue.js";
 import { openShelf } from "../lrs/shelf.js";
@@ -127,7 +128,7 @@ async function fetchToken(address: string): Promise<string> {
 }
 
 function tokenIn(status: number, text: string): string {
-  const answer = fieldsOf(text);
+  const answer = fieldsIn(text);
   const { "auth-token": token, "error-code": code } = answer ?? {};
   if (typeof token === "string" && token !== "") {
     return token;
@@ -149,7 +150,7 @@ function tokenIn(status: number, text: string): string {
 }
 
 function parseLaunchData(text: string): LaunchData {
-  const data = fieldsOf(text);
+  const data = fieldsIn(text);
   const template = data?.["contextTemplate"];
   if (!data || typeof template !== "object" || template === null) {
     const detail = text === "" ? "there is no LMS.LaunchData" : "LMS.LaunchData has no contextTemplate";
@@ -177,15 +178,6 @@ function masteryScoreOf(value: unknown): number | null {
 }
 
 function parseKept(text: string): Kept | null {
-  const { token, begunAt } = fieldsOf(text) ?? {};
+  const { token, begunAt } = fieldsIn(text) ?? {};
   return typeof token === "string" ? { token, begunAt: typeof begunAt === "number" ? begunAt : null } : null;
-}
-
-function fieldsOf(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 /** What a launcher of Tin Can packages says. Source: RusticiSoftware/launch, lms_lrs.md; reference/standards.md 3.2. */
-import { xapi as facts } from "../../../scorm_templates/tracking.json";
+import { tincan as facts } from "../../../scorm_templates/tracking.json";
 import { isIri, parseActor, type Actor } from "../lrs/actor.js";
 import type { Account } from "../lrs/lrs.js";
 import { takeParameters, type Parameters } from "../lrs/parameters.js";

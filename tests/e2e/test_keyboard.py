@@ -1,4 +1,4 @@
-"""Every question and the check, by keyboard alone and by clicks alone."""
+"""Every component, every question and the check, by keyboard alone and by clicks alone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.e2e.audit import show
 from tests.e2e.learner import Learner
 
 Hand = Literal["keyboard", "clicks"]
@@ -92,19 +93,52 @@ def opened(context: BrowserContext, address: str) -> Learner:
 
 
 @pytest.mark.parametrize("hand", ["keyboard", "clicks"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_question_of_each_kind_is_answered(context: BrowserContext, reading: str, kind: str, hand: Hand) -> None:
+def test_a_question_of_each_kind_is_answered(context: BrowserContext, reading: str, hand: Hand) -> None:
     learner = opened(context, f"{reading}/package/examples/index.html")
-    block = learner.tab.locator(f".block--{kind}").first
-    learner.tab.evaluate("(id) => { location.hash = id }", block.locator("xpath=ancestor::section").get_attribute("id"))
-    expect(block).to_be_visible()
-    question = next(q for q in learner.data["questions"] if q["id"] == block.get_attribute("data-id"))
     hands = Hands(learner.tab, hand)
-    hands.answer(question)
-    hands.press("Check my answer")
-    title = block.locator(".feedback__title")
-    expect(title).to_have_text("Right")
-    expect(title).to_be_focused()
+    for kind in KINDS:
+        block = learner.tab.locator(f".block--{kind}").first
+        show(learner.tab, str(block.locator("xpath=ancestor::section").get_attribute("id")))
+        question = next(q for q in learner.data["questions"] if q["id"] == block.get_attribute("data-id"))
+        hands.answer(question)
+        hands.press("Check my answer")
+        title = block.locator(".feedback__title")
+        expect(title).to_have_text("Right")
+        expect(title).to_be_focused()
+
+
+IS_OPEN = "(control) => control.parentElement.open"
+IS_CHECKED = "(control) => control.checked"
+IS_FILLED = "(control) => control.value === '7'"
+HAS_FOCUS = "(control) => control === document.activeElement"
+#: The controls of the components that ask no question: the key that works each, and how it is known to have worked.
+CONTROLS = {
+    ".block--definition summary": ("Enter", IS_OPEN),
+    ".block--figure summary": ("Enter", IS_OPEN),
+    ".block--reveal summary": ("Enter", IS_OPEN),
+    ".block--poll input": ("Space", IS_CHECKED),
+    ".block--confidence input": ("7", IS_FILLED),
+    ".block--reflection textarea": ("7", IS_FILLED),
+    ".block--table": ("ArrowRight", HAS_FOCUS),
+}
+
+
+@pytest.mark.parametrize("hand", ["keyboard", "clicks"])
+def test_every_other_control_of_a_component_works(context: BrowserContext, reading: str, hand: Hand) -> None:
+    tab = opened(context, f"{reading}/package/examples/index.html").tab
+    for selector, (key, worked) in CONTROLS.items():
+        control = tab.locator(selector).first
+        show(tab, str(control.locator("xpath=ancestor::section[@data-page]").get_attribute("id")))
+        if hand == "clicks":
+            (control.locator("xpath=following-sibling::label") if worked == IS_CHECKED else control).click()
+        else:
+            for _ in range(MOST_TABS):
+                if control.evaluate(HAS_FOCUS):
+                    break
+                tab.keyboard.press("Tab")
+        if hand == "keyboard" or worked == IS_FILLED:  # text is typed, however its field was entered
+            tab.keyboard.press(key)
+        assert control.evaluate(worked), f"{selector} by {hand}"
 
 
 @pytest.mark.parametrize("hand", ["keyboard", "clicks"])

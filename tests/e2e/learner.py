@@ -50,8 +50,11 @@ class Learner:
     def connected(self) -> Learner:
         """Wait until it is known where the learner left off, and go on from there."""
         expect(self.view.locator("#leave")).to_be_visible()
-        if self.current == "welcome-back":
-            self.view.get_by_role("link", name="Go on: ").click()
+        return self.welcomed() if self.current == "welcome-back" else self
+
+    def welcomed(self) -> Learner:
+        """Go on from the page that greets those who come back."""
+        self.view.get_by_role("link", name="Go on: ").click()
         return self
 
     def go_on(self) -> None:

@@ -32,7 +32,7 @@ def test_a_module_on_disk_is_read_checked_and_found_again_as_it_was_left(
     left_at = first.current
     first.tab.close()
 
-    second = open_page(context, page, page.rpartition("/")[0])
+    second = open_page(context, page, page.rpartition("/")[0]).welcomed()
     expect(second.view.locator(".page[data-current]")).to_have_attribute("id", left_at)
     second.read_all()
     second.take_check(bank=bank_of(world, PACKAGE), wrong=0)

@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint lint-python lint-player soak bench bench-page screenshots clean assets locks
+.PHONY: packages test test-python test-player check lint lint-python lint-player faults soak bench bench-page screenshots clean assets locks
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -39,6 +39,10 @@ lint-python: $(DEVELOPMENT)
 lint-player: assets
 	$(NPM) run lint
 	$(NPM) run typecheck
+
+faults: $(DEVELOPMENT) assets  ## Everything that can go wrong with an LMS, in a browser; writes docs/faults.md
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m pytest -n 2 tests/faults --ignore tests/faults/test_card.py --fault-card docs/faults.md
 
 soak: $(DEVELOPMENT) assets  ## 10,000 random walks and 1,000 learners; the tests have 500 and 40
 	WALKS=10000 $(NPM) test -- tests/faults/walks/walks.test.ts

@@ -36,13 +36,15 @@ from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
 
-#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
-#: A script that fails to load unmarks it, and everything can be read again.
+#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown. A
+#: player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
+#: mark goes, and everything can be read.
 BOOT = (
     'document.documentElement.classList.add("js","starting");'
     # A reader's own settings (player/src/settings.ts) hold from the first paint on.
     'try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem("coursepack-look")))}catch(e){}'
-    'addEventListener("error",function(e){if(e.target&&e.target.tagName==="SCRIPT")'
+    'addEventListener("error",function(e){'
+    'if(/player\\.js/.test(e.filename||e.target&&e.target.src)&&!document.querySelector("[data-current]"))'
     'document.documentElement.classList.remove("js")},true)'
 )
 LAUNCH = "index.html"

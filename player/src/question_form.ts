@@ -57,6 +57,13 @@ export class QuestionForm {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
     });
+    // A frame without `allow-forms` drops a form before anybody hears of it. Enter in a field presses the button, too.
+    this.form.addEventListener("click", (event) => {
+      if (event.target instanceof Element && event.target.closest("[type=submit]")) {
+        event.preventDefault();
+        this.form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+      }
+    });
   }
 
   /** Returns what is answered now, in authored order. */

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from builder.source.load import load
 from tests.e2e.readable import package_of
+from tests.faults.card import Card, read_walks
 from tests.faults.device import Device
 from tests.faults.server import World, serve
 from tests.faults.watch import Judge
@@ -21,6 +22,43 @@ HERE = Path(__file__).parent
 ESBUILD = HERE.parents[1] / "node_modules" / ".bin" / "esbuild"
 #: A frame as wide as an LMS with its own contents shut leaves it.
 SCREEN = {"width": 1010, "height": 720}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--fault-card", type=Path, help="write what the fault tests found to this file")
+
+
+class Recorder:
+    """Takes down what becomes of each test, also of those that other processes run, and writes the card at the end."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.card = Card()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take down a test that was run, or that failed before or after."""
+        if report.when == "call" or report.failed:
+            profiles = [str(value) for name, value in report.user_properties if name == "profile"]
+            self.card.note(report.nodeid, sorted(set(profiles)), passed=report.passed)
+
+    def pytest_sessionfinish(self) -> None:
+        """Write the card."""
+        self.target.write_text(self.card.text(read_walks(HERE.parents[1])), encoding="utf-8")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is played for the card alone, unless it is made."""
+    if config.getoption("--fault-card", default=None) is None:
+        left_out = [item for item in items if item.get_closest_marker("for_the_card")]
+        items[:] = [item for item in items if not item.get_closest_marker("for_the_card")]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "for_the_card: played by `make faults`, and not by `make test`")
+    target = config.getoption("--fault-card", default=None)
+    if target and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Recorder(target))
 
 
 def bundled(name: str) -> bytes:

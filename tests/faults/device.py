@@ -40,7 +40,8 @@ class Device:
 
     def start_clock(self, at: int = MORNING) -> Device:
         """Stop the browser's clock at the moment *at*, in seconds since 1970."""
-        self.context.clock.install(time=at)
+        # A clock can only be stopped at a moment that is to come.
+        self.context.clock.install(time=at - 60)
         self.context.clock.pause_at(at)
         return self
 
@@ -85,4 +86,9 @@ class Device:
     def pass_time(self, milliseconds: int) -> None:
         """Let time pass, in all tabs."""
         self.context.clock.run_for(milliseconds)
+        self.watch.seconds += milliseconds / 1000
+
+    def sleep(self, milliseconds: int) -> None:
+        """Let time pass in which nothing happens, until all that is due happens at once."""
+        self.context.clock.fast_forward(milliseconds)
         self.watch.seconds += milliseconds / 1000

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.faults.device import Device
+from tests.faults.played import for_each, in_lms
 from tests.faults.visit import TURN
 
 KEPT = "Not sent yet – kept on this device"
@@ -27,7 +27,7 @@ FREEZING = """() => {
 }"""
 
 
-@pytest.mark.parametrize("profile", ["strict12", "moodle12", "csod", "forma", "sa-sync"])
+@in_lms("strict12", "moodle12", "csod", "forma", "sa-sync")
 def test_f12_two_refusals_are_told_in_the_line_and_mended_without_a_notice(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
     visit.practise()
@@ -67,8 +67,8 @@ def test_f14_a_value_that_is_refused_without_an_error_and_stored_is_no_trouble(d
     assert KEPT not in visit.lines
 
 
-@pytest.mark.parametrize("condition", ["gone", "broken", "shut"])
-@pytest.mark.parametrize("profile", ["sa-async", "openedx", "xframe"])
+@for_each("condition", ["gone"], ["broken", "shut"])
+@in_lms("sa-async", "openedx", "xframe")
 def test_f15_an_lms_that_says_yes_without_its_server_is_not_believed(
     device: Device, profile: str, condition: str
 ) -> None:
@@ -99,7 +99,7 @@ def test_f16_a_beacon_that_always_says_yes_is_not_believed_offline(device: Devic
     assert not device.judge.lacks(visit.held("state"), device.watch.known)
 
 
-@pytest.mark.parametrize("profile", ["strict12", "moodle12", "sa-sync"])
+@in_lms("strict12", "moodle12", "sa-sync")
 def test_f17_a_session_that_expired_is_named_and_the_next_launch_sends_everything(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
     visit.practise()

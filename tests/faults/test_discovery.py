@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
+from tests.faults.played import for_each, in_lms
 
 OLD_LIBRARIES = """
   Array.prototype.each = Array.prototype.contains = function () { return null; };
@@ -80,7 +80,7 @@ def test_f05_the_search_ends_after_twenty_frames(device: Device) -> None:
     device.open(relay="/relay?depth=20").until("Not connected")
 
 
-@pytest.mark.parametrize("profile", ["strict12", "moodle12", "sa-sync", "openedx"])
+@in_lms("strict12", "moodle12", "sa-sync", "openedx")
 def test_f06_a_frame_that_is_reloaded_is_still_connected(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
     visit.practise()
@@ -116,7 +116,7 @@ def test_f07_an_lms_that_cannot_be_read_is_asked_again_and_nothing_is_written_ov
     assert visit.held("place") == "M1-02"
 
 
-@pytest.mark.parametrize("status", ["", "unknown", "PASSED"])
+@for_each("status", ["PASSED"], ["", "unknown"])
 def test_f08_a_status_that_is_no_word_of_the_standard_is_never_lowered(
     device: Device, finished: dict[str, str], status: str
 ) -> None:
@@ -136,8 +136,8 @@ def test_f08_a_result_that_openedx_does_not_give_back_is_not_lowered(device: Dev
     assert visit.held("status") == "passed"
 
 
-@pytest.mark.parametrize("mode", ["review", "browse"])
-@pytest.mark.parametrize("profile", ["strict12", "moodle12"])
+@for_each("mode", ["review"], ["browse"])
+@in_lms("strict12", "moodle12")
 def test_f09_in_review_and_browse_nothing_is_written(device: Device, profile: str, mode: str) -> None:
     settings = {"cmi.core.lesson_mode": mode, "cmi.core.credit": "no-credit"}
     visit = device.open(profile, settings=settings).until("Looking again – nothing is recorded")
@@ -148,7 +148,7 @@ def test_f09_in_review_and_browse_nothing_is_written(device: Device, profile: st
     assert device.world.bodies == []
 
 
-@pytest.mark.parametrize("name", ["", "x" * 500, "‏שלום, עולם", "<img src=x onerror=alert(1)>"])
+@for_each("name", ["<img src=x onerror=alert(1)>"], ["", "x" * 500, "‏שלום, עולם"])
 def test_f10_any_name_and_none_is_text_on_the_certificate(device: Device, finished: dict[str, str], name: str) -> None:
     device.give(finished, learner="")
     visit = device.open(learner="", name=name).connected()

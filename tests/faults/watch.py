@@ -37,7 +37,7 @@ LOOK = """async () => {
     state = fold.querySelector("textarea").value;
     await turn(false);
   }
-  const page = document.querySelector(".page[data-current]");
+  const page = document.querySelector(".page[data-current]") ?? document.querySelector("main");
   const isFree = (found) => found.checkVisibility() && !found.closest("[inert]") && !found.disabled;
   let kept = "";
   try { kept = JSON.stringify({ ...localStorage, ...sessionStorage }); } catch { /* there is no storage */ }
@@ -45,7 +45,7 @@ LOOK = """async () => {
     line: before, state, kept,
     // Before it is known where the learner left off, there is only what was done since.
     known: isFree(document.getElementById("leave")) || !/^$|^Not sent/.test(before),
-    heading: isFree(page.querySelector("h1")),
+    heading: [...page.querySelectorAll("h1")].some(isFree),
     ways: [...page.querySelectorAll("a[href], button")].some(isFree),
     modal: document.querySelector("dialog[open]:modal") !== null,
   };

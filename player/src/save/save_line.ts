@@ -43,6 +43,7 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   let lastSent = "";
   let hasTrouble = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  save.textContent = "";
 
   run.subscribe(() => {
     if (run.saveState !== shown) {

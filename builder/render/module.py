@@ -36,8 +36,8 @@ from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
 
-#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown. A
-#: player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
+#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
+#: A player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
 #: mark goes, and everything can be read.
 BOOT = (
     'document.documentElement.classList.add("js","starting");'

@@ -97,7 +97,7 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
 
     # Coming back to a finished module changes nothing.
     before = dict(record.values)
-    third = open_scorm12(context, address, package=package).connected()
+    third = open_scorm12(context, address, package=package)
     expect(third.view.get_by_text("You have completed this module")).to_be_visible()
     third.tab.close()
     assert record.values["cmi.core.lesson_status"] == "passed"

@@ -1,4 +1,4 @@
-"""F22 to F37: values that the LMS cuts, changes, refuses, or gives back as nobody sent them."""
+"""F22 to F30: values that the LMS cuts, changes, refuses, or gives back as nobody sent them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from builder.source.load import load
 from tests.e2e.readable import package_of
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
-from tests.faults.played import for_each, in_lms
-from tests.faults.visit import Visit
+from tests.faults.played import for_each
+from tests.faults.steps import begun
 
 NOT_GIVEN_BACK = "did not give your place back"
 #: An LMS that has no room for so many characters of saved state, and says so.
@@ -64,16 +64,6 @@ def releases() -> dict[str, zipfile.ZipFile]:
         "check replaced": {"bank": new_bank},
     }
     return {name: package_of(course, module.model_copy(update=change)) for name, change in changes.items()}
-
-
-def begun(device: Device, profile: str = "strict12") -> Visit:
-    """Return a visit that has left something in the LMS."""
-    visit = device.open(profile).connected()
-    visit.practise()
-    visit.go_on()
-    visit.until("Saved")
-    visit.pass_time(1)
-    return visit
 
 
 @pytest.mark.parametrize(("room", "line"), [(4096, "Saved"), (1024, "Saved"), (40, "Result sent")])
@@ -245,88 +235,3 @@ def test_f30_scores_have_a_dot_and_two_decimals_and_lie_between_0_and_100(make_d
     visit.take(wrong=1)
     visit.until("Saved")
     assert (visit.held("score"), visit.held("cmi.core.score.max")) == ("75", "100")
-
-
-@in_lms("moodle12", "forma")
-def test_f31_the_pass_mark_of_the_lms_counts_and_is_told_before_the_check(device: Device, profile: str) -> None:
-    visit = device.open(profile, settings={"cmi.student_data.mastery_score": "90"}).connected()
-    visit.finish_reading()
-    expect(visit.view.locator(".check")).to_contain_text("You need 4 right to pass (90%)")
-    visit.take(wrong=1)
-    expect(visit.view.locator(".panel")).to_contain_text("Not passed yet")
-    visit.until("Saved").leave()
-    assert visit.held("status") == "incomplete"
-
-
-def test_f32_a_check_that_is_not_passed_does_not_lock_the_next_try(device: Device) -> None:
-    visit = device.open("moodle12").connected()
-    visit.finish_reading()
-    visit.take(wrong=3)
-    visit.until("Saved").leave()
-    assert (visit.held("status"), visit.held("score")) == ("incomplete", "25")
-    again = device.open("moodle12").connected()
-    again.take()
-    again.until("Saved")
-    assert (again.held("status"), again.held("score")) == ("passed", "100")
-
-
-def test_f33_a_worse_try_after_the_pass_changes_neither_status_nor_score(
-    device: Device, finished: dict[str, str]
-) -> None:
-    device.give(finished)
-    visit = device.open().connected()
-    visit.take(wrong=4)
-    expect(visit.view.locator(".check")).to_contain_text("You have passed before, and that stays")
-    visit.until("Saved")
-    assert (visit.held("status"), visit.held("score")) == ("passed", "100")
-
-
-def test_f34_a_first_glance_is_not_a_completed_module(device: Device) -> None:
-    visit = device.open("moodle12").connected()
-    visit.pass_time(1)
-    visit.go_away()
-    assert visit.held("status") == "incomplete"
-    assert device.world.account().finishes == 0
-
-
-def test_f35_an_lms_that_passes_on_late_makes_nothing_flap(device: Device) -> None:
-    visit = device.open("xframe").connected()
-    for page in ("M1-02", "M1-03", "M1-01"):
-        visit.open_page(page)
-        visit.pass_time(7)
-    visit.pass_time(1)
-    assert {line.split(" ")[0] for line in visit.lines} <= {"", "Saving…", "Saved"}
-    assert visit.held("place") == "M1-01"
-
-
-def test_f36_an_api_that_was_taken_away_ends_the_session_and_not_the_reading(device: Device) -> None:
-    visit = begun(device)
-    visit.tab.evaluate("lms.remove()")
-    visit.go_on()
-    visit.until("Closed by your learning system – kept on this device")
-    assert "You can go on reading" in visit.notice
-    visit.go_on()
-    visit.go_away()
-    again = device.open().connected()
-    again.until("Saved")
-    assert not device.judge.lacks(again.held("state"), device.watch.known)
-
-
-def test_f36_an_api_that_was_replaced_is_found_once_more(device: Device) -> None:
-    visit = begun(device)
-    visit.tab.evaluate("lms.replace()")
-    visit.practise()
-    visit.go_on()
-    visit.pass_time(10)
-    visit.until("Saved")
-    assert visit.held("place") == "M1-03"
-    assert visit.notice == ""
-
-
-def test_f37_a_value_of_a_million_characters_is_not_read(device: Device) -> None:
-    device.world.account().values["cmi.suspend_data"] = "x" * 1_100_000
-    visit = device.open("moodle12").connected()
-    assert visit.current == "M1-01"
-    visit.practise()
-    visit.until("Saved")
-    assert device.judge.read(visit.held("state"))

@@ -77,11 +77,11 @@ class Learner:
     def practise(self) -> None:
         """Answer the questions of the page that is shown, rightly."""
         here = self.view.locator(".page[data-current]")
+        standing = here.locator("[data-id]").evaluate_all("(blocks) => blocks.map((block) => block.dataset.id)")
         for question in self.data["questions"]:
-            found = here.locator(f"[data-id='{question['id']}']")
-            if not found.count():
+            if question["id"] not in standing:
                 continue
-            block = found.locator("form.question")
+            block = here.locator(f"[data-id='{question['id']}'] form.question")
             block.wait_for()  # what asks is fetched once the page can be read
             if block.get_by_role("button", name="Check my answer").is_visible():
                 fill_in(block, question, right=question)

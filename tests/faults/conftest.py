@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from builder.render.module import render_module
 from builder.source.load import load
 from tests.e2e.readable import package_of
 from tests.faults.card import Card, read_walks
@@ -72,7 +73,7 @@ def package() -> zipfile.ZipFile:
     """The course that is interrupted, with the SCORM 1.2 player."""
     course = load(HERE / "course").course
     assert course is not None
-    return package_of(course, course.contents[0])
+    return package_of(render_module(course, course.contents[0]))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from builder.model.ids import tracked
+from builder.render.module import render_module
 from builder.source.load import load
 from tests.e2e.readable import package_of
 from tests.faults.conftest import MakeDevice
@@ -63,7 +64,9 @@ def releases() -> dict[str, zipfile.ZipFile]:
         },
         "check replaced": {"bank": new_bank},
     }
-    return {name: package_of(course, module.model_copy(update=change)) for name, change in changes.items()}
+    return {
+        name: package_of(render_module(course, module.model_copy(update=change))) for name, change in changes.items()
+    }
 
 
 @pytest.mark.parametrize(("room", "line"), [(4096, "Saved"), (1024, "Saved"), (40, "Result sent")])

@@ -211,6 +211,7 @@ export class Saver {
     if (this.isReviewing && this.tellsEnd) {
       this.mode = "ended";
       this.tracker.close();
+      await this.tracker.ended;
       this.show("closed");
     }
     if (!this.engine) {
@@ -222,6 +223,7 @@ export class Saver {
       return false;
     }
     this.finish();
+    await this.tracker.ended;
     return true;
   }
 

@@ -26,6 +26,7 @@ export class Cmi5Tracker implements Tracker {
     "whether you have passed, and the time that you spent.";
 
   private readonly session: Cmi5Session | TrackerError;
+  ended?: Promise<void>;
   private connection: Connection | null = null;
   /** What the LMS was told, and what of it is known to have arrived. */
   private reported = NOTHING_REPORTED;
@@ -106,7 +107,7 @@ export class Cmi5Tracker implements Tracker {
     const { connection, session } = this;
     this.connection = null;
     if (connection && session instanceof Cmi5Session) {
-      this.end(session, connection).catch((error: unknown) => {
+      this.ended = this.end(session, connection).catch((error: unknown) => {
         console.error(
           "coursepack: the end of the session was not told; the LMS will note that it was abandoned",
           error,

@@ -119,4 +119,6 @@ export interface Tracker {
   save(checkpoint: Checkpoint): Promise<void>;
   /** Ends the session (Finish, Terminate, terminated). Must work inside `pagehide`; after it nothing is sent. */
   close(): void;
+  /** After `close`, where that takes a while: settles when the end has arrived, or is known not to. Never rejects. */
+  readonly ended?: Promise<void>;
 }

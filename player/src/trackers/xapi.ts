@@ -26,6 +26,7 @@ export class XapiTracker implements Tracker {
     "The record store of your organisation is sent your name or number as your learning system knows it, the pages " +
     "that you read, your answers, your score, whether you have passed, and the time that you spent.";
 
+  ended?: Promise<void>;
   private session: Session | null = null;
   /** What the store was told, and what of it is known to have arrived. */
   private reported = NOTHING_REPORTED;
@@ -99,7 +100,7 @@ export class XapiTracker implements Tracker {
     const standing = { score: this.reported.score, seconds: this.seconds };
     queue.add(this.reported.completed ? statements.terminated(standing) : statements.suspended(standing));
     this.session = null;
-    queue.flush().catch((error: unknown) => {
+    this.ended = queue.flush().catch((error: unknown) => {
       console.error("coursepack: the end of the session goes with the next one", error);
     });
   }

@@ -16,6 +16,7 @@ from builder.source.load import load
 from tests.e2e.readable import package_of
 from tests.faults.card import Card, read_walks
 from tests.faults.device import Device
+from tests.faults.played import is_for_the_card
 from tests.faults.server import World, serve
 from tests.faults.watch import Judge
 
@@ -50,8 +51,8 @@ class Recorder:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is played for the card alone, unless it is made."""
     if config.getoption("--fault-card", default=None) is None:
-        left_out = [item for item in items if item.get_closest_marker("for_the_card")]
-        items[:] = [item for item in items if not item.get_closest_marker("for_the_card")]
+        left_out = [item for item in items if is_for_the_card(item)]
+        items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
 
 

@@ -52,9 +52,11 @@ bench: assets  ## Time, memory and sizes against the budgets of docs/architectur
 	$(BIN)/python -m bench
 
 bench-page: $(DEVELOPMENT) assets  ## How soon a learner reads, on a slow line and a slow device
+	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m bench.first_paint
 
 screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme
+	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.screenshots
 
 clean:  ## Remove everything that make made

@@ -25,6 +25,8 @@ from builder.verify.problems import zips
 
 MAX_ENTRIES = 2_000
 _MAX_COMMENT = 0xFFFF
+#: 6.3, ten times over (APPNOTE 4.4.3.2). Readers refuse what asks for more.
+_NEWEST = 63
 _MAX_DIRECTORY = 4 << 20
 _UTF8_NAME, _DESCRIPTOR = 1 << 11, 1 << 3
 _ZIP64_LOCATOR = b"PK\x06\x07"
@@ -108,7 +110,7 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[Entry]:
                 zips.zip_inconsistent(Location(shown), f"it does not have the {count} files that it says")
             )
         (
-            _, made_by, _, flags, method, _, _, checksum, packed, size,
+            _, made_by, needed, flags, method, _, _, checksum, packed, size,
             name_length, extra_length, comment_length, disk, _, attributes, offset,
         ) = CENTRAL_HEADER.unpack_from(directory, at)  # fmt: skip
         at += CENTRAL_HEADER.size
@@ -118,6 +120,9 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[Entry]:
         if at > len(directory):
             raise RefusedError(zips.zip_inconsistent(Location(shown), "its list of files is cut off"))
         where = place_in_zip(shown, name)
+        if needed > _NEWEST:
+            fact = f"it asks for version {needed / 10:g} of the format, which there is not"
+            raise RefusedError(zips.zip_inconsistent(where, fact))
         if disk or 0xFFFFFFFF in (packed, size, offset) or _ZIP64_EXTRA in _extra_kinds(extra):
             raise RefusedError(zips.zip64(where))
         if _UNICODE_NAME_EXTRA in _extra_kinds(extra):

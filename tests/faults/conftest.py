@@ -57,7 +57,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "for_the_card: played by `make faults`, and not by `make test`")
     target = config.getoption("--fault-card", default=None)
     if target and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Recorder(target))

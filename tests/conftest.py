@@ -15,7 +15,7 @@ from tools.chromium import find_chromium
 from tools.node import NoNode, find_node
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Playwright
+    from playwright.sync_api import Browser, BrowserContext, Playwright
 
 # Property tests are judged by what they find and not by how fast the machine is.
 settings.register_profile("no deadline", deadline=None)
@@ -87,3 +87,12 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS)
     yield started
     started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without history: one learner's device."""
+    opened = browser.new_context(viewport={"width": 1010, "height": 720}, locale="en-GB")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()

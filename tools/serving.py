@@ -1,4 +1,4 @@
-"""Serves one package over loopback, as an LMS would: plain, or compressed where a measurement asks for it."""
+"""Serves over loopback as an LMS would: one package, plain or compressed; or whatever a handler of its own answers."""
 
 from __future__ import annotations
 
@@ -43,13 +43,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve_package(package: Path, encoding: Encoding = "identity") -> Iterator[str]:
-    """Serve the files of *package* on a free loopback port; yield the address, which ends without a slash."""
-    with zipfile.ZipFile(package) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"files": files, "encoding": encoding}))
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let *handler* answer on a free loopback port; yield the address, which ends without a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -57,3 +55,12 @@ def serve_package(package: Path, encoding: Encoding = "identity") -> Iterator[st
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def serve_package(package: Path, encoding: Encoding = "identity") -> Iterator[str]:
+    """Serve the files of *package* on a free loopback port; yield the address, which ends without a slash."""
+    with zipfile.ZipFile(package) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with serving(type("Bound", (Handler,), {"files": files, "encoding": encoding})) as address:
+        yield address

@@ -30,6 +30,20 @@ export async function visit(): Promise<void> {
   await at.run.connect();
 }
 
+/** Opens it for the first time, on a device on which nothing is kept, before an LMS that knows of nothing. */
+export async function firstVisit(): Promise<void> {
+  vi.useFakeTimers();
+  vi.clearAllMocks();
+  // With this seed the last question of the first try is not critical.
+  vi.spyOn(Math, "random").mockReturnValue(SEED / 2 ** 16);
+  localStorage.clear();
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  fetched.mockImplementation(() => served());
+  vi.stubGlobal("fetch", fetched);
+  at.lms = new Witness();
+  await visit();
+}
+
 export async function pressed(text: string): Promise<void> {
   press(text);
   await vi.advanceTimersByTimeAsync(0);

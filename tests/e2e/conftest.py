@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
 
 from builder.render.module import ModuleContent, render_module
 from builder.source.load import load
 from tests.e2e.readable import module_of_check, module_of_examples, package_of
-from tests.e2e.server import World, serve
+from tests.e2e.server import World, opened, serve
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -34,10 +32,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def world(packages: dict[str, Path]) -> Iterator[World]:
     """A server's memory with every package in it, and nobody's records."""
-    opened = {name: zipfile.ZipFile(path) for name, path in packages.items()}
-    yield World(packages=opened)
-    for package in opened.values():
-        package.close()
+    with opened(packages) as memory:
+        yield memory
 
 
 @pytest.fixture
@@ -62,12 +58,3 @@ def reading(contents: Mapping[str, ModuleContent]) -> Iterator[str]:
     """The address at which every one of ``contents`` can be read without an LMS."""
     with serve(World(packages={name: package_of(content) for name, content in contents.items()})) as served:
         yield served
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser without history: one learner's device."""
-    opened = browser.new_context(viewport={"width": 1010, "height": 720}, locale="en-GB")
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import json
 import mimetypes
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -20,6 +19,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from tests.e2e.cmi5_lms import Cmi5Lms
 from tests.e2e.lrs import Answer, Lrs
 from tests.e2e.records import Record, Record2004
+from tools.serving import serving
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -141,16 +141,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
+def opened(packages: Mapping[str, Path]) -> Iterator[World]:
+    """Yield a server's memory with every one of *packages* in it, and nobody's records."""
+    with ExitStack() as files:
+        yield World(packages={name: files.enter_context(zipfile.ZipFile(path)) for name, path in packages.items()})
+
+
+@contextmanager
 def serve(world: World) -> Iterator[str]:
     """Serve *world* on a free loopback port; yield its address."""
-    handler = type("BoundHandler", (Handler,), {"world": world})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(type("BoundHandler", (Handler,), {"world": world})) as address:
+        yield address

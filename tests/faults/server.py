@@ -9,15 +9,16 @@ import json
 import mimetypes
 import socket
 import struct
-import threading
 import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tools.serving import serving
 
 #: gone: connections are reset. broken: 500. shut: 403. missing: 404. busy: 429. login: every address leads to the login
 #: page. Seconds: it is slow.
@@ -206,14 +207,5 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def serve(world: World) -> Iterator[World]:
     """Serve *world* on a free loopback port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("BoundHandler", (Handler,), {"world": world}))
-    server.daemon_threads = True
-    world.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with serving(type("BoundHandler", (Handler,), {"world": world})) as world.address:
         yield world
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

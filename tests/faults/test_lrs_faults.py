@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e.launches import launch_cmi5, launched_with, lms_of, open_cmi5, open_page, until
 from tests.e2e.learner import Learner, bank_of, launch_xapi, open_xapi
-from tests.e2e.server import World, serve
+from tests.e2e.server import World, opened, serve
 
 XAPI = "played-one-xapi"
 CMI5 = "played-one-cmi5"
@@ -25,24 +25,14 @@ CMI5 = "played-one-cmi5"
 
 @pytest.fixture
 def world(played: Mapping[str, Path]) -> Iterator[World]:
-    opened = {name: zipfile.ZipFile(played[name]) for name in (XAPI, CMI5)}
-    yield World(packages=opened)
-    for package in opened.values():
-        package.close()
+    with opened({name: played[name] for name in (XAPI, CMI5)}) as memory:
+        yield memory
 
 
 @pytest.fixture
 def address(world: World) -> Iterator[str]:
     with serve(world) as served:
         yield served
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    opened = browser.new_context(viewport={"width": 1010, "height": 720}, locale="en-GB")
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()
 
 
 def says(learner: Learner, words: str) -> None:

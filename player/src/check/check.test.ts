@@ -5,6 +5,7 @@ import {
   at,
   choose,
   fetched,
+  firstVisit,
   flushed,
   heading,
   pressed,
@@ -18,18 +19,7 @@ import {
 import { find } from "../../testing/document.js";
 import { Witness } from "../../testing/witness.js";
 
-beforeEach(async () => {
-  vi.useFakeTimers();
-  vi.clearAllMocks();
-  // With this seed the last question of the first try is not critical.
-  vi.spyOn(Math, "random").mockReturnValue(SEED / 2 ** 16);
-  localStorage.clear();
-  vi.spyOn(console, "error").mockImplementation(() => undefined);
-  fetched.mockImplementation(() => served());
-  vi.stubGlobal("fetch", fetched);
-  at.lms = new Witness();
-  await visit();
-});
+beforeEach(firstVisit);
 
 afterEach(() => {
   vi.useRealTimers();

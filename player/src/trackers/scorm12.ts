@@ -4,7 +4,7 @@ import { parseTimespan, timespan } from "../duration.js";
 import type { PlayerData } from "../player_data.js";
 import { Interactions } from "./scorm_interactions.js";
 import { decimal, INTERACTION_WORDS, SCORM12 } from "./scorm12_words.js";
-import type { ScormApi } from "./scorm_api.js";
+import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";
 import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import {
@@ -16,9 +16,6 @@ import {
   type Resume,
   type Tracker,
 } from "./tracker.js";
-
-/** What an LMS says of a value that is too long for it; some use the numbers of SCORM 2004. */
-const NO_ROOM = ["405", "406", "407"];
 
 /** Written status words, the better the higher. The LMS's own word is never exchanged for a lower one. */
 const RANK = { unknown: 0, incomplete: 1, failed: 2, completed: 3, passed: 4 };
@@ -39,8 +36,7 @@ interface Standing {
 const NOTHING: Standing = { status: "unknown", score: -1 };
 
 export class Scorm12Tracker implements Tracker {
-  readonly sends =
-    "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
+  readonly sends = SENDS;
 
   readonly proof = {
     keepsState: true,

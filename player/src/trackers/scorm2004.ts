@@ -5,7 +5,7 @@
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../duration.js";
 import type { PlayerData } from "../player_data.js";
-import type { ScormApi } from "./scorm_api.js";
+import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";
 import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { Interactions } from "./scorm_interactions.js";
@@ -22,9 +22,6 @@ import {
   type Tracker,
 } from "./tracker.js";
 
-/** What an LMS says of a value that is too long for it. */
-const NO_ROOM = ["405", "406", "407"];
-
 /** Milliseconds to wait for a proxy. */
 const SETTLING = { every: 100, atMost: 3_000 };
 
@@ -32,8 +29,7 @@ const SETTLING = { every: 100, atMost: 3_000 };
 const NOWHERE = "-";
 
 export class Scorm2004Tracker implements Tracker {
-  readonly sends =
-    "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
+  readonly sends = SENDS;
 
   readonly proof = {
     keepsState: true,

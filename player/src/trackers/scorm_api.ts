@@ -15,7 +15,13 @@ export interface Dialect {
   readonly errors: Readonly<Record<string, string>>;
 }
 
+/** What a learner is told is sent: both versions of SCORM are sent the same. */
+export const SENDS =
+  "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
+
 const NO_ERROR = "0";
+/** What an LMS says of a value that is too long for it; some say it of SCORM 1.2 with the numbers of SCORM 2004. */
+export const NO_ROOM = ["405", "406", "407"];
 /** Not initialised; and in SCORM 2004 the errors of calls before and after the session. */
 const CLOSED = ["301", "104", "113", "123", "133", "143"];
 /** What stands for the number of an error where the LMS threw one. */

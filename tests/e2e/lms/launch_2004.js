@@ -5,24 +5,10 @@
  */
 "use strict";
 
-const query = new URLSearchParams(location.search);
 const profile = query.get("profile") ?? "strict2004";
-const account = `/record?learner=${encodeURIComponent(query.get("learner"))}&package=${encodeURIComponent(query.get("package"))}`;
-
-/** A synchronous request, as Moodle's and forma's run-times make: the SCO's call returns when the server has answered. */
-function ask(method, address, body) {
-  const request = new XMLHttpRequest();
-  request.open(method, address, false);
-  try {
-    request.send(body === undefined ? null : JSON.stringify(body));
-  } catch {
-    return null;
-  }
-  return request.status === 200 ? request.responseText : null;
-}
 
 /** scorm-again as it is, but that its calls are noted and its values go to the server with each commit. */
-function openly(inner, store) {
+function openly(inner) {
   const api = { calls: [], violations: [], values: {} };
   for (const name of ["Initialize", "Terminate", "GetValue", "SetValue", "Commit"]) {
     api[name] = (...args) => {
@@ -46,8 +32,7 @@ const facts = JSON.parse(ask("GET", "/facts/scorm2004"));
 const held = JSON.parse(ask("GET", account));
 const inner = new Scorm2004API({ autocommit: false, lmsCommitUrl: false, logLevel: 5 });
 inner.loadFromFlattenedJSON(held.launch);
-const store = (values, finished) => ask("POST", account, { values, finished }) !== null;
-window.API_1484_11 = profile === "scorm-again" ? openly(inner, store) : new StrictGate2004(inner, facts, held.values, store);
+window.API_1484_11 = profile === "scorm-again" ? openly(inner) : new StrictGate2004(inner, facts, held.values, store);
 
 if (profile === "saba-dual") {
   const touched = { get: (_, name) => (...args) => API_1484_11.violations.push({ code: "1.2", name: String(name), args }) };

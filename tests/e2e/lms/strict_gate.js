@@ -5,84 +5,50 @@
  */
 "use strict";
 
-class StrictGate {
-  /** `inner` is a Scorm12API of scorm-again; `commit(values, finished)` stores on the server and says whether it worked. */
-  constructor(inner, facts, held, commit) {
-    this.inner = inner;
-    this.facts = facts;
-    this.commit = commit;
-    this.values = { ...held };
-    this.state = "new";
-    this.error = "0";
-    /** Every call: name, arguments, result, error. Tests read it. */
-    this.calls = [];
-    /** Calls that the standard refuses. A correct player makes none. */
-    this.violations = [];
-    const names = ["Initialize", "Finish", "GetValue", "SetValue", "Commit", "GetLastError", "GetErrorString", "GetDiagnostic"];
-    for (const name of names) {
-      this[`LMS${name}`] = (...args) => this.#record(name, args);
-    }
-  }
-
-  #record(name, args) {
-    if (name.startsWith("GetLast")) return this.error;
-    if (name.startsWith("GetError") || name === "GetDiagnostic") return this.facts.errors[args[0]] ?? "No error";
-    this.error = "0";
-    const result = args.every((arg) => typeof arg === "string") ? this[`_${name}`](...args) : this.#refuse("201", "false", name, args);
-    this.calls.push({ name, args, result, error: this.error, at: Date.now() });
-    return result;
-  }
-
-  #refuse(code, result, name, args) {
-    this.error = code;
-    this.violations.push({ code, name, args });
-    return result;
+class StrictGate extends Gate {
+  constructor(...known) {
+    super(...known);
+    this.open(["Initialize", "Finish", "GetValue", "SetValue", "Commit"], "LMS");
   }
 
   _Initialize(parameter) {
-    if (parameter !== "") return this.#refuse("201", "false", "Initialize", [parameter]);
-    if (this.state !== "new") return this.#refuse("101", "false", "Initialize", [parameter]);
+    if (parameter !== "") return this.refuse("201", "false", "Initialize", [parameter]);
+    if (this.state !== "new") return this.refuse("101", "false", "Initialize", [parameter]);
     this.state = "running";
     return this.inner.LMSInitialize("");
   }
 
   _Finish(parameter) {
-    if (parameter !== "") return this.#refuse("201", "false", "Finish", [parameter]);
-    if (this.state !== "running") return this.#refuse("301", "false", "Finish", []);
+    if (parameter !== "") return this.refuse("201", "false", "Finish", [parameter]);
+    if (this.state !== "running") return this.refuse("301", "false", "Finish", []);
     this.inner.LMSFinish("");
     this.state = "finished";
-    return this.#store(true);
+    return this.store(true, "101");
   }
 
   _Commit(parameter) {
-    if (parameter !== "") return this.#refuse("201", "false", "Commit", [parameter]);
-    if (this.state !== "running") return this.#refuse("301", "false", "Commit", []);
-    return this.#store(false);
-  }
-
-  #store(finished) {
-    if (this.commit({ ...this.values }, finished)) return "true";
-    this.error = "101";
-    return "false";
+    if (parameter !== "") return this.refuse("201", "false", "Commit", [parameter]);
+    if (this.state !== "running") return this.refuse("301", "false", "Commit", []);
+    return this.store(false, "101");
   }
 
   _GetValue(element) {
-    if (this.state !== "running") return this.#refuse("301", "", "GetValue", [element]);
+    if (this.state !== "running") return this.refuse("301", "", "GetValue", [element]);
     const rule = ruleFor(element);
-    if (rule === undefined) return this.#refuse("201", "", "GetValue", [element]);
-    if (rule.access === "wo") return this.#refuse("404", "", "GetValue", [element]);
+    if (rule === undefined) return this.refuse("201", "", "GetValue", [element]);
+    if (rule.access === "wo") return this.refuse("404", "", "GetValue", [element]);
     return String(this.inner.LMSGetValue(element));
   }
 
   _SetValue(element, value) {
-    if (this.state !== "running") return this.#refuse("301", "false", "SetValue", [element, value]);
+    if (this.state !== "running") return this.refuse("301", "false", "SetValue", [element, value]);
     const rule = ruleFor(element);
-    if (rule === undefined) return this.#refuse("201", "false", "SetValue", [element, value]);
-    if (rule.access === "ro") return this.#refuse("403", "false", "SetValue", [element, value]);
-    if (!rule.takes(value, this.facts)) return this.#refuse("405", "false", "SetValue", [element, value]);
-    if (!this.#inSequence(element)) return this.#refuse("201", "false", "SetValue", [element, value]);
+    if (rule === undefined) return this.refuse("201", "false", "SetValue", [element, value]);
+    if (rule.access === "ro") return this.refuse("403", "false", "SetValue", [element, value]);
+    if (!rule.takes(value, this.facts)) return this.refuse("405", "false", "SetValue", [element, value]);
+    if (!this.#inSequence(element)) return this.refuse("201", "false", "SetValue", [element, value]);
     const result = this.inner.LMSSetValue(element, value);
-    if (result !== "true") return this.#refuse(String(this.inner.LMSGetLastError()), "false", "SetValue", [element, value]);
+    if (result !== "true") return this.refuse(String(this.inner.LMSGetLastError()), "false", "SetValue", [element, value]);
     this.values[element] = value;
     return "true";
   }

@@ -5,78 +5,43 @@
  */
 "use strict";
 
-class StrictGate2004 {
-  /** `inner` is a Scorm2004API of scorm-again; `commit(values, finished)` stores on the server and says whether it worked. */
-  constructor(inner, facts, held, commit) {
-    this.inner = inner;
-    this.facts = facts;
-    this.commit = commit;
-    this.values = { ...held };
-    this.state = "new";
-    this.error = "0";
-    /** Every call: name, arguments, result, error. Tests read it. */
-    this.calls = [];
-    /** Calls that the standard refuses. A correct player makes none. */
-    this.violations = [];
-    for (const name of ["Initialize", "Terminate", "GetValue", "SetValue", "Commit"]) {
-      this[name] = (...args) => this.#record(name, args);
-    }
-    this.GetLastError = () => this.error;
-    this.GetErrorString = (code) => this.facts.errors[code] ?? "No error";
-    this.GetDiagnostic = this.GetErrorString;
-  }
-
-  #record(name, args) {
-    this.error = "0";
-    const isSound = args.every((arg) => typeof arg === "string");
-    const result = isSound ? this[`_${name}`](...args) : this.#refuse("201", "false", name, args);
-    this.calls.push({ name, args, result, error: this.error, at: Date.now() });
-    return result;
-  }
-
-  #refuse(code, result, name, args) {
-    this.error = code;
-    this.violations.push({ code, name, args });
-    return result;
+class StrictGate2004 extends Gate {
+  constructor(...known) {
+    super(...known);
+    this.open(["Initialize", "Terminate", "GetValue", "SetValue", "Commit"], "");
   }
 
   #expect(codes, result, name, args) {
-    return this.state === "running" ? null : this.#refuse(codes[this.state === "new" ? 0 : 1], result, name, args);
+    return this.state === "running" ? null : this.refuse(codes[this.state === "new" ? 0 : 1], result, name, args);
   }
 
   _Initialize(parameter) {
-    if (parameter !== "") return this.#refuse("201", "false", "Initialize", [parameter]);
-    if (this.state !== "new") return this.#refuse(this.state === "running" ? "103" : "104", "false", "Initialize", []);
+    if (parameter !== "") return this.refuse("201", "false", "Initialize", [parameter]);
+    if (this.state !== "new") return this.refuse(this.state === "running" ? "103" : "104", "false", "Initialize", []);
     this.state = "running";
     return String(this.inner.Initialize(""));
   }
 
   _Terminate(parameter) {
-    if (parameter !== "") return this.#refuse("201", "false", "Terminate", [parameter]);
+    if (parameter !== "") return this.refuse("201", "false", "Terminate", [parameter]);
     const refused = this.#expect(["112", "113"], "false", "Terminate", []);
     if (refused !== null) return refused;
     this.inner.Terminate("");
     this.state = "terminated";
-    return this.#store(true);
+    return this.store(true, "391");
   }
 
   _Commit(parameter) {
-    if (parameter !== "") return this.#refuse("201", "false", "Commit", [parameter]);
-    return this.#expect(["142", "143"], "false", "Commit", []) ?? this.#store(false);
-  }
-
-  #store(finished) {
-    if (this.commit({ ...this.values }, finished)) return "true";
-    this.error = "391";
-    return "false";
+    if (parameter !== "") return this.refuse("201", "false", "Commit", [parameter]);
+    return this.#expect(["142", "143"], "false", "Commit", []) ?? this.store(false, "391");
   }
 
   _GetValue(element) {
     const refused = this.#expect(["122", "123"], "", "GetValue", [element]);
     if (refused !== null) return refused;
     const rule = ruleOf2004(element);
-    if (rule === undefined) return this.#refuse("401", "", "GetValue", [element]);
-    if (rule.access === "wo") return this.#refuse("405", "", "GetValue", [element]);
+    if (rule === undefined) return this.refuse("401", "", "GetValue", [element]);
+    if (rule.access === "wo") return this.refuse("405", "", "GetValue", [element]);
     const value = String(this.inner.GetValue(element) ?? "");
     // "Value not initialized" is an answer like another.
     this.error = value === "" ? String(this.inner.GetLastError()) : "0";
@@ -87,10 +52,10 @@ class StrictGate2004 {
     const refused = this.#expect(["132", "133"], "false", "SetValue", [element, value]);
     if (refused !== null) return refused;
     const code = this.#judge(element, value);
-    if (code !== null) return this.#refuse(code, "false", "SetValue", [element, value]);
+    if (code !== null) return this.refuse(code, "false", "SetValue", [element, value]);
     const result = String(this.inner.SetValue(element, value));
     if (result !== "true") {
-      return this.#refuse(String(this.inner.GetLastError()), "false", "SetValue", [element, value]);
+      return this.refuse(String(this.inner.GetLastError()), "false", "SetValue", [element, value]);
     }
     this.values[element] = value;
     return "true";

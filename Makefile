@@ -24,7 +24,7 @@ test: test-python test-player  ## Everything that CI proves, in Python, TypeScri
 
 test-python: $(DEVELOPMENT) assets
 	@$(BIN)/python -m tools.chromium
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 4
 
 test-player: assets
 	$(NPM) test

@@ -58,6 +58,8 @@ class ModuleContent:
     course: Course
     module: Module
     pages: tuple[RenderedPage, ...]
+    #: The questions that stand on the pages.
+    taught: tuple[PlayerQuestion, ...]
     data: PlayerData
     bank: PlayerBank
     #: Files that are made from data, the same in every format.
@@ -106,8 +108,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     pages = tuple(renderer.render(page) for page in module.pages)
     bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
     player_pages = tuple(_player_page(course, module, rendered) for rendered in pages)
-    # A decision point may stand on two pages of a module; the player needs to know it once.
-    taught = {question.id: question for rendered in pages for question in rendered.questions}
+    # A decision point may stand on two pages of a module; it is one question.
+    taught = tuple({question.id: question for rendered in pages for question in rendered.questions}.values())
     check_page = next((page for page in module.pages if page.holds_check), None)
     rule = module.check
     check = rule and check_page and PlayerCheck(
@@ -131,7 +133,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             id=module.id, slug=module.slug, title=module.title, iri=module_iri(course, module), minutes=module.minutes
         ),
         pages=player_pages,
-        questions=tuple(taught.values()),
+        taught=tuple(question.fingerprint for question in taught),
         principles=tuple(
             PlayerPrinciple(id=p.id, tracking_id=tracked(p.id), iri=principle_iri(course, p.id), title=p.title)
             for p in course.principles
@@ -139,12 +141,12 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         check=check or None,
         state=PlayerState(
             limit=load_tracking().state.limit,
-            worst_case=worst_case(pages=player_pages, taught=tuple(taught.values()), bank=bank, draw=draw),
+            worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
         ),
         not_passed=course.tracking.not_passed,
     )
     made = (*document_files(course, module), *animation_files(course, module, renderer.fill))
-    return ModuleContent(course, module, pages, data, PlayerBank(build="", questions=bank), made)
+    return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 
 
 def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
@@ -171,7 +173,7 @@ def _player_page(course: Course, module: Module, rendered: RenderedPage) -> Play
         fingerprint=fingerprint(module.id, page.id),
         minutes=page.minutes,
         core=page.core,
-        required=tuple(question.id for question in rendered.questions),
+        required=tuple(question.fingerprint for question in rendered.questions),
     )
 
 
@@ -189,8 +191,7 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         module=content.module,
         pages=content.pages,
         terms=_terms_used(content),
-        # The questions stand at the end of the page that asks them (layouts/page.html.j2).
-        player_data=safe_json(data.model_copy(update={"questions": ()}).model_dump_json(by_alias=True)),
+        player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet

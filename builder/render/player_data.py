@@ -57,7 +57,7 @@ class PlayerQuestion(Contract):
 
 
 class PlayerPage(Contract):
-    """A page: ``required`` lists the questions that must have been tried before it is done."""
+    """A page: ``required`` lists the fingerprints of the questions that must have been tried before it is done."""
 
     id: str
     title: str
@@ -65,7 +65,7 @@ class PlayerPage(Contract):
     fingerprint: int
     minutes: int
     core: bool
-    required: tuple[str, ...] = ()
+    required: tuple[int, ...] = ()
 
 
 class PlayerPrinciple(Contract):
@@ -130,13 +130,17 @@ class PlayerState(Contract):
 
 
 class PlayerData(Contract):
-    """Everything that the player is told. ``build`` names these bytes: it is the body of ``probe.txt``."""
+    """What the player is told before the whole document has arrived, so that it need not wait for that.
+
+    ``build`` names these bytes: it is the body of ``probe.txt``. ``taught`` lists the fingerprints of the questions
+    that stand on the pages; the questions themselves stand at the end of their page.
+    """
 
     build: str
     course: PlayerCourse
     module: PlayerModule
     pages: tuple[PlayerPage, ...]
-    questions: tuple[PlayerQuestion, ...]
+    taught: tuple[int, ...]
     principles: tuple[PlayerPrinciple, ...]
     check: PlayerCheck | None
     state: PlayerState
@@ -144,7 +148,7 @@ class PlayerData(Contract):
 
 
 class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):
-    """The questions of one page, which stand at the end of that page and join those of ``PlayerData``."""
+    """The questions of one page, which stand at the end of that page."""
 
 
 class PlayerBank(Contract):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from pydantic import ValidationError
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import Format
 from builder.render.module import CHECK_BANK, LAUNCH
-from builder.render.player_data import PlayerBank, PlayerData, PlayerTaught
+from builder.render.player_data import PlayerBank, PlayerData, PlayerQuestion, PlayerTaught
 from builder.render.saved_state import StateOverflow, worst_case
 from builder.tracking import load_tracking
 from builder.verify.package import Package
@@ -65,7 +65,8 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         return
     where = package.where(folder + LAUNCH, line_of(script))
     try:
-        data = _with_questions(PlayerData.model_validate_json(script.text or ""), launch)
+        data = PlayerData.model_validate_json(script.text or "")
+        taught = _taught(launch)
         bank = _bank(package, folder) if data.check else PlayerBank(build=data.build, questions=())
     except (ValidationError, KeyError) as problem:
         yield contents.player_data_invalid(where, _first_line(problem))
@@ -77,26 +78,30 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
     if data.check and data.check.bank_size != len(bank.questions):
         fact = f"says that its bank has {data.check.bank_size} questions, and it has {len(bank.questions)}"
         yield contents.player_data_invalid(where, fact)
-    yield from _judge_state(data, bank, where)
+    if data.taught != tuple(question.fingerprint for question in taught):
+        fact = f"names {len(data.taught)} questions on its pages, and they are not the {len(taught)} that stand there"
+        yield contents.player_data_invalid(where, fact)
+    yield from _judge_state(data, taught, bank, where)
 
 
-def _with_questions(data: PlayerData, launch: etree._Element) -> PlayerData:
-    """Return *data* with the questions of all pages: a decision point may stand on two of them, and is one question."""
+def _taught(launch: etree._Element) -> tuple[PlayerQuestion, ...]:
+    """Return the questions of all pages: a decision point may stand on two of them, and is one question."""
     scripts = launch.findall(".//script[@data-questions]")
     taught = [question for script in scripts for question in PlayerTaught.model_validate_json(script.text or "").root]
-    together = {question.id: question for question in (*data.questions, *taught)}
-    return data.model_copy(update={"questions": tuple(together.values())})
+    return tuple({question.id: question for question in taught}.values())
 
 
 def _bank(package: Package, folder: str) -> PlayerBank:
     return PlayerBank.model_validate_json(package.read(folder + CHECK_BANK))
 
 
-def _judge_state(data: PlayerData, bank: PlayerBank, where: Location) -> Iterator[Diagnostic]:
+def _judge_state(
+    data: PlayerData, taught: Sequence[PlayerQuestion], bank: PlayerBank, where: Location
+) -> Iterator[Diagnostic]:
     """The promise that saved state fits is counted again, from what the player is told, by the limit of today."""
     draw = data.check.draw + data.check.critical if data.check else 0
     try:
-        length = worst_case(pages=data.pages, taught=data.questions, bank=bank.questions, draw=draw)
+        length = worst_case(pages=data.pages, taught=taught, bank=bank.questions, draw=draw)
     except StateOverflow as overflow:
         yield contents.state_uncountable(where, str(overflow))
         return

@@ -2,15 +2,17 @@
 import { poll } from "../../scorm_templates/components/poll/poll.js";
 import { check } from "./check/check.js";
 import type { Pages } from "./pages.js";
+import type { PlayerQuestion } from "./player_data.js";
 import { practice } from "./practice.js";
 import { reveal } from "./reveal.js";
 import type { Run } from "./run.js";
 import { storySoFar } from "./story_so_far.js";
 
-/** What a block may use: the learner's run, and the pages around it. */
+/** What a block may use: the learner's run, the pages around it, and the questions that stand on them. */
 export interface Stage {
   readonly run: Run;
   readonly pages: Pages;
+  readonly questions: readonly PlayerQuestion[];
 }
 
 export type Enhance = (block: HTMLElement, stage: Stage) => void;

@@ -2,6 +2,7 @@
  * "Hide this page", for a learner who is overlooked: a cover over everything at once, without a request, until they take it
  * off. GOV.UK's "Exit this page" would replace the frame only and leave the LMS's page in view.
  */
+import { parsed } from "./arrival.js";
 import { button, element } from "./element.js";
 
 /** Shift, so many times within so long (milliseconds), hides the page. */
@@ -37,26 +38,37 @@ function hide(): void {
     return;
   }
   const title = document.title;
-  const others = Array.from(document.body.children);
   const shown = button("Show page", "button", () => {
-    others.forEach((other) => {
+    cover.remove();
+    others().forEach((other) => {
       other.removeAttribute("inert");
     });
-    cover.remove();
     document.title = title;
     remember(0);
   });
   const words = element("p", {}, "This page is hidden. Select Show page to return.");
   const cover = element("div", { class: "cover", role: "region", "aria-label": NEUTRAL_TITLE }, words, shown);
-  others.forEach((other) => {
-    other.setAttribute("inert", "");
-  });
   document.body.append(cover);
+  shield();
+  // What is still to arrive stands behind the cover, too.
+  void parsed().then(shield);
   document.title = NEUTRAL_TITLE;
   shown.focus();
   remember(Date.now());
   // Whatever plays or speaks stops on this.
   document.dispatchEvent(new CustomEvent("coursepack-hidden"));
+
+  function others(): Element[] {
+    return Array.from(document.body.children).filter((one) => one !== cover);
+  }
+
+  function shield(): void {
+    if (cover.isConnected) {
+      others().forEach((other) => {
+        other.setAttribute("inert", "");
+      });
+    }
+  }
 }
 
 function hiddenAt(): number {

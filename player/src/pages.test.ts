@@ -16,9 +16,9 @@ class FakeObserver {
     onEnd = callback;
   }
 
-  observe(): void {
-    // The test says what comes into view.
-  }
+  // The test says what comes into view.
+  observe = vi.fn();
+  disconnect = vi.fn();
 }
 
 function shown(): string[] {
@@ -126,6 +126,34 @@ test("the history's own data stays: an xAPI launch is in it", () => {
   history.replaceState({ launch: "kept" }, "");
   pages.go("L1-02");
   expect(history.state).toEqual({ launch: "kept" });
+});
+
+describe("while the document is still on its way", () => {
+  const end = (): boolean => document.documentElement.dispatchEvent(new Event("DOMContentLoaded"));
+  let late: HTMLElement;
+
+  beforeEach(() => {
+    vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+    late = find("#L1-02");
+    late.remove();
+  });
+
+  test("a link to a page that is not there yet is followed when it is", async () => {
+    press("Continue: Record");
+    expect(shown()).toEqual(["L1-01"]);
+    find("main").append(late);
+    end();
+    await vi.waitFor(() => {
+      expect(shown()).toEqual(["L1-02"]);
+    });
+    expect(ports.read).toHaveBeenCalledWith("L1-01");
+  });
+
+  test("a page that has arrived meanwhile is gone to at once", () => {
+    find("main").append(late);
+    press("Continue: Record");
+    expect(shown()).toEqual(["L1-02"]);
+  });
 });
 
 test("a page is read when its end comes into view, if it is the one that is shown", () => {

@@ -1,4 +1,8 @@
-/** One page at a time out of the document that holds them all: links, focus, title, history, and the end of a page. */
+/**
+ * One page at a time out of the document that holds them all: links, focus, title, history, and the end of a page. It works
+ * from the first page on, while the others are still on their way.
+ */
+import { parsed } from "./arrival.js";
 
 /** A second press within this time is a double click, not a wish to go two pages on (milliseconds). */
 const DOUBLE_CLICK = 400;
@@ -13,13 +17,12 @@ export interface PagePorts {
 }
 
 export class Pages {
-  private readonly sections: readonly HTMLElement[];
   private readonly baseTitle = document.title;
   private current: HTMLElement | null = null;
   private lastClick = -Infinity;
+  private readonly ends: IntersectionObserver | null;
 
   constructor(private readonly ports: PagePorts) {
-    this.sections = Array.from(document.querySelectorAll<HTMLElement>(".page"));
     document.addEventListener("click", (event) => {
       this.follow(event);
     });
@@ -30,7 +33,7 @@ export class Pages {
         focusTitle(section);
       }
     });
-    this.watchEnds();
+    this.ends = this.watchEnds();
   }
 
   /** The id of the page that is shown, or "". */
@@ -41,7 +44,9 @@ export class Pages {
   /** Shows the page *id*, or else that of the address or the first, as the browser would: without taking the focus. */
   start(id: string): void {
     const section =
-      this.holding(`#${id}`) ?? this.holding(location.hash) ?? this.sections.find(({ hidden }) => !hidden);
+      this.holding(`#${id}`) ??
+      this.holding(location.hash) ??
+      document.querySelector<HTMLElement>(".page:not([hidden])");
     if (section) {
       this.show(section);
       this.nameInAddress();
@@ -83,6 +88,11 @@ export class Pages {
         link.removeAttribute("aria-current");
       }
     }
+    this.ends?.disconnect();
+    const end = section.querySelector(".page__nav");
+    if (end) {
+      this.ends?.observe(end);
+    }
   }
 
   /** Puts the page into the address; not before all is loaded, as a browser then scrolls there, past the masthead. */
@@ -106,7 +116,11 @@ export class Pages {
     const hash = link?.getAttribute("href") ?? "";
     const section = hash.startsWith("#") ? this.holding(hash) : null;
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (!link || !section || !isPlain || event.defaultPrevented) {
+    if (!link || !isPlain || event.defaultPrevented) {
+      return;
+    }
+    if (!section) {
+      this.followLater(link, event);
       return;
     }
     const target = document.getElementById(decoded(hash));
@@ -131,11 +145,21 @@ export class Pages {
     }
   }
 
-  private watchEnds(): void {
-    if (typeof IntersectionObserver === "undefined") {
-      return; // then a page ends with Continue
+  /** Follows *link* once its page has arrived, if it leads to one and there is more to come. */
+  private followLater(link: HTMLAnchorElement, event: Event): void {
+    if (document.readyState === "loading" && link.getAttribute("href")?.startsWith("#")) {
+      event.preventDefault();
+      void parsed().then(() => {
+        link.click();
+      });
     }
-    const observer = new IntersectionObserver((entries) => {
+  }
+
+  private watchEnds(): IntersectionObserver | null {
+    if (typeof IntersectionObserver === "undefined") {
+      return null; // then a page ends with Continue
+    }
+    return new IntersectionObserver((entries) => {
       for (const { isIntersecting, target } of entries) {
         const section = target.closest(".page");
         if (isIntersecting && section && section === this.current) {
@@ -143,17 +167,11 @@ export class Pages {
         }
       }
     });
-    for (const section of this.sections) {
-      const end = section.querySelector(".page__nav");
-      if (end) {
-        observer.observe(end);
-      }
-    }
   }
 
   private holding(hash: string): HTMLElement | null {
     const section = document.getElementById(decoded(hash))?.closest<HTMLElement>(".page");
-    return section && !section.hidden && this.sections.includes(section) ? section : null;
+    return section && !section.hidden ? section : null;
   }
 }
 

@@ -1,14 +1,17 @@
 /* Written by tools/generate.py from builder/render/player_data.py. Change it there. */
 
 /**
- * Everything that the player is told. `build` names these bytes: it is the body of `probe.txt`.
+ * What the player is told before the whole document has arrived, so that it need not wait for that.
+ *
+ * `build` names these bytes: it is the body of `probe.txt`. `taught` lists the fingerprints of the questions
+ * that stand on the pages; the questions themselves stand at the end of their page.
  */
 export interface PlayerData {
   build: string;
   course: PlayerCourse;
   module: PlayerModule;
   pages: PlayerPage[];
-  questions: PlayerQuestion[];
+  taught: number[];
   principles: PlayerPrinciple[];
   check: PlayerCheck | null;
   state: PlayerState;
@@ -36,7 +39,7 @@ export interface PlayerModule {
   minutes: number;
 }
 /**
- * A page: `required` lists the questions that must have been tried before it is done.
+ * A page: `required` lists the fingerprints of the questions that must have been tried before it is done.
  */
 export interface PlayerPage {
   id: string;
@@ -45,38 +48,7 @@ export interface PlayerPage {
   fingerprint: number;
   minutes: number;
   core: boolean;
-  required: string[];
-}
-/**
- * A question in one of two mechanics: `pick` options, or `assign` a label to each item.
- *
- * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS.
- */
-export interface PlayerQuestion {
-  id: string;
-  trackingId: string;
-  iri: string;
-  fingerprint: number;
-  kind: "choice" | "hotspot" | "order" | "sort" | "match";
-  mechanic: "pick" | "assign";
-  stem: string;
-  caseText: string | null;
-  choose: number;
-  options: PlayerOption[];
-  labels: string[];
-  shuffle: boolean;
-  principle: string | null;
-  critical: boolean;
-  page: string | null;
-}
-/**
- * An option or item: `answer` is 1 for a right option and 0 for a wrong one, or the index of its right label.
- */
-export interface PlayerOption {
-  id: string;
-  text: string;
-  feedback: string;
-  answer: number;
+  required: number[];
 }
 /**
  * A principle, for the result by principle; `trackingId` and `iri` file it in the LMS and the LRS.
@@ -123,4 +95,35 @@ export interface PlayerState {
 export interface PlayerBank {
   build: string;
   questions: PlayerQuestion[];
+}
+/**
+ * A question in one of two mechanics: `pick` options, or `assign` a label to each item.
+ *
+ * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS.
+ */
+export interface PlayerQuestion {
+  id: string;
+  trackingId: string;
+  iri: string;
+  fingerprint: number;
+  kind: "choice" | "hotspot" | "order" | "sort" | "match";
+  mechanic: "pick" | "assign";
+  stem: string;
+  caseText: string | null;
+  choose: number;
+  options: PlayerOption[];
+  labels: string[];
+  shuffle: boolean;
+  principle: string | null;
+  critical: boolean;
+  page: string | null;
+}
+/**
+ * An option or item: `answer` is 1 for a right option and 0 for a wrong one, or the index of its right label.
+ */
+export interface PlayerOption {
+  id: string;
+  text: string;
+  feedback: string;
+  answer: number;
 }

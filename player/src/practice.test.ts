@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { course } from "../testing/course.js";
+import { course, taught, taughtLater } from "../testing/course.js";
 import { find, press } from "../testing/document.js";
 import type { Stage } from "./components.js";
 import { practice } from "./practice.js";
 import { Run } from "./run.js";
 
-const run = new Run(course(), null);
+const run = new Run(course(), null, taughtLater);
+const STAGE = { run, questions: taught() } as unknown as Stage;
 const dispatch = vi.fn<Run["dispatch"]>();
 const answer = vi.fn<Run["answer"]>();
 
@@ -29,7 +30,7 @@ const title = (): string => find(".feedback__title").textContent;
 beforeEach(() => {
   vi.clearAllMocks();
   Object.assign(run, { dispatch, answer });
-  practice(block("L1-01-a"), { run } as Stage);
+  practice(block("L1-01-a"), STAGE);
 });
 
 test("the form takes the place of the readable question", () => {
@@ -94,7 +95,7 @@ test("nothing chosen is no try", () => {
 });
 
 test("items that are sorted get their feedback line by line", () => {
-  practice(block("L1-02-sort"), { run } as Stage);
+  practice(block("L1-02-sort"), STAGE);
   document.querySelectorAll("select").forEach((list) => (list.value = "0"));
   press("Check my answer");
   expect(title()).toBe("Partly right");
@@ -108,7 +109,7 @@ test("items that are sorted get their feedback line by line", () => {
 test("a block whose question is missing is our mistake, and stays readable", () => {
   const lost = block("gone");
   expect(() => {
-    practice(lost, { run } as Stage);
+    practice(lost, STAGE);
   }).toThrow("no question");
   expect(find(".question__static").hidden).toBe(false);
 });

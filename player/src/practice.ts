@@ -12,8 +12,8 @@ import type { Run } from "./run.js";
 const TRIES = 2;
 
 /** Puts a form that answers in the place of the question's readable form. */
-export function practice(block: HTMLElement, { run }: Stage): void {
-  const question = run.data.questions.find((candidate) => candidate.id === block.dataset["id"]);
+export function practice(block: HTMLElement, { run, questions }: Stage): void {
+  const question = questions.find((candidate) => candidate.id === block.dataset["id"]);
   const readable = block.querySelector<HTMLElement>(".question__static");
   if (!question || !readable) {
     throw new Error(`no question for the block ${block.dataset["id"] ?? "without an id"}`);

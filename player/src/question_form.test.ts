@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from "vitest";
-import { course, question } from "../testing/course.js";
+import { question, taught } from "../testing/course.js";
 import { find } from "../testing/document.js";
 import type { PlayerQuestion } from "./player_data.js";
 import { QuestionForm } from "./question_form.js";
@@ -15,7 +15,7 @@ function ask(
   return form;
 }
 
-const sort = course().questions[1]!;
+const sort = taught()[1]!;
 
 beforeEach(() => {
   document.body.replaceChildren();

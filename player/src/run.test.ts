@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { course, question } from "../testing/course.js";
+import { course, question, taughtLater } from "../testing/course.js";
 import { beginAfresh, COMPLETE, connected, flushed, STORED } from "../testing/runs.js";
 import { Witness } from "../testing/witness.js";
 import { NOTHING, openJournal } from "./save/journal.js";
@@ -25,7 +25,7 @@ test.each([
 });
 
 test("a module without a check has nothing to pass, whatever the LMS says", async () => {
-  const run = new Run(course({ check: null }), new Witness({ passMark: 90 }));
+  const run = new Run(course({ check: null }), new Witness({ passMark: 90 }), taughtLater);
   await run.connect();
   expect(run.rules.passMark).toBeNull();
 });
@@ -47,7 +47,7 @@ describe("where a learner goes on", () => {
     ["nowhere, where neither is known", { state: "1.spoilt", bookmark: "gone" }, ""],
     ["nowhere, where the page was taken out", { state: encode({ ...STORED, bookmark: 99 }) }, ""],
   ])("is %s", async (_, resume, page) => {
-    await expect(new Run(course(), new Witness(resume)).connect()).resolves.toBe(page);
+    await expect(new Run(course(), new Witness(resume), taughtLater).connect()).resolves.toBe(page);
   });
 
   test("is what this device kept, where the LMS gives back something spoilt", async () => {
@@ -93,7 +93,7 @@ describe("where a learner goes on", () => {
 
 test("what is done before the LMS answers is not lost", async () => {
   const tracker = new Witness({ state: encode(STORED) });
-  const run = new Run(course(), tracker);
+  const run = new Run(course(), tracker, taughtLater);
   const connecting = run.connect();
   run.dispatch({ type: "read", page: 13 });
   run.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
@@ -128,7 +128,7 @@ describe("without an LMS", () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(run.saveState).toBe("notracking");
     expect(run.isTracked).toBe(false);
-    const again = new Run(course(), null);
+    const again = new Run(course(), null, taughtLater);
     await expect(again.connect()).resolves.toBe("L1-02");
     expect(again.state.pages).toEqual([12]);
   });

@@ -1,7 +1,7 @@
 /** One learner's run through the module: the pure session, the clock, and whoever watches; saving is the saver's part. */
 import { ActiveTime } from "./active_time.js";
 import { bankOf } from "./check/bank.js";
-import type { PlayerData } from "./player_data.js";
+import type { PlayerData, PlayerQuestion } from "./player_data.js";
 import type { SaveState } from "./save/engine.js";
 import type { Beginning } from "./save/beginning.js";
 import { Saver } from "./save/saver.js";
@@ -28,10 +28,14 @@ export class Run {
   private lastBeat = Date.now();
   private readonly listeners: (() => void)[] = [];
 
-  /** Takes the tracker of the package's format, or null if the package was opened without a learning system. */
+  /**
+   * Takes the tracker of the package's format, or null if the package was opened without a learning system; and whatever
+   * fetches the questions of the pages, which may arrive later than their page's neighbours.
+   */
   constructor(
     readonly data: PlayerData,
     given: Tracker | null,
+    taught: () => Promise<readonly PlayerQuestion[]>,
   ) {
     this.rules = rulesOf(data);
     const progress = {
@@ -47,6 +51,7 @@ export class Run {
       changed: () => {
         this.changed();
       },
+      taught,
       bank: () => bankOf(data, data.check?.bank ?? "")(),
     };
     this.saver = new Saver(data, progress, given);
@@ -144,9 +149,8 @@ export class Run {
 
   /** A summary in the place of the page *id* costs nothing: the questions of the page count as tried. */
   skip(id: string): void {
-    const required = this.data.pages.find((page) => page.id === id)?.required ?? [];
-    for (const question of this.data.questions.filter((one) => required.includes(one.id))) {
-      this.dispatch({ type: "tried", question: question.fingerprint, right: false });
+    for (const question of this.data.pages.find((page) => page.id === id)?.required ?? []) {
+      this.dispatch({ type: "tried", question, right: false });
     }
   }
 

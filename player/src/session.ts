@@ -44,16 +44,15 @@ export type PageStatus = "new" | "started" | "done";
 
 /** Returns the rules of completion of a module. */
 export function rulesOf(data: PlayerData): Rules {
-  const byId = new Map(data.questions.map((question) => [question.id, question.fingerprint]));
   return {
     pages: data.pages.map((page) => ({
       page: page.fingerprint,
       core: page.core,
       minutes: page.minutes,
-      required: page.required.flatMap((id) => byId.get(id) ?? []),
+      required: page.required,
       holdsCheck: page.id === data.check?.page,
     })),
-    questions: [...byId.values()],
+    questions: data.taught,
     passMark: data.check?.passMark ?? null,
     drawn: data.check ? Math.min(data.check.draw, data.check.bankSize) : 0,
   };

@@ -51,6 +51,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  listeners.abort();
   vi.useRealTimers();
 });
 
@@ -102,6 +103,9 @@ describe("one who comes back", () => {
     const lms = stored();
     layOut(course(), BLOCKS);
     const starting = start((data) => new Scorm12Tracker(lms.window(), data.notPassed));
+    while (!document.querySelector(".page[data-current]")) {
+      await Promise.resolve();
+    }
     press("Continue: Record");
     await starting;
     expect(shown()).toBe("L1-02");
@@ -203,6 +207,7 @@ describe("the line about saving", () => {
   test("says so too when an LMS is looked for in vain, and never waits with the pages", async () => {
     const nowhere = { window: () => ({ parent: null }) } as unknown as FakeLms;
     const starting = open(nowhere);
+    await vi.advanceTimersByTimeAsync(0);
     expect(shown()).toBe("L1-01");
     press("Continue: Record");
     expect(shown()).toBe("L1-02");

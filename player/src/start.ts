@@ -1,4 +1,8 @@
-/** Starts the player: pages first, so that reading never waits for an LMS; then the LMS, and from there the learner's place. */
+/**
+ * Starts the player as soon as the first page is there: pages first, so that reading never waits for an LMS; then the LMS; then,
+ * once the whole document is there, what stands at its end, the questions, and the learner's place.
+ */
+import { arrived, parsed } from "./arrival.js";
 import { followMenu, followProgress } from "./contents.js";
 import { element } from "./element.js";
 import { followHiding } from "./hide.js";
@@ -7,7 +11,7 @@ import { followLeaving } from "./leaving.js";
 import { Notice } from "./notice.js";
 import { offerReadAloud } from "./offer_read_aloud.js";
 import { openOthersApart, Pages } from "./pages.js";
-import type { PlayerData, PlayerQuestion } from "./player_data.js";
+import type { PlayerData } from "./player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./resume_page.js";
 import { Run } from "./run.js";
 import { offerHelp } from "./save/help.js";
@@ -15,6 +19,7 @@ import { guardLeaving } from "./save/leave_guard.js";
 import { followLifecycle } from "./save/lifecycle.js";
 import { beginningWords, followSaving } from "./save/save_line.js";
 import { followSettings } from "./settings.js";
+import { taughtQuestions } from "./taught.js";
 import type { Tracker } from "./trackers/tracker.js";
 
 /** Makes the tracker of a format, or returns null where the package was opened without a learning system. */
@@ -32,19 +37,10 @@ export async function start(tracking: Tracking): Promise<void> {
   }
 }
 
-/** Reads what the document tells: the module's data, and at the end of each page the questions that stand on it. */
-function readData(): PlayerData {
-  const data = JSON.parse(part("player-data").textContent) as PlayerData;
-  const scripts = Array.from(document.querySelectorAll("script[data-questions]"));
-  const taught = scripts.flatMap((script) => JSON.parse(script.textContent) as PlayerQuestion[]);
-  // A scenario's decision may stand on two pages: it is one question.
-  const questions = new Map([...data.questions, ...taught].map((question) => [question.id, question]));
-  return { ...data, questions: [...questions.values()] };
-}
-
 async function play(tracking: Tracking): Promise<void> {
-  const data = readData();
-  const run = new Run(data, tracking(data));
+  await arrived("player-data");
+  const data = JSON.parse(part("player-data").textContent) as PlayerData;
+  const run = new Run(data, tracking(data), taughtQuestions);
   const notice = new Notice(part("notice"));
   let hasMoved = false as boolean;
   const pages = new Pages({
@@ -63,29 +59,19 @@ async function play(tracking: Tracking): Promise<void> {
   });
   pages.start("");
   document.documentElement.classList.remove("starting");
-  openOthersApart();
-  const waiting = (): void => {
-    const words = "You can read every page. This message goes when you can answer them too.";
-    notice.show("questions", "The questions cannot be answered just now", element("p", {}, words));
-  };
-  void laterForSure(waiting).then((more) => {
-    notice.hide("questions");
-    more.enhanceBlocks({ run, pages });
-  });
   followProgress(run, part("contents"));
   followHiding(part("hide"));
-  followSettings(part<HTMLFormElement>("settings-form"));
-  offerReadAloud(part("read-aloud"));
   const openContents = followMenu(part("menu-button"), part("contents"));
   followSaving(run, part("save"), notice);
-  followLeaving(run, part("leave"), notice);
   followLifecycle(window, run);
   guardLeaving(run, window);
-  const about = document.getElementById("about");
-  if (about) {
-    offerHelp(run, about);
+  const connecting = run.connect();
+  await parsed();
+  if (!hasMoved) {
+    pages.start(""); // the address may name a page that was not there yet
   }
-  const bookmark = await run.connect();
+  finish(run, pages, notice);
+  const bookmark = await connecting;
   const page = data.pages.find(({ id }) => id === bookmark);
   if (page && page !== data.pages[0] && !hasMoved && !isReload()) {
     fillResumePage(part(RESUME_PAGE), run, page, () => {
@@ -106,6 +92,26 @@ async function play(tracking: Tracking): Promise<void> {
       run.dispatch({ type, page: page.fingerprint });
     }
   }
+}
+
+/** Does what waited for the end of the document. */
+function finish(run: Run, pages: Pages, notice: Notice): void {
+  openOthersApart();
+  followSettings(part<HTMLFormElement>("settings-form"));
+  offerReadAloud(part("read-aloud"));
+  followLeaving(run, part("leave"), notice);
+  const about = document.getElementById("about");
+  if (about) {
+    offerHelp(run, about);
+  }
+  const waiting = (): void => {
+    const words = "You can read every page. This message goes when you can answer them too.";
+    notice.show("questions", "The questions cannot be answered just now", element("p", {}, words));
+  };
+  void Promise.all([laterForSure(waiting), taughtQuestions()]).then(([more, questions]) => {
+    notice.hide("questions");
+    more.enhanceBlocks({ run, pages, questions });
+  });
 }
 
 /** Says whether the learner only loaded the page anew: they know where they were. */

@@ -4,7 +4,7 @@ import { check } from "../src/check/check.js";
 import type { Pages } from "../src/pages.js";
 import type { PlayerBank } from "../src/player_data.js";
 import { Run } from "../src/run.js";
-import { bank, course } from "./course.js";
+import { bank, course, taughtLater } from "./course.js";
 import { find, press } from "./document.js";
 import { Witness } from "./witness.js";
 
@@ -22,11 +22,11 @@ export function served(change: Partial<PlayerBank> = {}): Promise<Response> {
 
 /** Opens the module's page with the check, as a learner does who comes (back) to it. */
 export async function visit(): Promise<void> {
-  at.run = new Run(course(), at.lms);
+  at.run = new Run(course(), at.lms, taughtLater);
   const block = document.createElement("div");
   block.append(Object.assign(document.createElement("p"), { className: "static", textContent: "readable" }));
   document.body.replaceChildren(block);
-  check(block, { run: at.run, pages: { retitle } as unknown as Pages });
+  check(block, { run: at.run, pages: { retitle } as unknown as Pages, questions: [] });
   await at.run.connect();
 }
 

@@ -49,6 +49,32 @@ export function bank(): PlayerQuestion[] {
   );
 }
 
+/** Returns the questions of the pages. */
+export function taught(): PlayerQuestion[] {
+  return [
+    question({ id: "L1-01-a", fingerprint: 21 }),
+    question({
+      id: "L1-02-sort",
+      fingerprint: 22,
+      kind: "sort",
+      mechanic: "assign",
+      labels: ["Fact", "View"],
+      options: [{ answer: 0 }, { answer: 1 }],
+    }),
+    question({
+      id: "L1-02-order",
+      fingerprint: 23,
+      kind: "order",
+      mechanic: "assign",
+      labels: ["1", "2", "3"],
+      options: [{ answer: 0 }, { answer: 1 }, { answer: 2 }],
+    }),
+  ];
+}
+
+/** Returns the questions of the pages, as a page gives them: later. */
+export const taughtLater = (): Promise<readonly PlayerQuestion[]> => Promise.resolve(taught());
+
 /** Returns the module: page 1 has a required choice, page 2 a sort and an order, page 3 the check. */
 export function course(change: Partial<PlayerData> = {}): PlayerData {
   const page = { minutes: 4, core: true, required: [] };
@@ -76,30 +102,12 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
         title: "Notice",
         iri: "https://example.org/course/level-1/L1-01",
         fingerprint: 11,
-        required: ["L1-01-a"],
+        required: [21],
       },
       { ...page, id: "L1-02", title: "Record", iri: "https://example.org/course/level-1/L1-02", fingerprint: 12 },
       { ...page, id: "L1-03", title: "The check", iri: "https://example.org/course/level-1/L1-03", fingerprint: 13 },
     ],
-    questions: [
-      question({ id: "L1-01-a", fingerprint: 21 }),
-      question({
-        id: "L1-02-sort",
-        fingerprint: 22,
-        kind: "sort",
-        mechanic: "assign",
-        labels: ["Fact", "View"],
-        options: [{ answer: 0 }, { answer: 1 }],
-      }),
-      question({
-        id: "L1-02-order",
-        fingerprint: 23,
-        kind: "order",
-        mechanic: "assign",
-        labels: ["1", "2", "3"],
-        options: [{ answer: 0 }, { answer: 1 }, { answer: 2 }],
-      }),
-    ],
+    taught: taught().map(({ fingerprint }) => fingerprint),
     principles: [
       { id: "P1", trackingId: "P1", iri: "https://example.org/course#P1", title: "Keep clear records" },
       { id: "P2", trackingId: "P2", iri: "https://example.org/course#P2", title: "Listen" },

@@ -1,5 +1,6 @@
 /** The document of the module in course.ts, as scorm_templates/layouts lays it out, for tests in a browser's DOM. */
 import type { PlayerData } from "../src/player_data.js";
+import { taught } from "./course.js";
 
 /** Puts the document of *data* into the window; the pages' blocks are given as HTML by page id. */
 export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>> = {}): void {
@@ -8,9 +9,12 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
   );
   const pages = data.pages.map(({ id, title }, index) => {
     const next = data.pages[index + 1];
+    const told = index > 0 ? "" : `<script type="application/json" id="player-data">${JSON.stringify(data)}</script>`;
+    const questions = index > 0 ? [] : taught();
     return `<section class="page" id="${id}" data-page="${id}"><h1 id="h-${id}" tabindex="-1">${title}</h1>
       ${blocks[id] ?? ""}
-      <nav class="page__nav">${next ? `<a data-next href="#${next.id}">Continue: ${next.title}</a>` : ""}</nav></section>`;
+      <nav class="page__nav">${next ? `<a data-next href="#${next.id}">Continue: ${next.title}</a>` : ""}</nav>
+      <script type="application/json" data-questions>${JSON.stringify(questions)}</script></section>${told}`;
   });
   document.documentElement.className = "";
   document.title = `${data.module.title} – ${data.course.title}`;
@@ -28,8 +32,7 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
     <footer><a href="#glossary">Words used</a> <a href="licences.html">Licences</a>
       <button id="read-aloud" hidden>Read this page aloud</button>
       <form id="settings-form" hidden></form> <button id="leave" hidden>Save and leave</button></footer>
-    <p id="say" role="status"></p>
-    <script type="application/json" id="player-data">${JSON.stringify(data)}</script>`;
+    <p id="say" role="status"></p>`;
 }
 
 /** Returns the first element that *selector* finds; a test that expects it fails here where it is missing. */

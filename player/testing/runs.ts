@@ -3,7 +3,7 @@ import { vi } from "vitest";
 import { Run } from "../src/run.js";
 import { NEW_STATE, type SavedState } from "../src/saved_state.js";
 import type { Tracker } from "../src/trackers/tracker.js";
-import { course } from "./course.js";
+import { course, taughtLater } from "./course.js";
 
 export const STORED: SavedState = { ...NEW_STATE, seq: 9, bookmark: 12, pages: [11, 12], totalCentiseconds: 6_000 };
 export const COMPLETE: SavedState = {
@@ -27,7 +27,7 @@ export function beginAfresh(): void {
 }
 
 export async function connected(tracker: Tracker | null): Promise<Run> {
-  const run = new Run(course(), tracker);
+  const run = new Run(course(), tracker, taughtLater);
   await run.connect();
   await vi.advanceTimersByTimeAsync(0);
   return run;

@@ -1,11 +1,11 @@
 /** The contract of all trackers: the same learner, told to five fakes, leaves one record. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { bank, course } from "../../player/testing/course.js";
+import { bank, course, taught } from "../../player/testing/course.js";
 import { Learner, type Action, type Course } from "./learner.js";
 import { scriptOf } from "./scripts.js";
 import { PLACES, type Format, type LearnerRecord } from "./places.js";
 
-const COURSE: Course = { data: course(), bank: bank() };
+const COURSE: Course = { data: course(), taught: taught(), bank: bank() };
 const FORMATS = Object.keys(PLACES) as Format[];
 const LEARNERS = 20;
 
@@ -100,7 +100,7 @@ test("a learner who passes is complete, with score, time and answers", async () 
 
 test("a module without a check is complete when it is read, and has no score", async () => {
   const data = course({ check: null, pages: course().pages.slice(0, 2) });
-  const record = await expectAgreement([open, ...read(0, 1), practise(0), wait(20), leave], { data, bank: [] });
+  const record = await expectAgreement([open, ...read(0, 1), practise(0), wait(20), leave], { data, taught: taught(), bank: [] });
   expect(record).toMatchObject({ complete: true, score: null });
 });
 

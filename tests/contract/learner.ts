@@ -18,9 +18,10 @@ export type Action =
   | { readonly do: "close" }
   | { readonly do: "save and leave" };
 
-/** One module with its bank. */
+/** One module with the questions of its pages, and its bank. */
 export interface Course {
   readonly data: PlayerData;
+  readonly taught: readonly PlayerQuestion[];
   readonly bank: readonly PlayerQuestion[];
 }
 
@@ -58,7 +59,7 @@ export class Learner {
     const { run } = this;
     switch (action.do) {
       case "open":
-        this.run = new Run(this.course.data, this.place.launch());
+        this.run = new Run(this.course.data, this.place.launch(), () => Promise.resolve(this.course.taught));
         void this.run.connect();
         return this.clock.pass(2_000);
       case "wait":
@@ -80,13 +81,13 @@ export class Learner {
   }
 
   private learn(run: Run, action: Extract<Action, { do: "read" | "practise" | "check" }>): void {
-    const { data, bank } = this.course;
+    const { data, taught, bank } = this.course;
     if (action.do === "read") {
       const page = data.pages[action.page % data.pages.length]?.fingerprint ?? 0;
       run.dispatch({ type: "opened", page });
       run.dispatch({ type: "read", page });
     } else if (action.do === "practise") {
-      const question = data.questions[action.question % data.questions.length];
+      const question = taught[action.question % taught.length];
       if (question) {
         const right = action.how === "rightly";
         answer(run, question, right);

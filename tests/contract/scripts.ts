@@ -3,14 +3,15 @@ import { Dice } from "../faults/walks/random.js";
 import type { Action, Course } from "./learner.js";
 
 /** Returns a script of up to three sittings. Nobody tries again who has passed: a cmi5 LMS takes one score for a pass. */
-export function scriptOf(seed: number, { data }: Course): Action[] {
+export function scriptOf(seed: number, course: Course): Action[] {
+  const { data } = course;
   const dice = new Dice(seed);
   const script: Action[] = [];
   let hasPassed = false;
   for (let sittings = 1 + dice.below(3); sittings > 0; sittings--) {
-    script.push({ do: "open" }, ...(dice.below(3) === 0 ? everything(data) : []));
+    script.push({ do: "open" }, ...(dice.below(3) === 0 ? everything(course) : []));
     for (let actions = dice.below(9); actions > 0; actions--) {
-      const action = actionOf(dice, data, hasPassed);
+      const action = actionOf(dice, course, hasPassed);
       hasPassed ||= action.do === "check" && isPass(action.right, data);
       script.push(action);
     }
@@ -20,20 +21,20 @@ export function scriptOf(seed: number, { data }: Course): Action[] {
 }
 
 /** Reads every page, and answers every question on them. */
-function everything({ pages, questions }: Course["data"]): Action[] {
+function everything({ data: { pages }, taught }: Course): Action[] {
   return [
     ...pages.map((_, page): Action => ({ do: "read", page })),
-    ...questions.map((_, question): Action => ({ do: "practise", question, how: "rightly" })),
+    ...taught.map((_, question): Action => ({ do: "practise", question, how: "rightly" })),
   ];
 }
 
-function actionOf(dice: Dice, data: Course["data"], hasPassed: boolean): Action {
+function actionOf(dice: Dice, { data, taught }: Course, hasPassed: boolean): Action {
   const what = dice.below(hasPassed || !data.check ? 3 : 4);
   switch (what) {
     case 0:
       return { do: "read", page: dice.below(data.pages.length) };
     case 1:
-      return { do: "practise", question: dice.below(data.questions.length), how: dice.of(["rightly", "wrongly"]) };
+      return { do: "practise", question: dice.below(taught.length), how: dice.of(["rightly", "wrongly"]) };
     case 2:
       return { do: "wait", seconds: dice.of([1, 7, 60]) };
     default:

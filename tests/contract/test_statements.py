@@ -47,7 +47,7 @@ def learners(course: Course, module: Module, tmp_path_factory: pytest.TempPathFa
     """What each learner sent: two entries for each, one in xAPI and one in cmi5."""
     folder = tmp_path_factory.mktemp("learners")
     content = render_module(course, module)
-    told = {"data": content.data, "bank": content.bank.questions}
+    told = {"data": content.data, "taught": content.taught, "bank": content.bank.questions}
     text = json.dumps(told, default=lambda each: json.loads(each.model_dump_json(by_alias=True)))
     (folder / "module.json").write_text(text, encoding="utf-8")
     node = find_node()

@@ -163,8 +163,16 @@ def test_a_module_whose_state_cannot_fit_is_refused(scorm12: Files, zipped: Zipp
     assert codes(zipped(with_data(files, lambda data: data["state"].update(worstCase=881)))) <= {"state-miscounted"}
     question = json.loads(scorm12["bank.json"])["questions"][0]
     many = [{**question, "id": f"Q{n}", "fingerprint": n} for n in range(99)]
-    files = with_data(files, lambda data: data.update(questions=many))
+    files = with_data(files, lambda data: data.update(taught=[each["fingerprint"] for each in many]))
+    told = "data-questions>" + json.dumps(many).replace("<", "\\u003c") + "</script>"
+    page = re.sub(r"data-questions>.*?</script>", lambda _: told, files["index.html"].decode(), flags=re.DOTALL)
+    files["index.html"] = page.encode()
     assert codes(zipped(files)) == {"state-too-long", "state-miscounted"}
+
+
+def test_a_player_that_is_told_of_other_questions_than_its_pages_ask_is_refused(scorm12: Files, zipped: Zipped) -> None:
+    files = with_data(scorm12, lambda data: data["taught"].append(7))
+    assert codes(zipped(files)) == {"player-data-invalid"}
 
 
 def test_a_module_with_more_pages_than_can_be_counted_is_refused(scorm12: Files, zipped: Zipped) -> None:

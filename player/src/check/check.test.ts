@@ -12,12 +12,9 @@ import {
   putRight,
   retitle,
   screen,
-  SEED,
-  served,
   visit,
 } from "../../testing/check_page.js";
 import { find } from "../../testing/document.js";
-import { Witness } from "../../testing/witness.js";
 
 beforeEach(firstVisit);
 

@@ -11,12 +11,10 @@ import {
   pressed,
   putRight,
   screen,
-  SEED,
   served,
   visit,
 } from "../../testing/check_page.js";
 import { bank } from "../../testing/course.js";
-import { Witness } from "../../testing/witness.js";
 
 beforeEach(firstVisit);
 

@@ -128,5 +128,5 @@ test("the code of another module is known as such", async () => {
   await openOnNewDevice(new FakeLms());
   press("Continue: Record");
   const other = course({ pages: course().pages.map((page) => ({ ...page, fingerprint: page.fingerprint + 500 })) });
-  expect(readRecoveryCode(await codeOnThePage(), rulesOf({ ...other, questions: [] }))).toEqual({ problem: "foreign" });
+  expect(readRecoveryCode(await codeOnThePage(), rulesOf({ ...other, taught: [] }))).toEqual({ problem: "foreign" });
 });

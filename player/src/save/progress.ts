@@ -12,6 +12,8 @@ export interface Progress {
   /** The learner's active seconds since this run began. */
   seconds(): number;
   changed(): void;
+  /** Returns the questions of the pages, which may still be on their way. */
+  taught(): Promise<readonly PlayerQuestion[]>;
   /** Returns the questions of the check, which are fetched. */
   bank(): Promise<readonly PlayerQuestion[]>;
 }

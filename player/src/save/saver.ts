@@ -46,7 +46,7 @@ export class Saver {
   ) {
     this.device = new Device(data.module.iri);
     this.checkpoints = new Checkpoints(data.pages, progress, this.device);
-    this.telling = new Telling(data.questions, () => progress.bank());
+    this.telling = new Telling(progress);
     const local = new LocalTracker(openJournal(data.module.iri, ""));
     this.tracker = given ?? local;
     this.opening = new Opening(

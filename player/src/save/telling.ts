@@ -3,17 +3,15 @@ import type { PlayerQuestion } from "../player_data.js";
 import type { Answer } from "../trackers/tracker.js";
 import { withQuestion, type KeptAnswer } from "./answer_log.js";
 import { retryAfter } from "./model.js";
+import type { Progress } from "./progress.js";
 
 export class Telling {
   /** Whether all that was to be told first has been told. */
   isCurrent = false;
   private waiting: (() => void)[] = [];
 
-  /** Takes the questions of the pages, and whatever fetches those of the check. */
-  constructor(
-    private readonly questions: readonly PlayerQuestion[],
-    private readonly bank: () => Promise<readonly PlayerQuestion[]>,
-  ) {}
+  /** Takes whatever fetches the questions of the pages, and those of the check. */
+  constructor(private readonly questions: Pick<Progress, "taught" | "bank">) {}
 
   /** Does *fact* now, or when its turn comes. */
   add(fact: () => void): void {
@@ -35,14 +33,15 @@ export class Telling {
   }
 
   private async questionsOf(unheard: readonly KeptAnswer[]): Promise<readonly PlayerQuestion[]> {
-    const isAtHand = (kept: KeptAnswer) => this.questions.some(({ fingerprint }) => fingerprint === kept.question);
+    const taught = unheard.length > 0 ? await this.questions.taught() : [];
+    const isAtHand = (kept: KeptAnswer) => taught.some(({ fingerprint }) => fingerprint === kept.question);
     for (let tries = 0; !unheard.every(isAtHand); tries++) {
       try {
-        return [...this.questions, ...(await this.bank())];
+        return [...taught, ...(await this.questions.bank())];
       } catch {
         await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
       }
     }
-    return this.questions;
+    return taught;
   }
 }

@@ -110,7 +110,7 @@ describe("an objective", () => {
 
   test("is not made of the questions on pages", async () => {
     const { lms, tracker } = await opened(AGAIN);
-    tracker.answer({ ...ANSWER, question: question({ id: "L1-01-a", principle: "P1" }) });
+    tracker.answer({ ...ANSWER, question: question({ id: "L1-01-a", fingerprint: 21, principle: "P1" }) });
     await tracker.save(CHECKPOINT);
     expect(lms.kept["cmi.objectives.0.id"]).toBeUndefined();
   });

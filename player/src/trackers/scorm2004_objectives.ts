@@ -22,18 +22,18 @@ export class Objectives {
   private lastAt = -Infinity;
   /** Where each objective stands in the LMS's list; read when it is first needed. */
   private places: Map<string, number> | null = null;
-  private readonly taught: ReadonlySet<string>;
+  private readonly taught: ReadonlySet<number>;
   private readonly ids: ReadonlyMap<string, string>;
 
   constructor(data: PlayerData) {
-    this.taught = new Set(data.questions.map(({ id }) => id));
+    this.taught = new Set(data.taught);
     this.ids = new Map(data.principles.map(({ id, trackingId }) => [id, trackingId]));
   }
 
   /** Counts an answer, if it is one of the check's. */
   add({ question, right, at }: Answer): void {
     const id = this.ids.get(question.principle ?? "");
-    if (id === undefined || this.taught.has(question.id)) {
+    if (id === undefined || this.taught.has(question.fingerprint)) {
       return;
     }
     if (at - this.lastAt > TOGETHER) {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { course, question } from "../../testing/course.js";
+import { course, question, taught } from "../../testing/course.js";
 import { LAUNCH } from "../../testing/fake_lrs.js";
 import type { Answer } from "./tracker.js";
 import type { Launch } from "./xapi_launch.js";
@@ -99,7 +99,7 @@ describe("an answer", () => {
     [1, "matching", "source", "a[.]1[,]b[.]2"],
     [2, "sequencing", "choices", "a[,]b[,]c"],
   ])("to question %i with labels says how it is to be read", (index, interactionType, part, right) => {
-    const asked = course().questions[index]!;
+    const asked = taught()[index]!;
     const response = asked.options.map(({ answer }) => answer);
     const { definition } = maker().answered({ ...ANSWER, question: asked, response }).object;
     expect(definition).toMatchObject({ interactionType, correctResponsesPattern: [right] });

@@ -3,7 +3,7 @@ import { bank } from "../../../player/testing/course.js";
 import type { PlayerQuestion } from "../../../player/src/player_data.js";
 import type { Failure } from "../lms/faulty.js";
 import { Storage } from "./storage.js";
-import { DATA } from "./tab.js";
+import { DATA, TAUGHT } from "./tab.js";
 import type { Condition } from "./virtual_server.js";
 import type { World } from "./world.js";
 
@@ -137,8 +137,8 @@ function learn(world: World, action: Learning): void {
         here.dispatch({ type: action.do === "read" ? "read" : "opened", page: DATA.pages[at % 3]?.fingerprint ?? 0 });
         break;
       case "try":
-        answer(world, DATA.questions[at % 3], at < 4);
-        here.dispatch({ type: "tried", question: DATA.questions[at % 3]?.fingerprint ?? 0, right: at < 4 });
+        answer(world, TAUGHT[at % 3], at < 4);
+        here.dispatch({ type: "tried", question: TAUGHT[at % 3]?.fingerprint ?? 0, right: at < 4 });
         break;
       case "draw":
         if (!attempt || attempt.submitted) {

@@ -1,5 +1,5 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
-import { course } from "../../../player/testing/course.js";
+import { course, taught } from "../../../player/testing/course.js";
 import { Run } from "../../../player/src/run.js";
 import { Scorm12Tracker } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
@@ -11,6 +11,7 @@ import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
 
 export const DATA = course();
+export const TAUGHT = taught();
 export type Lms = ProfileName | ScormAgainName;
 
 /** What the page looks like from outside. */
@@ -63,7 +64,7 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      this.run = new Run(DATA, new Scorm12Tracker(this.host, DATA.notPassed));
+      this.run = new Run(DATA, new Scorm12Tracker(this.host, DATA.notPassed), () => Promise.resolve(TAUGHT));
       void this.run.connect();
     });
     await settle();

@@ -125,6 +125,7 @@ export class Pages {
     }
     const target = document.getElementById(decoded(hash));
     if (link.hasAttribute("data-skip")) {
+      target?.classList.add("is-asked");
       this.ports.skipped(section.id);
     }
     if (section === this.current && target !== section) {

@@ -25,7 +25,10 @@ export async function visit(): Promise<void> {
   at.run = new Run(course(), at.lms, taughtLater);
   const block = document.createElement("div");
   block.append(Object.assign(document.createElement("p"), { className: "static", textContent: "readable" }));
-  document.body.replaceChildren(block);
+  const page = document.createElement("section");
+  page.className = "page";
+  page.append(block);
+  document.body.replaceChildren(page);
   check(block, { run: at.run, pages: { retitle } as unknown as Pages, questions: [] });
   await at.run.connect();
 }

@@ -55,6 +55,7 @@ def test_the_page_is_hidden_by_its_button_and_by_shift_three_times_until_it_is_s
 def test_the_summary_in_place_of_a_page_costs_nothing(context: BrowserContext, reading: str) -> None:
     tab = opened(context, f"{reading}/package/level-1/index.html#L1-02")
     status = tab.locator("#contents [data-page='L1-02'] + [data-status]")
+    expect(tab.locator("#sum-L1-02")).to_be_hidden()
     tab.locator("#L1-02").get_by_role("link", name="Read a summary instead").click()
     expect(tab.locator("#sum-L1-02")).to_be_in_viewport()
     expect(status).to_have_text("Completed")

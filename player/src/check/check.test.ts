@@ -52,6 +52,15 @@ describe("a question", () => {
     expect(document.activeElement).toBe(find("legend h2"));
   });
 
+  test("has the page for itself, like all that is asked, until the answers are in", async () => {
+    const isAsking = (): boolean => find(".page").hasAttribute("data-asking");
+    expect(isAsking()).toBe(true);
+    await answerAll("bbbb");
+    expect(isAsking()).toBe(true);
+    await pressed("Submit 4 answers");
+    expect(isAsking()).toBe(false);
+  });
+
   test("says nothing of right or wrong when it is answered", async () => {
     choose("a");
     await pressed("Continue");

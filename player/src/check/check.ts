@@ -275,7 +275,10 @@ class Check {
   }
 
   private show(screen: HTMLElement, what: string): void {
+    const { attempt } = this.run.state;
     this.host.replaceChildren(screen);
+    // One question to a screen: the rest of the page makes room until the answers are in.
+    this.host.closest(".page")?.toggleAttribute("data-asking", attempt?.submitted === false);
     this.stage.pages.retitle(what);
     this.host.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
   }

@@ -40,7 +40,7 @@ export function resultScreen(data: PlayerData, passMark: number, result: Result,
   if (result.suggested.length > 0) {
     screen.append(
       element("h3", {}, "Before you try again"),
-      element("p", {}, "These pages say most about what did not go well. Each has a summary at its end."),
+      element("p", {}, "These pages say most about what did not go well."),
       links(data, result.suggested),
       element("p", {}, "You can also talk to your manager or training lead. Nobody is told but by the usual result."),
     );

@@ -1,13 +1,15 @@
-/** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, reading aloud. */
+/** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, settings, reading aloud. */
 import type { enhanceBlocks } from "./components.js";
-import type { readAloud } from "./read_aloud.js";
+import type { offerReadAloud } from "./offer_read_aloud.js";
 import { runScript } from "./run_script.js";
 import { retryAfter } from "./save/model.js";
+import type { followSettings } from "./settings.js";
 
 /** What more.js holds. */
 export interface More {
   readonly enhanceBlocks: typeof enhanceBlocks;
-  readonly readAloud: typeof readAloud;
+  readonly followSettings: typeof followSettings;
+  readonly offerReadAloud: typeof offerReadAloud;
 }
 
 /** Where more.js leaves it. It exports nothing, so that it can be run as well as imported. */

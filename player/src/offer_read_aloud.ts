@@ -1,5 +1,5 @@
 /** Whether this device can read a page aloud by itself, and the button for it. */
-import { later } from "./later.js";
+import { readAloud } from "./read_aloud.js";
 
 /** Shows *control* once the device has a voice of its own for the page's language: other voices send the text to a server. */
 export function offerReadAloud(control: HTMLElement): void {
@@ -11,14 +11,7 @@ export function offerReadAloud(control: HTMLElement): void {
   control.addEventListener("click", () => {
     const voice = ownVoice();
     if (voice) {
-      later().then(
-        (more) => {
-          more.readAloud(control, voice);
-        },
-        (error: unknown) => {
-          console.error("coursepack: reading aloud was not loaded", error);
-        },
-      );
+      readAloud(control, voice);
     }
   });
 

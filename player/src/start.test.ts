@@ -112,6 +112,17 @@ describe("one who comes back", () => {
     expect(page().hidden).toBe(true);
   });
 
+  test("goes on where they are if they turned pages before the player had started", async () => {
+    const lms = stored();
+    layOut(course(), BLOCKS);
+    history.replaceState(null, "", "/index.html#L1-03");
+    await start((data) => new Scorm12Tracker(lms.window(), data.notPassed));
+    expect(shown()).toBe("L1-03");
+    expect(page().hidden).toBe(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(lms.kept["cmi.core.lesson_location"]).toBe("L1-03");
+  });
+
   test("stays where they are when they load the page anew", async () => {
     vi.spyOn(performance, "getEntriesByType").mockReturnValue([{ type: "reload" } as PerformanceNavigationTiming]);
     await open(stored());

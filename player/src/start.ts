@@ -9,7 +9,6 @@ import { followHiding } from "./hide.js";
 import { laterForSure } from "./later.js";
 import { followLeaving } from "./leaving.js";
 import { Notice } from "./notice.js";
-import { offerReadAloud } from "./offer_read_aloud.js";
 import { openOthersApart, Pages } from "./pages.js";
 import type { PlayerData } from "./player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./resume_page.js";
@@ -18,7 +17,6 @@ import { offerHelp } from "./save/help.js";
 import { guardLeaving } from "./save/leave_guard.js";
 import { followLifecycle } from "./save/lifecycle.js";
 import { beginningWords, followSaving } from "./save/save_line.js";
-import { followSettings } from "./settings.js";
 import { taughtQuestions } from "./taught.js";
 import type { Tracker } from "./trackers/tracker.js";
 
@@ -43,12 +41,13 @@ async function play(tracking: Tracking): Promise<void> {
   const run = new Run(data, tracking(data), taughtQuestions);
   const notice = new Notice(part("notice"));
   let hasMoved = false as boolean;
+  const opened = (id: string): void => {
+    hasMoved = true;
+    notice.hide("beginning");
+    tell("opened", id);
+  };
   const pages = new Pages({
-    opened: (id) => {
-      hasMoved = true;
-      notice.hide("beginning");
-      tell("opened", id);
-    },
+    opened,
     read: (id) => {
       tell("read", id);
     },
@@ -57,7 +56,7 @@ async function play(tracking: Tracking): Promise<void> {
       run.skip(id);
     },
   });
-  pages.start("");
+  startAtAddress();
   document.documentElement.classList.remove("starting");
   followProgress(run, part("contents"));
   followHiding(part("hide"));
@@ -68,7 +67,7 @@ async function play(tracking: Tracking): Promise<void> {
   const connecting = run.connect();
   await parsed();
   if (!hasMoved) {
-    pages.start(""); // the address may name a page that was not there yet
+    startAtAddress(); // which may name a page that was not there yet
   }
   finish(run, pages, notice);
   const bookmark = await connecting;
@@ -86,6 +85,14 @@ async function play(tracking: Tracking): Promise<void> {
   }
   tellProblem(run, notice);
 
+  /** Starts where the address says: pages could be turned before the player came. */
+  function startAtAddress(): void {
+    pages.start("");
+    if (pages.currentId !== data.pages[0]?.id && !isReload()) {
+      opened(pages.currentId);
+    }
+  }
+
   function tell(type: "opened" | "read", id: string): void {
     const page = data.pages.find((candidate) => candidate.id === id);
     if (page) {
@@ -97,8 +104,6 @@ async function play(tracking: Tracking): Promise<void> {
 /** Does what waited for the end of the document. */
 function finish(run: Run, pages: Pages, notice: Notice): void {
   openOthersApart();
-  followSettings(part<HTMLFormElement>("settings-form"));
-  offerReadAloud(part("read-aloud"));
   followLeaving(run, part("leave"), notice);
   const about = document.getElementById("about");
   if (about) {
@@ -111,6 +116,8 @@ function finish(run: Run, pages: Pages, notice: Notice): void {
   void Promise.all([laterForSure(waiting), taughtQuestions()]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
+    more.followSettings(part<HTMLFormElement>("settings-form"));
+    more.offerReadAloud(part("read-aloud"));
   });
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 #: What should be read and cannot be.
 UNSEEN = """(elements) => elements
@@ -47,6 +47,23 @@ def test_where_the_script_fails_to_load_everything_can_be_read(context: BrowserC
     tab.route("**/player.js", lambda route: route.abort())
     tab.goto(f"{reading}/package/introduction/index.html")
     assert unseen(tab, ".page:not([hidden])") == []
+
+
+def test_while_the_script_is_on_its_way_pages_can_be_turned_and_it_goes_on_from_there(
+    context: BrowserContext, reading: str
+) -> None:
+    tab = context.new_page()
+    late: list[Route] = []
+    tab.route("**/player.js", lambda route: late.append(route))
+    tab.goto(f"{reading}/package/level-1/index.html", wait_until="commit")
+    for page, other in (("L1-02", "L1-01"), ("L1-03", "L1-02")):
+        tab.locator(".page:visible [data-next]").click()
+        expect(tab.locator(f"#{page}")).to_be_visible()
+        expect(tab.locator(f"#{other}")).to_be_hidden()
+    late[0].continue_()
+    expect(tab.locator(".page[data-current]")).to_have_id("L1-03")
+    expect(tab.locator(".page:visible")).to_have_count(1)
+    expect(tab.locator("#contents [data-page='L1-03']")).to_have_attribute("aria-current", "page")
 
 
 def test_on_paper_every_page_stands_with_its_answers_and_without_furniture(

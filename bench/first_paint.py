@@ -132,7 +132,7 @@ def measure(folder: Path) -> Iterator[Row]:
 def main() -> int:
     """Measure, print, write; a clock never fails a run."""
     print(
-        f"{'package':<34}{'served':<10}{'paint s':>8}{'usable s':>9}{'page s':>8}{'shift':>7}{'requests':>9}{'KB':>7}"
+        f"{'package':<40} {'served':<9}{'paint s':>8}{'usable s':>9}{'page s':>8}{'shift':>7}{'requests':>9}{'KB':>7}"
     )
     rows = []
     with tempfile.TemporaryDirectory() as folder:
@@ -141,7 +141,7 @@ def main() -> int:
             seen = row.median
             times = f"{seen.first_paint:>8.2f}{seen.usable:>9.2f}{seen.page_to_page:>8.3f}{seen.shift:>7.3f}"
             over = f"  OVER: {', '.join(row.over)}" if row.over else ""
-            print(f"{row.module:<34}{row.encoding:<10}{times}{seen.requests:>9.0f}{row.html_gzip / 1024:>7.1f}{over}")
+            print(f"{row.module:<40} {row.encoding:<9}{times}{seen.requests:>9.0f}{row.html_gzip / 1024:>7.1f}{over}")
     report = {"line": LINE, "slower": SLOWER, "runs": RUNS, "budgets": BUDGETS, "rows": [asdict(row) for row in rows]}
     (ROOT / "bench" / "first_paint.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -14,10 +14,12 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -81,8 +83,10 @@ class PackageWriter:
         """Make *folder* if it is not there."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        self._spool: BinaryIO = TemporaryFile(dir=folder)  # noqa: SIM115 - closed in __exit__
-        self._packed: dict[bytes | Path, _Packed] = {}
+        self._spool = _Spool(folder)
+        # zlib leaves Python's lock to others: one core deflates while another renders and judges.
+        self._aside = ThreadPoolExecutor(max_workers=1)
+        self._packed: dict[bytes | Path, Future[_Packed]] = {}
         self._targets: dict[Path, Path] = {}
 
     def __enter__(self) -> Self:
@@ -93,12 +97,18 @@ class PackageWriter:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Remove what was not put in place."""
+        self._aside.shutdown(cancel_futures=True)
         try:
             # On a full disk, what is left to write of it cannot be written either.
             self._spool.close()
         finally:
             for part in self._targets:
                 part.unlink(missing_ok=True)
+
+    def expect(self, files: Iterable[PackageFile]) -> None:
+        """Begin to deflate *files*, which are going to be written, in the background."""
+        for file in files:
+            self._pack(file.content)
 
     def write(self, name: str, files: Sequence[PackageFile]) -> tuple[Path, Path]:
         """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put
@@ -132,42 +142,64 @@ class PackageWriter:
 
     def _add(self, archive: BinaryIO, file: PackageFile) -> bytes:
         """Write one file with its local header; return its record in the central directory."""
-        packed = self._pack(file.content)
+        packed = self._pack(file.content).result()
         name = file.path.encode("ascii")
         offset = archive.tell()
         about = (_VERSION_2_0, 0, packed.method, _MIDNIGHT, _FIRST_OF_JANUARY_1980)
         sizes = (packed.checksum, packed.length, packed.size, len(name), 0)
         archive.write(LOCAL_HEADER.pack(LOCAL_SIGNATURE, *about, *sizes) + name)
-        self._spool.seek(packed.start)
-        for length in _lengths(packed.length):
-            archive.write(self._spool.read(length))
+        for start, length in _pieces(packed):
+            archive.write(self._spool.read(start, length))
         made_by = _UNIX | _VERSION_2_0
         return CENTRAL_HEADER.pack(CENTRAL_SIGNATURE, made_by, *about, *sizes, 0, 0, 0, _ATTRIBUTES, offset) + name
 
-    def _pack(self, content: bytes | Path) -> _Packed:
+    def _pack(self, content: bytes | Path) -> Future[_Packed]:
         key = hashlib.sha256(content).digest() if isinstance(content, bytes) else content
         if key not in self._packed:
-            self._packed[key] = self._deflate(content)
+            self._packed[key] = self._aside.submit(self._deflate, content)
         return self._packed[key]
 
     def _deflate(self, content: bytes | Path) -> _Packed:
         """Put *content* into the spool: deflated if that is shorter, else as it is."""
-        start = self._spool.seek(0, os.SEEK_END)
+        start = self._spool.end
         deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         checksum = size = 0
         for chunk in _chunks(content):
             checksum = zlib.crc32(chunk, checksum)
             size += len(chunk)
-            self._spool.write(deflate.compress(chunk))
-        self._spool.write(deflate.flush())
-        length = self._spool.tell() - start
+            self._spool.append(deflate.compress(chunk))
+        self._spool.append(deflate.flush())
+        length = self._spool.end - start
         if length < size:
             return _Packed(DEFLATED, checksum, size, start, length)
-        self._spool.seek(start)
-        self._spool.truncate()
+        self._spool.end = start
         for chunk in _chunks(content):
-            self._spool.write(chunk)
+            self._spool.append(chunk)
         return _Packed(STORED, checksum, size, start, size)
+
+
+class _Spool:
+    """A nameless temporary file: one thread appends to it while another reads what it holds already."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file: BinaryIO = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by whoever made the spool
+        self._one_at_a_time = Lock()
+        #: Where the next piece goes.
+        self.end = 0
+
+    def append(self, piece: bytes) -> None:
+        with self._one_at_a_time:
+            self._file.seek(self.end)
+            self._file.write(piece)
+        self.end += len(piece)
+
+    def read(self, start: int, length: int) -> bytes:
+        with self._one_at_a_time:
+            self._file.seek(start)
+            return self._file.read(length)
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def _chunks(content: bytes | Path) -> Iterator[bytes]:
@@ -179,8 +211,8 @@ def _chunks(content: bytes | Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _lengths(total: int) -> Iterator[int]:
-    """Cut *total* bytes into pieces that fit into memory."""
-    while total > 0:
-        yield min(total, _CHUNK)
-        total -= _CHUNK
+def _pieces(packed: _Packed) -> Iterator[tuple[int, int]]:
+    """Cut what is packed into pieces that fit into memory: where each starts, and how long it is."""
+    end = packed.start + packed.length
+    for start in range(packed.start, end, _CHUNK):
+        yield start, min(_CHUNK, end - start)

@@ -114,14 +114,19 @@ class _Bench:
             self.problems.append(contents.state_too_long(module.where, state.worst_case, state.limit))
             return
         self._worst_case = max(self._worst_case, state.worst_case)
+        packages = []
         for name, fmt in self._formats.items():
             script = asset(f"generated/player/{fmt.name}.js")
             files = content.files(Bundle(fmt.name, script, fmt.connect, fmt.own))
             added = fmt.manifest(self._course, module, files)
-            self._write(f"{module.slug}-{name}", files, added, worst_case=state.worst_case)
+            # All formats before any is judged: the files of one are deflated while the next are made.
+            self._writer.expect([*added, *files])
+            packages.append((f"{module.slug}-{name}", files, added))
             if name in self._modules:
                 in_folder = [PackageFile(f"{module.slug}/{file.path}", file.content) for file in files]
                 self._modules[name].append((module, in_folder))
+        for package, files, added in packages:
+            self._write(package, files, added, worst_case=state.worst_case)
 
     def build_course(self) -> None:
         """Write the package of the whole course, and judge it, in each format that has such packages."""

@@ -3,8 +3,6 @@
 Python and TypeScript read the same file. Only what Python needs is modelled here; the player's trackers need the rest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files

@@ -76,6 +76,14 @@ def test_content_that_several_packages_hold_is_deflated_once(tmp_path: Path, mon
     assert packages[0] == packages[1] == packages[2]
 
 
+def test_files_that_were_expected_give_the_same_package(tmp_path: Path) -> None:
+    many = [PackageFile(f"{number}.txt", f"{number} ".encode() * 9000) for number in range(40)]
+    with PackageWriter(tmp_path) as writer:
+        writer.expect(many)
+        _, expected = writer.write("expected.zip", many)
+        assert expected.read_bytes() == written(tmp_path / "other", many).read_bytes()
+
+
 def test_two_files_of_one_path_are_our_own_mistake(tmp_path: Path) -> None:
     with PackageWriter(tmp_path) as writer, pytest.raises(ValueError, match="two files of one path"):
         writer.write("a.zip", [PAGE, PAGE])

@@ -24,7 +24,8 @@ _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}s?(?![\w-])")
 _TERM_LINK = re.compile(r"\[([^\]]*)\]\(term:([^)\s]+)\)")
 #: A capital letter that no start of a sentence, line or quotation explains.
 _CAPITAL = re.compile(r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]+(?:['\u2019]s)?)\b")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|PC|Sgt|Sister|Nurse)\.? [A-Z][a-z]+")
+_TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "PC", "Sgt", "Sister", "Nurse")
+_TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.? [A-Z][a-z]+")
 
 
 def avoided_phrase(course: Course) -> Iterator[Diagnostic]:
@@ -109,6 +110,7 @@ def unknown_name(course: Course) -> Iterator[Diagnostic]:
             for match in _CAPITAL.finditer(passage.text):
                 if match["name"].removesuffix("'s").removesuffix("\u2019s") not in known:
                     yield _unknown_name(course, passage, match["name"], match.start())
+    for passage in holding(course, _TITLES):
         for match in _TITLED.finditer(passage.text):
             yield _unknown_name(course, passage, match[0], match.start())
 

@@ -1,7 +1,5 @@
 """What documents are made from: flowcharts, and cards with the principles of a module."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal

@@ -4,8 +4,6 @@ Each section switches on the rules that read it (``builder.checks`` names them),
 adds what its writers have agreed on.
 """
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from pydantic import Field

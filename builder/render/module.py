@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
@@ -105,7 +106,10 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     Raises StateOverflow and DocumentOverflow.
     """
     renderer = PageRenderer(course, module)
-    pages = tuple(renderer.render(page) for page in module.pages)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # typst leaves Python's lock alone: what it makes is ready when the pages are.
+        documents = aside.submit(document_files, course, module)
+        pages = tuple(renderer.render(page) for page in module.pages)
     bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
     player_pages = tuple(_player_page(course, module, rendered) for rendered in pages)
     # A decision point may stand on two pages of a module; it is one question.
@@ -145,7 +149,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         ),
         not_passed=course.tracking.not_passed,
     )
-    made = (*document_files(course, module), *animation_files(course, module, renderer.fill))
+    made = (*documents.result(), *animation_files(course, module, renderer.fill))
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 
 

@@ -4,8 +4,6 @@ These models are apart from the course model on purpose: an author's words may c
 state. ``tools/generate.py`` writes the TypeScript side, ``player/src/player_data.ts``, from them.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, RootModel

@@ -107,7 +107,13 @@ def _addresses(element: etree._Element) -> Iterator[str]:
 
 
 def _judge_css(place: _Place, css: str) -> Iterator[Diagnostic]:
-    for found in _CSS_ADDRESS.finditer(css):
-        address = found[1] or found[2] or ""
-        line = place.line + css.count("\n", 0, found.start())
-        yield from _Place(place.package, place.name, line).judge(address)
+    for lines_above, address in _css_addresses(css):
+        yield from _Place(place.package, place.name, place.line + lines_above).judge(address)
+
+
+# The packages of a course have two stylesheets, one in a file and one in the page, and Python is slow to look through.
+@lru_cache(maxsize=4)
+def _css_addresses(css: str) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (css.count("\n", 0, found.start()), found[1] or found[2] or "") for found in _CSS_ADDRESS.finditer(css)
+    )

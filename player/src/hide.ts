@@ -36,13 +36,21 @@ function hide(): void {
   if (document.querySelector(".cover")) {
     return;
   }
-  const title = document.title;
+  let title = document.title;
+  // Where the learner left off may be known only after a reload under the cover, and its page puts its name up.
+  const watcher = new MutationObserver(() => {
+    if (document.title !== NEUTRAL_TITLE) {
+      title = document.title;
+      document.title = NEUTRAL_TITLE;
+    }
+  });
   const others = Array.from(document.body.children);
   const shown = button("Show page", "button", () => {
     others.forEach((other) => {
       other.removeAttribute("inert");
     });
     cover.remove();
+    watcher.disconnect();
     document.title = title;
     remember(0);
   });
@@ -53,6 +61,7 @@ function hide(): void {
   });
   document.body.append(cover);
   document.title = NEUTRAL_TITLE;
+  watcher.observe(document.head, { childList: true, characterData: true, subtree: true });
   shown.focus();
   remember(Date.now());
   // Whatever plays or speaks stops on this.

@@ -30,7 +30,9 @@ window.audit = (() => {
     if (scrollWidth <= clientWidth) {
       return [];
     }
-    const wide = shown("body *").filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+    const isScrolled = (element) => element && (getComputedStyle(element).overflowX !== "visible" || isScrolled(element.parentElement));
+    const isWide = (element) => element.getBoundingClientRect().right > clientWidth + 1 && !isScrolled(element.parentElement);
+    const wide = shown("body *").filter(isWide);
     return [`scrolls sideways: ${scrollWidth} in ${clientWidth}: ${wide.slice(0, 3).map(named).join("; ")}`];
   }
 
@@ -78,7 +80,7 @@ window.audit = (() => {
         const hit = document.elementFromPoint(box.left + box.width * x, box.top + Math.min(box.height, innerHeight) * y);
         return !hit || !(element.contains(hit) || hit.contains(element) || hit.closest("label")?.control === element);
       });
-      return hidden.length > 0 && box.height < innerHeight
+      return hidden.length > 0 && element.getBoundingClientRect().height < innerHeight
         ? [`${named(element)} has the focus and is covered at ${hidden.length} of ${POINTS.length} points`]
         : [];
     });
@@ -141,15 +143,18 @@ window.audit = (() => {
     }
   }
 
-  // A reader's own style sheet (WCAG 1.4.12).
-  function spaceOut() {
+  // What a reader's own style sheet breaks (WCAG 1.4.12).
+  function spacedOut() {
     const spaced = new CSSStyleSheet();
     spaced.replaceSync(
       "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
         " p { margin-block-end: 2em !important }",
     );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaced];
+    const found = [...layout(), ...clipped(), ...targets()];
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== spaced);
+    return found;
   }
 
-  return { openPanels, openAll, answerAll, spaceOut, layout, clipped, titles, alone, measured, axeFindings };
+  return { openPanels, openAll, answerAll, spacedOut, titles, alone, measured, axeFindings };
 })();

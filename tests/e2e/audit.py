@@ -83,14 +83,15 @@ def findings_alone(tab: Page, pages: list[str]) -> list[str]:
     return found
 
 
-def findings_spaced_out(tab: Page) -> list[str]:
-    """Return what a reader's own spacing of text breaks, in each width (WCAG 1.4.12)."""
-    tab.evaluate("audit.spaceOut()")
+def findings_for_own_letters(tab: Page) -> list[str]:
+    """Return what a reader's own letters break, in each width: of double size (WCAG 1.4.4), and spaced out (1.4.12)."""
     found: list[str] = []
     for width, height in SIZES:
         tab.set_viewport_size({"width": width, "height": height})
-        seen = tab.evaluate("[...audit.layout(), ...audit.clipped()]")
-        found += [f"spaced out at {width} px: {what}" for what in seen]
+        tab.evaluate("document.documentElement.dataset.text = '200'")
+        found += [f"in double size at {width} px: {what}" for what in tab.evaluate("audit.measured()")]
+        tab.evaluate("delete document.documentElement.dataset.text")
+        found += [f"spaced out at {width} px: {what}" for what in tab.evaluate("audit.spacedOut()")]
     return found
 
 

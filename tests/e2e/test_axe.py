@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builder.render.module import ModuleContent
-from tests.e2e.audit import bring_judges, findings, findings_alone, findings_spaced_out, open_audit, show
+from tests.e2e.audit import bring_judges, findings, findings_alone, findings_for_own_letters, open_audit, show
 from tests.e2e.learner import fill_in, listen, open_scorm12, wrongly
 from tests.e2e.readable import package_of
 from tests.e2e.server import World, serve
@@ -51,7 +51,7 @@ def test_every_page_of_a_module_can_be_used_by_everybody(tab: Page, shelf: str, 
     tab.evaluate("audit.openAll()")
     tab.evaluate("audit.answerAll()")
     found += findings(tab)
-    found += findings_spaced_out(tab)
+    found += findings_for_own_letters(tab)
     assert found == []
 
 
@@ -157,7 +157,7 @@ def test_what_a_learner_is_told_when_something_fails_can_be_used_by_everybody(
 ) -> None:
     """Notices: progress that cannot be sent or kept, with a code to copy; the way out; questions that do not come."""
     world = World(packages={"check": package_of(contents["check"])}, commit_status=500)
-    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }")
     context.clock.install()
     found: list[str] = []
 

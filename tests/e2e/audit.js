@@ -86,7 +86,8 @@ window.audit = (() => {
     });
   }
 
-  const measured = () => [...layout(), ...clipped(), ...targets(), ...obscured()];
+  const fits = () => [...layout(), ...clipped(), ...targets()];
+  const measured = () => [...fits(), ...obscured()];
 
   async function goTo(page) {
     location.hash = page;
@@ -151,10 +152,10 @@ window.audit = (() => {
         " p { margin-block-end: 2em !important }",
     );
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaced];
-    const found = [...layout(), ...clipped(), ...targets()];
+    const found = fits();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== spaced);
     return found;
   }
 
-  return { openPanels, openAll, answerAll, spacedOut, titles, alone, measured, axeFindings };
+  return { openPanels, openAll, answerAll, fits, spacedOut, titles, alone, measured, axeFindings };
 })();

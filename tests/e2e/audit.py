@@ -89,7 +89,7 @@ def findings_for_own_letters(tab: Page) -> list[str]:
     for width, height in SIZES:
         tab.set_viewport_size({"width": width, "height": height})
         tab.evaluate("document.documentElement.dataset.text = '200'")
-        found += [f"in double size at {width} px: {what}" for what in tab.evaluate("audit.measured()")]
+        found += [f"in double size at {width} px: {what}" for what in tab.evaluate("audit.fits()")]
         tab.evaluate("delete document.documentElement.dataset.text")
         found += [f"spaced out at {width} px: {what}" for what in tab.evaluate("audit.spacedOut()")]
     return found

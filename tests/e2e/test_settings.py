@@ -86,16 +86,6 @@ def test_a_break_leads_to_support_and_back_to_the_same_page(context: BrowserCont
     expect(tab.locator("#L1-03")).to_be_visible()
 
 
-def test_panels_open_all_at_once(context: BrowserContext, reading: str) -> None:
-    tab = opened(context, f"{reading}/package/examples/index.html")
-    block = tab.locator(".block--reveal").first
-    tab.evaluate("(id) => { location.hash = id }", block.locator("xpath=ancestor::section").get_attribute("id"))
-    block.get_by_role("button", name="Open all").click()
-    expect(block.locator("details[open]")).to_have_count(2)
-    block.get_by_role("button", name="Close all").click()
-    expect(block.locator("details[open]")).to_have_count(0)
-
-
 def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
     context: BrowserContext, reading: str
 ) -> None:

@@ -205,6 +205,25 @@ def test_what_a_poll_was_told_is_shown_again_and_panels_open_all_at_once(
     expect(tab.locator(".block--reveal details[open]")).to_have_count(0)
 
 
+@pytest.mark.parametrize("hand", ["keyboard", "clicks"])
+def test_what_was_chosen_in_a_story_stands_above_its_next_decision(
+    context: BrowserContext, reading: str, hand: Hand
+) -> None:
+    learner = opened(context, f"{reading}/package/examples/index.html")
+    hands = Hands(learner.tab, hand)
+    first, second = (learner.tab.locator(f"[data-component=decision][data-id={name}]") for name in ("S01-A", "S01-B"))
+    expect(second.locator("form")).to_have_count(1)
+    show(learner.tab, page_with(learner.tab, "[data-id=S01-A]"))
+    question = next(question for question in learner.data["questions"] if question["id"] == "S01-A")
+    hands.answer(question)
+    hands.press("Check my answer")
+    chosen = next(option for option in question["options"] if option["answer"])
+    expect(first.locator(".feedback")).to_contain_text(chosen["feedback"])
+    show(learner.tab, page_with(learner.tab, "[data-id=S01-B]"))
+    second.get_by_text("The story so far").click()
+    expect(second.locator(".story-so-far strong")).to_have_text([chosen["text"]])
+
+
 def page_with(tab: Page, selector: str) -> str:
     """Return the id of the page that holds what *selector* finds first."""
     return str(tab.locator(selector).first.locator("xpath=ancestor::section[@data-page]").get_attribute("id"))

@@ -37,12 +37,21 @@ function hide(): void {
   if (document.querySelector(".cover")) {
     return;
   }
-  const title = document.title;
+  let title = "";
+  const neutralise = (): void => {
+    if (document.title !== NEUTRAL_TITLE) {
+      title = document.title;
+      document.title = NEUTRAL_TITLE;
+    }
+  };
+  // Where the learner left off may be known only after a reload under the cover, and its page puts its name up.
+  const watcher = new MutationObserver(neutralise);
   const shown = button("Show page", "button", () => {
     cover.remove();
     others().forEach((other) => {
       other.removeAttribute("inert");
     });
+    watcher.disconnect();
     document.title = title;
     remember(0);
   });
@@ -52,7 +61,8 @@ function hide(): void {
   shield();
   // What is still to arrive stands behind the cover, too.
   void parsed().then(shield);
-  document.title = NEUTRAL_TITLE;
+  neutralise();
+  watcher.observe(document.head, { childList: true, subtree: true });
   shown.focus();
   remember(Date.now());
   // Whatever plays or speaks stops on this.

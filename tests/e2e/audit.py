@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Frame, Page, expect
 
 ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = (ROOT / "node_modules" / "axe-core" / "axe.min.js", Path(__file__).parent / "audit.js")
 
 #: A phone, and what Moodle's frame leaves of a tablet and of a laptop (reference/lms-facts.md).
-WIDTHS = (320, 498, 1010)
+SIZES = ((320, 480), (498, 600), (1010, 600))
+#: What a window of 1280 by 1024 px leaves at 400 % (WCAG 1.4.10).
+ZOOMED = (320, 256)
 Scheme = Literal["light", "dark", "forced"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
 
-#: Rules whose answer follows from colours; all others see the same document in every scheme.
-COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-#: Rules whose answer follows from where things stand.
-WIDTH_RULES = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 ALL_RULES = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     },
 }
+#: Rules whose answer depends on what else the document shows: they need each page alone.
+DOCUMENT_RULES = {
+    "runOnly": {
+        "type": "rule",
+        "values": [
+            "bypass", "document-title", "heading-order", "landmark-main-is-top-level", "landmark-no-duplicate-banner",
+            "landmark-no-duplicate-contentinfo", "landmark-no-duplicate-main", "landmark-one-main", "landmark-unique",
+            "page-has-heading-one", "region", "skip-link",
+        ],
+    },
+}  # fmt: skip
 
 
 def open_audit(tab: Page, address: str) -> list[str]:
@@ -32,40 +41,63 @@ def open_audit(tab: Page, address: str) -> list[str]:
     tab.goto(address)
     tab.locator("html.js .page[data-current]").wait_for()
     # What asks comes with the second file.
-    tab.locator(".block--question:not(:has(form)), .block--check:not(:has(.check))").wait_for(state="detached")
+    expect(tab.locator(".block--question:not(:has(form)), .block--check:not(:has(.check))")).to_have_count(0)
     bring_judges(tab)
     return list(tab.evaluate("[...document.querySelectorAll('.page:not([hidden])')].map((page) => page.id)"))
 
 
-def bring_judges(tab: Page) -> None:
-    """Put axe-core and our own measurements into *tab*."""
+def bring_judges(view: Page | Frame) -> None:
+    """Put axe-core and our own measurements into *view*."""
     for script in SCRIPTS:
-        tab.evaluate(script.read_text(encoding="utf-8"))
+        view.evaluate(script.read_text(encoding="utf-8"))
 
 
-def findings(tab: Page, context: str = "html") -> list[str]:
-    """Return what is wrong with what *tab* shows, in any width and scheme, as axe-core sees what is inside *context*.
+def findings(view: Page | Frame, context: str = "html") -> list[str]:
+    """Return what is wrong with what *view* shows: measured in each width, and by every rule in each width and scheme.
 
-    Every rule runs once, and again where its answer can be another: those about places in each width, those about
-    colours in each scheme.
+    axe-core judges what is inside *context*.
     """
+    tab = view.page if isinstance(view, Frame) else view
     found: list[str] = []
-    for width in WIDTHS:
-        tab.set_viewport_size({"width": width, "height": 640})
-        rules = ALL_RULES if width == WIDTHS[0] else WIDTH_RULES
-        seen = tab.evaluate("audit.measured()") + axe(tab, context, rules)
-        found += [f"at {width} px: {what}" for what in seen]
-    tab.set_viewport_size({"width": WIDTHS[0], "height": 640})
-    for scheme in SCHEMES[1:]:
-        put_on(tab, scheme)
-        found += [f"{scheme}: {what}" for what in axe(tab, context, COLOUR_RULES)]
-    put_on(tab, "light")
+    for width, height in SIZES:
+        tab.set_viewport_size({"width": width, "height": height})
+        found += [f"at {width} px: {what}" for what in view.evaluate("audit.measured()")]
+        for scheme in SCHEMES:
+            put_on(tab, scheme)
+            found += [f"at {width} px, {scheme}: {what}" for what in axe(view, context, ALL_RULES)]
+        put_on(tab, "light")
     return found
 
 
-def axe(tab: Page, context: str, rules: object) -> list[str]:
+def findings_alone(tab: Page, pages: list[str]) -> list[str]:
+    """Return what is wrong with each of *pages* when it alone is shown, in each width and at 400 %.
+
+    A document is made of other parts where the contents stand beside the page, and of the same in all narrower frames.
+    """
+    found: list[str] = []
+    for width, height in (*SIZES, ZOOMED):
+        tab.set_viewport_size({"width": width, "height": height})
+        rules = DOCUMENT_RULES if (width, height) in (SIZES[0], SIZES[-1]) else None
+        seen = tab.evaluate("([pages, rules]) => audit.alone(pages, rules)", [pages, rules])
+        found += [f"at {width} by {height} px: {what}" for what in seen]
+    return found
+
+
+def findings_for_own_letters(tab: Page) -> list[str]:
+    """Return what a reader's own letters break, in each width: of double size (WCAG 1.4.4), and spaced out (1.4.12)."""
+    found: list[str] = []
+    for width, height in SIZES:
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.evaluate("document.documentElement.dataset.text = '200'")
+        found += [f"in double size at {width} px: {what}" for what in tab.evaluate("audit.fits()")]
+        tab.evaluate("delete document.documentElement.dataset.text")
+        found += [f"spaced out at {width} px: {what}" for what in tab.evaluate("audit.spacedOut()")]
+    return found
+
+
+def axe(view: Page | Frame, context: str, rules: dict[str, Any]) -> list[str]:
     """Return what axe-core finds inside *context* by *rules*."""
-    found = tab.evaluate("([context, rules]) => audit.axeFindings(context, rules)", [context, rules])
+    found = view.evaluate("([context, rules]) => audit.axeFindings(context, rules)", [context, rules])
     return [str(what) for what in found]
 
 

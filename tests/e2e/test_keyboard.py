@@ -11,8 +11,8 @@ from tests.e2e.audit import show
 from tests.e2e.learner import Learner
 
 Hand = Literal["keyboard", "clicks"]
-KINDS = ("choice", "hotspot", "order", "sort", "match", "decision")
-MOST_TABS = 60
+KINDS = {"choice", "hotspot", "order", "sort", "match", "decision"}
+MOST_TABS = 120
 
 
 class Hands:
@@ -34,6 +34,19 @@ class Hands:
                 "(name) => document.activeElement.matches('button') && document.activeElement.innerText === name", name
             )
             self.tab.keyboard.press("Enter")
+
+    def go_on(self) -> None:
+        """Go to the next page by its link; a press right after another is taken for a double click, and made anew."""
+        here = self.tab.locator(".page[data-current]").get_attribute("id")
+        link = self.tab.locator(f"#{here} [data-next]")
+        if self.hand == "keyboard":
+            self._tab_to("(id) => document.activeElement.matches(`#${id} [data-next]`)", here)
+        while self.tab.locator(".page[data-current]").get_attribute("id") == here:
+            if self.hand == "clicks":
+                link.click()
+            else:
+                self.tab.keyboard.press("Enter")
+        expect(self.tab.locator(".page[data-current] h1")).to_be_focused()
 
     def choose(self, label: str) -> None:
         """Choose the radio or checkbox *label*."""
@@ -93,11 +106,12 @@ def opened(context: BrowserContext, address: str) -> Learner:
 
 
 @pytest.mark.parametrize("hand", ["keyboard", "clicks"])
-def test_a_question_of_each_kind_is_answered(context: BrowserContext, reading: str, hand: Hand) -> None:
+def test_every_question_among_the_examples_is_answered(context: BrowserContext, reading: str, hand: Hand) -> None:
     learner = opened(context, f"{reading}/package/examples/index.html")
     hands = Hands(learner.tab, hand)
-    for kind in KINDS:
-        block = learner.tab.locator(f".block--{kind}").first
+    blocks = learner.tab.locator(".block--question").all()
+    assert {block.get_attribute("data-component") for block in blocks} == KINDS
+    for block in blocks:
         show(learner.tab, str(block.locator("xpath=ancestor::section").get_attribute("id")))
         question = next(q for q in learner.data["questions"] if q["id"] == block.get_attribute("data-id"))
         hands.answer(question)
@@ -105,6 +119,38 @@ def test_a_question_of_each_kind_is_answered(context: BrowserContext, reading: s
         title = block.locator(".feedback__title")
         expect(title).to_have_text("Right")
         expect(title).to_be_focused()
+
+
+#: What Tab should come to on the page that is shown, in the order of the document; of a group of radios it is one.
+STOPS = """() => {
+  const groups = new Set();
+  const selector = "a[href], button, summary, select, textarea, input, [tabindex='0']";
+  return [...document.querySelectorAll(`.page[data-current] :is(${selector})`)].filter((element) => {
+    const isKnown = element.type === "radio" && groups.has(element.name);
+    if (element.type === "radio") groups.add(element.name);
+    return element.checkVisibility() && !element.disabled && !isKnown;
+  });
+}"""
+
+
+def test_tab_comes_to_everything_in_the_order_of_the_document_and_goes_on(
+    context: BrowserContext, reading: str
+) -> None:
+    tab = opened(context, f"{reading}/package/examples/index.html").tab
+    expect(tab.locator(".block--question:not(:has(form)), .block--check:not(:has(.check))")).to_have_count(0)
+    expect(tab.locator("#leave, #save").filter(has_text="Not connected")).to_be_visible(timeout=15_000)
+    for page in tab.locator(".page[data-page]").all():
+        show(tab, str(page.get_attribute("id")))
+        tab.locator(".page[data-current] h1").focus()
+        count = tab.evaluate(f"() => (window.stops = ({STOPS})()).length")
+        for stop in range(count):
+            tab.keyboard.press("Tab")
+            assert tab.evaluate("(stop) => document.activeElement === window.stops[stop]", stop), (
+                f"{page.get_attribute('id')}: stop {stop + 1} of {count} is "
+                + str(tab.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+            )
+        tab.keyboard.press("Tab")
+        assert tab.evaluate("document.activeElement.closest('.page') === null")
 
 
 IS_OPEN = "(control) => control.parentElement.open"
@@ -142,10 +188,59 @@ def test_every_other_control_of_a_component_works(context: BrowserContext, readi
 
 
 @pytest.mark.parametrize("hand", ["keyboard", "clicks"])
-def test_the_check_is_taken_and_passed(context: BrowserContext, reading: str, hand: Hand) -> None:
-    learner = opened(context, f"{reading}/package/introduction/index.html#INT-12")
+def test_what_a_poll_was_told_is_shown_again_and_panels_open_all_at_once(
+    context: BrowserContext, reading: str, hand: Hand
+) -> None:
+    tab = opened(context, f"{reading}/package/examples/index.html").tab
+    hands = Hands(tab, hand)
+    expect(tab.locator(".block--question:not(:has(form))")).to_have_count(0)
+    show(tab, page_with(tab, "[data-component=poll][data-id]"))
+    hands.choose("To learn")
+    show(tab, page_with(tab, "[data-component=poll][data-again]"))
+    expect(tab.get_by_text("Your answer earlier: To learn")).to_be_visible()
+    show(tab, page_with(tab, ".block--reveal"))
+    hands.press("Open all")
+    expect(tab.locator(".block--reveal details[open]")).to_have_count(2)
+    hands.press("Close all")
+    expect(tab.locator(".block--reveal details[open]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("hand", ["keyboard", "clicks"])
+def test_what_was_chosen_in_a_story_stands_above_its_next_decision(
+    context: BrowserContext, reading: str, hand: Hand
+) -> None:
+    learner = opened(context, f"{reading}/package/examples/index.html")
+    hands = Hands(learner.tab, hand)
+    first, second = (learner.tab.locator(f"[data-component=decision][data-id={name}]") for name in ("S01-A", "S01-B"))
+    expect(second.locator("form")).to_have_count(1)
+    show(learner.tab, page_with(learner.tab, "[data-id=S01-A]"))
+    question = next(question for question in learner.data["questions"] if question["id"] == "S01-A")
+    hands.answer(question)
+    hands.press("Check my answer")
+    chosen = next(option for option in question["options"] if option["answer"])
+    expect(first.locator(".feedback")).to_contain_text(chosen["feedback"])
+    show(learner.tab, page_with(learner.tab, "[data-id=S01-B]"))
+    second.get_by_text("The story so far").click()
+    expect(second.locator(".story-so-far strong")).to_have_text([chosen["text"]])
+
+
+def page_with(tab: Page, selector: str) -> str:
+    """Return the id of the page that holds what *selector* finds first."""
+    return str(tab.locator(selector).first.locator("xpath=ancestor::section[@data-page]").get_attribute("id"))
+
+
+@pytest.mark.parametrize("hand", ["keyboard", "clicks"])
+def test_a_whole_module_is_read_answered_and_passed(context: BrowserContext, reading: str, hand: Hand) -> None:
+    learner = opened(context, f"{reading}/package/introduction/index.html")
     bank = learner.tab.request.get(f"{reading}/package/introduction/bank.json").json()
     hands = Hands(learner.tab, hand)
+    expect(learner.tab.locator(".block--question:not(:has(form))")).to_have_count(0)
+    while learner.current != learner.data["pages"][-1]["id"]:
+        for block in learner.tab.locator(".page[data-current] .block--question").all():
+            hands.answer(next(q for q in learner.data["questions"] if q["id"] == block.get_attribute("data-id")))
+            hands.press("Check my answer")
+            expect(block.locator(".feedback__title")).to_have_text("Right")
+        hands.go_on()
     hands.press("Start the check")
     check = learner.tab.locator(".check")
     for number in range(learner.data["check"]["draw"]):
@@ -156,3 +251,6 @@ def test_the_check_is_taken_and_passed(context: BrowserContext, reading: str, ha
     hands.press("Submit 5 answers")
     expect(check.locator(".panel")).to_contain_text("You passed")
     expect(check.locator(".panel .check__title")).to_be_focused()
+    expect(learner.tab.locator("#progress")).to_contain_text("You have completed 12 of 12 pages.")
+    hands.press("See your certificate")
+    expect(learner.tab.get_by_role("heading", name="Certificate")).to_be_focused()

@@ -6,9 +6,11 @@ import json
 import uuid
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Request
+from playwright.sync_api import BrowserContext, Frame, Request, expect
 
-from tests.e2e.learner import open_scorm12
+from tests.e2e.launches import open_cmi5
+from tests.e2e.learner import open_scorm12, open_xapi
+from tests.e2e.server import World
 
 #: Everything that a page could leave behind on the device, as text.
 STORAGE = """async () => JSON.stringify([
@@ -18,15 +20,18 @@ STORAGE = """async () => JSON.stringify([
 
 
 def write_everywhere(view: Frame, token: str) -> int:
-    """Fill every private block: text with *token*, ratings and polls too. Return how many took something."""
+    """Write *token* into every private block, where a poll's answer is its words. Return how many took something."""
     return int(
         view.evaluate(
             """(token) => {
               const fields = document.querySelectorAll(
                 "textarea, input[type=number], [data-component=poll] [type=radio], [data-component=confidence] input");
               for (const field of fields) {
-                if (field.type === "radio") field.click();
-                else field.value = field.type === "number" ? "7" : token;
+                if (field.type === "radio") {
+                  field.labels[0].textContent = token;
+                  field.click();
+                }
+                field.value = field.type === "number" ? "7" : token;
                 for (const name of ["input", "change", "blur"]) field.dispatchEvent(new Event(name, { bubbles: true }));
               }
               return fields.length;
@@ -36,25 +41,73 @@ def write_everywhere(view: Frame, token: str) -> int:
     )
 
 
+class Ears:
+    """Everything that leaves the browser, kept from before the first page on."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        """Listen to all requests of *context*."""
+        self.sent: list[str] = []
+        context.on("request", self._keep)
+
+    def _keep(self, request: Request) -> None:
+        body = (request.post_data_buffer or b"").decode("utf-8", "replace")
+        self.sent.append(f"{request.url} {request.headers} {body}")
+
+    def heard(self, token: str) -> list[str]:
+        """Return what was sent with *token* in it."""
+        return [line for line in self.sent if token in line]
+
+
+def token_for(what: str) -> str:
+    """Return a word that is nowhere but where it was typed."""
+    return f"PRIVATE{uuid.uuid5(uuid.NAMESPACE_URL, what).hex}"
+
+
 @pytest.mark.parametrize("module", ["introduction", "level-1", "level-2", "level-3", "level-4"])
 def test_what_a_learner_writes_is_in_no_call_no_request_and_no_store(
     context: BrowserContext, reading: str, module: str
 ) -> None:
-    token = f"PRIVATE{uuid.uuid5(uuid.NAMESPACE_URL, module).hex}"
-    sent: list[str] = []
-
-    def keep(request: Request) -> None:
-        sent.append(f"{request.url} {request.headers} {(request.post_data_buffer or b'').decode('utf-8', 'replace')}")
-
-    context.on("request", keep)
+    token, ears = token_for(module), Ears(context)
     learner = open_scorm12(context, reading, package=module, learner="robin").connected()
     assert write_everywhere(learner.view, token) > 0
     learner.go_on()
     learner.leave()
     calls = json.dumps(learner.calls())
     assert "cmi.suspend_data" in calls  # the calls that are searched are there
-    for private in (token, *learner.view.locator("[data-component=poll] label").all_text_contents()):
-        assert private not in calls
-        assert not [line for line in sent if private in line]
+    assert token not in calls
+    assert ears.heard(token) == []
+    assert token not in learner.view.evaluate(STORAGE)
+    assert learner.complaints == []
+
+
+def test_the_name_on_a_certificate_is_in_no_call_no_request_and_no_store(context: BrowserContext, reading: str) -> None:
+    token, ears = token_for("certificate"), Ears(context)
+    learner = open_scorm12(context, reading, package="introduction", learner="alex").connected()
+    bank = context.request.get(f"{reading}/package/introduction/bank.json").json()
+    learner.read_all()
+    learner.take_check(bank=bank, wrong=0)
+    learner.view.get_by_role("button", name="See your certificate").click()
+    learner.view.get_by_label("Your name").fill(token)
+    learner.view.get_by_label("The day on which").fill("2019-02-03")
+    expect(learner.view.locator(".certificate")).to_contain_text(f"{token} completed")
+    learner.leave()
+    for private in (token, "2019-02-03", "3 February 2019"):
+        assert private not in json.dumps(learner.calls())
+        assert ears.heard(private) == []
         assert private not in learner.view.evaluate(STORAGE)
     assert learner.complaints == []
+
+
+@pytest.mark.parametrize("name", ["ten-principles-introduction-xapi", "ten-principles-level-1-cmi5"])
+def test_what_a_learner_writes_is_in_no_statement_no_document_and_no_store(
+    context: BrowserContext, world: World, address: str, name: str
+) -> None:
+    token, ears = token_for(name), Ears(context)
+    launch = open_xapi if name.endswith("xapi") else open_cmi5
+    learner = launch(context, address, world=world, package=name).connected()
+    assert write_everywhere(learner.view, token) > 0
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    assert any("activities/state" in line for line in ears.sent)  # the requests that are searched are there
+    assert ears.heard(token) == []
+    assert token not in learner.view.evaluate(STORAGE)

@@ -52,6 +52,22 @@ def test_the_page_is_hidden_by_its_button_and_by_shift_three_times_until_it_is_s
     expect(tab.get_by_text("This page is hidden")).to_be_visible()
 
 
+def test_a_hidden_page_keeps_its_neutral_title_when_the_learner_s_place_is_found_again(
+    context: BrowserContext, reading: str
+) -> None:
+    learner = open_scorm12(context, reading, package="level-1", learner="jo").connected()
+    learner.go_on()
+    learner.view.get_by_role("button", name="Hide this page").click()
+    with learner.tab.expect_event("framenavigated"):
+        learner.view.evaluate("location.reload()")
+    expect(learner.view.locator("#leave")).to_have_text("Save and leave")
+    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    assert learner.view.evaluate("document.title") == "Training"
+    learner.view.get_by_role("button", name="Show page").click()
+    heading = learner.view.locator(".page[data-current] h1").text_content()
+    assert str(learner.view.evaluate("document.title")).startswith(f"{heading} – ")
+
+
 def test_the_summary_in_place_of_a_page_costs_nothing(context: BrowserContext, reading: str) -> None:
     tab = opened(context, f"{reading}/package/level-1/index.html#L1-02")
     status = tab.locator("#contents [data-page='L1-02'] + [data-status]")
@@ -69,16 +85,6 @@ def test_a_break_leads_to_support_and_back_to_the_same_page(context: BrowserCont
     while tab.locator("#help").is_visible():  # a second press right after the first is taken for a double click
         tab.locator("#help").get_by_role("link", name="Go on reading").click()
     expect(tab.locator("#L1-03")).to_be_visible()
-
-
-def test_panels_open_all_at_once(context: BrowserContext, reading: str) -> None:
-    tab = opened(context, f"{reading}/package/examples/index.html")
-    block = tab.locator(".block--reveal").first
-    tab.evaluate("(id) => { location.hash = id }", block.locator("xpath=ancestor::section").get_attribute("id"))
-    block.get_by_role("button", name="Open all").click()
-    expect(block.locator("details[open]")).to_have_count(2)
-    block.get_by_role("button", name="Close all").click()
-    expect(block.locator("details[open]")).to_have_count(0)
 
 
 def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(

@@ -44,8 +44,9 @@ faults: $(DEVELOPMENT) assets  ## Everything that can go wrong with an LMS, in a
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m pytest -n 2 tests/faults --ignore tests/faults/test_card.py --fault-card docs/faults.md
 
-soak: $(DEVELOPMENT) assets  ## 10,000 random walks and 1,000 learners; the tests have 500 and 40
+soak: $(DEVELOPMENT) assets  ## 10,000 random walks, whose result goes into docs/faults.md, and 1,000 learners; the tests have 500 and 40
 	WALKS=10000 $(NPM) test -- tests/faults/walks/walks.test.ts
+	$(BIN)/python -m tests.faults.card docs/faults.md
 	COURSEPACK_LEARNERS=1000 $(BIN)/python -m pytest tests/contract/test_statements.py
 
 bench: assets  ## Time, memory and sizes against the budgets of docs/architecture.md

@@ -30,7 +30,6 @@ async function bundle(entry: string): Promise<string> {
     minify: true,
     format: "iife",
     target: "es2020",
-    external: ["./more.js"],
     legalComments: "none",
     write: false,
   });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { laterForSure, type Later, type More } from "./later.js";
-import { runScript } from "./run_script.js";
+import { importScript, runScript } from "./run_script.js";
 
 vi.mock("./run_script.js");
 
@@ -14,6 +14,21 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+test("a file that could not be imported is asked for by another name: some browsers would not ask for it again", async () => {
+  const more = {} as More;
+  vi.stubGlobal("location", { protocol: "https:" });
+  vi.mocked(importScript)
+    .mockRejectedValueOnce(new TypeError("offline"))
+    .mockImplementationOnce(() => {
+      (window as Later).coursepackMore = more;
+      return Promise.resolve();
+    });
+  const found = laterForSure(vi.fn());
+  await vi.runAllTimersAsync();
+  expect(await found).toBe(more);
+  expect(vi.mocked(importScript).mock.calls).toEqual([["./more.js"], ["./more.js?again=1"]]);
 });
 
 test("what comes later is asked for until it is there, and the learner is told that it is not", async () => {

@@ -1,7 +1,7 @@
 /** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, settings, reading aloud. */
 import type { enhanceBlocks } from "./components.js";
 import type { offerReadAloud } from "./offer_read_aloud.js";
-import { runScript } from "./run_script.js";
+import { importScript, runScript } from "./run_script.js";
 import { retryAfter } from "./save/model.js";
 import type { followSettings } from "./settings.js";
 
@@ -17,6 +17,9 @@ export interface Later {
   coursepackMore?: More;
 }
 
+/** How often it could not be imported. */
+let failures = 0;
+
 /**
  * Returns what more.js holds; rejects where it cannot be had, and tries anew the next time.
  *
@@ -24,12 +27,22 @@ export interface Later {
  * demands Trusted Types (Chamilo's policy is one step from it) blocks a script with an address, and lets an import pass.
  */
 export async function later(): Promise<More> {
-  await (location.protocol === "file:" || window.origin === "null" ? runScript("more.js") : import("./more.js"));
+  await (location.protocol === "file:" || window.origin === "null" ? runScript("more.js") : importMore());
   const { coursepackMore } = window as Later;
   if (!coursepackMore) {
     throw new Error("more.js: another file answered in its place");
   }
   return coursepackMore;
+}
+
+/** Some browsers remember of a module that it could not be had until the page is loaded anew: each time it has another name. */
+async function importMore(): Promise<void> {
+  try {
+    await importScript(failures === 0 ? "./more.js" : `./more.js?again=${failures}`);
+  } catch (error) {
+    failures += 1;
+    throw error;
+  }
 }
 
 /** Returns the same, however often it takes, and tells *waiting* if it is more than once. */

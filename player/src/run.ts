@@ -18,7 +18,7 @@ const ASLEEP = 60_000;
 export class Run {
   /** The rules of completion; the pass mark among them is the LMS's own, once that has said one. */
   rules: Rules;
-  readonly clock = new ActiveTime();
+  readonly clock = new ActiveTime(ASLEEP);
   /** The learner's name as the LMS has it, or "". It never leaves the browser. */
   learnerName = "";
 
@@ -215,7 +215,7 @@ export class Run {
   private beat(): void {
     const away = Date.now() - this.lastBeat;
     this.lastBeat = Date.now();
-    this.clock.takeStock(ASLEEP);
+    this.clock.takeStock();
     this.saver.keep();
     if (away > ASLEEP) {
       this.saver.returned(away);

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { course, question } from "../testing/course.js";
+import { bank, course, question } from "../testing/course.js";
 import { beginAfresh, COMPLETE, connected, flushed, PAINTED, STORED } from "../testing/runs.js";
 import { Witness } from "../testing/witness.js";
-import { openJournal } from "./save/journal.js";
+import { AnswerLog } from "./save/answer_log.js";
+import { NOTHING, openJournal } from "./save/journal.js";
+import type { PlayerQuestion } from "./player_data.js";
 import { decode, encode } from "./saved_state.js";
 
 beforeEach(beginAfresh);
@@ -57,6 +59,49 @@ test("a module that is complete says so again while the LMS does not know", asyn
   const knowing = new Witness({ state: encode(COMPLETE), status: "passed" });
   await connected(knowing);
   expect(knowing.told).toEqual([]);
+});
+
+describe("answers of an earlier time whose questions are not at hand", () => {
+  /** A device that keeps an answer to *asked*, of which the LMS has heard nothing. */
+  function keep(asked: PlayerQuestion): void {
+    const log = new AnswerLog();
+    log.add({ question: asked, response: [0, 1, 0], right: true, at: 0, seconds: 3 });
+    openJournal(course().module.iri, "tess").write({ ...NOTHING, state: encode(STORED), answers: log.toText() });
+  }
+
+  /** A server that gives the check's questions out when *isThere*. */
+  function serve(isThere: () => boolean): void {
+    const found = JSON.stringify({ build: course().build, questions: bank() });
+    vi.stubGlobal("fetch", () => (isThere() ? Promise.resolve(new Response(found)) : Promise.reject(new TypeError())));
+  }
+
+  test("keep the page from saying that all is saved, and the learner from ending, until they are told", async () => {
+    let isThere = false;
+    serve(() => isThere);
+    keep(bank()[0]!);
+    const tracker = new Witness({ state: encode(STORED) });
+    const run = await connected(tracker);
+    await flushed(run);
+    expect(tracker.checkpoints).toHaveLength(1);
+    expect(run.saveState).toBe("saving");
+    const ending = run.end();
+    await vi.advanceTimersByTimeAsync(PAINTED);
+    await expect(ending).resolves.toBe(false);
+    isThere = true;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(tracker.answers).toHaveLength(1);
+    expect(run.saveState).toBe("saved");
+  });
+
+  test("are waited for no longer where the check has none of their questions any more", async () => {
+    serve(() => true);
+    keep({ ...bank()[0]!, fingerprint: 999 });
+    const tracker = new Witness({ state: encode(STORED) });
+    const run = await connected(tracker);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(tracker.answers).toEqual([]);
+    expect(run.saveState).toBe("saved");
+  });
 });
 
 describe("time", () => {

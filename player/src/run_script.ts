@@ -13,3 +13,8 @@ export function runScript(file: string): Promise<void> {
     document.head.append(script);
   });
 }
+
+/** Imports the module at *address*, seen from the player. */
+export async function importScript(address: string): Promise<void> {
+  await import(/* @vite-ignore */ address);
+}

@@ -1,11 +1,15 @@
-"""The score card: what the fault tests and the walks found, as docs/faults.md. Every cell comes from a run."""
+"""The score card: what the fault tests and the walks found, as docs/faults.md. Every cell comes from a run.
+
+`make faults` writes the page; `make soak` writes its section on the random walks anew.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,8 +21,11 @@ PROFILES = (
     "saba-dual", "trunc255", "trunc4096", "minimal", "xframe", "forma",
 )  # fmt: skip
 NAME = re.compile(r"test_f(\d\d)_(\w+)")
-#: What `make soak` leaves behind of the random walks.
-WALKS = Path("test-results/walks.json")
+#: What came of the last `make soak`: its runs write it (walks/soak.ts), and it is kept with the code.
+WALKS = Path(__file__).parent / "walks" / "soak.json"
+WALKS_TITLE = "## Random walks"
+#: From the title of the walks to the next one.
+WALKS_SECTION = re.compile(rf"^{WALKS_TITLE}\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 
 INTRODUCTION = """\
 # What was tried against the save engine
@@ -53,7 +60,7 @@ class Card:
             for profile in profiles or ["none"]:
                 self.results[fault][profile if profile in PROFILES else "none"].append(passed)
 
-    def text(self, walks: Mapping[str, object] | None) -> str:
+    def text(self) -> str:
         """Return the card in Markdown."""
         columns = [*PROFILES, "none"]
         head = ["fault", *(f"`{name}`" for name in PROFILES), "elsewhere"]
@@ -61,31 +68,52 @@ class Card:
         for fault, name in FAULTS.items():
             cells = [_cell(self.results[fault].get(column, [])) for column in columns]
             rows.append([f"F{fault:02d} {name}", *cells])
-        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         said = {fault: "; ".join(sorted(self.sentences[fault])) or "not run" for fault in FAULTS}
         proofs = "\n".join(f"- **F{fault:02d}** {name}: {said[fault]}." for fault, name in FAULTS.items())
-        parts = [INTRODUCTION + table, f"## Random walks\n\n{_walks(walks)}", f"## What the tests say\n\n{proofs}\n"]
-        return "\n\n".join(parts)
+        return f"{INTRODUCTION}{_table(rows)}\n\n{walks_section()}## What the tests say\n\n{proofs}\n"
 
 
 def _cell(passed: list[bool]) -> str:
     return "" if not passed else "pass" if all(passed) else "FAIL"
 
 
-def _walks(walks: Mapping[str, object] | None) -> str:
-    if walks is None:
-        return "Not run before this page was made: `make soak` runs them."
-    return (
-        f"{walks['walks']} walks of about thirty steps with up to four faults each (seeds {walks['seeds']}), through "
-        f"{_listed(walks['profiles'])}: {walks['broken']} broke an invariant."
-    )
+def _table(rows: Iterable[Iterable[object]]) -> str:
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
 
 
-def _listed(names: object) -> str:
-    return ", ".join(f"`{name}`" for name in names) if isinstance(names, list) else str(names)
+def walks_section() -> str:
+    """Return the section on the random walks, as the last `make soak` found them."""
+    found = json.loads(WALKS.read_text(encoding="utf-8"))
+    (first, last), broken, tallies = found["seeds"], found["broken"], found["lmss"]
+    seeds = f"; seeds {', '.join(map(str, broken))}" if broken else ""
+    meetings = tallies[PROFILES[0]]["met"]
+    rows: list[list[object]] = [
+        ["in how many walks", *(f"`{lms}`" for lms in PROFILES), "all"],
+        ["---"] * (len(PROFILES) + 2),
+        *(_counted(name, [tallies[lms][name] for lms in PROFILES]) for name in ("walks", "broken")),
+        *(_counted(name, [tallies[lms]["met"][name] for lms in PROFILES]) for name in meetings),
+    ]
+    return f"""\
+{WALKS_TITLE}
+
+`make soak` walked the seeds {first} to {last:,}: thirty steps of a learner and more, with up to four faults, most of
+which end. **{len(broken)} of {last - first + 1:,} broke an invariant**{seeds}. What was met is counted where it reached
+the course.
+
+{_table(rows)}
+
+"""
 
 
-def read_walks(root: Path) -> Mapping[str, object] | None:
-    """Return what `make soak` found, or None where it was not run."""
-    path = root / WALKS
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
+def _counted(name: str, counts: list[int]) -> list[object]:
+    return [name, *counts, sum(counts)]
+
+
+def renew_walks(page: Path) -> None:
+    """Write the section on the random walks anew, and leave the rest of *page* as it is."""
+    text = page.read_text(encoding="utf-8")
+    page.write_text(WALKS_SECTION.sub(lambda _: walks_section(), text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    renew_walks(Path(sys.argv[1]))

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from builder.render.module import render_module
 from builder.source.load import load
 from tests.e2e.readable import package_of
-from tests.faults.card import Card, read_walks
+from tests.faults.card import Card
 from tests.faults.device import Device
 from tests.faults.played import is_for_the_card
 from tests.faults.server import World, serve
@@ -45,7 +45,7 @@ class Recorder:
 
     def pytest_sessionfinish(self) -> None:
         """Write the card."""
-        self.target.write_text(self.card.text(read_walks(HERE.parents[1])), encoding="utf-8")
+        self.target.write_text(self.card.text(), encoding="utf-8")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.card import PROFILES, Card
+from tests.faults.card import PROFILES, WALKS_SECTION, Card, renew_walks, walks_section
 from tests.faults.catalogue import FAULTS
 
 HERE = Path(__file__).parent
@@ -41,7 +41,22 @@ def test_one_failure_makes_a_cell_a_failure_and_the_card_is_the_same_in_any_orde
     for card, order in zip(cards, (noted, noted[::-1]), strict=True):
         for test, profiles, passed in order:
             card.note(test, profiles, passed=passed)
-    one, other = (card.text(None) for card in cards)
+    one, other = (card.text() for card in cards)
     assert one == other
     assert "| F07 every read throws | FAIL |" in one
     assert "it reads; it writes" in one
+
+
+def test_the_page_says_of_the_random_walks_what_the_last_soak_found() -> None:
+    found = WALKS_SECTION.search(CARD.read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[0] == walks_section()
+    assert "**0 of 10,000 broke an invariant**" in found[0]
+
+
+def test_the_walks_are_renewed_and_nothing_else(tmp_path: Path) -> None:
+    text = CARD.read_text(encoding="utf-8")
+    page = tmp_path / "faults.md"
+    page.write_text(WALKS_SECTION.sub("## Random walks\n\nAn older run.\n\n", text), encoding="utf-8")
+    renew_walks(page)
+    assert page.read_text(encoding="utf-8") == text

@@ -37,7 +37,7 @@ export function begin(resume: Resume, place: "in an LMS" | "without one", device
     isContinued: resume.isContinued === true,
     isNew: launch.isNew,
     hasReturned: resume.state !== "" && !isDamaged && resume.isContinued !== true,
-    isCompletionKnown: isHeard && !launch.isBehind,
+    isCompletionKnown: isHeard && !launch.isBehind && stored?.complete === true,
   });
   return {
     words: { isDamaged, earlier, isUpdated: stored !== null && isOfOtherRelease(stored, rules) },

@@ -112,10 +112,16 @@ export class Saver {
     this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;
     this.tracker.proof?.answersFrom(unheard.held, unheard.answers.length);
     this.mode = resume.writable ? "asking" : "reviewing";
-    void this.telling.open(unheard.answers, (answer) => {
-      this.tracker.answer(answer);
-      this.request("soon");
-    });
+    void this.telling
+      .open(unheard.answers, (answer) => {
+        this.tracker.answer(answer);
+      })
+      .then(() => {
+        // Also where this release has none of their questions any more: who waited for them waits no longer.
+        if (unheard.answers.length > 0) {
+          this.request("soon");
+        }
+      });
     this.show("idle");
     if (this.isReviewing && this.device.isCompletionKnown) {
       // The LMS has given it all back, which is the best proof there is.
@@ -219,7 +225,7 @@ export class Saver {
     }
     this.engine.request("now");
     // After a Finish that failed there is no second one in Moodle, so it waits until all is there.
-    if (!(await this.engine.flush())) {
+    if (!(await this.engine.flush()) || !this.telling.isCurrent) {
       return false;
     }
     this.finish();
@@ -282,8 +288,9 @@ export class Saver {
   /** Without an LMS, and in review, what the engine says is not what a learner needs to know. */
   private show(state: SaveState): void {
     const isWhole = this.tracker.proof?.keepsState !== false && !this.beginning.isDamaged;
-    const isPartly = !isWhole && (state === "saved" || state === "sent");
-    const own = isPartly ? "partly" : state;
+    const hasArrived = state === "saved" || state === "sent";
+    // Answers of an earlier time whose questions are not at hand yet have not arrived either.
+    const own = !hasArrived ? state : !this.telling.isCurrent ? "saving" : isWhole ? state : "partly";
     const isOwn = state === "elsewhere" || state === "closed";
     this.saveState = this.isLocal && !isOwn ? "notracking" : this.isReviewing ? "review" : own;
     this.progress.changed();

@@ -41,7 +41,6 @@ async function playerSize(plugins: readonly Plugin[]): Promise<number> {
     minify: true,
     format: "iife",
     target: "es2020",
-    external: ["./more.js"],
     write: false,
     plugins: [...plugins],
   });

@@ -38,8 +38,11 @@ describe("at launch", () => {
     expect(lms.writes).toEqual([]);
   });
 
-  test("an LMS that answers every status with nothing (Open edX) is not told incomplete over a stored state", async () => {
-    const { lms } = await opened({ ...AGAIN, "cmi.core.lesson_status": "" });
+  test.each([
+    ["a stored state", AGAIN],
+    ["what another window may have passed since its page was opened", {}],
+  ])("an LMS that answers every status with nothing (Open edX) is not told incomplete over %s", async (_, held) => {
+    const { lms } = await opened({ ...held, "cmi.core.lesson_status": "" });
     expect(lms.writes).toEqual([]);
   });
 

@@ -61,6 +61,8 @@ export class Scorm12Tracker implements Tracker {
   private written = NOTHING;
   private manner: Manner = "plain";
   private masteryScore = "";
+  /** Whether the LMS gives its status back as nothing, which may stand for any (Open edX). */
+  private isSilent = false;
   private secondsAtLaunch = 0;
   private outcome: Outcome | null = null;
 
@@ -114,7 +116,8 @@ export class Scorm12Tracker implements Tracker {
     const status = api.get("cmi.core.lesson_status").trim().toLowerCase();
     const state = api.get("cmi.suspend_data").replace(/\s/g, "");
     const known: Status = isStatus(status) ? status : "unknown";
-    // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
+    this.isSilent = status === "";
+    // A learner with saved state is at least incomplete, and may be more.
     this.told = {
       status: known === "unknown" && state !== "" ? "incomplete" : known,
       score: scoreAtLaunch(api.get("cmi.core.score.raw")),
@@ -142,9 +145,12 @@ export class Scorm12Tracker implements Tracker {
     };
   }
 
-  /** Says `incomplete` at the first launch: a session that ends without a status becomes `completed` in Moodle. */
+  /**
+   * Says `incomplete` at the first launch: a session that ends without a status becomes `completed` in Moodle. Where the status
+   * reads as nothing it may be no first launch, but a page of the LMS that another window has passed behind.
+   */
   private begin(api: ScormApi, resume: Resume): void {
-    if (resume.status === "unknown" && resume.state === "") {
+    if (resume.status === "unknown" && resume.state === "" && !this.isSilent) {
       api.set("cmi.core.lesson_status", "incomplete");
       api.set("cmi.core.exit", "suspend");
       try {
@@ -173,17 +179,19 @@ export class Scorm12Tracker implements Tracker {
 
   /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
   private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
+    let lost: string | null = null;
     if (this.manner === "replay") {
-      this.writeNeighbours(api);
-      // The right words must not stay away after the wrong ones, and they have a commit of their own to be judged by.
-      api.tryToCommit();
+      // The right words must not stay away after the wrong ones; but if these did not arrive, Moodle sends those no more than before.
+      lost = api.tryToKeep(() => {
+        this.writeNeighbours(api);
+      });
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
     api.set("cmi.core.lesson_location", checkpoint.bookmark);
     api.set("cmi.core.session_time", timespan(checkpoint.totalSeconds - this.secondsAtLaunch));
-    this.interactions.write(api, this.manner);
-    const refusals = [hasNoRoom ? null : refusal, ...this.writeOutcome(api)];
+    const unwritten = this.interactions.write(api, this.manner);
+    const refusals = [lost, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
     api.set("cmi.core.exit", RANK[this.written.status] >= RANK.completed ? "" : "suspend");
     api.commit();
     refuse(refusals);
@@ -194,34 +202,45 @@ export class Scorm12Tracker implements Tracker {
   private writeNeighbours(api: ScormApi): void {
     api.set("cmi.core.lesson_location", "");
     this.interactions.writeNeighbours(api);
-    const { status, score } = this.written;
-    if (score > this.proved.score) {
+    // Of what is written anew right after, and of that alone: where the LMS's own word is better, it is to stay.
+    const { status, score } = this.due();
+    if (score >= 0 && score === this.written.score) {
       api.set("cmi.core.score.raw", decimal(neighbourOf(score)) ?? "");
     }
     const neighbour = NEIGHBOUR[status];
-    if (RANK[status] > RANK[this.proved.status] && neighbour) {
+    if (status === this.written.status && neighbour) {
       api.set("cmi.core.lesson_status", neighbour);
     }
+  }
+
+  /** Returns where the learner stands, as far as the LMS is not known to hold it, nor holds better. */
+  private due(): Standing {
+    if (!this.outcome) {
+      return NOTHING;
+    }
+    const status = this.outcome.status === "failed" ? this.notPassed : this.outcome.status;
+    const score = this.outcome.score ?? -1;
+    // Where the LMS has a mastery score, Moodle turns any score below it into `failed` at Finish, and locks the learner out.
+    const isFinal = status !== "incomplete" || this.masteryScore === "";
+    const isDue = RANK[status] > RANK[this.proved.status] && RANK[status] >= RANK[this.told.status];
+    return {
+      status: isDue ? status : NOTHING.status,
+      score: score > this.proved.score && score >= this.told.score && isFinal ? score : NOTHING.score,
+    };
   }
 
   /** Writes the score before the status: Open edX publishes the grade when the status arrives. */
   private writeOutcome(api: ScormApi): (string | null)[] {
     const refusals: (string | null)[] = [];
-    if (!this.outcome) {
-      return refusals;
-    }
-    const status = this.outcome.status === "failed" ? this.notPassed : this.outcome.status;
-    const score = this.outcome.score ?? -1;
+    const { status, score } = this.due();
     const raw = decimal(score);
-    // Where the LMS has a mastery score, Moodle turns any score below it into `failed` at Finish, and locks the learner out.
-    const isFinal = status !== "incomplete" || this.masteryScore === "";
-    if (raw !== null && score > this.proved.score && score >= this.told.score && isFinal) {
+    if (raw !== null && score >= 0) {
       api.set("cmi.core.score.min", String(facts.score.min));
       api.set("cmi.core.score.max", String(facts.score.max));
       refusals.push(api.set("cmi.core.score.raw", raw));
       this.written = { ...this.written, score };
     }
-    if (RANK[status] > RANK[this.proved.status] && RANK[status] >= RANK[this.told.status]) {
+    if (status !== NOTHING.status) {
       refusals.push(api.set("cmi.core.lesson_status", status));
       this.written = { ...this.written, status };
     }

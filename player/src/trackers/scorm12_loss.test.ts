@@ -30,6 +30,55 @@ describe("what may be lost", () => {
     expect(lms.refusals).toEqual([]);
   });
 
+  test("is not sent again where the commit of the other words failed: Moodle would send the right ones no more than before", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    tracker.proof.prepare("replay");
+    const commit = vi.spyOn(lms.api, "LMSCommit").mockReturnValueOnce("false");
+    await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not take the progress");
+    expect(commit).toHaveBeenCalledTimes(2);
+    expect(lms.kept["cmi.core.lesson_status"]).toBe("passed");
+  });
+
+  test("is an answer of the page before, which came too late for the replay of the rest", async () => {
+    const { tracker } = await opened(AGAIN, "incomplete", { initialize: "101" });
+    tracker.proof.answersFrom(0, 1);
+    tracker.answer(ANSWER);
+    await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not take the progress");
+    tracker.proof.prepare("replay");
+    await expect(tracker.save(CHECKPOINT)).resolves.toBeUndefined();
+  });
+
+  test.each(["id", "result"])(
+    "is an answer at whose %s the LMS threw, and it is told the whole of it again",
+    async (element) => {
+      const { lms, tracker } = await opened(AGAIN);
+      const set = lms.api.LMSSetValue;
+      const failing = vi.spyOn(lms.api, "LMSSetValue").mockImplementation((name, value) => {
+        if (name === `cmi.interactions.0.${element}`) {
+          throw new Error("it failed inside the LMS");
+        }
+        return set(name, value);
+      });
+      tracker.answer(ANSWER);
+      await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not take the progress");
+      failing.mockRestore();
+      tracker.proof.prepare("replay");
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept).toMatchObject({ "cmi.interactions.0.id": "L1_Q01", "cmi.interactions.0.result": "correct" });
+    },
+  );
+
+  test("is not what the LMS holds of another device, and is better than what this one knows", async () => {
+    const held = { ...AGAIN, "cmi.core.lesson_status": "passed", "cmi.core.score.raw": "90" };
+    const { lms, tracker } = await opened(held, "incomplete", { initialize: "101" });
+    tracker.report({ status: "incomplete", score: null, progress: 0 });
+    tracker.proof.prepare("replay");
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept).toMatchObject({ "cmi.core.lesson_status": "passed", "cmi.core.score.raw": "90" });
+  });
+
   test("is not what has arrived", async () => {
     const { lms, tracker } = await opened(AGAIN);
     tracker.report(PASSED);

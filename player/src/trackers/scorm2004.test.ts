@@ -56,6 +56,11 @@ describe("at launch", () => {
     });
   });
 
+  test("the first in an LMS that answers every status with nothing (Open edX) says nothing: it may not be the first", async () => {
+    const { lms } = await opened({ "cmi.completion_status": "" });
+    expect(lms.writes).toEqual([]);
+  });
+
   test("a later one reads what was left, and writes nothing", async () => {
     const { lms, resume } = await opened(AGAIN);
     expect(resume).toMatchObject({
@@ -176,6 +181,24 @@ describe("a save", () => {
     await tracker.save(CHECKPOINT);
     expect(lms.kept).toMatchObject({ "cmi.completion_status": "completed", "cmi.success_status": "passed" });
     expect(lms.kept["cmi.score.scaled"]).toBe("0.9");
+  });
+
+  test("takes nothing back for a replay that this device does not know of, and the LMS does", async () => {
+    const before = {
+      ...AGAIN,
+      "cmi.completion_status": "completed",
+      "cmi.success_status": "passed",
+      "cmi.score.scaled": "0.9",
+    };
+    const { lms, tracker } = await opened(before, { trouble: { initialize: "103" } });
+    tracker.report({ status: "incomplete", score: null, progress: 0 });
+    tracker.proof.prepare("replay");
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept).toMatchObject({
+      "cmi.completion_status": "completed",
+      "cmi.success_status": "passed",
+      "cmi.score.scaled": "0.9",
+    });
   });
 
   test("that does not arrive rejects, and the next one writes everything again", async () => {

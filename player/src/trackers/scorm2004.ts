@@ -10,7 +10,7 @@ import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { Interactions } from "./scorm_interactions.js";
 import { Objectives } from "./scorm2004_objectives.js";
-import { known, NEIGHBOUR, NOTHING, perCent, RANK, statusOf, type Standing } from "./scorm2004_standing.js";
+import { isDue, known, NEIGHBOUR, NOTHING, perCent, RANK, statusOf, type Standing } from "./scorm2004_standing.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
 import {
   TrackerError,
@@ -57,6 +57,8 @@ export class Scorm2004Tracker implements Tracker {
   private manner: Manner = "plain";
   private passMark = 0;
   private secondsAtLaunch = 0;
+  /** Whether the LMS gives its status back as nothing, which may stand for any (Open edX). */
+  private isSilent = false;
   private outcome: Outcome | null = null;
 
   constructor(
@@ -112,14 +114,16 @@ export class Scorm2004Tracker implements Tracker {
     const mode = api.get("cmi.mode").toLowerCase();
     const state = api.get("cmi.suspend_data").replace(/\s/g, "");
     const passMark = perCent(api.get("cmi.scaled_passing_score"));
+    const completion = api.get("cmi.completion_status");
+    this.isSilent = completion === "";
     const said: Standing = {
-      completion: known(RANK.completion, api.get("cmi.completion_status")),
+      completion: known(RANK.completion, completion),
       success: known(RANK.success, api.get("cmi.success_status")),
       score: scoreAtLaunch(api.get("cmi.score.scaled"), 100),
     };
-    // Open edX gives every status back as nothing; a learner with saved state is at least incomplete, and may be more.
-    const isSilent = RANK.completion[said.completion] === 0 && state !== "";
-    this.told = isSilent ? { ...said, completion: "incomplete" } : said;
+    // A learner with saved state is at least incomplete, and may be more.
+    const isMore = RANK.completion[said.completion] === 0 && state !== "";
+    this.told = isMore ? { ...said, completion: "incomplete" } : said;
     this.written = this.told;
     // In a session that had begun before this page did, what was written may still be on its way.
     this.proved = api.isContinued ? NOTHING : this.told;
@@ -143,7 +147,7 @@ export class Scorm2004Tracker implements Tracker {
 
   /** Says `incomplete` at the first launch: some LMSs count a session that ends without a status as completed. */
   private begin(api: ScormApi, resume: Resume): void {
-    if (resume.status === "unknown" && resume.state === "") {
+    if (resume.status === "unknown" && resume.state === "" && !this.isSilent) {
       this.writeStatus(api, "completion", "incomplete");
       api.set("cmi.exit", "suspend");
       try {
@@ -172,9 +176,11 @@ export class Scorm2004Tracker implements Tracker {
 
   /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
   private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
+    let lost: string | null = null;
     if (this.manner === "replay") {
-      this.writeNeighbours(api);
-      api.tryToCommit();
+      lost = api.tryToKeep(() => {
+        this.writeNeighbours(api);
+      });
     }
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
@@ -182,9 +188,9 @@ export class Scorm2004Tracker implements Tracker {
       api.set("cmi.location", checkpoint.bookmark);
     }
     api.set("cmi.session_time", isoDuration(checkpoint.totalSeconds - this.secondsAtLaunch));
-    this.interactions.write(api, this.manner);
+    const unwritten = this.interactions.write(api, this.manner);
     this.objectives.write(api, this.passMark);
-    const refusals = [hasNoRoom ? null : refusal, ...this.writeOutcome(api)];
+    const refusals = [lost, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
     // Always: Moodle gives an empty record back after any other exit (design decision 7a).
     api.set("cmi.exit", "suspend");
     api.commit();
@@ -194,20 +200,37 @@ export class Scorm2004Tracker implements Tracker {
   }
 
   private writeNeighbours(api: ScormApi): void {
-    const { completion, success, score } = this.written;
     api.set("cmi.location", NOWHERE);
     this.interactions.writeNeighbours(api);
-    if (score > this.proved.score) {
+    // Of what is written anew right after, and of that alone: where the LMS's own word is better, it is to stay.
+    const { completion, success, score } = this.due();
+    if (score >= 0 && score === this.written.score) {
       const near = neighbourOf(score);
       api.set("cmi.score.scaled", measure(near));
       api.set("cmi.score.raw", String(Math.round(near * 100) / 100));
     }
-    if (success !== this.proved.success && success !== "unknown") {
+    if (success !== "unknown" && success === this.written.success) {
       api.set("cmi.success_status", NEIGHBOUR[success]);
     }
-    if (completion !== this.proved.completion && completion !== "unknown" && completion !== "not attempted") {
+    if ((completion === "completed" || completion === "incomplete") && completion === this.written.completion) {
       api.set("cmi.completion_status", NEIGHBOUR[completion]);
     }
+  }
+
+  /** Returns where the learner stands, as far as the LMS is not known to hold it, nor holds better. */
+  private due(): Standing {
+    const { proved, told } = this;
+    if (!this.outcome) {
+      return NOTHING;
+    }
+    const completion = this.outcome.status === "passed" ? "completed" : "incomplete";
+    const success = this.successOf(this.outcome);
+    const score = this.outcome.score ?? -1;
+    return {
+      completion: isDue("completion", completion, { proved, told }) ? completion : NOTHING.completion,
+      success: isDue("success", success, { proved, told }) ? success : NOTHING.success,
+      score: score > proved.score && score >= told.score ? score : NOTHING.score,
+    };
   }
 
   /** Writes the score before the statuses: Open edX publishes the grade when a status arrives. */
@@ -215,10 +238,10 @@ export class Scorm2004Tracker implements Tracker {
     if (!this.outcome) {
       return [];
     }
-    const { status, score, progress } = this.outcome;
     const refusals: (string | null)[] = [];
-    api.set("cmi.progress_measure", measure(progress * 100));
-    if (score !== null && score > this.proved.score && score >= this.told.score) {
+    const { completion, success, score } = this.due();
+    api.set("cmi.progress_measure", measure(this.outcome.progress * 100));
+    if (score >= 0) {
       // An LMS with a pass mark compares `scaled` with it; Moodle's gradebook reads `raw`.
       refusals.push(api.set("cmi.score.scaled", measure(score)));
       api.set("cmi.score.min", String(facts.score.min));
@@ -226,8 +249,8 @@ export class Scorm2004Tracker implements Tracker {
       refusals.push(api.set("cmi.score.raw", String(score)));
       this.written = { ...this.written, score };
     }
-    refusals.push(this.writeStatus(api, "success", this.successOf(this.outcome)));
-    refusals.push(this.writeStatus(api, "completion", status === "passed" ? "completed" : "incomplete"));
+    refusals.push(this.writeStatus(api, "success", success));
+    refusals.push(this.writeStatus(api, "completion", completion));
     return refusals;
   }
 
@@ -240,9 +263,7 @@ export class Scorm2004Tracker implements Tracker {
   }
 
   private writeStatus<W extends "completion" | "success">(api: ScormApi, which: W, status: Standing[W]): string | null {
-    const ranks: Readonly<Record<string, number>> = RANK[which];
-    const rank = ranks[status] ?? 0;
-    if (rank <= (ranks[this.proved[which]] ?? 0) || rank < (ranks[this.told[which]] ?? 0)) {
+    if (status === "unknown") {
       return null;
     }
     this.written = { ...this.written, [which]: status };

@@ -30,6 +30,17 @@ export function known<W extends string>(ranks: Readonly<Record<W, number>>, word
   return status in ranks ? (status as W) : "unknown";
 }
 
+/** Says whether *status* is better than what the LMS is *proved* to hold, and no worse than what it *told* at launch. */
+export function isDue<W extends "completion" | "success">(
+  which: W,
+  status: Standing[W],
+  { proved, told }: { readonly proved: Standing; readonly told: Standing },
+): boolean {
+  const ranks: Readonly<Record<string, number>> = RANK[which];
+  const rank = ranks[status] ?? 0;
+  return rank > (ranks[proved[which]] ?? 0) && rank >= (ranks[told[which]] ?? 0);
+}
+
 /** Says how the learner stands in one word. */
 export function statusOf({ completion, success }: Standing): Resume["status"] {
   if (completion === "completed") {

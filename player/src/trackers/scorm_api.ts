@@ -36,6 +36,8 @@ export class ScormApi {
   lastRefusal = "0";
   /** Whether the session had begun before this page did: then what is read need not have been stored. */
   isContinued = false;
+  /** How many calls the LMS has thrown at. */
+  throws = 0;
 
   constructor(
     private readonly api: object,
@@ -96,9 +98,16 @@ export class ScormApi {
     }
   }
 
-  /** Makes the LMS keep what was written, whatever it says: for what only stands between two other values. */
-  tryToCommit(): void {
-    this.call("commit", "");
+  /** Lets *write* write, and makes the LMS keep it; returns null, or in a few words for IT why it may not have. */
+  tryToKeep(write: () => void): string | null {
+    const before = this.throws;
+    try {
+      write();
+      this.commit();
+      return this.throws > before ? "what stands between: it threw" : null;
+    } catch (error) {
+      return error instanceof TrackerError ? error.detail : String(error);
+    }
   }
 
   finish(): void {
@@ -139,6 +148,7 @@ export class ScormApi {
       );
       return text;
     } catch (error) {
+      this.throws += 1;
       note(`${method} ${values[0] ?? ""} threw`);
       console.error(`coursepack: ${method} failed inside the learning system`, error);
       return null;

@@ -1,5 +1,5 @@
 /** Answers as `cmi.interactions`: numbered on, written in order, and kept until they are proved to have arrived. */
-import type { ScormApi } from "./scorm_api.js";
+import { THREW, type ScormApi } from "./scorm_api.js";
 import type { Answer, Manner } from "./tracker.js";
 
 /** Elements of an interaction behind its number, such as `result`, with their values, in the order of writing. */
@@ -53,44 +53,49 @@ export class Interactions {
 
   /**
    * Writes what is not proved: an LMS that kept it is told the same once more. As a stopgap, what is new waits: where the LMS
-   * lost what is before it, it would come to stand behind a gap.
+   * lost what is before it, it would come to stand behind a gap. Returns null, or why it has to be done again: one that threw
+   * may take it the next time, while one that refuses its interactions in a way of its own would do so for ever. What the page
+   * before this one wrote in the same session, and comes after its replay, needs another.
    */
-  write(api: ScormApi, manner: Manner): void {
+  write(api: ScormApi, manner: Manner): string | null {
     const waiting = this.unproved;
     this.unproved = [];
     for (const [place, interaction] of waiting.entries()) {
       if (manner === "stopgap" && !interaction.isWritten && !interaction.isOld) {
         this.unproved.push(...waiting.slice(place));
-        return;
+        return null;
       }
       const error = this.writeOne(api, this.first + this.unproved.length, interaction.answer);
       if (this.words.notImplemented.includes(error)) {
         this.isSupported = false;
         this.unproved = [];
-        return;
+        return null;
       }
       if (error === "") {
         this.unproved.push({ ...interaction, isWritten: true });
       } else if (!this.words.badValue.includes(error)) {
-        // The LMS is in trouble: the rest waits, as a gap in the numbers would be refused for ever.
-        this.unproved.push(...waiting.slice(place));
-        return;
+        // The LMS is in trouble: the rest waits, as a gap in the numbers would be refused for ever. What it took of this one is old.
+        this.unproved.push({ ...interaction, isWritten: false, isOld: true }, ...waiting.slice(place + 1));
+        return error === THREW ? "an answer: it threw" : null;
       }
     }
+    const isLate = manner === "plain" && api.isContinued && waiting.some(({ isOld, isWritten }) => isOld && !isWritten);
+    return isLate ? "answers of the page before: they may be taken for sent" : null;
   }
 
   /**
    * Writes each in which an LMS may have lost with other words. Moodle takes the right ones for sent already, unless others
-   * come between.
+   * come between. Where the LMS throws it ends, for what follows would stand behind a gap.
    */
   writeNeighbours(api: ScormApi): void {
-    this.unproved.forEach(({ answer, isWritten, isOld }, place) => {
-      if (isWritten || isOld) {
-        for (const [element, value] of this.words.neighbours(answer)) {
+    const before = api.throws;
+    for (const [place, { answer, isWritten, isOld }] of this.unproved.entries()) {
+      for (const [element, value] of isWritten || isOld ? this.words.neighbours(answer) : []) {
+        if (api.throws === before) {
           api.set(`cmi.interactions.${this.first + place}.${element}`, value);
         }
       }
-    });
+    }
   }
 
   /** What was written has arrived. */
@@ -100,16 +105,17 @@ export class Interactions {
     this.first += written;
   }
 
-  /** Writes the entry *index*; returns "" or, if the LMS does not take its id, the number of the error. */
+  /** Writes the entry *index*; returns "", or the number of the error if the LMS does not take its id, or throws at anything. */
   private writeOne(api: ScormApi, index: number, answer: Answer): string {
     const [id, ...others] = this.words.fields(answer);
     const entry = `cmi.interactions.${index}`;
     if (id && api.set(`${entry}.${id[0]}`, id[1]) !== null) {
       return api.lastRefusal;
     }
+    const before = api.throws;
     for (const [element, value] of others) {
       api.set(`${entry}.${element}`, value);
     }
-    return "";
+    return api.throws > before ? THREW : "";
   }
 }

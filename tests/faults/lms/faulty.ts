@@ -17,6 +17,8 @@ export interface Failure {
 export class Faulty {
   private readonly pending: { readonly failure: Failure; times: number }[] = [];
   private error: string | null = null;
+  /** How many calls have failed so. */
+  failures = 0;
   /** Calls that the LMS never saw. */
   readonly unheard: Call[] = [];
   /** The object that the course finds. */
@@ -58,6 +60,7 @@ export class Faulty {
       return perform(...values);
     }
     next.times -= 1;
+    this.failures += 1;
     if (next.times <= 0) {
       this.pending.splice(this.pending.indexOf(next), 1);
     }

@@ -139,7 +139,7 @@ export class Strict12 {
   }
 
   /** Members of an array come one after the other, and an interaction's id before the rest of it. */
-  private isInSequence(element: string): boolean {
+  protected isInSequence(element: string): boolean {
     const [, index, member] = INTERACTION.exec(element) ?? [];
     if (index === undefined) {
       return true;

@@ -19,18 +19,15 @@ const AGREED = 1_500;
 /** What happens to the page, and where the learner goes. */
 const HAPPENINGS = {
   kill: (world: World) => world.kill(),
-  close: async (world: World) => {
-    await world.close();
-    await world.clock.pass(10);
-  },
+  close,
   reload: async (world: World) => {
     await world.reload();
-    await world.clock.pass(world.tabs.length > 1 ? AGREED : 0);
+    await (world.tabs.length > 1 ? agree(world) : world.clock.pass(0));
   },
   back: goAndComeBack,
   leave: async (world: World) => {
     if (await world.saveAndLeave()) {
-      await world.close();
+      await close(world);
     }
   },
   "sign in": (world: World) => {
@@ -40,7 +37,7 @@ const HAPPENINGS = {
   "another window": async (world: World) => {
     if (world.tabs.length === 1 && !world.isUnguarded) {
       await world.launch();
-      await world.clock.pass(AGREED);
+      await agree(world);
     }
   },
   "other window": (world: World) => {
@@ -72,6 +69,7 @@ const BANK = bank();
 
 /** Lets *action* happen; one that makes no sense where the learner is does nothing. */
 export async function perform(world: World, action: Action): Promise<void> {
+  world.events.add(action.do);
   if (isHappening(action)) {
     return HAPPENINGS[action.do](world);
   }
@@ -94,7 +92,7 @@ export async function perform(world: World, action: Action): Promise<void> {
       world.settings = action.is === "normal" ? {} : { "cmi.core.lesson_mode": action.is, "cmi.core.credit": "no-credit" };
       return;
     case "fault":
-      world.faulty?.fail(action.failure, action.times);
+      world.front?.faulty.fail(action.failure, action.times);
       return;
     case "kill within":
       world.momentsLeft = action.moments;
@@ -108,6 +106,20 @@ export async function perform(world: World, action: Action): Promise<void> {
 
 function isHappening(action: Action): action is { readonly do: keyof typeof HAPPENINGS } {
   return action.do in HAPPENINGS;
+}
+
+/** Lets the windows agree, in time that no synchronous request takes from them. */
+async function agree({ clock }: World): Promise<void> {
+  for (let stopped = -1; stopped !== clock.stopped; ) {
+    ({ stopped } = clock);
+    await clock.pass(AGREED);
+  }
+}
+
+/** The learner closes the window; the page that they come to hears the answer to what it asks at once. */
+async function close(world: World): Promise<void> {
+  await world.close();
+  await world.clock.pass(10);
 }
 
 /** The learner leaves the page, and comes back to it out of the browser's cache. */

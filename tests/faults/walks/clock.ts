@@ -27,6 +27,8 @@ export class Clock {
   now = 0;
   /** By how much the device's date has been put forward, or back. */
   shift = 0;
+  /** Milliseconds of these in which nothing could happen. */
+  stopped = 0;
   private timers: Timer[] = [];
   private lastId = 0;
 
@@ -71,6 +73,7 @@ export class Clock {
   /** Lets time pass in which nothing can happen: a synchronous request, or a laptop that sleeps. */
   stop(milliseconds: number): void {
     this.now += milliseconds;
+    this.stopped += milliseconds;
   }
 
   /** Whose page is running now. */

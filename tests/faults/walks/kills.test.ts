@@ -63,7 +63,9 @@ async function visit(lms: Lms, moments: number): Promise<readonly string[]> {
     }
     died = true;
     // Whether the answers of the interaction in progress were kept, nobody knows.
-    world.answers = action.do === "try" || action.do === "submit" ? null : world.answers;
+    if (action.do === "try" || action.do === "submit") {
+      world.loseCount();
+    }
     await world.kill();
     const after = world.run?.state ?? NEW_STATE;
     if (lacks(after, before)) {

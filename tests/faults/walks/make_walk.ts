@@ -34,7 +34,7 @@ const COMING_AND_GOING = [
   "use code",
   "flush",
 ] as const;
-const CONDITIONS: readonly Condition[] = ["gone", "broken", "shut", "login", "slow", "well", "well"];
+const CONDITIONS: readonly Condition[] = ["gone", "broken", "shut", "login", "slow", "silent"];
 const FAILURES: readonly Failure[] = [
   { call: "LMSCommit" },
   { call: "LMSCommit", error: "0" },
@@ -47,7 +47,13 @@ const FAILURES: readonly Failure[] = [
   { call: "LMSInitialize", gives: "false", error: "103", works: true },
 ];
 
-/** Returns a walk of about thirty actions with up to four faults; every LMS has its turn. */
+/** What a learner does who has enough time: from the first page to a result. */
+function theRest(dice: Dice): Action[] {
+  const pages = [0, 1, 2].map((which): Action => ({ do: "read", which }));
+  return [{ do: "try", which: 0 }, ...pages, { do: "draw" }, { do: "submit", right: 2 + dice.below(3) }];
+}
+
+/** Returns a walk of about thirty actions with up to four faults, most of which end. Every LMS has its turn, and Moodle, in which most is lost, every fourth. */
 export function makeWalk(seed: number): Walk {
   const dice = new Dice(seed);
   const agreeing: Agreeing = dice.next() < 0.7 ? "locks" : "calls";
@@ -57,9 +63,16 @@ export function makeWalk(seed: number): Walk {
     actions.push(...step(dice));
   }
   for (let added = 0; added < faults; added++) {
-    actions.splice(dice.below(actions.length), 0, fault(dice));
+    const at = dice.below(actions.length);
+    const trouble = fault(dice);
+    // What trouble does is worst to a result, and shows when it is over in the same page: there a replay has to mend it.
+    const result = dice.next() < 0.25 ? theRest(dice) : [];
+    actions.splice(at, 0, trouble, ...result);
+    if (dice.next() < 0.7) {
+      actions.splice(at + 1 + result.length + dice.below(8), 0, ...endOf(trouble, dice));
+    }
   }
-  return { lms: LMSS[seed % LMSS.length] as Lms, agreeing, actions };
+  return { lms: seed % 4 === 0 ? "moodle12" : (LMSS[seed % LMSS.length] as Lms), agreeing, actions };
 }
 
 function step(dice: Dice): Action[] {
@@ -76,10 +89,26 @@ function step(dice: Dice): Action[] {
   if (what < 0.83) {
     return [{ do: "kill within", moments: dice.below(60) }];
   }
-  if (what < 0.85) {
+  if (what < 0.87) {
+    return theRest(dice);
+  }
+  if (what < 0.885) {
     return [{ do: "copy code" }, { do: "other device" }, { do: "wait", seconds: 1 }, { do: "use code" }];
   }
   return [{ do: dice.of(COMING_AND_GOING) }];
+}
+
+function endOf(trouble: Action, dice: Dice): Action[] {
+  switch (trouble.do) {
+    case "server":
+      return [{ do: "sign in" }, { do: "server", is: "well" }, { do: "wait", seconds: dice.of([1, 20, 90]) }];
+    case "storage":
+      return [{ do: "storage", is: "well" }];
+    case "mode":
+      return [{ do: "mode", is: "normal" }];
+    default:
+      return [];
+  }
 }
 
 function fault(dice: Dice): Action {
@@ -88,7 +117,7 @@ function fault(dice: Dice): Action {
     return { do: "server", is: dice.of(CONDITIONS) };
   }
   if (what < 0.54) {
-    return { do: "storage", is: dice.of(["well", "blocked"] as const) };
+    return { do: "storage", is: "blocked" };
   }
   if (what < 0.62) {
     return { do: "sleep", seconds: dice.of([100, 10_000]) };
@@ -97,7 +126,7 @@ function fault(dice: Dice): Action {
     return { do: "clock", hours: dice.of([-26_280, -24, -1, 1, 24, 26_280]) };
   }
   if (what < 0.71) {
-    return { do: "mode", is: dice.of(["normal", "review", "browse"] as const) };
+    return { do: "mode", is: dice.of(["review", "browse"] as const) };
   }
   return { do: "fault", failure: dice.of(FAILURES), times: dice.of([1, 2, 4]) };
 }

@@ -1,6 +1,8 @@
 /** A browser's storage, which can be full, or be blocked. */
 export class Storage {
   condition: "well" | "blocked" = "well";
+  /** How often it was asked in vain. */
+  refusals = 0;
   private readonly items = new Map<string, string>();
 
   /** `reach` says whether the page that asks is still there; `changed` is told what to tell the other windows. */
@@ -47,6 +49,7 @@ export class Storage {
 
   private expectWell(): void {
     if (this.condition === "blocked") {
+      this.refusals += 1;
       throw new DOMException("storage is blocked", "SecurityError");
     }
   }

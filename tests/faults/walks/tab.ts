@@ -12,6 +12,10 @@ import type { Storage } from "./storage.js";
 
 export const DATA = course();
 export const TAUGHT = taught();
+/** Where saving stands so, nothing is kept of what a learner does, and the page says that. */
+export const KEEPING_NOTHING = ["closed", "review", "elsewhere"];
+/** Where it stands so, answers go nowhere either. */
+export const TELLING_NOBODY = [...KEEPING_NOTHING, "ended", "notracking"];
 export type Lms = ProfileName | ScormAgainName;
 
 /** What the page looks like from outside. */
@@ -23,6 +27,8 @@ export interface Page extends Owner {
   readonly window: EventTarget;
   /** Whether it is on its way out, and will hear no answer any more. */
   isLeaving: boolean;
+  /** What the learner answered before it is known whose answers they are: until then the page keeps them, and says so. */
+  readonly untold: string[];
 }
 
 export class Tab {
@@ -35,6 +41,10 @@ export class Tab {
   readonly calls: Call[] = [];
   readonly violations: string[] = [];
   loadedAt = 0;
+  /** The active seconds of the pages that were loaded here and are gone. */
+  private secondsBefore = 0;
+  /** Whether the module was ever complete here. */
+  hasCompleted = false;
   /** Whether the learner pressed "Save and leave" here. */
   isLeft = false;
   private readonly runtime: Strict12 | ScormAgain;
@@ -64,8 +74,12 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      this.run = new Run(DATA, new Scorm12Tracker(this.host, DATA.notPassed), () => Promise.resolve(TAUGHT));
-      void this.run.connect();
+      const run = new Run(DATA, new Scorm12Tracker(this.host, DATA.notPassed), () => Promise.resolve(TAUGHT));
+      this.run = run;
+      run.subscribe(() => {
+        this.hasCompleted ||= run.state.complete;
+      });
+      void run.connect();
     });
     await settle();
     const earlier = this.run?.beginning.earlier;
@@ -75,6 +89,11 @@ export class Tab {
         run.recover(earlier);
       });
     }
+  }
+
+  /** The seconds for which somebody was active here, on one page after the other. */
+  get seconds(): number {
+    return this.secondsBefore + (this.run && this.page.isAlive ? this.run.clock.seconds() : 0);
   }
 
   /** Does something in the course's page, if there is one. */
@@ -95,12 +114,14 @@ export class Tab {
       run.left("for good");
     });
     await settle();
+    this.secondsBefore = this.seconds;
     this.page.isAlive = false;
     this.run = null;
   }
 
   /** The process of this window is gone. */
   die(): void {
+    this.secondsBefore = this.seconds;
     this.page.isAlive = false;
     this.outer.isAlive = false;
     this.collect();
@@ -113,7 +134,7 @@ export class Tab {
   }
 
   private newPage(): Page {
-    return { tab: this, window: new EventTarget(), isAlive: true, isLeaving: false };
+    return { tab: this, window: new EventTarget(), isAlive: true, isLeaving: false, untold: [] };
   }
 }
 

@@ -3,16 +3,23 @@ import { perform, type Action } from "./actions.js";
 import { Invariants } from "./invariants.js";
 import { lacks, missingInLms } from "./lacks.js";
 import type { Walk } from "./make_walk.js";
-import { KEEPING_NOTHING, World } from "./world.js";
+import { metIn, type Meeting } from "./met.js";
+import { KEEPING_NOTHING } from "./tab.js";
+import { World } from "./world.js";
 
 const RELAUNCHES: readonly Action["do"][] = ["kill", "close", "reload", "leave", "other device"];
 
-/** Returns what is broken at the first step at which something is, or nothing. */
-export async function walk({ lms, agreeing, actions }: Walk): Promise<readonly string[]> {
+export interface Walked {
+  /** What is broken at the first step at which something is. */
+  readonly broken: readonly string[];
+  readonly met: readonly Meeting[];
+}
+
+export async function walk({ lms, agreeing, actions }: Walk): Promise<Walked> {
   const world = new World(lms, agreeing);
   const broken = await walkIn(world, actions);
   await world.end();
-  return broken;
+  return { broken, met: metIn(world) };
 }
 
 async function walkIn(world: World, actions: readonly Action[]): Promise<readonly string[]> {
@@ -49,7 +56,7 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   world.storage.condition = "well";
   world.settings = {};
   world.momentsLeft = Infinity;
-  world.faulty?.heal();
+  world.front?.faulty.heal();
   invariants.check(null);
   const last = world.run;
   const known = last?.isReady === true && !KEEPING_NOTHING.includes(last.saveState) ? last.state : null;
@@ -76,7 +83,7 @@ export async function shrink(failing: Walk): Promise<Walk> {
     for (let start = 0; start < shortest.actions.length; ) {
       const actions = [...shortest.actions.slice(0, start), ...shortest.actions.slice(start + size)];
       const candidate = { ...shortest, actions };
-      if ((await walk(candidate)).length > 0) {
+      if ((await walk(candidate)).broken.length > 0) {
         shortest = candidate;
       } else {
         start += size;

@@ -1,30 +1,22 @@
 /** A learner's devices, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
 import { readRecoveryCode, recoveryCode } from "../../../player/src/recovery.js";
 import type { Run } from "../../../player/src/run.js";
-import { decode, type SavedState } from "../../../player/src/saved_state.js";
+import type { SavedState } from "../../../player/src/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
-import type { Faulty } from "../lms/faulty.js";
 import type { Change, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
+import { noteErrors, provide, Text } from "./globals.js";
+import { told } from "./lacks.js";
 import { Locks } from "./locks.js";
 import { Dice } from "./random.js";
 import { Storage } from "./storage.js";
-import { DATA, Tab, type Lms, type Page } from "./tab.js";
+import { DATA, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
 import { VirtualServer } from "./virtual_server.js";
 
 export const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
-/** Where saving stands so, nothing is kept of what a learner does, and the page says that. */
-export const KEEPING_NOTHING = ["closed", "review", "elsewhere"];
-/** Where it stands so, answers go nowhere either. */
-const TELLING_NOBODY = [...KEEPING_NOTHING, "ended", "notracking"];
 
 /** How the windows of a browser agree on who saves: by Web Locks, or, where there are none, by calling through storage. */
 export type Agreeing = "locks" | "calls";
-
-/** A Blob that can be read at once. */
-class Text {
-  constructor(readonly parts: readonly string[]) {}
-}
 
 export class World {
   readonly clock = new Clock();
@@ -32,16 +24,18 @@ export class World {
   readonly errors: unknown[] = [];
   /** What a teacher's settings make of every launch from now on. */
   settings: Values = {};
-  /** The ids of the answers that the LMS should hold at last; null where nobody can know. */
-  answers: string[] | null = [];
-  /** The windows; the learner looks at the last. */
+  /** The windows; the learner looks at the last. And all that there ever were. */
   tabs: Tab[] = [];
+  readonly everyTab: Tab[] = [];
+  /** What has happened, in a word each. */
+  readonly events = new Set<string>();
   /** Whether the browser has died since `launch`. */
   hasCrashed = false;
   /** After how many moments the browser dies: each is one in which a page reaches something outside itself. */
   momentsLeft = Infinity;
   /** The recovery code that the learner copied, and what they had reached then. */
   code: { readonly text: string; readonly state: SavedState } | null = null;
+  private given: string[] | null = [];
   private device: Storage;
   private otherDevice: Storage;
   private locks = new Locks(this.clock);
@@ -55,26 +49,19 @@ export class World {
     this.clock.install();
     const dice = new Dice(1);
     Math.random = () => dice.next();
-    this.provide("window", () => this.page?.window ?? new EventTarget());
-    this.provide("localStorage", () => this.device);
-    this.provide("sessionStorage", () => this.page?.tab.session);
-    this.provide("navigator", () => ({
+    provide("window", () => this.page?.window ?? new EventTarget());
+    provide("localStorage", () => this.device);
+    provide("sessionStorage", () => this.page?.tab.session);
+    provide("navigator", () => ({
       ...(agreeing === "locks" ? { locks: this.locks } : {}),
       // scorm-again sends its last message so.
       sendBeacon: (_address: string, body: Text) => this.session().beacon(JSON.parse(body.parts.join("")) as Change),
     }));
-    this.provide("Blob", () => Text);
-    this.provide("location", () => ({ protocol: "https:" }));
-    this.provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
-    this.provide("XMLHttpRequest", () => this.server.requestClass());
-    for (const level of ["error", "warn"] as const) {
-      console[level] = (...words: unknown[]) => {
-        const error = words.find((word) => word instanceof Error);
-        if (error instanceof TypeError && !/fetch|Cannot read properties of undefined \(reading 'cmi'\)/.test(error.message)) {
-          this.errors.push(error);
-        }
-      };
-    }
+    provide("Blob", () => Text);
+    provide("location", () => ({ protocol: "https:" }));
+    provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
+    provide("XMLHttpRequest", () => this.server.requestClass());
+    noteErrors(this.errors);
   }
 
   get front(): Tab | undefined {
@@ -85,12 +72,17 @@ export class World {
     return this.front?.run ?? null;
   }
 
-  get faulty(): Faulty | undefined {
-    return this.front?.faulty;
-  }
-
   get storage(): Storage {
     return this.device;
+  }
+
+  get devices(): readonly Storage[] {
+    return [this.device, this.otherDevice];
+  }
+
+  /** The seconds for which the learner was active, on all pages that there ever were. */
+  get seconds(): number {
+    return this.everyTab.reduce((sum, tab) => sum + tab.seconds, 0);
   }
 
   /** Whether nothing keeps two windows apart: then there is no promise to hold the course to. */
@@ -98,16 +90,28 @@ export class World {
     return this.agreeing === "calls" && this.device.condition === "blocked";
   }
 
+  /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
+  get answers(): readonly string[] | null {
+    for (const { page, run } of this.tabs.filter((tab) => tab.run?.isReady === true)) {
+      const told = page.untold.splice(0);
+      this.given?.push(...(run && TELLING_NOBODY.includes(run.saveState) ? [] : told));
+    }
+    return this.given;
+  }
+
+  /** From here on nobody can say which answers the LMS should hold. */
+  loseCount(): void {
+    this.given = null;
+  }
+
   /** The learner answers a question. */
   answer(answer: Answer): void {
     this.front?.act((run) => {
       run.answer(answer);
     });
-    if (this.run && !TELLING_NOBODY.includes(this.run.saveState)) {
-      this.answers?.push(answer.question.trackingId);
-    }
-    if (this.device.condition === "blocked" || this.hasCrashed) {
-      this.answers = null;
+    this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
+    if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
+      this.loseCount();
     }
   }
 
@@ -119,6 +123,9 @@ export class World {
     const launch = { account: this.server.account, server: this.session(), learner: LEARNER, settings: this.settings };
     const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach);
     this.tabs.push(tab);
+    this.everyTab.push(tab);
+    this.events.add(this.tabs.length > 1 ? "two windows" : "launch");
+    this.events.add("cmi.core.lesson_mode" in this.settings ? "review" : "launch");
     await this.load(tab);
   }
 
@@ -166,7 +173,7 @@ export class World {
   async useHere(): Promise<void> {
     if (this.run?.saveState === "elsewhere" && !this.isUnguarded) {
       // The LMS's page of this window counts answers as they stood when it was opened, and takes no gap in their numbers.
-      this.answers = null;
+      this.loseCount();
       this.front?.act((run) => void run.takeOver());
       await this.clock.pass(1_000);
     }
@@ -202,22 +209,19 @@ export class World {
 
   /** The learner goes on with their other device, which at first has never seen the course. */
   async useOtherDevice(): Promise<void> {
-    this.answers = this.run || this.answers?.length ? null : this.answers;
+    // What this device has not sent comes later than what is answered on the other one, or never.
+    if (!this.tabs.some(({ run }) => run?.saveState === "saved")) {
+      this.loseCount();
+    }
     this.crash();
     [this.device, this.otherDevice] = [this.otherDevice, this.device];
     this.locks = new Locks(this.clock);
     await this.kill();
   }
 
-  /** Returns what this device keeps of the learner. */
-  journal(): SavedState | null {
-    const texts = Array.from(this.device.texts(), (text) => decode(text.split(" ")[1] ?? ""));
-    return texts.find((state) => state !== null) ?? null;
-  }
-
   private async load(tab: Tab): Promise<void> {
     if (this.device.condition === "blocked") {
-      this.answers = null;
+      this.loseCount();
     }
     await tab.load();
   }
@@ -231,6 +235,10 @@ export class World {
   private crash(): void {
     this.hasCrashed = true;
     this.momentsLeft = Infinity;
+    if (this.tabs.some(({ run, page }) => run?.isReady === true && page.untold.length > 0)) {
+      // It died as it was about to keep them.
+      this.loseCount();
+    }
     this.tabs.forEach((tab) => {
       tab.die();
     });
@@ -251,6 +259,7 @@ export class World {
     if (owner.isAlive) {
       this.momentsLeft -= 1;
       if (this.momentsLeft < 0) {
+        this.events.add("death");
         this.crash();
       }
     }
@@ -285,9 +294,5 @@ export class World {
         setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue })), 0);
       });
     }
-  }
-
-  private provide(name: string, get: () => unknown): void {
-    Object.defineProperty(globalThis, name, { get, configurable: true });
   }
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.documents.lines import Letters, Line
 from builder.documents.picture import HEAD, Anchor, Box, Path, Point, Text, set_lines
-from builder.documents.routes import Routes, Way, short_lines
+from builder.documents.routes import Routes, Side, Way, short_lines
 from builder.model.documents import FlowArrow
 
 _Corners = tuple[Point, ...]
@@ -72,9 +72,20 @@ class Pen:
         level = _level(start, end)
         if level is not None:
             return Point(here, level), Point(there, level)
-        bend = (here + there) / 2
+        bend = self._gutter(arrow.from_)
         out, back = start.area.middle.y, end.area.middle.y
         return Point(here, out), Point(bend, out), Point(bend, back), Point(there, back)
+
+    def _gutter(self, name: str) -> float:
+        """Return where the middle between the two stacks of a node's row is: a box may be narrower than its stack."""
+        row = self.routes.places[name].row
+        sides: dict[Side, list[Box]] = {Side.LEFT: [], Side.RIGHT: []}
+        for other, place in self.routes.places.items():
+            if place.row == row:
+                sides[place.side].append(self.boxes[other])
+        left = max(box.area.right for box in sides[Side.LEFT])
+        right = min(box.area.x for box in sides[Side.RIGHT])
+        return (left + right) / 2
 
     def _by_left_lane(self, arrow: FlowArrow) -> _Corners:
         start, end = self.boxes[arrow.from_].area, self.boxes[arrow.to].area

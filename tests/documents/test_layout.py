@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.documents.layout import Sheet, draw
@@ -154,6 +154,7 @@ def charts(draw_from: st.DrawFn) -> Flowchart:
 
 
 @settings(max_examples=60, deadline=None)
+@example(chart_of(["N0a0 | N0b0 N0b1 N0b2"], [("N0a0", "N0b0", ""), ("N0b0", "N0b2", "Yes")]), SCREEN)
 @given(charts(), st.sampled_from([A4, SCREEN]))
 def test_no_box_of_any_chart_lies_on_another_and_every_arrow_reaches_its_box(chart: Flowchart, sheet: Sheet) -> None:
     picture = draw(chart, sheet)

@@ -1,4 +1,5 @@
 /** Which code brings which block to life: a block's kind is its folder, its class in the HTML, and its name here. */
+import { reflection } from "../../scorm_templates/components/reflection/reflection.js";
 import { poll } from "../../scorm_templates/components/poll/poll.js";
 import { check } from "./check/check.js";
 import type { Pages } from "./pages.js";
@@ -29,6 +30,7 @@ const COMPONENTS: Readonly<Record<string, Enhance>> = {
   },
   reveal,
   poll,
+  reflection,
   check,
 };
 

@@ -70,6 +70,11 @@ export class Run {
     return this.saver.saveState;
   }
 
+  /** For whom this device keeps: "" without an LMS, null where nobody says who the learner is. */
+  get learner(): string | null {
+    return this.saver.learner;
+  }
+
   /** What the learner should know about how this run began. */
   get beginning(): Beginning {
     return this.saver.beginning;

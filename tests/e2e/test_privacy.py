@@ -80,6 +80,26 @@ def test_what_a_learner_writes_is_in_no_call_no_request_and_no_store(
     assert learner.complaints == []
 
 
+def test_a_note_that_its_writer_keeps_is_on_the_device_and_nowhere_else(context: BrowserContext, reading: str) -> None:
+    token, ears = token_for("kept"), Ears(context)
+    learner = open_scorm12(context, reading, package="level-2", learner="kim").connected()
+    learner.open_page("L2-05")
+    note = learner.view.locator("#L2-05 .block--reflection")
+    note.get_by_role("textbox").fill(token)
+    note.get_by_label("Keep this note on this device").check()
+    learner.go_on()
+    learner.leave()
+    assert token not in json.dumps(learner.calls())
+    assert ears.heard(token) == []
+    kept = learner.view.evaluate("Object.entries(localStorage)")
+    assert [key.split(":")[0] for key, value in kept if token in value] == ["coursepack-note"]
+    assert learner.view.evaluate(STORAGE).count(token) == 1
+    again = open_scorm12(context, reading, package="level-2", learner="kim").connected()
+    expect(again.view.locator("#L2-05 .block--reflection textarea")).to_have_value(token)
+    other = open_scorm12(context, reading, package="level-2", learner="robin").connected()
+    expect(other.view.locator("#L2-05 .block--reflection textarea")).to_have_value("")
+
+
 def test_the_name_on_a_certificate_is_in_no_call_no_request_and_no_store(context: BrowserContext, reading: str) -> None:
     token, ears = token_for("certificate"), Ears(context)
     learner = open_scorm12(context, reading, package="introduction", learner="alex").connected()

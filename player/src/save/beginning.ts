@@ -13,6 +13,8 @@ export const NOTHING_TO_SAY: Beginning = { isDamaged: false, earlier: null, isUp
 
 export interface Begun {
   readonly words: Beginning;
+  /** For whom this device keeps: "" without an LMS, null where the LMS does not say who the learner is. */
+  readonly learner: string | null;
   /** What is known of the learner, or null if nothing is; and the state to go on with in either case. */
   readonly stored: SavedState | null;
   readonly state: SavedState;
@@ -24,7 +26,8 @@ export interface Begun {
 /** Returns how a run begins in an LMS that gave back *resume*, or without one, and lets *device* keep it from now on. */
 export function begin(resume: Resume, place: "in an LMS" | "without one", device: Device, rules: Rules): Begun {
   const isLocal = place === "without one";
-  const kept = device.use(isLocal ? "" : resume.learnerId || resume.learnerName || null, resume.state);
+  const learner = isLocal ? "" : resume.learnerId || resume.learnerName || null;
+  const kept = device.use(learner, resume.state);
   // Without an LMS there is none that could have begun anew: what this device kept is all there is.
   const launch = isLocal
     ? mergeAtLaunch("", { ...kept, arrived: 0, hasReturned: false })
@@ -41,6 +44,7 @@ export function begin(resume: Resume, place: "in an LMS" | "without one", device
   });
   return {
     words: { isDamaged, earlier, isUpdated: stored !== null && isOfOtherRelease(stored, rules) },
+    learner,
     stored,
     state: stored ?? { ...NEW_STATE, origin: newSeed() },
     isBehind: launch.isBehind || unheard.answers.length > 0 || (stored !== null && isUnheard(stored, rules, resume)),

@@ -22,6 +22,7 @@ type Mode = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "en
 export class Saver {
   saveState: SaveState = "idle";
   beginning: Beginning = NOTHING_TO_SAY;
+  learner: string | null = null;
   /** Whether the end is told even where nothing is saved. */
   tellsEnd = false;
 
@@ -107,6 +108,7 @@ export class Saver {
     const { stored, unheard } = begun;
     this.progress.join(begun.state);
     this.beginning = begun.words;
+    this.learner = begun.learner;
     this.checkpoints.goOn(resume.totalSeconds);
     this.isBehind = hasHappened || begun.isBehind;
     this.isDoubtful = unheard.isDoubtful && this.tracker.proof !== undefined;

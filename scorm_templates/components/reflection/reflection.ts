@@ -1,0 +1,80 @@
+/** A private note: gone with the page, unless its writer chooses to keep it on this device; copied and deleted at a press. */
+import type { Stage } from "../../../player/src/components.js";
+import { button, element, newId } from "../../../player/src/element.js";
+import { KEPT, openNote, type Note } from "../../../player/src/notes.js";
+
+/** Adds to the field of *block* what can be done with what is written in it. */
+export function reflection(block: HTMLElement, { run }: Pick<Stage, "run">): void {
+  const field = block.querySelector("textarea");
+  if (!field) {
+    return;
+  }
+  const said = element("p", { role: "status" });
+  const copy = button("Copy this note", "button button--secondary", () => {
+    field.select();
+    copied(field.value).then(
+      () => (said.textContent = "Copied."),
+      () => (said.textContent = "Press Ctrl and C to copy."),
+    );
+  });
+  const remove = button("Delete this note", "button button--secondary", () => {
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    said.textContent = "Deleted.";
+    field.focus();
+  });
+  field.after(element("div", { class: "question__buttons" }, copy, remove), said);
+  let isOffered = false;
+  const offer = (): void => {
+    if (run.isReady && run.learner !== null && !isOffered) {
+      isOffered = true;
+      offerKeeping(block, field, openNote(run.data.module.iri, run.learner, block.dataset["id"] ?? ""));
+    }
+  };
+  run.subscribe(offer);
+  offer();
+}
+
+/** Rejects where the clipboard is shut: in some LMSs' frames, and on addresses without https. */
+async function copied(text: string): Promise<void> {
+  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+  if (!clipboard) {
+    throw new Error("no clipboard");
+  }
+  await clipboard.writeText(text);
+}
+
+/** Lets the writer keep *note* on this device, which is theirs to choose and to take back. */
+function offerKeeping(block: HTMLElement, field: HTMLTextAreaElement, note: Note): void {
+  const fleeting = block.querySelector<HTMLElement>("[data-fleeting]");
+  const id = newId("keep");
+  const box = element("input", { class: "checkboxes__input", type: "checkbox", id });
+  const words = `Keep this note on this device for ${KEPT} days. Others who use this device may be able to read it.`;
+  const label = element("label", { class: "label checkboxes__label", for: id }, words);
+  const item = element("div", { class: "checkboxes__item" }, box, label);
+  const kept = note.read();
+  box.checked = kept !== null;
+  if (kept !== null && field.value === "") {
+    field.value = kept;
+  }
+  field.after(element("div", { class: "checkboxes" }, item));
+  box.addEventListener("change", store);
+  field.addEventListener("input", store);
+  tell();
+
+  function store(): void {
+    if (!box.checked) {
+      note.drop();
+    } else if (!note.keep(field.value)) {
+      box.checked = false;
+      label.textContent = "This device does not keep notes. Copy yours before you leave.";
+    }
+    tell();
+  }
+
+  function tell(): void {
+    if (fleeting) {
+      fleeting.hidden = box.checked;
+    }
+  }
+}

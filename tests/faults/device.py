@@ -45,6 +45,13 @@ class Device:
         self.context.clock.pause_at(at)
         return self
 
+    def moved_to(self, context: BrowserContext) -> Device:
+        """Be another browser from now on, of which time stands still as well."""
+        self.context.close()
+        self.context = context
+        self.context.set_default_timeout(10_000)
+        return self.start_clock()
+
     def give(self, values: dict[str, str], learner: str = "tess") -> None:
         """Let the LMS hold *values* of a learner who took the check once, an hour ago, on another device."""
         self.world.account(learner).values |= values

@@ -25,7 +25,7 @@ def test_f01_without_an_lms_the_course_is_read_and_kept_on_the_device(device: De
     first = device.visit(address).find()
     first.practise()
     first.go_on()
-    first.until("Not connected to a learning system")
+    first.until("Not connected to a learning system", within=6)
     first.practise()
     first.tab.close()
     again = device.visit(address).find()
@@ -58,7 +58,7 @@ def test_f03_an_opener_of_another_site_is_no_lms_and_no_error(device: Device) ->
         other.tab.evaluate(f"window.open('{device.world.address}/course/index.html') && 0")
     other.window = opened.value
     other.listen(other.window)
-    other.find().until("Not connected")
+    other.find().until("Not connected", within=6)
 
 
 def test_f04_of_two_apis_only_that_of_the_package_is_used(device: Device) -> None:
@@ -77,7 +77,7 @@ def test_f04_of_two_apis_only_that_of_the_package_is_used(device: Device) -> Non
 
 
 def test_f05_the_search_ends_after_twenty_frames(device: Device) -> None:
-    device.open(relay="/relay?depth=20").until("Not connected")
+    device.open(relay="/relay?depth=20").until("Not connected", within=6)
 
 
 @in_lms("strict12", "moodle12", "sa-sync", "openedx")

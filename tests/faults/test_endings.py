@@ -8,9 +8,7 @@ from playwright.sync_api import expect
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.played import for_each, in_lms
-from tests.faults.steps import KEPT, begin_check, everything_is_there, go_on_with_check
-
-NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });"
+from tests.faults.steps import KEPT, NO_LOCKS, begin_check, everything_is_there, go_on_with_check
 
 
 @in_lms("strict12", "moodle12", "sf-logout", "forma", "sa-sync", "xframe", "saba-dual")
@@ -148,6 +146,7 @@ def test_f54_what_was_done_on_two_devices_is_put_together(make_device: MakeDevic
     first.until(KEPT)
     first.go_away()
     here.world.is_now("well")
+    there.watch.seconds = here.watch.seconds  # this device tells of the other's time as well
     second = there.open("moodle12").connected()
     second.open_page("M1-02")
     second.practise()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -26,6 +28,16 @@ FOLLOW_LINE = """() => {
   const save = document.getElementById("save");
   window.lines = [save.textContent];
   new MutationObserver(() => window.lines.push(save.textContent)).observe(save, { childList: true });
+}"""
+#: Milliseconds until there is something to read. No fault is an excuse, for reading waits for no LMS.
+MOST_BEFORE_TEXT = 2_000
+#: When text or a picture was first on the screen. The browser's own clock says so, and not the one that tests move on.
+PAINTS = """() => {
+  const observer = new PerformanceObserver(() => {});
+  observer.observe({ type: "paint", buffered: true });
+  const paints = observer.takeRecords().filter((entry) => entry.name === "first-contentful-paint");
+  observer.disconnect();
+  return paints.map((entry) => entry.startTime);
 }"""
 #: Promises that were kept are heard before the answer to this comes.
 BREATH = """() => new Promise((resolve) => {
@@ -74,6 +86,8 @@ class Visit(Learner):
         self.__dict__.pop("data", None)
         expect(found.locator("main h1:visible").first).to_be_visible(timeout=self.device.patience)
         found.wait_for_load_state()
+        self.breathe_until(lambda: found.evaluate(PAINTS))
+        expect_text_soon(found)
         self.settle()
         found.evaluate(FOLLOW_LINE)
         self.check("opening")
@@ -183,6 +197,13 @@ class Visit(Learner):
             waited += 1
         return self
 
+    def breathe_until(self, condition: Callable[[], object]) -> None:
+        """Wait until *condition* is true, as long as real time may take for it."""
+        end = monotonic() + self.device.patience / 1000
+        while not condition():
+            assert monotonic() < end, "it never came true"
+            self.device.judge.page.evaluate(BREATH)  # the page itself may be on its way
+
     def wait_for(self, condition: str) -> None:
         """Wait until *condition*, in JavaScript, is true in the course, whose policy forbids to wait inside it."""
         assert any(self.view.evaluate(condition) for _ in range(MOST_BREATHS // 20)), condition
@@ -198,8 +219,16 @@ class Visit(Learner):
             self.window.evaluate(BREATH)
         else:
             raise AssertionError(f"never answered: {[request.url for request in self.in_flight]}")
-        if self.is_there:
-            self.view.evaluate(BREATH)
+        self.ask(BREATH)
+
+    def ask(self, question: str) -> Any:
+        """Return what *question*, in JavaScript, says in the course, or None where the LMS has taken its frame away."""
+        try:
+            return self.view.evaluate(question) if self.is_there else None
+        except Error:
+            if self.is_there:
+                raise
+            return None  # in the very moment
 
     def collect(self) -> dict[str, Any]:
         """Return what the LMS noted since the last time."""
@@ -228,9 +257,7 @@ class Visit(Learner):
     @property
     def line(self) -> str:
         """What the line at the top says."""
-        if not self.is_there:
-            return ""
-        return str(self.view.evaluate("document.getElementById('save')?.textContent ?? ''"))
+        return str(self.ask("document.getElementById('save')?.textContent") or "")
 
     @property
     def lines(self) -> list[str]:
@@ -255,6 +282,12 @@ class Visit(Learner):
             "place": "cmi.core.lesson_location",
         }.get(name, name)
         return self.device.world.account(self.learner).values.get(element, "")
+
+
+def expect_text_soon(view: Page | Frame) -> None:
+    """Expect that what is in *view* could be read as soon as anybody may ask for."""
+    painted = view.evaluate(PAINTS)
+    assert painted and painted[0] < MOST_BEFORE_TEXT, f"the first text was there after {painted} ms"
 
 
 def course_frame(page: Page) -> Frame | None:

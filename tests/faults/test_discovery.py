@@ -8,6 +8,7 @@ from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.played import for_each, in_lms
 
+READING = {"LMSInitialize", "LMSGetValue"}
 OLD_LIBRARIES = """
   Array.prototype.each = Array.prototype.contains = function () { return null; };
   String.prototype.trim = function () { return this.replace(/^\\s+|\\s+$/g, ""); };
@@ -144,7 +145,8 @@ def test_f09_in_review_and_browse_nothing_is_written(device: Device, profile: st
     visit.practise()
     visit.go_on()
     visit.pass_time(90, step=3)
-    visit.go_away()
+    visit.lose_frame()
+    assert {call["name"] for call in [*device.watch.calls, *visit.collect()["calls"]]} <= READING
     assert device.world.bodies == []
 
 

@@ -9,6 +9,7 @@ from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.played import for_each, in_lms
 from tests.faults.steps import KEPT, NO_LOCKS, begin_check, everything_is_there, go_on_with_check
+from tests.faults.visit import Visit
 
 
 @in_lms("strict12", "moodle12", "sf-logout", "forma", "sa-sync", "xframe", "saba-dual")
@@ -22,7 +23,8 @@ def test_f48_save_and_leave_finishes_once_and_for_good(device: Device, profile: 
         expect(visit.view.get_by_text("You can now close this course")).to_be_visible()
         visit.go_on()
         visit.pass_time(70, step=3)
-    visit.go_away()
+    visit.lose_frame()
+    assert calls_of_finish(visit) == 1
     account = device.world.account()
     assert account.finishes == 1
     assert account.values["cmi.core.lesson_status"] == "incomplete"
@@ -46,8 +48,16 @@ def test_f48_a_module_that_is_not_complete_is_not_finished_when_it_is_closed(dev
     visit = device.open(profile).connected()
     visit.practise()
     visit.until("Saved")
-    visit.go_away()
+    # The LMS's page stays: what is said while it goes itself, nobody would hear.
+    visit.lose_frame()
+    assert calls_of_finish(visit) == 0
     assert device.world.account().finishes == 0
+
+
+def calls_of_finish(visit: Visit) -> int:
+    """Return how often the course called Finish, heard or not."""
+    calls = [*visit.device.watch.calls, *visit.collect()["calls"]]
+    return sum(call["name"] == "LMSFinish" for call in calls)
 
 
 @for_each("after", [0.05], [0, 1.55])

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import MORNING, Device
 from tests.faults.engines import in_chromium_alone
+from tests.faults.painted import MOST_BEFORE_TEXT, expect_text_soon
 from tests.faults.played import for_each
-from tests.faults.visit import MOST_BEFORE_TEXT, expect_text_soon
 
 KEPT = "Not sent yet – kept on this device"
 DAY = 86_400

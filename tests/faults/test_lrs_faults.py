@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.e2e.launches import launch_cmi5, launched_with, lms_of, open_cmi5, open_page, until
 from tests.e2e.learner import Learner, bank_of, launch_xapi, open_xapi
 from tests.e2e.server import World, opened, serve
-from tests.faults.visit import expect_text_soon
+from tests.faults.painted import expect_text_soon
 
 XAPI = "played-one-xapi"
 CMI5 = "played-one-cmi5"

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error, Frame, Page, Request, expect
 
 from tests.e2e.learner import Learner
+from tests.faults.painted import PAINTS, expect_text_soon
 
 if TYPE_CHECKING:
     from tests.faults.device import Device
@@ -28,16 +29,6 @@ FOLLOW_LINE = """() => {
   const save = document.getElementById("save");
   window.lines = [save.textContent];
   new MutationObserver(() => window.lines.push(save.textContent)).observe(save, { childList: true });
-}"""
-#: Milliseconds until there is something to read. No fault is an excuse, for reading waits for no LMS.
-MOST_BEFORE_TEXT = 2_000
-#: When text or a picture was first on the screen. The browser's own clock says so, and not the one that tests move on.
-PAINTS = """() => {
-  const observer = new PerformanceObserver(() => {});
-  observer.observe({ type: "paint", buffered: true });
-  const paints = observer.takeRecords().filter((entry) => entry.name === "first-contentful-paint");
-  observer.disconnect();
-  return paints.map((entry) => entry.startTime);
 }"""
 #: Promises that were kept are heard before the answer to this comes.
 BREATH = """() => new Promise((resolve) => {
@@ -158,6 +149,11 @@ class Visit(Learner):
         self.window.goto("about:blank")
         self.settle()
 
+    def lose_frame(self) -> None:
+        """Let the LMS open another page where the course is, and stay as it is itself."""
+        self.tab.evaluate("document.getElementById('course')?.setAttribute('src', 'about:blank')")
+        self.settle()
+
     def die(self) -> None:
         """Lose the process in which the page is."""
         with self.window.expect_event("crash"), suppress(Error):
@@ -271,7 +267,7 @@ class Visit(Learner):
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.held("status") in ("passed", "completed"))
+        return self.held("status") in ("passed", "completed")
 
     def held(self, name: str) -> str:
         """Return what the LMS's server holds: state, status, score, place, or an element by its whole name."""
@@ -282,12 +278,6 @@ class Visit(Learner):
             "place": "cmi.core.lesson_location",
         }.get(name, name)
         return self.device.world.account(self.learner).values.get(element, "")
-
-
-def expect_text_soon(view: Page | Frame) -> None:
-    """Expect that what is in *view* could be read as soon as anybody may ask for."""
-    painted = view.evaluate(PAINTS)
-    assert painted and painted[0] < MOST_BEFORE_TEXT, f"the first text was there after {painted} ms"
 
 
 def course_frame(page: Page) -> Frame | None:

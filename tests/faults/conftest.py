@@ -135,16 +135,16 @@ def start_browser(
 def context_that_freezes(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
     """A Chromium whose pages can be frozen: what Playwright starts it keeps in sight, and such pages never are."""
     command = [find_chromium(), "--headless", "--remote-debugging-port=0", f"--user-data-dir={tmp_path}"]
-    started = subprocess.Popen(
-        [*command, *CHROMIUM_ARGUMENTS], stderr=subprocess.PIPE, text=True, start_new_session=True
-    )
-    with started as process:
-        said = iter(process.stderr or ())
-        address = next(line.split()[-1] for line in said if line.startswith("DevTools listening on"))
-        browser = playwright.chromium.connect_over_cdp(address, no_defaults=True)
-        yield browser.contexts[0]
-        browser.close()
-        os.killpg(process.pid, signal.SIGKILL)  # Debian's program is a script, and the browser its child
+    command += CHROMIUM_ARGUMENTS
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            said = iter(process.stderr or ())
+            address = next(line.split()[-1] for line in said if line.startswith("DevTools listening on"))
+            browser = playwright.chromium.connect_over_cdp(address, no_defaults=True)
+            yield browser.contexts[0]
+            browser.close()
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)  # Debian's program is a script, and the browser its child
 
 
 @pytest.fixture(scope="session")

@@ -15,13 +15,12 @@ from tools.firefox import find_firefox
 #: The browsers by their names at Playwright, and as people call them. The first plays everything.
 ENGINES = {"chromium": "Chromium", "firefox": "Firefox"}
 NO_FIREFOX = "there is none on this machine, and `python -m tools.firefox` could not install one"
-
 NO_WHOLE_CHROMIUM = "the headless shell keeps no page that is left, and there is no other Chromium on this machine"
 
 
 def find_whole_chromium() -> Path | None:
     """Return a Chromium that is no headless shell, or None."""
-    return replace(CHROMIUM, programs=CHROMIUM.programs[1:], playwrights="").find()
+    return replace(CHROMIUM, programs=CHROMIUM.programs[1:]).find()
 
 
 def in_chromium_alone(reason: str) -> pytest.MarkDecorator:

@@ -35,3 +35,7 @@ def options_of(engine: str) -> dict[str, Any] | None:
     program = find_firefox()
     # By WebDriver BiDi: what Playwright calls Firefox otherwise is a build of its own.
     return program and {"executable_path": program, "channel": "moz-firefox"}
+
+
+#: A test clicks in a frame of another site than the page around it.
+CLICKS_ACROSS_SITES = in_chromium_alone("by WebDriver BiDi no click arrives in a frame of another site (Firefox 153)")

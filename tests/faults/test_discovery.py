@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
+from tests.faults.engines import CLICKS_ACROSS_SITES
 from tests.faults.played import for_each, in_lms
 
 READING = {"LMSInitialize", "LMSGetValue"}
@@ -45,6 +46,7 @@ def test_f02_an_api_that_comes_three_seconds_late_is_found_without_a_reload(devi
     assert visit.held("state")
 
 
+@CLICKS_ACROSS_SITES
 def test_f03_a_frame_of_another_site_in_between_does_not_end_the_search(device: Device) -> None:
     world = device.world
     relay = f"{world.address.replace('127.0.0.1', 'localhost')}/relay?inner={world.address}/course/index.html"

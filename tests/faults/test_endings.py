@@ -71,7 +71,7 @@ def test_f49_a_frame_that_the_lms_takes_away_during_a_save_leaves_the_last_check
     visit.tab.evaluate("document.getElementById('course').src = 'about:blank'")
     visit.settle()
     visit.tab.evaluate("document.getElementById('course').src = '/course/index.html'")
-    visit.find().connected()
+    visit.find_again().connected()
     assert visit.current == "M1-02"
     everything_is_there(visit)
 
@@ -100,7 +100,7 @@ def test_f51_a_reload_in_the_middle_of_the_check_goes_on_at_the_same_question(
     question = begin_check(visit, answers=2)
     if what == "the whole page":
         visit.tab.reload()
-        visit.find()
+        visit.find_again()
     else:
         visit.reload()
     assert go_on_with_check(visit) == question

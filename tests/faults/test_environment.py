@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import MORNING, Device
-from tests.faults.engines import in_chromium_alone
+from tests.faults.engines import CLICKS_ACROSS_SITES, in_chromium_alone
 from tests.faults.painted import MOST_BEFORE_TEXT, expect_text_soon
 from tests.faults.played import for_each
 
@@ -61,6 +61,7 @@ def test_f55_storage_that_was_emptied_between_two_launches_is_no_loss(device: De
     assert device.open().connected().current == "M1-02"
 
 
+@CLICKS_ACROSS_SITES
 def test_f56_an_lms_of_another_site_has_a_journal_of_its_own_and_no_learner_is_taken_for_another(
     device: Device,
 ) -> None:

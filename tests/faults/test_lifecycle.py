@@ -224,7 +224,7 @@ def test_f46_a_tab_that_was_discarded_comes_back_at_the_same_question(device: De
     question = begin_check(visit)
     visit.until("Saved").go_away()
     visit.tab.go_back()
-    visit.find()
+    visit.find_again()
     assert go_on_with_check(visit) == question
 
 

@@ -69,7 +69,7 @@ class Device:
         with self.context.expect_page() as opened:
             visit.tab.evaluate("lms.open()")
         visit.window = opened.value
-        visit.listen(visit.window)
+        visit.overheard.listen(visit.window)
         return visit.find()
 
     def arrive(self, profile: str = "strict12", *, site: str = "", **query: Any) -> Visit:
@@ -85,7 +85,7 @@ class Device:
         """Open any *address* in a new tab."""
         tab = self.context.new_page()
         visit = Visit(tab, tab.main_frame, device=self, profile=profile, learner=learner, window=tab)
-        visit.listen(tab)
+        visit.overheard.listen(tab)
         self.visits.append(visit)
         tab.goto(address)
         return visit

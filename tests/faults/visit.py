@@ -10,9 +10,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Frame, Page, Request, expect
+from playwright.sync_api import Error, Frame, Page, expect
 
 from tests.e2e.learner import Learner
+from tests.faults.overheard import Overheard
 from tests.faults.painted import PAINTS, expect_text_soon
 
 if TYPE_CHECKING:
@@ -49,25 +50,7 @@ class Visit(Learner):
     window: Page
     #: Whether this visit can be held to what a connected one must do.
     is_watched: bool = True
-    errors: list[str] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-    in_flight: set[Request] = field(default_factory=set)
-
-    def listen(self, page: Page) -> None:
-        """Note what goes wrong in *page*, and what it asks for."""
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._asked)
-        for event in ("requestfinished", "requestfailed"):
-            page.on(event, self._answered)
-
-    def _answered(self, request: Request) -> None:
-        self.in_flight.discard(request)
-
-    def _asked(self, request: Request) -> None:
-        self.addresses.append(request.url)
-        # Nobody hears whether a beacon arrived.
-        if request.resource_type != "ping":
-            self.in_flight.add(request)
+    overheard: Overheard = field(default_factory=Overheard)
 
     def find(self) -> Visit:
         """Wait until the course can be read, wherever on the page it is, which has to be soon."""
@@ -215,11 +198,11 @@ class Visit(Learner):
             if not page.is_closed():
                 page.evaluate(BREATH)
         for _ in range(MOST_BREATHS):
-            if not self.in_flight:
+            if not self.overheard.in_flight:
                 break
             self.window.evaluate(BREATH)
         else:
-            raise AssertionError(f"never answered: {[request.url for request in self.in_flight]}")
+            raise AssertionError(f"never answered: {[request.url for request in self.overheard.in_flight]}")
         self.ask(BREATH)
 
     def ask(self, question: str) -> Any:

@@ -103,8 +103,8 @@ class Watch:
         broken = [
             *self._calls(visit),
             *self._server(visit),
-            *(f"I7: {error}" for error in visit.errors),
-            *(f"I9: {address}" for address in visit.addresses if not visit.is_own(address)),
+            *(f"I7: {error}" for error in visit.overheard.errors),
+            *(f"I9: {address}" for address in visit.overheard.addresses if not visit.is_own(address)),
         ]
         if seen := visit.ask(LOOK):
             state = seen["state"] if seen["known"] else ""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.faults.catalogue import FAULTS
+from tests.faults.engines import ENGINES
 
 #: The LMSs that are imitated (lms/profiles.ts, lms/scorm_again.ts), in the order of the card's columns.
 PROFILES = (
@@ -31,50 +32,85 @@ INTRODUCTION = """\
 # What was tried against the save engine
 
 `make faults` writes this page from its runs: nobody fills in a cell. Each fault is named in
-`tests/faults/catalogue.py` and played in Chromium by tests of the same number in `tests/faults/`; after every step the
-invariants of [the save engine](save-engine.md) are checked by `tests/faults/watch.py`. The LMSs are imitations in
-`tests/faults/lms/`, each as hard as the system that it is named after was measured to be; `sa-sync` and `sa-async` are
-scorm-again, which others wrote.
-
-**pass**: every test of the fault in that LMS passed. **FAIL**: one did not. An empty cell: the fault does not concern
-that LMS more than another, and was not run in it. *Elsewhere* is where there is no LMS, or another standard's.
-
-Not run: Firefox and WebKit. Playwright drives builds of its own of both, and the machine that made this page has none.
+`tests/faults/catalogue.py` and played in real browsers by tests of the same number in `tests/faults/`. After every step
+the invariants of [the save engine](save-engine.md) are checked by `tests/faults/watch.py`, and at every opening that
+the text stands on the screen within two seconds. The LMSs are imitations in `tests/faults/lms/`, each as hard as the
+system that it is named after was measured to be; `sa-sync` and `sa-async` are scorm-again, which others wrote.
 
 """
+LEGEND = """\
+**C**: every test of the fault in that LMS passed in Chromium; **F**: in Firefox. **FAIL**: one did not. An empty cell:
+the fault does not concern that LMS more than another, and was not run in it. *Elsewhere* is where there is no LMS, or
+another standard's.
+
+"""
+WEBKIT = "- **WebKit**: not run. Playwright drives only a build of its own, which is not among the tests' browsers."
 
 
 @dataclass
 class Card:
     """What became of the tests of each fault."""
 
-    #: By fault and profile: whether each test passed.
-    results: dict[int, dict[str, list[bool]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    #: By fault, profile and browser: whether each test passed.
+    results: dict[tuple[int, str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
     sentences: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    versions: dict[str, str] = field(default_factory=dict)
+    #: By browser and reason: the faults, with the sentences, of tests that were not played in it.
+    left_out: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def note(self, test: str, profiles: list[str], *, passed: bool) -> None:
-        """Take down that *test* was run in *profiles*."""
+    def note(self, test: str, profiles: list[str], browser: str, *, passed: bool) -> None:
+        """Take down that *test* was run in *profiles*, in *browser*."""
         if found := NAME.search(test):
             fault = int(found[1])
-            self.sentences[fault].add(found[2].replace("_", " "))
+            self.sentences[fault].add(_sentence(found))
             for profile in profiles or ["none"]:
-                self.results[fault][profile if profile in PROFILES else "none"].append(passed)
+                self.results[fault, profile if profile in PROFILES else "none", browser].append(passed)
+
+    def leave_out(self, test: str, browser: str, reason: str) -> None:
+        """Take down that *test* was not run in *browser* because of *reason*."""
+        if found := NAME.search(test):
+            self.left_out[browser, reason].add(f"F{found[1]} {_sentence(found)}")
 
     def text(self) -> str:
         """Return the card in Markdown."""
-        columns = [*PROFILES, "none"]
+        said = {fault: "; ".join(sorted(self.sentences[fault])) or "not run" for fault in FAULTS}
+        proofs = "\n".join(f"- **F{fault:02d}** {name}: {said[fault]}." for fault, name in FAULTS.items())
+        parts = [
+            INTRODUCTION + LEGEND + self._table(),
+            f"## Browsers\n\n{self._browsers()}",
+            walks_section().rstrip(),
+            f"## What the tests say\n\n{proofs}\n",
+        ]
+        return "\n\n".join(parts)
+
+    def _table(self) -> str:
         head = ["fault", *(f"`{name}`" for name in PROFILES), "elsewhere"]
         rows = [head, ["---"] * len(head)]
         for fault, name in FAULTS.items():
-            cells = [_cell(self.results[fault].get(column, [])) for column in columns]
-            rows.append([f"F{fault:02d} {name}", *cells])
-        said = {fault: "; ".join(sorted(self.sentences[fault])) or "not run" for fault in FAULTS}
-        proofs = "\n".join(f"- **F{fault:02d}** {name}: {said[fault]}." for fault, name in FAULTS.items())
-        return f"{INTRODUCTION}{_table(rows)}\n\n{walks_section()}## What the tests say\n\n{proofs}\n"
+            rows.append([f"F{fault:02d} {name}", *(self._cell(fault, column) for column in (*PROFILES, "none"))])
+        return _table(rows)
+
+    def _cell(self, fault: int, profile: str) -> str:
+        played = {name[0]: self.results.get((fault, profile, engine), []) for engine, name in ENGINES.items()}
+        return " ".join(letter if all(passed) else f"{letter} **FAIL**" for letter, passed in played.items() if passed)
+
+    def _browsers(self) -> str:
+        return "\n".join([*(self._browser(engine, name) for engine, name in ENGINES.items()), WEBKIT])
+
+    def _browser(self, engine: str, name: str) -> str:
+        reasons = {
+            reason: sorted(tests) for (browser, reason), tests in sorted(self.left_out.items()) if browser == engine
+        }
+        if engine not in self.versions:
+            return f"- **{name}**: not run: {'; '.join(reasons) or 'nobody asked for it'}."
+        faults = {fault for fault, _, browser in self.results if browser == engine}
+        lines = [f"- **{name} {self.versions[engine]}**: {len(faults)} of {len(FAULTS)} faults played."]
+        lines += [f"  - Not {', nor '.join(tests)}: {reason}." for reason, tests in reasons.items()]
+        return "\n".join(lines)
 
 
-def _cell(passed: list[bool]) -> str:
-    return "" if not passed else "pass" if all(passed) else "FAIL"
+def _sentence(name: re.Match[str]) -> str:
+    return name[2].replace("_", " ")
 
 
 def _table(rows: Iterable[Iterable[object]]) -> str:

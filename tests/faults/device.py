@@ -45,6 +45,13 @@ class Device:
         self.context.clock.pause_at(at)
         return self
 
+    def moved_to(self, context: BrowserContext) -> Device:
+        """Be another browser from now on, of which time stands still as well."""
+        self.context.close()
+        self.context = context
+        self.context.set_default_timeout(10_000)
+        return self.start_clock()
+
     def give(self, values: dict[str, str], learner: str = "tess") -> None:
         """Let the LMS hold *values* of a learner who took the check once, an hour ago, on another device."""
         self.world.account(learner).values |= values
@@ -62,7 +69,7 @@ class Device:
         with self.context.expect_page() as opened:
             visit.tab.evaluate("lms.open()")
         visit.window = opened.value
-        visit.listen(visit.window)
+        visit.overheard.listen(visit.window)
         return visit.find()
 
     def arrive(self, profile: str = "strict12", *, site: str = "", **query: Any) -> Visit:
@@ -78,7 +85,7 @@ class Device:
         """Open any *address* in a new tab."""
         tab = self.context.new_page()
         visit = Visit(tab, tab.main_frame, device=self, profile=profile, learner=learner, window=tab)
-        visit.listen(tab)
+        visit.overheard.listen(tab)
         self.visits.append(visit)
         tab.goto(address)
         return visit

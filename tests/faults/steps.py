@@ -6,6 +6,8 @@ from tests.faults.device import Device
 from tests.faults.visit import Visit
 
 KEPT = "Not sent yet – kept on this device"
+#: A browser without Web Locks: an old one, or any where the LMS has no HTTPS.
+NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });"
 
 
 def begun(device: Device, profile: str = "strict12") -> Visit:

@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.played import for_each, in_lms
-from tests.faults.steps import KEPT, begin_check, everything_is_there, go_on_with_check
-
-NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });"
+from tests.faults.steps import KEPT, NO_LOCKS, begin_check, everything_is_there, go_on_with_check
+from tests.faults.visit import Visit
 
 
 @in_lms("strict12", "moodle12", "sf-logout", "forma", "sa-sync", "xframe", "saba-dual")
@@ -24,7 +23,8 @@ def test_f48_save_and_leave_finishes_once_and_for_good(device: Device, profile: 
         expect(visit.view.get_by_text("You can now close this course")).to_be_visible()
         visit.go_on()
         visit.pass_time(70, step=3)
-    visit.go_away()
+    visit.lose_frame()
+    assert calls_of_finish(visit) == 1
     account = device.world.account()
     assert account.finishes == 1
     assert account.values["cmi.core.lesson_status"] == "incomplete"
@@ -48,8 +48,16 @@ def test_f48_a_module_that_is_not_complete_is_not_finished_when_it_is_closed(dev
     visit = device.open(profile).connected()
     visit.practise()
     visit.until("Saved")
-    visit.go_away()
+    # The LMS's page stays: what is said while it goes itself, nobody would hear.
+    visit.lose_frame()
+    assert calls_of_finish(visit) == 0
     assert device.world.account().finishes == 0
+
+
+def calls_of_finish(visit: Visit) -> int:
+    """Return how often the course called Finish, heard or not."""
+    calls = [*visit.device.watch.calls, *visit.collect()["calls"]]
+    return sum(call["name"] == "LMSFinish" for call in calls)
 
 
 @for_each("after", [0.05], [0, 1.55])
@@ -63,7 +71,7 @@ def test_f49_a_frame_that_the_lms_takes_away_during_a_save_leaves_the_last_check
     visit.tab.evaluate("document.getElementById('course').src = 'about:blank'")
     visit.settle()
     visit.tab.evaluate("document.getElementById('course').src = '/course/index.html'")
-    visit.find().connected()
+    visit.find_again().connected()
     assert visit.current == "M1-02"
     everything_is_there(visit)
 
@@ -92,7 +100,7 @@ def test_f51_a_reload_in_the_middle_of_the_check_goes_on_at_the_same_question(
     question = begin_check(visit, answers=2)
     if what == "the whole page":
         visit.tab.reload()
-        visit.find()
+        visit.find_again()
     else:
         visit.reload()
     assert go_on_with_check(visit) == question
@@ -148,6 +156,7 @@ def test_f54_what_was_done_on_two_devices_is_put_together(make_device: MakeDevic
     first.until(KEPT)
     first.go_away()
     here.world.is_now("well")
+    there.watch.seconds = here.watch.seconds  # this device tells of the other's time as well
     second = there.open("moodle12").connected()
     second.open_page("M1-02")
     second.practise()

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import MORNING, Device
+from tests.faults.engines import CLICKS_ACROSS_SITES, in_chromium_alone
+from tests.faults.painted import MOST_BEFORE_TEXT, expect_text_soon
 from tests.faults.played import for_each
 
 KEPT = "Not sent yet – kept on this device"
@@ -24,6 +26,7 @@ BLOCKED = """
 FULL = """
   Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
 """
+NO_MEDIA_IN_FIREFOX = in_chromium_alone("this Firefox takes no colours or motion from WebDriver BiDi")
 FREEDOMS = ("allow-modals", "allow-popups", "allow-downloads", "allow-top-navigation")
 
 
@@ -58,6 +61,7 @@ def test_f55_storage_that_was_emptied_between_two_launches_is_no_loss(device: De
     assert device.open().connected().current == "M1-02"
 
 
+@CLICKS_ACROSS_SITES
 def test_f56_an_lms_of_another_site_has_a_journal_of_its_own_and_no_learner_is_taken_for_another(
     device: Device,
 ) -> None:
@@ -153,13 +157,14 @@ def test_f60_where_the_probes_file_was_never_served_the_word_of_the_lms_is_said_
     assert "Saved" not in " ".join(visit.lines)
 
 
+@in_chromium_alone("WebDriver BiDi cannot switch JavaScript off")
 def test_f61_without_javascript_the_course_is_read_and_says_what_is_missing(make_device: MakeDevice) -> None:
     device = make_device(java_script_enabled=False)
     page = device.context.new_page()
     device.note_profile("none")
     page.goto(f"{device.world.address}/course/index.html")
     for words in ("First page", "Write it at once.", "Nothing is recorded yet"):
-        expect(page.get_by_text(words).first).to_be_visible()
+        expect(page.get_by_text(words).first).to_be_visible(timeout=MOST_BEFORE_TEXT)
 
 
 def test_f61_a_browser_too_old_for_the_player_shows_every_page(device: Device) -> None:
@@ -167,6 +172,7 @@ def test_f61_a_browser_too_old_for_the_player_shows_every_page(device: Device) -
     visit = device.visit(f"{device.world.address}/course/index.html")
     for words in ("First page", "Write it at once.", "Nothing is recorded yet"):
         expect(visit.view.get_by_text(words).first).to_be_visible()
+    expect_text_soon(visit.view)
 
 
 @pytest.mark.parametrize(
@@ -187,6 +193,7 @@ def test_f62_a_clock_that_is_wrong_or_is_put_back_counts_every_second_once(
     assert abs(device.world.account().total_seconds - device.watch.seconds) < 4
 
 
+@in_chromium_alone("WebDriver BiDi cannot make a line slow")
 def test_f63_on_a_slow_line_the_text_comes_first_and_the_words_are_true(device: Device) -> None:
     visit = device.arrive("sa-async", open="later")
     session = device.context.new_cdp_session(visit.tab)
@@ -210,8 +217,8 @@ def test_f63_on_a_slow_line_the_text_comes_first_and_the_words_are_true(device: 
     [
         {"viewport": {"width": 320, "height": 480}},
         {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
-        {"forced_colors": "active"},
-        {"reduced_motion": "reduce", "color_scheme": "dark"},
+        pytest.param({"forced_colors": "active"}, marks=NO_MEDIA_IN_FIREFOX),
+        pytest.param({"reduced_motion": "reduce", "color_scheme": "dark"}, marks=NO_MEDIA_IN_FIREFOX),
     ],
     ids=["320 by 480", "400 %", "forced colours", "reduced motion"],
 )

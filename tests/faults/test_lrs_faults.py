@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.e2e.launches import launch_cmi5, launched_with, lms_of, open_cmi5, open_page, until
 from tests.e2e.learner import Learner, bank_of, launch_xapi, open_xapi
 from tests.e2e.server import World, opened, serve
+from tests.faults.painted import expect_text_soon
 
 XAPI = "played-one-xapi"
 CMI5 = "played-one-cmi5"
@@ -33,6 +34,14 @@ def world(played: Mapping[str, Path]) -> Iterator[World]:
 def address(world: World) -> Iterator[str]:
     with serve(world) as served:
         yield served
+
+
+@pytest.fixture(autouse=True)
+def text_comes_soon(context: BrowserContext) -> Iterator[None]:
+    """Whatever a record store does, there is something to read at once."""
+    yield
+    for page in context.pages:
+        expect_text_soon(page)
 
 
 def says(learner: Learner, words: str) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Frame, Page, Request, expect
+from playwright.sync_api import Error, Frame, Page, expect
 
 from tests.e2e.learner import Learner
+from tests.faults.overheard import Overheard
+from tests.faults.painted import PAINTS, expect_text_soon
 
 if TYPE_CHECKING:
     from tests.faults.device import Device
@@ -46,27 +50,16 @@ class Visit(Learner):
     window: Page
     #: Whether this visit can be held to what a connected one must do.
     is_watched: bool = True
-    errors: list[str] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-    in_flight: set[Request] = field(default_factory=set)
-
-    def listen(self, page: Page) -> None:
-        """Note what goes wrong in *page*, and what it asks for."""
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", self._asked)
-        for event in ("requestfinished", "requestfailed"):
-            page.on(event, self._answered)
-
-    def _answered(self, request: Request) -> None:
-        self.in_flight.discard(request)
-
-    def _asked(self, request: Request) -> None:
-        self.addresses.append(request.url)
-        # Nobody hears whether a beacon arrived.
-        if request.resource_type != "ping":
-            self.in_flight.add(request)
+    overheard: Overheard = field(default_factory=Overheard)
 
     def find(self) -> Visit:
+        """Wait until the course can be read, wherever on the page it is, which has to be soon."""
+        self.find_again()
+        self.breathe_until(lambda: self.view.evaluate(PAINTS))
+        expect_text_soon(self.view)
+        return self
+
+    def find_again(self) -> Visit:
         """Wait until the course can be read, wherever on the page it is."""
         found = next(filter(None, (self._frame() for _ in range(MOST_BREATHS))), None)
         assert found, "the course was never opened"
@@ -80,7 +73,7 @@ class Visit(Learner):
         return self
 
     def _frame(self) -> Frame | None:
-        self.window.evaluate(BREATH)
+        self.device.judge.page.evaluate(BREATH)  # the window itself may be on its way
         return course_frame(self.window)
 
     def reload(self) -> Visit:
@@ -88,7 +81,7 @@ class Visit(Learner):
         with self.window.expect_event("framenavigated"):
             self.view.evaluate("setTimeout(() => location.reload(), 0)")
             self.device.pass_time(1)
-        return self.find()
+        return self.find_again()  # Firefox does not tell of every first paint of a frame that is loaded anew
 
     # What a learner does.
 
@@ -144,6 +137,11 @@ class Visit(Learner):
         self.window.goto("about:blank")
         self.settle()
 
+    def lose_frame(self) -> None:
+        """Let the LMS open another page where the course is, and stay as it is itself."""
+        self.tab.evaluate("document.getElementById('course')?.setAttribute('src', 'about:blank')")
+        self.settle()
+
     def die(self) -> None:
         """Lose the process in which the page is."""
         with self.window.expect_event("crash"), suppress(Error):
@@ -183,6 +181,13 @@ class Visit(Learner):
             waited += 1
         return self
 
+    def breathe_until(self, condition: Callable[[], object]) -> None:
+        """Wait until *condition* is true, as long as real time may take for it."""
+        end = monotonic() + self.device.patience / 1000
+        while not condition():
+            assert monotonic() < end, "it never came true"
+            self.device.judge.page.evaluate(BREATH)  # the page itself may be on its way
+
     def wait_for(self, condition: str) -> None:
         """Wait until *condition*, in JavaScript, is true in the course, whose policy forbids to wait inside it."""
         assert any(self.view.evaluate(condition) for _ in range(MOST_BREATHS // 20)), condition
@@ -193,13 +198,21 @@ class Visit(Learner):
             if not page.is_closed():
                 page.evaluate(BREATH)
         for _ in range(MOST_BREATHS):
-            if not self.in_flight:
+            if not self.overheard.in_flight:
                 break
             self.window.evaluate(BREATH)
         else:
-            raise AssertionError(f"never answered: {[request.url for request in self.in_flight]}")
-        if self.is_there:
-            self.view.evaluate(BREATH)
+            raise AssertionError(f"never answered: {[request.url for request in self.overheard.in_flight]}")
+        self.ask(BREATH)
+
+    def ask(self, question: str) -> Any:
+        """Return what *question*, in JavaScript, says in the course, or None where the LMS has taken its frame away."""
+        try:
+            return self.view.evaluate(question) if self.is_there else None
+        except Error:
+            if self.is_there:
+                raise
+            return None  # in the very moment
 
     def collect(self) -> dict[str, Any]:
         """Return what the LMS noted since the last time."""
@@ -228,9 +241,7 @@ class Visit(Learner):
     @property
     def line(self) -> str:
         """What the line at the top says."""
-        if not self.is_there:
-            return ""
-        return str(self.view.evaluate("document.getElementById('save')?.textContent ?? ''"))
+        return str(self.ask("document.getElementById('save')?.textContent") or "")
 
     @property
     def lines(self) -> list[str]:
@@ -244,7 +255,7 @@ class Visit(Learner):
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.held("status") in ("passed", "completed"))
+        return self.held("status") in ("passed", "completed")
 
     def held(self, name: str) -> str:
         """Return what the LMS's server holds: state, status, score, place, or an element by its whole name."""

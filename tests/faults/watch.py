@@ -103,10 +103,10 @@ class Watch:
         broken = [
             *self._calls(visit),
             *self._server(visit),
-            *(f"I7: {error}" for error in visit.errors),
-            *(f"I9: {address}" for address in visit.addresses if not visit.is_own(address)),
+            *(f"I7: {error}" for error in visit.overheard.errors),
+            *(f"I9: {address}" for address in visit.overheard.addresses if not visit.is_own(address)),
         ]
-        if visit.is_there and (seen := visit.view.evaluate(LOOK)):
+        if seen := visit.ask(LOOK):
             state = seen["state"] if seen["known"] else ""
             broken += [*self._state(state), *self._words(visit, seen), *self._reading(seen)]
             if self.has_thought and self.token in seen["kept"] + seen["state"]:

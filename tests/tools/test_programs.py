@@ -1,4 +1,4 @@
-"""Node.js and Chromium are taken where they are, and what is missing is said in words."""
+"""Node.js and browsers are taken where they are, and what is missing is said in words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tools.chromium import find_chromium
+from tools.firefox import find_firefox
 from tools.node import NoNode, find_node
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,3 +72,22 @@ def test_a_chromium_on_path_is_used_and_one_that_does_not_start_is_passed_over(p
     program("chromium", "exit 1")
     starts = program("google-chrome", "echo Chrome 150")
     assert find_chromium() == starts
+
+
+def test_the_firefox_of_debian_is_used_before_another(program: Program) -> None:
+    program("firefox", "echo Mozilla Firefox 160")
+    debians = program("firefox-esr", "echo Mozilla Firefox 153")
+    assert find_firefox() == debians
+
+
+@pytest.mark.parametrize(("tool", "code"), [("chromium", 1), ("firefox", 0)])
+def test_a_browser_that_cannot_be_had_is_told_in_words_and_only_chromium_is_needed(
+    program: Program, tool: str, code: int
+) -> None:
+    # Neither apt nor sudo is on PATH, and Playwright's own download would ask a proxy that is not there.
+    nowhere = {"HTTPS_PROXY": "http://127.0.0.1:9", "PLAYWRIGHT_BROWSERS_PATH": str(program("other", "").parent)}
+    command = [sys.executable, "-m", f"tools.{tool}"]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | nowhere, capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert f"No {tool.title()} was found, and none could be installed" in done.stdout + done.stderr
+    assert "What was tried:\n  " in done.stdout + done.stderr

@@ -25,7 +25,7 @@ test: test-python test-player  ## Everything that CI proves, in Python, TypeScri
 test-python: $(DEVELOPMENT) assets
 	@$(BIN)/python -m tools.chromium
 	@$(BIN)/python -m tools.firefox
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 test-player: assets
 	$(NPM) test
@@ -44,7 +44,7 @@ lint-player: assets
 faults: $(DEVELOPMENT) assets  ## Everything that can go wrong with an LMS, in two browsers; writes docs/faults.md
 	@$(BIN)/python -m tools.chromium
 	@$(BIN)/python -m tools.firefox
-	$(BIN)/python -m pytest -n 4 tests/faults --ignore tests/faults/test_card.py --fault-card docs/faults.md
+	$(BIN)/python -m pytest -n 4 --dist worksteal tests/faults --ignore tests/faults/test_card.py --fault-card docs/faults.md
 
 soak: $(DEVELOPMENT) assets  ## 10,000 random walks, whose result goes into docs/faults.md, and 1,000 learners; the tests have 500 and 40
 	WALKS=10000 $(NPM) test -- tests/faults/walks/walks.test.ts

@@ -220,6 +220,7 @@ describe("the line about saving", () => {
     const starting = open(nowhere);
     await vi.advanceTimersByTimeAsync(0);
     expect(shown()).toBe("L1-01");
+    expect(save()).toBe("Looking for your learning system…");
     press("Continue: Record");
     expect(shown()).toBe("L1-02");
     await vi.advanceTimersByTimeAsync(6_000);

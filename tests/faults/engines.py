@@ -33,8 +33,10 @@ def options_of(engine: str) -> dict[str, Any] | None:
     if engine == "chromium":
         return {"executable_path": find_chromium(), "args": CHROMIUM_ARGUMENTS}
     program = find_firefox()
-    # By WebDriver BiDi: what Playwright calls Firefox otherwise is a build of its own.
-    return program and {"executable_path": program, "channel": "moz-firefox"}
+    # By WebDriver BiDi: what Playwright calls Firefox otherwise is a build of its own. It prints nothing: a Firefox
+    # without a screen hangs where it is asked to and nobody answers.
+    options = {"executable_path": program, "channel": "moz-firefox", "firefox_user_prefs": {"print.enabled": False}}
+    return options if program else None
 
 
 #: A test clicks in a frame of another site than the page around it.

@@ -25,6 +25,7 @@ OLD_LIBRARIES = """
 def test_f01_without_an_lms_the_course_is_read_and_kept_on_the_device(device: Device) -> None:
     address = f"{device.world.address}/course/index.html"
     first = device.visit(address).find()
+    assert first.line == "Looking for your learning system…"
     first.practise()
     first.go_on()
     first.until("Not connected to a learning system", within=6)

@@ -140,6 +140,8 @@ class Visit(Learner):
     def lose_frame(self) -> None:
         """Let the LMS open another page where the course is, and stay as it is itself."""
         self.tab.evaluate("document.getElementById('course')?.setAttribute('src', 'about:blank')")
+        with suppress(Error):  # it may go while it is asked
+            self.settle()
         self.settle()
 
     def die(self) -> None:

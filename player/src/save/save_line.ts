@@ -9,6 +9,9 @@ import { codeField } from "./help.js";
 /** Milliseconds of trouble before it is worth a notice: most lost connections come back. */
 const WORTH_A_NOTICE = 20_000;
 
+/** An LMS may take seconds to show itself (Open edX); what is read meanwhile is kept, and sent once it is there. */
+const LOOKING = "Looking for your learning system…";
+
 const WORDS: Readonly<Record<Exclude<SaveState, "saved" | "sent">, string>> = {
   idle: "",
   saving: "Saving…",
@@ -43,11 +46,13 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   let lastSent = "";
   let hasTrouble = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  save.textContent = "";
+  save.textContent = LOOKING;
 
   run.subscribe(() => {
     if (run.saveState !== shown) {
       show(run.saveState);
+    } else if (run.isReady && save.textContent === LOOKING) {
+      save.textContent = "";
     }
   });
 

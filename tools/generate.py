@@ -1,6 +1,6 @@
 """Writes the TypeScript side of the build/run contract: ``python -m tools.generate``.
 
-``builder/render/player_data.py`` is the contract. ``player/src/player_data.ts`` is made from it and committed, so that
+``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so that
 a change of the contract shows in review on both sides; ``tests/test_contract.py`` fails when the two differ.
 """
 
@@ -20,7 +20,7 @@ from builder.render.player_data import PlayerBank, PlayerData
 from tools.node import NoNode, find_node
 
 ROOT = Path(__file__).resolve().parents[1]
-TARGET = ROOT / "player" / "src" / "player_data.ts"
+TARGET = ROOT / "player" / "src" / "core" / "player_data.ts"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
 #: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
 NOISE = re.compile(r" \*\n \* This interface was referenced by .*\n \* via the `definition` .*\n")

@@ -1,6 +1,6 @@
 """The parts of xAPI statements, as plain JSON: what they are about, who learns, and in which context.
 
-The player makes the same in ``player/src/lrs/statement.ts`` and in the trackers; tests hold the two against each other.
+The player makes the same in ``player/src/trackers/lrs/statement.ts`` and in the trackers; tests hold the two against each other.
 Sources: xAPI-Data 1.0.3, 2.4; cmi5 9 and 10.
 """
 
@@ -17,7 +17,7 @@ from builder.tracking import load_tracking
 
 Json = dict[str, Any]
 
-#: The namespace of all statement ids (``player/src/lrs/uuid.ts``).
+#: The namespace of all statement ids (``player/src/trackers/lrs/uuid.ts``).
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://w3id.org/coursepack")
 #: A learner and an enrolment such as an LMS might have them.
 ACTOR: Json = {

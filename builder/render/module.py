@@ -42,7 +42,7 @@ from builder.tracking import load_tracking
 #: mark goes, and everything can be read.
 BOOT = (
     'document.documentElement.classList.add("js","starting");'
-    # A reader's own settings (player/src/settings.ts) hold from the first paint on.
+    # A reader's own settings (player/src/ui/settings.ts) hold from the first paint on.
     'try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem("coursepack-look")))}catch(e){}'
     'addEventListener("error",function(e){'
     'if(/player\\.js/.test(e.filename||e.target&&e.target.src)&&!document.querySelector("[data-current]"))'
@@ -121,7 +121,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
         pass_mark=course.pass_mark,
     )  # fmt: skip
-    # A critical question that went wrong is followed by a fresh one (player/src/check/critical.ts).
+    # A critical question that went wrong is followed by a fresh one (scorm_templates/components/check/critical.ts).
     draw = rule.draw + rule.critical if rule else 0
     data = PlayerData(
         build="",

@@ -1,7 +1,7 @@
 """The contract between build time and run time: what a page tells the player, and nothing else.
 
 These models are apart from the course model on purpose: an author's words may change without breaking a learner's saved
-state. ``tools/generate.py`` writes the TypeScript side, ``player/src/player_data.ts``, from them.
+state. ``tools/generate.py`` writes the TypeScript side, ``player/src/core/player_data.ts``, from them.
 """
 
 from typing import Literal

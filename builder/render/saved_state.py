@@ -1,6 +1,6 @@
 """Saved state: what a learner has done in a module, in so few characters that the strictest LMS keeps it.
 
-The player writes and reads it (``player/src/saved_state.ts``). The build has the same codec to prove, before anything
+The player writes and reads it (``player/src/core/saved_state.ts``). The build has the same codec to prove, before anything
 is uploaded, that the longest state which a module can reach fits; ``tests/vectors/saved_state.json`` holds both to
 one form::
 

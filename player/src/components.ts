@@ -1,13 +1,13 @@
 /** Which code brings which block to life: a block's kind is its folder, its class in the HTML, and its name here. */
 import { reflection } from "../../scorm_templates/components/reflection/reflection.js";
 import { poll } from "../../scorm_templates/components/poll/poll.js";
-import { check } from "./check/check.js";
-import type { Pages } from "./pages.js";
-import type { PlayerQuestion } from "./player_data.js";
-import { practice } from "./practice.js";
-import { reveal } from "./reveal.js";
-import type { Run } from "./run.js";
-import { storySoFar } from "./story_so_far.js";
+import { check } from "../../scorm_templates/components/check/check.js";
+import type { Pages } from "./ui/pages.js";
+import type { PlayerQuestion } from "./core/player_data.js";
+import { practice } from "./ui/practice.js";
+import { reveal } from "../../scorm_templates/components/reveal/reveal.js";
+import type { Run } from "./run/run.js";
+import { storySoFar } from "../../scorm_templates/components/decision/story_so_far.js";
 
 /** What a block may use: the learner's run, the pages around it, and the questions that stand on them. */
 export interface Stage {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { laterForSure, type Later, type More } from "./later.js";
-import { importScript, runScript } from "./run_script.js";
+import { importScript } from "./import_script.js";
+import { runScript } from "./run/run_script.js";
 
-vi.mock("./run_script.js");
+vi.mock("./import_script.js");
+vi.mock("./run/run_script.js");
 
 beforeEach(() => {
   vi.useFakeTimers();

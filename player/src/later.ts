@@ -1,9 +1,10 @@
 /** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, settings, reading aloud. */
 import type { enhanceBlocks } from "./components.js";
-import type { offerReadAloud } from "./offer_read_aloud.js";
-import { importScript, runScript } from "./run_script.js";
+import type { offerReadAloud } from "./ui/offer_read_aloud.js";
+import { importScript } from "./import_script.js";
+import { runScript } from "./run/run_script.js";
 import { retryAfter } from "./save/model.js";
-import type { followSettings } from "./settings.js";
+import type { followSettings } from "./ui/settings.js";
 
 /** What more.js holds. */
 export interface More {

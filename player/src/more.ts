@@ -1,7 +1,7 @@
 /** The second file of the player, the same for every format: what no page needs before it can be read (later.ts). */
 import { enhanceBlocks } from "./components.js";
 import type { Later } from "./later.js";
-import { offerReadAloud } from "./offer_read_aloud.js";
-import { followSettings } from "./settings.js";
+import { offerReadAloud } from "./ui/offer_read_aloud.js";
+import { followSettings } from "./ui/settings.js";
 
 (window as Later).coursepackMore = { enhanceBlocks, followSettings, offerReadAloud };

@@ -4,7 +4,7 @@ import { course } from "../testing/course.js";
 import { find, layOut, press } from "../testing/document.js";
 import { FakeLms } from "../testing/fake_lms.js";
 import { later } from "./later.js";
-import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "./core/saved_state.js";
 import { start } from "./start.js";
 import { Scorm12Tracker } from "./trackers/scorm12.js";
 import { TrackerError } from "./trackers/tracker.js";

@@ -2,22 +2,22 @@
  * Starts the player as soon as the first page is there: pages first, so that reading never waits for an LMS; then the LMS; then,
  * once the whole document is there, what stands at its end, the questions, and the learner's place.
  */
-import { arrived, parsed } from "./arrival.js";
-import { followMenu, followProgress } from "./contents.js";
-import { element } from "./element.js";
-import { followHiding } from "./hide.js";
+import { arrived, parsed } from "./run/arrival.js";
+import { followMenu, followProgress } from "./ui/contents.js";
+import { element } from "./ui/element.js";
+import { followHiding } from "./ui/hide.js";
 import { laterForSure } from "./later.js";
-import { followLeaving } from "./leaving.js";
-import { Notice } from "./notice.js";
-import { openOthersApart, Pages } from "./pages.js";
-import type { PlayerData } from "./player_data.js";
-import { fillResumePage, RESUME_PAGE } from "./resume_page.js";
-import { Run } from "./run.js";
-import { offerHelp } from "./save/help.js";
-import { guardLeaving } from "./save/leave_guard.js";
-import { followLifecycle } from "./save/lifecycle.js";
-import { beginningWords, followSaving } from "./save/save_line.js";
-import { taughtQuestions } from "./taught.js";
+import { followLeaving } from "./ui/leaving.js";
+import { Notice } from "./ui/notice.js";
+import { openOthersApart, Pages } from "./ui/pages.js";
+import type { PlayerData } from "./core/player_data.js";
+import { fillResumePage, RESUME_PAGE } from "./ui/resume_page.js";
+import { Run } from "./run/run.js";
+import { offerHelp } from "./ui/help.js";
+import { guardLeaving } from "./run/leave_guard.js";
+import { followLifecycle } from "./run/lifecycle.js";
+import { beginningWords, followSaving } from "./ui/save_line.js";
+import { taughtQuestions } from "./run/taught.js";
 import type { Tracker } from "./trackers/tracker.js";
 
 /** Makes the tracker of a format, or returns null where the package was opened without a learning system. */

@@ -1,9 +1,9 @@
 /** The check's page for tests: a module whose LMS is a witness, and a learner who presses and chooses. */
 import { vi } from "vitest";
-import { check } from "../src/check/check.js";
-import type { Pages } from "../src/pages.js";
-import type { PlayerBank } from "../src/player_data.js";
-import { Run } from "../src/run.js";
+import { check } from "../../scorm_templates/components/check/check.js";
+import type { Pages } from "../src/ui/pages.js";
+import type { PlayerBank } from "../src/core/player_data.js";
+import { Run } from "../src/run/run.js";
 import { bank, course, taughtLater } from "./course.js";
 import { find, press } from "./document.js";
 import { Witness } from "./witness.js";

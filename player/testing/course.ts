@@ -1,5 +1,5 @@
 /** A small module for tests: three pages, three questions on them, and a bank of eight. */
-import type { PlayerData, PlayerOption, PlayerQuestion } from "../src/player_data.js";
+import type { PlayerData, PlayerOption, PlayerQuestion } from "../src/core/player_data.js";
 
 export type Sketch = Partial<Omit<PlayerQuestion, "options">> & { readonly options?: readonly Partial<PlayerOption>[] };
 

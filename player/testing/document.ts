@@ -1,5 +1,5 @@
 /** The document of the module in course.ts, as scorm_templates/layouts lays it out, for tests in a browser's DOM. */
-import type { PlayerData } from "../src/player_data.js";
+import type { PlayerData } from "../src/core/player_data.js";
 import { taught } from "./course.js";
 
 /** Puts the document of *data* into the window; the pages' blocks are given as HTML by page id. */

@@ -1,5 +1,5 @@
 /** A cmi5 LMS behind `fetch`: it gives the token once, and refuses statements that come too early, too late or twice. */
-import type { Statement } from "../src/lrs/statement.js";
+import type { Statement } from "../src/trackers/lrs/statement.js";
 import type { Launch } from "../src/trackers/cmi5_launch.js";
 
 export const LAUNCH: Launch = {

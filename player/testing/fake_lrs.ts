@@ -1,5 +1,5 @@
 /** A learning record store behind `fetch`, as strict about requests and documents as the two that were measured. */
-import type { Statement } from "../src/lrs/statement.js";
+import type { Statement } from "../src/trackers/lrs/statement.js";
 import type { Launch } from "../src/trackers/xapi_launch.js";
 
 /** A launch that this LRS lets in. */

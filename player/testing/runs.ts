@@ -1,7 +1,7 @@
 /** What the tests of a run share: learners half-way and at the end, and runs that are connected and saved. */
 import { vi } from "vitest";
-import { Run } from "../src/run.js";
-import { NEW_STATE, type SavedState } from "../src/saved_state.js";
+import { Run } from "../src/run/run.js";
+import { NEW_STATE, type SavedState } from "../src/core/saved_state.js";
 import type { Tracker } from "../src/trackers/tracker.js";
 import { course, taughtLater } from "./course.js";
 

@@ -1,8 +1,8 @@
 /** A learner who follows a script: the real run, save engine and tracker on a virtual clock, with nothing else real. */
-import { draw } from "../../player/src/draw.js";
-import type { PlayerData, PlayerQuestion } from "../../player/src/player_data.js";
-import { packed, rightResponse, type Response as Given } from "../../player/src/responses.js";
-import { Run } from "../../player/src/run.js";
+import { draw } from "../../player/src/core/draw.js";
+import type { PlayerData, PlayerQuestion } from "../../player/src/core/player_data.js";
+import { packed, rightResponse, type Response as Given } from "../../player/src/core/responses.js";
+import { Run } from "../../player/src/run/run.js";
 import { Clock, settle, type Owner } from "../faults/walks/clock.js";
 import { Storage } from "../faults/walks/storage.js";
 import type { Place } from "./places.js";

@@ -1,8 +1,8 @@
 /** Where the record of one learner is kept, format by format: an LMS, a record store, or the learner's own device. */
-import { decode } from "../../player/src/saved_state.js";
-import { parseIsoDuration, parseTimespan } from "../../player/src/duration.js";
-import type { Statement } from "../../player/src/lrs/statement.js";
-import type { PlayerData } from "../../player/src/player_data.js";
+import { decode } from "../../player/src/core/saved_state.js";
+import { parseIsoDuration, parseTimespan } from "../../player/src/core/duration.js";
+import type { Statement } from "../../player/src/trackers/lrs/statement.js";
+import type { PlayerData } from "../../player/src/core/player_data.js";
 import { openJournal } from "../../player/src/save/journal.js";
 import { Cmi5Tracker } from "../../player/src/trackers/cmi5.js";
 import { Scorm12Tracker } from "../../player/src/trackers/scorm12.js";

@@ -2,7 +2,7 @@
  * Answers that the LMS has not been shown to hold, kept in the journal: a learner's answers are part of the record, and a
  * tab that is closed in the middle of an outage must not lose them. Options are kept by their place; nobody's words are.
  */
-import type { PlayerQuestion } from "../player_data.js";
+import type { PlayerQuestion } from "../core/player_data.js";
 import type { Answer } from "../trackers/tracker.js";
 
 /** An answer as it is kept; `index` is its number among all of the learner's answers in the LMS. */

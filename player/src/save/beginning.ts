@@ -1,8 +1,8 @@
 /** How a run begins: what the LMS gave back and what this device kept, put together. */
-import { newSeed } from "../draw.js";
-import { isOfOtherRelease, mergeAtLaunch, type Launch } from "../merge.js";
-import { NEW_STATE, type SavedState } from "../saved_state.js";
-import { outcome, type Rules } from "../session.js";
+import { newSeed } from "../core/draw.js";
+import { isOfOtherRelease, mergeAtLaunch, type Launch } from "../core/merge.js";
+import { NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { outcome, type Rules } from "../core/session.js";
 import type { Resume } from "../trackers/tracker.js";
 import type { Device, Unheard } from "./device.js";
 

@@ -1,7 +1,7 @@
 /** What is saved at a checkpoint: the learner's state and time, on this device first and then through the tracker. */
-import type { PlayerData } from "../player_data.js";
-import { encode } from "../saved_state.js";
-import { outcome } from "../session.js";
+import type { PlayerData } from "../core/player_data.js";
+import { encode } from "../core/saved_state.js";
+import { outcome } from "../core/session.js";
 import type { Manner, Tracker } from "../trackers/tracker.js";
 import type { Device } from "./device.js";
 import type { Progress } from "./progress.js";

@@ -1,5 +1,5 @@
 /** What this device keeps of a learner's progress, and what of it is known to have arrived in the LMS. */
-import { decode, encode, NEW_STATE, type SavedState } from "../saved_state.js";
+import { decode, encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 

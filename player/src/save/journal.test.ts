@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
-import { encode, NEW_STATE } from "../saved_state.js";
+import { encode, NEW_STATE } from "../core/saved_state.js";
 import { NOTHING, openJournal } from "./journal.js";
 
 const ENTRY = { state: "1.abc", arrived: 7, hasReturned: true, hasProbed: true, answers: "0-l-12-1-0-0" };

@@ -2,8 +2,8 @@
  * The journal: the newest state, kept on this device until the LMS has it. It holds no names and no text that anybody typed.
  * Packages of many courses share the LMS's origin, and learners share devices, so the key names the module and the learner.
  */
-import { crc32 } from "../crc32.js";
-import { decode } from "../saved_state.js";
+import { crc32 } from "../core/crc32.js";
+import { decode } from "../core/saved_state.js";
 
 export interface Entry {
   /** The encoded state, or "". */

@@ -1,6 +1,6 @@
-import type { PlayerQuestion } from "../player_data.js";
-import type { SavedState } from "../saved_state.js";
-import type { Rules } from "../session.js";
+import type { PlayerQuestion } from "../core/player_data.js";
+import type { SavedState } from "../core/saved_state.js";
+import type { Rules } from "../core/session.js";
 
 /** What the saver knows of the run: its state, how to join another to it, and whom to tell. */
 export interface Progress {

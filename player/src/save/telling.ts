@@ -1,5 +1,5 @@
 /** Hands on to the tracker what a learner does, in its order: first what an earlier time left untold, then what happens now. */
-import type { PlayerQuestion } from "../player_data.js";
+import type { PlayerQuestion } from "../core/player_data.js";
 import type { Answer } from "../trackers/tracker.js";
 import { withQuestion, type KeptAnswer } from "./answer_log.js";
 import { retryAfter } from "./model.js";

@@ -1,12 +1,12 @@
 /** cmi5. Sources: the specification, 7 to 11; what CATAPULT enforces, reference/lms-facts.md; reference/standards.md 4.2. */
 import { xapi as facts } from "../../../scorm_templates/tracking.json";
-import { identity } from "../lrs/actor.js";
-import type { Lrs } from "../lrs/lrs.js";
-import { scoreOf } from "../lrs/statement.js";
-import { StatementQueue } from "../lrs/queue.js";
-import { StateDocument } from "../lrs/state_document.js";
-import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "../lrs/stored.js";
-import type { PlayerData, PlayerPage } from "../player_data.js";
+import { identity } from "./lrs/actor.js";
+import type { Lrs } from "./lrs/lrs.js";
+import { scoreOf } from "./lrs/statement.js";
+import { StatementQueue } from "./lrs/queue.js";
+import { StateDocument } from "./lrs/state_document.js";
+import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
+import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import type { Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements } from "./cmi5_statements.js";

@@ -1,7 +1,7 @@
 /** What an LMS says when it launches a cmi5 unit. Source: cmi5 8.1. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
-import { parseActor, type Actor } from "../lrs/actor.js";
-import { takeParameters, type Parameters } from "../lrs/parameters.js";
+import { parseActor, type Actor } from "./lrs/actor.js";
+import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
 
 export interface Launch {

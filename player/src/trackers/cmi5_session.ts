@@ -1,12 +1,12 @@
 /** A cmi5 session as it begins: the token, what the LMS says of the launch, and the learner's preferences. Source: cmi5 8, 10, 11. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
-import { crc32 } from "../crc32.js";
-import { fieldsIn } from "../lrs/fields.js";
-import { Lrs } from "../lrs/lrs.js";
-import type { Shelf } from "../lrs/queue.js";
-import { openShelf } from "../lrs/shelf.js";
-import type { Context } from "../lrs/statement.js";
-import { StateDocument } from "../lrs/state_document.js";
+import { crc32 } from "../core/crc32.js";
+import { fieldsIn } from "./lrs/fields.js";
+import { Lrs } from "./lrs/lrs.js";
+import type { Shelf } from "./lrs/queue.js";
+import { openShelf } from "./lrs/shelf.js";
+import type { Context } from "./lrs/statement.js";
+import { StateDocument } from "./lrs/state_document.js";
 import type { Launch } from "./cmi5_launch.js";
 import { TrackerError } from "./tracker.js";
 

@@ -1,7 +1,7 @@
 /** The statements of one cmi5 session; docs/statements.md shows an example of each. Source: cmi5 7.1, 9 and 10.2.1. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
-import { isoDuration } from "../duration.js";
-import { identity } from "../lrs/actor.js";
+import { isoDuration } from "../core/duration.js";
+import { identity } from "./lrs/actor.js";
 import {
   Activities,
   activity,
@@ -13,10 +13,10 @@ import {
   type Result,
   type Statement,
   type Verb,
-} from "../lrs/statement.js";
-import { uuidOf } from "../lrs/uuid.js";
-import type { PlayerData, PlayerPage } from "../player_data.js";
-import { pattern } from "../responses.js";
+} from "./lrs/statement.js";
+import { uuidOf } from "./lrs/uuid.js";
+import type { PlayerData, PlayerPage } from "../core/player_data.js";
+import { pattern } from "../core/responses.js";
 import type { Launch } from "./cmi5_launch.js";
 import type { LaunchData } from "./cmi5_session.js";
 import type { Answer } from "./tracker.js";

@@ -1,7 +1,7 @@
 /** SCORM 1.2. Sources: reference/standards.md 1.3 to 1.5, and what LMSs were measured to do (reference/lms-facts.md). */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
-import { parseTimespan, timespan } from "../duration.js";
-import type { PlayerData } from "../player_data.js";
+import { parseTimespan, timespan } from "../core/duration.js";
+import type { PlayerData } from "../core/player_data.js";
 import { Interactions } from "./scorm_interactions.js";
 import { decimal, INTERACTION_WORDS, SCORM12 } from "./scorm12_words.js";
 import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";

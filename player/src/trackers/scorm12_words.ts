@@ -1,7 +1,7 @@
 /** How SCORM 1.2 calls things and writes answers. Sources: reference/standards.md 1.3 and 1.4. */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
-import { timeOfDay, timespan } from "../duration.js";
-import { pattern, rightResponse, type Notation } from "../responses.js";
+import { timeOfDay, timespan } from "../core/duration.js";
+import { pattern, rightResponse, type Notation } from "../core/responses.js";
 import type { Dialect } from "./scorm_api.js";
 import type { InteractionWords } from "./scorm_interactions.js";
 

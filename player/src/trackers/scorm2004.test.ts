@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question } from "../../testing/course.js";
 import { FakeLms2004, type Trouble2004 } from "../../testing/fake_lms2004.js";
-import type { PlayerData } from "../player_data.js";
+import type { PlayerData } from "../core/player_data.js";
 import { Scorm2004Tracker } from "./scorm2004.js";
 import type { Answer, Checkpoint, Outcome, Resume } from "./tracker.js";
 

@@ -3,8 +3,8 @@
  * (reference/lms-facts.md).
  */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
-import { isoDuration, parseIsoDuration } from "../duration.js";
-import type { PlayerData } from "../player_data.js";
+import { isoDuration, parseIsoDuration } from "../core/duration.js";
+import type { PlayerData } from "../core/player_data.js";
 import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";
 import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";

@@ -1,6 +1,6 @@
 /** The principles of the course as objectives: how well the questions of the check were answered, principle by principle. */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
-import type { PlayerData } from "../player_data.js";
+import type { PlayerData } from "../core/player_data.js";
 import type { ScormApi } from "./scorm_api.js";
 import { measure } from "./scorm2004_words.js";
 import type { Answer } from "./tracker.js";

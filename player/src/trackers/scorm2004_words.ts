@@ -1,8 +1,8 @@
 /** How SCORM 2004 calls things and writes answers. Sources: reference/standards.md 2.3; what LMSs refuse, lms-facts.md. */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
-import { isoDuration } from "../duration.js";
-import type { PlayerData } from "../player_data.js";
-import { pattern, rightResponse, type Notation } from "../responses.js";
+import { isoDuration } from "../core/duration.js";
+import type { PlayerData } from "../core/player_data.js";
+import { pattern, rightResponse, type Notation } from "../core/responses.js";
 import type { Dialect } from "./scorm_api.js";
 import type { InteractionWords } from "./scorm_interactions.js";
 

@@ -33,7 +33,7 @@ export interface Resume {
 
 /** One answered question. `response` and `options` are in authored order; the tracker turns them into its standard's words. */
 export interface Answer {
-  readonly question: import("../player_data.js").PlayerQuestion;
+  readonly question: import("../core/player_data.js").PlayerQuestion;
   /** For `pick`: 1 or 0 for each option. For `assign`: the index of the label given to each item, -1 for none. */
   readonly response: readonly number[];
   readonly right: boolean;
@@ -110,7 +110,7 @@ export interface Tracker {
   /** Connects and reads what the LMS holds. Rejects with a TrackerError if there is nobody to talk to. */
   open(): Promise<Resume>;
   /** Tells that a page was seen. Standards without a word for it do nothing. */
-  viewed(page: import("../player_data.js").PlayerPage): void;
+  viewed(page: import("../core/player_data.js").PlayerPage): void;
   /** Hands over an answer; it is stored with the next `save`. */
   answer(answer: Answer): void;
   /** Hands over the outcome: score before status; it is stored with the next `save`. Never lowers a status. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
 import { FakeLrs, LAUNCH, type Manner } from "../../testing/fake_lrs.js";
-import type { Statement } from "../lrs/statement.js";
+import type { Statement } from "./lrs/statement.js";
 import { TrackerError, type Checkpoint, type Outcome } from "./tracker.js";
 import { XapiTracker } from "./xapi.js";
 

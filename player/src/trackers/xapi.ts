@@ -1,13 +1,13 @@
 /** xAPI, launched the Tin Can way: statements for a learning record store, and saved state in its State API. */
 import { xapi as facts } from "../../../scorm_templates/tracking.json";
-import { crc32 } from "../crc32.js";
-import { identity } from "../lrs/actor.js";
-import { Lrs } from "../lrs/lrs.js";
-import { StatementQueue } from "../lrs/queue.js";
-import { openShelf } from "../lrs/shelf.js";
-import { StateDocument } from "../lrs/state_document.js";
-import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "../lrs/stored.js";
-import type { PlayerData, PlayerPage } from "../player_data.js";
+import { crc32 } from "../core/crc32.js";
+import { identity } from "./lrs/actor.js";
+import { Lrs } from "./lrs/lrs.js";
+import { StatementQueue } from "./lrs/queue.js";
+import { openShelf } from "./lrs/shelf.js";
+import { StateDocument } from "./lrs/state_document.js";
+import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
+import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
 import type { Launch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";

@@ -1,8 +1,8 @@
 /** What a launcher of Tin Can packages says. Source: RusticiSoftware/launch, lms_lrs.md; reference/standards.md 3.2. */
 import { tincan as facts } from "../../../scorm_templates/tracking.json";
-import { isIri, parseActor, type Actor } from "../lrs/actor.js";
-import type { Account } from "../lrs/lrs.js";
-import { takeParameters, type Parameters } from "../lrs/parameters.js";
+import { isIri, parseActor, type Actor } from "./lrs/actor.js";
+import type { Account } from "./lrs/lrs.js";
+import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
 
 export interface Launch extends Account {

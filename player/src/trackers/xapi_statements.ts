@@ -1,6 +1,6 @@
 /** The statements of one learner in one module, launched the Tin Can way; docs/statements.md shows an example of each. */
-import { isoDuration } from "../duration.js";
-import { identity } from "../lrs/actor.js";
+import { isoDuration } from "../core/duration.js";
+import { identity } from "./lrs/actor.js";
 import {
   Activities,
   activity,
@@ -12,10 +12,10 @@ import {
   type Result,
   type Statement,
   type Verb,
-} from "../lrs/statement.js";
-import { uuidOf } from "../lrs/uuid.js";
-import type { PlayerData, PlayerPage } from "../player_data.js";
-import { pattern } from "../responses.js";
+} from "./lrs/statement.js";
+import { uuidOf } from "./lrs/uuid.js";
+import type { PlayerData, PlayerPage } from "../core/player_data.js";
+import { pattern } from "../core/responses.js";
 import type { Answer } from "./tracker.js";
 import type { Launch } from "./xapi_launch.js";
 

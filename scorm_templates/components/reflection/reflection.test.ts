@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../../player/testing/course.js";
 import { find, press } from "../../../player/testing/document.js";
-import type { Run } from "../../../player/src/run.js";
+import type { Run } from "../../../player/src/run/run.js";
 import { reflection } from "./reflection.js";
 
 const DAY = 86_400_000;

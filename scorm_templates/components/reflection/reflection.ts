@@ -1,7 +1,7 @@
 /** A private note: gone with the page, unless its writer chooses to keep it on this device; copied and deleted at a press. */
 import type { Stage } from "../../../player/src/components.js";
-import { button, element, newId } from "../../../player/src/element.js";
-import { KEPT, openNote, type Note } from "../../../player/src/notes.js";
+import { button, element, newId } from "../../../player/src/ui/element.js";
+import { KEPT, openNote, type Note } from "../../../player/src/ui/notes.js";
 
 /** Adds to the field of *block* what can be done with what is written in it. */
 export function reflection(block: HTMLElement, { run }: Pick<Stage, "run">): void {

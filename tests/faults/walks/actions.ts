@@ -1,6 +1,6 @@
 /** What can happen in a walk: what a learner does, and what goes wrong. Each is plain data, so that a walk can be shrunk and kept. */
 import { bank } from "../../../player/testing/course.js";
-import type { PlayerQuestion } from "../../../player/src/player_data.js";
+import type { PlayerQuestion } from "../../../player/src/core/player_data.js";
 import type { Failure } from "../lms/faulty.js";
 import { Storage } from "./storage.js";
 import { DATA, TAUGHT } from "./tab.js";

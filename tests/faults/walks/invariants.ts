@@ -3,8 +3,8 @@
  * of them a walk, which has no page, sees one half: I8 is that what a learner does is taken at all times, and I10 that no word
  * goes anywhere. Headings and reflections are looked for in real browsers.
  */
-import { saveWords } from "../../../player/src/save/save_line.js";
-import { decode, NEW_STATE, type SavedState } from "../../../player/src/saved_state.js";
+import { saveWords } from "../../../player/src/ui/save_line.js";
+import { decode, NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
 import { secondsOf } from "../lms/rules.js";
 import { TRUTHFUL } from "../lms/profiles.js";
 import type { Call } from "../lms/strict12.js";

@@ -1,6 +1,6 @@
 /** What a dying browser takes with it: at two hundred moments, and of the time of ten launches. */
 import { expect, test } from "vitest";
-import { NEW_STATE } from "../../../player/src/saved_state.js";
+import { NEW_STATE } from "../../../player/src/core/saved_state.js";
 import { perform, type Action } from "./actions.js";
 import { lacks, missingInLms } from "./lacks.js";
 import { LMSS } from "./make_walk.js";

@@ -1,6 +1,6 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
 import { course, taught } from "../../../player/testing/course.js";
-import { Run } from "../../../player/src/run.js";
+import { Run } from "../../../player/src/run/run.js";
 import { Scorm12Tracker } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
 import { PROFILES, type ProfileName } from "../lms/profiles.js";

@@ -1,7 +1,7 @@
 /** A learner's devices, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
-import { readRecoveryCode, recoveryCode } from "../../../player/src/recovery.js";
-import type { Run } from "../../../player/src/run.js";
-import type { SavedState } from "../../../player/src/saved_state.js";
+import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recovery.js";
+import type { Run } from "../../../player/src/run/run.js";
+import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";

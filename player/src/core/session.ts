@@ -1,0 +1,183 @@
+/**
+ * What a learner has done, and what follows from it: pure, without a page, a clock or an LMS. `reduce` is the only way in
+ * which state changes; the selectors below it say when a page is done, when the module is, and what the LMS is told.
+ */
+import type { PlayerData } from "./player_data.js";
+import { better, mergePages, mergeStates, mergeTried } from "./merge.js";
+import { MOST_ENTRIES, type Attempt, type Drawn, type SavedState, type Score } from "./saved_state.js";
+import type { Outcome } from "../trackers/tracker.js";
+
+/** Pages and questions are named by their fingerprints, places in an attempt by their index. */
+export type SessionEvent =
+  | { readonly type: "resumed"; readonly stored: SavedState }
+  | { readonly type: "opened"; readonly page: number }
+  | { readonly type: "read"; readonly page: number }
+  | { readonly type: "tried"; readonly question: number; readonly right: boolean }
+  | { readonly type: "drawn"; readonly seed: number; readonly questions: readonly number[] }
+  | { readonly type: "answered"; readonly index: number; readonly answer: string | null }
+  | { readonly type: "flagged"; readonly index: number; readonly flagged: boolean }
+  | { readonly type: "moved"; readonly position: number }
+  | { readonly type: "followed"; readonly questions: readonly number[] }
+  | { readonly type: "replaced"; readonly index: number; readonly question: number }
+  | { readonly type: "submitted"; readonly right: number }
+  | { readonly type: "saving"; readonly totalCentiseconds: number };
+
+/** A page as the rules of completion see it. */
+export interface PageRule {
+  readonly page: number;
+  readonly core: boolean;
+  readonly minutes: number;
+  readonly required: readonly number[];
+  readonly holdsCheck: boolean;
+}
+
+export interface Rules {
+  readonly pages: readonly PageRule[];
+  readonly questions: readonly number[];
+  /** In per cent, or null for a module without a check. */
+  readonly passMark: number | null;
+  /** How many questions a try at the check has; what stands behind them follows up on critical ones. */
+  readonly drawn: number;
+}
+
+export type PageStatus = "new" | "started" | "done";
+
+/** Returns the rules of completion of a module. */
+export function rulesOf(data: PlayerData): Rules {
+  return {
+    pages: data.pages.map((page) => ({
+      page: page.fingerprint,
+      core: page.core,
+      minutes: page.minutes,
+      required: page.required,
+      holdsCheck: page.id === data.check?.page,
+    })),
+    questions: data.taught,
+    passMark: data.check?.passMark ?? null,
+    drawn: data.check ? Math.min(data.check.draw, data.check.bankSize) : 0,
+  };
+}
+
+/** Returns the state after *event*: the same object if it changes nothing. What was once reached is never lost. */
+export function reduce(rules: Rules, state: SavedState, event: SessionEvent): SavedState {
+  const next = apply(rules, state, event);
+  return next === state ? state : { ...next, complete: next.complete || allDone(rules, next), seq: next.seq + 1 };
+}
+
+function apply(rules: Rules, state: SavedState, event: SessionEvent): SavedState {
+  switch (event.type) {
+    case "resumed":
+      return join(rules, state, event.stored);
+    case "opened":
+      return state.bookmark === event.page ? state : { ...state, bookmark: event.page };
+    case "read":
+      return state.pages.includes(event.page) ? state : { ...state, pages: mergePages(state.pages, [event.page]) };
+    case "tried":
+      return state.tried.some((tried) => tried.question === event.question && tried.right >= event.right)
+        ? state
+        : { ...state, tried: mergeTried(state.tried, [event]) };
+    case "drawn":
+      return { ...state, attempt: newAttempt(event.seed, event.questions) };
+    case "submitted":
+      return state.attempt && !state.attempt.submitted ? submit(rules, state, state.attempt, event.right) : state;
+    case "saving":
+      return { ...state, totalCentiseconds: Math.max(state.totalCentiseconds, event.totalCentiseconds) };
+    default:
+      return state.attempt && !state.attempt.submitted ? { ...state, attempt: work(state.attempt, event) } : state;
+  }
+}
+
+function newAttempt(seed: number, questions: readonly number[]): Attempt {
+  return { submitted: false, seed, position: 0, questions: questions.map(unanswered) };
+}
+
+function unanswered(question: number): Drawn {
+  return { question, flagged: false, answer: null };
+}
+
+type Work = Extract<SessionEvent, { type: "answered" | "flagged" | "moved" | "followed" | "replaced" }>;
+
+function work(attempt: Attempt, event: Work): Attempt {
+  switch (event.type) {
+    case "followed":
+      return { ...attempt, questions: [...attempt.questions, ...event.questions.map(unanswered)] };
+    case "replaced":
+      return { ...attempt, questions: changed(attempt.questions, event.index, unanswered(event.question)) };
+    case "answered":
+      return { ...attempt, questions: changed(attempt.questions, event.index, { answer: event.answer }) };
+    case "flagged":
+      return { ...attempt, questions: changed(attempt.questions, event.index, { flagged: event.flagged }) };
+    case "moved":
+      return { ...attempt, position: Math.min(Math.max(event.position, 0), attempt.questions.length) };
+  }
+}
+
+function changed(questions: readonly Drawn[], index: number, change: Partial<Drawn>): readonly Drawn[] {
+  return questions.map((drawn, at) => (at === index ? { ...drawn, ...change } : drawn));
+}
+
+function submit(rules: Rules, state: SavedState, attempt: Attempt, right: number): SavedState {
+  const score = { right, total: Math.min(attempt.questions.length, rules.drawn) };
+  const checkPages = rules.pages.filter((page) => page.holdsCheck).map((page) => page.page);
+  return {
+    ...state,
+    attempt: { ...attempt, submitted: true },
+    attempts: state.attempts + 1,
+    best: state.best ? better(state.best, score) : score,
+    passed: state.passed || isPass(rules, score),
+    pages: mergePages(state.pages, checkPages),
+  };
+}
+
+/** Returns what was stored with what has been done here since the page was opened: most progress wins. */
+function join(rules: Rules, here: SavedState, stored: SavedState): SavedState {
+  const merged = mergeStates(here, stored);
+  const known = new Set([...rules.pages.map((page) => page.page), ...rules.questions]);
+  return {
+    ...merged,
+    origin: stored.origin,
+    bookmark: here.bookmark || stored.bookmark,
+    // What another release of this module knew is kept as long as there is room for it.
+    pages: merged.pages.length > MOST_ENTRIES ? merged.pages.filter((page) => known.has(page)) : merged.pages,
+    tried:
+      merged.tried.length > MOST_ENTRIES ? merged.tried.filter(({ question }) => known.has(question)) : merged.tried,
+  };
+}
+
+/** Says whether *score* reaches the pass mark. */
+export function isPass(rules: Rules, score: Score): boolean {
+  return rules.passMark !== null && score.right * 100 >= rules.passMark * score.total;
+}
+
+/** Says how far a learner is with a page. It is done when its end was reached and its questions were tried. */
+export function pageStatus(page: PageRule, state: SavedState): PageStatus {
+  const seen = state.pages.includes(page.page);
+  const tried = page.required.filter((required) => state.tried.some(({ question }) => question === required));
+  if (seen && tried.length === page.required.length && (!page.holdsCheck || state.passed)) {
+    return "done";
+  }
+  return seen || tried.length > 0 ? "started" : "new";
+}
+
+/** Says whether all core pages are done; that of the check is done when it is passed. */
+function allDone(rules: Rules, state: SavedState): boolean {
+  return rules.pages.every((page) => !page.core || pageStatus(page, state) === "done");
+}
+
+/** Returns how many pages are done, and the minutes that the others take, to the nearest five. */
+export function progress(rules: Rules, state: SavedState): { readonly done: number; readonly minutesLeft: number } {
+  const left = rules.pages.filter((page) => pageStatus(page, state) !== "done");
+  const minutes = left.reduce((sum, page) => sum + page.minutes, 0);
+  return { done: rules.pages.length - left.length, minutesLeft: Math.ceil(minutes / 5) * 5 };
+}
+
+/** Returns where the learner stands, for the LMS: the best score, and "failed" while no try has passed. */
+export function outcome(rules: Rules, state: SavedState): Outcome {
+  const core = rules.pages.filter((page) => page.core);
+  const done = core.filter((page) => pageStatus(page, state) === "done");
+  return {
+    status: state.complete ? "passed" : state.attempts > 0 && !state.passed ? "failed" : "incomplete",
+    score: state.best && Math.round((state.best.right / state.best.total) * 10_000) / 100,
+    progress: core.length > 0 ? done.length / core.length : 1,
+  };
+}

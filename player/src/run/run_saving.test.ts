@@ -1,0 +1,197 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { bank, course, question } from "../../testing/course.js";
+import { beginAfresh, COMPLETE, connected, flushed, PAINTED, STORED } from "../../testing/runs.js";
+import { Witness } from "../../testing/witness.js";
+import { AnswerLog } from "../save/answer_log.js";
+import { NOTHING, openJournal } from "../save/journal.js";
+import type { PlayerQuestion } from "../core/player_data.js";
+import { decode, encode } from "../core/saved_state.js";
+
+beforeEach(beginAfresh);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("a change is told, kept on the device at once, and saved soon", async () => {
+  const tracker = new Witness();
+  const run = await connected(tracker);
+  const listener = vi.fn();
+  run.subscribe(listener);
+  run.dispatch({ type: "opened", page: 12 });
+  expect(listener).toHaveBeenCalled();
+  expect(decode(openJournal(course().module.iri, "tess").read().state)?.bookmark).toBe(12);
+  expect(tracker.checkpoints).toHaveLength(0);
+  expect(run.saveState).toBe("saving");
+  await vi.advanceTimersByTimeAsync(1_500 + PAINTED);
+  expect(tracker.checkpoints[0]?.bookmark).toBe("L1-02");
+  expect(run.saveState).toBe("saved");
+});
+
+test("a result is saved as soon as the page says that it is being saved", async () => {
+  const tracker = new Witness();
+  const run = await connected(tracker);
+  run.dispatch({ type: "drawn", seed: 1, questions: [101, 102] });
+  run.dispatch({ type: "submitted", right: 2 });
+  expect(run.saveState).toBe("saving");
+  await vi.advanceTimersByTimeAsync(PAINTED);
+  expect(tracker.told.slice(-2)).toEqual(["report incomplete 100", "save"]);
+});
+
+test("the state of every save differs, as Moodle sends again only what differs", async () => {
+  const tracker = new Witness();
+  const run = await connected(tracker);
+  tracker.isBroken = true;
+  run.dispatch({ type: "opened", page: 12 });
+  await vi.advanceTimersByTimeAsync(1_500 + PAINTED);
+  const before = run.state.seq;
+  tracker.isBroken = false;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(run.state.seq).toBe(before + 1);
+  expect(tracker.checkpoints).toHaveLength(1);
+});
+
+test("a module that is complete says so again while the LMS does not know", async () => {
+  const deaf = new Witness({ state: encode(COMPLETE), status: "incomplete" });
+  await flushed(await connected(deaf));
+  expect(deaf.told).toEqual(["report passed 100", "save"]);
+  const knowing = new Witness({ state: encode(COMPLETE), status: "passed" });
+  await connected(knowing);
+  expect(knowing.told).toEqual([]);
+});
+
+describe("answers of an earlier time whose questions are not at hand", () => {
+  /** A device that keeps an answer to *asked*, of which the LMS has heard nothing. */
+  function keep(asked: PlayerQuestion): void {
+    const log = new AnswerLog();
+    log.add({ question: asked, response: [0, 1, 0], right: true, at: 0, seconds: 3 });
+    openJournal(course().module.iri, "tess").write({ ...NOTHING, state: encode(STORED), answers: log.toText() });
+  }
+
+  /** A server that gives the check's questions out when *isThere*. */
+  function serve(isThere: () => boolean): void {
+    const found = JSON.stringify({ build: course().build, questions: bank() });
+    vi.stubGlobal("fetch", () => (isThere() ? Promise.resolve(new Response(found)) : Promise.reject(new TypeError())));
+  }
+
+  test("keep the page from saying that all is saved, and the learner from ending, until they are told", async () => {
+    let isThere = false;
+    serve(() => isThere);
+    keep(bank()[0]!);
+    const tracker = new Witness({ state: encode(STORED) });
+    const run = await connected(tracker);
+    await flushed(run);
+    expect(tracker.checkpoints).toHaveLength(1);
+    expect(run.saveState).toBe("saving");
+    const ending = run.end();
+    await vi.advanceTimersByTimeAsync(PAINTED);
+    await expect(ending).resolves.toBe(false);
+    isThere = true;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(tracker.answers).toHaveLength(1);
+    expect(run.saveState).toBe("saved");
+  });
+
+  test("are waited for no longer where the check has none of their questions any more", async () => {
+    serve(() => true);
+    keep({ ...bank()[0]!, fingerprint: 999 });
+    const tracker = new Witness({ state: encode(STORED) });
+    const run = await connected(tracker);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(tracker.answers).toEqual([]);
+    expect(run.saveState).toBe("saved");
+  });
+});
+
+describe("time", () => {
+  test("is our own total, over all sessions, while the page can be seen", async () => {
+    const tracker = new Witness({ state: encode(STORED) });
+    const run = await connected(tracker);
+    await vi.advanceTimersByTimeAsync(30_000);
+    run.hidden();
+    await vi.advanceTimersByTimeAsync(600_000);
+    run.returned();
+    await vi.advanceTimersByTimeAsync(15_000);
+    run.hidden();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tracker.checkpoints.map(({ totalSeconds }) => totalSeconds)).toEqual([90, 105]);
+    expect(decode(tracker.checkpoints[1]?.state ?? "")?.totalCentiseconds).toBe(10_500);
+  });
+
+  test("never falls behind what the LMS has counted", async () => {
+    const tracker = new Witness({ state: encode(STORED), totalSeconds: 500 });
+    const run = await connected(tracker);
+    run.dispatch({ type: "opened", page: 11 });
+    await flushed(run);
+    expect(tracker.checkpoints[0]?.totalSeconds).toBeCloseTo(500, 0);
+  });
+
+  test("of a glance is not worth a commit", async () => {
+    const tracker = new Witness();
+    const run = await connected(tracker);
+    await vi.advanceTimersByTimeAsync(5_000);
+    run.hidden();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(tracker.checkpoints).toHaveLength(0);
+  });
+});
+
+describe("when the page is left for good", () => {
+  test("an unfinished module is committed and not finished, so that a reload goes on", async () => {
+    const tracker = new Witness();
+    const run = await connected(tracker);
+    run.dispatch({ type: "opened", page: 12 });
+    run.hidden();
+    run.left("for good");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(tracker.told).toEqual(["report incomplete without score", "save"]);
+  });
+
+  test("a finished one is finished", async () => {
+    const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
+    const run = await connected(tracker);
+    await vi.advanceTimersByTimeAsync(20_000);
+    run.hidden();
+    run.left("for good");
+    expect(tracker.told).toEqual(["report passed 100", "save", "close"]);
+  });
+
+  test("but not before the LMS is known to hold that it is", async () => {
+    const tracker = new Witness({ state: encode(COMPLETE), status: "incomplete" });
+    tracker.isBroken = true;
+    const run = await connected(tracker);
+    await flushed(run);
+    run.hidden();
+    run.left("for good");
+    expect(tracker.told).not.toContain("close");
+  });
+
+  test("and not when the page goes into the browser's cache, from which it may come back", async () => {
+    const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
+    const run = await connected(tracker);
+    run.hidden();
+    run.left("into the cache");
+    expect(tracker.told).toEqual([]);
+    run.restored();
+    run.dispatch({ type: "opened", page: 11 });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(tracker.checkpoints).toHaveLength(1);
+  });
+});
+
+test("after the end nothing is told or saved, and nothing ends twice", async () => {
+  const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
+  const run = await connected(tracker);
+  const ending = run.end();
+  await vi.advanceTimersByTimeAsync(PAINTED);
+  await expect(ending).resolves.toBe(true);
+  const told = [...tracker.told];
+  run.dispatch({ type: "opened", page: 11 });
+  run.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
+  run.hidden();
+  run.left("for good");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(tracker.told).toEqual(told);
+  expect(run.saveState).toBe("closed");
+});

@@ -1,0 +1,122 @@
+/** xAPI 1.0.3 statements, and what they are about. Sources: xAPI-Data 2.4 and Appendix C; reference/standards.md 3.3. */
+import { xapi as facts } from "../../../../scorm_templates/tracking.json";
+import type { PlayerData, PlayerPage, PlayerQuestion } from "../../core/player_data.js";
+import { pattern, rightResponse, type Notation } from "../../core/responses.js";
+import type { Actor } from "./actor.js";
+
+export type LanguageMap = Readonly<Record<string, string>>;
+export type Verb = keyof typeof facts.verbs;
+
+export interface Activity {
+  readonly objectType?: "Activity";
+  readonly id: string;
+  readonly definition?: object;
+}
+
+export interface Result {
+  readonly score?: { readonly scaled: number; readonly raw: number; readonly min: 0; readonly max: 100 };
+  readonly success?: boolean;
+  readonly completion?: boolean;
+  readonly response?: string;
+  readonly duration?: string;
+}
+
+type ContextKind = "parent" | "grouping" | "category" | "other";
+
+export interface Context {
+  readonly registration?: string;
+  readonly platform?: string;
+  readonly language?: string;
+  readonly contextActivities?: Readonly<Partial<Record<ContextKind, readonly Activity[]>>>;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+export interface Statement {
+  readonly id: string;
+  readonly actor: Actor;
+  readonly verb: { readonly id: string; readonly display: LanguageMap };
+  readonly object: Activity;
+  readonly result?: Result;
+  readonly context: Context;
+  readonly timestamp: string;
+}
+
+export const XAPI_NOTATION: Notation = {
+  between: "[,]",
+  within: "[.]",
+  option: (question, index) => question.options[index]?.id ?? "",
+  label: (index) => String(index + 1),
+};
+
+/** Returns a verb; its display has `en`, which some launchers read and nothing else. */
+export function verb(name: Verb): Statement["verb"] {
+  return { id: facts.verbs[name], display: { en: name } };
+}
+
+/** Returns *score*, in per cent with at most two decimals, as a statement has it. */
+export function scoreOf(score: number): NonNullable<Result["score"]> {
+  return { scaled: Math.round(score * 100) / 10_000, raw: score, min: 0, max: 100 };
+}
+
+/** What the statements of a module are about. */
+export class Activities {
+  constructor(private readonly data: PlayerData) {}
+
+  /** Returns the module, under the id by which whoever launched it knows it. */
+  module(id: string): Activity {
+    const { course, module } = this.data;
+    return activity(id, {
+      type: facts.activityTypes.course,
+      name: this.words(module.title),
+      description: this.words(`${course.title}: ${module.title}`),
+    });
+  }
+
+  course(): Activity {
+    const { course } = this.data;
+    return activity(course.iri, { type: facts.activityTypes.course, name: this.words(course.title) });
+  }
+
+  page(page: PlayerPage): Activity {
+    return activity(page.iri, { type: facts.activityTypes.page, name: this.words(page.title) });
+  }
+
+  question(question: PlayerQuestion): Activity {
+    const options = question.options.map(({ text }, index) => ({
+      id: XAPI_NOTATION.option(question, index),
+      description: this.words(text),
+    }));
+    const labels = question.labels.map((label, index) => ({
+      id: XAPI_NOTATION.label(index),
+      description: this.words(label),
+    }));
+    const interactionType = facts.interactionTypeOf[question.kind];
+    return activity(question.iri, {
+      type: facts.activityTypes.question,
+      description: this.words(question.stem),
+      interactionType,
+      correctResponsesPattern: [pattern(question, rightResponse(question), XAPI_NOTATION)],
+      ...(interactionType === "matching" ? { source: options, target: labels } : { choices: options }),
+    });
+  }
+
+  /** Returns the principle that *question* is about, if it is about one. */
+  principle(question: PlayerQuestion): Activity[] {
+    const found = this.data.principles.find(({ id }) => id === question.principle);
+    return found ? [activity(found.iri, { type: facts.activityTypes.principle, name: this.words(found.title) })] : [];
+  }
+
+  /** Returns what says that a statement is as docs/statements.md promises. */
+  profile(): Activity {
+    return activity(facts.profile, { type: facts.activityTypes.profile });
+  }
+
+  private words(text: string): LanguageMap {
+    return { [this.data.course.language]: text };
+  }
+}
+
+/** Returns an activity by its id and, where it is not known from elsewhere, its definition. */
+export function activity(id: string, definition?: object): Activity {
+  return { objectType: "Activity", id, ...(definition && { definition }) };
+}

@@ -1,0 +1,66 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { FakeLrs, LAUNCH } from "../../../testing/fake_lrs.js";
+import { decode, encode, NEW_STATE } from "../../core/saved_state.js";
+import { Lrs } from "./lrs.js";
+import { StateDocument } from "./state_document.js";
+import { NOTHING_REPORTED, Progress, type Stored } from "./stored.js";
+
+const OWNER = { module: "https://example.org/course/level-1", learner: "tess" };
+const state = (...pages: number[]): string => encode({ ...NEW_STATE, seq: pages.length, pages });
+const stored = (text: string): Stored => ({ bookmark: "", state: text, totalSeconds: 10, reported: NOTHING_REPORTED });
+
+let lrs: FakeLrs;
+
+const session = (owner = OWNER): Progress => {
+  const key = { activityId: OWNER.module, actor: LAUNCH.actor, stateId: "suspendData", registration: null };
+  return new Progress(new StateDocument(new Lrs(LAUNCH), key), owner);
+};
+
+beforeEach(() => {
+  lrs = new FakeLrs();
+  vi.stubGlobal("fetch", lrs.fetch);
+});
+
+test("two sessions that write by turns lose nothing of each other, then and later (F70)", async () => {
+  const [one, other] = [session(), session()];
+  await one.read();
+  await other.read();
+  await one.write(stored(state(1)));
+  await other.write(stored(state(2, 3)));
+  await one.write({ ...stored(state(1, 4)), totalSeconds: 5 });
+  await one.write(stored(state(1, 4, 5)));
+  const held = await session().read();
+  expect(decode(held.state)?.pages).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("what either session has reported stays reported", async () => {
+  const [one, other] = [session(), session()];
+  await one.read();
+  await other.read();
+  await one.write({ ...stored(state(1)), reported: { completed: true, success: "passed", score: 90 } });
+  await other.write({ ...stored(state(2)), reported: { completed: false, success: "failed", score: 40 } });
+  expect((await session().read()).reported).toEqual({ completed: true, success: "passed", score: 90 });
+});
+
+test("the document of another learner, or of another module, is nobody's progress", async () => {
+  await session().write(stored(state(1)));
+  expect((await session({ ...OWNER, learner: "tom" }).read()).state).toBe("");
+  expect((await session({ ...OWNER, module: "https://example.org/course/level-2" }).read()).state).toBe("");
+  expect((await session().read()).state).toBe(state(1));
+});
+
+test.each(["", "null", "7", "[]", '{"state":7,"totalSeconds":"x","reported":{"success":"maybe","score":"9"}}'])(
+  "the text %j is no progress, and no error",
+  async (text) => {
+    lrs.state = text;
+    expect(await session().read()).toEqual({ bookmark: "", state: "", totalSeconds: 0, reported: NOTHING_REPORTED });
+  },
+);
+
+test("a damaged state is not merged with a sound one", async () => {
+  const one = session();
+  await one.read();
+  lrs.state = JSON.stringify({ state: "1.damaged.00000000" });
+  await one.write(stored(state(1)));
+  expect((await session().read()).state).toBe(state(1));
+});

@@ -1,0 +1,72 @@
+/** The list of contents: how far the learner is with each page and with the module, and its button on narrow screens. */
+import type { PlayerPage } from "../core/player_data.js";
+import type { Run } from "../run/run.js";
+import { pageStatus, progress, type PageStatus } from "../core/session.js";
+
+const WORDS: Readonly<Record<PageStatus, string>> = { new: "Not started", started: "In progress", done: "Completed" };
+
+/** Keeps the list of contents in step with *run*. */
+export function followProgress(run: Run, contents: HTMLElement): void {
+  const line = contents.querySelector("#progress");
+  run.subscribe(update);
+  update();
+
+  function update(): void {
+    run.data.pages.forEach((page, index) => {
+      const rule = run.rules.pages[index];
+      if (rule) {
+        showStatus(contents, page, pageStatus(rule, run.state));
+      }
+    });
+    if (line) {
+      line.textContent = progressWords(run);
+    }
+  }
+}
+
+/** Returns how far the learner is with the module, in words. */
+export function progressWords({ data, rules, state }: Run): string {
+  const { done, minutesLeft } = progress(rules, state);
+  const left = minutesLeft > 0 ? ` About ${minutesLeft} minutes left.` : "";
+  return `You have completed ${done} of ${data.pages.length} pages.${left}`;
+}
+
+function showStatus(contents: HTMLElement, page: PlayerPage, status: PageStatus): void {
+  const link = contents.querySelector(`[data-page="${page.id}"]`);
+  const place = link?.parentElement?.querySelector<HTMLElement>("[data-status]");
+  if (place && place.dataset["status"] !== status) {
+    place.dataset["status"] = status;
+    place.textContent = WORDS[status];
+  }
+}
+
+/**
+ * Lets *menu* open and close the list; style.css decides from `data-open`, and on wide screens always shows it. Returns a
+ * function that opens it at the page *id*.
+ */
+export function followMenu(menu: HTMLElement, contents: HTMLElement): (id: string) => void {
+  menu.hidden = false;
+  menu.addEventListener("click", () => {
+    set(menu.getAttribute("aria-expanded") !== "true" ? "open" : "shut");
+  });
+  contents.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a")) {
+      set("shut");
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.getAttribute("aria-expanded") === "true") {
+      set("shut");
+      menu.focus();
+    }
+  });
+  return (id) => {
+    set("open");
+    contents.querySelector<HTMLElement>(`[data-page="${id}"]`)?.focus();
+  };
+
+  function set(state: "open" | "shut"): void {
+    menu.setAttribute("aria-expanded", String(state === "open"));
+    contents.toggleAttribute("data-open", state === "open");
+  }
+}

@@ -1,0 +1,55 @@
+/** What a learner is told after answering: the verdict in words, and why, for each option that matters. */
+import { element } from "./element.js";
+import type { PlayerQuestion } from "../core/player_data.js";
+import { isRightAt, type Response, type Verdict } from "../core/responses.js";
+
+/** "shown": the learner asked for the answer, or has tried twice. */
+export type Shown = Verdict | "shown";
+
+const TITLES: Readonly<Record<Shown, string>> = {
+  right: "Right",
+  partial: "Partly right",
+  wrong: "Not quite",
+  shown: "Here is the answer",
+};
+
+/** Returns the feedback to *response*; with the verdict "shown", the right answer too. */
+export function feedback(question: PlayerQuestion, response: Response, verdict: Shown): HTMLElement {
+  return element(
+    "div",
+    { class: "feedback", "data-verdict": verdict },
+    element("h2", { class: "feedback__title", tabindex: "-1" }, TITLES[verdict]),
+    feedbackList(question, response, verdict),
+  );
+}
+
+/** Returns the list of options that matter, each with its feedback. */
+export function feedbackList(question: PlayerQuestion, response: Response, verdict: Shown): HTMLElement {
+  const list = element("ul", { class: "feedback__list" });
+  question.options.forEach((option, index) => {
+    const marks = question.mechanic === "pick" ? pickMarks() : assignMarks();
+    if (marks.length > 0) {
+      const answer = element("p", { class: "feedback__answer" }, ...marks.map(strong), option.text);
+      const right = String(isRightAt(question, response, index));
+      list.append(element("li", { "data-right": right }, answer, element("p", {}, option.feedback)));
+    }
+
+    function pickMarks(): string[] {
+      const chosen = response[index] === 1 ? ["Your answer"] : [];
+      return verdict === "shown" && option.answer === 1 ? [...chosen, "Right answer"] : chosen;
+    }
+
+    function assignMarks(): string[] {
+      const given = question.labels[response[index] ?? -1];
+      const isRight = isRightAt(question, response, index);
+      const chosen = given === undefined ? [] : [`Your answer: ${given} (${isRight ? "right" : "not right"})`];
+      const right = question.labels[option.answer] ?? "";
+      return verdict === "shown" && !isRight ? [...chosen, `Right answer: ${right}`] : chosen;
+    }
+  });
+  return list;
+}
+
+function strong(mark: string): HTMLElement {
+  return element("strong", { class: "feedback__mark" }, `${mark}. `);
+}

@@ -1,0 +1,115 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { course, taught, taughtLater } from "../../testing/course.js";
+import { find, press } from "../../testing/document.js";
+import type { Stage } from "../components.js";
+import { practice } from "./practice.js";
+import { Run } from "../run/run.js";
+
+const run = new Run(course(), null, taughtLater);
+const STAGE = { run, questions: taught() } as unknown as Stage;
+const dispatch = vi.fn<Run["dispatch"]>();
+const answer = vi.fn<Run["answer"]>();
+
+function block(id: string): HTMLElement {
+  const made = document.createElement("div");
+  made.dataset["id"] = id;
+  made.append(Object.assign(document.createElement("div"), { className: "question__static", textContent: "readable" }));
+  document.body.replaceChildren(made);
+  return made;
+}
+
+function choose(letter: string): void {
+  const inputs = Array.from(document.querySelectorAll("input"));
+  inputs.find(({ labels }) => labels?.[0]?.textContent.startsWith(`Option ${letter}`))?.click();
+  press("Check my answer");
+}
+
+const title = (): string => find(".feedback__title").textContent;
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  Object.assign(run, { dispatch, answer });
+  practice(block("L1-01-a"), STAGE);
+});
+
+test("the form takes the place of the readable question", () => {
+  expect(find(".question__static").hidden).toBe(true);
+  expect(find("form legend").textContent).toBe("Stem of L1-01-a");
+});
+
+describe("a right answer", () => {
+  beforeEach(() => {
+    choose("b");
+  });
+
+  test("is said to be right, with its reason, and the focus goes there", () => {
+    expect(title()).toBe("Right");
+    expect(document.activeElement).toBe(find(".feedback__title"));
+    expect(find(".feedback").dataset["verdict"]).toBe("right");
+    expect(find(".feedback__list").textContent).toBe("Your answer. Option b of L1-01-aWhy b of L1-01-a");
+    expect(document.querySelector(".feedback button")).toBeNull();
+  });
+
+  test("is handed on, and the question counts as tried", () => {
+    expect(answer).toHaveBeenCalledWith(expect.objectContaining({ response: [0, 1, 0], right: true }));
+    expect(dispatch).toHaveBeenCalledWith({ type: "tried", question: 21, right: true });
+  });
+
+  test("cannot be changed any more", () => {
+    expect(find<HTMLFieldSetElement>("fieldset").disabled).toBe(true);
+    expect(find(".question__buttons").hidden).toBe(true);
+  });
+});
+
+test("a wrong answer does not give the right one away, and may be tried again", () => {
+  choose("a");
+  expect(title()).toBe("Not quite");
+  expect(find(".feedback").textContent).not.toContain("Option b");
+  press("Try again");
+  expect(document.querySelector(".feedback")).toBeNull();
+  expect(document.activeElement).toBe(find("input"));
+  choose("b");
+  expect(title()).toBe("Right");
+});
+
+test("after two wrong answers the right one is shown, with its reason", () => {
+  choose("a");
+  press("Try again");
+  choose("c");
+  expect(title()).toBe("Here is the answer");
+  expect(find(".feedback").textContent).toContain("Right answer. Option b of L1-01-aWhy b of L1-01-a");
+});
+
+test("whoever is not sure may ask for the answer: that is a try, and no answer", () => {
+  press("I am not sure");
+  expect(title()).toBe("Here is the answer");
+  expect(dispatch).toHaveBeenCalledWith({ type: "tried", question: 21, right: false });
+  expect(answer).not.toHaveBeenCalled();
+});
+
+test("nothing chosen is no try", () => {
+  press("Check my answer");
+  expect(find(".error-message").textContent).toBe("Select an answer");
+  expect(dispatch).not.toHaveBeenCalled();
+});
+
+test("items that are sorted get their feedback line by line", () => {
+  practice(block("L1-02-sort"), STAGE);
+  document.querySelectorAll("select").forEach((list) => (list.value = "0"));
+  press("Check my answer");
+  expect(title()).toBe("Partly right");
+  const lines = Array.from(document.querySelectorAll<HTMLElement>(".feedback li"));
+  expect(lines.map((line) => [line.dataset["right"], line.querySelector("strong")?.textContent])).toEqual([
+    ["true", "Your answer: Fact (right). "],
+    ["false", "Your answer: Fact (not right). "],
+  ]);
+});
+
+test("a block whose question is missing is our mistake, and stays readable", () => {
+  const lost = block("gone");
+  expect(() => {
+    practice(lost, STAGE);
+  }).toThrow("no question");
+  expect(find(".question__static").hidden).toBe(false);
+});

@@ -1,0 +1,96 @@
+/** A question on a page: it teaches. A learner may try again as often as they like, and nothing is scored. */
+import type { Stage } from "../components.js";
+import { optionOrder } from "../core/draw.js";
+import { button, element } from "./element.js";
+import { feedback, type Shown } from "./feedback.js";
+import type { PlayerQuestion } from "../core/player_data.js";
+import { QuestionForm } from "./question_form.js";
+import { verdict, type Response } from "../core/responses.js";
+import type { Run } from "../run/run.js";
+
+/** After so many wrong tries the answer is shown: a third guess teaches nothing. */
+const TRIES = 2;
+
+/** Puts a form that answers in the place of the question's readable form. */
+export function practice(block: HTMLElement, { run, questions }: Stage): void {
+  const question = questions.find((candidate) => candidate.id === block.dataset["id"]);
+  const readable = block.querySelector<HTMLElement>(".question__static");
+  if (!question || !readable) {
+    throw new Error(`no question for the block ${block.dataset["id"] ?? "without an id"}`);
+  }
+  readable.after(new Practice(question, run).form);
+  readable.hidden = true;
+}
+
+class Practice {
+  private readonly asked: QuestionForm;
+  private startedAt: number | null = null;
+  private wrongTries = 0;
+
+  constructor(
+    private readonly question: PlayerQuestion,
+    private readonly run: Run,
+  ) {
+    // The order follows from the question alone, so that a page looks the same whenever a learner comes back.
+    this.asked = new QuestionForm(question, { order: optionOrder(question, 0) });
+    this.asked.buttons.append(
+      element("button", { type: "submit", class: "button" }, "Check my answer"),
+      " ",
+      button("I am not sure: show me", "button button--secondary", () => {
+        this.giveUp();
+      }),
+    );
+    this.form.addEventListener("focusin", () => {
+      this.startedAt ??= run.clock.seconds();
+    });
+    this.form.addEventListener("submit", () => {
+      const response = this.asked.take();
+      if (response) {
+        this.check(response);
+      }
+    });
+  }
+
+  get form(): HTMLFormElement {
+    return this.asked.form;
+  }
+
+  private check(response: Response): void {
+    const { question, run } = this;
+    const result = verdict(question, response);
+    const right = result === "right";
+    const now = run.clock.seconds();
+    run.answer({ question, response, right, at: Date.now(), seconds: now - (this.startedAt ?? now) });
+    run.dispatch({ type: "tried", question: question.fingerprint, right });
+    this.wrongTries += right ? 0 : 1;
+    this.tell(response, !right && this.wrongTries >= TRIES ? "shown" : result);
+  }
+
+  private giveUp(): void {
+    this.asked.clear();
+    this.run.dispatch({ type: "tried", question: this.question.fingerprint, right: false });
+    this.tell(this.asked.response(), "shown");
+  }
+
+  private tell(response: Response, shown: Shown): void {
+    this.asked.lock();
+    this.asked.buttons.hidden = true;
+    const region = feedback(this.question, response, shown);
+    if (shown !== "right") {
+      region.append(
+        button("Try again", "button button--secondary", () => {
+          this.tryAgain(region);
+        }),
+      );
+    }
+    this.form.append(region);
+    region.querySelector<HTMLElement>(".feedback__title")?.focus();
+  }
+
+  private tryAgain(region: HTMLElement): void {
+    region.remove();
+    this.asked.buttons.hidden = false;
+    this.startedAt = this.run.clock.seconds();
+    this.asked.unlock();
+  }
+}

@@ -1,0 +1,62 @@
+/** The block `animation`: a poster with one button, and behind it the player. The story in words stays below, always. */
+import { readData } from "../../../player/src/run/data_file.js";
+import { button, element } from "../../../player/src/ui/element.js";
+import type { Story } from "./data.js";
+import { motionIsReduced } from "./motion.js";
+import { Player } from "./player.js";
+
+/** Gives *block* its player, opened by the learner: until then nothing is loaded and nothing moves. */
+export function animation(block: HTMLElement): void {
+  const file = block.dataset["file"];
+  const first = block.querySelector<HTMLImageElement>(".animation__still");
+  const story = block.querySelector(".animation__story");
+  if (!file || !first || !story) {
+    return;
+  }
+  const status = element("p", { class: "animation__status", role: "status" });
+  const open = button(motionIsReduced() ? "Show the scenes" : "Play the animation", "button animation__open", () => {
+    void opened();
+  });
+  const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
+  const host = element("div", { class: "animation__player" });
+  host.append(element("div", { class: "animation__stage" }, poster), open, status);
+  story.before(host);
+
+  const opened = async (): Promise<void> => {
+    open.disabled = true;
+    status.textContent = "Loading";
+    try {
+      // Asks whether it is still the same: LMSs let browsers keep files for months (Moodle: 90 days).
+      const story = (await readData(file, "no-cache")) as Story;
+      const player = new Player(story, block.querySelector(".animation__after"));
+      host.replaceWith(player.element);
+      pauseOutOfSight(player, block);
+      player.open();
+    } catch (error) {
+      console.error("coursepack: the animation did not load", error);
+      status.textContent = "The animation could not be loaded. Try again, or read the story in words.";
+      open.disabled = false;
+      open.focus();
+    }
+  };
+}
+
+/** Pauses *player* when its page is left or hidden, and when the tab goes out of sight; it never goes on by itself. */
+function pauseOutOfSight(player: Player, block: HTMLElement): void {
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) {
+      player.pause();
+    }
+  });
+  document.addEventListener("coursepack-hidden", () => {
+    player.pause();
+  });
+  const page = block.closest(".page");
+  if (page) {
+    new MutationObserver(() => {
+      if (!page.hasAttribute("data-current")) {
+        player.pause();
+      }
+    }).observe(page, { attributeFilter: ["data-current"] });
+  }
+}

@@ -1,0 +1,296 @@
+/** The check at the end of a module: which of its screens is shown follows from saved state. */
+import type { Stage } from "../../../player/src/components.js";
+import { draw, newSeed } from "../../../player/src/core/draw.js";
+import { button, element } from "../../../player/src/ui/element.js";
+import { certificate } from "../../../player/src/ui/certificate.js";
+import type { PlayerCheck, PlayerQuestion } from "../../../player/src/core/player_data.js";
+import { packed, verdict } from "../../../player/src/core/responses.js";
+import type { Run } from "../../../player/src/run/run.js";
+import type { Attempt } from "../../../player/src/core/saved_state.js";
+import { pageStatus } from "../../../player/src/core/session.js";
+import { bankOf } from "../../../player/src/run/bank.js";
+import { followUpScreen, freshCritical, missedCritical, type Missed } from "./critical.js";
+import { mark, mostLinked, type Marked } from "./marking.js";
+import { questionScreen } from "./question_screen.js";
+import { resultScreen } from "./result_screen.js";
+import { lostScreen, startScreen, summaryScreen } from "./screens.js";
+
+/** Brings the check to life in its block. */
+export function check(block: HTMLElement, stage: Stage): void {
+  const rule = stage.run.data.check;
+  if (!rule) {
+    throw new Error("a block for a check in a module without one");
+  }
+  const host = element("div", { class: "check" });
+  new Check(host, stage, rule).start();
+  for (const child of block.children) {
+    child.setAttribute("hidden", "");
+  }
+  block.append(host);
+}
+
+/** After so many tries that did not pass, the pages that matter most are named. */
+const TRIES = 2;
+
+class Check {
+  private readonly run: Run;
+  private readonly bank: () => Promise<readonly PlayerQuestion[]>;
+  private questions: readonly PlayerQuestion[] = [];
+  /** Seconds that each question was looked at, by fingerprint. */
+  private readonly seconds = new Map<number, number>();
+  /** Whether the learner came from the summary and goes back there. */
+  private isChanging = false;
+  private isReadyShown = false;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly stage: Stage,
+    private readonly rule: PlayerCheck,
+  ) {
+    this.run = stage.run;
+    this.bank = bankOf(this.run.data, rule.bank);
+  }
+
+  /** Shows the first screen, and shows it again when it is known where the learner left off. */
+  start(): void {
+    this.host.replaceChildren(this.startScreen());
+    this.run.subscribe(() => {
+      if (this.run.isReady && !this.isReadyShown) {
+        this.host.replaceChildren(this.startScreen());
+      }
+      const line = this.host.querySelector(".check__sent");
+      if (line && line.textContent !== sentWords(this.run)) {
+        line.textContent = sentWords(this.run);
+      }
+    });
+  }
+
+  /** In per cent: the LMS's own, where it has one. */
+  private get passMark(): number {
+    return this.run.rules.passMark ?? this.rule.passMark;
+  }
+
+  private startScreen(): HTMLElement {
+    this.isReadyShown = this.run.isReady;
+    const screen = startScreen({ ...this.rule, passMark: this.passMark }, this.run.state, this.run.sends, {
+      begin: () => void this.begin(),
+      goOn: () => void this.goOn(),
+    });
+    screen.append(...this.certificateButton());
+    return screen;
+  }
+
+  private certificateButton(): HTMLElement[] {
+    const { data, state, learnerName } = this.run;
+    const { best } = state;
+    if (!state.complete || !best) {
+      return [];
+    }
+    return [
+      button("See your certificate", "button button--secondary", () => {
+        this.show(certificate(data, best, learnerName), "Certificate");
+      }),
+    ];
+  }
+
+  private async begin(): Promise<void> {
+    if (!(await this.load(() => this.begin()))) {
+      return;
+    }
+    const last = this.run.state.attempt?.questions.slice(0, this.run.rules.drawn);
+    const rested = new Set(last?.map(({ question }) => question));
+    const seed = newSeed();
+    const drawn = draw({ bank: this.questions, rule: this.rule, seed, rested });
+    this.run.dispatch({ type: "drawn", seed, questions: drawn.map((question) => question.fingerprint) });
+    this.seconds.clear();
+    this.showAttempt();
+  }
+
+  private async goOn(): Promise<void> {
+    if (await this.load(() => this.goOn())) {
+      this.showAttempt();
+    }
+  }
+
+  /** Fetches the bank; where that fails, says so and offers to do *again* what asked for it. */
+  private async load(again: () => Promise<void>): Promise<boolean> {
+    try {
+      this.questions = await this.bank();
+      return true;
+    } catch (error) {
+      console.error("coursepack: the questions of the check were not loaded", error);
+      this.show(
+        lostScreen(() => void again()),
+        "The check",
+      );
+      return false;
+    }
+  }
+
+  private showAttempt(): void {
+    const { attempt } = this.run.state;
+    const marked = attempt && mark(attempt, this.questions);
+    if (!attempt || !marked) {
+      // The module was updated and no longer has these questions.
+      void this.begin();
+      return;
+    }
+    const drawn = marked.slice(0, this.run.rules.drawn);
+    const asked = drawn[attempt.position];
+    if (marked.length > drawn.length) {
+      this.showFollowUp(attempt, marked);
+    } else if (asked) {
+      this.showQuestion(attempt, asked);
+    } else {
+      this.showSummary(drawn);
+    }
+  }
+
+  private showQuestion(attempt: Attempt, asked: Marked): void {
+    const index = attempt.position;
+    const total = attempt.questions.length;
+    const shownAt = this.run.clock.seconds();
+    const { question } = asked;
+    const screen = questionScreen(
+      asked,
+      { index, total, seed: attempt.seed },
+      {
+        answer: (response) => {
+          const answer = response && packed(question, response);
+          this.run.dispatch({ type: "answered", index, answer });
+        },
+        flag: (flagged) => {
+          this.run.dispatch({ type: "flagged", index, flagged });
+        },
+        next: () => {
+          this.leaveQuestion(question, shownAt);
+          this.moveTo(this.isChanging ? total : index + 1);
+        },
+        back: () => {
+          this.leaveQuestion(question, shownAt);
+          this.moveTo(index - 1);
+        },
+      },
+    );
+    this.show(screen, `Question ${index + 1} of ${total}`);
+  }
+
+  private leaveQuestion(question: PlayerQuestion, shownAt: number): void {
+    const before = this.seconds.get(question.fingerprint) ?? 0;
+    this.seconds.set(question.fingerprint, before + this.run.clock.seconds() - shownAt);
+  }
+
+  private moveTo(position: number): void {
+    this.run.dispatch({ type: "moved", position });
+    this.showAttempt();
+  }
+
+  private showSummary(marked: readonly Marked[]): void {
+    this.isChanging = false;
+    const screen = summaryScreen(marked, {
+      change: (index) => {
+        this.isChanging = true;
+        this.moveTo(index);
+      },
+      submit: () => {
+        this.submit(marked);
+      },
+    });
+    this.show(screen, "Check your answers");
+  }
+
+  private submit(marked: readonly Marked[]): void {
+    for (const { question, response, isAnswered, isRight: right } of marked) {
+      if (isAnswered) {
+        const seconds = this.seconds.get(question.fingerprint) ?? 0;
+        this.run.answer({ question, response, right, at: Date.now(), seconds });
+      }
+    }
+    const missed = this.rule.critical > 0 ? missedCritical(marked) : [];
+    if (missed.length === 0) {
+      this.finish(marked);
+      return;
+    }
+    const asked = marked.map(({ question }) => question);
+    const fresh = freshCritical(this.questions, asked, missed.length);
+    this.run.dispatch({ type: "followed", questions: fresh.map(({ fingerprint }) => fingerprint) });
+    this.showAttempt();
+  }
+
+  /** Asks the first follow-up that is not right yet; after the last of them comes the result. */
+  private showFollowUp(attempt: Attempt, marked: readonly Marked[], last?: Missed): void {
+    const drawn = marked.slice(0, this.run.rules.drawn);
+    const followUps = marked.slice(drawn.length);
+    const place = followUps.findIndex(({ isRight }) => !isRight);
+    const missed = last ?? missedCritical(drawn)[place];
+    const question = followUps[place]?.question;
+    if (!missed || !question) {
+      this.finish(drawn);
+      return;
+    }
+    const shownAt = this.run.clock.seconds();
+    const index = drawn.length + place;
+    const screen = followUpScreen(question, missed, attempt.seed, (response) => {
+      const right = verdict(question, response) === "right";
+      this.run.answer({ question, response, right, at: Date.now(), seconds: this.run.clock.seconds() - shownAt });
+      if (right) {
+        this.run.dispatch({ type: "answered", index, answer: packed(question, response) });
+        this.showAttempt();
+        return;
+      }
+      const asked = [...marked.map((one) => one.question).filter((one) => one !== question), question];
+      const [fresh = question] = freshCritical(this.questions, asked, 1);
+      this.run.dispatch({ type: "replaced", index, question: fresh.fingerprint });
+      const now = this.run.state.attempt;
+      const again = now && mark(now, this.questions);
+      if (again) {
+        this.showFollowUp(now, again, { question, response });
+      }
+    });
+    this.show(screen, "One more question");
+  }
+
+  private finish(marked: readonly Marked[]): void {
+    this.run.dispatch({ type: "submitted", right: marked.filter(({ isRight }) => isRight).length });
+    this.showResult(marked);
+  }
+
+  private showResult(marked: readonly Marked[]): void {
+    const { data, rules, state } = this.run;
+    const left = data.pages.filter((_, index) => {
+      const page = rules.pages[index];
+      return page?.core && !page.holdsCheck && pageStatus(page, state) !== "done";
+    });
+    const result = {
+      marked,
+      best: state.best ?? { right: 0, total: marked.length },
+      hasPassed: state.passed,
+      left: left.map(({ id }) => id),
+      sent: sentWords(this.run),
+      suggested: state.attempts >= TRIES && !state.passed ? mostLinked(marked, this.questions) : [],
+    };
+    const screen = resultScreen(data, this.passMark, result, () => void this.begin());
+    screen.append(...this.certificateButton());
+    this.show(screen, "Your result");
+  }
+
+  private show(screen: HTMLElement, what: string): void {
+    const { attempt } = this.run.state;
+    this.host.replaceChildren(screen);
+    // One question to a screen: the rest of the page makes room until the answers are in.
+    this.host.closest(".page")?.toggleAttribute("data-asking", attempt?.submitted === false);
+    this.stage.pages.retitle(what);
+    this.host.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
+  }
+}
+
+/** Says how the sending of a result stands. */
+function sentWords(run: Run): string {
+  if (!run.isTracked) {
+    return run.saveState === "review" ? "Nothing is recorded this time." : "Your result is kept on this device only.";
+  }
+  if (["device", "memory", "signedout", "ended", "elsewhere"].includes(run.saveState)) {
+    return "Your result has not been sent yet. We keep trying.";
+  }
+  return run.isPending ? "Sending your result…" : "Your result has been sent to your learning system.";
+}

@@ -1,0 +1,23 @@
+/** Panels to open: one by one, which the browser knows how to do, or all at once. */
+import { button } from "../../../player/src/ui/element.js";
+
+/** Puts a button above the panels of *block* that opens them all, or shuts them all. */
+export function reveal(block: HTMLElement): void {
+  const panels = Array.from(block.querySelectorAll("details"));
+  if (panels.length < 2) {
+    return;
+  }
+  const areOpen = (): boolean => panels.every((panel) => panel.open);
+  const all = button("Open all", "button button--secondary reveal__all", () => {
+    const open = !areOpen();
+    panels.forEach((panel) => {
+      panel.open = open;
+    });
+  });
+  for (const panel of panels) {
+    panel.addEventListener("toggle", () => {
+      all.textContent = areOpen() ? "Close all" : "Open all";
+    });
+  }
+  panels[0]?.before(all);
+}

@@ -15,7 +15,7 @@ from html import escape
 from typing import Any
 
 from builder.archive import PackageFile
-from builder.model.blocks import AnimationBlock
+from builder.model.blocks.story import AnimationBlock
 from builder.model.course import Course, Module
 from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Shape
 from builder.model.shared import Animation, Scene

@@ -107,7 +107,10 @@ def still(drawn: Drawn, scene: Scene) -> bytes:
 
 
 def player_data(drawn: Drawn, animation: Animation, fill: Fill) -> dict[str, Any]:
-    """Return what ``scorm_templates/components/animation/data.ts`` describes. Ids start with the names of animation and scene."""
+    """Return what ``scorm_templates/components/animation/data.ts`` describes.
+
+    Ids start with the names of animation and scene.
+    """
     roots = [drawn.by_name[scene.id].root for scene in animation.scenes]
     cast = drawn.borrowed(roots)
     names = {shape.attributes["id"]: f"{animation.id}_{shape.attributes['id']}" for shape in _with_id(cast)}

@@ -163,6 +163,13 @@ class TokenUse(Node):
     text: str
 
 
+class OwnWords(Node):
+    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
+
+    key: str
+    sentence: str | dict[str, str]
+
+
 class Reference(Node):
     """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
 
@@ -195,6 +202,8 @@ class Course(CourseFile):
     drawings: tuple[Drawing, ...] = ()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
+    #: ``words.yaml``.
+    words: tuple[OwnWords, ...] = ()
     house: HouseRules = HouseRules()
     signoffs: SignOffs = SignOffs()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.

@@ -1,6 +1,6 @@
 """Reasons can be read: whatever a comment cites stands in this repository, and each fact is there for someone.
 
-A citation of a document is ``docs/NAME.md`` or ``docs/NAME.md#anchor``, from the root, in whatever language; in Markdown
+A citation of a document is ``docs/NAME.md`` or ``docs/NAME.md#anchor``, from the root, in any language; in Markdown
 it is a link. An anchor is the heading in small letters, with hyphens for blanks and without punctuation, as on GitHub.
 """
 

@@ -17,7 +17,7 @@ from tools.generate import KEYS, PLAYER_KEYS, TARGET, player_data_types, player_
 ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT / "tests" / "vectors"
 SCORM12 = json.loads((ROOT / "scorm_templates" / "tracking.json").read_text(encoding="utf-8"))["scorm12"]
-#: CMIFeedback: single characters with commas between them; a pair has a full stop (reference/standards.md 1.3).
+#: CMIFeedback: single characters with commas, and a full stop in a pair (docs/facts.md#the-data-model-of-scorm-12).
 FEEDBACK = {
     "choice": r"[0-9a-z](,[0-9a-z])*",
     "sequencing": r"[0-9a-z](,[0-9a-z])*",

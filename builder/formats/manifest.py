@@ -43,7 +43,7 @@ def _escaped(value: object) -> Markup:
 
     HTML escaping, which is Jinja's own, writes an apostrophe as ``&#39;``. Moodle 4.5.6 doubles the ampersand of
     every numeric reference before it parses a manifest, so its teachers would read "the child&#39;s voice"
-    (reference/lms-facts.md).
+    (docs/facts.md#moodle-doubles-numeric-character-references).
     """
     text = str(value)
     for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):

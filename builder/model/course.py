@@ -32,11 +32,16 @@ from builder.model.shared import (
 
 
 class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out (design decisions 8 and 9)."""
+    """Two choices on which LMSs differ; the defaults never lock a learner out.
 
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish.
+    Why: docs/decisions/022-status-score-and-exit.md.
+    """
+
+    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
+    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
     mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it.
+    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
+    #: docs/facts.md#a-failed-attempt-is-locked.
     not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 

@@ -214,7 +214,7 @@ def _terms_used(content: ModuleContent) -> list[Term]:
 def _policy(bundle: Bundle, *, scripts: Iterable[str], styles: Iterable[str]) -> str:
     """Return the page's Content-Security-Policy: nothing but this package, and the LRS where the format has one.
 
-    Source: design decision 14; reference/player-and-reliability.md T13.
+    Source: docs/decisions/025-nothing-from-elsewhere.md; docs/facts.md#a-strict-policy-works-inside-an-lms.
     """
     return "; ".join(
         (

@@ -78,8 +78,8 @@ export const TIMES = {
   minute: 60_000,
 } as const;
 /**
- * Commits in a minute (design.md section 6). Two are kept for the moment at which the page goes out of sight. A result waits for no
- * room: a browser that dies meanwhile would take it along.
+ * Commits in a minute (docs/architecture.md#budgets). Two are kept for the moment when the page goes out of sight. A result waits
+ * for no room: a browser that dies meanwhile would take it along.
  */
 export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
 const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];

@@ -173,12 +173,15 @@ def question(number: int, *, options: int, labels: int = 0) -> PlayerQuestion:
 questions = st.builds(question, fingerprints, options=st.integers(2, 9), labels=st.sampled_from([0, 2, 3, 4, 7, 8, 30]))
 
 
-@given(st.lists(questions, min_size=1, max_size=30), st.integers(1, 50), st.data())
+banks = st.lists(questions, min_size=1, max_size=30)
+PAGES, TAUGHT = [page(number) for number in range(9)], [question(number, options=3) for number in range(5)]
+
+
+@given(banks, st.integers(1, 50), st.data())
 def test_no_state_of_a_module_is_longer_than_its_worst_case(
     bank: list[PlayerQuestion], draw: int, data: st.DataObject
 ) -> None:
-    pages, taught = [page(number) for number in range(9)], [question(number, options=3) for number in range(5)]
-    longest = worst_case(pages=pages, taught=taught, bank=bank, draw=draw)
+    longest = worst_case(pages=PAGES, taught=TAUGHT, bank=bank, draw=draw)
     asked = data.draw(st.permutations(bank))[:draw]
     answers = st.none() | st.integers(0)
     state = SavedState(
@@ -196,6 +199,40 @@ def test_no_state_of_a_module_is_longer_than_its_worst_case(
         ),
     )
     assert len(encode(state)) <= longest
+
+
+@given(banks, st.integers(1, 50), st.integers(0))
+def test_the_learner_who_did_all_there_is_and_met_the_longest_questions_reaches_the_worst_case(
+    bank: list[PlayerQuestion], draw: int, number: int
+) -> None:
+    assert len(encode(_fullest(bank, draw, number))) == worst_case(pages=PAGES, taught=TAUGHT, bank=bank, draw=draw)
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_the_worst_case_of_questions_of_many_lengths_is_that_of_the_longest_ones(turn: int) -> None:
+    lengths = [(2, 0), (9, 0), (3, 30), (9, 7), (4, 0), (2, 3)]
+    bank = [question(number, options=options, labels=labels) for number, (options, labels) in enumerate(lengths)]
+    drawn = (Drawn(3, answer="1" * 9 * 3), Drawn(2, answer="1" * 3 * 5), Drawn(1, answer="1" * 9))
+    fullest = SavedState(
+        best=Score(3, 3),
+        pages=frozenset(range(9)),
+        tried=dict.fromkeys(range(5), True),
+        attempt=Attempt(submitted=True, seed=7, position=2, questions=drawn),
+    )
+    turned = bank[turn * 2 :] + bank[: turn * 2]
+    assert len(encode(fullest)) == worst_case(pages=PAGES, taught=TAUGHT, bank=turned, draw=3)
+
+
+def _fullest(bank: list[PlayerQuestion], draw: int, number: int) -> SavedState:
+    """Return the state of one who read, tried and answered everything, and drew the questions that take most room."""
+    answers = [(each.fingerprint, _answer(each, number) or "") for each in bank]
+    drawn = sorted(answers, key=lambda answer: len(answer[1]))[-draw:]
+    return SavedState(
+        best=Score(0, 0),
+        pages=frozenset(page.fingerprint for page in PAGES),
+        tried={question.fingerprint: True for question in TAUGHT},
+        attempt=Attempt(submitted=True, seed=0, position=0, questions=tuple(Drawn(n, answer=a) for n, a in drawn)),
+    )
 
 
 def _answer(asked: PlayerQuestion, number: int | None) -> str | None:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from builder.model.blocks import Block, DecisionBlock, QuestionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
-from builder.model.signoff import missing_roles
 from builder.render.animations import Drawn
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts, in_words
@@ -38,7 +37,7 @@ class PageRenderer:
         self.course = course
         self.module = module
         #: Whether somebody who has to check the module has yet to do so: its first page says it.
-        self.is_draft = bool(missing_roles(course, module))
+        self.is_draft = course.is_draft(module)
         self.facts = Facts(course)
         self.md = partial(block_html, fill=self.facts.fill)
         self.inline = partial(inline_html, fill=self.facts.fill)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from builder.checks import problems_of, problems_on
-from builder.checks.matrix import coverage_table
-from builder.checks.release import RELEASE_CHECKS, Occasion
+from builder.house.matrix import coverage_table
+from builder.house.release import RELEASE_CHECKS, Occasion
 from builder.model.course import Course
 from builder.source.load import load
 from tools.copy_check import copied

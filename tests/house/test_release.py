@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from builder.model.signoff import content_fingerprint, missing_roles
 
 from builder.checks import problems_of, problems_on
-from builder.checks.release import Occasion, Stage
 from builder.diagnostics import Severity
+from builder.house.release import Occasion, Stage
 from builder.model.course import Course
-from builder.model.signoff import content_fingerprint, missing_roles
 from builder.source.load import load
 from tests.test_samples import lay_out
 

@@ -12,7 +12,8 @@ import yaml
 from pydantic import TypeAdapter
 
 from builder.formats import FORMATS
-from builder.model.blocks import BLOCKS, AnyBlock, kind_of
+from builder.model.blocks import BLOCKS, AnyBlock
+from builder.model.blocks.block import kind_of
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPONENTS = ROOT / "scorm_templates" / "components"
@@ -72,6 +73,11 @@ def test_imports_go_one_way(path: Path) -> None:
         return
     upwards = [f"line {line}: {part}" for line, part in imported if RANK[part] < RANK[here]]
     assert upwards == [], f"{here} imports from above itself"
+
+
+def test_rules_for_any_course_know_neither_a_house_nor_how_documents_are_drawn() -> None:
+    parts = {part for path in MODULES if layer_of(path) == "checks" for _, part in imports_of(path)}
+    assert not {"house", "documents"} & parts
 
 
 def test_layers_of_equal_rank_do_not_import_each_other() -> None:

@@ -9,7 +9,7 @@ from builder.checks.parts import Word, unknown
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
 from builder.house.course import HouseCourse
 from builder.house.model import ModuleRules, Range
-from builder.model.blocks import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 
 

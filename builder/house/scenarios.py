@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, counted, error
 from builder.house.course import HouseCourse
 from builder.house.coverage import scenarios_on
 from builder.house.passages import words_in
-from builder.model.blocks import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 
 
 def story_length(course: HouseCourse) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
-from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, Page, Reference
+from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, OwnWords, Page, Reference
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.node import Node
@@ -32,6 +32,7 @@ from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import read_text
+from builder.source.words import read_words
 from builder.source.yaml_text import Found, Source, Yaml, read_yaml
 
 #: Files beside ``course.yaml`` that hold a list, folders that hold one thing in each file: field of ``Course``, model.
@@ -51,6 +52,7 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
 }
 #: What the writers of one course have agreed on. It is read here, and understood in ``builder.house``.
 HOUSE_FILES = ("lint.yaml", "signoff.yaml")
+WORDS = "words.yaml"
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
 
 
@@ -113,8 +115,10 @@ class _Loader:
         for file in HOUSE_FILES:
             if file in entries and (rules := self._yaml(entries[file], Extent.PARTS)):
                 self.house[file] = rules
+        parts["words"] = self._own_words(entries.get(WORDS))
         modules = [self._module(name, folder) for name, folder in folders.items()]
-        self._stray(entries, {"course.yaml", *SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, *_LEFT_IN_PEACE, *folders})
+        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS}
+        self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
         return Course.model_construct(
@@ -160,6 +164,10 @@ class _Loader:
             self._report(fields.wrong_type(part.where, "this file must hold a list", "start each item with '- '"))
             return ()
         return self._valid(model, part.items(), lost)
+
+    def _own_words(self, file: Entry | None) -> tuple[OwnWords, ...]:
+        part = self._yaml(file, Extent.PARTS) if file else None
+        return read_words(part, self._report) if part else ()
 
     def _one_in_each_file(self, folder: Entry | None, model: Any) -> tuple[Any, ...]:
         entries = self._folder(folder)

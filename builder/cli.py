@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
 UNREADABLE = "unreadable-file"
-#: Seconds after which a request to a learning record store counts as lost, as in the player (player/src/trackers/lrs/lrs.ts).
+#: Seconds after which a request to a learning record store counts as lost, as in the player
+#: (player/src/trackers/lrs/lrs.ts).
 LRS_PATIENCE = 15.0
 REPORT = click.option(
     "--format",

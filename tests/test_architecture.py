@@ -12,7 +12,8 @@ import yaml
 from pydantic import TypeAdapter
 
 from builder.formats import FORMATS
-from builder.model.blocks import BLOCKS, AnyBlock, kind_of
+from builder.model.blocks import BLOCKS, AnyBlock
+from builder.model.blocks.block import kind_of
 
 ROOT = Path(__file__).resolve().parents[1]
 COMPONENTS = ROOT / "scorm_templates" / "components"

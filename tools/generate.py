@@ -1,7 +1,7 @@
 """Writes the TypeScript side of the build/run contract: ``python -m tools.generate``.
 
-``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so that
-a change of the contract shows in review on both sides; ``tests/test_contract.py`` fails when the two differ.
+``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so
+that a change of the contract shows in review on both sides; ``tests/test_contract.py`` fails when the two differ.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.checks.parts import Word, unknown
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
-from builder.model.blocks import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 from builder.model.house import ModuleRules, Range
 

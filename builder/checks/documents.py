@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from builder.checks.parts import Word, unknown
 from builder.diagnostics import Diagnostic, error
 from builder.documents.routes import Routes
-from builder.model.blocks import Downloads, FlowchartBlock
+from builder.model.blocks.files import Downloads
+from builder.model.blocks.story import FlowchartBlock
 from builder.model.course import Course, blocks_of
 from builder.model.documents import Flowchart
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from builder.diagnostics import Location
-from builder.model.blocks import Block, TextBlock
+from builder.model.blocks.block import Block
+from builder.model.blocks.text import TextBlock
 from builder.model.course import Course
 from builder.model.prose import Passage
 from builder.source.text_file import place_within

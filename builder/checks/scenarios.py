@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.coverage import scenarios_on
 from builder.checks.passages import words_in
 from builder.diagnostics import Diagnostic, counted, error
-from builder.model.blocks import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course
 
 

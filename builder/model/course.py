@@ -9,7 +9,9 @@ from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
-from builder.model.blocks import AnyBlock, Block, Check, QuestionBlock
+from builder.model.blocks import AnyBlock
+from builder.model.blocks.block import Block
+from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.house import HouseRules, SignOffs

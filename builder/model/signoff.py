@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from builder.model.blocks import AnimationBlock, Chart, DecisionBlock, FlowchartBlock, ScenarioBlock
+from builder.model.blocks.data import Chart
+from builder.model.blocks.story import AnimationBlock, DecisionBlock, FlowchartBlock, ScenarioBlock
 from builder.model.course import Course, Module
 from builder.model.house import SignOff
 from builder.model.prose import filled

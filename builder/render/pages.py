@@ -8,7 +8,9 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from builder.model.blocks import Block, DecisionBlock, QuestionBlock
+from builder.model.blocks.block import Block
+from builder.model.blocks.questions import QuestionBlock
+from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
 from builder.model.signoff import missing_roles

@@ -9,7 +9,9 @@ from datetime import date
 from markupsafe import Markup
 
 from builder.checks.parts import AnyQuestion
-from builder.model.blocks import Block, Check, DecisionBlock, QuestionBlock, ScenarioBlock
+from builder.model.blocks.block import Block
+from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 from builder.model.prose import Passage
 from builder.model.shared import Decision, Scenario

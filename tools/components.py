@@ -1,7 +1,7 @@
-"""The lists of components that the player and the theme have, made from the folders: part of ``python -m tools.generate``.
+"""The player's and the theme's lists of components, made from the folders: part of ``python -m tools.generate``.
 
-A folder below ``scorm_templates/components`` is a component, and its name is the kind. What the folder holds is all that is
-asked: nobody keeps a list.
+A folder below ``scorm_templates/components`` is a component, and its name is the kind. What the folder holds is all
+that is asked: nobody keeps a list.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def script_table(components: Path) -> str:
 def style_list(components: Path) -> str:
     """Return ``scorm_templates/theme/_components.scss``: the styles in *components*, for the first paint and for later.
 
-    A ``<kind>.scss`` has a mixin ``critical`` for what a page needs to be read, which stands in both style sheets, and a
-    mixin ``later`` for the rest, or one of the two.
+    A ``<kind>.scss`` has a mixin ``critical`` for what a page needs to be read, which stands in both style sheets, and
+    a mixin ``later`` for the rest, or one of the two.
     """
     kinds = _kinds(components, ".scss")
     mixins = {kind: MIXIN.findall((components / kind / f"{kind}.scss").read_text(encoding="utf-8")) for kind in kinds}

@@ -17,10 +17,12 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
 from builder.render.player_data import PlayerBank, PlayerData
+from tools.components import script_table, style_list
 from tools.node import NoNode, find_node
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "player" / "src" / "core" / "player_data.ts"
+COMPONENTS = ROOT / "scorm_templates" / "components"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
 #: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
 NOISE = re.compile(r" \*\n \* This interface was referenced by .*\n \* via the `definition` .*\n")
@@ -58,17 +60,27 @@ def player_data_types() -> str:
     return NOISE.sub("", done.stdout)
 
 
+def component_lists() -> dict[Path, str]:
+    """Return each file that is made from the folders of the components, with its text."""
+    return {
+        ROOT / "player" / "src" / "components.ts": script_table(COMPONENTS),
+        ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
+    }
+
+
 def _camel(name: re.Match[str]) -> str:
     return f"`{to_camel(name[1]) if name[1].isidentifier() else name[1]}`"
 
 
 def main() -> int:
-    """Write ``player_data.ts`` and return the exit code."""
+    """Write every file and return the exit code."""
     try:
-        TARGET.write_text(player_data_types(), encoding="utf-8", newline="\n")
+        texts = {TARGET: player_data_types(), **component_lists()}
     except (GenerateError, NoNode) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

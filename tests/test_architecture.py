@@ -33,8 +33,9 @@ LAYERS = (
     {"checks"},
     {"documents"},
     {"source"},
-    {"archive", "tracking"},
+    {"archive", "tracking", "words"},
     {"model"},
+    {"cldr"},
     {"printing"},
     {"diagnostics"},
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.model.house import QuestionRules
+from builder.house.model import QuestionRules
 from tests.test_samples import check, lay_out
 
 #: So much that no rule is broken but the one that is tried.

@@ -14,7 +14,8 @@ import pytest
 
 from builder.cli import main
 from builder.formats import FORMATS
-from builder.model.blocks import BLOCKS, kind_of
+from builder.model.blocks import BLOCKS
+from builder.model.blocks.block import kind_of
 from builder.model.course import TrackingOptions
 
 ROOT = Path(__file__).resolve().parents[1]

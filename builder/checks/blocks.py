@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from builder.checks.parts import every_block
 from builder.diagnostics import Diagnostic, counted, error
-from builder.model.blocks import Chart, Poll, Table, Warning
+from builder.model.blocks.data import Chart
+from builder.model.blocks.private import Poll
+from builder.model.blocks.text import Table, Warning
 from builder.model.course import Course
 
 

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 from builder.checks.parts import Word, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error
-from builder.model.blocks import Confidence, Poll, Reflection
+from builder.model.blocks.private import Confidence, Poll, Reflection
 from builder.model.course import Course, Module
 from builder.model.ids import fingerprint, tracked
 from builder.model.questions import option_ids, options_of

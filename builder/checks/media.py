@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from builder.checks.links import may_lead_to
 from builder.checks.parts import Word, blocks_in, every_block, links_by_module, unknown
 from builder.diagnostics import Diagnostic, error, warning
-from builder.model.blocks import Downloads, Figure
+from builder.model.blocks.files import Downloads
+from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module
 
 #: One name of a path: what every LMS's file store, Windows and a web address take without escaping.

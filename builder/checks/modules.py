@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
-from builder.model.blocks import Check
+from builder.model.blocks.questions import Check
 from builder.model.course import Course
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
-from builder.model.blocks import Block, DecisionBlock
+from builder.model.blocks.block import Block
+from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page, Reference
 from builder.model.node import Node
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.checks.parts import AnyQuestion, Word, every_block, questions_of
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
-from builder.model.blocks import Poll
+from builder.model.blocks.private import Poll
 from builder.model.course import Course
 from builder.model.questions import Choice, Hotspot, Match, Sort, options_of
 

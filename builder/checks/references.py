@@ -15,7 +15,9 @@ from builder.checks.parts import (
     unknown,
 )
 from builder.diagnostics import Diagnostic
-from builder.model.blocks import AnimationBlock, Chart, DecisionBlock, Poll, Principles, ScenarioBlock
+from builder.model.blocks.data import Chart, Principles
+from builder.model.blocks.private import Poll
+from builder.model.blocks.story import AnimationBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Reference
 from builder.model.node import Node
 

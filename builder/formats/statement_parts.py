@@ -1,6 +1,7 @@
 """The parts of xAPI statements, as plain JSON: what they are about, who learns, and in which context.
 
-The player makes the same in ``player/src/trackers/lrs/statement.ts`` and in the trackers; tests hold the two against each other.
+The player makes the same in ``player/src/trackers/lrs/statement.ts`` and in the trackers; tests hold the two against
+each other.
 Sources: xAPI-Data 1.0.3, 2.4; cmi5 9 and 10.
 """
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.model.blocks import Chart
+from builder.model.blocks.data import Chart
 from builder.model.course import Course, blocks_of
 
 _TOKEN = re.compile(r"\{\{\s*([gf]):([a-z0-9_]+)\s*\}\}")

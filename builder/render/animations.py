@@ -15,7 +15,7 @@ from html import escape
 from typing import Any
 
 from builder.archive import PackageFile
-from builder.model.blocks import AnimationBlock
+from builder.model.blocks.story import AnimationBlock
 from builder.model.course import Course, Module
 from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Shape
 from builder.model.shared import Animation, Scene
@@ -107,7 +107,10 @@ def still(drawn: Drawn, scene: Scene) -> bytes:
 
 
 def player_data(drawn: Drawn, animation: Animation, fill: Fill) -> dict[str, Any]:
-    """Return what ``scorm_templates/components/animation/data.ts`` describes. Ids start with the names of animation and scene."""
+    """Return what ``scorm_templates/components/animation/data.ts`` describes.
+
+    Ids start with the names of animation and scene.
+    """
     roots = [drawn.by_name[scene.id].root for scene in animation.scenes]
     cast = drawn.borrowed(roots)
     names = {shape.attributes["id"]: f"{animation.id}_{shape.attributes['id']}" for shape in _with_id(cast)}

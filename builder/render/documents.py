@@ -17,7 +17,7 @@ from builder.documents.picture import Picture, Text
 from builder.documents.sheets import A4
 from builder.documents.svg import svg_file, svg_for_page
 from builder.documents.words import Fill, filled, in_short
-from builder.model.blocks import Downloads
+from builder.model.blocks.files import Downloads
 from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
 from builder.model.shared import GuidanceFact

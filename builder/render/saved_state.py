@@ -1,8 +1,8 @@
 """Saved state: what a learner has done in a module, in so few characters that the strictest LMS keeps it.
 
-The player writes and reads it (``player/src/core/saved_state.ts``). The build has the same codec to prove, before anything
-is uploaded, that the longest state which a module can reach fits; ``tests/vectors/saved_state.json`` holds both to
-one form::
+The player writes and reads it (``player/src/core/saved_state.ts``). The build has the same codec to prove, before
+anything is uploaded, that the longest state which a module can reach fits; ``tests/vectors/saved_state.json`` holds
+both to one form::
 
     "1." + base64url(payload, no padding) + "." + CRC-32 of everything before that dot, as 8 lower-case hex digits
 

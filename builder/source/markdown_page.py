@@ -9,7 +9,10 @@ from typing import Any, cast
 import yaml
 
 from builder.diagnostics import Location, did_you_mean
-from builder.model.blocks import BLOCKS, AnyBlock, Block, Confidence, Poll, Reflection, TextBlock, kind_of
+from builder.model.blocks import BLOCKS, AnyBlock
+from builder.model.blocks.block import Block, kind_of
+from builder.model.blocks.private import Confidence, Poll, Reflection
+from builder.model.blocks.text import TextBlock
 from builder.model.course import Page, PageFront
 from builder.model.node import Node
 from builder.model.questions import QuestionBase

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.blocks import Downloads
+from builder.model.blocks.files import Downloads
 from builder.model.course import Module
 from builder.model.documents import FlowArrow, Flowchart, FlowNode, FlowStep
 

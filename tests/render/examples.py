@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from builder.model.blocks import AnyBlock, Block
+from builder.model.blocks import AnyBlock
+from builder.model.blocks.block import Block
 from builder.model.course import Course, Module, Page
 
 COMPONENTS = Path(__file__).parent.parent.parent / "scorm_templates" / "components"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.model import BLOCKS, kind_of
-from builder.model.blocks import Block
+from builder.model.blocks.block import Block
 from builder.model.course import Course
 from builder.render.pages import PageRenderer
 from tests.render.examples import COMPONENTS, examples, page_of

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from builder.diagnostics import Diagnostic
-from builder.model.blocks import BLOCKS, kind_of
+from builder.model.blocks import BLOCKS
+from builder.model.blocks.block import kind_of
 from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.questions import Question
 from builder.source.explain import EXPLAINED, FORMS, validate

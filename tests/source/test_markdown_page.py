@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic
-from builder.model.blocks import BLOCKS, Callout, ChoiceBlock, Reveal, TextBlock, kind_of
+from builder.model.blocks import BLOCKS
+from builder.model.blocks.block import kind_of
+from builder.model.blocks.questions import ChoiceBlock
+from builder.model.blocks.text import Callout, Reveal, TextBlock
 from builder.source.markdown_page import KINDS, WITHOUT_LINKS, ReadPage, read_page
 from builder.source.markdown_text import parser
 from builder.source.text_file import FORBIDDEN

@@ -135,7 +135,7 @@ export class ScormTracker implements Tracker {
   }
 
   /**
-   * Says `incomplete` at the first launch: a session that ends without a status becomes `completed` in Moodle. Where the status
+   * Says `incomplete` at the first launch: docs/facts.md#a-session-without-a-status-is-completed. Where the status
    * reads as nothing it may be no first launch, but a page of the LMS that another window has passed behind.
    */
   private begin(api: ScormApi, resume: Resume): void {

@@ -1,6 +1,6 @@
 /**
- * SCORM 2004, 3rd and 4th Edition. Sources: reference/standards.md 2.3, and what LMSs were measured to do
- * (reference/lms-facts.md).
+ * SCORM 2004, 3rd and 4th Edition. Sources: docs/facts.md#the-data-model-of-scorm-2004, and what LMSs do
+ * (the facts below it).
  */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../core/duration.js";
@@ -71,7 +71,7 @@ export function scorm2004(data: PlayerData): Dialect {
       ["cmi.score.max", String(facts.score.max)],
       ["cmi.score.raw", String(Math.round(score * 100) / 100), "result"],
     ],
-    // Always: Moodle gives an empty record back after any other exit (design decision 7a).
+    // Always: docs/facts.md#only-suspend-gives-the-record-back.
     exit: () => "suspend",
     duration: isoDuration,
     seconds: parseIsoDuration,

@@ -32,8 +32,9 @@ function openly(inner) {
 const version = profile === "strict12" ? SCORM12 : SCORM2004;
 const facts = JSON.parse(ask("GET", version === SCORM12 ? "/facts/scorm12" : "/facts/scorm2004"));
 const held = JSON.parse(ask("GET", account));
-const settings = { autocommit: false, lmsCommitUrl: false, mastery_override: false, logLevel: 5 };
-const inner = version === SCORM12 ? new Scorm12API(settings) : new Scorm2004API(settings);
+const settings = { autocommit: false, lmsCommitUrl: false, logLevel: 5 };
+const inner =
+  version === SCORM12 ? new Scorm12API({ ...settings, mastery_override: false }) : new Scorm2004API(settings);
 inner.loadFromFlattenedJSON(held.launch);
 const api = profile === "scorm-again" ? openly(inner) : new StrictGate(version, inner, facts, held.values, store);
 window[version.object] = api;

@@ -1,0 +1,95 @@
+"""Ways to go through what people read that several rules share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from builder.diagnostics import Location
+from builder.model.blocks.block import Block
+from builder.model.blocks.text import TextBlock
+from builder.model.course import Course
+from builder.model.prose import Passage
+from builder.source.text_file import place_within
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_TOKEN = re.compile(r"\{\{[^{}]*\}\}")
+_INDEXED = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019-][A-Za-z0-9]+)*")
+
+
+def place_of(course: Course, passage: Passage, index: int = 0) -> Location:
+    """Return where the character at *index* of *passage* stands: the line in Markdown, the start of a value in YAML."""
+    if isinstance(passage.part, Block) and passage.field == "body":
+        line = passage.part.where.line + (not isinstance(passage.part, TextBlock))
+        return place_within(passage.text, index, Location(passage.part.where.path, line, 1))
+    return course.place(passage.part, *passage.keys)
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of *text*; a link counts as its words, and a token as one."""
+    return _WORD.findall(without_links(_TOKEN.sub("token", text)))
+
+
+def without_links(text: str) -> str:
+    """Return *text* with the words of each link in the link's place."""
+    return _LINK.sub(r"\1", text) if "](" in text else text
+
+
+def without_tokens(text: str) -> str:
+    """Return *text* with each token blotted out, so that every other character keeps its place."""
+    return _TOKEN.sub(lambda token: "_" * len(token[0]), text) if "{{" in text else text
+
+
+@cache
+def any_of(phrases: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of *phrases* as whole words, whatever their case and the spaces between them."""
+    return _finder(phrases, re.IGNORECASE)
+
+
+@cache
+def exactly_any_of(phrases: Collection[str]) -> re.Pattern[str]:
+    """Return what finds any of *phrases* as whole words, in the case in which they are written."""
+    return _finder(phrases, re.NOFLAG)
+
+
+def _finder(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    options = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(options) or '(?!)'})(?![\w-])", flags)
+
+
+def found(
+    course: Course, phrases: Collection[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield each place at which *pattern* is found, outside tokens, in those passages that hold one of *phrases*."""
+    for passage in holding(course, phrases):
+        for match in pattern.finditer(without_tokens(passage.text)):
+            yield passage, match
+
+
+def holding(course: Course, phrases: Iterable[str]) -> Iterator[Passage]:
+    """Yield the passages of *course* that hold all the words of any of *phrases*, in whatever order."""
+    numbers: set[int] = set()
+    for phrase in phrases:
+        words = _INDEXED.findall(phrase.lower())
+        first, *others = [course.word_index.get(word, ()) for word in words]
+        numbers |= set(first).intersection(*others)
+    return (course.passages[number] for number in sorted(numbers))
+
+
+@cache
+def _credit(line: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(map(re.escape, line.split())))
+
+
+def without_credit(course: Course, text: str) -> str:
+    """Return *text* with the course's credit line blotted out: its words are agreed with others, names and all."""
+    return _credit(course.credit).sub(lambda line: re.sub(r"\S", "_", line[0]), text)
+
+
+def outside(passages: Iterable[Passage], ids: Collection[str]) -> Iterator[Passage]:
+    """Yield those of *passages* that belong to none of the parts *ids*."""
+    for passage in passages:
+        if not any(name in ids for name in passage.ids):
+            yield passage

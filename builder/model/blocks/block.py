@@ -1,0 +1,19 @@
+"""What all blocks have in common."""
+
+from typing import ClassVar, Literal
+
+from builder.model.node import Node
+
+BodyKind = Literal["markdown", "yaml"]
+
+
+class Block(Node):
+    """One part of a page."""
+
+    BODY: ClassVar[BodyKind] = "yaml"
+    HEADING: ClassVar[str | None] = None
+
+
+def kind_of(block: type[Block]) -> str:
+    """Return the kind by which authors, templates and the player call *block*."""
+    return str(block.model_fields["kind"].default)

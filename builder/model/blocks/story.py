@@ -1,0 +1,39 @@
+"""Stories and films that stand in files of their own, shown on a page."""
+
+from typing import ClassVar, Literal
+
+from builder.model.blocks.block import Block
+from builder.model.node import AuthoredId, Slug
+
+
+class ScenarioBlock(Block):
+    """A scenario's story, the voice of its child, and what we learn from it."""
+
+    HEADING: ClassVar[str | None] = "scenario"
+    kind: Literal["scenario"] = "scenario"
+    scenario: AuthoredId
+    show: tuple[Literal["story", "voice", "learning"], ...] = ("story", "voice", "learning")
+
+
+class DecisionBlock(Block):
+    """A decision point of a scenario: choose, then see what may follow."""
+
+    HEADING: ClassVar[str | None] = "decision"
+    kind: Literal["decision"] = "decision"
+    decision: AuthoredId
+
+
+class AnimationBlock(Block):
+    """An animation, with its transcript."""
+
+    HEADING: ClassVar[str | None] = "animation"
+    kind: Literal["animation"] = "animation"
+    animation: AuthoredId
+
+
+class FlowchartBlock(Block):
+    """A flowchart, as a picture and in words."""
+
+    HEADING: ClassVar[str | None] = "flowchart"
+    kind: Literal["flowchart"] = "flowchart"
+    flowchart: Slug

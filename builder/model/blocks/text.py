@@ -1,0 +1,116 @@
+"""Text and pictures that are read: what most of a page is made of."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from builder.model.blocks.block import Block, BodyKind
+from builder.model.node import Node, Text, Title
+
+
+class TextBlock(Block):
+    """Plain Markdown between blocks."""
+
+    BODY: ClassVar[BodyKind] = "markdown"
+    kind: Literal["text"] = "text"
+    body: Text
+
+
+class Callout(Block):
+    """The one thing to remember."""
+
+    BODY: ClassVar[BodyKind] = "markdown"
+    HEADING: ClassVar[str | None] = "title"
+    kind: Literal["callout"] = "callout"
+    title: Title
+    body: Text
+
+
+class Warning(Block):
+    """A duty or a danger."""
+
+    BODY: ClassVar[BodyKind] = "markdown"
+    kind: Literal["warning"] = "warning"
+    body: Text
+
+
+class Quote(Block):
+    """The voice of the child, or what somebody says."""
+
+    BODY: ClassVar[BodyKind] = "markdown"
+    HEADING: ClassVar[str | None] = "who"
+    kind: Literal["quote"] = "quote"
+    who: Title
+    body: Text
+
+
+class Definition(Block):
+    """What a word means, folded away: most readers do not need it."""
+
+    BODY: ClassVar[BodyKind] = "markdown"
+    HEADING: ClassVar[str | None] = "term"
+    kind: Literal["definition"] = "definition"
+    term: Title
+    body: Text
+
+
+class DoDont(Block):
+    """What to do and what not to do; each line goes on from "Do" or "Do not"."""
+
+    kind: Literal["do-dont"] = "do-dont"
+    title: Title | None = None
+    do: tuple[Text, ...] = Field(min_length=1)
+    dont: tuple[Text, ...] = Field(min_length=1)
+
+
+class Figure(Block):
+    """A picture with its words."""
+
+    kind: Literal["figure"] = "figure"
+    image: Text
+    alt: str = ""
+    decorative: bool = False
+    caption: str = ""
+    long: str = ""
+
+
+class Table(Block):
+    """A table with a caption and headings."""
+
+    kind: Literal["table"] = "table"
+    caption: Title
+    head: tuple[Text, ...] = Field(min_length=1)
+    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+
+
+class RevealItem(Node):
+    """One panel of a reveal."""
+
+    title: Title
+    text: Text
+
+
+class Reveal(Block):
+    """Panels to open for more depth."""
+
+    HEADING: ClassVar[str | None] = "title"
+    kind: Literal["reveal"] = "reveal"
+    title: Title | None = None
+    items: tuple[RevealItem, ...] = Field(min_length=1)
+
+
+class TimelineItem(Node):
+    """One moment of a timeline."""
+
+    when: Text
+    title: Title
+    text: str = ""
+
+
+class Timeline(Block):
+    """Moments in order."""
+
+    HEADING: ClassVar[str | None] = "title"
+    kind: Literal["timeline"] = "timeline"
+    title: Title | None = None
+    items: tuple[TimelineItem, ...] = Field(min_length=1)

@@ -244,7 +244,7 @@ describe("Save and leave", () => {
     const [leave, say] = [find("#leave"), find("#say")];
     leave.remove();
     say.remove();
-    const starting = start((data) => new Scorm12Tracker(new FakeLms().window(), data.notPassed));
+    const starting = start((data) => new ScormTracker(new FakeLms().window(), scorm12(data)));
     await vi.advanceTimersByTimeAsync(100);
     expect(save()).toBe("");
     document.body.append(leave, say, document.createElement("link"));

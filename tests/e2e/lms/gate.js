@@ -2,8 +2,7 @@
  * A strict SCORM run-time of either version: every call passes this gate before scorm-again sees it, is noted, and so is every
  * one that is refused. The gate enforces the limits and vocabularies of scorm_templates/tracking.json, the order of entries, and
  * what real run-times refuse although scorm-again lets it through (docs/facts.md#scorm-again-is-milder-than-the-standard). What
- * a version says in its own way is in scorm12.js and
- * scorm2004.js.
+ * a version says in its own way is in scorm12.js and scorm2004.js.
  */
 "use strict";
 

@@ -23,7 +23,7 @@ from builder.model.documents import Card, Flowchart
 from builder.model.shared import GuidanceFact
 from builder.render.facts import Facts
 from builder.source.markdown_text import parser
-from builder.words import Words
+from builder.words import Words, words_of
 
 #: Where documents stand in a package: with what pages show and offer, and never among an author's own files.
 FOLDER = "media/documents"
@@ -41,9 +41,9 @@ class DocumentOverflow(Exception):
     """A document is longer than the pages that it may have. The text says which one it is, and what would cure it."""
 
 
-def document_download(course: Course, module: Module, words: Words, name: str) -> Download:
+def document_download(course: Course, module: Module, name: str) -> Download:
     """Return what a page of *module* offers as the document *name*."""
-    source = course.documents[name]
+    source, words = course.documents[name], words_of(course)
     if isinstance(source, Card):
         title = words("document.card", title=source.title, module=module.title)
     else:

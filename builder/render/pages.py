@@ -49,7 +49,7 @@ class PageRenderer:
         self.figure = self.facts.use_figure
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
         self.flowchart_svg = partial(flowchart_svg, words=self.words)
-        self.document = partial(document_download, course, module, self.words)
+        self.document = partial(document_download, course, module)
         self.drawn = Drawn(course)
 
     @cached_property

@@ -11,7 +11,7 @@ from lxml import html
 
 from builder.model.course import Course
 from builder.render.bundle import Bundle
-from builder.render.facts import Facts, in_words
+from builder.render.facts import Facts
 from builder.render.module import render_module
 from builder.source.load import load
 from tests.test_samples import SAMPLES, lay_out
@@ -87,7 +87,3 @@ def test_text_in_braces_that_is_no_token_stays_as_it_is(course: Course) -> None:
     facts = Facts(course)
     for text in ("{{7*7}}", "{% for x in y %}", "{{g:no_such_fact}}", "{{ config }}", "{{''.__class__}}"):
         assert facts.fill(text) == text
-
-
-def test_a_date_in_words_needs_no_locale() -> None:
-    assert in_words("2026-03-01") == "1 March 2026"

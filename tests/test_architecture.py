@@ -22,7 +22,6 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"rules"},
-    {"preview"},
     {"build"},
     {"review"},
     {"sources"},
@@ -30,6 +29,8 @@ LAYERS = (
     {"verify"},
     {"formats"},
     {"render"},
+    {"judge"},
+    {"house"},
     {"checks"},
     {"documents"},
     {"source"},
@@ -72,6 +73,11 @@ def test_imports_go_one_way(path: Path) -> None:
         return
     upwards = [f"line {line}: {part}" for line, part in imported if RANK[part] < RANK[here]]
     assert upwards == [], f"{here} imports from above itself"
+
+
+def test_rules_for_any_course_know_neither_a_house_nor_how_documents_are_drawn() -> None:
+    parts = {part for path in MODULES if layer_of(path) == "checks" for _, part in imports_of(path)}
+    assert not {"house", "documents"} & parts
 
 
 def test_layers_of_equal_rank_do_not_import_each_other() -> None:

@@ -15,12 +15,12 @@ from lxml import etree
 from builder.diagnostics import Diagnostic, Location
 from builder.formats.cmi5 import MANIFEST
 from builder.tracking import load_tracking
-from builder.verify.judge import Judge
 from builder.verify.package import Package
 from builder.verify.problems import cmi5 as problems
 from builder.verify.problems import manifests
 from builder.verify.references import is_absolute_iri, is_external
 from builder.verify.schemas import grammar
+from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters, line_of, read_xml
 
 _CMI5 = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
@@ -95,4 +95,4 @@ def _where(package: Package, element: etree._Element) -> Location:
 
 
 #: No other standard has a file of this name.
-JUDGE = Judge(recognises=lambda package: True, judge=judge)
+VERIFIER = Verifier(recognises=lambda package: True, judge=judge)

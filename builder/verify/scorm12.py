@@ -13,10 +13,10 @@ from builder.diagnostics import Diagnostic
 from builder.formats.manifest import IMS_MANIFEST
 from builder.formats.scorm12 import CONTROL_DOCUMENTS
 from builder.verify.imscp import Dialect, judge_manifest, read_manifest, version_of, where
-from builder.verify.judge import Judge
 from builder.verify.package import Package
 from builder.verify.problems import manifests
 from builder.verify.schemas import scorm12_schema
+from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters
 
 _ADLCP = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
@@ -52,4 +52,4 @@ def _mastery_scores(package: Package, root: etree._Element) -> Iterator[Diagnost
             yield manifests.mastery_score_range(where(package, element), score)
 
 
-JUDGE = Judge(recognises=recognises, judge=judge)
+VERIFIER = Verifier(recognises=recognises, judge=judge)

@@ -15,10 +15,10 @@ from builder.diagnostics import Diagnostic
 from builder.formats.manifest import IMS_MANIFEST
 from builder.formats.scorm2004 import CONTROL_DOCUMENTS, FOURTH, THIRD, Edition
 from builder.verify.imscp import Dialect, judge_manifest, read_manifest, version_of, where
-from builder.verify.judge import Judge
 from builder.verify.package import Package
 from builder.verify.problems import scorm2004 as problems
 from builder.verify.schemas import scorm2004_schema
+from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters
 
 _IMSCP = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
@@ -77,4 +77,4 @@ def _delivery(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
             yield problems.set_by_content_missing(where(package, item), " and ".join(missing))
 
 
-JUDGE = Judge(recognises=recognises, judge=judge)
+VERIFIER = Verifier(recognises=recognises, judge=judge)

@@ -9,9 +9,9 @@ from lxml import etree
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import FORMATS
 from builder.verify.imscp import version_of
-from builder.verify.judge import judge_of
 from builder.verify.package import Package
 from builder.verify.problems import manifests
+from builder.verify.verifier import verifier_of
 from builder.verify.xml_file import line_of, read_xml
 
 
@@ -39,8 +39,8 @@ def judge_manifest(package: Package, manifest: str) -> tuple[str, list[Diagnosti
     Raises XmlRefusedError if the manifest cannot be read.
     """
     for name, fmt in FORMATS.items():
-        if fmt.manifest_path == manifest and (judge := judge_of(name)).recognises(package):
-            return name, list(judge.judge(package))
+        if fmt.manifest_path == manifest and (verifier := verifier_of(name)).recognises(package):
+            return name, list(verifier.judge(package))
     return "", [manifests.unknown_standard(*_described(package, manifest))]
 
 

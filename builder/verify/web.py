@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from builder.verify.judge import Judge
+from builder.verify.verifier import Verifier
 
-JUDGE = Judge(recognises=lambda package: True, judge=lambda package: iter(()))
+VERIFIER = Verifier(recognises=lambda package: True, judge=lambda package: iter(()))

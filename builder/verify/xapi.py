@@ -11,11 +11,11 @@ from lxml import etree
 
 from builder.diagnostics import Diagnostic, Location
 from builder.formats.xapi import MANIFEST
-from builder.verify.judge import Judge
 from builder.verify.package import Package
 from builder.verify.problems import manifests
 from builder.verify.references import file_meant, is_absolute_iri, is_external
 from builder.verify.schemas import grammar
+from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters, line_of, read_xml
 
 _TINCAN = "{http://projecttincan.com/tincan.xsd}"
@@ -70,4 +70,4 @@ def _where(package: Package, element: etree._Element) -> Location:
     return package.where(MANIFEST, line_of(element))
 
 
-JUDGE = Judge(recognises=recognises, judge=judge)
+VERIFIER = Verifier(recognises=recognises, judge=judge)

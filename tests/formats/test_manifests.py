@@ -21,9 +21,9 @@ from builder.model.course import Course, Module
 from builder.model.shared import ReviewFigure
 from builder.source.load import load
 from builder.verify.directory import read_entries
-from builder.verify.judge import judge_of
 from builder.verify.package import Package
 from builder.verify.schemas import grammar, scorm12_schema, scorm2004_schema
+from builder.verify.verifier import verifier_of
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -157,10 +157,10 @@ def problems_of_package(fmt: str, course: Course, module: Module) -> list[str]:
             assert isinstance(file.content, bytes)
             package.writestr(file.path, file.content)
     files = {entry.name: entry for entry in read_entries(archive, "x.zip")}
-    judge = judge_of(fmt)
+    verifier = verifier_of(fmt)
     opened = Package("x.zip", len(archive.getvalue()), files, archive)
-    assert judge.recognises(opened)
-    return [str(problem) for problem in judge.judge(opened)]
+    assert verifier.recognises(opened)
+    return [str(problem) for problem in verifier.judge(opened)]
 
 
 def with_title(course: Course, title: str) -> tuple[Course, Module]:

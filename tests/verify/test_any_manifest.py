@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from builder.verify.judge import Judge
 
 from builder.archive import PackageFile
 from builder.build import build
@@ -15,7 +16,6 @@ from builder.diagnostics import Diagnostic
 from builder.formats import FORMATS, Format
 from builder.model.course import Course, Module
 from builder.verify import inspect
-from builder.verify.judge import Judge
 from builder.verify.package import Package
 from builder.verify.problems import manifests
 from tests.verify.conftest import Files

@@ -22,6 +22,7 @@ from tests.faults.device import Device
 from tests.faults.engines import ENGINES, NO_FIREFOX, NO_WHOLE_CHROMIUM, find_whole_chromium, options_of
 from tests.faults.played import is_for_the_card
 from tests.faults.server import World, serve
+from tests.faults.watch import Judge
 from tools.chromium import find_chromium
 
 HERE = Path(__file__).parent

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from builder.verify.judge import Judge
 
 from builder.archive import PackageFile
 from builder.build import build
@@ -18,6 +17,7 @@ from builder.model.course import Course, Module
 from builder.verify import inspect
 from builder.verify.package import Package
 from builder.verify.problems import manifests
+from builder.verify.verifier import Verifier
 from tests.verify.conftest import Files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,11 +42,11 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
 
 @pytest.fixture(autouse=True)
 def lines(monkeypatch: pytest.MonkeyPatch) -> Format:
-    """The made-up format, in the list of formats, and with its judge where judges are looked for."""
+    """The made-up format, in the list of formats, and with its verifier where verifiers are looked for."""
     made_up = Format("lines", "Lines", MANIFEST, manifest)
     for part in ("builder.verify", "builder.verify.standard"):
         monkeypatch.setattr(sys.modules[part], "FORMATS", {**FORMATS, "lines": made_up})
-    monkeypatch.setitem(sys.modules, "builder.verify.lines", SimpleNamespace(JUDGE=Judge(recognises, judge)))
+    monkeypatch.setitem(sys.modules, "builder.verify.lines", SimpleNamespace(VERIFIER=Verifier(recognises, judge)))
     return made_up
 
 
@@ -64,7 +64,7 @@ def test_a_manifest_that_is_no_xml_is_recognised_and_judged(sound: Files, zipped
     assert (problem.code, str(problem.where)) == ("missing-package-file", f"x.zip!{MANIFEST}:2:1")
 
 
-def test_one_that_its_judge_does_not_know_is_of_no_standard(sound: Files, zipped: Zipped) -> None:
+def test_one_that_its_verifier_does_not_know_is_of_no_standard(sound: Files, zipped: Zipped) -> None:
     sound[MANIFEST] = b"[Course]\n"
     assert [problem.code for problem in inspect(zipped(sound), shown="x.zip").problems] == ["unknown-standard"]
 

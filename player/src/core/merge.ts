@@ -4,7 +4,8 @@
  */
 import type { Entry } from "../save/journal.js";
 import type { Rules } from "./session.js";
-import { decode, encode, type Attempt, type Drawn, type SavedState, type Score, type Tried } from "./saved_state.js";
+import { encode, type Attempt, type Drawn, type SavedState, type Score, type Tried } from "./saved_state.js";
+import { decode } from "./state_reader.js";
 
 /** Returns what is in either. The order of the two makes no difference, and merging twice none either. */
 export function mergeStates(one: SavedState, other: SavedState): SavedState {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import vectors from "../../../tests/vectors/saved_state.json";
 import { crc32 } from "./crc32.js";
-import { decode, encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { decode } from "./state_reader.js";
 
 const fingerprint = fc.nat({ max: 2 ** 20 - 1 });
 const small = fc.nat({ max: 63 });

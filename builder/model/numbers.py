@@ -9,7 +9,7 @@ bits are never all 0: where they are, they are not known.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 NUMBER_BITS = 24
 #: How many of them a narrow state has room for, and layout 1 had.
@@ -26,7 +26,7 @@ def natural_number(name: Name) -> int:
     return number if number % (1 << _REST) else number + 1
 
 
-def numbered(names: Iterable[Name], released: Mapping[Name, int], reserved: Collection[int] = ()) -> dict[Name, int]:
+def numbered(names: Collection[Name], released: Mapping[Name, int], reserved: Collection[int] = ()) -> dict[Name, int]:
     """Return the number of each of *names*, all of one module.
 
     What was *released* keeps its number. The others take their natural one, or the next that is free: *reserved* are

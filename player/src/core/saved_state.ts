@@ -13,8 +13,6 @@ import { NARROW, WIDE } from "./numbers.js";
 
 /** The most characters of a state. */
 export const LIMIT = 1024;
-/** How many pages, and how many questions on pages, a state can list. */
-export const MOST_ENTRIES = 4095;
 /** From this number of entries on, their number takes more bits. */
 export const FEW = 255;
 /** How many cases a state can list, and how many steps of each. */

@@ -51,7 +51,7 @@ function takeState(bits: BitReader): SavedState {
     pages: list(takeCount(bits), number),
     tried: list(takeCount(bits), () => takeTried(bits, number)),
     attempt: bits.flag() ? takeAttempt(bits, number) : null,
-    cases: bits.flag() ? list(bits.take(4), () => takeCase(bits, number)) : [],
+    cases: bits.flag() ? takeCases(bits, number) : [],
   };
 }
 
@@ -85,6 +85,9 @@ function numbers(bits: BitReader, width: number): TakeNumber {
 /** What no player writes: questions right out of none. */
 const NO_SCORE: Score = { right: 0, total: 0 };
 
+/** What no player writes twice. */
+const NO_CASE: CasePath = { case: 0, steps: [] };
+
 function takeBest(bits: BitReader): Score | null {
   const best = { right: bits.take(6), total: bits.take(6) };
   return best.right > 0 || best.total > 0 ? best : null;
@@ -99,8 +102,12 @@ function takeTried(bits: BitReader, number: TakeNumber): Tried {
   return { question: number(), right: bits.flag() };
 }
 
-function takeCase(bits: BitReader, number: TakeNumber): CasePath {
-  return { case: number(), steps: list(bits.take(4), () => bits.take(3)) };
+function takeCases(bits: BitReader, number: TakeNumber): CasePath[] {
+  const count = bits.take(4);
+  // Where there are none, no player says that there are: two entries with one number are out of order.
+  return count > 0
+    ? list(count, () => ({ case: number(), steps: list(bits.take(4), () => bits.take(3)) }))
+    : [NO_CASE, NO_CASE];
 }
 
 function takeAttempt(bits: BitReader, number: TakeNumber): Attempt {

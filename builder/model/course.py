@@ -215,11 +215,10 @@ class Course(CourseFile):
     @cached_property
     def numbers(self) -> Mapping[Name, int]:
         """The number under which saved state files each page and question of each module."""
-        return {
-            name: number
-            for module in self.contents
-            for name, number in numbered(tuple(_names(self, module)), {}).items()
-        }
+        numbers: dict[Name, int] = {}
+        for module in self.contents:
+            numbers |= numbered(tuple(_names(self, module)), {})
+        return numbers
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -19,9 +19,9 @@ both to one form::
     a number of pages or of questions tried takes 8 bits, or from 255 on 8 ones and 12 bits
     N: the 24 bits of a number (``builder.model.numbers``), or in a narrow state the first 20 of them
 
-Entries are filed by the numbers of authored ids, so that a new release of a module reads the state of an older one. A
-state that would be too long goes without its cases, and if that is not enough, it is narrow: layout 1, which came before
-this one, had only 20 bits, and what fitted into it fits into a narrow state of layout 2
+Entries are filed by the numbers of authored ids, so that a new release of a module reads the state of an older one.
+A state that would be too long goes without its cases, and if that is not enough, it is narrow: layout 1, which came
+before this one, had only 20 bits, and what fitted into it fits into a narrow state of layout 2
 (``docs/decisions/019-saved-state-layout-2.md``).
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from string import ascii_lowercase
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -16,7 +16,6 @@ from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
-from builder.model.house import HouseRules, SignOffs
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import Passage, fact_words, passages_of, word_index
@@ -35,11 +34,16 @@ from builder.model.shared import (
 
 
 class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out (design decisions 8 and 9)."""
+    """Two choices on which LMSs differ; the defaults never lock a learner out.
 
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish.
+    Why: docs/decisions/022-status-score-and-exit.md.
+    """
+
+    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
+    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
     mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it.
+    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
+    #: docs/facts.md#a-failed-attempt-is-locked.
     not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 
@@ -166,12 +170,27 @@ class TokenUse(Node):
     text: str
 
 
+class OwnWords(Node):
+    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
+
+    key: str
+    sentence: str | dict[str, str]
+
+
 class Reference(Node):
     """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
 
     target: str
     page: AuthoredId
     module: Slug
+
+
+class Signature(NamedTuple):
+    """A sign-off that holds: the reviewer's code, the organisation, and the day."""
+
+    reviewer: str
+    organisation: str
+    date: str
 
 
 Locate = Callable[[Location, tuple[str | int, ...]], Location]
@@ -198,14 +217,22 @@ class Course(CourseFile):
     drawings: tuple[Drawing, ...] = ()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
-    house: HouseRules = HouseRules()
-    signoffs: SignOffs = SignOffs()
+    #: ``words.yaml``.
+    words: tuple[OwnWords, ...] = ()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
     locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
 
     def place(self, part: Node, *keys: str | int) -> Location:
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
+
+    def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:
+        """Return who has to check *module*, each with the sign-offs that hold; nobody, without house rules."""
+        return {}
+
+    def is_draft(self, module: Module) -> bool:
+        """Say whether somebody who has to check *module* has yet to do so."""
+        return not all(self.signatures(module).values())
 
     @cached_property
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:

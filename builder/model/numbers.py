@@ -2,7 +2,7 @@
 
 A number has 24 bits. The first 20 are those under which layout 1 of saved state filed what they name, so that its
 states find their entries (``docs/decisions/002-state-keyed-by-id.md``). No two numbers of a module have the same
-first 20 bits, and what was released is never given another number (``docs/decisions/019-saved-state-layout-2.md``).
+first 20 bits, and what was released is never given another number (``docs/decisions/027-saved-state-layout-2.md``).
 The last 4 bits are never all 0: where they are, they are not known.
 """
 

@@ -13,7 +13,6 @@ from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
-from builder.model.signoff import missing_roles
 from builder.render.animations import Drawn
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts, in_words
@@ -21,6 +20,7 @@ from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
 from builder.render.questions import decision_question, player_question
 from builder.render.templates import safe_json, template
+from builder.words import words_of
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,9 @@ class PageRenderer:
         """Take the *course* for its shared data and the *module* for its pages."""
         self.course = course
         self.module = module
+        self.words = words_of(course)
         #: Whether somebody who has to check the module has yet to do so: its first page says it.
-        self.is_draft = bool(missing_roles(course, module))
+        self.is_draft = course.is_draft(module)
         self.facts = Facts(course)
         self.md = partial(block_html, fill=self.facts.fill)
         self.inline = partial(inline_html, fill=self.facts.fill)
@@ -100,6 +101,7 @@ class PageRenderer:
         place = self.module.pages.index(page)
         html = template("layouts/page.html.j2").render(
             on=self,
+            words=self.words,
             page=page,
             number=place + 1,
             blocks=blocks,
@@ -115,6 +117,6 @@ class PageRenderer:
     def _block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
         kind: str = block.kind  # type: ignore[attr-defined]
         html = template(f"components/{kind}/template.html.j2").render(
-            on=self, block=block, kind=kind, page=page, questions=questions
+            on=self, words=self.words, block=block, kind=kind, page=page, questions=questions
         )
         return Markup(html)  # noqa: S704 - rendered with autoescape

@@ -22,7 +22,7 @@ both to one form::
 Entries are filed by the numbers of authored ids, so that a new release of a module reads the state of an older one.
 A state that would be too long goes without its cases, and if that is not enough, it is narrow: layout 1, which came
 before this one, had only 20 bits, and what fitted into it fits into a narrow state of layout 2
-(``docs/decisions/019-saved-state-layout-2.md``).
+(``docs/decisions/027-saved-state-layout-2.md``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from builder.render.bits import BitWriter
 from builder.render.player_data import PlayerPage, PlayerQuestion
 from builder.render.state_model import Attempt, Drawn, SavedState, Score
 
-#: The most characters of a state (docs/facts.md): a quarter of what SCORM 1.2 allows.
+#: The most characters of a state (docs/decisions/020-saved-state.md): a quarter of what SCORM 1.2 allows.
 LIMIT = 1024
 _FEW_BITS, _MANY_BITS = 8, 12
 _SMALL_BITS = 6

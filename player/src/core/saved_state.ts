@@ -1,6 +1,6 @@
 /**
  * Saved state: what a learner has done in a module, as text that fits into the strictest LMS
- * (docs/decisions/019-saved-state-layout-2.md).
+ * (docs/decisions/027-saved-state-layout-2.md).
  *
  *     "2." + base64url(payload), whose last 4 bytes are the CRC-32 of those before
  *

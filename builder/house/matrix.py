@@ -1,0 +1,78 @@
+"""What a course covers, as a table: ``coursepack check --coverage``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from builder.house.coverage import scenarios_on, teaching_pages
+from builder.model.course import Course, Module, Page
+
+_WIDEST_TITLE = 46
+
+
+def coverage_table(course: Course) -> Iterator[str]:
+    """Yield the lines of three tables: principles and scenarios by module, and outcomes with their pages and questions.
+
+    A cell holds the number of pages that teach it and, behind a plus, of questions that ask about it. An empty cell is
+    a dot.
+    """
+    yield from _by_module(
+        course,
+        "Principle",
+        [(p.id, p.title) for p in course.principles],
+        lambda page: page.principles,
+        asked="principle",
+    )
+    yield ""
+    yield from _by_module(
+        course, "Scenario", [(s.id, s.title) for s in course.scenarios],
+        lambda page: {*page.scenarios, *scenarios_on(course, page)}, asked="scenario",
+    )  # fmt: skip
+    yield ""
+    yield from _outcomes(course)
+
+
+def _by_module(
+    course: Course, what: str, rows: Sequence[tuple[str, str]], taught: Callable[[Page], object], *, asked: str
+) -> Iterator[str]:
+    yield _line(what, "", [module.id for module in course.contents])
+    for name, title in rows:
+        cells = []
+        for module in course.contents:
+            pages = sum(name in taught(page) for page in teaching_pages(module))  # type: ignore[operator]
+            cells.append(_cell(pages, sum(getattr(question, asked) == name for question in module.bank)))
+        yield _line(name, title, cells)
+
+
+def _outcomes(course: Course) -> Iterator[str]:
+    yield _line("Outcome", "", ["pages", "items"])
+    for module in course.contents:
+        pages: Counter[str] = Counter(name for page in module.pages for name in page.outcomes)
+        items = Counter(question.outcome for question in module.bank)
+        for outcome in module.outcomes:
+            yield _line(outcome.id, outcome.text, [_number(pages[outcome.id]), _number(items[outcome.id])])
+    yield ""
+    for module in course.contents:
+        yield _bank(module)
+
+
+def _bank(module: Module) -> str:
+    kinds = Counter(question.kind for question in module.bank)
+    critical = sum(question.critical for question in module.bank)
+    listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    size = f"{len(module.pages)} pages, {module.minutes} minutes"
+    return f"{module.id}: {size}; {len(module.bank)} questions ({listed}); {critical} critical"
+
+
+def _line(name: str, title: str, cells: Sequence[str]) -> str:
+    shown = title if len(title) <= _WIDEST_TITLE else title[: _WIDEST_TITLE - 1] + "…"
+    return f"{name:<10}{shown:<{_WIDEST_TITLE + 2}}" + "".join(f"{cell:>7}" for cell in cells)
+
+
+def _cell(pages: int, items: int) -> str:
+    return f"{pages}+{items}" if items else _number(pages)
+
+
+def _number(count: int) -> str:
+    return str(count) if count else "."

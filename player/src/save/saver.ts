@@ -270,7 +270,6 @@ export class Saver {
     }
   }
 
-  /** Another window saves now. */
   private giveWay(): void {
     this.mode = "elsewhere";
     this.engine?.close();

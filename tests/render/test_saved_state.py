@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.model.numbers import NARROW_BITS, NUMBER_BITS, natural_number
+from builder.model.numbers import NARROW_BITS, NUMBER_BITS, natural_number, numbered
 from builder.render.bits import StateOverflow
-from builder.render.saved_state import checksum, encode
+from builder.render.saved_state import LIMIT, checksum, encode
 from builder.render.state_model import Attempt, Drawn, SavedState, Score
 from builder.render.state_reader import decode
 
@@ -160,3 +160,45 @@ def test_numbers_that_only_grow_stop_at_their_greatest_value() -> None:
 def test_more_pages_than_can_be_counted_are_an_error_in_words() -> None:
     with pytest.raises(StateOverflow, match="4096 pages; saved state has room for 4095"):
         encode(SavedState(pages=frozenset(range(4096))))
+
+
+def test_a_state_is_made_shorter_where_it_would_pass_the_limit() -> None:
+    pages = frozenset(number * 16 + 3 for number in range(247))
+    assert decode(encode(SavedState(pages=pages, cases={5: (1, 2)}))) == SavedState(pages=pages)
+    more = frozenset(number * 16 + 3 for number in range(252))
+    narrow = encode(SavedState(pages=more))
+    assert len(narrow) <= LIMIT
+    assert decode(narrow) == SavedState(pages=frozenset(number - 3 for number in more))
+
+
+@given(st.integers(0, 254), st.integers(0, 254), st.lists(st.integers(0, 63), max_size=63))
+def test_what_fitted_into_layout_1_fits_today(seen: int, tried: int, answers: list[int]) -> None:
+    state = SavedState(
+        pages=frozenset(number * 16 + 3 for number in range(seen)),
+        tried={number * 16 + 3: True for number in range(tried)},
+        attempt=Attempt(True, 0, 0, tuple(Drawn(3, answer="1" * length) for length in answers)) if answers else None,
+    )
+    bits = 24 + 16 + 30 + 20 + 2 + 8 + 13 + 8 + 20 * seen + 8 + 21 * tried + 1
+    bits += (1 + 16 + 6 + 6 + sum(28 + length for length in answers)) if answers else 0
+    layout_1 = 2 + -(-(-(-bits // 8) * 8) // 6) + 9
+    assert layout_1 > LIMIT or len(encode(state)) <= LIMIT
+
+
+@given(st.sets(st.tuples(st.just("M"), st.text("abc", min_size=1, max_size=6)), max_size=60), st.data())
+def test_no_two_ids_have_one_number_and_what_is_out_keeps_its_own(
+    names: set[tuple[str, ...]], data: st.DataObject
+) -> None:
+    first = numbered(names, {})
+    assert len({number >> 4 for number in first.values()}) == len(names)
+    newer = {("M", f"new-{number}") for number in range(data.draw(st.integers(0, 40)))}
+    kept = data.draw(st.sets(st.sampled_from(sorted(names)))) if names else set()
+    gone = [number for name, number in first.items() if name not in kept]
+    then = numbered(kept | newer, first, gone)
+    assert {name: then[name] for name in kept} == {name: first[name] for name in kept}
+    assert not {number >> 4 for name, number in then.items() if name in newer} & {n >> 4 for n in first.values()}
+
+
+def test_five_thousand_ids_have_five_thousand_numbers() -> None:
+    numbers = numbered([("M", f"M-{number}") for number in range(5_000)], {})
+    assert len({number >> 4 for number in numbers.values()}) == 5_000
+    assert all(number % 16 and number < 2**NUMBER_BITS for number in numbers.values())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -15,8 +15,9 @@ from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.house import HouseRules, SignOffs
+from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
-from builder.model.prose import Passage, fact_words, passages_of, word_index
+from builder.model.prose import word_index
 from builder.model.questions import Question
 from builder.model.shared import (
     Animation,
@@ -29,6 +30,8 @@ from builder.model.shared import (
     SupportContact,
     Term,
 )
+from builder.model.tokens import Named, names
+from builder.model.walk import Entry, walk
 
 
 class TrackingOptions(Node):
@@ -43,33 +46,33 @@ class TrackingOptions(Node):
 class CourseFile(Node):
     """``course.yaml``."""
 
-    id: Slug
+    id: Annotated[Slug, Id("course")]
     title: Title
     short_title: Title
-    description: Text
-    iri: Text
-    version: Text
-    guidance_version: Text
-    language: Text
+    description: Annotated[Text, PLAIN]
+    iri: Annotated[Text, VALUE]
+    version: Annotated[Text, VALUE]
+    guidance_version: Annotated[Text, VALUE]
+    language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
-    licence: Text
-    credit: Text
-    modules: tuple[Slug, ...] = Field(min_length=1)
-    tracking: TrackingOptions = TrackingOptions()
+    licence: Annotated[Text, PLAIN]
+    credit: Annotated[Text, PLAIN]
+    modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
+    tracking: Annotated[TrackingOptions, APART] = TrackingOptions()
 
 
 class Outcome(Node):
     """What a learner can do after a module."""
 
-    id: AuthoredId
-    text: Text
+    id: Annotated[AuthoredId, Id("outcome", "module")]
+    text: Annotated[Text, PLAIN]
 
 
 class DrawPart(Node):
     """So many questions of a try are about certain outcomes, or are taught on certain pages, of the module."""
 
     take: int = Field(ge=1)
-    of: tuple[AuthoredId, ...] = Field(min_length=1)
+    of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
 
 
 class CheckRule(Node):
@@ -88,17 +91,17 @@ class CheckRule(Node):
 class Case(Node):
     """A short story on which several questions of a bank rest."""
 
-    id: AuthoredId
-    text: Text
+    id: Annotated[AuthoredId, Id("case", "module")]
+    text: Annotated[Text, PLAIN]
 
 
 class ModuleFile(Node):
     """``module.yaml``."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("module")]
     title: Title
-    audience: Text
-    prerequisite: Text
+    audience: Annotated[Text, PLAIN]
+    prerequisite: Annotated[Text, PLAIN]
     minutes: int = Field(ge=1)
     reading_age: int = Field(ge=5, le=18)
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
@@ -109,20 +112,22 @@ class ModuleFile(Node):
 class PageFront(Node):
     """The front matter of a page."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("page", "module", among="activity")]
     title: Title
     minutes: int = Field(ge=1)
-    principles: tuple[AuthoredId, ...] = ()
-    scenarios: tuple[AuthoredId, ...] = ()
-    outcomes: tuple[AuthoredId, ...] = ()
+    principles: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
+    scenarios: Annotated[tuple[AuthoredId, ...], Ref("scenario")] = ()
+    outcomes: Annotated[tuple[AuthoredId, ...], Ref("outcome")] = ()
     reviewed: IsoDate | None = None
-    content_note: str = ""
-    summary: str = ""
+    content_note: Annotated[str, PLAIN_SENTENCES] = ""
+    summary: Annotated[str, SENTENCES] = ""
     core: bool = True
 
 
 class Page(PageFront):
     """One page: its front matter and its blocks, in order."""
+
+    SCOPE: ClassVar[Literal["page"]] = "page"
 
     blocks: tuple[AnyBlock, ...]
 
@@ -142,8 +147,8 @@ class MediaFile(Node):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    path: str
-    source: Path
+    path: Annotated[str, VALUE]
+    source: Annotated[Path, APART]
     #: Width and height in pixels, where a picture says them.
     size: tuple[int, int] | None = None
 
@@ -151,24 +156,26 @@ class MediaFile(Node):
 class Module(ModuleFile):
     """One module: one package per format."""
 
-    slug: Slug
+    SCOPE: ClassVar[Literal["module"]] = "module"
+
+    slug: Annotated[Slug, VALUE]
     pages: tuple[Page, ...] = ()
     bank: tuple[Question, ...] = ()
-    media: tuple[MediaFile, ...] = ()
+    media: Annotated[tuple[MediaFile, ...], APART] = ()
 
 
 class TokenUse(Node):
     """A token such as ``{{g:consent}}`` as it stands in a source file: its text between the braces."""
 
-    text: str
+    text: Annotated[str, APART]
 
 
 class Reference(Node):
     """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
 
-    target: str
-    page: AuthoredId
-    module: Slug
+    target: Annotated[str, APART]
+    page: Annotated[AuthoredId, Ref("page")]
+    module: Annotated[Slug, APART]
 
 
 Locate = Callable[[Location, tuple[str | int, ...]], Location]
@@ -192,13 +199,13 @@ class Course(CourseFile):
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
-    drawings: tuple[Drawing, ...] = ()
-    tokens: tuple[TokenUse, ...] = ()
-    references: tuple[Reference, ...] = ()
-    house: HouseRules = HouseRules()
-    signoffs: SignOffs = SignOffs()
+    drawings: Annotated[tuple[Drawing, ...], APART] = ()
+    tokens: Annotated[tuple[TokenUse, ...], APART] = ()
+    references: Annotated[tuple[Reference, ...], APART] = ()
+    house: Annotated[HouseRules, APART] = HouseRules()
+    signoffs: Annotated[SignOffs, APART] = SignOffs()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
-    locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
+    locate: Annotated[SkipJsonSchema[Locate], APART] = Field(default=_start_of, exclude=True, repr=False)
 
     def place(self, part: Node, *keys: str | int) -> Location:
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
@@ -210,9 +217,9 @@ class Course(CourseFile):
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Entry, ...]:
         """Every text that people read, with the part that it belongs to."""
-        return tuple(passages_of(self))
+        return tuple(walk(self, Words))
 
     @cached_property
     def word_index(self) -> Mapping[str, Sequence[int]]:
@@ -220,9 +227,9 @@ class Course(CourseFile):
         return word_index(self.passages)
 
     @cached_property
-    def fact_words(self) -> Mapping[str, str]:
-        """The words of each fact and figure, by what stands in its token, such as ``g:consent_short``."""
-        return fact_words(self)
+    def fact_names(self) -> Mapping[str, Named]:
+        """Each fact and figure with its words, by what stands in its token, such as ``g:consent_short``."""
+        return names(self)
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:

@@ -1,0 +1,114 @@
+"""The one way through a course: every field of every part, with what it holds and where it belongs.
+
+Whatever has to look at all words, references, dates or ids of a course asks here for kinds of fields
+(``builder.model.kinds``). A new field, part or block is found by all of it without being named anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.model.kinds import Account, Kind
+from builder.model.node import Node
+
+if TYPE_CHECKING:
+    from builder.model.course import Course, Module, Page
+
+Keys = tuple[str | int, ...]
+
+
+class Entry(NamedTuple):
+    """One value as text, and where it belongs.
+
+    ``keys`` lead to it from the ``part`` that holds it, as authors write them. ``ids`` are those of that part and of
+    those around it.
+    """
+
+    kind: Kind
+    text: str
+    part: Node
+    keys: Keys
+    ids: tuple[str, ...] = ()
+    module: Module | None = None
+    page: Page | None = None
+
+    @property
+    def field(self) -> str:
+        """The key of the field that holds it."""
+        return str(self.keys[0])
+
+
+def walk(course: Course, *kinds: type[Kind]) -> list[Entry]:
+    """Return every value of *kinds* in *course*, in the order of the model; what is empty, 0 or false is passed over.
+
+    What stands in ``course.yaml`` belongs to the course and to its own key; shared parts belong to none but themselves.
+    """
+    walker = _Walker(kinds)
+    for account in _accounts(type(course), kinds):
+        ids = () if account.parts else (course.id, account.key)
+        walker.value(course.__dict__[account.name], account, course, (account.key,), ids)
+    return walker.found
+
+
+def walk_part(part: Node, *kinds: type[Kind]) -> list[Entry]:
+    """Return every value of *kinds* in *part*, as ``walk`` does, but for what is around it."""
+    walker = _Walker(kinds)
+    walker.part(part, ())
+    return walker.found
+
+
+@cache
+def _accounts(model: type[Node], kinds: tuple[type[Kind], ...]) -> tuple[Account, ...]:
+    """Return the accounts of those fields of *model* in which anything of *kinds* can stand."""
+    return tuple(
+        account
+        for account in model.ACCOUNTS
+        if isinstance(account.kind, kinds)
+        or isinstance(account.keys, kinds)
+        or any(_accounts(part, kinds) for part in account.parts)
+    )
+
+
+class _Walker:
+    """Collects entries: a list, as generators in generators took twice the time."""
+
+    def __init__(self, kinds: tuple[type[Kind], ...]) -> None:
+        self._kinds = kinds
+        self._module: Module | None = None
+        self._page: Page | None = None
+        self.found: list[Entry] = []
+
+    def part(self, part: Node, ids: tuple[str, ...]) -> None:
+        values = part.__dict__
+        own = values.get("id")
+        if isinstance(own, str):
+            ids = (*ids, own)
+        around = self._module, self._page
+        if part.SCOPE == "module":
+            self._module = part  # type: ignore[assignment]
+        elif part.SCOPE == "page":
+            self._page = part  # type: ignore[assignment]
+        for account in _accounts(type(part), self._kinds):
+            value = values[account.name]
+            if value:
+                self.value(value, account, part, (account.key,), ids)
+        self._module, self._page = around
+
+    def value(self, value: object, account: Account, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
+        if isinstance(value, Node):
+            self.part(value, ids)
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                self.value(item, account, part, (*keys, number), ids)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if isinstance(account.keys, self._kinds):
+                    self._found(account.keys, key, part, (*keys, key), ids)
+                self.value(item, account, part, (*keys, key), ids)
+        elif value and isinstance(account.kind, self._kinds):
+            self._found(account.kind, str(value), part, keys, ids)
+
+    def _found(self, kind: Kind, text: str, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
+        self.found.append(Entry(kind, text, part, keys, ids, self._module, self._page))

@@ -35,11 +35,16 @@ from builder.model.walk import Entry, walk
 
 
 class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out (design decisions 8 and 9)."""
+    """Two choices on which LMSs differ; the defaults never lock a learner out.
 
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish.
+    Why: docs/decisions/022-status-score-and-exit.md.
+    """
+
+    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
+    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
     mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it.
+    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
+    #: docs/facts.md#a-failed-attempt-is-locked.
     not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 
@@ -170,6 +175,13 @@ class TokenUse(Node):
     text: Annotated[str, APART]
 
 
+class OwnWords(Node):
+    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
+
+    key: Annotated[str, Id("word")]
+    sentence: Annotated[str | dict[str, str], PLAIN]
+
+
 class Reference(Node):
     """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
 
@@ -202,6 +214,8 @@ class Course(CourseFile):
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
     tokens: Annotated[tuple[TokenUse, ...], APART] = ()
     references: Annotated[tuple[Reference, ...], APART] = ()
+    #: ``words.yaml``.
+    words: tuple[OwnWords, ...] = ()
     house: Annotated[HouseRules, APART] = HouseRules()
     signoffs: Annotated[SignOffs, APART] = SignOffs()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.

@@ -39,6 +39,11 @@ class Entry(NamedTuple):
         """The key of the field that holds it."""
         return str(self.keys[0])
 
+    @property
+    def belongs_to(self) -> str:
+        """The id of what people would name: the page or question in a module, else the shared part, or the course."""
+        return self.ids[1] if self.module and len(self.ids) > 1 else self.ids[0]
+
 
 def walk(course: Course, *kinds: type[Kind]) -> list[Entry]:
     """Return every value of *kinds* in *course*, in the order of the model; what is empty, 0 or false is passed over.

@@ -10,7 +10,8 @@ from builder.checks.passages import any_of, place_of, without_credit, without_li
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course
 from builder.model.house import ReadingLimits
-from builder.model.prose import Passage, filled
+from builder.model.tokens import filled
+from builder.model.walk import Entry
 
 #: Fields that hold running text. Titles, labels and options are not sentences.
 _RUNNING = frozenset({"body", "text", "summary", "content_note", "note", "after"})
@@ -41,14 +42,14 @@ def hard_to_read(course: Course) -> Iterator[Diagnostic]:
                 yield from _too_long(course, passage, limits.sentence)
 
 
-def _too_hard(course: Course, name: str, limits: ReadingLimits, first: Passage, level: float) -> Iterator[Diagnostic]:
+def _too_hard(course: Course, name: str, limits: ReadingLimits, first: Entry, level: float) -> Iterator[Diagnostic]:
     if level > limits.target:
         message = f"{name} reads at grade {level:.1f}; the target is {limits.target:g}, the limit {limits.limit:g}"
         make = error if level > limits.limit else warning
         yield make("hard-to-read", place_of(course, first), message, "shorter sentences first, then shorter words")
 
 
-def _too_long(course: Course, passage: Passage, most: int) -> Iterator[Diagnostic]:
+def _too_long(course: Course, passage: Entry, most: int) -> Iterator[Diagnostic]:
     for sentence in sentences(_easily_read(course, passage)):
         count = len(words(sentence))
         if count > most:
@@ -62,9 +63,9 @@ def _start_of(sentence: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _measured(course: Course) -> Mapping[str, tuple[ReadingLimits, list[Passage]]]:
+def _measured(course: Course) -> Mapping[str, tuple[ReadingLimits, list[Entry]]]:
     """Return what is measured together: each page's running text, and each module's feedback, with the limits."""
-    together: dict[str, tuple[ReadingLimits, list[Passage]]] = {}
+    together: dict[str, tuple[ReadingLimits, list[Entry]]] = {}
     for passage in course.passages:
         if passage.module is None:
             continue
@@ -77,12 +78,12 @@ def _measured(course: Course) -> Mapping[str, tuple[ReadingLimits, list[Passage]
     return together
 
 
-def _as_read(course: Course, passage: Passage) -> str:
+def _as_read(course: Course, passage: Entry) -> str:
     """Return a text as learners read it."""
-    return without_links(filled(without_credit(course, passage.text), course.fact_words))
+    return without_links(filled(without_credit(course, passage.text), course.fact_names))
 
 
-def _easily_read(course: Course, passage: Passage) -> str:
+def _easily_read(course: Course, passage: Entry) -> str:
     """Return a text with each word of the glossary replaced by one short word."""
     terms = (name for term in course.glossary for name in (term.term, term.full) if name)
     return any_of((*terms, *course.house.easy_terms)).sub(_stand_in, _as_read(course, passage))

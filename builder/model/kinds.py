@@ -99,7 +99,7 @@ class Account(NamedTuple):
     key: str
     kind: Kind | None
     keys: Kind | None
-    parts: tuple[type[Any], ...]
+    parts: tuple[Any, ...]
 
 
 def accounts_of(model: type[Any], otherwise: Kind | None) -> Iterator[Account]:

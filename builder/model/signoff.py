@@ -9,7 +9,7 @@ from builder.model.blocks.data import Chart
 from builder.model.blocks.story import AnimationBlock, DecisionBlock, FlowchartBlock, ScenarioBlock
 from builder.model.course import Course, Module
 from builder.model.house import SignOff
-from builder.model.prose import filled
+from builder.model.tokens import filled
 
 #: Enough to tell two versions of a module apart, and short enough to be copied from a printed sheet.
 _DIGITS = 16
@@ -25,7 +25,7 @@ def content_fingerprint(course: Course, module: Module) -> str:
     shown |= {course.decisions[name][0].id for name in shown if name in course.decisions}
     shown |= {figure.id for figure in course.figures if figure.key in shown}
     said = (
-        "\x1f".join((*passage.ids, *map(str, passage.keys), filled(passage.text, course.fact_words)))
+        "\x1f".join((*passage.ids, *map(str, passage.keys), filled(passage.text, course.fact_names)))
         for passage in course.passages
         if passage.module is module or (passage.module is None and passage.ids and passage.ids[0] in shown)
     )

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from builder.model.course import Course
 from builder.model.kinds import Ref, Shows, Words
-from builder.model.shared import GuidanceFact
 from builder.model.tokens import TOKEN
 from builder.model.walk import Entry, walk, walk_part
 

@@ -6,7 +6,6 @@ Whatever has to look at all words, references, dates or ids of a course asks her
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact, ReviewFigure
+from builder.model.tokens import TOKEN
 
-TOKEN = re.compile(r"\{\{\s*([gf]):([a-z0-9_]+)\s*\}\}")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -23,7 +23,7 @@ def in_words(iso_date: str) -> str:
 
 def source_line(fact: GuidanceFact) -> str:
     """Return where *fact* comes from and when it was checked, for the small text at the end of a page."""
-    return f"{fact.edition or fact.source}; checked {in_words(fact.checked_on)}"
+    return f"{fact.cited}; checked {in_words(fact.checked_on)}"
 
 
 @dataclass
@@ -32,16 +32,6 @@ class Facts:
 
     course: Course
     used: dict[str, GuidanceFact | ReviewFigure] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Index the facts by key, and every form by the name under which it is written."""
-        self._figures = {figure.key: figure for figure in self.course.figures}
-        self._guidance: dict[str, tuple[GuidanceFact, str]] = {}
-        for fact in self.course.guidance:
-            self._guidance[fact.key] = (fact, fact.claim)
-            self._guidance[f"{fact.key}_src"] = (fact, source_line(fact))
-            for name, words in fact.forms.items():
-                self._guidance[f"{fact.key}_{name}"] = (fact, words)
 
     def start(self) -> None:
         """Forget what was used: a new page begins."""
@@ -55,20 +45,17 @@ class Facts:
         return TOKEN.sub(self._words, text) if "{{" in text else text
 
     def _words(self, token: re.Match[str]) -> str:
-        namespace, key = token.groups()
-        if namespace == "f" and key in self._figures:
-            figure = self._figures[key]
-            self.used[figure.id] = figure
-            return figure.text
-        if namespace == "g" and key in self._guidance:
-            fact, words = self._guidance[key]
-            self.used[fact.id] = fact
-            return words
-        return token[0]
+        named = self.course.fact_names.get(token[1])
+        if named is None:
+            return token[0]
+        self.used[named.fact.id] = named.fact
+        if named.is_source and isinstance(named.fact, GuidanceFact):
+            return source_line(named.fact)
+        return named.words
 
     def use_figure(self, key: str) -> ReviewFigure:
         """Return the figure *key*, and remember it for the list of sources."""
-        figure = self._figures[key]
+        figure = next(figure for figure in self.course.figures if figure.key == key)
         self.used[figure.id] = figure
         return figure
 

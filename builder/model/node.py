@@ -3,7 +3,8 @@
 And it knows what each of its fields holds (``builder.model.kinds``).
 """
 
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
@@ -54,6 +55,14 @@ class Node(BaseModel):
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Take account of the fields. Raises TypeError if one does not say what it holds."""
         cls.ACCOUNTS = tuple(accounts_of(cls, cls.OTHERWISE))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with *update* in it. The answers of cached properties stay behind: they are about other fields.
+
+        *deep* says nothing new: all of it is frozen.
+        """
+        fields = {name: self.__dict__[name] for name in type(self).model_fields}
+        return self.model_construct(**{**fields, **(update or {})})
 
 
 def _without_place(value: object) -> object:

@@ -4,7 +4,7 @@ And it knows what each of its fields holds (``builder.model.kinds``).
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
@@ -62,7 +62,7 @@ class Node(BaseModel):
         *deep* says nothing new: all of it is frozen.
         """
         fields = {name: self.__dict__[name] for name in type(self).model_fields}
-        return self.model_construct(**{**fields, **(update or {})})
+        return cast(Self, self.model_construct(**{**fields, **(update or {})}))
 
 
 def _without_place(value: object) -> object:

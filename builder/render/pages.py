@@ -13,7 +13,6 @@ from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
-from builder.model.signoff import missing_roles
 from builder.render.animations import Drawn
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts, in_words
@@ -42,7 +41,7 @@ class PageRenderer:
         self.module = module
         self.words = words_of(course)
         #: Whether somebody who has to check the module has yet to do so: its first page says it.
-        self.is_draft = bool(missing_roles(course, module))
+        self.is_draft = course.is_draft(module)
         self.facts = Facts(course)
         self.md = partial(block_html, fill=self.facts.fill)
         self.inline = partial(inline_html, fill=self.facts.fill)

@@ -13,8 +13,8 @@ from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
+from builder.model.fingerprint import content_fingerprint
 from builder.model.shared import Decision, Scenario
-from builder.model.signoff import content_fingerprint, missing_roles, roles_for, signoffs_of
 from builder.model.walk import Entry
 from builder.render.facts import Facts, in_words
 from builder.render.markdown import block_html, inline_html
@@ -74,12 +74,11 @@ class Review:
 
     def sheet(self, module: Module) -> Sheet:
         """Return the sign-off sheet of *module*."""
-        held = signoffs_of(self.course, module)
         roles = [
-            (role, [f"{s.reviewer}, {s.organisation}, {in_words(s.date)}" for s in held if s.role == role])
-            for role in roles_for(self.course, module)
+            (role, [f"{who}, {organisation}, {in_words(day)}" for who, organisation, day in held])
+            for role, held in self.course.signatures(module).items()
         ]
-        return Sheet(content_fingerprint(self.course, module), roles, not missing_roles(self.course, module))
+        return Sheet(content_fingerprint(self.course, module), roles, not self.course.is_draft(module))
 
     def blocks(self, page: Page) -> list[ShownBlock]:
         """Return the blocks of *page*, in order."""

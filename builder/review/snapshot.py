@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from builder.checks.parts import AnyQuestion
 from builder.model.course import Course
+from builder.model.fingerprint import content_fingerprint
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort, option_ids, options_of
-from builder.model.signoff import content_fingerprint
 from builder.model.tokens import filled
 
 _FORMAT = 1

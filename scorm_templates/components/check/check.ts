@@ -1,5 +1,5 @@
 /** The check at the end of a module: which of its screens is shown follows from saved state. */
-import type { Stage } from "../../../player/src/components.js";
+import type { Stage } from "../../../player/src/ui/stage.js";
 import { draw, newSeed } from "../../../player/src/core/draw.js";
 import { button, element } from "../../../player/src/ui/element.js";
 import { certificate } from "../../../player/src/ui/certificate.js";
@@ -16,7 +16,7 @@ import { resultScreen } from "./result_screen.js";
 import { lostScreen, startScreen, summaryScreen } from "./screens.js";
 
 /** Brings the check to life in its block. */
-export function check(block: HTMLElement, stage: Stage): void {
+export function enhance(block: HTMLElement, stage: Stage): void {
   const rule = stage.run.data.check;
   if (!rule) {
     throw new Error("a block for a check in a module without one");

@@ -13,9 +13,6 @@ from builder.house.passages import any_of, place_of, without_credit, without_lin
 from builder.model.tokens import filled
 from builder.model.walk import Entry
 
-#: Fields that hold running text. Titles, labels and options are not sentences.
-_RUNNING = frozenset({"body", "text", "summary", "content_note", "note", "after"})
-_FEEDBACK = "feedback"
 #: What holds a long sentence together is quoted up to here.
 _SHOWN = 60
 
@@ -72,10 +69,10 @@ def _measured(course: HouseCourse) -> Mapping[str, tuple[ReadingLimits, list[Ent
         if passage.module is None:
             continue
         rules = course.house.by_module.get(passage.module.id)
-        if passage.field == _FEEDBACK and course.house.feedback_reading:
+        if passage.role == "feedback" and course.house.feedback_reading:
             name = f"the feedback of {passage.module.id}"
             together.setdefault(name, (course.house.feedback_reading, []))[1].append(passage)
-        elif passage.page and passage.field in _RUNNING and rules and rules.reading:
+        elif passage.page and passage.role == "text" and rules and rules.reading:
             together.setdefault(f"the page {passage.page.id}", (rules.reading, []))[1].append(passage)
     return together
 

@@ -1,6 +1,7 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, NamedTuple
@@ -54,9 +55,9 @@ class CourseFile(Node):
     title: Title
     short_title: Title
     description: Annotated[Text, PLAIN]
-    iri: Annotated[Text, VALUE]
-    version: Annotated[Text, VALUE]
-    guidance_version: Annotated[Text, VALUE]
+    iri: Annotated[Text, APART]
+    version: Annotated[Text, APART]
+    guidance_version: Annotated[Text, APART]
     language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
     licence: Annotated[Text, PLAIN]
@@ -162,7 +163,7 @@ class Module(ModuleFile):
 
     SCOPE: ClassVar[Literal["module"]] = "module"
 
-    slug: Annotated[Slug, VALUE]
+    slug: Annotated[Slug, APART]
     pages: tuple[Page, ...] = ()
     bank: tuple[Question, ...] = ()
     media: Annotated[tuple[MediaFile, ...], APART] = ()
@@ -230,6 +231,10 @@ class Course(CourseFile):
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
 
+    def place_of(self, entry: Entry) -> Location:
+        """Return where the value of *entry* stands."""
+        return self.locate(entry.part.where, entry.keys)
+
     def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:
         """Return who has to check *module*, each with the sign-offs that hold; nobody, without house rules."""
         return {}
@@ -249,6 +254,21 @@ class Course(CourseFile):
         return tuple(walk(self, Words))
 
     @cached_property
+    def ids(self) -> Mapping[str, Sequence[Entry]]:
+        """Every id and key, by what it stands in."""
+        return _by_what(walk(self, Id))
+
+    @cached_property
+    def pointers(self) -> Mapping[str, Sequence[Entry]]:
+        """Every id of something that stands elsewhere, by what that is: in fields, and in the links of pages."""
+        modules = {module.slug: module for module in self.contents}
+        links = [(link, *link.target.partition(":")) for link in self.references]
+        return _by_what(
+            walk(self, Ref)
+            + [Entry(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
+        )
+
+    @cached_property
     def word_index(self) -> Mapping[str, Sequence[int]]:
         """For each word in small letters, the numbers of the ``passages`` that hold it."""
         return word_index(self.passages)
@@ -263,6 +283,13 @@ class Course(CourseFile):
         """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
         charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
         return charts | {f"{card.id}.pdf": card for card in self.cards}
+
+
+def _by_what(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.what].append(entry)
+    return found
 
 
 def blocks_of(course: Course) -> list[tuple[Module, Page, Block]]:

@@ -11,7 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core.core_schema import is_instance_schema
 
 from builder.diagnostics import NOWHERE, Location
-from builder.model.kinds import DAY, PLAIN, Account, Kind, accounts_of
+from builder.model.kinds import DAY, PLAIN, Account, Id, Kind, accounts_of
 
 #: An id that an author gives once and never changes. The alphabet is what all five standards, in the strictest LMS
 #: measured, take after ``-`` and ``.`` have become ``_`` (see ``builder.model.ids``).
@@ -46,6 +46,8 @@ class Node(BaseModel):
     ACCOUNTS: ClassVar[tuple[Account, ...]] = ()
     #: The kind of texts that do not say theirs; without it they cannot be part of the model.
     OTHERWISE: ClassVar[Kind | None] = None
+    #: The field by which a part is called: the first that holds an id or a key.
+    NAMED_BY: ClassVar[str | None] = None
     #: Whether everything in such a part belongs to it as to its module, or its page.
     SCOPE: ClassVar[Literal["module", "page"] | None] = None
 
@@ -55,6 +57,7 @@ class Node(BaseModel):
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
         """Take account of the fields. Raises TypeError if one does not say what it holds."""
         cls.ACCOUNTS = tuple(accounts_of(cls, cls.OTHERWISE))
+        cls.NAMED_BY = next((account.name for account in cls.ACCOUNTS if isinstance(account.kind, Id)), None)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with *update* in it. The answers of cached properties stay behind: they are about other fields.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.model.kinds import Account, Kind
+from builder.model.kinds import Account, Id, Kind, Ref, Words
 from builder.model.node import Node
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class Entry(NamedTuple):
     text: str
     part: Node
     keys: Keys
-    ids: tuple[str, ...] = ()
+    ids: tuple[str, ...]
+    #: The module or shared part in which it stands, or the course itself.
+    root: Node
     module: Module | None = None
     page: Page | None = None
 
@@ -39,9 +41,24 @@ class Entry(NamedTuple):
         return str(self.keys[0])
 
     @property
+    def what(self) -> str:
+        """What has the id that this is, or what it points at; nothing for all else."""
+        return self.kind.what if isinstance(self.kind, Id | Ref) else ""
+
+    @property
+    def role(self) -> str:
+        """How words are read (see ``Words``); nothing for all else."""
+        return self.kind.role if isinstance(self.kind, Words) else ""
+
+    @property
     def belongs_to(self) -> str:
         """The id of what people would name: the page or question in a module, else the shared part, or the course."""
         return self.ids[1] if self.module and len(self.ids) > 1 else self.ids[0]
+
+    @property
+    def has_own_name(self) -> bool:
+        """Whether it is what its part goes by."""
+        return self.keys == (self.part.NAMED_BY,)
 
 
 def walk(course: Course, *kinds: type[Kind]) -> list[Entry]:
@@ -49,16 +66,21 @@ def walk(course: Course, *kinds: type[Kind]) -> list[Entry]:
 
     What stands in ``course.yaml`` belongs to the course and to its own key; shared parts belong to none but themselves.
     """
-    walker = _Walker(kinds)
+    found = []
     for account in _accounts(type(course), kinds):
-        ids = () if account.parts else (course.id, account.key)
-        walker.value(course.__dict__[account.name], account, course, (account.key,), ids)
-    return walker.found
+        held = course.__dict__[account.name]
+        if account.parts:
+            found += [entry for part in held for entry in walk_part(part, *kinds)]
+        else:
+            walker = _Walker(kinds, course)
+            walker.value(held, account, course, (account.key,), (course.id, account.key))
+            found += walker.found
+    return found
 
 
 def walk_part(part: Node, *kinds: type[Kind]) -> list[Entry]:
     """Return every value of *kinds* in *part*, as ``walk`` does, but for what is around it."""
-    walker = _Walker(kinds)
+    walker = _Walker(kinds, part)
     walker.part(part, ())
     return walker.found
 
@@ -78,16 +100,17 @@ def _accounts(model: type[Node], kinds: tuple[type[Kind], ...]) -> tuple[Account
 class _Walker:
     """Collects entries: a list, as generators in generators took twice the time."""
 
-    def __init__(self, kinds: tuple[type[Kind], ...]) -> None:
+    def __init__(self, kinds: tuple[type[Kind], ...], root: Node) -> None:
         self._kinds = kinds
+        self._root = root
         self._module: Module | None = None
         self._page: Page | None = None
         self.found: list[Entry] = []
 
     def part(self, part: Node, ids: tuple[str, ...]) -> None:
         values = part.__dict__
-        own = values.get("id")
-        if isinstance(own, str):
+        own = values[part.NAMED_BY] if part.NAMED_BY else None
+        if own:
             ids = (*ids, own)
         around = self._module, self._page
         if part.SCOPE == "module":
@@ -115,4 +138,4 @@ class _Walker:
             self._found(account.kind, str(value), part, keys, ids)
 
     def _found(self, kind: Kind, text: str, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
-        self.found.append(Entry(kind, text, part, keys, ids, self._module, self._page))
+        self.found.append(Entry(kind, text, part, keys, ids, self._root, self._module, self._page))

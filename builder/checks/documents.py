@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import Word, unknown
-from builder.checks.references import unknown_names
+from builder.checks.parts import Word, unknown, unknown_names
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, blocks_of

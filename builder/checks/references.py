@@ -4,31 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import blocks_in, unknown
+from builder.checks.parts import blocks_in, unknown, unknown_names
 from builder.diagnostics import Diagnostic
 from builder.model.blocks.private import Poll
 from builder.model.course import Course
-from builder.model.kinds import Id
-from builder.model.walk import Entry
-
-
-def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterator[Diagnostic]:
-    """Yield a problem for each id that points *to* a thing which is not there, told as *what*.
-
-    The ids of such things are those *of* something else, where that has another name.
-    """
-    known: dict[str, list[str]] = {}
-    for use in course.pointers.get(to, ()):
-        within = use.module.id if use.module else ""
-        if within not in known:
-            known[within] = [own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)]
-        if use.text not in known[within]:
-            where, said = course.place_of(use), what.format(module=within)
-            yield unknown(f"unknown-{to}", where, what=said, name=use.text, known=known[within])
-
-
-def _reaches(use: Entry, own: Entry) -> bool:
-    return own.module is use.module or not (isinstance(own.kind, Id) and own.kind.within == "module")
 
 
 def unknown_principle(course: Course) -> Iterator[Diagnostic]:

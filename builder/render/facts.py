@@ -8,22 +8,12 @@ from dataclasses import dataclass, field
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact, ReviewFigure
 from builder.model.tokens import TOKEN
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from builder.words import Words, words_of
 
 
-def in_words(iso_date: str) -> str:
-    """Return ``2026-11-21`` as ``21 November 2026``, in no locale but ours."""
-    year, month, day = iso_date.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
-
-
-def source_line(fact: GuidanceFact) -> str:
+def source_line(fact: GuidanceFact, words: Words) -> str:
     """Return where *fact* comes from and when it was checked, for the small text at the end of a page."""
-    return f"{fact.cited}; checked {in_words(fact.checked_on)}"
+    return words("page.source", source=fact.cited, date=words.date(fact.checked_on))
 
 
 @dataclass
@@ -32,6 +22,10 @@ class Facts:
 
     course: Course
     used: dict[str, GuidanceFact | ReviewFigure] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the words around the facts, in the language of the course."""
+        self.words = words_of(self.course)
 
     def start(self) -> None:
         """Forget what was used: a new page begins."""
@@ -50,7 +44,7 @@ class Facts:
             return token[0]
         self.used[named.fact.id] = named.fact
         if named.is_source and isinstance(named.fact, GuidanceFact):
-            return source_line(named.fact)
+            return source_line(named.fact, self.words)
         return named.words
 
     def use_figure(self, key: str) -> ReviewFigure:
@@ -64,7 +58,7 @@ class Facts:
         lines = []
         for _, fact in sorted(self.used.items()):
             if isinstance(fact, GuidanceFact):
-                lines.append(source_line(fact))
+                lines.append(source_line(fact, self.words))
             else:
-                lines.append(f"Numbers: {fact.base}; {fact.period}")
+                lines.append(self.words("page.source-of-numbers", base=fact.base, period=fact.period))
         return list(dict.fromkeys(lines))

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from builder.model.kinds import APART, PLAIN, Id, Ref
+from builder.model.kinds import APART, PLAIN, Id, Ref, Shows
 from builder.model.node import AuthoredId, Key, Node, Slug, Text, Title
 
 Shape = Literal["start", "action", "decision", "end", "alongside"]
@@ -99,4 +99,4 @@ class Card(Node):
     urgent: Annotated[Text, PLAIN]
     contacts_title: Title
     #: Ids of ``local.yaml``; a contact without a value gets a line to write on.
-    contacts: Annotated[tuple[Key, ...], Ref("contact")] = Field(min_length=1, max_length=6)
+    contacts: Annotated[tuple[Key, ...], Shows("contact")] = Field(min_length=1, max_length=6)

@@ -24,11 +24,12 @@ class Kind:
 class Words(Kind):
     """Words that an author wrote and learners read: as Markdown with paragraphs, as one line of Markdown, or plain.
 
-    ``role`` says how they are read: running ``text`` and ``feedback`` are sentences, and a ``label`` is none.
+    ``role`` says how they are read: running ``text`` and ``feedback`` are sentences, and a ``label`` is none. ``local``
+    is what a partnership fills in for itself, after others have signed the rest.
     """
 
     form: Literal["blocks", "inline", "plain"]
-    role: Literal["label", "text", "feedback"] = "label"
+    role: Literal["label", "text", "feedback", "local"] = "label"
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ LINE = Words("inline")
 PLAIN = Words("plain")
 PLAIN_SENTENCES = Words("plain", "text")
 FEEDBACK = Words("plain", "feedback")
+LOCAL = Words("plain", "local")
 CITED, NOTE, DAY, VALUE, APART = Cited(), Note(), Day(), Value(), Apart()
 
 

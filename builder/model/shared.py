@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from builder.model.drawing import Motion
-from builder.model.kinds import APART, CITED, FEEDBACK, LINE, NOTE, PARAGRAPHS, PLAIN, VALUE, Id, Ref
+from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, VALUE, Id, Ref
 from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Node, Text, Title
 
 
@@ -87,7 +87,7 @@ class LocalContact(Node):
 
     id: Annotated[Key, Id("contact")]
     label: Title
-    value: Annotated[str, PLAIN] = ""
+    value: Annotated[str, LOCAL] = ""
     checked_on: IsoDate | None = None
 
 

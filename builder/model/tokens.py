@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.model.shared import GuidanceFact, ReviewFigure
@@ -32,6 +32,13 @@ def names(course: Course) -> Mapping[str, Named]:
         named[f"g:{fact.key}_src"] = Named(fact, fact.cited, is_source=True)
         named |= {f"g:{fact.key}_{form}": Named(fact, words) for form, words in fact.forms.items()}
     return named
+
+
+def facts_in(text: str, course: Course) -> Iterator[GuidanceFact | ReviewFigure]:
+    """Yield the fact behind each token in *text*."""
+    for name in TOKEN.findall(text) if "{{" in text else ():
+        if name in course.fact_names:
+            yield course.fact_names[name].fact
 
 
 def filled(text: str, named: Mapping[str, Named]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.model.course import Course
 from builder.model.kinds import Ref, Shows, Words
-from builder.model.tokens import TOKEN
+from builder.model.tokens import facts_in
 from builder.model.walk import Entry, walk, walk_part
 
 
@@ -32,5 +32,5 @@ def guidance_of_questions(course: Course) -> Iterator[tuple[str, str]]:
 def _facts_of(course: Course, entry: Entry) -> Iterator[str]:
     if entry.kind in (Ref("guidance"), Shows("figure")):
         yield entry.text
-    elif isinstance(entry.kind, Words) and "{{" in entry.text:
-        yield from (course.fact_names[name].fact.key for name in TOKEN.findall(entry.text) if name in course.fact_names)
+    elif isinstance(entry.kind, Words):
+        yield from (fact.key for fact in facts_in(entry.text, course))

@@ -26,6 +26,7 @@ class Principles(Block):
 class Contacts(Block):
     """The local contacts."""
 
+    SHOWS_EVERY: ClassVar[str] = "contact"
     kind: Literal["contacts"] = "contacts"
 
 

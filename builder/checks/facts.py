@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from builder.checks.parts import unknown
 from builder.diagnostics import Diagnostic, error
-from builder.model.course import Course, TokenUse
+from builder.model.course import Course
+from builder.model.found import TokenUse
 from builder.model.kinds import Cited, Words
 from builder.model.shared import GuidanceFact
 from builder.model.tokens import TOKEN

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 from builder.model.blocks.block import Block
 from builder.model.blocks.story import DecisionBlock
-from builder.model.course import Course, Module, Reference
+from builder.model.course import Course, Module
+from builder.model.found import Reference
 from builder.model.kinds import Id
 from builder.model.node import Node
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort

@@ -1,29 +1,32 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
+from string import ascii_lowercase
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.story import DecisionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.found import MediaFile, Reference, TokenUse
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
+from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
-from builder.model.questions import Question
+from builder.model.questions import Question, option_ids, options_of
 from builder.model.shared import (
     Animation,
     Decision,
     GuidanceFact,
     LocalContact,
+    OwnWords,
     Principle,
     ReviewFigure,
     Scenario,
@@ -31,7 +34,7 @@ from builder.model.shared import (
     Term,
 )
 from builder.model.tokens import Named, names
-from builder.model.walk import Entry, walk
+from builder.model.walk import Entry, by_what, walk
 
 
 class TrackingOptions(Node):
@@ -149,17 +152,6 @@ class Page(PageFront):
         return any(isinstance(block, Check) for block in self.blocks)
 
 
-class MediaFile(Node):
-    """A file of a module's ``media/`` folder: its path there, and where it is on this machine."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    path: Annotated[str, VALUE]
-    source: Annotated[Path, APART]
-    #: Width and height in pixels, where a picture says them.
-    size: tuple[int, int] | None = None
-
-
 class Module(ModuleFile):
     """One module: one package per format."""
 
@@ -169,27 +161,6 @@ class Module(ModuleFile):
     pages: tuple[Page, ...] = ()
     bank: tuple[Question, ...] = ()
     media: Annotated[tuple[MediaFile, ...], APART] = ()
-
-
-class TokenUse(Node):
-    """A token such as ``{{g:consent}}`` as it stands in a source file: its text between the braces."""
-
-    text: Annotated[str, APART]
-
-
-class OwnWords(Node):
-    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
-
-    key: Annotated[str, Id("word")]
-    sentence: Annotated[str | dict[str, str], PLAIN]
-
-
-class Reference(Node):
-    """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
-
-    target: Annotated[str, APART]
-    page: Annotated[AuthoredId, Ref("page")]
-    module: Annotated[Slug, APART]
 
 
 class Signature(NamedTuple):
@@ -251,6 +222,14 @@ class Course(CourseFile):
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
 
     @cached_property
+    def numbers(self) -> Mapping[Name, int]:
+        """The number under which saved state files each page and question of each module."""
+        numbers: dict[Name, int] = {}
+        for module in self.contents:
+            numbers |= numbered(tuple(_names(self, module)), {})
+        return numbers
+
+    @cached_property
     def passages(self) -> tuple[Entry, ...]:
         """Every text that people read, with the part that it belongs to."""
         return tuple(walk(self, Words))
@@ -258,14 +237,14 @@ class Course(CourseFile):
     @cached_property
     def ids(self) -> Mapping[str, Sequence[Entry]]:
         """Every id and key, by what it stands in."""
-        return _by_what(walk(self, Id))
+        return by_what(walk(self, Id))
 
     @cached_property
     def pointers(self) -> Mapping[str, Sequence[Entry]]:
         """Every id of something that stands elsewhere, by what that is: in fields, and in the links of pages."""
         modules = {module.slug: module for module in self.contents}
         links = [(link, *link.target.partition(":")) for link in self.references]
-        return _by_what(
+        return by_what(
             walk(self, Ref)
             + [Entry(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
         )
@@ -287,11 +266,16 @@ class Course(CourseFile):
         return charts | {f"{card.id}.pdf": card for card in self.cards}
 
 
-def _by_what(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        found[entry.what].append(entry)
-    return found
+def _names(course: Course, module: Module) -> Iterator[Name]:
+    """Yield what saved state files of *module*: an answer is never read against options in another order."""
+    for page in module.pages:
+        yield module.id, page.id
+        for block in page.blocks:
+            if isinstance(block, DecisionBlock) and block.decision in course.decisions:
+                _, decision = course.decisions[block.decision]
+                yield module.id, decision.id, *ascii_lowercase[: len(decision.options)]
+    for question in (*(question for page in module.pages for question in page.questions), *module.bank):
+        yield module.id, question.id, *option_ids(options_of(question))
 
 
 def blocks_of(course: Course) -> list[tuple[Module, Page, Block]]:

@@ -143,3 +143,10 @@ class Animation(Node):
     title: Title
     scenes: tuple[Scene, ...] = Field(min_length=1)
     after: Annotated[str, PARAGRAPHS] = ""
+
+
+class OwnWords(Node):
+    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
+
+    key: Annotated[str, Id("word")]
+    sentence: Annotated[str | dict[str, str], PLAIN]

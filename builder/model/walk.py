@@ -6,6 +6,8 @@ Whatever has to look at all words, references, dates or ids of a course asks her
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,6 +85,14 @@ def walk_part(part: Node, *kinds: type[Kind]) -> list[Entry]:
     walker = _Walker(kinds, part)
     walker.part(part, ())
     return walker.found
+
+
+def by_what(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+    """Return *entries* by what has the ids, or what they point at."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        found[entry.what].append(entry)
+    return found
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from builder.diagnostics import Location
-from builder.model.course import TokenUse
+from builder.model.found import TokenUse
 from builder.source import yaml_scalars
 from builder.source.problems import fields, files
 from builder.source.problems import yaml as problems

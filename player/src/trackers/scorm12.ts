@@ -4,9 +4,10 @@ import { parseTimespan, timespan } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
 import { Interactions } from "./scorm_interactions.js";
 import { decimal, INTERACTION_WORDS, SCORM12 } from "./scorm12_words.js";
-import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";
+import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
+import { word } from "../core/words.js";
 import {
   TrackerError,
   type Answer,
@@ -36,7 +37,7 @@ interface Standing {
 const NOTHING: Standing = { status: "unknown", score: -1 };
 
 export class Scorm12Tracker implements Tracker {
-  readonly sends = SENDS;
+  readonly sends = word("player.sends.scorm");
 
   readonly proof = {
     keepsState: true,
@@ -256,7 +257,7 @@ function passMark(masteryScore: string): number | null {
 function refuse(refusals: readonly (string | null)[]): void {
   const detail = refusals.filter((refusal) => refusal !== null).join("; ");
   if (detail) {
-    throw new TrackerError("The learning system did not take the progress.", detail);
+    throw new TrackerError(word("player.lms.not-taken"), detail);
   }
 }
 

@@ -5,13 +5,14 @@
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
-import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";
+import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf, scoreAtLaunch } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { Interactions } from "./scorm_interactions.js";
 import { Objectives } from "./scorm2004_objectives.js";
 import { isDue, known, NEIGHBOUR, NOTHING, perCent, RANK, statusOf, type Standing } from "./scorm2004_standing.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
+import { word } from "../core/words.js";
 import {
   TrackerError,
   type Answer,
@@ -29,7 +30,7 @@ const SETTLING = { every: 100, atMost: 3_000 };
 const NOWHERE = "-";
 
 export class Scorm2004Tracker implements Tracker {
-  readonly sends = SENDS;
+  readonly sends = word("player.sends.scorm");
 
   readonly proof = {
     keepsState: true,
@@ -290,6 +291,6 @@ function isSilent(api: ScormApi): boolean {
 function refuse(refusals: readonly (string | null)[]): void {
   const detail = refusals.filter((refusal) => refusal !== null).join("; ");
   if (detail) {
-    throw new TrackerError("The learning system did not take the progress.", detail);
+    throw new TrackerError(word("player.lms.not-taken"), detail);
   }
 }

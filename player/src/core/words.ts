@@ -1,0 +1,69 @@
+/**
+ * What the player says, in the language of its page. The words stand in `scorm_templates/words`, and a page brings those of
+ * its language along (`builder/render/player_words.py`); a course may have put some of its own in their place.
+ */
+import type original from "../../../scorm_templates/words/en.json";
+
+type Originals = typeof original;
+/** A sentence with `{places}`, or one for each plural category of the language, chosen by `{count}`. */
+type Sentence = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+/** The keys of what the player says. */
+export type WordKey = Extract<keyof Originals, `player.${string}`>;
+export type Words = Readonly<Partial<Record<WordKey, Sentence>>>;
+
+let words: Words = {};
+let language = "en";
+
+/** Takes the words of the document, and its language. Each bundle does so for itself, before it says anything. */
+export function readWords(): void {
+  const told = document.getElementById("player-words")?.textContent;
+  if (told) {
+    takeWords(JSON.parse(told) as Words, document.documentElement.lang);
+  }
+}
+
+/** Says *told* from now on; *tag* is its language, or "" for the browser's own plurals, numbers and dates. */
+export function takeWords(told: Words, tag: string): void {
+  words = told;
+  language = tag;
+}
+
+/** Returns the sentence *key* with *values* in its places, numbers as its language writes them. */
+export function word(key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
+  return wordParts(key, values).join("");
+}
+
+/** Returns the same in parts, so that something else than text may stand in a place. */
+export function wordParts<T>(key: WordKey, values: Readonly<Record<string, string | number | T>>): (string | T)[] {
+  return sentenceOf(key, values["count"])
+    .split(/\{([a-z_]+)\}/)
+    .map((part, index) => (index % 2 === 0 ? part : written(values[part] ?? "")));
+}
+
+/** Returns *time* as a clock shows it, such as 14:05. */
+export function clockTime(time: Date): string {
+  return time.toLocaleTimeString(tags(), { hour: "2-digit", minute: "2-digit" });
+}
+
+/** Returns *day* as a sentence has it, such as 21 November 2026. */
+export function dateInWords(day: Date): string {
+  return day.toLocaleDateString(tags(), { day: "numeric", month: "long", year: "numeric" });
+}
+
+function sentenceOf(key: WordKey, count: unknown): string {
+  const sentence = words[key];
+  if (typeof sentence === "object") {
+    return sentence[new Intl.PluralRules(tags()).select(Number(count))] ?? sentence.other ?? "";
+  }
+  // A page out of a browser's cache may be older than this script: the end of the key says what it is about.
+  return sentence ?? key.replace(/.*\./, "").replace(/-/g, " ");
+}
+
+function written<T>(value: string | number | T): string | T {
+  return typeof value === "number" ? value.toLocaleString(tags()) : value;
+}
+
+function tags(): string[] {
+  return language ? [language] : [];
+}

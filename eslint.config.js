@@ -14,15 +14,15 @@ export default defineConfig(
       "max-lines": ["error", { max: 300 }],
       "no-restricted-properties": [
         "error",
-        { property: "innerHTML", message: "Text only: packages run on the LMS's own origin (design decision 14)." },
-        { property: "outerHTML", message: "Text only: packages run on the LMS's own origin (design decision 14)." },
-        { property: "insertAdjacentHTML", message: "Text only: packages run on the LMS's own origin." },
+        { property: "innerHTML", message: "Text only: docs/decisions/025-nothing-from-elsewhere.md." },
+        { property: "outerHTML", message: "Text only: docs/decisions/025-nothing-from-elsewhere.md." },
+        { property: "insertAdjacentHTML", message: "Text only: docs/decisions/025-nothing-from-elsewhere.md." },
       ],
       "no-restricted-syntax": [
         "error",
         {
           selector: "Literal[value=/^(before)?unload$/]",
-          message: "Browsers refuse late saves, and unload handlers are blocked in Moodle's frame (design decision 5).",
+          message: "Late saves are refused: docs/facts.md#browsers-refuse-late-saves.",
         },
       ],
     },

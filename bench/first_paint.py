@@ -2,7 +2,7 @@
 
 Each module's SCORM 1.2 package is opened in Chromium on a slow line: 1.6 Mbit/s, 150 ms, a processor four times slower,
 an empty cache. The median of five openings counts, with and without compression by the server. The line is Lighthouse's
-mobile preset (reference/player-and-reliability.md 5.1). The processor's slowness comes on top of the machine's own.
+mobile preset (docs/facts.md#the-slow-line). The processor's slowness comes on top of the machine's own.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules",),
     "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
+    "Words around a course": ("builder.checks.words",),
     "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),
     "House rules": (
         "builder.checks.coverage",

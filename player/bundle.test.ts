@@ -4,7 +4,7 @@ import { Script } from "node:vm";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 
-/** Bytes, gzipped: design.md section 6. */
+/** Bytes, gzipped: docs/architecture.md#budgets. */
 const BUDGET = 25_000;
 const ENTRIES = new URL("src/entries/", import.meta.url);
 

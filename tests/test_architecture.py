@@ -34,8 +34,9 @@ LAYERS = (
     {"checks"},
     {"documents"},
     {"source"},
-    {"archive", "tracking"},
+    {"archive", "tracking", "words"},
     {"model"},
+    {"cldr"},
     {"printing"},
     {"diagnostics"},
 )

@@ -12,12 +12,12 @@ from lxml import etree
 
 from builder.render.player_data import PlayerOption, PlayerQuestion
 from builder.render.saved_state import answer_bits
-from tools.generate import TARGET, player_data_types
+from tools.generate import KEYS, PLAYER_KEYS, TARGET, player_data_types, player_word_keys, word_keys
 
 ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT / "tests" / "vectors"
 SCORM12 = json.loads((ROOT / "scorm_templates" / "tracking.json").read_text(encoding="utf-8"))["scorm12"]
-#: CMIFeedback: single characters with commas between them; a pair has a full stop (reference/standards.md 1.3).
+#: CMIFeedback: single characters with commas, and a full stop in a pair (docs/facts.md#the-data-model-of-scorm-12).
 FEEDBACK = {
     "choice": r"[0-9a-z](,[0-9a-z])*",
     "sequencing": r"[0-9a-z](,[0-9a-z])*",
@@ -54,6 +54,11 @@ def test_the_types_of_the_player_are_those_of_the_contract() -> None:
         pytest.skip("node_modules is not installed: make assets")
     written = TARGET.read_text(encoding="utf-8")
     assert written == player_data_types(), "the contract has changed: run python -m tools.generate"
+
+
+def test_the_keys_of_words_are_the_same_in_both_languages() -> None:
+    written = [file.read_text(encoding="utf-8") for file in (KEYS, PLAYER_KEYS)]
+    assert written == [word_keys(), player_word_keys()], "words have changed: run python -m tools.generate"
 
 
 @pytest.mark.parametrize("vector", DURATIONS["durations"] + DURATIONS["clamped"], ids=lambda v: f"{v['seconds']} s")

@@ -3,6 +3,7 @@
 - ``node_modules/``: what ``package-lock.json`` pins, for the next step and for the tests
 - ``scorm_templates/generated/player/``, ``theme/`` and ``licences/``: the player's bundles, the style sheets, and the
   licences of what went into them (``npm run build``)
+- ``scorm_templates/generated/languages/``: what CLDR says about the languages of ``scorm_templates/words``
 - ``scorm_templates/generated/schemas/``: the control schemas that SCORM packages carry, from a pinned npm tarball
 
 Each step runs only when its inputs or its outputs are not what they were after its last run. ``make`` and the build of
@@ -27,6 +28,7 @@ from tools.node import NoNode, find_node
 ROOT = Path(__file__).resolve().parents[1]
 GENERATED = ROOT / "scorm_templates" / "generated"
 STAMPS = GENERATED / ".stamps"
+WORDS = ROOT / "scorm_templates" / "words"
 SCHEMAS_LOCK = ROOT / "tools" / "schemas.lock.json"
 SOURCE_SUFFIXES = {".css", ".js", ".json", ".mjs", ".scss", ".ts"}
 OFFLINE_HINT = "The first build needs the network once, for npm packages. Nothing else of coursepack does."
@@ -54,6 +56,7 @@ def make_assets() -> None:
     steps = [
         Step("packages", project, [ROOT / "node_modules" / ".package-lock.json"], install_packages),
         Step("player", sources, built, build_player),
+        Step("languages", [WORDS], [GENERATED / "languages"], prepare_languages),
         Step("schemas", [SCHEMAS_LOCK], [GENERATED / "schemas"], fetch_schemas),
     ]
     for step in steps:
@@ -79,6 +82,22 @@ def build_player() -> None:
     """
     for part in ("player", "animation", "theme"):
         _npm("run", f"build:{part}")
+
+
+def prepare_languages() -> None:
+    """Ask Babel about each language that has words, and about its kinds in all regions, ahead of the first build."""
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    from builder.cldr import ask_babel
+
+    shutil.rmtree(GENERATED / "languages", ignore_errors=True)
+    (GENERATED / "languages").mkdir(parents=True)
+    for language in (path.stem for path in WORDS.glob("*.json") if path.stem != "fixed" and "-" not in path.stem):
+        names = sorted(name for name in locale_identifiers() if name.split("_")[0] == language)
+        known = {name.replace("_", "-"): ask_babel(Locale.parse(name)) for name in names}
+        text = json.dumps(known, ensure_ascii=False, indent=0)
+        (GENERATED / "languages" / f"{language}.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def fetch_schemas() -> None:

@@ -1,7 +1,9 @@
-"""Writes the TypeScript side of the build/run contract: ``python -m tools.generate``.
+"""Writes what both languages agree on: ``python -m tools.generate``.
 
 ``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so
-that a change of the contract shows in review on both sides; ``tests/test_contract.py`` fails when the two differ.
+that a change of the contract shows in review on both sides. The keys of ``scorm_templates/words/en.json`` become a type
+in each language, so that neither asks for a sentence that is not there. ``tests/test_contract.py`` fails when what
+is written is not what would be written.
 """
 
 from __future__ import annotations
@@ -17,10 +19,13 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
 from builder.render.player_data import PlayerBank, PlayerData
+from builder.words import original
 from tools.node import NoNode, find_node
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "player" / "src" / "core" / "player_data.ts"
+KEYS = ROOT / "builder" / "words" / "keys.py"
+PLAYER_KEYS = ROOT / "player" / "src" / "core" / "word_keys.ts"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
 #: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
 NOISE = re.compile(r" \*\n \* This interface was referenced by .*\n \* via the `definition` .*\n")
@@ -58,14 +63,36 @@ def player_data_types() -> str:
     return NOISE.sub("", done.stdout)
 
 
+def word_keys() -> str:
+    """Return the text of ``builder/words/keys.py``: the keys of all sentences as a type."""
+    lines = "".join(f'    "{key}",\n' for key in original())
+    return (
+        '"""The keys of ``scorm_templates/words/en.json``. Written by tools/generate.py."""\n\n'
+        "from __future__ import annotations\n\nfrom typing import Literal\n\n"
+        f"WordKey = Literal[\n{lines}]\n"
+    )
+
+
+def player_word_keys() -> str:
+    """Return the text of ``word_keys.ts``: the keys of the player's own sentences."""
+    keys = "\n".join(f'  | "{key}"' for key in original() if key.startswith("player."))
+    banner = "/* The player's keys of scorm_templates/words/en.json. Written by tools/generate.py. */\n\n"
+    return f"{banner}export type WordKey ={f'{chr(10)}{keys}' if keys else ' never'};\n"
+
+
 def _camel(name: re.Match[str]) -> str:
     return f"`{to_camel(name[1]) if name[1].isidentifier() else name[1]}`"
 
 
 def main() -> int:
-    """Write ``player_data.ts`` and return the exit code."""
+    """Write ``player_data.ts`` and the types of the words' keys, and return the exit code."""
     try:
-        TARGET.write_text(player_data_types(), encoding="utf-8", newline="\n")
+        for file, text in (
+            (KEYS, word_keys()),
+            (PLAYER_KEYS, player_word_keys()),
+            (TARGET, player_data_types()),
+        ):
+            file.write_text(text, encoding="utf-8", newline="\n")
     except (GenerateError, NoNode) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1

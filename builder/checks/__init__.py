@@ -26,6 +26,7 @@ from builder.checks import (
     references,
     scenarios,
     wording,
+    words,
 )
 from builder.checks.reasons import without_reason
 from builder.checks.release import RELEASE_CHECKS, Occasion
@@ -39,6 +40,7 @@ Check = Callable[[Course], Iterator[Diagnostic]]
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Check, ...]] = {
     Extent.PARTS: (
         head.iri_form, head.version_form, head.language_form, head.impossible_date, head.unchecked_number,
+        words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         ids.duplicate_id, ids.fingerprint_clash, ids.reserved_id,
         facts.token_form, facts.superseded_token, facts.token_in_fact,
         links.link_target,

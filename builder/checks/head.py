@@ -13,7 +13,7 @@ from builder.model.node import Node
 _IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:-[0-9A-Za-z.]+)?")
 #: The shape of a BCP 47 tag as far as courses need it: a language, and perhaps script, region or variant.
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def iri_form(course: Course) -> Iterator[Diagnostic]:
@@ -54,7 +54,7 @@ def language_form(course: Course) -> Iterator[Diagnostic]:
 
     Instead: `language: en-GB`
     """
-    if not _LANGUAGE.fullmatch(course.language):
+    if not LANGUAGE_TAG.fullmatch(course.language):
         where = course.place(course, "language")
         yield error(
             "language-form", where, f"{course.language!r} is not a language tag", "the form is: en-GB, cy or ur"

@@ -1,6 +1,6 @@
 """cmi5: ``cmi5.xml``, for one module or for the whole course.
 
-Source: the cmi5 specification, sections 13 and 14; reference/standards.md 4.1.
+Source: the cmi5 specification, sections 13 and 14; docs/facts.md#what-a-cmi5xml-says.
 """
 
 from __future__ import annotations

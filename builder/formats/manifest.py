@@ -10,12 +10,13 @@ from markupsafe import Markup
 from builder.model.course import Course
 from builder.render.facts import Facts
 from builder.render.templates import environment
+from builder.words import words_of
 
 
 def render_manifest(template: str, course: Course, **values: object) -> bytes:
     """Return the template at *template* below ``scorm_templates/packages``, filled, as UTF-8.
 
-    It sees *course*, the other *values*, and ``fill``, which puts words in the place of tokens.
+    It sees *course*, its ``words``, the other *values*, and ``fill``, which puts words in the place of tokens.
     """
     return _render(_environment(), template, course, values)
 
@@ -26,7 +27,9 @@ def render_text(template: str, course: Course, **values: object) -> bytes:
 
 
 def _render(templates: Environment, template: str, course: Course, values: dict[str, object]) -> bytes:
-    filled = templates.get_template(f"packages/{template}").render(course=course, fill=Facts(course).fill, **values)
+    filled = templates.get_template(f"packages/{template}").render(
+        course=course, words=words_of(course), fill=Facts(course).fill, **values
+    )
     return filled.encode()
 
 
@@ -40,7 +43,7 @@ def _escaped(value: object) -> Markup:
 
     HTML escaping, which is Jinja's own, writes an apostrophe as ``&#39;``. Moodle 4.5.6 doubles the ampersand of
     every numeric reference before it parses a manifest, so its teachers would read "the child&#39;s voice"
-    (reference/lms-facts.md).
+    (docs/facts.md#moodle-doubles-numeric-character-references).
     """
     text = str(value)
     for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):

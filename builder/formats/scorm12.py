@@ -1,6 +1,7 @@
 """SCORM 1.2: ``imsmanifest.xml`` and the control documents that stand beside it.
 
-Sources: the four XSDs; the SCORM 1.2 Content Aggregation Model; reference/standards.md 1.1 and 1.2.
+Sources: the four XSDs; the SCORM 1.2 Content Aggregation Model;
+docs/facts.md#control-documents-stand-beside-the-manifest and docs/facts.md#lmss-launch-the-first.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
     """Return the manifest, with one SCO that lists every file of *content*, and the control documents."""
     launch, *others = [quote(file.path) for file in content]
     # With a mastery score Moodle overrides our status at Finish, so it is written only where the course asks for it
-    # (design decision 8), and only for a module that has a score.
+    # (docs/decisions/022-status-score-and-exit.md), and only for a module that has a score.
     wanted = course.tracking.mastery_score and module.check
     document = render_manifest(
         "scorm12/imsmanifest.xml.j2",

@@ -1,7 +1,8 @@
 """SCORM 2004, 4th Edition and 3rd: ``imsmanifest.xml`` with its sequencing, and the control documents beside it.
 
-Sources: the XSDs of both editions; ADL's content package rules; reference/standards.md 2.1 and 2.2. The editions differ
-in the schema version and in the schemas; what is written here is valid in both.
+Sources: the XSDs of both editions; ADL's content package rules; docs/facts.md#a-pass-mark-in-scorm-2004 and
+docs/facts.md#without-flags-an-lms-completes-a-course-by-itself. The editions differ in the schema version and in the
+schemas; what is written here is valid in both.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """xAPI, launched as "Tin Can": ``tincan.xml``.
 
-Source: Rustici's launch description ``lms_lrs.md``; reference/standards.md 3.1.
+Source: Rustici's launch description ``lms_lrs.md``; docs/facts.md#what-a-tincanxml-says.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Requests to a learning record store that end in time, and answers that are what they seem.
 
 ``tincan`` has a client of its own, without time-outs, and one that loses the registration of a State document
-(reference/standards.md 7); so only its models are used.
+(docs/facts.md#what-tincan-for-python-leaves-out); so only its models are used.
 """
 
 from __future__ import annotations

@@ -32,11 +32,16 @@ from builder.model.shared import (
 
 
 class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out (design decisions 8 and 9)."""
+    """Two choices on which LMSs differ; the defaults never lock a learner out.
 
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish.
+    Why: docs/decisions/022-status-score-and-exit.md.
+    """
+
+    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
+    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
     mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it.
+    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
+    #: docs/facts.md#a-failed-attempt-is-locked.
     not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 
@@ -163,6 +168,13 @@ class TokenUse(Node):
     text: str
 
 
+class OwnWords(Node):
+    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
+
+    key: str
+    sentence: str | dict[str, str]
+
+
 class Reference(Node):
     """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
 
@@ -195,6 +207,8 @@ class Course(CourseFile):
     drawings: tuple[Drawing, ...] = ()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
+    #: ``words.yaml``.
+    words: tuple[OwnWords, ...] = ()
     house: HouseRules = HouseRules()
     signoffs: SignOffs = SignOffs()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.

@@ -14,8 +14,8 @@ FINGERPRINT_BITS = 20
 def tracked(authored: str) -> str:
     """Return *authored* in the alphabet that every standard takes in every LMS measured: ``[A-Za-z0-9_]``.
 
-    Source: the intersection of SCORM 1.2 CMIIdentifier and Moodle's SCORM 2004 short identifier; reference/standards.md
-    sections 1.3 and 2.3.
+    Source: the intersection of SCORM 1.2 CMIIdentifier and Moodle's SCORM 2004 short identifier;
+    docs/facts.md#identifiers-that-every-lms-takes.
     """
     return authored.replace("-", "_").replace(".", "_")
 
@@ -23,7 +23,8 @@ def tracked(authored: str) -> str:
 def manifest_id(course: Course, module: Module) -> str:
     """Return the identifier of a module's package: an ``xs:ID`` that depends on authored ids alone.
 
-    Moodle deletes learners' records when a SCO's identifier changes on an update (design decision 3).
+    Moodle deletes learners' records when a SCO's identifier changes on an update
+    (docs/decisions/019-identifiers-stay.md).
     """
     return f"{tracked(course.id)}.{tracked(module.id)}"
 

@@ -20,7 +20,7 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)]
 #: Text that must say something.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-#: A title. SCORM's schemas end a title at 200 characters, and Moodle's database at 255.
+#: A title: docs/facts.md#titles-end-at-200-characters.
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 #: A calendar date as it is written, ``YYYY-MM-DD``. It stays text: nothing in a package depends on a clock.
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]

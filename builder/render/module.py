@@ -36,6 +36,7 @@ from builder.render.questions import player_question
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
+from builder.words import words_of
 
 #: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
 #: A player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
@@ -191,6 +192,7 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
     renderer = PageRenderer(content.course, content.module)
     return template("layouts/module.html.j2").render(
         on=renderer,
+        words=renderer.words,
         course=content.course,
         module=content.module,
         pages=content.pages,
@@ -212,7 +214,7 @@ def _terms_used(content: ModuleContent) -> list[Term]:
 def _policy(bundle: Bundle, *, scripts: Iterable[str], styles: Iterable[str]) -> str:
     """Return the page's Content-Security-Policy: nothing but this package, and the LRS where the format has one.
 
-    Source: design decision 14; reference/player-and-reliability.md T13.
+    Source: docs/decisions/025-nothing-from-elsewhere.md; docs/facts.md#a-strict-policy-works-inside-an-lms.
     """
     return "; ".join(
         (
@@ -241,7 +243,11 @@ def _plain_policy(bundle: Bundle) -> str:
 @lru_cache(maxsize=2)
 def _questions(content: ModuleContent, policy: str) -> str:
     return template("layouts/questions.html.j2").render(
-        course=content.course, module=content.module, questions=content.bank.questions, csp=policy
+        words=words_of(content.course),
+        course=content.course,
+        module=content.module,
+        questions=content.bank.questions,
+        csp=policy,
     )
 
 
@@ -254,4 +260,6 @@ def _licence_texts() -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=2)
 def _licences(content: ModuleContent, policy: str) -> str:
-    return template("layouts/licences.html.j2").render(course=content.course, licences=_licence_texts(), csp=policy)
+    return template("layouts/licences.html.j2").render(
+        words=words_of(content.course), course=content.course, licences=_licence_texts(), csp=policy
+    )

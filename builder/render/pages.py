@@ -21,6 +21,7 @@ from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
 from builder.render.questions import decision_question, player_question
 from builder.render.templates import safe_json, template
+from builder.words import words_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class PageRenderer:
         """Take the *course* for its shared data and the *module* for its pages."""
         self.course = course
         self.module = module
+        self.words = words_of(course)
         #: Whether somebody who has to check the module has yet to do so: its first page says it.
         self.is_draft = bool(missing_roles(course, module))
         self.facts = Facts(course)
@@ -100,6 +102,7 @@ class PageRenderer:
         place = self.module.pages.index(page)
         html = template("layouts/page.html.j2").render(
             on=self,
+            words=self.words,
             page=page,
             number=place + 1,
             blocks=blocks,
@@ -115,6 +118,6 @@ class PageRenderer:
     def _block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
         kind: str = block.kind  # type: ignore[attr-defined]
         html = template(f"components/{kind}/template.html.j2").render(
-            on=self, block=block, kind=kind, page=page, questions=questions
+            on=self, words=self.words, block=block, kind=kind, page=page, questions=questions
         )
         return Markup(html)  # noqa: S704 - rendered with autoescape

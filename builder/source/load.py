@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
-from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, Page, Reference
+from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, OwnWords, Page, Reference
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.house import HouseRules, SignOffs
@@ -33,6 +33,7 @@ from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import read_text
+from builder.source.words import read_words
 from builder.source.yaml_text import Found, Source, Yaml, read_yaml
 
 #: Files beside ``course.yaml`` that hold a list, folders that hold one thing in each file: field of ``Course``, model.
@@ -55,6 +56,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[Node]]] = {
     "lint.yaml": ("house", HouseRules),
     "signoff.yaml": ("signoffs", SignOffs),
 }
+WORDS = "words.yaml"
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
 
 
@@ -113,8 +115,10 @@ class _Loader:
             parts[name] = self._one_in_each_file(entries.get(folder), model)
         for file, (name, model) in SINGLE_FILES.items():
             parts[name] = self._single(entries.get(file), model)
+        parts["words"] = self._own_words(entries.get(WORDS))
         modules = [self._module(name, folder) for name, folder in folders.items()]
-        self._stray(entries, {"course.yaml", *SHARED_FILES, *SHARED_FOLDERS, *SINGLE_FILES, *_LEFT_IN_PEACE, *folders})
+        shared = {*SHARED_FILES, *SHARED_FOLDERS, *SINGLE_FILES, WORDS}
+        self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
         return Course.model_construct(
@@ -169,6 +173,10 @@ class _Loader:
         if read is None:
             self._lost(Extent.PARTS)
         return read or model()
+
+    def _own_words(self, file: Entry | None) -> tuple[OwnWords, ...]:
+        part = self._yaml(file, Extent.PARTS) if file else None
+        return read_words(part, self._report) if part else ()
 
     def _one_in_each_file(self, folder: Entry | None, model: Any) -> tuple[Any, ...]:
         entries = self._folder(folder)

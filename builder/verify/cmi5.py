@@ -1,7 +1,7 @@
 """The rules for ``cmi5.xml`` that a grammar cannot express.
 
-Source: the cmi5 specification, sections 8.1, 13 and 14; what CATAPULT refuses, reference/lms-facts.md and
-reference/standards.md 4.1. (Not even the official schema tells an IRI from a word, or one id from another.)
+Source: the cmi5 specification, sections 8.1, 13 and 14; docs/facts.md#what-a-cmi5xml-says and
+docs/facts.md#catapult-looks-for-the-literal-url.
 """
 
 from __future__ import annotations

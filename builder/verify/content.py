@@ -20,7 +20,7 @@ from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
 
 PROBE = "probe.txt"
-#: design.md section 6: a module's zip, media aside.
+#: docs/architecture.md#budgets: a module's zip, media aside.
 SIZE_BUDGET = 200_000
 #: Thirty times the largest page of a real course; what is larger is not worth the memory of reading it.
 MAX_TEXT = 5_000_000

@@ -1,7 +1,8 @@
 """The rules for ``imsmanifest.xml`` that schemas cannot express, and that hold in every version of SCORM.
 
-Sources: IMS Content Packaging; what LMSs do with packages that break them, reference/lms-facts.md and
-reference/standards.md 1.1 and 2.1.
+Sources: IMS Content Packaging; what LMSs do with packages that break them:
+docs/facts.md#a-manifest-stands-at-the-top-of-the-zip, docs/facts.md#prefixes-are-compared-as-text,
+docs/facts.md#lmss-launch-the-first, docs/facts.md#moodle-imports-what-cannot-be-launched.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rules for what the pages and stylesheets of a package point at: files of the package, and links to safe
 addresses.
 
-Source: design decision 14; reference/player-and-reliability.md, threats T5 and T14.
+Source: docs/decisions/025-nothing-from-elsewhere.md; docs/facts.md#a-drawing-can-run-a-script.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The rules for a page's Content-Security-Policy: strict enough to protect, and not so strict that the page breaks.
 
-Source: design decision 14; reference/player-and-reliability.md, threats T5 and T13.
+Source: docs/decisions/025-nothing-from-elsewhere.md; docs/facts.md#a-strict-policy-works-inside-an-lms.
 """
 
 from __future__ import annotations

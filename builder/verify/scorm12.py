@@ -1,7 +1,6 @@
 """The rules for a SCORM 1.2 package that its schemas cannot express.
 
-Sources: SCORM 1.2 Content Aggregation Model; what LMSs do with packages that break them, reference/lms-facts.md and
-reference/standards.md 1.1 and 1.2.
+Sources: SCORM 1.2 Content Aggregation Model; docs/facts.md#lmss-know-few-schema-versions.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The rules for a SCORM 2004 package that its schemas cannot express, and those that they let through.
 
-Sources: ADL's content package rules; what LMSs do with packages that break them, reference/lms-facts.md and
-reference/standards.md 2.1 and 2.2.
+Sources: ADL's content package rules; docs/facts.md#the-capital-letter-in-scormtype and
+docs/facts.md#a-pass-mark-in-scorm-2004.
 """
 
 from __future__ import annotations

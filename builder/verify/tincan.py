@@ -1,6 +1,6 @@
 """The rules for ``tincan.xml`` that a grammar cannot express.
 
-Source: Rustici's launch description ``lms_lrs.md``, and what launchers do; reference/standards.md 3.1.
+Source: Rustici's launch description ``lms_lrs.md``, and what launchers do; docs/facts.md#what-a-tincanxml-says.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The rules for the files in a zip: their names, their kinds and their sizes.
 
-Source: reference/player-and-reliability.md, threats T1 and T2.
+Sources: docs/facts.md#unzipping-hides-an-attack and docs/facts.md#a-small-zip-may-be-a-large-one.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ def test_every_rule_has_its_place_in_the_order_of_extents() -> None:
 
 def test_no_tracked_id_is_longer_than_any_lms_takes() -> None:
     (limits,) = AuthoredId.__metadata__  # type: ignore[attr-defined]
-    # 64 characters is the least that an LMS was seen to take (reference/standards.md, interaction ids).
+    # 64 characters is the least that an LMS was seen to take (docs/facts.md#identifiers-that-every-lms-takes).
     assert len(tracked("a" * limits.max_length)) <= 64
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Frame, Page, expect
 ROOT = Path(__file__).parent.parent.parent
 SCRIPTS = (ROOT / "node_modules" / "axe-core" / "axe.min.js", Path(__file__).parent / "audit.js")
 
-#: A phone, and what Moodle's frame leaves of a tablet and of a laptop (reference/lms-facts.md).
+#: A phone, and what Moodle's frame leaves of a tablet and of a laptop (docs/facts.md#what-moodle-leaves-of-a-window).
 SIZES = ((320, 480), (498, 600), (1010, 600))
 #: What a window of 1280 by 1024 px leaves at 400 % (WCAG 1.4.10).
 ZOOMED = (320, 256)

@@ -105,7 +105,10 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
 
 
 def test_the_page_opens_with_few_requests(context: BrowserContext, world: World, address: str) -> None:
-    """Design section 6: one request to readable text, at most six before the first page is usable."""
+    """One request to readable text, at most six before the first page is usable.
+
+    Source: docs/decisions/018-one-module-one-document.md.
+    """
     package = package_of("introduction")
     open_scorm12(context, address, package=package).connected()
     # Usable: the LMS has had its first commit. What follows (pictures, the check) waits until it is wanted.

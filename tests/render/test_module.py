@@ -100,7 +100,7 @@ def test_somebody_else_s_validator_finds_every_page_to_be_correct_html(
 
 
 def test_the_first_page_stays_within_its_budget(contents: dict[str, dict[str, bytes]]) -> None:
-    """Design section 6: 60 KB gzip for what is loaded at once. On the raw size see docs/decisions/005."""
+    """60 KB gzip for what is loaded at once; the raw size: docs/decisions/005-first-page-bytes.md."""
     for slug, files in contents.items():
         first = sum(len(gzip.compress(files[path], mtime=0)) for path in ("index.html", "style.css"))
         assert first <= 60 * 1024, f"{slug}: {first}"

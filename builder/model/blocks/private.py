@@ -19,7 +19,7 @@ class Poll(Block):
 
 
 class Reflection(Block):
-    """A private note. It is never sent (design decision 13)."""
+    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md)."""
 
     kind: Literal["reflection"] = "reflection"
     id: AuthoredId

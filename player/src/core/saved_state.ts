@@ -1,5 +1,6 @@
 /**
- * Saved state: what a learner has done in a module, as text that fits into the strictest LMS (design decision 4).
+ * Saved state: what a learner has done in a module, as text that fits into the strictest LMS
+ * (docs/decisions/020-saved-state.md).
  *
  *     "1." + base64url(payload) + "." + CRC-32 of everything before that dot, as 8 hexadecimal digits
  *

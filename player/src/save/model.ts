@@ -77,7 +77,7 @@ export const TIMES = {
   longAway: 60_000,
   minute: 60_000,
 } as const;
-/** Commits in a minute (design.md section 6). Two are kept for the moment at which the page goes out of sight. */
+/** Commits in a minute (docs/architecture.md#budgets). Two are kept for the moment when the page goes out of sight. */
 export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
 const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
 

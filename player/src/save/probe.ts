@@ -1,7 +1,7 @@
 /**
  * Asks the server that the package came from for a file whose body is the name of this build. Nothing else tells whether it
  * is there and knows the learner: `navigator.onLine` stays true while connections are reset, beacons always say true, and a
- * login page comes with status 200 (measured; reference/player-and-reliability.md, L3 and L4).
+ * login page comes with status 200 (docs/facts.md#an-lms-says-true-whatever-happens).
  */
 import { note } from "../trackers/call_log.js";
 import type { Found } from "./model.js";

@@ -208,7 +208,7 @@ export class Saver {
 
   left(how: "for good" | "into the cache"): void {
     this.writer?.release();
-    // Only a module that is finished, and known to be, is ended with its page (design decision 6).
+    // Only a module that is known to be finished is ended with its page: docs/decisions/021-when-progress-is-sent.md.
     if (how === "for good" && this.engine && this.device.isCompletionKnown) {
       this.finish();
     }

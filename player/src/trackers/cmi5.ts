@@ -1,4 +1,4 @@
-/** cmi5. Sources: the specification, 7 to 11; what CATAPULT enforces, reference/lms-facts.md; reference/standards.md 4.2. */
+/** cmi5. Sources: docs/facts.md#what-cmi5-asks-of-a-unit and docs/facts.md#what-catapult-enforces. */
 import { xapi as facts } from "../../../scorm_templates/tracking.json";
 import { identity } from "./lrs/actor.js";
 import type { Lrs } from "./lrs/lrs.js";

@@ -1,4 +1,7 @@
-/** Finds the object through which a SCORM LMS is spoken to: somewhere up the frames, or behind the window that opened this. */
+/**
+ * Finds the object through which a SCORM LMS is spoken to: somewhere up the frames, or behind the window that opened
+ * this (docs/facts.md#the-api-of-scorm-12).
+ */
 
 /** Frames deep enough for any LMS; the chain of a window that is its own parent ends before. */
 const MOST_HOPS = 20;

@@ -1,4 +1,4 @@
-/** SCORM 1.2. Sources: reference/standards.md 1.3 to 1.5, and what LMSs were measured to do (reference/lms-facts.md). */
+/** SCORM 1.2. Sources: docs/facts.md#the-data-model-of-scorm-12, and what LMSs do (the facts below it). */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
 import { parseTimespan, timespan } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
@@ -147,7 +147,7 @@ export class Scorm12Tracker implements Tracker {
   }
 
   /**
-   * Says `incomplete` at the first launch: a session that ends without a status becomes `completed` in Moodle. Where the status
+   * Says `incomplete` at the first launch: docs/facts.md#a-session-without-a-status-is-completed. Where the status
    * reads as nothing it may be no first launch, but a page of the LMS that another window has passed behind.
    */
   private begin(api: ScormApi, resume: Resume): void {

@@ -1,4 +1,4 @@
-/** How SCORM 1.2 calls things and writes answers. Sources: reference/standards.md 1.3 and 1.4. */
+/** How SCORM 1.2 calls things and writes answers. Source: docs/facts.md#the-data-model-of-scorm-12. */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
 import { timeOfDay, timespan } from "../core/duration.js";
 import { pattern, rightResponse, type Notation } from "../core/responses.js";

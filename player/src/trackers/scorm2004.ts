@@ -1,6 +1,6 @@
 /**
- * SCORM 2004, 3rd and 4th Edition. Sources: reference/standards.md 2.3, and what LMSs were measured to do
- * (reference/lms-facts.md).
+ * SCORM 2004, 3rd and 4th Edition. Sources: docs/facts.md#the-data-model-of-scorm-2004, and what LMSs do
+ * (the facts below it).
  */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../core/duration.js";
@@ -192,7 +192,7 @@ export class Scorm2004Tracker implements Tracker {
     const unwritten = this.interactions.write(api, this.manner);
     this.objectives.write(api, this.passMark);
     const refusals = [lost, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
-    // Always: Moodle gives an empty record back after any other exit (design decision 7a).
+    // Always: docs/facts.md#only-suspend-gives-the-record-back.
     api.set("cmi.exit", "suspend");
     api.commit();
     refuse(refusals);

@@ -1,4 +1,4 @@
-/** How SCORM 2004 calls things and writes answers. Sources: reference/standards.md 2.3; what LMSs refuse, lms-facts.md. */
+/** How SCORM 2004 calls things and writes answers. Source: docs/facts.md#the-data-model-of-scorm-2004. */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
@@ -65,7 +65,7 @@ export function measure(score: number): string {
   return String(Math.round(score * 100) / 10_000);
 }
 
-/** Returns *at* (milliseconds since the epoch): with whole seconds, a decimal is needed before a zone (ADL, Moodle). */
+/** Returns *at* (milliseconds since the epoch) as docs/facts.md#times-that-adl-and-moodle-refuse has it. */
 export function timestamp(at: number): string {
   return new Date(at).toISOString().replace(/\.\d+Z$/, ".0Z");
 }

@@ -43,7 +43,7 @@ export class ScormApi {
 
   /**
    * Begins the session and returns whether the LMS listens. After a reload without Finish it answers with error 101 or 103
-   * and yet takes every value (Moodle's second Initialize even throws), so what counts is whether reading works.
+   * and yet takes every value, so what counts is whether reading works: docs/facts.md#a-second-initialize.
    */
   initialize(): boolean {
     this.isContinued = !isTrue(this.call("initialize", ""));

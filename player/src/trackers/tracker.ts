@@ -13,7 +13,7 @@ export interface Resume {
   readonly learnerId: string;
   /** The learner's name for the certificate, or "". Never leaves the browser. */
   readonly learnerName: string;
-  /** False in review and browse mode: nothing may be written (decision 10). */
+  /** False in review and browse mode (docs/facts.md#moodle-stores-what-is-written-in-review). */
   readonly writable: boolean;
   /** Whether the end has to be told even so (cmi5 10.2.2.0-10). */
   readonly tellsEnd?: boolean;

@@ -1,4 +1,4 @@
-/** What a launcher of Tin Can packages says. Source: RusticiSoftware/launch, lms_lrs.md; reference/standards.md 3.2. */
+/** What a launcher of Tin Can packages says. Source: docs/facts.md#what-a-tin-can-launch-says. */
 import { tincan as facts } from "../../../scorm_templates/tracking.json";
 import { isIri, parseActor, type Actor } from "./lrs/actor.js";
 import type { Account } from "./lrs/lrs.js";

@@ -1,4 +1,4 @@
-/** Tells the learner the truth about saving, in words, without stopping them (design decision 11). */
+/** Tells the truth about saving, in words, without stopping anybody (docs/decisions/023-what-saved-means.md). */
 import { button, element, type Child } from "./element.js";
 import type { Notice } from "./notice.js";
 import { recoveryCode } from "../core/recovery.js";

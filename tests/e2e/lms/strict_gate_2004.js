@@ -1,7 +1,8 @@
 /*
  * A strict SCORM 2004 run-time: every call passes this gate before scorm-again sees it. The gate enforces the limits and
  * vocabularies of scorm_templates/tracking.json, the order of an interaction's elements, and what ADL's run-time and Moodle
- * refuse although scorm-again lets it through (reference/lms-facts.md). It notes every breach.
+ * refuse although scorm-again lets it through. It notes every breach.
+ * Source: docs/facts.md#scorm-again-is-milder-than-the-standard.
  */
 "use strict";
 

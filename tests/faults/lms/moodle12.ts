@@ -1,6 +1,6 @@
 /**
- * `moodle12` and `moodle-beacon`: Moodle 4.5's SCORM 1.2 run-time, as measured (reference/lms-facts.md). What makes it the
- * hardest of all: a value is marked as sent before it is sent, and no value is sent twice.
+ * `moodle12` and `moodle-beacon`: Moodle 4.5's SCORM 1.2 run-time, as measured. What makes it the hardest of all: a
+ * value is marked as sent before it is sent, and no value is sent twice (docs/facts.md#moodle-sends-no-value-twice).
  */
 import { secondsOf } from "./rules.js";
 import type { Change, Reply, Values } from "./server.js";

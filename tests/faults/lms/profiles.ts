@@ -1,9 +1,9 @@
-/** The LMSs that are imitated, each with the habit that makes it worth imitating (reference/lms-facts.md; section 3.4 there). */
+/** The LMSs that are imitated, each with the habit that makes it worth imitating: docs/facts.md. */
 import { Moodle12, MoodleBeacon } from "./moodle12.js";
 import type { Change, Launch, Values } from "./server.js";
 import { Strict12 } from "./strict12.js";
 
-/** Open edX: everything is "true" and no error ever; status, score and mode read as nothing; a batch that fails is lost. */
+/** docs/facts.md#open-edx-reads-nothing-back: everything is "true", no error ever; a batch that fails is lost. */
 class OpenEdx extends Strict12 {
   private queue: Record<string, string> = {};
   private isSending = false;
@@ -150,7 +150,7 @@ class XFrame extends Strict12 {
   }
 }
 
-/** forma: String objects, errors in the numbers of SCORM 2004, and the frame is torn out as soon as Finish returns. */
+/** docs/facts.md#forma-tears-the-frame-out, when Finish returns; String objects, errors in the numbers of 2004. */
 class Forma extends Strict12 {
   private static readonly NUMBERS: Values = { "405": "406", "201": "351", "301": "122", "401": "401", "403": "404" };
 

@@ -1,7 +1,13 @@
 /**
- * What must be true after every step of a walk, whatever happened. The names are those of the specification, section 3.5. Of two
- * of them a walk, which has no page, sees one half: I8 is that what a learner does is taken at all times, and I10 that no word
- * goes anywhere. Headings and reflections are looked for in real browsers.
+ * What must be true after every step of a walk, whatever happened:
+ *
+ * I1 what a learner did never becomes less; I2 what the line calls saved or sent is in an LMS that tells the truth; I3
+ * nothing is called saved after a commit that failed or a bad probe; I4 only a start makes another attempt; I5 the status is
+ * never lowered; I6 no more time is reported than has passed; I7 no error is left uncaught; I8 the page can be read and gone
+ * on with; I9 no request leaves the package but to its LMS; I10 a private note is found nowhere.
+ *
+ * Of two of them a walk, which has no page, sees one half: I8 is that what a learner does is taken at all times, and I10
+ * that no word goes anywhere. Headings and reflections are looked for in real browsers.
  */
 import { saveWords } from "../../../player/src/ui/save_line.js";
 import { decode, NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";

@@ -1,4 +1,7 @@
-/** One document of the State API. It is replaced only if nobody else has changed it since it was read. */
+/**
+ * One document of the State API. It is replaced only if nobody else has changed it since it was read
+ * (docs/facts.md#a-state-document-needs-its-etag).
+ */
 import { TrackerError } from "../tracker.js";
 import type { Actor } from "./actor.js";
 import type { Lrs, Reply, Request } from "./lrs.js";

@@ -1,4 +1,4 @@
-/** xAPI 1.0.3 statements, and what they are about. Sources: xAPI-Data 2.4 and Appendix C; reference/standards.md 3.3. */
+/** xAPI 1.0.3 statements, and what they are about. Source: docs/facts.md#what-launchers-look-for-in-statements. */
 import { xapi as facts } from "../../../../scorm_templates/tracking.json";
 import type { PlayerData, PlayerPage, PlayerQuestion } from "../../core/player_data.js";
 import { pattern, rightResponse, type Notation } from "../../core/responses.js";

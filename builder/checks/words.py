@@ -1,0 +1,80 @@
+"""Rules about the words around a course: there are some in its language, and its own ones fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.head import LANGUAGE_TAG
+from builder.diagnostics import Diagnostic, did_you_mean, error
+from builder.model.course import Course
+from builder.words import NoWords, fits, is_fixed, original, places_in, words_of
+
+
+def no_words(course: Course) -> Iterator[Diagnostic]:
+    """Nobody has translated the words around a course into its `language`.
+
+    Why: buttons, messages and headings would be in another language than the course, and a screen reader would read
+    them out in the wrong one.
+
+    Example: `language: cy`, and `scorm_templates/words` has no `cy.json`.
+
+    Instead: translate `scorm_templates/words/en.json` into a file of that name.
+    """
+    if not LANGUAGE_TAG.fullmatch(course.language):
+        return
+    try:
+        words_of(course)
+    except NoWords as problem:
+        message = f"the words around a course are not there in {course.language!r}"
+        yield error("no-words", course.place(course, "language"), message, str(problem))
+
+
+def unknown_word(course: Course) -> Iterator[Diagnostic]:
+    """A key of `words.yaml` is not one of those in `scorm_templates/words/en.json`.
+
+    Why: the sentence would be said nowhere, and the author would not know.
+
+    Example: `shell.contets: Pages`
+
+    Instead: `shell.contents: Pages`
+    """
+    for word in course.words:
+        if word.key not in original():
+            hint = did_you_mean(word.key, original(), "the keys are those of scorm_templates/words/en.json")
+            yield error("unknown-word", word.where, f"there is no sentence with the key {word.key!r}", hint)
+
+
+def fixed_word(course: Course) -> Iterator[Diagnostic]:
+    """A course replaces words about saving, about what is sent, or about results.
+
+    Why: they say what the player has really done. In a course's own words they could promise what is not so.
+
+    Example: `shell.nothing-recorded: All of your answers are safe`
+
+    Instead: take the line out. Which words are fixed is said in `scorm_templates/words/fixed.json`.
+    """
+    for word in course.words:
+        if word.key in original() and is_fixed(word.key):
+            message = f"{word.key!r} is about saving, sending or results, and no course replaces these words"
+            yield error("fixed-word", word.where, message, "take it out")
+
+
+def word_places(course: Course) -> Iterator[Diagnostic]:
+    """A sentence of `words.yaml` has other places in braces than the one that it replaces, or other plural forms.
+
+    Why: what belongs in a place would be left out, or learners would see the braces.
+
+    Example: `page.caption: Page {page}`, where the tool says `Page {number} of {count}`
+
+    Instead: `page.caption: Part {number} of {count}`
+    """
+    for word in course.words:
+        if word.key in original() and not fits(word.sentence, original()[word.key]):
+            names = sorted(places_in(original()[word.key]))
+            hint = f"it needs: {' '.join(f'{{{name}}}' for name in names)}" if names else "it has none"
+            yield error(
+                "word-places",
+                word.where,
+                f"{word.key!r} does not fit in the place of the sentence that it replaces",
+                hint,
+            )

@@ -2,14 +2,17 @@
  * What the player says, in the language of its page. The words stand in `scorm_templates/words`, and a page brings those of
  * its language along (`builder/render/player_words.py`); a course may have put some of its own in their place.
  */
-import type original from "../../../scorm_templates/words/en.json";
+import type { WordKey, WordPlaces } from "./word_keys.js";
 
-type Originals = typeof original;
 /** A sentence with `{places}`, or one for each plural category of the language, chosen by `{count}`. */
 type Sentence = string | Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
-/** The keys of what the player says. */
-export type WordKey = Extract<keyof Originals, `player.${string}`>;
+/** The keys of sentences without places. */
+export type PlainKey = { [K in WordKey]: WordPlaces[K] extends never ? K : never }[WordKey];
+/** What belongs in the places of the sentence *K*; nothing at all where it has none. */
+type Places<K extends WordKey> = [WordPlaces[K]] extends [never]
+  ? []
+  : [Readonly<Record<WordPlaces[K], string | number>>];
 export type Words = Readonly<Partial<Record<WordKey, Sentence>>>;
 
 let words: Words = {};
@@ -30,15 +33,16 @@ export function takeWords(told: Words, tag: string): void {
 }
 
 /** Returns the sentence *key* with *values* in its places, numbers as its language writes them. */
-export function word(key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {
-  return wordParts(key, values).join("");
+export function word<K extends WordKey>(key: K, ...values: Places<K>): string {
+  return filled<string>(key, values[0] ?? {}).join("");
 }
 
-/** Returns the same in parts, so that something else than text may stand in a place. */
-export function wordParts<T>(key: WordKey, values: Readonly<Record<string, string | number | T>>): (string | T)[] {
-  return sentenceOf(key, values["count"])
-    .split(/\{([a-z_]+)\}/)
-    .map((part, index) => (index % 2 === 0 ? part : written(values[part] ?? "")));
+/** Returns the same in parts, so that an element may stand in a place. */
+export function wordParts<K extends WordKey>(
+  key: K,
+  values: Readonly<Record<WordPlaces[K], string | number | Node>>,
+): (string | Node)[] {
+  return filled<string | Node>(key, values);
 }
 
 /** Returns *time* as a clock shows it, such as 14:05. */
@@ -51,6 +55,12 @@ export function dateInWords(day: Date): string {
   return day.toLocaleDateString(tags(), { day: "numeric", month: "long", year: "numeric" });
 }
 
+function filled<V>(key: WordKey, values: Readonly<Partial<Record<string, V | number>>>): (string | V)[] {
+  return sentenceOf(key, values["count"])
+    .split(/\{([a-z_]+)\}/)
+    .map((part, index) => (index % 2 === 0 ? part : written(values[part] ?? "")));
+}
+
 function sentenceOf(key: WordKey, count: unknown): string {
   const sentence = words[key];
   if (typeof sentence === "object") {
@@ -60,7 +70,7 @@ function sentenceOf(key: WordKey, count: unknown): string {
   return sentence ?? key.replace(/.*\./, "").replace(/-/g, " ");
 }
 
-function written<T>(value: string | number | T): string | T {
+function written<V>(value: V | number): string | V {
   return typeof value === "number" ? value.toLocaleString(tags()) : value;
 }
 

@@ -3,7 +3,7 @@ import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { parseActor, type Actor } from "./lrs/actor.js";
 import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
-import { word, type WordKey } from "../core/words.js";
+import { word, type PlainKey } from "../core/words.js";
 
 export interface Launch {
   /** The LRS's address, with a slash at the end. */
@@ -16,7 +16,7 @@ export interface Launch {
   readonly activityId: string;
 }
 
-const MISSING: Readonly<Record<string, WordKey>> = {
+const MISSING: Readonly<Record<string, PlainKey>> = {
   endpoint: "player.launch.no-address",
   fetch: "player.launch.no-permission",
   actor: "player.launch.no-learner",

@@ -2,7 +2,7 @@
 import { element, newId } from "./element.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { emptyResponse, isEmpty, numberWord, shortfall, type Response } from "../core/responses.js";
-import { word, type WordKey } from "../core/words.js";
+import { word, type PlainKey } from "../core/words.js";
 
 export interface Asking {
   /** The indices of the options in the order in which they are shown. */
@@ -19,7 +19,7 @@ interface Field {
   readonly control: HTMLInputElement | HTMLSelectElement;
 }
 
-const HINTS: Readonly<Record<PlayerQuestion["kind"], WordKey>> = {
+const HINTS: Readonly<Record<PlayerQuestion["kind"], PlainKey>> = {
   choice: "player.question.select-all",
   hotspot: "player.question.select-all",
   order: "player.question.place-each",

@@ -5,15 +5,15 @@ import { recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
 import type { SaveState } from "../save/engine.js";
 import { codeField } from "./help.js";
-import { clockTime, word, type WordKey } from "../core/words.js";
+import { clockTime, word, type PlainKey } from "../core/words.js";
 
 /** Milliseconds of trouble before it is worth a notice: most lost connections come back. */
 const WORTH_A_NOTICE = 20_000;
 
 /** An LMS may take seconds to show itself (Open edX); what is read meanwhile is kept, and sent once it is there. */
-const LOOKING: WordKey = "player.save.looking";
+const LOOKING: PlainKey = "player.save.looking";
 
-const WORDS: Readonly<Record<Exclude<SaveState, "saved" | "sent" | "idle">, WordKey>> = {
+const WORDS: Readonly<Record<Exclude<SaveState, "saved" | "sent" | "idle">, PlainKey>> = {
   saving: "player.save.saving",
   device: "player.save.device",
   memory: "player.save.memory",

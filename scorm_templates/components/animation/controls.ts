@@ -2,7 +2,7 @@
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import type { Scene } from "./data.js";
 import { sceneOf, spokenMoment, startsOf, type Moment } from "./timeline.js";
-import { word, wordParts, type WordKey } from "../../../player/src/core/words.js";
+import { word, wordParts, type PlainKey } from "../../../player/src/core/words.js";
 
 /** What a learner can ask for. */
 export interface Wishes {
@@ -119,7 +119,7 @@ export function isOn(toggled: HTMLElement): boolean {
   return toggled.getAttribute("aria-pressed") === "true";
 }
 
-function toggle(text: WordKey, on: boolean): HTMLButtonElement {
+function toggle(text: PlainKey, on: boolean): HTMLButtonElement {
   const sign = icon("true");
   const made = button("", "button button--secondary", () => {
     set(!isOn(made));

@@ -161,6 +161,7 @@ export interface WordPlaces {
   "player.critical.title": never;
   "player.critical.short-title": never;
   "player.critical.why": never;
+  "player.critical.score-stays": never;
   "player.result.title": never;
   "player.result.passed": never;
   "player.result.not-passed": never;

@@ -15,14 +15,18 @@ type Places<K extends WordKey> = [WordPlaces[K]] extends [never]
   : [Readonly<Record<WordPlaces[K], string | number>>];
 export type Words = Readonly<Partial<Record<WordKey, Sentence>>>;
 
+/** Where a document has them: those of player.js before its data, those of the scripts that come later at its end. */
+const PLACES = ["player-words", "more-words"];
+
 let words: Words = {};
 let language = "en";
 
-/** Takes the words of the document, and its language. Each bundle does so for itself, before it says anything. */
+/** Takes the words that the document holds by now, and its language. Each bundle does so for itself, before it says anything. */
 export function readWords(): void {
-  const told = document.getElementById("player-words")?.textContent;
-  if (told) {
-    takeWords(JSON.parse(told) as Words, document.documentElement.lang);
+  const told = PLACES.flatMap((id) => document.getElementById(id)?.textContent ?? []);
+  if (told.length > 0) {
+    const all = told.map((text) => JSON.parse(text) as Words);
+    takeWords(Object.assign({}, ...all) as Words, document.documentElement.lang);
   }
 }
 

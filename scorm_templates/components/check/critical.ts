@@ -55,7 +55,7 @@ export function followUpScreen(
     "div",
     {},
     title(word("player.critical.title")),
-    element("p", {}, word("player.critical.why")),
+    element("p", {}, `${word("player.critical.why")} ${word("player.critical.score-stays")}`),
     element("h3", {}, missed.question.stem),
     feedbackList(missed.question, missed.response ?? emptyResponse(missed.question), "shown"),
     form.form,

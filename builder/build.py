@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
-from builder.checks import problems_of
 from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format
 from builder.formats.format import ModuleFiles
+from builder.judge import judge
 from builder.model.course import Course, Module
-from builder.model.signoff import missing_roles
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
 from builder.render.saved_state import StateOverflow
 from builder.render.templates import TEMPLATES, asset
 from builder.source.folder import shown_path
-from builder.source.load import load
 from builder.source.problems.files import unreadable_file
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
@@ -61,20 +59,20 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     whole course ``<course>-<format>.zip`` where the format has packages of whole courses. Every package is judged as it
     stands on disk, and all of them get their names together, once the last one was found to be without errors.
     """
-    loaded = load(root)
-    problems = list(problems_of(loaded))
-    if loaded.course:
-        problems += _unknown_modules(loaded.course, modules)
-    if loaded.course is None or has_errors(problems):
+    judged = judge(root)
+    course, problems = judged.course, list(judged.problems)
+    if course:
+        problems += _unknown_modules(course, modules)
+    if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
-    chosen = [module for module in loaded.course.contents if module.slug in (modules or loaded.course.modules)]
+    chosen = [module for module in course.contents if module.slug in (modules or course.modules)]
     wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in formats or FORMATS}
     try:
         with PackageWriter(output) as writer:
-            bench = _Bench(loaded.course, writer, wanted)
+            bench = _Bench(course, writer, wanted)
             for module in chosen:
                 bench.build_module(module)
-            if len(chosen) == len(loaded.course.contents):
+            if len(chosen) == len(course.contents):
                 bench.build_course()
             problems += bench.problems
             if has_errors(problems):
@@ -82,7 +80,7 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
-    drafts = tuple(module.id for module in chosen if missing_roles(loaded.course, module))
+    drafts = tuple(module.id for module in chosen if course.is_draft(module))
     return BuildReport(tuple(problems), tuple(bench.packages), drafts)
 
 

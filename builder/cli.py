@@ -24,7 +24,7 @@ from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.printing import ReportFormat, print_problems, summary
 
 if TYPE_CHECKING:
-    from builder.checks.release import Stage
+    from builder.checks.calendar import Stage
     from builder.model.course import Course
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
@@ -69,20 +69,18 @@ def check(
     course: Path | None, report_format: ReportFormat, stage: Stage, shown: str, today: datetime | None
 ) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
-    from builder.checks import problems_on
-    from builder.checks.release import Occasion
-    from builder.source.load import load
+    from builder.checks.calendar import Occasion
+    from builder.judge import judge
 
-    loaded = load(_course_folder(course))
-    problems = problems_on(loaded, Occasion(_day(today), stage))
-    if shown == "coverage" and loaded.read is not None:
-        from builder.checks.matrix import coverage_table
+    judged = judge(_course_folder(course), Occasion(_day(today), stage))
+    if shown == "coverage" and judged.read is not None:
+        from builder.house.matrix import coverage_table
 
-        click.echo("\n".join([*coverage_table(loaded.read), ""]))
-    print_problems(problems, report_format)
+        click.echo("\n".join([*coverage_table(judged.read), ""]))
+    print_problems(judged.problems, report_format)
     if report_format == "text":
-        click.echo(summary(problems) or "No problems found.")
-    sys.exit(_exit_code(problems))
+        click.echo(summary(judged.problems) or "No problems found.")
+    sys.exit(_exit_code(judged.problems))
 
 
 @main.command()
@@ -216,11 +214,12 @@ def explain(code: str) -> None:
 @click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder for them.")
 def schema(output: Path) -> None:
     """Write JSON Schemas of the course's files, with which editors check YAML as you type."""
+    from builder.house.course import HOUSE_SCHEMAS
     from builder.source.json_schema import json_schemas
 
     try:
         output.mkdir(parents=True, exist_ok=True)
-        for name, content in json_schemas().items():
+        for name, content in json_schemas(HOUSE_SCHEMAS).items():
             (output / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8", newline="\n")
             click.echo(output / name)
     except OSError as problem:
@@ -241,15 +240,13 @@ def _course_folder(given: Path | None) -> Path:
 
 def _sound_course(given: Path | None) -> Course:
     """Return the course, or print why it cannot be read and end with exit code 1."""
-    from builder.checks import problems_of
-    from builder.source.load import load
+    from builder.judge import judge
 
-    loaded = load(_course_folder(given))
-    problems = problems_of(loaded)
-    if loaded.course is None:
-        print_problems(problems, "text", sys.stderr)
-        sys.exit(_exit_code(problems))
-    return loaded.course
+    judged = judge(_course_folder(given))
+    if judged.course is None:
+        print_problems(judged.problems, "text", sys.stderr)
+        sys.exit(_exit_code(judged.problems))
+    return judged.course
 
 
 def _day(given: datetime | None) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from builder.checks.release import is_stale
+from builder.checks.calendar import is_stale
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact
 from builder.model.uses import uses_of_facts

@@ -9,19 +9,18 @@ from bench.many_modules import multiply_course
 from bench.packages import facts_of
 from bench.processes import cheapest_of
 from builder.build import build
-from builder.checks import problems_of
 from builder.diagnostics import has_errors
-from builder.source.load import load
+from builder.judge import judge
 
 COURSE = Path(__file__).resolve().parents[1] / "course_src"
 
 
 def test_a_multiplied_course_has_every_module_that_often_and_is_a_course_without_errors(tmp_path: Path) -> None:
     multiply_course(COURSE, tmp_path / "twice", copies=2)
-    once, twice = load(COURSE), load(tmp_path / "twice")
+    once, twice = judge(COURSE), judge(tmp_path / "twice")
     assert once.course and twice.course
     assert len(twice.course.contents) == 2 * len(once.course.contents)
-    assert not has_errors(problems_of(twice))
+    assert not has_errors(twice.problems)
     pages = [page.id for module in twice.course.contents for page in module.pages]
     assert len(pages) == len(set(pages)) == 2 * sum(len(module.pages) for module in once.course.contents)
 

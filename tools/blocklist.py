@@ -1,6 +1,6 @@
 """Makes entries of ``names: blocked:`` in ``lint.yaml``: ``python -m tools.blocklist < names.txt``, a name on a line.
 
-The names themselves stay out of the repository (see ``builder.checks.blocklist``).
+The names themselves stay out of the repository (see ``builder.house.blocklist``).
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from builder.checks.blocklist import entry_of
+from builder.house.blocklist import entry_of
 
 
 def entries(lines: Iterable[str]) -> str:

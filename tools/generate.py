@@ -2,8 +2,9 @@
 
 ``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so
 that a change of the contract shows in review on both sides. The keys of ``scorm_templates/words/en.json`` become a type
-in each language, so that neither asks for a sentence that is not there. ``tests/test_contract.py`` fails when what
-is written is not what would be written.
+in each language, so that neither asks for a sentence that is not there. The lists of components are made from their
+folders (``tools/components.py``). ``tests/test_contract.py`` and ``tests/test_components.py`` fail when what is written
+is not what would be written.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from pydantic.json_schema import models_json_schema
 
 from builder.render.player_data import PlayerBank, PlayerData
 from builder.words import original, places_in
+from tools.components import script_table, style_list
 from tools.node import NoNode, find_node
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "player" / "src" / "core" / "player_data.ts"
 KEYS = ROOT / "builder" / "words" / "keys.py"
 PLAYER_KEYS = ROOT / "player" / "src" / "core" / "word_keys.ts"
+COMPONENTS = ROOT / "scorm_templates" / "components"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
 #: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
 NOISE = re.compile(r" \*\n \* This interface was referenced by .*\n \* via the `definition` .*\n")
@@ -88,22 +91,32 @@ def player_word_keys() -> str:
     )
 
 
+def component_lists() -> dict[Path, str]:
+    """Return each file that is made from the folders of the components, with its text."""
+    return {
+        ROOT / "player" / "src" / "components.ts": script_table(COMPONENTS),
+        ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
+    }
+
+
 def _camel(name: re.Match[str]) -> str:
     return f"`{to_camel(name[1]) if name[1].isidentifier() else name[1]}`"
 
 
 def main() -> int:
-    """Write ``player_data.ts`` and the types of the words' keys, and return the exit code."""
+    """Write every file and return the exit code."""
     try:
-        for file, text in (
-            (KEYS, word_keys()),
-            (PLAYER_KEYS, player_word_keys()),
-            (TARGET, player_data_types()),
-        ):
-            file.write_text(text, encoding="utf-8", newline="\n")
+        texts = {
+            KEYS: word_keys(),
+            PLAYER_KEYS: player_word_keys(),
+            TARGET: player_data_types(),
+            **component_lists(),
+        }
     except (GenerateError, NoNode) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
+    for file, text in texts.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
@@ -14,7 +14,6 @@ from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
-from builder.model.house import HouseRules, SignOffs
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.prose import Passage, fact_words, passages_of, word_index
 from builder.model.questions import Question
@@ -57,6 +56,8 @@ class CourseFile(Node):
     guidance_version: Text
     language: Text
     pass_mark: int = Field(ge=1, le=100)
+    #: What to do when something must be done at once: it stands at the foot of every page.
+    urgent: str = ""
     licence: Text
     credit: Text
     modules: tuple[Slug, ...] = Field(min_length=1)
@@ -183,6 +184,14 @@ class Reference(Node):
     module: Slug
 
 
+class Signature(NamedTuple):
+    """A sign-off that holds: the reviewer's code, the organisation, and the day."""
+
+    reviewer: str
+    organisation: str
+    date: str
+
+
 Locate = Callable[[Location, tuple[str | int, ...]], Location]
 
 
@@ -209,14 +218,20 @@ class Course(CourseFile):
     references: tuple[Reference, ...] = ()
     #: ``words.yaml``.
     words: tuple[OwnWords, ...] = ()
-    house: HouseRules = HouseRules()
-    signoffs: SignOffs = SignOffs()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
     locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
 
     def place(self, part: Node, *keys: str | int) -> Location:
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
+
+    def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:
+        """Return who has to check *module*, each with the sign-offs that hold; nobody, without house rules."""
+        return {}
+
+    def is_draft(self, module: Module) -> bool:
+        """Say whether somebody who has to check *module* has yet to do so."""
+        return not all(self.signatures(module).values())
 
     @cached_property
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:

@@ -1,5 +1,6 @@
 """What documents are made from: flowcharts, and cards with the principles of a module."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
@@ -67,6 +68,11 @@ class Flowchart(Node):
     def layout(self) -> tuple[tuple[Stack, ...], ...]:
         """The rows of the picture: each is one stack across it, or two side by side."""
         return tuple(tuple(tuple(stack.split()) for stack in row.split("|")) for row in self.rows)
+
+    @cached_property
+    def times_placed(self) -> Mapping[str, int]:
+        """How often each node stands in the rows; a node in none counts as 0."""
+        return Counter(name for stacks in self.layout for stack in stacks for name in stack)
 
     @cached_property
     def in_order(self) -> tuple[FlowStep, ...]:

@@ -12,9 +12,9 @@ from typing import Any, Literal
 
 from builder.checks.parts import AnyQuestion
 from builder.model.course import Course
+from builder.model.fingerprint import content_fingerprint
 from builder.model.prose import filled
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort, option_ids, options_of
-from builder.model.signoff import content_fingerprint
 
 _FORMAT = 1
 #: What a snapshot is, in JSON: ``parts`` holds the text of each part by its id.

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.questions import Question
-from builder.source.load import SHARED_FILES, SHARED_FOLDERS, SINGLE_FILES
+from builder.source.load import SHARED_FILES, SHARED_FOLDERS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,18 +22,20 @@ def _models() -> Mapping[str, Any]:
         "page": PageFront,
         "questions": tuple[Question, ...],
         **{file.removesuffix(".yaml"): tuple[model, ...] for file, (_, model) in SHARED_FILES.items()},  # type: ignore[valid-type]
-        **{file.removesuffix(".yaml"): model for file, (_, model) in SINGLE_FILES.items()},
         **{folder.removesuffix("s"): model for folder, (_, model) in SHARED_FOLDERS.items()},
     }
 
 
-def json_schemas() -> dict[str, dict[str, Any]]:
-    """Return a JSON Schema for each kind of file by the name of its own file; ``page`` is a page's front matter."""
+def json_schemas(others: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return a JSON Schema for each kind of file by the name of its own file; ``page`` is a page's front matter.
+
+    *others* says what stands in kinds of files that the builder reads and does not know.
+    """
     return {
         f"{name}.schema.json": {
             "$schema": _DIALECT,
             "title": f"coursepack: {name}",
             **TypeAdapter(model).json_schema(mode="validation", by_alias=True),
         }
-        for name, model in _models().items()
+        for name, model in {**_models(), **others}.items()
     }

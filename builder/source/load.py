@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from builder.diagnostics import Diagnostic, did_you_mean, has_errors
 from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, OwnWords, Page, Reference
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
-from builder.model.house import HouseRules, SignOffs
 from builder.model.node import Node
 from builder.model.questions import Question
 from builder.model.shared import (
@@ -51,11 +50,8 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
     "flowcharts": ("flowcharts", Flowchart),
     "cards": ("cards", Card),
 }
-#: Files beside ``course.yaml`` that hold one thing each; without one, what it holds is empty.
-SINGLE_FILES: Mapping[str, tuple[str, type[Node]]] = {
-    "lint.yaml": ("house", HouseRules),
-    "signoff.yaml": ("signoffs", SignOffs),
-}
+#: What the writers of one course have agreed on. It is read here, and understood in ``builder.house``.
+HOUSE_FILES = ("lint.yaml", "signoff.yaml")
 WORDS = "words.yaml"
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
 
@@ -78,6 +74,8 @@ class Loaded:
     read: Course | None
     extent: Extent
     problems: tuple[Diagnostic, ...]
+    #: What stands in those of the ``HOUSE_FILES`` that are there and can be read.
+    house: Mapping[str, Yaml] = field(default_factory=dict)
 
     @property
     def course(self) -> Course | None:
@@ -89,7 +87,7 @@ def load(root: Path) -> Loaded:
     """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
     loader = _Loader(Entry(root, shown_path(root)))
     read = loader.course()
-    return Loaded(read, loader.extent, tuple(loader.problems))
+    return Loaded(read, loader.extent, tuple(loader.problems), loader.house)
 
 
 class _Loader:
@@ -101,6 +99,7 @@ class _Loader:
         self._references: list[Reference] = []
         self._drawn: tuple[Drawing, ...] = ()
         self.extent = Extent.WHOLE
+        self.house: dict[str, Yaml] = {}
         self.problems: list[Diagnostic] = []
         self._report = self.problems.append
 
@@ -113,11 +112,12 @@ class _Loader:
         }
         for folder, (name, model) in SHARED_FOLDERS.items():
             parts[name] = self._one_in_each_file(entries.get(folder), model)
-        for file, (name, model) in SINGLE_FILES.items():
-            parts[name] = self._single(entries.get(file), model)
+        for file in HOUSE_FILES:
+            if file in entries and (rules := self._yaml(entries[file], Extent.PARTS)):
+                self.house[file] = rules
         parts["words"] = self._own_words(entries.get(WORDS))
         modules = [self._module(name, folder) for name, folder in folders.items()]
-        shared = {*SHARED_FILES, *SHARED_FOLDERS, *SINGLE_FILES, WORDS}
+        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS}
         self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
@@ -164,15 +164,6 @@ class _Loader:
             self._report(fields.wrong_type(part.where, "this file must hold a list", "start each item with '- '"))
             return ()
         return self._valid(model, part.items(), lost)
-
-    def _single(self, file: Entry | None, model: Any) -> Any:
-        part = self._yaml(file, Extent.PARTS) if file else None
-        if part is None or part.value is None:
-            return model()
-        read = validate(model, part, self._report)
-        if read is None:
-            self._lost(Extent.PARTS)
-        return read or model()
 
     def _own_words(self, file: Entry | None) -> tuple[OwnWords, ...]:
         part = self._yaml(file, Extent.PARTS) if file else None

@@ -1,5 +1,5 @@
 /** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, settings, reading aloud. */
-import type { enhanceBlocks } from "./components.js";
+import type { enhanceBlocks } from "./enhance.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { importScript } from "./import_script.js";
 import { runScript } from "./run/run_script.js";

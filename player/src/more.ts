@@ -1,5 +1,5 @@
 /** The second file of the player, the same for every format: what no page needs before it can be read (later.ts). */
-import { enhanceBlocks } from "./components.js";
+import { enhanceBlocks } from "./enhance.js";
 import type { Later } from "./later.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { followSettings } from "./ui/settings.js";

@@ -237,6 +237,20 @@ describe("the line about saving", () => {
 });
 
 describe("Save and leave", () => {
+  test("can be pressed before anything else is, also where the learning system answers before the button is there", async () => {
+    vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+    layOut(course(), BLOCKS);
+    const [leave, say] = [find("#leave"), find("#say")];
+    leave.remove();
+    say.remove();
+    const starting = start((data) => new Scorm12Tracker(new FakeLms().window(), data.notPassed));
+    await vi.advanceTimersByTimeAsync(100);
+    expect(save()).toBe("");
+    document.body.append(leave, say, document.createElement("link"));
+    await starting;
+    expect(leave.hidden).toBe(false);
+  });
+
   test("saves, finishes, and says that the course can be closed", async () => {
     const lms = new FakeLms();
     await open(lms);

@@ -1,6 +1,6 @@
 /** The check's page for tests: a module whose LMS is a witness, and a learner who presses and chooses. */
 import { vi } from "vitest";
-import { check } from "../../scorm_templates/components/check/check.js";
+import { enhance } from "../../scorm_templates/components/check/check.js";
 import type { Pages } from "../src/ui/pages.js";
 import type { PlayerBank } from "../src/core/player_data.js";
 import { Run } from "../src/run/run.js";
@@ -29,7 +29,7 @@ export async function visit(): Promise<void> {
   page.className = "page";
   page.append(block);
   document.body.replaceChildren(page);
-  check(block, { run: at.run, pages: { retitle } as unknown as Pages, questions: [] });
+  enhance(block, { run: at.run, pages: { retitle } as unknown as Pages, questions: [] });
   await at.run.connect();
 }
 

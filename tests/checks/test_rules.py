@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks import CHECKS, CHECKS_BY_EXTENT
+from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.ids import RESERVED
 from builder.checks.links import may_lead_to
+from builder.house import HOUSE_CHECKS_BY_EXTENT
 from builder.model.ids import tracked
 from builder.model.node import AuthoredId
 from builder.source.load import Extent
@@ -23,8 +24,7 @@ def test_every_id_that_a_layout_uses_itself_is_reserved() -> None:
 
 
 def test_every_rule_has_its_place_in_the_order_of_extents() -> None:
-    assert list(CHECKS_BY_EXTENT) == list(Extent)
-    assert len(CHECKS) == len(set(CHECKS))
+    assert list(CHECKS_BY_EXTENT) == list(HOUSE_CHECKS_BY_EXTENT) == list(Extent)
 
 
 def test_no_tracked_id_is_longer_than_any_lms_takes() -> None:

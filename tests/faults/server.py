@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
+from threading import Event
 from typing import Any, Literal
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -30,6 +31,8 @@ FRAMING = (
     "<style>body {{ margin: 0 }} iframe {{ display: block; width: 100%; height: 100vh; border: 0 }}</style><body>{}"
 )
 LOGIN = b"<!doctype html><title>Log in</title><form><input name=password></form>"
+#: Seconds after which the server gives up on a test that never lets it go on.
+MOST_HELD_BACK = 60
 STATUS = {"broken": 500, "shut": 403, "missing": 404, "busy": 429}
 
 
@@ -59,6 +62,9 @@ class World:
     lms_headers: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     replaced: dict[str, bytes] = field(default_factory=dict)
+    #: By file, the bytes before which it stops until ``goes_on`` is set, as on a slow line.
+    stops_before: dict[str, bytes] = field(default_factory=dict)
+    goes_on: Event = field(default_factory=Event)
     #: Counts logins: run-times of an earlier one are strangers.
     login: int = 0
     requests: list[str] = field(default_factory=list)
@@ -184,7 +190,8 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(404, b"")
             return
-        self._send(200, data, kind=mimetypes.guess_type(name)[0] or "text/plain", headers=self.world.headers)
+        kind = mimetypes.guess_type(name)[0] or "text/plain"
+        self._send(200, data, kind=kind, headers=self.world.headers, name=name)
 
     def _send(
         self,
@@ -193,6 +200,7 @@ class Handler(BaseHTTPRequestHandler):
         *,
         kind: str = "text/plain",
         headers: dict[str, str] | None = None,
+        name: str = "",
     ) -> None:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
@@ -201,7 +209,11 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(data)
+        stop = self.world.stops_before.get(name)
+        at_once = data.index(stop) if stop else len(data)
+        self.wfile.write(data[:at_once])
+        if stop and self.world.goes_on.wait(MOST_HELD_BACK):
+            self.wfile.write(data[at_once:])
 
 
 @contextmanager

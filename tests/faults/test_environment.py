@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from urllib.parse import quote
 
@@ -200,6 +201,7 @@ def test_f63_on_a_slow_line_the_text_comes_first_and_the_words_are_true(device: 
     slow = {"offline": False, "latency": 150, "downloadThroughput": 60_000, "uploadThroughput": 20_000}
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", slow)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     visit.tab.evaluate("lms.open()")
     visit.find().connected()
     visit.practise()
@@ -210,6 +212,19 @@ def test_f63_on_a_slow_line_the_text_comes_first_and_the_words_are_true(device: 
     visit.until(KEPT)
     device.world.is_now("well")
     visit.until("Saved again")
+
+
+def test_f63_where_the_lms_answers_before_the_page_is_there_the_learner_can_leave_all_the_same(device: Device) -> None:
+    device.world.stops_before["index.html"] = b"<footer"
+    visit = device.arrive(open="later")
+    visit.tab.evaluate("lms.open()")
+    line = visit.tab.frame_locator("#course").locator("#save")
+    expect(line).not_to_have_text(re.compile("Nothing is recorded yet|Looking for"))
+    device.world.goes_on.set()
+    visit.find()
+    expect(visit.view.get_by_role("button", name="Save and leave")).to_be_visible()
+    visit.leave()
+    assert "You can now close this course" in visit.notice
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The real course, loaded once."""
+"""The real course, judged once."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.judge import judge
 from builder.model.course import Course
-from builder.source.load import load
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -15,6 +15,6 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.fixture(scope="session")
 def real_course() -> Course:
     """The course that this repository ships."""
-    loaded = load(ROOT / "course_src")
-    assert loaded.course is not None, "\n".join(map(str, loaded.problems))
-    return loaded.course
+    judged = judge(ROOT / "course_src")
+    assert judged.course is not None, "\n".join(map(str, judged.problems))
+    return judged.course

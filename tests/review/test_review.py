@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.cli import main
+from builder.judge import judge
 from builder.model.course import Course
 from builder.model.prose import filled
 from builder.review import UnreadableSnapshot, write_review
@@ -32,7 +33,7 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    read = load(ROOT / "course_src").course
+    read = judge(ROOT / "course_src").course
     assert read
     return read
 
@@ -86,7 +87,7 @@ def test_each_module_has_a_sheet_and_says_that_it_is_a_draft(course: Course, pag
 
 def test_a_module_that_is_signed_off_names_its_reviewers(tmp_path: Path) -> None:
     lay_out("unreviewed-questions", tmp_path)
-    signed = load(tmp_path).course
+    signed = judge(tmp_path).course
     assert signed
     shown = review_html(signed, None, today=TODAY)
     assert "Draft: not signed off" not in shown

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from builder.house.course import HOUSE_SCHEMAS
 from builder.source.json_schema import json_schemas
 
-SCHEMAS = json_schemas()
+SCHEMAS = json_schemas(HOUSE_SCHEMAS)
 
 
 def keys_in(value: Any) -> Iterator[str]:
@@ -26,6 +27,7 @@ def test_there_is_a_schema_for_every_kind_of_file() -> None:
     assert kinds >= {
         "course", "module", "page", "questions", "scenario", "animation",
         "principles", "guidance", "figures", "glossary", "support", "local",
+        "lint", "signoff",
     }  # fmt: skip
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.checks import problems_of
 from builder.diagnostics import Location
-from builder.source.load import Extent, Loaded, load
+from builder.judge import judge
+from builder.source.load import Extent, load
 
 BASE = Path(__file__).parents[1] / "samples" / "_base"
 REAL = Path(__file__).parents[2] / "course_src"
@@ -31,8 +31,8 @@ def edit(file: Path, change: Callable[[str], str]) -> None:
     file.write_text(change(before), encoding="utf-8")
 
 
-def codes(loaded: Loaded) -> list[str]:
-    return [problem.code for problem in problems_of(loaded)]
+def codes(course: Path) -> list[str]:
+    return [problem.code for problem in judge(course).problems]
 
 
 def test_the_real_course_loads_without_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_all_files_are_read_although_one_of_them_is_wrong(course: Path) -> None:
     edit(course / "glossary.yaml", lambda text: text.replace("term:", "trem:"))
     loaded = load(course)
     assert [problem.code for problem in loaded.problems].count("unknown-key") == 3
-    assert "unknown-block" in codes(loaded)
+    assert "unknown-block" in codes(course)
     assert loaded.course is None
 
 
@@ -174,7 +174,7 @@ def test_rules_for_single_parts_judge_what_could_be_read(course: Path) -> None:
     edit(course / "first" / "questions" / "bank.yaml", lambda text: text.replace("      right: true\n", ""))
     loaded = load(course)
     assert loaded.extent is Extent.PARTS
-    assert set(codes(loaded)) == {"unknown-key", "right-options"}
+    assert set(codes(course)) == {"unknown-key", "right-options"}
 
 
 def test_references_are_judged_although_a_question_could_not_be_read(course: Path) -> None:
@@ -182,13 +182,13 @@ def test_references_are_judged_although_a_question_could_not_be_read(course: Pat
     edit(course / "first" / "01-start.md", lambda text: text.replace("term:lead", "term:leed"))
     loaded = load(course)
     assert loaded.extent is Extent.NAMES
-    assert set(codes(loaded)) == {"unknown-key", "unknown-term"}
+    assert set(codes(course)) == {"unknown-key", "unknown-term"}
 
 
 def test_nothing_is_called_missing_because_its_own_file_could_not_be_read(course: Path) -> None:
     for name in ("glossary.yaml", "scenarios/S01-lumi.yaml", "guidance.yaml", "principles.yaml", "first/02-check.md"):
         (course / name).write_text("a: b: c\n")
-    assert set(codes(load(course))) == {"yaml-syntax", "front-matter"}
+    assert set(codes(course)) == {"yaml-syntax", "front-matter"}
 
 
 def test_a_duplicate_key_hides_nothing_else(course: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_duplicate_key_hides_nothing_else(course: Path) -> None:
     loaded = load(course)
     assert loaded.extent is Extent.WHOLE
     assert loaded.course is None
-    assert set(codes(loaded)) == {"duplicate-key", "minutes-sum"}
+    assert set(codes(course)) == {"duplicate-key", "minutes-sum"}
 
 
 # --- anything at all
@@ -223,6 +223,6 @@ def test_no_damage_to_a_file_makes_loading_or_a_rule_raise(fuzzed: Path, name: s
     )
     (fuzzed / name).write_bytes(original[:start] + data.draw(scrap) + original[end:])
     try:
-        problems_of(load(fuzzed))
+        judge(fuzzed)
     finally:
         (fuzzed / name).write_bytes(original)

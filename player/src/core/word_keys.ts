@@ -187,7 +187,8 @@ export interface WordPlaces {
   "player.certificate.name": never;
   "player.certificate.day": never;
   "player.certificate.records": "count" | "day" | "module" | "name" | "percent";
-  "player.certificate.version": "guidance" | "version";
+  "player.certificate.version": "version";
+  "player.certificate.version-and-guidance": "guidance" | "version";
   "player.certificate.learning": "count";
   "player.certificate.learned": never;
   "player.certificate.will-do": never;

@@ -56,8 +56,11 @@ function promisesBroken({ before, event, after, effects, now }: Seen, commits: r
   const commit = effects.find((effect) => effect === "replay" || effect in ONE);
   const view = viewOf(after, true);
   return [
-    ...(commits.filter((at) => at > now - TIMES.minute).length > MOST_COMMITS.leaving
-      ? ["more than 12 commits in a minute"]
+    ...(commit && !before.urgent && commits.filter((at) => at > now - TIMES.minute).length > MOST_COMMITS.leaving
+      ? ["more than 12 commits in a minute, and not for a result"]
+      : []),
+    ...(after.urgent && after.trouble === "none" && (after.wakeAt ?? now) > now
+      ? ["a result waits, and there is no trouble"]
       : []),
     ...(commit && before.phase === "committing" ? ["two commits at a time"] : []),
     ...(before.phase === "ended" && effects.length > 0 ? ["something is done after the end"] : []),
@@ -123,20 +126,27 @@ describe("the time of a commit", () => {
     expect(after(...twice, [14_000, SOON]).wakeAt).toBe(10_010 + TIMES.wide);
   });
 
+  const manyCommits = (many: number): (readonly [number, SaveEvent])[] =>
+    Array.from({ length: many }, (_, place) => 1_000 + place * 10).flatMap((at, place) => [
+      [at, NOW],
+      [at + 1, PAINTED],
+      [at + 2, COMMITTED],
+      [at + 3, probed(place + 1)],
+    ]);
+
   test("waits for the minute to have room, but for a page that goes out of sight", () => {
-    const commits = Array.from({ length: 9 }, (_, place) => place);
-    const events = commits.flatMap((place) => {
-      const at = 1_000 + place * 10;
-      return [
-        [at, NOW],
-        [at + 1, PAINTED],
-        [at + 2, COMMITTED],
-        [at + 3, probed(place + 1)],
-      ] as const;
-    });
-    const full = after(...events, [2_000, NOW]);
+    const full = after(...manyCommits(9), [2_000, SOON]);
     expect(full).toMatchObject({ phase: "due", wakeAt: -TIMES.apart + TIMES.minute });
     expect(step(full, { type: "hidden" }, 2_010).effects).toEqual([{ do: "commit", how: "plain" }]);
+  });
+
+  test.each([0, 9, 10, 12, 40])("is now for a result, also after %d commits in a minute", (many) => {
+    const before = after(...manyCommits(many), [2_000, SOON]);
+    expect(step(before, NOW, 2_010).effects).toEqual([{ do: "paint" }]);
+    expect(step(before, { type: "asked" }, 2_010).effects).toEqual([{ do: "paint" }]);
+    const inHand = step(step(before, NOW, 2_010).model, PAINTED, 2_020).model;
+    const another = step(step(inHand, NOW, 2_030).model, COMMITTED, 2_040).model;
+    expect(step(another, probed(many + 1), 2_050).model).toMatchObject({ phase: "due", wakeAt: 2_050 });
   });
 });
 

@@ -54,7 +54,7 @@ function changed(model: Model, now: number): Step {
     case "due":
       return model.urgent ? begin(model, now) : stay(model);
     case "waiting":
-      return model.urgent ? stay({ ...model, wakeAt: sooner(model) }) : stay(model);
+      return model.urgent ? stay({ ...model, wakeAt: sooner(model, now) }) : stay(model);
     default:
       return stay(model);
   }
@@ -63,7 +63,7 @@ function changed(model: Model, now: number): Step {
 function asked(model: Model, now: number): Step {
   switch (model.phase) {
     case "due":
-      return begin(model, now, MOST_COMMITS.leaving);
+      return begin({ ...model, urgent: true }, now);
     case "waiting":
       return retry(model, now);
     default:
@@ -71,8 +71,9 @@ function asked(model: Model, now: number): Step {
   }
 }
 
-function sooner(model: Model): number {
-  return Math.min(model.wakeAt ?? Infinity, model.lastTry + TIMES.apart);
+/** Returns the time of the next try for a result: trouble is given its time, and a full minute is not. */
+function sooner(model: Model, now: number): number {
+  return model.trouble === "none" ? now : Math.min(model.wakeAt ?? Infinity, model.lastTry + TIMES.apart);
 }
 
 /** Returns the earliest time at which what is unsent may go. */
@@ -82,14 +83,14 @@ function slot(model: Model, now: number): number {
   return Math.max(model.urgent ? now : Math.max(now + TIMES.together, last + gap), roomAt(model, MOST_COMMITS.working));
 }
 
-/** Returns the time from which one more commit makes at most *most* in a minute. */
+/** Returns the time from which one more commit makes at most *most* in a minute; a result waits for no room. */
 function roomAt(model: Model, most: number): number {
   const earlier = model.commits[model.commits.length - most];
-  return earlier === undefined ? -Infinity : earlier + TIMES.minute;
+  return earlier === undefined || model.urgent ? -Infinity : earlier + TIMES.minute;
 }
 
-function begin(model: Model, now: number, most: number = MOST_COMMITS.working): Step {
-  const at = roomAt(model, most);
+function begin(model: Model, now: number): Step {
+  const at = roomAt(model, MOST_COMMITS.working);
   return at > now
     ? stay({ ...model, phase: "due", wakeAt: at })
     : { model: { ...model, phase: "painting", wakeAt: null }, effects: [{ do: "paint" }] };

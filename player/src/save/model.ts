@@ -9,7 +9,7 @@ import type { Manner, Refusal } from "../trackers/tracker.js";
 export type Phase =
   "resting" | "due" | "painting" | "committing" | "probing" | "diagnosing" | "waiting" | "checking" | "ended";
 
-/** "soon": a page or an answer, put together with what follows. "now": a result. */
+/** "soon": a page or an answer, put together with what follows. "now": a result, or what somebody waits for. */
 export type Urgency = "soon" | "now";
 /** What fetching the package's own file tells about the server (probe.ts). */
 export type Found = "ok" | "unreachable" | "signedout" | "weird";
@@ -77,7 +77,10 @@ export const TIMES = {
   longAway: 60_000,
   minute: 60_000,
 } as const;
-/** Commits in a minute (docs/architecture.md#budgets). Two are kept for the moment when the page goes out of sight. */
+/**
+ * Commits in a minute (docs/architecture.md#budgets). Two are kept for the moment when the page goes out of sight. A result waits
+ * for no room: a browser that dies meanwhile would take it along.
+ */
 export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
 const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
 

@@ -34,7 +34,7 @@ export function certificate(data: PlayerData, best: Score, name: string): HTMLEl
         count: module.minutes,
       }),
     ),
-    element("p", {}, word("player.certificate.version", { version: course.version, guidance: course.guidanceVersion })),
+    element("p", {}, edition(course)),
     element("p", {}, word("player.certificate.learning", { count: module.minutes })),
     ...LINES.map((line) => element("p", { class: "certificate__line" }, word(line))),
     element("p", { class: "certificate__foot" }, word("player.certificate.official")),
@@ -51,6 +51,12 @@ export function certificate(data: PlayerData, best: Score, name: string): HTMLEl
     print,
   );
   return element("div", {}, sheet, form);
+}
+
+function edition({ version, guidanceVersion: guidance }: PlayerData["course"]): string {
+  return guidance
+    ? word("player.certificate.version-and-guidance", { version, guidance })
+    : word("player.certificate.version", { version });
 }
 
 function field(label: string, type: "text" | "date", value: string, changed: (text: string) => void): HTMLElement {

@@ -7,13 +7,16 @@ import { word } from "../core/words.js";
 /** Shows *leave* while there is a session to end, and ends it when it is pressed. */
 export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): void {
   let isLeaving = false;
-  run.subscribe(() => {
+  const update = (): void => {
     leave.hidden = !run.canEnd || run.saveState === "closed";
     const words = word(run.isReviewing ? "player.leaving.leave" : "player.leaving.save-and-leave");
     if (leave.textContent !== words) {
       leave.textContent = words;
     }
-  });
+  };
+  run.subscribe(update);
+  // On a slow line the learning system has answered before this button is there.
+  update();
   leave.addEventListener("click", () => {
     if (!isLeaving) {
       isLeaving = true;

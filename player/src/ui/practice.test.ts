@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course, taught, taughtLater } from "../../testing/course.js";
 import { find, press } from "../../testing/document.js";
-import type { Stage } from "../components.js";
+import type { Stage } from "./stage.js";
 import { practice } from "./practice.js";
 import { Run } from "../run/run.js";
 

@@ -1,5 +1,5 @@
 /** A question on a page: it teaches. A learner may try again as often as they like, and nothing is scored. */
-import type { Stage } from "../components.js";
+import type { Stage } from "./stage.js";
 import { optionOrder } from "../core/draw.js";
 import { button, element } from "./element.js";
 import { feedback, type Shown } from "./feedback.js";

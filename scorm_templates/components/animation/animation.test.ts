@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import vector from "../../../tests/vectors/animation.json" with { type: "json" };
 import { find, press } from "../../../player/testing/document.js";
-import { animation } from "./animation.js";
+import { enhance } from "./animation.js";
 
 /** What jsdom has no idea of: an animation that goes where it is told. */
 class Held {
@@ -47,7 +47,7 @@ function layOut(): void {
         <div class="animation__after"><p>Good night.</p><p><a href="#INT-01">People who can help</a></p></div>
       </figure>
     </section>`;
-  animation(find("figure"));
+  enhance(find("figure"));
 }
 
 async function opened(name = "Play the animation"): Promise<void> {
@@ -292,7 +292,7 @@ describe("an animation", () => {
   test("is left in words where nothing is drawn", () => {
     find("figure").removeAttribute("data-file");
     find(".animation__player").remove();
-    animation(find("figure"));
+    enhance(find("figure"));
     expect(document.querySelector(".animation__player")).toBeNull();
   });
 });

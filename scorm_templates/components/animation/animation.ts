@@ -7,7 +7,7 @@ import { Player } from "./player.js";
 import { word } from "../../../player/src/core/words.js";
 
 /** Gives *block* its player, opened by the learner: until then nothing is loaded and nothing moves. */
-export function animation(block: HTMLElement): void {
+export function enhance(block: HTMLElement): void {
   const file = block.dataset["file"];
   const first = block.querySelector<HTMLImageElement>(".animation__still");
   const story = block.querySelector(".animation__story");

@@ -2,13 +2,13 @@
  * A script of its own, for the modules that have an animation: it needs nothing of the player, and four modules in five have
  * no use for it (docs/decisions/010-animations.md).
  */
-import { animation } from "./animation.js";
+import { enhance } from "./animation.js";
 import { readWords } from "../../../player/src/core/words.js";
 
 readWords();
 for (const block of document.querySelectorAll<HTMLElement>("[data-component=animation]")) {
   try {
-    animation(block);
+    enhance(block);
   } catch (error) {
     console.error("coursepack: a block stays as it is", block, error);
   }

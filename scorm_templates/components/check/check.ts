@@ -1,5 +1,5 @@
 /** The check at the end of a module: which of its screens is shown follows from saved state. */
-import type { Stage } from "../../../player/src/components.js";
+import type { Stage } from "../../../player/src/ui/stage.js";
 import { draw, newSeed } from "../../../player/src/core/draw.js";
 import { button, element } from "../../../player/src/ui/element.js";
 import { certificate } from "../../../player/src/ui/certificate.js";
@@ -17,7 +17,7 @@ import { lostScreen, startScreen, summaryScreen } from "./screens.js";
 import { word } from "../../../player/src/core/words.js";
 
 /** Brings the check to life in its block. */
-export function check(block: HTMLElement, stage: Stage): void {
+export function enhance(block: HTMLElement, stage: Stage): void {
   const rule = stage.run.data.check;
   if (!rule) {
     throw new Error("a block for a check in a module without one");

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { find } from "../../../player/testing/document.js";
-import { poll } from "./poll.js";
+import { enhance } from "./poll.js";
 
 test("a poll's answer is shown again on a later page, and in nothing else", () => {
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
@@ -11,7 +11,7 @@ test("a poll's answer is shown again on a later page, and in nothing else", () =
       <input type="radio" name="p" id="p-2"><label for="p-2">To blame</label></div>
     <div data-component="poll" data-id="other"><input type="radio" name="q" id="q-1"><label for="q-1">Other</label></div>
     <div data-component="poll" data-again="INT-01-poll"><p class="poll__again" hidden>Earlier: <strong data-answer></strong></p></div>`;
-  document.querySelectorAll<HTMLElement>("[data-component]").forEach(poll);
+  document.querySelectorAll<HTMLElement>("[data-component]").forEach(enhance);
   find("#q-1").click();
   expect(find(".poll__again").hidden).toBe(true);
   find("#p-2").click();

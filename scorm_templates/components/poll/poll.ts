@@ -1,5 +1,5 @@
 /** A private question. Where it is asked the browser itself keeps the answer; a later block shows it again. Nothing is sent. */
-export function poll(block: HTMLElement): void {
+export function enhance(block: HTMLElement): void {
   const again = block.dataset["again"];
   const line = block.querySelector<HTMLElement>(".poll__again");
   const place = block.querySelector("[data-answer]");

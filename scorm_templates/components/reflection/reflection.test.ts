@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../../player/testing/course.js";
 import { find, press } from "../../../player/testing/document.js";
 import type { Run } from "../../../player/src/run/run.js";
-import { reflection } from "./reflection.js";
+import { enhance } from "./reflection.js";
 
 const DAY = 86_400_000;
 const field = (): HTMLTextAreaElement => find("textarea");
@@ -16,7 +16,7 @@ function open(learner: string | null = "tess"): void {
   document.body.innerHTML = `<div data-id="L1-02-note"><label for="n">Note</label>
     <p>Only you<span data-fleeting>, and it is gone</span>.</p><textarea id="n"></textarea></div>`;
   const run = { isReady: true, learner, data: course(), subscribe: vi.fn() } as unknown as Run;
-  reflection(find("[data-id]"), { run });
+  enhance(find("[data-id]"), { run });
 }
 
 function write(text: string): void {

@@ -1,11 +1,11 @@
 /** A private note: gone with the page, unless its writer chooses to keep it on this device; copied and deleted at a press. */
-import type { Stage } from "../../../player/src/components.js";
+import type { Stage } from "../../../player/src/ui/stage.js";
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import { KEPT, openNote, type Note } from "../../../player/src/ui/notes.js";
 import { word } from "../../../player/src/core/words.js";
 
 /** Adds to the field of *block* what can be done with what is written in it. */
-export function reflection(block: HTMLElement, { run }: Pick<Stage, "run">): void {
+export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
   const field = block.querySelector("textarea");
   if (!field) {
     return;

@@ -3,7 +3,7 @@ import { button } from "../../../player/src/ui/element.js";
 import { word } from "../../../player/src/core/words.js";
 
 /** Puts a button above the panels of *block* that opens them all, or shuts them all. */
-export function reveal(block: HTMLElement): void {
+export function enhance(block: HTMLElement): void {
   const panels = Array.from(block.querySelectorAll("details"));
   if (panels.length < 2) {
     return;

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.coverage import scenarios_on
-from builder.checks.passages import words_in
 from builder.diagnostics import Diagnostic, counted, error
+from builder.house.course import HouseCourse
+from builder.house.coverage import scenarios_on
+from builder.house.passages import words_in
 from builder.model.blocks.story import DecisionBlock, ScenarioBlock
-from builder.model.course import Course
 
 
-def story_length(course: Course) -> Iterator[Diagnostic]:
+def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
     """A scenario's story is shorter or longer than the house rules say.
 
     Why: too short, and the child is a case; too long, and the learner on a phone has forgotten the start.
@@ -29,7 +29,7 @@ def story_length(course: Course) -> Iterator[Diagnostic]:
             yield error("story-length", course.place(scenario, "story"), message, "keep what somebody saw or did")
 
 
-def nothing_done_well(course: Course) -> Iterator[Diagnostic]:
+def nothing_done_well(course: HouseCourse) -> Iterator[Diagnostic]:
     """A scenario's learning does not say what was done well.
 
     Why: learning, not blame. In each of these stories somebody did something right, and that is what to do more of.
@@ -45,7 +45,7 @@ def nothing_done_well(course: Course) -> Iterator[Diagnostic]:
             yield error("nothing-done-well", course.place(scenario, "learning"), message, "say what was done well")
 
 
-def decision_options(course: Course) -> Iterator[Diagnostic]:
+def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
     """A decision point has more or fewer options than the house rules say.
 
     Why: three ways to act are enough to think about, and every decision point then has the same shape.
@@ -61,7 +61,7 @@ def decision_options(course: Course) -> Iterator[Diagnostic]:
             yield error("decision-options", course.place(decision, "options"), message, "give it as many as the others")
 
 
-def no_content_note(course: Course) -> Iterator[Diagnostic]:
+def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
     """A page shows a child's story or a decision point, and has no content note or no summary.
 
     Why: a learner who was hurt chooses whether to read it. The note says what is coming, and the summary is what they
@@ -85,7 +85,7 @@ def no_content_note(course: Course) -> Iterator[Diagnostic]:
                 yield error("no-content-note", page.where, message, f"add {', '.join(key + ':' for key in missing)}")
 
 
-def scene_too_fast(course: Course) -> Iterator[Diagnostic]:
+def scene_too_fast(course: HouseCourse) -> Iterator[Diagnostic]:
     """A scene of an animation says more words, or says them faster, than the house rules allow.
 
     Why: captions have to be read while the picture is looked at.

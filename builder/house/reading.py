@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from builder.checks.measure import grade, has_more_words, sentences, shown, words
-from builder.checks.passages import any_of, place_of, without_credit, without_links
 from builder.diagnostics import Diagnostic, error, warning
-from builder.model.course import Course
-from builder.model.house import ReadingLimits
+from builder.house.course import HouseCourse
+from builder.house.measure import grade, has_more_words, sentences, shown, words
+from builder.house.model import ReadingLimits
+from builder.house.passages import any_of, place_of, without_credit, without_links
 from builder.model.prose import Passage, filled
 
 #: Fields that hold running text. Titles, labels and options are not sentences.
@@ -19,7 +19,7 @@ _FEEDBACK = "feedback"
 _SHOWN = 60
 
 
-def hard_to_read(course: Course) -> Iterator[Diagnostic]:
+def hard_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
     """A page, or the feedback of a module's questions, is harder to read than its learners were promised.
 
     Why: people learn on a late shift, on a phone, in a second language. The grade is Flesch and Kincaid's, in US school
@@ -41,14 +41,16 @@ def hard_to_read(course: Course) -> Iterator[Diagnostic]:
                 yield from _too_long(course, passage, limits.sentence)
 
 
-def _too_hard(course: Course, name: str, limits: ReadingLimits, first: Passage, level: float) -> Iterator[Diagnostic]:
+def _too_hard(
+    course: HouseCourse, name: str, limits: ReadingLimits, first: Passage, level: float
+) -> Iterator[Diagnostic]:
     if level > limits.target:
         message = f"{name} reads at grade {level:.1f}; the target is {limits.target:g}, the limit {limits.limit:g}"
         make = error if level > limits.limit else warning
         yield make("hard-to-read", place_of(course, first), message, "shorter sentences first, then shorter words")
 
 
-def _too_long(course: Course, passage: Passage, most: int) -> Iterator[Diagnostic]:
+def _too_long(course: HouseCourse, passage: Passage, most: int) -> Iterator[Diagnostic]:
     for sentence in sentences(_easily_read(course, passage)):
         count = len(words(sentence))
         if count > most:
@@ -62,7 +64,7 @@ def _start_of(sentence: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _measured(course: Course) -> Mapping[str, tuple[ReadingLimits, list[Passage]]]:
+def _measured(course: HouseCourse) -> Mapping[str, tuple[ReadingLimits, list[Passage]]]:
     """Return what is measured together: each page's running text, and each module's feedback, with the limits."""
     together: dict[str, tuple[ReadingLimits, list[Passage]]] = {}
     for passage in course.passages:
@@ -77,12 +79,12 @@ def _measured(course: Course) -> Mapping[str, tuple[ReadingLimits, list[Passage]
     return together
 
 
-def _as_read(course: Course, passage: Passage) -> str:
+def _as_read(course: HouseCourse, passage: Passage) -> str:
     """Return a text as learners read it."""
     return without_links(filled(without_credit(course, passage.text), course.fact_words))
 
 
-def _easily_read(course: Course, passage: Passage) -> str:
+def _easily_read(course: HouseCourse, passage: Passage) -> str:
     """Return a text with each word of the glossary replaced by one short word."""
     terms = (name for term in course.glossary for name in (term.term, term.full) if name)
     return any_of((*terms, *course.house.easy_terms)).sub(_stand_in, _as_read(course, passage))

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from builder.checks.parts import Word, unknown
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
+from builder.house.course import HouseCourse
+from builder.house.model import ModuleRules, Range
 from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
-from builder.model.house import ModuleRules, Range
 
 
 def scenarios_on(course: Course, page: Page) -> Iterator[str]:
@@ -26,7 +27,7 @@ def teaching_pages(module: Module) -> Iterator[Page]:
     return (page for page in module.pages if not page.holds_check)
 
 
-def _ruled(course: Course) -> Iterator[tuple[Module, ModuleRules]]:
+def _ruled(course: HouseCourse) -> Iterator[tuple[Module, ModuleRules]]:
     for module in course.contents:
         if module.id in course.house.by_module:
             yield module, course.house.by_module[module.id]
@@ -36,7 +37,7 @@ def _outside(number: int, allowed: Range) -> bool:
     return not allowed[0] <= number <= allowed[1]
 
 
-def module_shape(course: Course) -> Iterator[Diagnostic]:
+def module_shape(course: HouseCourse) -> Iterator[Diagnostic]:
     """A course has more or fewer modules, or a module more or fewer pages or outcomes, than the house rules say.
 
     Why: learners and their employers were told what they get, and a module with too many pages is not finished in one
@@ -62,7 +63,7 @@ def module_shape(course: Course) -> Iterator[Diagnostic]:
                 yield error("module-shape", module.where, message, "split, join or take out")
 
 
-def principle_not_taught(course: Course) -> Iterator[Diagnostic]:
+def principle_not_taught(course: HouseCourse) -> Iterator[Diagnostic]:
     """A module has to teach a principle, and no page of it does, besides the one that holds the check.
 
     Why: a check that asks about what was never taught is not fair, and a level that leaves a principle out is not
@@ -80,7 +81,7 @@ def principle_not_taught(course: Course) -> Iterator[Diagnostic]:
                 yield error("principle-not-taught", module.where, message, "name it in a page's principles:")
 
 
-def scenario_not_used(course: Course) -> Iterator[Diagnostic]:
+def scenario_not_used(course: HouseCourse) -> Iterator[Diagnostic]:
     """A module has to use a scenario, and no page of it shows its story, its voice, its learning or a decision point.
 
     Why: learners meet the same children at every level, each time from another seat.
@@ -99,7 +100,7 @@ def scenario_not_used(course: Course) -> Iterator[Diagnostic]:
                 yield error("scenario-not-used", module.where, message, f"show it: ::: scenario {name}")
 
 
-def primary_principle(course: Course) -> Iterator[Diagnostic]:
+def primary_principle(course: HouseCourse) -> Iterator[Diagnostic]:
     """A principle leads no scenario, or more than one.
 
     Why: each principle is taught through one child's story, so that it has a face.
@@ -118,7 +119,7 @@ def primary_principle(course: Course) -> Iterator[Diagnostic]:
             yield error("primary-principle", principle.where, message, "change primary: in a scenario")
 
 
-def outcome_not_covered(course: Course) -> Iterator[Diagnostic]:
+def outcome_not_covered(course: HouseCourse) -> Iterator[Diagnostic]:
     """An outcome that no page teaches, or that too few questions ask about.
 
     Why: an outcome is a promise of what learners can do afterwards.
@@ -141,7 +142,7 @@ def outcome_not_covered(course: Course) -> Iterator[Diagnostic]:
                 yield error("outcome-not-covered", outcome.where, f"{message}{shape.items_for_each_outcome}", hint)
 
 
-def thin_bank(course: Course) -> Iterator[Diagnostic]:
+def thin_bank(course: HouseCourse) -> Iterator[Diagnostic]:
     """A bank has fewer questions, fewer on one principle, or fewer critical ones than the house rules ask for.
 
     Why: from a thin bank the same questions come again at the next try, and a learner learns answers by heart.
@@ -163,7 +164,7 @@ def thin_bank(course: Course) -> Iterator[Diagnostic]:
                 yield error("thin-bank", module.where, message, "write more questions")
 
 
-def theme_not_taught(course: Course) -> Iterator[Diagnostic]:
+def theme_not_taught(course: HouseCourse) -> Iterator[Diagnostic]:
     """A theme has no page, or pages that do not teach its principle.
 
     Why: `themes:` in `lint.yaml` holds what has to be taught under each principle, and where that is done.
@@ -184,7 +185,7 @@ def theme_not_taught(course: Course) -> Iterator[Diagnostic]:
                 yield warning("theme-not-taught", where, message, "add it there, or name another page")
 
 
-def unknown_in_rules(course: Course) -> Iterator[Diagnostic]:
+def unknown_in_rules(course: HouseCourse) -> Iterator[Diagnostic]:
     """The house rules name a module, page, principle or scenario that does not exist.
 
     Why: a rule about nothing holds nothing.
@@ -211,7 +212,7 @@ def unknown_in_rules(course: Course) -> Iterator[Diagnostic]:
             yield unknown("unknown-in-rules", word.where(course), what=what, name=word.text, known=known)
 
 
-def stories_in_a_row(course: Course) -> Iterator[Diagnostic]:
+def stories_in_a_row(course: HouseCourse) -> Iterator[Diagnostic]:
     """More scenarios' stories stand in a row than the house rules allow, with nothing in between.
 
     Why: words first, then a task, then breathe. One hard story after another wears people out, and some learners were

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from builder.checks.coverage import scenarios_on, teaching_pages
+from builder.house.coverage import scenarios_on, teaching_pages
 from builder.model.course import Course, Module, Page
 
 _WIDEST_TITLE = 46

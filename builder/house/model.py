@@ -1,6 +1,6 @@
 """The house rules of one course, as data: ``lint.yaml``. A course without them is held to the general rules alone.
 
-Each section switches on the rules that read it (``builder.checks`` names them), so that a course starts with none and
+Each section switches on the rules that read it (``builder.house`` names them), so that a course starts with none and
 adds what its writers have agreed on.
 """
 
@@ -114,7 +114,7 @@ class Names(Node):
     #: Other words that have a capital letter inside a sentence.
     capitals: tuple[Text, ...] = ()
     places: tuple[Text, ...] = ()
-    #: Fingerprints of names in public cases (see ``builder.checks.blocklist``), divided by spaces.
+    #: Fingerprints of names in public cases (see ``builder.house.blocklist``), divided by spaces.
     blocked: str = ""
     #: Fields of ``course.yaml`` and ids of parts that give credit, where blocked names and places may stand.
     credits: tuple[Text, ...] = ()

@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from builder.checks.parts import AnyQuestion, questions_of
-from builder.checks.passages import any_of, exactly_any_of, words_in
 from builder.diagnostics import Diagnostic, error, warning
-from builder.model.course import Course, Module
+from builder.house.course import HouseCourse
+from builder.house.passages import any_of, exactly_any_of, words_in
+from builder.model.course import Module
 from builder.model.questions import Choice, Option, options_of
 from builder.model.shared import DecisionOption
 
@@ -35,7 +36,7 @@ def _lengths(question: Choice) -> tuple[int, int]:
     return right, max((len(option.text) for option in question.options if not option.right), default=0)
 
 
-def long_feedback(course: Course) -> Iterator[Diagnostic]:
+def long_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
     """The feedback on an option has more words than the house rules allow.
 
     Why: it is read between two questions. What it teaches has to fit into one breath.
@@ -56,7 +57,7 @@ def long_feedback(course: Course) -> Iterator[Diagnostic]:
             yield error("long-feedback", where, message, "say what may follow, leave the rest to the page")
 
 
-def long_stem(course: Course) -> Iterator[Diagnostic]:
+def long_stem(course: HouseCourse) -> Iterator[Diagnostic]:
     """A question's stem has more words than the house rules allow; with a case, the case counts too.
 
     Why: a check tests a decision, not memory.
@@ -79,7 +80,7 @@ def long_stem(course: Course) -> Iterator[Diagnostic]:
             )
 
 
-def trick_option(course: Course) -> Iterator[Diagnostic]:
+def trick_option(course: HouseCourse) -> Iterator[Diagnostic]:
     """An option such as "all of the above".
 
     Why: it tests how people take tests. Options are shuffled, so there is no "above" either.
@@ -99,7 +100,7 @@ def trick_option(course: Course) -> Iterator[Diagnostic]:
                 yield error("trick-option", course.place(option, "text"), message, "make it stand alone")
 
 
-def negative_stem(course: Course) -> Iterator[Diagnostic]:
+def negative_stem(course: HouseCourse) -> Iterator[Diagnostic]:
     """A stem that asks for what is not so, with `except` or `NOT`.
 
     Why: people miss the one word that turns the question round, most of all when they read in a second language.
@@ -119,7 +120,7 @@ def negative_stem(course: Course) -> Iterator[Diagnostic]:
             yield error("negative-stem", where, f"{found[0]!r} in a stem", "ask for what is so")
 
 
-def key_too_long(course: Course) -> Iterator[Diagnostic]:
+def key_too_long(course: HouseCourse) -> Iterator[Diagnostic]:
     """The right option is much longer than every other.
 
     Why: people who take tests know that the longest answer is often the right one.
@@ -138,7 +139,7 @@ def key_too_long(course: Course) -> Iterator[Diagnostic]:
                 yield error("key-too-long", course.place(question, "options"), message, hint)
 
 
-def key_longest_rate(course: Course) -> Iterator[Diagnostic]:
+def key_longest_rate(course: HouseCourse) -> Iterator[Diagnostic]:
     """The right option is the longest in too many, or too few, single choices of a bank.
 
     Why: whoever always picks the longest, or never does, would be right too often.
@@ -158,7 +159,7 @@ def key_longest_rate(course: Course) -> Iterator[Diagnostic]:
                 yield warning("key-longest-rate", module.where, message, f"make it {least} to {most} %")
 
 
-def key_position(course: Course) -> Iterator[Diagnostic]:
+def key_position(course: HouseCourse) -> Iterator[Diagnostic]:
     """The right option stands in the same place in most single choices of a bank.
 
     Why: options are shuffled on the screen, but not in print, and not for reviewers, who would see a pattern.
@@ -176,7 +177,7 @@ def key_position(course: Course) -> Iterator[Diagnostic]:
                 yield warning("key-position", module.where, message, "move some of them")
 
 
-def similar_stem(course: Course) -> Iterator[Diagnostic]:
+def similar_stem(course: HouseCourse) -> Iterator[Diagnostic]:
     """Two questions of one bank ask nearly the same.
 
     Why: both may be drawn in one try.
@@ -198,11 +199,11 @@ def similar_stem(course: Course) -> Iterator[Diagnostic]:
                     yield warning("similar-stem", where, message, f"the other is at {_place(course, one)}")
 
 
-def _place(course: Course, question: AnyQuestion) -> str:
+def _place(course: HouseCourse, question: AnyQuestion) -> str:
     return str(course.place(question, "stem"))
 
 
-def token_in_key(course: Course) -> Iterator[Diagnostic]:
+def token_in_key(course: HouseCourse) -> Iterator[Diagnostic]:
     """A right answer rests on a token.
 
     Why: facts change. A question whose right answer changes with them was never about a decision, and old results would

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from builder.checks.blocklist import blocklist, entry_of
+from builder.house.blocklist import blocklist, entry_of
 from tools.blocklist import entries
 
 LIST = blocklist(entries(["Imaginary Child\n", "\n", "Nowhere\n"]))

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks import problems_of, problems_on
-from builder.checks.release import Occasion, Stage
+from builder.checks.calendar import Occasion, Stage
 from builder.diagnostics import Severity
+from builder.judge import judge
 from builder.model.course import Course
-from builder.model.signoff import content_fingerprint, missing_roles
-from builder.source.load import load
+from builder.model.fingerprint import content_fingerprint
 from tests.test_samples import lay_out
 
 
 def said(folder: Path, day: str, stage: Stage = "draft") -> dict[str, Severity]:
-    problems = problems_on(load(folder), Occasion(date.fromisoformat(day), stage))
+    problems = judge(folder, Occasion(date.fromisoformat(day), stage)).problems
     return {problem.code: problem.severity for problem in problems}
 
 
@@ -57,11 +56,11 @@ def test_a_fact_is_due_after_183_days_and_out_of_date_after_365(
 
 def test_a_build_looks_at_no_calendar(tmp_path: Path) -> None:
     lay_out("stale-fact-at-release", tmp_path)
-    assert problems_of(load(tmp_path)) == ()
+    assert judge(tmp_path).problems == ()
 
 
 def signed(folder: Path) -> Course:
-    course = load(folder).course
+    course = judge(folder).course
     assert course
     return course
 
@@ -69,11 +68,12 @@ def signed(folder: Path) -> Course:
 def test_a_changed_word_makes_a_module_a_draft_again(tmp_path: Path) -> None:
     lay_out("unreviewed-questions", tmp_path)
     course = signed(tmp_path)
-    assert missing_roles(course, course.contents[0]) == ()
+    assert not course.is_draft(course.contents[0])
     page = tmp_path / "first" / "01-start.md"
     page.write_text(page.read_text().replace("Tell your", "Ask your"))
     changed = signed(tmp_path)
-    assert missing_roles(changed, changed.contents[0]) == ("practitioner",)
+    assert changed.signatures(changed.contents[0]) == {"practitioner": []}
+    assert changed.is_draft(changed.contents[0])
     assert "lapsed-signoff" in said(tmp_path, "2026-11-21")
 
 

@@ -1,14 +1,13 @@
-"""Whether a module has been checked by those who have to check it, in the words that it has now."""
+"""The fingerprint of what a module says: whoever signs a module off signs this."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 
 from builder.model.blocks.data import Chart
 from builder.model.blocks.story import AnimationBlock, DecisionBlock, FlowchartBlock, ScenarioBlock
 from builder.model.course import Course, Module
-from builder.model.house import SignOff
 from builder.model.prose import filled
 
 #: Enough to tell two versions of a module apart, and short enough to be copied from a printed sheet.
@@ -53,24 +52,3 @@ def _shared_parts(module: Module) -> Iterator[str]:
                     yield block.flowchart
                 case Chart():
                     yield block.figure
-
-
-def roles_for(course: Course, module: Module) -> tuple[str, ...]:
-    """Return who has to check *module*; nobody, in a course whose house rules ask for no sign-off."""
-    rules = course.house.release
-    return (*rules.reviewers, *rules.also.get(module.id, ())) if rules else ()
-
-
-def signoffs_of(course: Course, module: Module) -> Sequence[SignOff]:
-    """Return the sign-offs of *module* that hold: made for the words that it has now, with every comment closed."""
-    mine = [signoff for signoff in course.signoffs.modules if signoff.module == module.id]
-    if not mine:
-        return ()
-    now = content_fingerprint(course, module)
-    return [signoff for signoff in mine if signoff.content == now and signoff.comments_closed]
-
-
-def missing_roles(course: Course, module: Module) -> tuple[str, ...]:
-    """Return who has yet to sign *module* off, in the order of the house rules."""
-    there = {signoff.role for signoff in signoffs_of(course, module)}
-    return tuple(role for role in roles_for(course, module) if role not in there)

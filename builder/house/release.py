@@ -1,8 +1,4 @@
-"""Rules that look at the calendar, or that a draft may break and a release may not.
-
-They are no part of a build: the same source gives the same packages whatever the day. ``coursepack check`` runs them,
-as warnings; with ``--release`` what must be true of a release is an error.
-"""
+"""Rules that a draft may break and a release may not: a warning until ``coursepack check --release``."""
 
 from __future__ import annotations
 
@@ -10,30 +6,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from builder.checks.calendar import DUE_DAYS, Occasion
 from builder.checks.parts import Word
-from builder.checks.passages import any_of
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
-from builder.model.course import Course
-from builder.model.shared import GuidanceFact
-from builder.model.signoff import content_fingerprint, missing_roles, roles_for, signoffs_of
+from builder.house.course import HouseCourse
+from builder.house.passages import any_of
+from builder.model.fingerprint import content_fingerprint
 from builder.model.uses import guidance_of_questions
 
-Stage = Literal["draft", "release"]
-
-#: A fact is to be looked at again after half a year, and is out of date after a year.
-DUE_DAYS, STALE_DAYS = 183, 365
 #: How many names a summary shows.
 _SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """The day on which a course is judged, and what for."""
-
-    today: date
-    stage: Stage = "draft"
 
 
 @dataclass(frozen=True)
@@ -45,38 +28,7 @@ class _Gap:
     message: str
 
 
-def age_in_days(part: GuidanceFact, today: date) -> int:
-    """Return how many days ago a fact was checked."""
-    return (today - date.fromisoformat(part.checked_on)).days
-
-
-def is_stale(fact: GuidanceFact, today: date) -> bool:
-    """Say whether *fact* can no longer be taught: checked over a year ago, or past the day of its next check."""
-    return age_in_days(fact, today) > STALE_DAYS or date.fromisoformat(fact.next_check) < today
-
-
-def stale_fact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
-    """A fact of law or guidance was checked more than 183 days ago, or its next check is past.
-
-    Why: law and guidance change, most often in September, in March and in April. After 365 days, or once `next_check`
-    has passed, a release is stopped.
-
-    Example: `checked_on: 2026-01-10` in November.
-
-    Instead: look the fact up at its source, mend it if it has changed, and write the date of today.
-    """
-    for fact in course.guidance:
-        age = age_in_days(fact, occasion.today)
-        if is_stale(fact, occasion.today) or age > DUE_DAYS:
-            late = date.fromisoformat(fact.next_check) < occasion.today
-            message = f"{fact.key} was checked {counted(age, 'day')} ago" + (
-                f", and its next check was due on {fact.next_check}" if late else ""
-            )
-            make = error if occasion.stage == "release" and is_stale(fact, occasion.today) else warning
-            yield make("stale-fact", course.place(fact, "checked_on"), message, "check it at its source")
-
-
-def unsure_fact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def unsure_fact(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A question rests on a fact that is not sure: its `confidence` is B or C.
 
     Why: in a check, a wrong fact marks a right learner wrong.
@@ -97,7 +49,7 @@ def unsure_fact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
     yield from _due("unsure-fact", course, occasion, gaps, what="facts that questions rest on are not graded A")
 
 
-def fact_without_address(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def fact_without_address(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A fact of law or guidance has no `url`.
 
     Why: whoever checks it next has to find it first.
@@ -114,7 +66,7 @@ def fact_without_address(course: Course, occasion: Occasion) -> Iterator[Diagnos
     yield from _due("fact-without-address", course, occasion, gaps, what="facts have no url")
 
 
-def local_contact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def local_contact(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A contact that each partnership fills in is missing, empty, or was checked more than 183 days ago.
 
     Why: at the end of the course stands the question whom to ring. A wrong answer sends a worried person to nobody.
@@ -137,7 +89,7 @@ def local_contact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
     yield from _due("local-contact", course, occasion, gaps, what="local contacts are empty or not checked")
 
 
-def placeholder(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def placeholder(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A contact or a line about the course holds a word that stands for something still to come.
 
     Why: it would be read as if it were meant.
@@ -163,7 +115,7 @@ def placeholder(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
     yield from _due("placeholder", course, occasion, gaps, what="places hold a word for something that is missing")
 
 
-def not_signed_off(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def not_signed_off(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A module has not been checked, as it is now, by everybody who has to check it.
 
     Why: research is no sign-off. Each module is read by people who do this work, and by people whom it is about.
@@ -176,12 +128,12 @@ def not_signed_off(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
     gaps = [
         _Gap(module.where, module.id, f"{module.id} lacks the sign-off of: {', '.join(missing)}")
         for module in course.contents
-        if (missing := missing_roles(course, module))
+        if (missing := [role for role, held in course.signatures(module).items() if not held])
     ]
     yield from _due("not-signed-off", course, occasion, gaps, what="modules are not signed off")
 
 
-def unreviewed_questions(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def unreviewed_questions(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """Two different people have not yet answered and checked the questions of a module.
 
     Why: a question is clear when two practitioners, each without seeing the key, give the same answer.
@@ -192,15 +144,15 @@ def unreviewed_questions(course: Course, occasion: Occasion) -> Iterator[Diagnos
     """
     gaps = []
     for module in course.contents:
-        there = {signoff.reviewer for signoff in signoffs_of(course, module) if signoff.questions}
-        if module.bank and roles_for(course, module) and len(there) < 2:
+        there = {signoff.reviewer for signoff in course.signoffs_of(module) if signoff.questions}
+        if module.bank and course.roles_for(module) and len(there) < 2:
             message = f"the questions of {module.id} were checked by {counted(len(there), 'person')}; two are needed"
             gaps.append(_Gap(module.where, module.id, message.replace("persons", "people")))
     what = "banks of questions were not checked by two people"
     yield from _due("unreviewed-questions", course, occasion, gaps, what=what)
 
 
-def lapsed_signoff(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def lapsed_signoff(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A sign-off is about words that have changed since, about no module, or from a day to come.
 
     Why: nobody has signed off what stands there now.
@@ -223,7 +175,7 @@ def lapsed_signoff(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
         yield warning("lapsed-signoff", signoff.where, message, hint)
 
 
-def missing_permission(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def missing_permission(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """A permission that the course needs is not recorded.
 
     Why: words that others wrote are theirs.
@@ -242,7 +194,7 @@ def missing_permission(course: Course, occasion: Occasion) -> Iterator[Diagnosti
     yield from _due("missing-permission", course, occasion, gaps, what="permissions are not recorded")
 
 
-def missing_credit(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+def missing_credit(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
     """The credit line does not say what it has to say.
 
     Why: it names those whose words are used, and makes clear that they have not endorsed the course.
@@ -258,13 +210,15 @@ def missing_credit(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
 
 
 #: Every rule of this file, in the order of the documentation.
-RELEASE_CHECKS: tuple[Callable[[Course, Occasion], Iterator[Diagnostic]], ...] = (
-    stale_fact, unsure_fact, fact_without_address, local_contact, placeholder, not_signed_off, unreviewed_questions,
+RELEASE_CHECKS: tuple[Callable[[HouseCourse, Occasion], Iterator[Diagnostic]], ...] = (
+    unsure_fact, fact_without_address, local_contact, placeholder, not_signed_off, unreviewed_questions,
     lapsed_signoff, missing_permission, missing_credit,
 )  # fmt: skip
 
 
-def _due(code: str, course: Course, occasion: Occasion, gaps: Sequence[_Gap], *, what: str) -> Iterator[Diagnostic]:
+def _due(
+    code: str, course: HouseCourse, occasion: Occasion, gaps: Sequence[_Gap], *, what: str
+) -> Iterator[Diagnostic]:
     """Yield an error for each gap in a release; in a draft one warning for all of them, as each is known to be open."""
     hint = f"coursepack explain {code} says what to do"
     if course.house.release is None or not gaps:

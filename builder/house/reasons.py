@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, Location, Severity, warning
-from builder.model.course import Course
+from builder.house.course import HouseCourse
 from builder.model.node import Node
 from builder.model.questions import options_of
 
@@ -15,7 +15,7 @@ from builder.model.questions import options_of
 _Start = tuple[int, int, str]
 
 
-def unused_reason(course: Course, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def unused_reason(course: HouseCourse, problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """A reason in `lint.yaml` for a warning that does not come up.
 
     Why: a reason that outlives its warning would hide the next one.
@@ -33,7 +33,7 @@ def unused_reason(course: Course, problems: Iterable[Diagnostic]) -> Iterator[Di
             yield warning("unused-reason", reason.where, message, "take the reason out")
 
 
-def without_reason(course: Course, problems: Collection[Diagnostic]) -> list[Diagnostic]:
+def without_reason(course: HouseCourse, problems: Collection[Diagnostic]) -> list[Diagnostic]:
     """Return *problems* without the warnings that have a written reason, and with one for each idle reason."""
     if not course.house.reasons:
         return list(problems)
@@ -55,7 +55,7 @@ def _ids_at(starts: Mapping[str, list[_Start]], where: Location) -> tuple[str, .
     return (there[number - 1][2], there[0][2]) if number else ()
 
 
-def _starts(course: Course) -> Mapping[str, list[_Start]]:
+def _starts(course: HouseCourse) -> Mapping[str, list[_Start]]:
     """Return where each part with an id starts, by file."""
     starts: dict[str, list[_Start]] = defaultdict(list)
     for part in _parts(course):
@@ -65,7 +65,7 @@ def _starts(course: Course) -> Mapping[str, list[_Start]]:
     return {path: sorted(found) for path, found in starts.items()}
 
 
-def _parts(course: Course) -> Iterator[Node]:
+def _parts(course: HouseCourse) -> Iterator[Node]:
     for module in course.contents:
         yield module
         yield from module.outcomes

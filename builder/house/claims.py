@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.checks.passages import any_of, found, holding, outside, place_of, without_tokens
 from builder.diagnostics import Diagnostic, error, warning
-from builder.model.course import Course
+from builder.house.course import HouseCourse
+from builder.house.passages import any_of, found, holding, outside, place_of, without_tokens
 from builder.model.prose import Passage
 from builder.model.shared import GuidanceFact, ReviewFigure
 
@@ -31,14 +31,14 @@ _NEAR = 8
 _CAUSE = r"(?:caused by|because of)"
 
 
-def _typed(course: Course, words: Iterable[str]) -> Iterator[Passage]:
+def _typed(course: HouseCourse, words: Iterable[str]) -> Iterator[Passage]:
     """Yield the texts with any of *words* in which facts are to be tokens: all but the files of facts themselves."""
     for passage in holding(course, words):
         if not isinstance(passage.part, GuidanceFact | ReviewFigure) and passage.part is not course:
             yield passage
 
 
-def typed_time_limit(course: Course) -> Iterator[Diagnostic]:
+def typed_time_limit(course: HouseCourse) -> Iterator[Diagnostic]:
     """A number of days, weeks or months was typed in a sentence about a duty.
 
     Why: time limits change, and a typed one stays wrong on the page where nobody looks.
@@ -60,7 +60,7 @@ def typed_time_limit(course: Course) -> Iterator[Diagnostic]:
             yield error("typed-time-limit", where, message, "put it into guidance.yaml, and write its token")
 
 
-def typed_edition(course: Course) -> Iterator[Diagnostic]:
+def typed_edition(course: HouseCourse) -> Iterator[Diagnostic]:
     """The year of an Act or of guidance was typed.
 
     Why: the next edition comes, and the page still names the last one.
@@ -80,7 +80,7 @@ def typed_edition(course: Course) -> Iterator[Diagnostic]:
         yield error("typed-edition", where, f"the edition {match[0]!r} was typed", "write its token")
 
 
-def typed_share(course: Course) -> Iterator[Diagnostic]:
+def typed_share(course: HouseCourse) -> Iterator[Diagnostic]:
     """A percentage or a share such as "1 in 8" was typed.
 
     Why: a number from reviews means something only with what it counts and when. A token brings both.
@@ -99,7 +99,7 @@ def typed_share(course: Course) -> Iterator[Diagnostic]:
         yield error("typed-share", where, f"{match[0]!r} was typed", "put it into figures.yaml, and write its token")
 
 
-def figure_without_period(course: Course) -> Iterator[Diagnostic]:
+def figure_without_period(course: HouseCourse) -> Iterator[Diagnostic]:
     """A sentence of a figure gives a share, and does not say from which years.
 
     Why: a number without its time is read as if it were about today.
@@ -115,7 +115,7 @@ def figure_without_period(course: Course) -> Iterator[Diagnostic]:
                 yield error("figure-without-period", course.place(figure, "text"), message, "say from when it is")
 
 
-def never_together(course: Course) -> Iterator[Diagnostic]:
+def never_together(course: HouseCourse) -> Iterator[Diagnostic]:
     """Two numbers that count different things stand in one sentence.
 
     Why: readers compare what stands side by side, and these cannot be compared.
@@ -133,7 +133,7 @@ def never_together(course: Course) -> Iterator[Diagnostic]:
                 yield error("never-together", where, message, "they count different things: keep them apart")
 
 
-def verb_beyond_strength(course: Course) -> Iterator[Diagnostic]:
+def verb_beyond_strength(course: HouseCourse) -> Iterator[Diagnostic]:
     """A fact says `must`, and its strength is not that of an Act.
 
     Why: `must` is law. People are told off, or worse, for what guidance only asks for.
@@ -153,7 +153,7 @@ def verb_beyond_strength(course: Course) -> Iterator[Diagnostic]:
                 yield error("verb-beyond-strength", course.place(fact, *keys), message, "choose the verb by strength:")
 
 
-def claimed_cause(course: Course) -> Iterator[Diagnostic]:
+def claimed_cause(course: HouseCourse) -> Iterator[Diagnostic]:
     """A text says that harm was caused by what a family is.
 
     Why: no review shows that poverty, disability or ethnic group causes abuse, and to hint at it does harm.

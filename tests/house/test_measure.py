@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.checks.measure import grade, sentences, shown, syllables, words
+from builder.house.measure import grade, sentences, shown, syllables, words
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.checks.blocklist import blocklist
-from builder.checks.passages import (
+from builder.diagnostics import Diagnostic, error, warning
+from builder.house.blocklist import blocklist
+from builder.house.course import HouseCourse
+from builder.house.passages import (
     any_of,
     exactly_any_of,
     found,
@@ -16,8 +18,7 @@ from builder.checks.passages import (
     without_credit,
     without_links,
 )
-from builder.diagnostics import Diagnostic, error, warning
-from builder.model.course import Course, Module
+from builder.model.course import Module
 from builder.model.prose import Passage
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}s?(?![\w-])")
@@ -28,7 +29,7 @@ _TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "PC", "Sgt", "Sister", "Nurs
 _TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.? [A-Z][a-z]+")
 
 
-def avoided_phrase(course: Course) -> Iterator[Diagnostic]:
+def avoided_phrase(course: HouseCourse) -> Iterator[Diagnostic]:
     """Words that the house rules avoid.
 
     Why: some words blame a child or a parent, some promise what a course cannot, some only fill space. `phrases:` in
@@ -50,7 +51,7 @@ def avoided_phrase(course: Course) -> Iterator[Diagnostic]:
             yield error("avoided-phrase", place_of(course, passage, match.start()), f"not {_one_line(match)!r}", hint)
 
 
-def blocked_name(course: Course) -> Iterator[Diagnostic]:
+def blocked_name(course: HouseCourse) -> Iterator[Diagnostic]:
     """A name that belongs to a child or family in a public case.
 
     Why: every child here is made up. A real name, or the name under which a review was published, hurts people who are
@@ -71,7 +72,7 @@ def blocked_name(course: Course) -> Iterator[Diagnostic]:
             yield error("blocked-name", where, f"{name!r} is on the list of blocked names", "choose another name")
 
 
-def place_name(course: Course) -> Iterator[Diagnostic]:
+def place_name(course: HouseCourse) -> Iterator[Diagnostic]:
     """The name of a real place.
 
     Why: a made-up story in a real town is read as that town's.
@@ -90,7 +91,7 @@ def place_name(course: Course) -> Iterator[Diagnostic]:
             yield error("place-name", where, f"{match[0]!r} is a real place", "say: another area, the next town")
 
 
-def unknown_name(course: Course) -> Iterator[Diagnostic]:
+def unknown_name(course: HouseCourse) -> Iterator[Diagnostic]:
     """A scenario or an animation holds a name that is not on the list, or gives a member of staff a name.
 
     Why: children's names were chosen with care, and staff are their jobs: a name makes a villain or a hero.
@@ -115,12 +116,12 @@ def unknown_name(course: Course) -> Iterator[Diagnostic]:
             yield _unknown_name(course, passage, match[0], match.start())
 
 
-def _unknown_name(course: Course, passage: Passage, name: str, index: int) -> Diagnostic:
+def _unknown_name(course: HouseCourse, passage: Passage, name: str, index: int) -> Diagnostic:
     hint = "staff have job titles; a name that was checked goes into names: people:"
     return error("unknown-name", place_of(course, passage, index), f"{name!r} is not on the list of names", hint)
 
 
-def spelling(course: Course) -> Iterator[Diagnostic]:
+def spelling(course: HouseCourse) -> Iterator[Diagnostic]:
     """A word is not spelt, or not chosen, as the house rules prefer.
 
     Why: one spelling and one word for one thing make a text easy to read and to search.
@@ -135,7 +136,7 @@ def spelling(course: Course) -> Iterator[Diagnostic]:
         yield warning("spelling", place_of(course, passage, match.start()), f"not {_one_line(match)!r}", hint)
 
 
-def fairness_line(course: Course) -> Iterator[Diagnostic]:
+def fairness_line(course: HouseCourse) -> Iterator[Diagnostic]:
     """A page speaks of a group that must not be tied to harm, and holds none of the lines that keep it fair.
 
     Why: what stands on a page about harm is read as its cause, unless the page says that it is not.
@@ -158,7 +159,7 @@ def fairness_line(course: Course) -> Iterator[Diagnostic]:
                 yield warning("fairness-line", place_of(course, passage, match.start()), message, hint)
 
 
-def unexplained_acronym(course: Course) -> Iterator[Diagnostic]:
+def unexplained_acronym(course: HouseCourse) -> Iterator[Diagnostic]:
     """An acronym is not explained at its first use in a module.
 
     Why: half of the people around the table do not know the other half's letters.
@@ -174,7 +175,7 @@ def unexplained_acronym(course: Course) -> Iterator[Diagnostic]:
         yield from _unexplained(course, module, plain)
 
 
-def _unexplained(course: Course, module: Module, plain: set[str]) -> Iterator[Diagnostic]:
+def _unexplained(course: HouseCourse, module: Module, plain: set[str]) -> Iterator[Diagnostic]:
     full = {term.term: term.full for term in course.glossary}
     linked = {term.id: term.term for term in course.glossary}
     met: set[str] = set()

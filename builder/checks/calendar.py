@@ -1,0 +1,64 @@
+"""Rules that look at the calendar.
+
+They are no part of a build: the same source gives the same packages whatever the day. ``coursepack check`` runs them,
+as warnings; with ``--release`` what must be true of a release is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from builder.diagnostics import Diagnostic, counted, error, warning
+from builder.model.course import Course
+from builder.model.shared import GuidanceFact
+
+Stage = Literal["draft", "release"]
+
+#: A fact is to be looked at again after half a year, and is out of date after a year.
+DUE_DAYS, STALE_DAYS = 183, 365
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The day on which a course is judged, and what for."""
+
+    today: date
+    stage: Stage = "draft"
+
+
+def age_in_days(part: GuidanceFact, today: date) -> int:
+    """Return how many days ago a fact was checked."""
+    return (today - date.fromisoformat(part.checked_on)).days
+
+
+def is_stale(fact: GuidanceFact, today: date) -> bool:
+    """Say whether *fact* can no longer be taught: checked over a year ago, or past the day of its next check."""
+    return age_in_days(fact, today) > STALE_DAYS or date.fromisoformat(fact.next_check) < today
+
+
+def stale_fact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+    """A fact of law or guidance was checked more than 183 days ago, or its next check is past.
+
+    Why: law and guidance change, most often in September, in March and in April. After 365 days, or once `next_check`
+    has passed, a release is stopped.
+
+    Example: `checked_on: 2026-01-10` in November.
+
+    Instead: look the fact up at its source, mend it if it has changed, and write the date of today.
+    """
+    for fact in course.guidance:
+        age = age_in_days(fact, occasion.today)
+        if is_stale(fact, occasion.today) or age > DUE_DAYS:
+            late = date.fromisoformat(fact.next_check) < occasion.today
+            message = f"{fact.key} was checked {counted(age, 'day')} ago" + (
+                f", and its next check was due on {fact.next_check}" if late else ""
+            )
+            make = error if occasion.stage == "release" and is_stale(fact, occasion.today) else warning
+            yield make("stale-fact", course.place(fact, "checked_on"), message, "check it at its source")
+
+
+#: Every rule of this file.
+CALENDAR_CHECKS: tuple[Callable[[Course, Occasion], Iterator[Diagnostic]], ...] = (stale_fact,)

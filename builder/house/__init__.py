@@ -1,0 +1,61 @@
+"""What the writers of one course have agreed on: its rules, one function each, and this is the list of them.
+
+Only a course with a ``lint.yaml`` or a ``signoff.yaml`` loads this package. A rule's name, with hyphens, is the code of
+the problems that it yields; its docstring is the documentation that ``coursepack explain`` and ``docs/rules.md`` show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from builder.checks.calendar import Occasion
+from builder.diagnostics import Diagnostic
+from builder.house import claims, coverage, items, reading, scenarios, wording
+from builder.house.course import HouseCourse, with_house
+from builder.house.reasons import without_reason
+from builder.house.release import RELEASE_CHECKS
+from builder.source.load import Extent, Loaded
+
+#: Every rule, under how much of a course must have been read before the rule can judge it.
+HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[Diagnostic]], ...]] = {
+    Extent.PARTS: (
+        scenarios.story_length, scenarios.nothing_done_well, scenarios.decision_options, scenarios.scene_too_fast,
+        items.long_feedback, items.long_stem, items.trick_option, items.negative_stem, items.token_in_key,
+        claims.typed_time_limit, claims.typed_edition, claims.typed_share, claims.figure_without_period,
+        claims.never_together, claims.verb_beyond_strength, claims.claimed_cause,
+        wording.avoided_phrase, wording.blocked_name, wording.place_name, wording.unknown_name, wording.spelling,
+    ),
+    Extent.NAMES: (coverage.unknown_in_rules,),
+    Extent.WHOLE: (
+        coverage.module_shape, coverage.principle_not_taught, coverage.scenario_not_used, coverage.primary_principle,
+        coverage.outcome_not_covered, coverage.thin_bank, coverage.theme_not_taught, coverage.stories_in_a_row,
+        scenarios.no_content_note, items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,
+        reading.hard_to_read, wording.fairness_line, wording.unexplained_acronym,
+    ),
+}  # fmt: skip
+
+
+def under_house_rules(
+    loaded: Loaded, found: set[Diagnostic], occasion: Occasion | None
+) -> tuple[Loaded, set[Diagnostic]]:
+    """Return *loaded* with a ``HouseCourse`` in it, and the problems *found* with those that the house adds.
+
+    Warnings that have a written reason are taken out. What a release needs is asked for on an *occasion* alone.
+    """
+    unreadable: list[Diagnostic] = []
+    course = with_house(loaded, unreadable.append)
+    held = replace(loaded, read=course, problems=(*loaded.problems, *unreadable))
+    found = {*found, *unreadable}
+    if course:
+        found.update(_problems(course, loaded.extent))
+        found = set(without_reason(course, found))
+    if course and occasion and held.course:
+        found.update(problem for check in RELEASE_CHECKS for problem in check(course, occasion))
+    return held, found
+
+
+def _problems(course: HouseCourse, extent: Extent) -> Iterator[Diagnostic]:
+    for needed, checks in HOUSE_CHECKS_BY_EXTENT.items():
+        if needed <= extent:
+            yield from (problem for check in checks for problem in check(course))

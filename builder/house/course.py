@@ -1,0 +1,59 @@
+"""A course together with what its writers have agreed on: ``lint.yaml`` and ``signoff.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from builder.house.model import HouseRules, SignOff, SignOffs
+from builder.model.course import Course, Module, Signature
+from builder.model.fingerprint import content_fingerprint
+from builder.model.node import Node
+from builder.source.explain import validate
+from builder.source.load import Loaded
+from builder.source.text_file import Report
+
+#: What each file of the house holds: its field of ``HouseCourse``, and the model.
+HOUSE_MODELS: Mapping[str, tuple[str, type[Node]]] = {
+    "lint.yaml": ("house", HouseRules),
+    "signoff.yaml": ("signoffs", SignOffs),
+}
+#: The same models by the names of their JSON Schemas.
+HOUSE_SCHEMAS = {file.removesuffix(".yaml"): model for file, (_, model) in HOUSE_MODELS.items()}
+
+
+class HouseCourse(Course):
+    """A course that has house rules, or sign-offs; what has no file is empty."""
+
+    house: HouseRules = HouseRules()
+    signoffs: SignOffs = SignOffs()
+
+    def roles_for(self, module: Module) -> tuple[str, ...]:
+        """Return who has to check *module*; nobody, if the house rules ask for no sign-off."""
+        rules = self.house.release
+        return (*rules.reviewers, *rules.also.get(module.id, ())) if rules else ()
+
+    def signoffs_of(self, module: Module) -> Sequence[SignOff]:
+        """Return the sign-offs of *module* that hold: made for the words that it has now, with every comment closed."""
+        mine = [signoff for signoff in self.signoffs.modules if signoff.module == module.id]
+        now = content_fingerprint(self, module) if mine else ""
+        return [signoff for signoff in mine if signoff.content == now and signoff.comments_closed]
+
+    def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:
+        """Return who has to check *module*, in the order of the house rules, each with the sign-offs that hold."""
+        held = self.signoffs_of(module)
+        return {
+            role: [Signature(s.reviewer, s.organisation, s.date) for s in held if s.role == role]
+            for role in self.roles_for(module)
+        }
+
+
+def with_house(loaded: Loaded, report: Report) -> HouseCourse | None:
+    """Return the course of *loaded* with what the files of its house say; one that is not sound counts as empty."""
+    found = {
+        name: validate(model, loaded.house[file], report)
+        for file, (name, model) in HOUSE_MODELS.items()
+        if file in loaded.house and loaded.house[file].value is not None
+    }
+    if loaded.read is None:
+        return None
+    return HouseCourse.model_construct(**loaded.read.__dict__, **{name: part for name, part in found.items() if part})

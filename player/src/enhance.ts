@@ -1,0 +1,14 @@
+/** Brings the blocks of the pages to life: components.ts says which code does it. */
+import { COMPONENTS } from "./components.js";
+import type { Stage } from "./ui/stage.js";
+
+/** Brings the blocks of the document to life. One that fails stays readable as it is, and stops no other. */
+export function enhanceBlocks(stage: Stage): void {
+  for (const block of document.querySelectorAll<HTMLElement>("[data-component]")) {
+    try {
+      COMPONENTS[block.dataset["component"] ?? ""]?.(block, stage);
+    } catch (error) {
+      console.error("coursepack: a block stays as it is", block, error);
+    }
+  }
+}

@@ -190,6 +190,8 @@ export interface WordPlaces {
   "player.certificate.version": "version";
   "player.certificate.version-and-guidance": "guidance" | "version";
   "player.certificate.learning": "count";
+  "player.certificate.use": never;
+  "player.certificate.not-accredited": never;
   "player.certificate.learned": never;
   "player.certificate.will-do": never;
   "player.certificate.by-when": never;

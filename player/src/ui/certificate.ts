@@ -7,6 +7,9 @@ import { dateInWords, word, wordParts } from "../core/words.js";
 /** What a learner fills in by hand, once it is printed. */
 const LINES = ["player.certificate.learned", "player.certificate.will-do", "player.certificate.by-when"] as const;
 
+/** What the learning is worth to others. */
+const LIMITS = ["player.certificate.use", "player.certificate.not-accredited"] as const;
+
 /** Returns the certificate's screen; *name* is the learner's as the LMS has it ("Family, Given"), or "". */
 export function certificate(data: PlayerData, best: Score, name: string): HTMLElement {
   const { course, module } = data;
@@ -35,7 +38,11 @@ export function certificate(data: PlayerData, best: Score, name: string): HTMLEl
       }),
     ),
     element("p", {}, edition(course)),
-    element("p", {}, word("player.certificate.learning", { count: module.minutes })),
+    element(
+      "p",
+      {},
+      [word("player.certificate.learning", { count: module.minutes }), ...LIMITS.map((key) => word(key))].join(" "),
+    ),
     ...LINES.map((line) => element("p", { class: "certificate__line" }, word(line))),
     element("p", { class: "certificate__foot" }, word("player.certificate.official")),
   );

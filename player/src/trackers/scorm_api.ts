@@ -4,7 +4,7 @@ import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
 
 /** What a version of SCORM calls things. */
-export interface Dialect {
+export interface ScormNames {
   readonly title: string;
   /** The name of the object in the LMS's window. */
   readonly object: string;
@@ -38,7 +38,7 @@ export class ScormApi {
 
   constructor(
     private readonly api: object,
-    private readonly dialect: Dialect,
+    private readonly names: ScormNames,
   ) {}
 
   /**
@@ -66,7 +66,7 @@ export class ScormApi {
     const result = this.call("set", element, value);
     if (result === null) {
       this.lastRefusal = THREW;
-      return `${element}: ${this.dialect.calls.set} threw`;
+      return `${element}: ${this.names.calls.set} threw`;
     }
     const code = isTrue(result) ? NO_ERROR : this.lastError();
     // "false" with error 0 has been seen for values that were taken (adapt-contrib-spoor, js/scorm/wrapper.js).
@@ -88,7 +88,7 @@ export class ScormApi {
     if (result === null || isFalse(result) || code !== NO_ERROR || !this.canRead()) {
       this.lastRefusal = code;
       const detail = result === null ? "it threw" : this.explain(code);
-      throw new TrackerError(word("player.lms.not-kept"), `${this.dialect.calls.commit}: ${detail}`);
+      throw new TrackerError(word("player.lms.not-kept"), `${this.names.calls.commit}: ${detail}`);
     }
   }
 
@@ -110,7 +110,7 @@ export class ScormApi {
 
   /** Says whether values can be read. */
   canRead(): boolean {
-    const hasThrown = this.call("get", this.dialect.status) === null;
+    const hasThrown = this.call("get", this.names.status) === null;
     this.lastRefusal = hasThrown ? THREW : this.lastError();
     return this.lastRefusal === NO_ERROR;
   }
@@ -125,13 +125,13 @@ export class ScormApi {
   }
 
   private explain(code: string): string {
-    const meaning = this.dialect.errors[code] ?? `an error that ${this.dialect.title} does not know`;
+    const meaning = this.names.errors[code] ?? `an error that ${this.names.title} does not know`;
     return `error ${code}, ${meaning}; ${this.call("diagnostic", code) ?? ""}`;
   }
 
   /** Calls the LMS. Moodle gives numbers and forma String objects back, so each result is made a string; null if it threw. */
-  private call(name: keyof Dialect["calls"], ...values: string[]): string | null {
-    const method = this.dialect.calls[name];
+  private call(name: keyof ScormNames["calls"], ...values: string[]): string | null {
+    const method = this.names.calls[name];
     try {
       const result = (this.api as Readonly<Record<string, Call | undefined>>)[method]?.(...values);
       const text = String(result ?? "");

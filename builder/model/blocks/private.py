@@ -9,7 +9,7 @@ from builder.model.node import AuthoredId, Text
 
 
 class Poll(Block):
-    """A private question; ``again`` shows the answer given to an earlier poll."""
+    """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
 
     kind: Literal["poll"] = "poll"
     id: AuthoredId | None = None
@@ -19,7 +19,10 @@ class Poll(Block):
 
 
 class Reflection(Block):
-    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md)."""
+    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md).
+
+    It is gone when the page is closed, unless the learner chooses to keep it on this device for 30 days.
+    """
 
     kind: Literal["reflection"] = "reflection"
     id: AuthoredId
@@ -27,7 +30,7 @@ class Reflection(Block):
 
 
 class Confidence(Block):
-    """Private ratings from 0 to 10. They are never sent."""
+    """Private ratings, each from 0 to 10. They are never sent."""
 
     kind: Literal["confidence"] = "confidence"
     id: AuthoredId

@@ -20,6 +20,7 @@ from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import Passage, fact_words, passages_of, word_index
 from builder.model.questions import Question, option_ids, options_of
+from builder.model.released import Released, ReleasedModule
 from builder.model.shared import (
     Animation,
     Decision,
@@ -217,6 +218,7 @@ class Course(CourseFile):
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    released: Released = Released()
     tokens: tuple[TokenUse, ...] = ()
     references: tuple[Reference, ...] = ()
     #: ``words.yaml``.
@@ -246,7 +248,12 @@ class Course(CourseFile):
         """The number under which saved state files each page and question of each module."""
         numbers: dict[Name, int] = {}
         for module in self.contents:
-            numbers |= numbered(tuple(_names(self, module)), {})
+            out = self.released.modules.get(module.id, _NOTHING_OUT)
+            kept: dict[Name, int] = {(module.id, page): number for page, number in out.pages.items()}
+            kept |= {(module.id, name, *asked.options): asked.number for name, asked in out.questions.items()}
+            names = tuple(_names(self, module))
+            gone = (number for name, number in kept.items() if name not in names)
+            numbers |= numbered(names, kept, (*out.reserved, *gone))
         return numbers
 
     @cached_property
@@ -269,6 +276,9 @@ class Course(CourseFile):
         """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
         charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
         return charts | {f"{card.id}.pdf": card for card in self.cards}
+
+
+_NOTHING_OUT = ReleasedModule(iri="-", manifest="-")
 
 
 def _names(course: Course, module: Module) -> Iterator[Name]:

@@ -62,21 +62,17 @@ def _module(course: Course, module: Module, before: ReleasedModule | None) -> Re
         )
         for asked in asked_in(course, module)
     }
-    numbers = {*pages.values(), *(question.number for question in questions.values())}
-    return ReleasedModule(
-        iri=module_iri(course, module),
-        manifest=manifest_id(course, module),
-        pages=(before.pages if before else {}) | pages,
-        questions=(before.questions if before else {}) | questions,
-        retired=before.retired if before else (),
-        reserved=tuple(sorted({number for number in _numbers(before) if number not in numbers})) if before else (),
+    old = before or ReleasedModule(iri="-", manifest="-")
+    now = old.model_copy(
+        update={
+            "iri": module_iri(course, module),
+            "manifest": manifest_id(course, module),
+            "pages": old.pages | pages,
+            "questions": old.questions | questions,
+        }
     )
-
-
-def _numbers(released: ReleasedModule) -> Iterator[int]:
-    yield from released.pages.values()
-    yield from (question.number for question in released.questions.values())
-    yield from released.reserved
+    taken = {*old.reserved, *old.numbers(module.id).values()} - {*now.numbers(module.id).values()}
+    return now.model_copy(update={"reserved": tuple(sorted(taken))})
 
 
 def _text(modules: dict[str, ReleasedModule]) -> str:

@@ -53,11 +53,11 @@ class CourseFile(Node):
     description: Text
     iri: Text
     version: Text
-    guidance_version: Text
+    guidance_version: str = ""
     language: Text
     pass_mark: int = Field(ge=1, le=100)
-    licence: Text
-    credit: Text
+    licence: str = ""
+    credit: str = ""
     modules: tuple[Slug, ...] = Field(min_length=1)
     tracking: TrackingOptions = TrackingOptions()
 
@@ -101,11 +101,11 @@ class ModuleFile(Node):
 
     id: AuthoredId
     title: Title
-    audience: Text
-    prerequisite: Text
+    audience: str = ""
+    prerequisite: str = ""
     minutes: int = Field(ge=1)
-    reading_age: int = Field(ge=5, le=18)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    reading_age: int | None = Field(default=None, ge=5, le=18)
+    outcomes: tuple[Outcome, ...] = ()
     check: CheckRule | None = None
     cases: tuple[Case, ...] = ()
 

@@ -51,8 +51,8 @@ class Flowchart(Node):
     rows: tuple[Text, ...] = Field(min_length=1)
     steps: tuple[FlowStep, ...] = Field(min_length=1)
     #: What stands below the picture on paper: the guidance that it follows, and what to do about local steps.
-    guidance: Text
-    note: Text
+    guidance: str = ""
+    note: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, FlowNode]:

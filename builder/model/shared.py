@@ -107,14 +107,14 @@ class Scenario(Node):
 
     id: AuthoredId
     name: Title
-    age: Text
+    age: str = ""
     title: Title
-    primary: AuthoredId
+    primary: AuthoredId | None = None
     secondary: tuple[AuthoredId, ...] = ()
     themes: tuple[Text, ...] = ()
-    note: Text
+    note: str = ""
     story: Text
-    voice: Text
+    voice: str = ""
     learning: Text
     decisions: tuple[Decision, ...] = ()
 

@@ -99,8 +99,9 @@ def _common(course: Course, title: str, description: str) -> dict[str, Any]:
         "description": description,
         "author": course.title,
         "language": course.language,
-        "edition": f"{course.short_title}, version {course.version}. Guidance set {course.guidance_version}.",
-        "licence": f"Words: {course.licence}. {course.credit}",
+        "edition": f"{course.short_title}, version {course.version}."
+        + (f" Guidance set {course.guidance_version}." if course.guidance_version else ""),
+        "licence": " ".join(filter(None, [course.licence and f"Words: {course.licence}.", course.credit])),
     }
 
 
@@ -110,8 +111,8 @@ def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
     The date is the oldest one: every fact on the sheet was checked on that day or later.
     """
     checked = min((fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)), default="")
-    rests_on = f"Main guidance: {chart.guidance}."
-    return f"{rests_on} Facts checked {in_words(checked)}." if checked else rests_on, chart.note
+    parts = [chart.guidance and f"Main guidance: {chart.guidance}.", checked and f"Facts checked {in_words(checked)}."]
+    return " ".join(filter(None, parts)), chart.note
 
 
 def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:

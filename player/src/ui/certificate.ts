@@ -33,7 +33,7 @@ export function certificate(data: PlayerData, best: Score, name: string): HTMLEl
     element(
       "p",
       {},
-      `Course version ${course.version}; guidance set ${course.guidanceVersion}. Levels are this course’s own.`,
+      `Course version ${course.version}${course.guidanceVersion && `; guidance set ${course.guidanceVersion}`}. Levels are this course’s own.`,
     ),
     element(
       "p",

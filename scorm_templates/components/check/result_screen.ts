@@ -45,9 +45,9 @@ export function resultScreen(data: PlayerData, passMark: number, result: Result,
       element("p", {}, "You can also talk to your manager or training lead. Nobody is told but by the usual result."),
     );
   }
+  const results = byPrinciple(marked, data.principles);
   screen.append(
-    element("h3", {}, "Your result by principle"),
-    principles(data, byPrinciple(marked, data.principles)),
+    ...(results.length > 0 ? [element("h3", {}, "Your result by principle"), principles(data, results)] : []),
     review(marked),
     button("Try again", hasPassed ? "button button--secondary" : "button", tryAgain),
   );

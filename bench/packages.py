@@ -5,13 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from lxml import html
 
-MEDIA = "media/"
+#: Video and audio, which a browser asks for piece by piece.
+STREAMED = (".m4a", ".mp3", ".mp4", ".webm")
+#: What would be in the zip of any course: the player, the theme, the schemas of the standard.
+OVERHEAD = (".css", ".dtd", ".xsd", "licences.html", "probe.txt")
+#: Data with the end of a script, for packages that are opened by a double click.
+DATA = ".json.js"
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,14 @@ class PackageFacts:
     name: str
     modules: int
     zip_bytes: int
-    zip_bytes_without_media: int
+    zip_bytes_not_streamed: int
+    overhead: int
     files: int
     first_page_raw: int
     first_page_gzip: int
     script_gzip: int
+    later_script_gzip: int
+    later_scripts_gzip: int
     style_gzip: int
     first_requests: int
     state_worst_case: int
@@ -40,17 +48,28 @@ def facts_of(package: Path) -> PackageFacts:
         folder = PurePosixPath(launch).parent
         document = archive.read(launch)
         tree = html.document_fromstring(document)
-        media = sum(entry.compress_size for entry in archive.infolist() if MEDIA in entry.filename)
+        names = archive.namelist()
+        scripts = [name for name in names if name.endswith(".js") and not name.endswith(DATA)]
+        first, *later = sorted(
+            (name for name in scripts if PurePosixPath(name).parent == folder),
+            key=lambda name: PurePosixPath(name).name != "player.js",
+        )
+        weights = [_gzip_size(archive.read(name)) for name in later]
+        overhead = {*scripts, *(name for name in names if name.endswith(OVERHEAD))}
         player_data = json.loads(str(tree.xpath("string(//script[@id='player-data'])")))
         return PackageFacts(
             name=package.name,
             modules=len(pages),
             zip_bytes=package.stat().st_size,
-            zip_bytes_without_media=package.stat().st_size - media,
-            files=len(archive.namelist()),
+            zip_bytes_not_streamed=package.stat().st_size
+            - _packed(archive, [n for n in names if n.endswith(STREAMED)]),
+            overhead=_packed(archive, overhead),
+            files=len(names),
             first_page_raw=len(document),
             first_page_gzip=_gzip_size(document),
-            script_gzip=_gzip_size(archive.read(str(folder / "player.js"))),
+            script_gzip=_gzip_size(archive.read(first)),
+            later_script_gzip=max(weights),
+            later_scripts_gzip=sum(weights),
             style_gzip=_gzip_size(archive.read(str(folder / "style.css"))),
             first_requests=1 + len(set(_requested(tree))),
             state_worst_case=player_data["state"]["worstCase"],
@@ -70,6 +89,10 @@ def _requested(tree: html.HtmlElement) -> Iterator[str]:
     """Yield what a browser fetches for the document itself: scripts, styles, and pictures that are not lazy."""
     yield from map(str, tree.xpath("//script/@src | //link[@rel='stylesheet']/@href"))
     yield from map(str, tree.xpath("//img[not(@loading='lazy')]/@src"))
+
+
+def _packed(archive: zipfile.ZipFile, names: Iterable[str]) -> int:
+    return sum(archive.getinfo(name).compress_size for name in names)
 
 
 def _gzip_size(content: bytes) -> int:

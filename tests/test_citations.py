@@ -105,8 +105,8 @@ def test_every_fact_is_cited_and_has_a_source() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Source: reference/standards.md 1.1",
-        "(design decision 8)",
+        "Source: Reference/standards.md 1.1",
+        "(Design decision 8)",
         "design.md section 6",
         "threats T5 and T13",
         "Design section 6: one request",
@@ -119,7 +119,7 @@ def test_a_citation_that_only_its_writer_can_follow_is_found(words: str) -> None
 
 
 @pytest.mark.parametrize(
-    "words", ["docs/decisions/005-first-page-bytes.md", "a dangling reference/media.md5", "threat"]
+    "words", ["docs/decisions/005-first-page-bytes.md", "a dangling Reference/media.md5", "threat"]
 )
 def test_a_citation_that_can_be_followed_is_left_alone(words: str) -> None:
     assert not ELSEWHERE.search(words)

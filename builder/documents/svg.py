@@ -15,7 +15,7 @@ from builder.documents.layout import draw
 from builder.documents.lines import Words, in_box
 from builder.documents.picture import Area, Box, Picture, Point, Text, set_lines
 from builder.documents.sheets import HEADING, SCREEN
-from builder.documents.words import in_full, in_short
+from builder.documents.words import in_full
 from builder.model.documents import Flowchart
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -37,13 +37,13 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
 _EDGE = 2
 
 
-def svg_for_page(chart: Flowchart, *, prefix: str) -> str:
+def svg_for_page(chart: Flowchart, *, prefix: str, description: str) -> str:
     """Return *chart*, its tokens filled in, as an element for a page that says the same in words below it.
 
-    The ids in it begin with *prefix*: they share the page's document with all others.
+    *description* says what the picture is, in short. The ids in it begin with *prefix*: they share the page's document
+    with all others.
     """
     picture = draw(chart, SCREEN)
-    description = f"{in_short(chart)} The same is said in words below."
     return _text(_painted(chart, picture, prefix=prefix, description=description, ground=_around(picture, _EDGE)))
 
 

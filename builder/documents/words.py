@@ -23,13 +23,6 @@ def filled(chart: Flowchart, fill: Fill) -> Flowchart:
     return Flowchart.model_construct(**{**fields, **words, "nodes": tuple(nodes), "steps": tuple(steps)})
 
 
-def in_short(chart: Flowchart) -> str:
-    """Return what the picture is, for where its words stand beside it."""
-    in_flow = [node for node in chart.nodes if node.kind != "alongside"]
-    first, last = in_flow[0].label, in_flow[-1].label
-    return f"A flowchart of {len(chart.nodes)} boxes. It starts with: {first} It ends with: {last}"
-
-
 def in_full(chart: Flowchart) -> str:
     """Return the whole process in one text, for where nothing else says it."""
     steps = [f"{number}. {_sentence(step)}" for number, step in enumerate(chart.in_order, 1)]

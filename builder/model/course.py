@@ -56,6 +56,8 @@ class CourseFile(Node):
     guidance_version: str = ""
     language: Text
     pass_mark: int = Field(ge=1, le=100)
+    #: What to do when something must be done at once: it stands at the foot of every page.
+    urgent: str = ""
     licence: str = ""
     credit: str = ""
     modules: tuple[Slug, ...] = Field(min_length=1)

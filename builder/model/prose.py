@@ -52,8 +52,11 @@ class Passage(NamedTuple):
 
 def passages_of(course: Course) -> Iterator[Passage]:
     """Yield every text of *course* that people read, in the order of the model."""
-    for name in ("title", "short_title", "description", "licence", "credit"):
-        yield Passage(getattr(course, name), course, (name,), (course.id, name))
+    for name in ("title", "short_title", "description", "licence", "credit", "urgent"):
+        if text := getattr(course, name):
+            yield Passage(text, course, (name,), (course.id, name))
+    for sentence in course.words:
+        yield from _Texts().of(sentence, (course.id, "words"))
     for module in course.contents:
         yield from _Texts(module).of(module, (), skip=frozenset({"pages", "bank", "media", "check"}))
         for page in module.pages:

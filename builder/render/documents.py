@@ -16,13 +16,14 @@ from builder.documents.pdf import PageOverflow, make_pdf
 from builder.documents.picture import Picture, Text
 from builder.documents.sheets import A4
 from builder.documents.svg import svg_file, svg_for_page
-from builder.documents.words import Fill, filled, in_short
+from builder.documents.words import Fill, filled
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
 from builder.model.shared import GuidanceFact
-from builder.render.facts import Facts, in_words
+from builder.render.facts import Facts
 from builder.source.markdown_text import parser
+from builder.words import Words, words_of
 
 #: Where documents stand in a package: with what pages show and offer, and never among an author's own files.
 FOLDER = "media/documents"
@@ -42,11 +43,11 @@ class DocumentOverflow(Exception):
 
 def document_download(course: Course, module: Module, name: str) -> Download:
     """Return what a page of *module* offers as the document *name*."""
-    source = course.documents[name]
+    source, words = course.documents[name], words_of(course)
     if isinstance(source, Card):
-        title = f"{source.title}: {module.title} (PDF, A5)"
+        title = words("document.card", title=source.title, module=module.title)
     else:
-        title = f"{source.title} ({'PDF, A4' if name.endswith('.pdf') else 'picture, SVG'})"
+        title = words("document.flowchart" if name.endswith(".pdf") else "document.picture", title=source.title)
     return Download(f"{FOLDER}/{name}", title)
 
 
@@ -57,9 +58,10 @@ def document_files(course: Course, module: Module) -> list[PackageFile]:
     return [PackageFile(f"{FOLDER}/{name}", _made(course, module, name)) for name in names]
 
 
-def flowchart_svg(chart: Flowchart, *, prefix: str) -> Markup:
+def flowchart_svg(chart: Flowchart, words: Words, *, prefix: str) -> Markup:
     """Return *chart* as ``builder.documents.svg.svg_for_page`` does, for a template."""
-    return Markup(svg_for_page(chart, prefix=prefix))  # noqa: S704 - written by lxml, which escapes
+    description = f"{_in_short(chart, words)} {words('document.words-below')}"
+    return Markup(svg_for_page(chart, prefix=prefix, description=description))  # noqa: S704 - written by lxml
 
 
 def filled_flowchart(course: Course, name: str, fill: Fill) -> Flowchart:
@@ -93,16 +95,33 @@ def _card_pdf(name: str, data: Mapping[str, Any]) -> bytes:
 # --- What the templates of scorm_templates/documents are given
 
 
-def _common(course: Course, title: str, description: str) -> dict[str, Any]:
+def _in_short(chart: Flowchart, words: Words) -> str:
+    """Return what the picture is, for where its words stand beside it."""
+    in_flow = [node for node in chart.nodes if node.kind != "alongside"]
+    first, last = in_flow[0].label, in_flow[-1].label
+    return words("document.in-short", count=len(chart.nodes), first=first, last=last)
+
+
+def _common(course: Course, words: Words, title: str, description: str) -> dict[str, Any]:
     return {
         "title": title,
         "description": description,
         "author": course.title,
         "language": course.language,
-        "edition": f"{course.short_title}, version {course.version}."
-        + (f" Guidance set {course.guidance_version}." if course.guidance_version else ""),
-        "licence": " ".join(filter(None, [course.licence and f"Words: {course.licence}.", course.credit])),
+        "edition": _edition(course, words),
+        "licence": _sentences(course.licence and words("document.licence", licence=course.licence), course.credit),
     }
+
+
+def _edition(course: Course, words: Words) -> str:
+    if not course.guidance_version:
+        return words("document.edition", course=course.short_title, version=course.version)
+    return words(
+        "document.edition-and-guidance",
+        course=course.short_title,
+        version=course.version,
+        guidance=course.guidance_version,
+    )
 
 
 def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
@@ -111,15 +130,28 @@ def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
     The date is the oldest one: every fact on the sheet was checked on that day or later.
     """
     checked = min((fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)), default="")
-    parts = [chart.guidance and f"Main guidance: {chart.guidance}.", checked and f"Facts checked {in_words(checked)}."]
-    return " ".join(filter(None, parts)), chart.note
+    parts = [
+        chart.guidance and facts.words("document.guidance", guidance=chart.guidance),
+        checked and facts.words("document.checked", date=facts.words.date(checked)),
+    ]
+    return _sentences(*parts), chart.note
+
+
+def _sentences(*parts: str) -> str:
+    """Return those of *parts* that say something, one behind the other."""
+    return " ".join(filter(None, parts))
 
 
 def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:
+    words = facts.words
+    short = _in_short(chart, words)
     return {
-        **_common(course, chart.title, in_short(chart)),
-        "alt": f"{in_short(chart)} The same is said in words on the next page.",
+        **_common(course, words, chart.title, short),
+        "alt": f"{short} {words('document.words-next')}",
         "foot": _foot(chart, facts),
+        "partnership": words("document.partnership"),
+        "words_title": words("document.words"),
+        "sources_title": words("document.sources"),
         "sources": facts.sources(),
         "steps": [{"title": step.title, "text": step.text} for step in chart.in_order],
         "throughout": [{"title": step.title, "text": step.text} for step in chart.throughout],
@@ -157,7 +189,7 @@ def _card_data(course: Course, module: Module, card: Card, facts: Facts) -> dict
     local = {contact.id: contact for contact in course.local}
     contacts = [local[name] for name in card.contacts]
     return {
-        **_common(course, f"{card.title}: {module.title}", f"{card.urgent_title} {card.urgent}"),
+        **_common(course, facts.words, f"{card.title}: {module.title}", f"{card.urgent_title} {card.urgent}"),
         "heading": card.title,
         "module": module.title,
         "urgent_title": card.urgent_title,

@@ -7,23 +7,14 @@ from dataclasses import dataclass, field
 
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact, ReviewFigure
+from builder.words import Words, words_of
 
 TOKEN = re.compile(r"\{\{\s*([gf]):([a-z0-9_]+)\s*\}\}")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
-def in_words(iso_date: str) -> str:
-    """Return ``2026-11-21`` as ``21 November 2026``, in no locale but ours."""
-    year, month, day = iso_date.split("-")
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"
-
-
-def source_line(fact: GuidanceFact) -> str:
+def source_line(fact: GuidanceFact, words: Words) -> str:
     """Return where *fact* comes from and when it was checked, for the small text at the end of a page."""
-    return f"{fact.edition or fact.source}; checked {in_words(fact.checked_on)}"
+    return words("page.source", source=fact.edition or fact.source, date=words.date(fact.checked_on))
 
 
 @dataclass
@@ -35,13 +26,14 @@ class Facts:
 
     def __post_init__(self) -> None:
         """Index the facts by key, and every form by the name under which it is written."""
+        self.words = words_of(self.course)
         self._figures = {figure.key: figure for figure in self.course.figures}
         self._guidance: dict[str, tuple[GuidanceFact, str]] = {}
         for fact in self.course.guidance:
             self._guidance[fact.key] = (fact, fact.claim)
-            self._guidance[f"{fact.key}_src"] = (fact, source_line(fact))
-            for name, words in fact.forms.items():
-                self._guidance[f"{fact.key}_{name}"] = (fact, words)
+            self._guidance[f"{fact.key}_src"] = (fact, source_line(fact, self.words))
+            for name, form in fact.forms.items():
+                self._guidance[f"{fact.key}_{name}"] = (fact, form)
 
     def start(self) -> None:
         """Forget what was used: a new page begins."""
@@ -77,7 +69,7 @@ class Facts:
         lines = []
         for _, fact in sorted(self.used.items()):
             if isinstance(fact, GuidanceFact):
-                lines.append(source_line(fact))
+                lines.append(source_line(fact, self.words))
             else:
-                lines.append(f"Numbers: {fact.base}; {fact.period}")
+                lines.append(self.words("page.source-of-numbers", base=fact.base, period=fact.period))
         return list(dict.fromkeys(lines))

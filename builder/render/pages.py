@@ -15,12 +15,11 @@ from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
 from builder.render.animations import Drawn
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
-from builder.render.facts import Facts, in_words
+from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
 from builder.render.questions import decision_question, player_question
 from builder.render.templates import safe_json, template
-from builder.words import words_of
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,16 @@ class PageRenderer:
         """Take the *course* for its shared data and the *module* for its pages."""
         self.course = course
         self.module = module
-        self.words = words_of(course)
         #: Whether somebody who has to check the module has yet to do so: its first page says it.
         self.is_draft = course.is_draft(module)
         self.facts = Facts(course)
+        self.words = self.facts.words
         self.md = partial(block_html, fill=self.facts.fill)
         self.inline = partial(inline_html, fill=self.facts.fill)
         self.fill = self.facts.fill
         self.figure = self.facts.use_figure
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
-        self.flowchart_svg = flowchart_svg
+        self.flowchart_svg = partial(flowchart_svg, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = Drawn(course)
 
@@ -76,6 +75,14 @@ class PageRenderer:
     def support(self) -> tuple[SupportContact, ...]:
         """Who can help."""
         return self.course.support
+
+    def support_line(self, contact: SupportContact) -> str:
+        """Return who can help, with what, and the number to call where there is one."""
+        who = {"name": Markup("<strong>{}</strong>").format(contact.name), "for": contact.for_}
+        if not contact.number:
+            return self.words("block.support.contact", **who)
+        link = Markup('<a href="tel:{}">{}</a>').format(contact.number.replace(" ", ""), contact.number)
+        return self.words("block.support.contact-number", **who, number=link)
 
     def media_size(self, path: str) -> tuple[int, int] | None:
         """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""
@@ -110,7 +117,7 @@ class PageRenderer:
             content_note=self.fill(page.content_note),
             sources=self.facts.sources(),
             told=safe_json(PlayerTaught(questions).model_dump_json(by_alias=True)) if questions else "",
-            reviewed=in_words(page.reviewed) if page.reviewed else "",
+            reviewed=self.words.date(page.reviewed) if page.reviewed else "",
         )
         return RenderedPage(page, Markup(html), questions)  # noqa: S704 - rendered with autoescape
 

@@ -16,7 +16,7 @@ from builder.model.course import Course, Module, Page
 from builder.model.fingerprint import content_fingerprint
 from builder.model.prose import Passage
 from builder.model.shared import Decision, Scenario
-from builder.render.facts import Facts, in_words
+from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.templates import template
 from builder.review.snapshot import Change, answer_of
@@ -62,20 +62,29 @@ class Review:
         """Take the *course*, what *changed* since an earlier review (``None`` without one), and the day."""
         self.course = course
         self.changed = changed
-        self.made_on = in_words(today.isoformat())
         self.entries: Sequence[SourceEntry] = source_entries(course, today)
         self.answer = answer_of
-        self._fill = Facts(course).fill
+        facts = Facts(course)
+        self._fill, self.words = facts.fill, facts.words
+        self.made_on = self.words.date(today.isoformat())
         self._by_part: Mapping[int, list[Passage]] = _by_block(course)
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""
         return inline_html(text, self._fill)
 
+    def link(self, target: str, text: str) -> Markup:
+        """Return a link to what has the id *target* on this page."""
+        return Markup('<a href="#{}">{}</a>').format(target, text)
+
+    def code(self, text: str) -> Markup:
+        """Return *text* as it stands in a file."""
+        return Markup("<code>{}</code>").format(text)
+
     def sheet(self, module: Module) -> Sheet:
         """Return the sign-off sheet of *module*."""
         roles = [
-            (role, [f"{who}, {organisation}, {in_words(day)}" for who, organisation, day in held])
+            (role, [f"{who}, {organisation}, {self.words.date(day)}" for who, organisation, day in held])
             for role, held in self.course.signatures(module).items()
         ]
         return Sheet(content_fingerprint(self.course, module), roles, not self.course.is_draft(module))
@@ -99,7 +108,7 @@ class Review:
                 scenario = next(s for s in self.course.scenarios if s.id == block.scenario)
                 return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)
             case Check():
-                return ShownBlock("check: the questions are listed below the pages")
+                return ShownBlock(self.words("review.check"))
         lines = [Line(_label(passage), self._html(passage)) for passage in self._by_part.get(id(block), ())]
         return ShownBlock(kind, lines=lines)
 
@@ -113,7 +122,8 @@ class Review:
 
 def review_html(course: Course, changed: Sequence[Change] | None, *, today: date) -> str:
     """Return the whole course as one HTML page that needs nothing beside it."""
-    return template("review/review.html.j2").render(on=Review(course, changed, today=today), course=course)
+    review = Review(course, changed, today=today)
+    return template("review/review.html.j2").render(on=review, words=review.words, course=course)
 
 
 def _label(passage: Passage) -> str:

@@ -7,14 +7,17 @@ from collections.abc import Mapping
 
 from lxml import etree, html
 
+from builder.cldr import cldr_of
 from builder.documents.words import filled
 from builder.model.course import Course
 from builder.model.documents import Flowchart
 from builder.render.documents import filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
 from builder.render.pages import PageRenderer
+from builder.words import Words, original
 from tests.documents.reading import reader, words
 
+ENGLISH = Words("en", original(), cldr_of(("en",)))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -34,7 +37,7 @@ def test_picture_file_words_and_pdf_hold_the_same_nodes_as_the_data(
 ) -> None:
     said = {node.id: f"{node.label} {node.who} {node.when}" for node in chart.nodes}
     assert len(said) == 17
-    assert nodes_in(etree.fromstring(flowchart_svg(chart, prefix="h-x"))) == said
+    assert nodes_in(etree.fromstring(flowchart_svg(chart, ENGLISH, prefix="h-x"))) == said
     assert nodes_in(etree.fromstring(documents["serious-incident.svg"])) == said
     assert {name for step in chart.steps for name in step.nodes} == said.keys()
     sheet = words(reader(documents["serious-incident.pdf"]), 0)
@@ -59,7 +62,7 @@ def test_the_page_says_every_step_beside_the_picture(real_course: Course, chart:
 
 
 def test_the_picture_has_a_name_and_a_description_of_its_own(chart: Flowchart) -> None:
-    svg = etree.fromstring(flowchart_svg(chart, prefix="h-x"))
+    svg = etree.fromstring(flowchart_svg(chart, ENGLISH, prefix="h-x"))
     assert svg.get("role") == "img"
     title, description = (svg.find(f"{SVG}{tag}") for tag in ("title", "desc"))
     assert title is not None and description is not None
@@ -96,7 +99,7 @@ def test_no_token_is_left_even_where_a_rule_has_looked_at_the_chart_before(real_
     assert any("{{" in node.when for node in chart.by_id.values())
     done = filled(chart, Facts(real_course).fill)
     assert not any("{{" in node.when for node in done.by_id.values())
-    svg = str(flowchart_svg(filled_flowchart(real_course, chart.id, Facts(real_course).fill), prefix="h-x"))
+    svg = str(flowchart_svg(filled_flowchart(real_course, chart.id, Facts(real_course).fill), ENGLISH, prefix="h-x"))
     assert "{{" not in svg
     assert "Within 5 working days" in svg
 
@@ -112,4 +115,4 @@ def test_a_changed_fact_changes_the_picture_and_the_words(real_course: Course) -
     chart = filled_flowchart(real_course, "serious-incident", facts.fill)
     assert chart.by_id["N6"].when == "Within 7 days"
     assert any(step.text.endswith("Within 7 days.") for step in chart.steps)
-    assert "15 working days" not in str(flowchart_svg(chart, prefix="h-x"))
+    assert "15 working days" not in str(flowchart_svg(chart, ENGLISH, prefix="h-x"))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from builder.model.course import Course
-from builder.render.facts import Facts, in_words
+from builder.render.facts import Facts
 
 
 def test_a_token_becomes_the_words_of_the_fact(real_course: Course) -> None:
@@ -24,7 +24,3 @@ def test_text_in_braces_that_is_no_token_stays_as_it_is(real_course: Course) -> 
     facts = Facts(real_course)
     for text in ("{{7*7}}", "{% for x in y %}", "{{g:no_such_fact}}", "{{ config }}", "{{''.__class__}}"):
         assert facts.fill(text) == text
-
-
-def test_a_date_in_words_needs_no_locale() -> None:
-    assert in_words("2026-03-01") == "1 March 2026"

@@ -134,16 +134,16 @@ def state_miscounted(where: Location, said: int, found: int) -> Diagnostic:
 
 
 def package_size(where: Location, size: int, limit: int) -> Diagnostic:
-    """The package is heavier than a course should be, media aside.
+    """The package is heavier than a course should be, video and audio aside.
 
     Why: every learner loads it, some over a phone in a place with little signal.
 
-    Example: a module with 200 questions in its bank.
+    Example: a module with ten photographs of 60 KB each.
 
-    Instead: divide the module, or shorten its texts.
+    Instead: make its pictures smaller, or divide it.
     """
-    message = f"has {size:,} bytes without its media; the budget is {limit:,}"
-    return warning("package-size", where, message, "divide the module, or shorten its texts")
+    message = f"has {size:,} bytes without video and audio; the budget is {limit:,}"
+    return warning("package-size", where, message, "make its pictures smaller, or divide the module")
 
 
 def document_too_long(where: Location, fact: str) -> Diagnostic:

@@ -4,7 +4,7 @@ import { course } from "../../testing/course.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { FakeLms } from "../../testing/fake_lms.js";
 import { readRecoveryCode } from "../core/recovery.js";
-import { decode } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { rulesOf } from "../core/session.js";
 import { start } from "../start.js";
 import { ScormTracker } from "../trackers/scorm.js";

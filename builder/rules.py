@@ -30,6 +30,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Words around a course": ("builder.checks.words",),
     "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),
     "House rules": (
+        "builder.house.details",
         "builder.house.coverage",
         "builder.house.scenarios",
         "builder.house.items",

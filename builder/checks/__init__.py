@@ -38,7 +38,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         animations.motion_target, animations.motion_time,
         media.media_name, media.media_clash, media.media_type, media.image_alt,
         questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
-        questions.bank_detail, questions.same_stem,
+        questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_rows,
         documents.flowchart_words,
@@ -47,7 +47,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
         references.unknown_animation, modules.unknown_draw_part, references.unknown_case, references.unknown_level,
-        facts.unknown_token, blocks.chart_bars, media.missing_media,
+        facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (

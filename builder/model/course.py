@@ -61,13 +61,13 @@ class CourseFile(Node):
     description: Annotated[Text, PLAIN]
     iri: Annotated[Text, APART]
     version: Annotated[Text, APART]
-    guidance_version: Annotated[Text, APART]
+    guidance_version: Annotated[str, APART] = ""
     language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
     urgent: Annotated[str, PLAIN] = ""
-    licence: Annotated[Text, PLAIN]
-    credit: Annotated[Text, PLAIN]
+    licence: Annotated[str, PLAIN] = ""
+    credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
     tracking: Annotated[TrackingOptions, APART] = TrackingOptions()
 
@@ -111,11 +111,11 @@ class ModuleFile(Node):
 
     id: Annotated[AuthoredId, Id("module")]
     title: Title
-    audience: Annotated[Text, PLAIN]
-    prerequisite: Annotated[Text, PLAIN]
+    audience: Annotated[str, PLAIN] = ""
+    prerequisite: Annotated[str, PLAIN] = ""
     minutes: int = Field(ge=1)
-    reading_age: int = Field(ge=5, le=18)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    reading_age: int | None = Field(default=None, ge=5, le=18)
+    outcomes: tuple[Outcome, ...] = ()
     check: CheckRule | None = None
     cases: tuple[Case, ...] = ()
 

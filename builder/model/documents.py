@@ -93,7 +93,7 @@ class Card(Node):
 
     id: Slug
     title: Title
-    #: What to do when a child is in danger now: it stands out.
+    #: What to do when somebody is in danger now: it stands out.
     urgent_title: Title
     urgent: Text
     contacts_title: Title

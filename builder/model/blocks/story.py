@@ -7,7 +7,7 @@ from builder.model.node import AuthoredId, Slug
 
 
 class ScenarioBlock(Block):
-    """A scenario's story, the voice of its child, and what we learn from it."""
+    """A scenario's story, the voice of the person in it, and what we learn from it."""
 
     HEADING: ClassVar[str | None] = "scenario"
     kind: Literal["scenario"] = "scenario"

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import pytest
 from builder import build as recipe
 from builder.archive import PackageFile
 from builder.build import BuildReport, build
-from builder.formats import FORMATS, Format
+from builder.formats import FORMATS
 from builder.model.course import Course, Module
 from builder.render.templates import TEMPLATES
 
@@ -114,7 +115,7 @@ def test_one_faulty_package_keeps_all_of_them_from_their_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "small-one-scorm12.zip").write_bytes(b"the package of last week")
-    monkeypatch.setattr(recipe, "FORMATS", {**FORMATS, "scorm12": Format("scorm12", "SCORM 1.2", broken)})
+    monkeypatch.setattr(recipe, "FORMATS", {**FORMATS, "scorm12": replace(FORMATS["scorm12"], manifest=broken)})
     report = build_small(tmp_path)
     assert (codes(report), report.packages, report.exit_code) == ({"unlisted-file"}, (), 1)
     assert "small-two-scorm12.zip!" in str(report.problems[0])

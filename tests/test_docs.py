@@ -90,3 +90,28 @@ def test_every_kind_of_block_is_documented(kind: str) -> None:
 @pytest.mark.parametrize("name", sorted(set(dependencies())))
 def test_every_dependency_is_explained(name: str) -> None:
     assert f"`{name}`" in text_of("docs/dependencies.md")
+
+
+def parts_of_the_tree() -> Iterator[str]:
+    """Yield what a newcomer sees of the tree: the modules and folders of the builder, the folders of the rest."""
+    for path in sorted((ROOT / "builder").iterdir()):
+        if not path.name.startswith("_"):
+            yield path.stem
+    for folder in ("player/src", "scorm_templates"):
+        for path in sorted((ROOT / folder).iterdir()):
+            if path.is_dir() and path.name not in {"__pycache__", "generated"}:
+                yield f"{path.name}/"
+
+
+@pytest.mark.parametrize("part", sorted(set(parts_of_the_tree())))
+def test_the_page_about_the_architecture_names_every_part(part: str) -> None:
+    assert f"`{part}" in text_of("docs/architecture.md")
+
+
+def test_every_file_that_the_page_about_the_architecture_names_is_there() -> None:
+    text = re.sub(r"^```.*?^```$", "", text_of("docs/architecture.md"), flags=re.MULTILINE | re.DOTALL)
+    named = set(re.findall(r"`((?:[\w./-]+/)?[\w-]+\.(?:py|ts|json|yaml|scss|j2))`", text))
+    assert named, "no file is named"
+    folders = ("builder", "player", "scorm_templates", "tools", "tests", "course_src")
+    there = {path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*.*")}
+    assert {name for name in named if not any(path == name or path.endswith(f"/{name}") for path in there)} == set()

@@ -31,7 +31,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     Extent.PARTS: (
         head.iri_form, head.version_form, head.language_form, head.impossible_date, head.unchecked_number,
         words.no_words, words.unknown_word, words.fixed_word, words.word_places,
-        ids.duplicate_id, ids.fingerprint_clash, ids.reserved_id,
+        ids.duplicate_id, ids.reserved_id,
         facts.token_form, facts.superseded_token, facts.token_in_fact,
         links.link_target,
         animations.motion_target, animations.motion_time,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase
 
 from builder.checks.parts import Word, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.private import Confidence, Poll, Reflection
 from builder.model.course import Course, Module
-from builder.model.ids import fingerprint, tracked
+from builder.model.ids import tracked
 from builder.model.questions import option_ids, options_of
 
 #: The ids that ``scorm_templates/layouts`` uses itself, in the same document as the pages.
@@ -85,39 +84,6 @@ def _tracked_in(course: Course, module: Module) -> Iterator[Word]:
         yield Word(question.id, question, ("id",))
     for block, _ in decisions_shown(course, module):
         yield Word(block.decision, block)
-
-
-def fingerprint_clash(course: Course) -> Iterator[Diagnostic]:
-    """Two ids of a module have the same fingerprint, the short number under which saved state files them.
-
-    Why: a learner's saved state has room for 20 bits for each id, so about one module in a hundred has two ids that
-    happen to get the same number; the progress of one would be shown as that of the other.
-
-    Example: nothing to see in the ids themselves.
-
-    Instead: change the newer of the two ids a little, such as `L1-Q31` to `L1-Q31a`.
-    """
-    for module in course.contents:
-        first: dict[int, str] = {}
-        for word, more in _fingerprinted(course, module):
-            number = fingerprint(module.id, word.text, *more)
-            other = first.setdefault(number, word.text)
-            if number == 0:
-                message = f"the id {word.text!r} has the fingerprint 0, which stands for none"
-                yield error("fingerprint-clash", word.where(course), message, "change the id a little")
-            elif other != word.text:
-                message = f"the ids {word.text!r} and {other!r} have the same fingerprint"
-                yield error("fingerprint-clash", word.where(course), message, "change the newer one a little")
-
-
-def _fingerprinted(course: Course, module: Module) -> Iterator[tuple[Word, tuple[str, ...]]]:
-    """Yield each id that saved state files, with what else goes into its fingerprint."""
-    for page in module.pages:
-        yield Word(page.id, page, ("id",)), ()
-    for question in questions_in(module):
-        yield Word(question.id, question, ("id",)), option_ids(options_of(question))
-    for block, decision in decisions_shown(course, module):
-        yield Word(block.decision, block), tuple(ascii_lowercase[: len(decision.options)])
 
 
 def reserved_id(course: Course) -> Iterator[Diagnostic]:

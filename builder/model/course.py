@@ -1,8 +1,9 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
@@ -12,11 +13,13 @@ from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.story import DecisionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
+from builder.model.numbers import Name, numbered
 from builder.model.prose import Passage, fact_words, passages_of, word_index
-from builder.model.questions import Question
+from builder.model.questions import Question, option_ids, options_of
 from builder.model.shared import (
     Animation,
     Decision,
@@ -239,6 +242,14 @@ class Course(CourseFile):
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
 
     @cached_property
+    def numbers(self) -> Mapping[Name, int]:
+        """The number under which saved state files each page and question of each module."""
+        numbers: dict[Name, int] = {}
+        for module in self.contents:
+            numbers |= numbered(tuple(_names(self, module)), {})
+        return numbers
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text that people read, with the part that it belongs to."""
         return tuple(passages_of(self))
@@ -258,6 +269,18 @@ class Course(CourseFile):
         """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
         charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
         return charts | {f"{card.id}.pdf": card for card in self.cards}
+
+
+def _names(course: Course, module: Module) -> Iterator[Name]:
+    """Yield what saved state files of *module*: an answer is never read against options in another order."""
+    for page in module.pages:
+        yield module.id, page.id
+        for block in page.blocks:
+            if isinstance(block, DecisionBlock) and block.decision in course.decisions:
+                _, decision = course.decisions[block.decision]
+                yield module.id, decision.id, *ascii_lowercase[: len(decision.options)]
+    for question in (*(question for page in module.pages for question in page.questions), *module.bank):
+        yield module.id, question.id, *option_ids(options_of(question))
 
 
 def blocks_of(course: Course) -> list[tuple[Module, Page, Block]]:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from builder.archive import PackageFile
 from builder.model.course import CheckRule, Course, Module
-from builder.model.ids import activity_iri, fingerprint, module_iri, principle_iri, tracked
+from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
@@ -118,7 +118,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     check_page = next((page for page in module.pages if page.holds_check), None)
     rule = module.check
     check = rule and check_page and PlayerCheck(
-        page=check_page.id, bank=CHECK_BANK, bank_size=len(bank),
+        page=check_page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
         draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
         pass_mark=course.pass_mark,
     )  # fmt: skip
@@ -175,7 +175,7 @@ def _player_page(course: Course, module: Module, rendered: RenderedPage) -> Play
         id=page.id,
         title=page.title,
         iri=activity_iri(course, module, page.id),
-        fingerprint=fingerprint(module.id, page.id),
+        fingerprint=course.numbers[module.id, page.id],
         minutes=page.minutes,
         core=page.core,
         required=tuple(question.fingerprint for question in rendered.questions),

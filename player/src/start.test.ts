@@ -6,7 +6,8 @@ import { FakeLms } from "../testing/fake_lms.js";
 import { later } from "./later.js";
 import { encode, NEW_STATE, type SavedState } from "./core/saved_state.js";
 import { start } from "./start.js";
-import { Scorm12Tracker } from "./trackers/scorm12.js";
+import { ScormTracker } from "./trackers/scorm.js";
+import { scorm12 } from "./trackers/scorm12.js";
 import { TrackerError } from "./trackers/tracker.js";
 
 const BLOCKS = {
@@ -24,7 +25,7 @@ async function open(lms: FakeLms | null, blocks: Readonly<Record<string, string>
   listeners = new AbortController();
   history.replaceState(null, "", "/index.html");
   layOut(course(), blocks);
-  await start((data) => lms && new Scorm12Tracker(lms.window(), data.notPassed));
+  await start((data) => lms && new ScormTracker(lms.window(), scorm12(data)));
   await later();
 }
 
@@ -88,7 +89,7 @@ describe("one who comes back", () => {
   });
 
   test("is told that a try at the check waits for them", async () => {
-    const questions = [1, 2, 3].map((question) => ({ question, answer: question > 1 ? null : "a", flagged: false }));
+    const questions = [1, 2, 3].map((question) => ({ question, answer: question > 1 ? null : "1", flagged: false }));
     await open(stored({ bookmark: 13, attempt: { seed: 1, questions, position: 1, submitted: false } }));
     expect(page().textContent).toContain("You have begun the check: 1 of 3 questions are answered, and kept.");
   });
@@ -102,7 +103,7 @@ describe("one who comes back", () => {
   test("is not stopped where they go on before the learning system has answered", async () => {
     const lms = stored();
     layOut(course(), BLOCKS);
-    const starting = start((data) => new Scorm12Tracker(lms.window(), data.notPassed));
+    const starting = start((data) => new ScormTracker(lms.window(), scorm12(data)));
     while (!document.querySelector(".page[data-current]")) {
       await Promise.resolve();
     }
@@ -116,7 +117,7 @@ describe("one who comes back", () => {
     const lms = stored();
     layOut(course(), BLOCKS);
     history.replaceState(null, "", "/index.html#L1-03");
-    await start((data) => new Scorm12Tracker(lms.window(), data.notPassed));
+    await start((data) => new ScormTracker(lms.window(), scorm12(data)));
     expect(shown()).toBe("L1-03");
     expect(page().hidden).toBe(true);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -243,7 +244,7 @@ describe("Save and leave", () => {
     const [leave, say] = [find("#leave"), find("#say")];
     leave.remove();
     say.remove();
-    const starting = start((data) => new Scorm12Tracker(new FakeLms().window(), data.notPassed));
+    const starting = start((data) => new ScormTracker(new FakeLms().window(), scorm12(data)));
     await vi.advanceTimersByTimeAsync(100);
     expect(save()).toBe("");
     document.body.append(leave, say, document.createElement("link"));

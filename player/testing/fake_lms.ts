@@ -1,60 +1,16 @@
-/** A SCORM 1.2 LMS that takes nothing which tracking.json does not allow: stricter than any real one, so a test hears it. */
-import { scorm12 as facts } from "../../scorm_templates/tracking.json";
-
-type Judge = (value: string) => boolean;
-type ErrorCode = "0" | keyof typeof facts.errors;
-
-const READ_ONLY: Readonly<Record<string, string>> = {
-  "cmi.core.student_id": "tess",
-  "cmi.core.student_name": "Ter, Tess",
-  "cmi.core.lesson_mode": "normal",
-  "cmi.core.credit": "credit",
-  "cmi.core.entry": "ab-initio",
-  "cmi.core.total_time": "0000:00:00.00",
-  "cmi.student_data.mastery_score": "",
-};
-
-const score: Judge = (value) => /^\d{1,3}(\.\d{1,2})?$/.test(value) && Number(value) <= facts.score.max;
-const oneOf =
-  (words: readonly string[]): Judge =>
-  (value) =>
-    words.includes(value);
-const matches =
-  (pattern: string): Judge =>
-  (value) =>
-    new RegExp(pattern).test(value);
-const feedback: Judge = (value) =>
-  value.length <= facts.studentResponse.maxLength && /^([0-9a-z](\.[0-9a-z])?(,[0-9a-z](\.[0-9a-z])?)*)?$/.test(value);
-
-const WRITABLE: Readonly<Record<string, Judge>> = {
-  "cmi.core.lesson_status": oneOf(facts.lessonStatus.values),
-  "cmi.core.lesson_location": (value) => value.length <= facts.lessonLocation.maxLength,
-  "cmi.core.exit": oneOf(facts.exit.values),
-  "cmi.core.session_time": matches(facts.timespan.pattern),
-  "cmi.core.score.raw": score,
-  "cmi.core.score.min": score,
-  "cmi.core.score.max": score,
-  "cmi.suspend_data": (value) => value.length <= facts.suspendData.maxLength,
-};
-const WRITE_ONLY = ["cmi.core.exit", "cmi.core.session_time"];
-
-const INTERACTION: Readonly<Record<string, Judge>> = {
-  id: matches("^\\w{1,64}$"),
-  time: matches(facts.time.pattern),
-  type: oneOf(facts.interactionType.values),
-  "correct_responses.0.pattern": feedback,
-  student_response: feedback,
-  result: oneOf(facts.result.values),
-  latency: matches(facts.timespan.pattern),
-};
+/** A SCORM LMS that is stricter than any real one, so that a test hears what a player should not do. */
+import { LMS_SCORM12, type ErrorCode, type LmsRules, type Values } from "./fake_lms_rules.js";
 
 /** What the LMS does wrong, for the time being. */
 export interface Trouble {
   commit?: "false" | "false without an error" | "throws";
-  initialize?: "101" | "throws";
+  initialize?: "false" | "throws";
   refused?: readonly string[];
   silent?: boolean;
 }
+
+type Call = (element: string, value: string) => string | number;
+export type CallName = "Initialize" | "GetValue" | "SetValue" | "Commit" | "Finish";
 
 export class FakeLms {
   /** What a commit has made safe. */
@@ -63,79 +19,119 @@ export class FakeLms {
   readonly refusals: string[] = [];
   /** Every call that changes something, in order. */
   readonly writes: string[] = [];
-  commits = 0;
-  finished = false;
   trouble: Trouble = {};
+  /** The object in the LMS's window. */
+  readonly api: Record<string, Call>;
 
-  private written: Record<string, string> = {};
-  private interactions = 0;
-  private isInitialized = false;
+  private written: Record<string, string>;
+  private session: "none" | "open" | "over" = "none";
   private lastError: ErrorCode = "0";
 
-  constructor(given: Readonly<Record<string, string>> = {}) {
+  /** Takes what it holds of the learner; `cmi.interactions._count` stands for that many whose words nobody looks at. */
+  constructor(
+    given: Values = {},
+    private readonly rules: LmsRules = LMS_SCORM12,
+  ) {
     const { "cmi.interactions._count": count, ...values } = given;
-    this.interactions = Number(count ?? 0);
-    this.written = { "cmi.core.lesson_status": "not attempted", ...READ_ONLY, ...values };
+    const earlier = Array.from({ length: Number(count ?? 0) }, (_, index) => [
+      `cmi.interactions.${index}.id`,
+      "earlier",
+    ]);
+    this.written = { ...rules.readOnly, ...rules.defaults, ...(Object.fromEntries(earlier) as Values), ...values };
     this.kept = { ...this.written };
+    const calls: Readonly<Record<string, Call>> = {
+      Initialize: () => this.initialize(),
+      GetValue: (element) => this.get(element),
+      SetValue: (element, value) => this.set(element, value),
+      Commit: () => this.commit(),
+      [rules.finish]: () => this.finish(),
+      GetLastError: () => this.lastError,
+      GetErrorString: () => "",
+      GetDiagnostic: () => "diagnostic",
+    };
+    this.api = Object.fromEntries(Object.entries(calls).map(([name, call]) => [rules.prefix + name, call]));
   }
 
-  readonly api = {
-    LMSInitialize: (): string => {
-      const how = this.trouble.initialize;
-      this.isInitialized = true;
-      if (how === "throws") {
-        this.lastError = "0";
-        throw new TypeError("cannot read properties of undefined");
-      }
-      return how ? "false" : "true";
-    },
-    LMSGetValue: (element: string): string | number => {
-      if (this.trouble.silent || !this.isInitialized || this.finished) {
-        return this.fail("301", "");
-      }
-      this.lastError = "0";
-      if (element === "cmi.interactions._count") {
-        return this.interactions;
-      }
-      return WRITE_ONLY.includes(element) ? this.fail("404", "") : (this.written[element] ?? "");
-    },
-    LMSSetValue: (element: string, value: string): string => {
-      const code = this.judge(element, value);
-      this.lastError = code;
-      if (code !== "0") {
-        this.refusals.push(`${element} = ${value}: ${code}`);
-        return "false";
-      }
-      this.writes.push(`${element} = ${value}`);
-      this.written[element] = value;
-      return "true";
-    },
-    LMSCommit: (): string => {
-      if (this.trouble.commit === "throws") {
-        throw new Error("the connection is lost");
-      }
-      if (this.trouble.commit || this.finished) {
-        return this.fail(this.trouble.commit === "false without an error" ? "0" : "101", "false");
-      }
-      this.lastError = "0";
-      this.commits += 1;
-      this.writes.push("commit");
-      this.kept = { ...this.written };
-      return "true";
-    },
-    LMSFinish: (): string => {
-      this.finished = true;
-      this.writes.push("finish");
-      return "true";
-    },
-    LMSGetLastError: (): string => this.lastError,
-    LMSGetErrorString: (): string => "",
-    LMSGetDiagnostic: (): string => "diagnostic",
-  };
+  get finished(): boolean {
+    return this.session === "over";
+  }
 
-  /** Returns a window in which this LMS is found. */
-  window(): Window {
-    return { API: this.api, parent: null, opener: null, top: null } as unknown as Window;
+  /** Lets *how* stand in the place of a call; returns what it was. */
+  replace(name: CallName, how: Call): Call {
+    const called = this.rules.prefix + (name === "Finish" ? this.rules.finish : name);
+    const before = this.api[called];
+    if (!before) {
+      throw new Error(`no call ${called}`);
+    }
+    this.api[called] = how;
+    return before;
+  }
+
+  /** Closes the session, as an LMS does that has put up another API. */
+  endSession(): void {
+    this.session = "over";
+  }
+
+  /** Returns a window in which this LMS is found, beside whatever *others* it has. */
+  window(others: Readonly<Record<string, unknown>> = {}): Window {
+    return { ...others, [this.rules.object]: this.api, parent: null, opener: null, top: null } as unknown as Window;
+  }
+
+  private initialize(): string {
+    const how = this.trouble.initialize;
+    this.session = "open";
+    this.lastError = "0";
+    if (how === "throws") {
+      throw new TypeError("cannot read properties of undefined");
+    }
+    return how ?? "true";
+  }
+
+  private get(element: string): string | number {
+    const { errors, writeOnly } = this.rules;
+    if (this.trouble.silent || this.session !== "open") {
+      return this.fail(this.session === "over" ? errors.getAfter : errors.getBefore, "");
+    }
+    this.lastError = "0";
+    const [, list] = /^(cmi\.\w+)\._count$/.exec(element) ?? [];
+    if (list !== undefined) {
+      return this.count(list);
+    }
+    return writeOnly.includes(element)
+      ? this.fail(errors.writeOnly, "")
+      : (this.written[element] ?? this.fail(errors.unset, ""));
+  }
+
+  private set(element: string, value: string): string {
+    const code = this.judge(element, value);
+    this.lastError = code;
+    if (code !== "0") {
+      this.refusals.push(`${element} = ${value}: ${code}`);
+      return "false";
+    }
+    this.writes.push(`${element} = ${value}`);
+    this.written[element] = value;
+    return "true";
+  }
+
+  private commit(): string {
+    const { commit } = this.trouble;
+    if (commit === "throws") {
+      throw new Error("the connection is lost");
+    }
+    if (commit || this.session !== "open") {
+      return this.fail(commit === "false without an error" ? "0" : this.rules.errors.commit, "false");
+    }
+    this.lastError = "0";
+    this.writes.push("commit");
+    this.kept = { ...this.written };
+    return "true";
+  }
+
+  private finish(): string {
+    this.session = "over";
+    this.writes.push("finish");
+    return "true";
   }
 
   private fail<T>(code: ErrorCode, result: T): T {
@@ -143,30 +139,37 @@ export class FakeLms {
     return result;
   }
 
+  private count(list: string): number {
+    return Object.keys(this.written).filter(
+      (key) => key.startsWith(`${list}.`) && /^\.\d+\.id$/.test(key.slice(list.length)),
+    ).length;
+  }
+
   private judge(element: string, value: string): ErrorCode {
-    if (!this.isInitialized || this.finished) {
-      return "301";
+    const { errors, readOnly, writable } = this.rules;
+    if (this.session !== "open") {
+      return this.session === "over" ? errors.setAfter : errors.setBefore;
     }
     if (this.trouble.refused?.some((name) => element.startsWith(name))) {
       return "401";
     }
-    if (element in READ_ONLY) {
-      return "403";
+    if (element in readOnly) {
+      return errors.readOnly;
     }
-    const [, index, field] = /^cmi\.interactions\.(\d+)\.(.+)$/.exec(element) ?? [];
-    if (index !== undefined && field !== undefined) {
-      return this.judgeInteraction(Number(index), field, value);
-    }
-    const judge = WRITABLE[element];
-    return judge ? (judge(value) ? "0" : "405") : "401";
+    const [, judge, error] = writable.find(([pattern]) => pattern.test(element)) ?? [];
+    return judge ? (this.misplaced(element, value) ?? (judge(value) ? "0" : (error ?? "0"))) : "401";
   }
 
-  private judgeInteraction(index: number, field: string, value: string): ErrorCode {
-    if (index > this.interactions || (index === this.interactions && field !== "id")) {
-      return "201";
+  /** Entries follow one another without a gap; the id comes first. */
+  private misplaced(element: string, value: string): ErrorCode | null {
+    const [, entry, list = "", index, field] =
+      /^((cmi\.(?:objectives|interactions))\.(\d+))\.(.+)$/.exec(element) ?? [];
+    if (entry === undefined || field === undefined) {
+      return null;
     }
-    this.interactions = Math.max(this.interactions, index + 1);
-    const judge = INTERACTION[field];
-    return judge ? (judge(value) ? "0" : "405") : "401";
+    const [id, type] = [this.written[`${entry}.id`], this.written[`${entry}.type`]];
+    return Number(index) > this.count(list)
+      ? this.rules.gap
+      : this.rules.order(field, value, { ...(id !== undefined && { id }), ...(type !== undefined && { type }) });
   }
 }

@@ -1,17 +1,19 @@
 /** Where the record of one learner is kept, format by format: an LMS, a record store, or the learner's own device. */
-import { decode } from "../../player/src/core/saved_state.js";
+import { decode } from "../../player/src/core/state_reader.js";
 import { parseIsoDuration, parseTimespan } from "../../player/src/core/duration.js";
 import type { Statement } from "../../player/src/trackers/lrs/statement.js";
 import type { PlayerData } from "../../player/src/core/player_data.js";
 import { openJournal } from "../../player/src/save/journal.js";
 import { Cmi5Tracker } from "../../player/src/trackers/cmi5.js";
-import { Scorm12Tracker } from "../../player/src/trackers/scorm12.js";
-import { Scorm2004Tracker } from "../../player/src/trackers/scorm2004.js";
+import { ScormTracker } from "../../player/src/trackers/scorm.js";
+import type { Dialect } from "../../player/src/trackers/scorm_dialect.js";
+import { scorm12 } from "../../player/src/trackers/scorm12.js";
+import { scorm2004 } from "../../player/src/trackers/scorm2004.js";
 import type { Tracker } from "../../player/src/trackers/tracker.js";
 import { XapiTracker } from "../../player/src/trackers/xapi.js";
 import { FakeCmi5, LAUNCH as CMI5_LAUNCH } from "../../player/testing/fake_cmi5.js";
 import { FakeLms } from "../../player/testing/fake_lms.js";
-import { FakeLms2004 } from "../../player/testing/fake_lms2004.js";
+import { LMS_SCORM12, LMS_SCORM2004, type LmsRules, type Values } from "../../player/testing/fake_lms_rules.js";
 import { FakeLrs, LAUNCH as XAPI_LAUNCH } from "../../player/testing/fake_lrs.js";
 
 /** What is recorded of a learner, in words that all standards share. */
@@ -32,50 +34,51 @@ export interface Place {
   fetch(address: string, init?: RequestInit): Promise<Response>;
 }
 
-type Values = Readonly<Record<string, string>>;
-
 const nowhere = (): Promise<Response> => Promise.resolve(new Response(null, { status: 404 }));
 
-function scorm12(data: PlayerData): Place {
-  let lms = new FakeLms();
+/** What is read of a learner in an LMS of SCORM, in the words of one version. */
+interface Reading {
+  readonly isComplete: (kept: Values) => boolean;
+  readonly score: string;
+  readonly seconds: (kept: Values) => number;
+  readonly response: string;
+}
+
+function inLms(rules: LmsRules, dialect: () => Dialect, { isComplete, score, seconds, response }: Reading): Place {
+  let lms = new FakeLms({}, rules);
   const refusals: string[] = [];
   return {
     launch() {
       refusals.push(...lms.refusals);
-      const count = interactions(lms.kept).length;
-      lms = new FakeLms(count > 0 || lms.commits > 0 ? { ...lms.kept, "cmi.interactions._count": String(count) } : {});
-      return new Scorm12Tracker(lms.window(), data.notPassed);
+      lms = new FakeLms(lms.kept, rules);
+      return new ScormTracker(lms.window(), dialect());
     },
     record: () => ({
-      complete: ["passed", "completed"].includes(lms.kept["cmi.core.lesson_status"] ?? ""),
-      score: number(lms.kept["cmi.core.score.raw"]),
-      seconds: parseTimespan(lms.kept["cmi.core.session_time"] ?? ""),
-      answers: interactions(lms.kept).map((entry) => line(entry["id"] ?? "", entry["student_response"] ?? "", entry["result"] ?? "")),
+      complete: isComplete(lms.kept),
+      score: number(lms.kept[score]),
+      seconds: seconds(lms.kept),
+      answers: interactions(lms.kept).map((entry) => line(entry["id"] ?? "", entry[response] ?? "", entry["result"] ?? "")),
     }),
     refusals: () => [...refusals, ...lms.refusals],
     fetch: nowhere,
   };
 }
 
-function scorm2004(data: PlayerData): Place {
-  let lms = new FakeLms2004();
-  const refusals: string[] = [];
-  return {
-    launch() {
-      refusals.push(...lms.refusals);
-      lms = new FakeLms2004(lms.kept);
-      return new Scorm2004Tracker(lms.window(), data);
-    },
-    record: () => ({
-      complete: lms.kept["cmi.completion_status"] === "completed",
-      score: number(lms.kept["cmi.score.raw"]),
-      seconds: parseIsoDuration(lms.kept["cmi.session_time"] ?? ""),
-      answers: interactions(lms.kept).map((entry) => line(entry["id"] ?? "", entry["learner_response"] ?? "", entry["result"] ?? "")),
-    }),
-    refusals: () => [...refusals, ...lms.refusals],
-    fetch: nowhere,
-  };
-}
+const inScorm12 = (data: PlayerData): Place =>
+  inLms(LMS_SCORM12, () => scorm12(data), {
+    isComplete: (kept) => ["passed", "completed"].includes(kept["cmi.core.lesson_status"] ?? ""),
+    score: "cmi.core.score.raw",
+    seconds: (kept) => parseTimespan(kept["cmi.core.session_time"] ?? ""),
+    response: "student_response",
+  });
+
+const inScorm2004 = (data: PlayerData): Place =>
+  inLms(LMS_SCORM2004, () => scorm2004(data), {
+    isComplete: (kept) => kept["cmi.completion_status"] === "completed",
+    score: "cmi.score.raw",
+    seconds: (kept) => parseIsoDuration(kept["cmi.session_time"] ?? ""),
+    response: "learner_response",
+  });
 
 function xapi(data: PlayerData): Place {
   const lrs = new FakeLrs();
@@ -120,7 +123,7 @@ function web(data: PlayerData): Place {
   };
 }
 
-export const PLACES = { scorm12, scorm2004, xapi, cmi5, web } as const;
+export const PLACES = { scorm12: inScorm12, scorm2004: inScorm2004, xapi, cmi5, web } as const;
 export type Format = keyof typeof PLACES;
 
 function recordIn(statements: readonly Statement[], state: string | null): LearnerRecord {

@@ -26,12 +26,12 @@ ACTOR = {
 def open_scorm2004(
     context: BrowserContext, address: str, *, package: str, profile: str = "strict2004", learner: str = "sam"
 ) -> Learner:
-    """Launch *package* in an emulated LMS of the given *profile* (``lms/launch_2004.js``), in a new tab."""
+    """Launch *package* in an emulated LMS of the given *profile* (``lms/launch.js``), in a new tab."""
     tab = context.new_page()
     elsewhere = address.replace("127.0.0.1", "localhost")
     complaints = listen(tab, address, elsewhere)
     query = {"learner": learner, "package": package, "href": "index.html", "profile": profile}
-    tab.goto(f"{address}/lms/player2004.html?{urlencode(query, quote_via=quote)}")
+    tab.goto(f"{address}/lms/player.html?{urlencode(query, quote_via=quote)}")
     tab.wait_for_function("() => window.frames.length > 0")
     outer = tab.frame_locator("#relay") if profile == "xframe" else tab
     frame = outer.locator("#sco").element_handle()

@@ -1,4 +1,5 @@
 import { start } from "../start.js";
-import { Scorm12Tracker } from "../trackers/scorm12.js";
+import { ScormTracker } from "../trackers/scorm.js";
+import { scorm12 } from "../trackers/scorm12.js";
 
-void start((data) => new Scorm12Tracker(window, data.notPassed));
+void start((data) => new ScormTracker(window, scorm12(data)));

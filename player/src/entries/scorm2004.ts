@@ -1,4 +1,5 @@
 import { start } from "../start.js";
-import { Scorm2004Tracker } from "../trackers/scorm2004.js";
+import { ScormTracker } from "../trackers/scorm.js";
+import { scorm2004 } from "../trackers/scorm2004.js";
 
-void start((data) => new Scorm2004Tracker(window, data));
+void start((data) => new ScormTracker(window, scorm2004(data)));

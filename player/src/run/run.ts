@@ -6,6 +6,7 @@ import type { SaveState } from "../save/engine.js";
 import type { Beginning } from "../save/beginning.js";
 import { Saver } from "../save/saver.js";
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { dayOf } from "../core/days.js";
 import { reduce, rulesOf, type Rules, type SessionEvent } from "../core/session.js";
 import type { Answer, Tracker, TrackerError } from "../trackers/tracker.js";
 
@@ -213,7 +214,7 @@ export class Run {
   }
 
   private reduce(event: SessionEvent): void {
-    this.current = reduce(this.rules, this.current, event);
+    this.current = reduce(this.rules, this.current, event, dayOf(new Date()));
   }
 
   /** Looks at the clock, and keeps it on this device: a browser that dies takes a few seconds with it, and no more. */

@@ -4,10 +4,11 @@ import { course } from "../../testing/course.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { FakeLms } from "../../testing/fake_lms.js";
 import { readRecoveryCode } from "../core/recovery.js";
-import { decode } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { rulesOf } from "../core/session.js";
 import { start } from "../start.js";
-import { Scorm12Tracker } from "../trackers/scorm12.js";
+import { ScormTracker } from "../trackers/scorm.js";
+import { scorm12 } from "../trackers/scorm12.js";
 
 const BLOCKS = {
   "L1-03": `</section><section class="page" id="about"><h1 tabindex="-1">About</h1>`,
@@ -23,7 +24,7 @@ async function openOnNewDevice(lms: FakeLms): Promise<void> {
   sessionStorage.clear();
   history.replaceState(null, "", "/index.html");
   layOut(course(), BLOCKS);
-  await start((data) => new Scorm12Tracker(lms.window(), data.notPassed));
+  await start((data) => new ScormTracker(lms.window(), scorm12(data)));
 }
 
 /** Opens what stands folded up under *title* on the page about the course, and returns it. */

@@ -1,7 +1,8 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
 import { mergeStates } from "../core/merge.js";
 import type { PlayerData } from "../core/player_data.js";
-import { decode, NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { LocalTracker } from "../trackers/local.js";
 import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { begin, NOTHING_TO_SAY, type Beginning } from "./beginning.js";
@@ -269,7 +270,6 @@ export class Saver {
     }
   }
 
-  /** Another window saves now. */
   private giveWay(): void {
     this.mode = "elsewhere";
     this.engine?.close();

@@ -2,10 +2,10 @@
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
 import { timeOfDay, timespan } from "../core/duration.js";
 import { pattern, rightResponse, type Notation } from "../core/responses.js";
-import type { Dialect } from "./scorm_api.js";
+import type { ScormNames } from "./scorm_api.js";
 import type { InteractionWords } from "./scorm_interactions.js";
 
-export const SCORM12: Dialect = {
+export const SCORM12: ScormNames = {
   title: facts.title,
   object: "API",
   calls: {

@@ -1,24 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { bank, course, question } from "../../testing/course.js";
-import { FakeLms2004, type Trouble2004 } from "../../testing/fake_lms2004.js";
-import { Scorm2004Tracker } from "./scorm2004.js";
-import type { Answer, Checkpoint } from "./tracker.js";
+import { bank, question } from "../../testing/course.js";
+import { ANSWER, CHECKPOINT, opened as openedIn, VERSIONS, type Opened } from "../../testing/scorm.js";
+import type { Trouble } from "../../testing/fake_lms.js";
+import type { Answer } from "./tracker.js";
 
-const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90 };
 const AGAIN = { "cmi.completion_status": "incomplete", "cmi.suspend_data": "1.old.00000000" };
 const [P1, , , , P2] = bank();
-const ANSWER: Answer = { question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 12.3 };
 
-async function opened(
-  given: Readonly<Record<string, string>>,
-  trouble: Trouble2004 = {},
-): Promise<{ lms: FakeLms2004; tracker: Scorm2004Tracker }> {
-  const lms = new FakeLms2004(given);
-  lms.trouble = trouble;
-  const tracker = new Scorm2004Tracker(lms.window(), course());
-  await tracker.open();
-  return { lms, tracker };
-}
+const opened = (given: Readonly<Record<string, string>>, trouble: Trouble = {}): Promise<Opened> =>
+  openedIn(VERSIONS["SCORM 2004"], given, { trouble });
 
 describe("an answer", () => {
   test("is an interaction with its id first, then its type", async () => {

@@ -24,8 +24,11 @@ export class Objectives {
   private places: Map<string, number> | null = null;
   private readonly taught: ReadonlySet<number>;
   private readonly ids: ReadonlyMap<string, string>;
+  /** The course's own, for an LMS that has none. */
+  private readonly passMark: number;
 
   constructor(data: PlayerData) {
+    this.passMark = data.check?.passMark ?? 0;
     this.taught = new Set(data.taught);
     this.ids = new Map(data.principles.map(({ id, trackingId }) => [id, trackingId]));
   }
@@ -45,14 +48,17 @@ export class Objectives {
   }
 
   /** Writes what is new or not proved of each principle, unless the LMS has better. */
-  write(api: ScormApi, passMark: number): void {
+  write(api: ScormApi, passMark: number | null): void {
     for (const [id, { right, total }] of this.tallies) {
       const place = this.placeOf(api, id);
       const score = (right / total) * 100;
       if (place !== null && (this.unproved.has(id) || score > (this.best.get(id) ?? -1))) {
         this.best.set(id, Math.max(score, this.best.get(id) ?? -1));
         this.unproved.add(id);
-        writeOne(api, `cmi.objectives.${place}`, { score: this.best.get(id) ?? score, passMark });
+        writeOne(api, `cmi.objectives.${place}`, {
+          score: this.best.get(id) ?? score,
+          passMark: passMark ?? this.passMark,
+        });
       }
     }
   }

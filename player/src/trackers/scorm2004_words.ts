@@ -3,10 +3,10 @@ import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
 import { pattern, rightResponse, type Notation } from "../core/responses.js";
-import type { Dialect } from "./scorm_api.js";
+import type { ScormNames } from "./scorm_api.js";
 import type { InteractionWords } from "./scorm_interactions.js";
 
-export const SCORM2004: Dialect = {
+export const SCORM2004: ScormNames = {
   title: facts.title,
   object: "API_1484_11",
   calls: {

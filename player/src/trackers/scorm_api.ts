@@ -3,7 +3,7 @@ import { note } from "./call_log.js";
 import { TrackerError } from "./tracker.js";
 
 /** What a version of SCORM calls things. */
-export interface Dialect {
+export interface ScormNames {
   readonly title: string;
   /** The name of the object in the LMS's window. */
   readonly object: string;
@@ -41,7 +41,7 @@ export class ScormApi {
 
   constructor(
     private readonly api: object,
-    private readonly dialect: Dialect,
+    private readonly names: ScormNames,
   ) {}
 
   /**
@@ -69,7 +69,7 @@ export class ScormApi {
     const result = this.call("set", element, value);
     if (result === null) {
       this.lastRefusal = THREW;
-      return `${element}: ${this.dialect.calls.set} threw`;
+      return `${element}: ${this.names.calls.set} threw`;
     }
     const code = isTrue(result) ? NO_ERROR : this.lastError();
     // "false" with error 0 has been seen for values that were taken (adapt-contrib-spoor, js/scorm/wrapper.js).
@@ -91,10 +91,7 @@ export class ScormApi {
     if (result === null || isFalse(result) || code !== NO_ERROR || !this.canRead()) {
       this.lastRefusal = code;
       const detail = result === null ? "it threw" : this.explain(code);
-      throw new TrackerError(
-        "The learning system did not keep the progress.",
-        `${this.dialect.calls.commit}: ${detail}`,
-      );
+      throw new TrackerError("The learning system did not keep the progress.", `${this.names.calls.commit}: ${detail}`);
     }
   }
 
@@ -116,7 +113,7 @@ export class ScormApi {
 
   /** Says whether values can be read. */
   canRead(): boolean {
-    const hasThrown = this.call("get", this.dialect.status) === null;
+    const hasThrown = this.call("get", this.names.status) === null;
     this.lastRefusal = hasThrown ? THREW : this.lastError();
     return this.lastRefusal === NO_ERROR;
   }
@@ -131,13 +128,13 @@ export class ScormApi {
   }
 
   private explain(code: string): string {
-    const meaning = this.dialect.errors[code] ?? `an error that ${this.dialect.title} does not know`;
+    const meaning = this.names.errors[code] ?? `an error that ${this.names.title} does not know`;
     return `error ${code}, ${meaning}; ${this.call("diagnostic", code) ?? ""}`;
   }
 
   /** Calls the LMS. Moodle gives numbers and forma String objects back, so each result is made a string; null if it threw. */
-  private call(name: keyof Dialect["calls"], ...values: string[]): string | null {
-    const method = this.dialect.calls[name];
+  private call(name: keyof ScormNames["calls"], ...values: string[]): string | null {
+    const method = this.names.calls[name];
     try {
       const result = (this.api as Readonly<Record<string, Call | undefined>>)[method]?.(...values);
       const text = String(result ?? "");

@@ -1,6 +1,6 @@
 /** The way to a SCORM LMS: how it is found, and what to do when it is gone in the middle of a session. */
 import { findApi, searchFrames, waitForApi } from "./find_api.js";
-import { ScormApi, THREW, type Dialect } from "./scorm_api.js";
+import { ScormApi, THREW, type ScormNames } from "./scorm_api.js";
 import { TrackerError } from "./tracker.js";
 
 export class ScormConnection {
@@ -9,15 +9,15 @@ export class ScormConnection {
 
   constructor(
     private readonly host: Window,
-    private readonly dialect: Dialect,
+    private readonly names: ScormNames,
   ) {}
 
   /** Returns the API, its session begun. Rejects with a TrackerError: absent, or there and not answering. */
   async open(): Promise<ScormApi> {
-    const { api: found } = await waitForApi(this.host, this.dialect.object);
+    const { api: found } = await waitForApi(this.host, this.names.object);
     const api = this.take(found);
     if (!api) {
-      const detail = `no object ${this.dialect.object} in this window or around it`;
+      const detail = `no object ${this.names.object} in this window or around it`;
       throw new TrackerError("No learning system was found.", detail, "absent");
     }
     const isWelcome = api.initialize();
@@ -26,7 +26,7 @@ export class ScormConnection {
     }
     // One that is there and cannot be read may be read later; until then nothing must be written over what it may hold.
     const isThere = isWelcome || api.lastRefusal === THREW;
-    const detail = `${this.dialect.calls.initialize} ${isWelcome ? "succeeded" : "failed"} and nothing can be read`;
+    const detail = `${this.names.calls.initialize} ${isWelcome ? "succeeded" : "failed"} and nothing can be read`;
     throw new TrackerError("The learning system did not answer.", detail, isThere ? "unreachable" : "absent");
   }
 
@@ -40,7 +40,7 @@ export class ScormConnection {
     const before = this.found;
     const isWell = api.canRead();
     const isClosed = api.isClosed;
-    const next = this.take(findApi(this.host, this.dialect.object));
+    const next = this.take(findApi(this.host, this.names.object));
     if (isWell || (this.found === before && next && !isClosed)) {
       return null;
     }
@@ -62,8 +62,8 @@ export class ScormConnection {
       return null;
     }
     this.found = found;
-    this.isBehindOpener = searchFrames(this.host, this.dialect.object) === null;
-    return new ScormApi(found, this.dialect);
+    this.isBehindOpener = searchFrames(this.host, this.names.object) === null;
+    return new ScormApi(found, this.names);
   }
 
   private isOrphan(): boolean {

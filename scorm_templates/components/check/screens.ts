@@ -16,7 +16,7 @@ export interface StartPorts {
 
 /** Before the check: what it is, what it takes, and what is sent. *sends* is "" until it is known. */
 export function startScreen(check: PlayerCheck, state: SavedState, sends: string, ports: StartPorts): HTMLElement {
-  const total = Math.min(check.draw, check.bankSize);
+  const total = Math.min(check.draw, check.questions.length);
   const open = state.attempt && !state.attempt.submitted ? state.attempt : null;
   const answered = open?.questions.filter(({ answer }) => answer !== null).length ?? 0;
   const facts = [

@@ -1,7 +1,8 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
 import { course, taught } from "../../../player/testing/course.js";
 import { Run } from "../../../player/src/run/run.js";
-import { Scorm12Tracker } from "../../../player/src/trackers/scorm12.js";
+import { ScormTracker } from "../../../player/src/trackers/scorm.js";
+import { scorm12 } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
 import { PROFILES, type ProfileName } from "../lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
@@ -74,7 +75,7 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      const run = new Run(DATA, new Scorm12Tracker(this.host, DATA.notPassed), () => Promise.resolve(TAUGHT));
+      const run = new Run(DATA, new ScormTracker(this.host, scorm12(DATA)), () => Promise.resolve(TAUGHT));
       this.run = run;
       run.subscribe(() => {
         this.hasCompleted ||= run.state.complete;

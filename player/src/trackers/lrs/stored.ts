@@ -1,7 +1,8 @@
 /** What a State document of ours holds: the checkpoint, and what the store was told, so that no launch tells it again. */
 import { crc32 } from "../../core/crc32.js";
 import { mergeStates } from "../../core/merge.js";
-import { decode, encode } from "../../core/saved_state.js";
+import { encode } from "../../core/saved_state.js";
+import { decode } from "../../core/state_reader.js";
 import type { Checkpoint, Outcome, Resume } from "../tracker.js";
 import { fieldsIn, fieldsOf } from "./fields.js";
 import type { StateDocument } from "./state_document.js";

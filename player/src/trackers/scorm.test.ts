@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Trouble } from "../../testing/fake_lms.js";
+import { ANSWER, CHECKPOINT, FAILED, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import { course } from "../../testing/course.js";
+import { ScormTracker } from "./scorm.js";
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+
+describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
+  const { again, status, score, exit } = version;
+  const writesOf = (writes: readonly string[], element: string): string[] =>
+    writes.filter((write) => write.startsWith(`${element} = `));
+
+  describe("at launch", () => {
+    test("the first says incomplete and commits: a session without a status becomes completed in Moodle", async () => {
+      const { lms, resume } = await opened(version);
+      expect(lms.writes).toEqual([`${status} = incomplete`, exit, "commit"]);
+      expect(resume).toEqual({
+        bookmark: "",
+        state: "",
+        learnerId: "tess",
+        learnerName: "Ter, Tess",
+        writable: true,
+        status: "unknown",
+        passMark: null,
+        totalSeconds: 0,
+        score: null,
+        isContinued: false,
+        answers: 0,
+      });
+    });
+
+    test("a later one reads what was left, and writes nothing", async () => {
+      const { lms, resume } = await opened(version, again);
+      expect(resume).toMatchObject({
+        bookmark: "L1-03",
+        state: "1.old.00000000",
+        status: "incomplete",
+        totalSeconds: 60,
+      });
+      expect(lms.writes).toEqual([]);
+    });
+
+    test.each([
+      ["a stored state", again],
+      ["what another window may have passed since its page was opened", {}],
+    ])(
+      "an LMS that answers every status with nothing (Open edX) is not told incomplete over %s",
+      async (_what, held) => {
+        const { lms } = await opened(version, { ...held, [status]: "" });
+        expect(lms.writes).toEqual([]);
+      },
+    );
+
+    test.each<NonNullable<Trouble["initialize"]>>(["false", "throws"])(
+      "Initialize that says %s is connected if reading works",
+      async (initialize) => {
+        const { tracker, lms } = await opened(version, again, { trouble: { initialize } });
+        await tracker.save(CHECKPOINT);
+        expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+      },
+    );
+
+    test("an API that gives nothing back is no LMS", async () => {
+      vi.useFakeTimers();
+      const opening = opened(version, {}, { trouble: { initialize: "false", silent: true } });
+      const expected = expect(opening).rejects.toThrow("did not answer");
+      await vi.advanceTimersByTimeAsync(6_000);
+      await expected;
+      vi.useRealTimers();
+    });
+
+    test("without an API there is no LMS", async () => {
+      vi.useFakeTimers();
+      const opening = new ScormTracker({ parent: null } as unknown as Window, version.dialect(course())).open();
+      const expected = expect(opening).rejects.toThrow("No learning system");
+      await vi.advanceTimersByTimeAsync(6_000);
+      await expected;
+      vi.useRealTimers();
+    });
+  });
+
+  test.each(["review", "browse"])("in %s mode nothing at all is written, not even the end", async (mode) => {
+    const { lms, tracker, resume } = await opened(version, { ...again, [version.mode]: mode });
+    expect(resume.writable).toBe(false);
+    tracker.report(PASSED);
+    tracker.answer(ANSWER);
+    await tracker.save(CHECKPOINT);
+    tracker.close();
+    expect(lms.writes).toEqual([]);
+  });
+
+  test("an empty mode means normal", async () => {
+    const { resume } = await opened(version, { [version.mode]: "" });
+    expect(resume.writable).toBe(true);
+  });
+
+  describe("a save", () => {
+    test("stores state, place and the session's own time in one commit", async () => {
+      const { lms, tracker } = await opened(version, again);
+      await tracker.save(CHECKPOINT);
+      expect(lms.writes).toEqual(["cmi.suspend_data = 1.abc.00000000", ...version.place, exit, "commit"]);
+    });
+
+    test("writes the score before the status", async () => {
+      const { lms, tracker } = await opened(version, again);
+      tracker.report(PASSED);
+      await tracker.save(CHECKPOINT);
+      expect(lms.writes.slice(3)).toEqual([...version.result, "commit"]);
+      expect(lms.refusals).toEqual([]);
+    });
+
+    test("writes a status and a score until they have arrived, and a better score again", async () => {
+      const { lms, tracker } = await opened(version, again);
+      for (const outcome of [PASSED, PASSED, { ...PASSED, score: 80 }, { ...PASSED, score: 95.55 }]) {
+        tracker.report(outcome);
+        await tracker.save(CHECKPOINT);
+        tracker.proof.arrived();
+      }
+      expect(writesOf(lms.writes, status)).toHaveLength(1);
+      const better = [90, 95.55].map((each) => `${score} = ${version.scored(each)}`);
+      expect(writesOf(lms.writes, score)).toEqual(better);
+      expect(lms.refusals).toEqual([]);
+    });
+
+    test("never lowers a status or a score that the LMS has", async () => {
+      const { lms, tracker } = await opened(version, { ...again, ...version.passed }, { notPassed: "failed" });
+      tracker.report(FAILED);
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept).toMatchObject(version.passed);
+    });
+
+    test.each(["incomplete", "failed"] as const)(
+      "calls a check that is not passed %s where the course wants that, and passed after it",
+      async (notPassed) => {
+        const { lms, tracker } = await opened(version, again, { notPassed });
+        tracker.report(FAILED);
+        await tracker.save(CHECKPOINT);
+        expect(lms.kept).toMatchObject(version[notPassed]);
+        tracker.report(PASSED);
+        await tracker.save(CHECKPOINT);
+        expect(lms.kept).toMatchObject(version.passed);
+      },
+    );
+  });
+
+  describe("answers", () => {
+    test("are numbered on from those of earlier sessions", async () => {
+      const { lms, tracker } = await opened(version, { ...again, "cmi.interactions._count": "2" });
+      tracker.answer(ANSWER);
+      tracker.answer({ ...ANSWER, response: [1, 0, 0], right: false });
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept).toMatchObject({ "cmi.interactions.2.id": "L1_Q01", "cmi.interactions.3.id": "L1_Q01" });
+      expect(lms.refusals).toEqual([]);
+    });
+
+    test("are sent until they have arrived, under one number", async () => {
+      const { lms, tracker } = await opened(version, again);
+      tracker.answer(ANSWER);
+      await tracker.save(CHECKPOINT);
+      await tracker.save(CHECKPOINT);
+      expect(writesOf(lms.writes, "cmi.interactions.0.id")).toHaveLength(2);
+      tracker.proof.arrived();
+      await tracker.save(CHECKPOINT);
+      expect(writesOf(lms.writes, "cmi.interactions.0.id")).toHaveLength(2);
+      tracker.answer(ANSWER);
+      await tracker.save(CHECKPOINT);
+      expect(writesOf(lms.writes, "cmi.interactions.1.id")).toHaveLength(1);
+      expect(lms.refusals).toEqual([]);
+    });
+
+    test("that were not yet saved have not arrived with those that were", async () => {
+      const { lms, tracker } = await opened(version, again);
+      tracker.answer(ANSWER);
+      await tracker.save(CHECKPOINT);
+      tracker.answer({ ...ANSWER, right: false });
+      tracker.proof.arrived();
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept["cmi.interactions.1.result"]).toMatch(/wrong|incorrect/);
+      expect(writesOf(lms.writes, "cmi.interactions.0.id")).toHaveLength(1);
+    });
+
+    test("are left out where the LMS has no interactions, and everything else is stored", async () => {
+      const { lms, tracker } = await opened(version, again, { trouble: { refused: ["cmi.interactions"] } });
+      tracker.answer(ANSWER);
+      tracker.report(PASSED);
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept).toMatchObject(version.passed);
+      expect(lms.refusals).toEqual(["cmi.interactions.0.id = L1_Q01: 401"]);
+    });
+  });
+
+  describe("a save that fails", () => {
+    test.each<NonNullable<Trouble["commit"]>>(["false", "throws", "false without an error"])(
+      "because Commit answers %s says so, and all is sent again",
+      async (commit) => {
+        const { lms, tracker } = await opened(version, again);
+        tracker.report(PASSED);
+        tracker.answer(ANSWER);
+        lms.trouble = { commit };
+        await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not keep the progress");
+        lms.trouble = {};
+        await tracker.save(CHECKPOINT);
+        expect(lms.kept).toMatchObject({ ...version.passed, "cmi.interactions.0.id": "L1_Q01" });
+      },
+    );
+  });
+
+  test("an LMS that has no room for the state still gets the result, and it is known that the state is not there", async () => {
+    const { lms, tracker } = await opened(version, again);
+    tracker.report(PASSED);
+    await tracker.save({ ...CHECKPOINT, state: "x".repeat(version.room + 1) });
+    expect(tracker.proof.keepsState).toBe(false);
+    expect(lms.kept).toMatchObject(version.passed);
+    await tracker.save(CHECKPOINT);
+    expect(tracker.proof.keepsState).toBe(true);
+  });
+
+  test("after the end nothing is sent", async () => {
+    const { lms, tracker } = await opened(version, again);
+    tracker.close();
+    tracker.close();
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes).toEqual(["finish"]);
+  });
+});

@@ -29,9 +29,9 @@ class Facts:
         self.words = words_of(self.course)
         self._figures = {figure.key: figure for figure in self.course.figures}
         self._guidance: dict[str, tuple[GuidanceFact, str]] = {}
+        self._sources = {f"{fact.key}_src": fact for fact in self.course.guidance}
         for fact in self.course.guidance:
             self._guidance[fact.key] = (fact, fact.claim)
-            self._guidance[f"{fact.key}_src"] = (fact, source_line(fact, self.words))
             for name, form in fact.forms.items():
                 self._guidance[f"{fact.key}_{name}"] = (fact, form)
 
@@ -56,6 +56,10 @@ class Facts:
             fact, words = self._guidance[key]
             self.used[fact.id] = fact
             return words
+        if namespace == "g" and key in self._sources:
+            fact = self._sources[key]
+            self.used[fact.id] = fact
+            return source_line(fact, self.words)
         return token[0]
 
     def use_figure(self, key: str) -> ReviewFigure:

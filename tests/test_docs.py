@@ -108,8 +108,9 @@ def test_the_page_about_the_architecture_names_every_part(part: str) -> None:
     assert f"`{part}" in text_of("docs/architecture.md")
 
 
-def test_every_file_that_the_page_about_the_architecture_names_is_there() -> None:
-    text = re.sub(r"^```.*?^```$", "", text_of("docs/architecture.md"), flags=re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("document", ["docs/architecture.md", "docs/save-engine.md"])
+def test_every_file_of_code_that_a_document_names_is_there(document: str) -> None:
+    text = re.sub(r"^```.*?^```$", "", text_of(document), flags=re.MULTILINE | re.DOTALL)
     named = set(re.findall(r"`((?:[\w./-]+/)?[\w-]+\.(?:py|ts|json|yaml|scss|j2))`", text))
     assert named, "no file is named"
     folders = ("builder", "player", "scorm_templates", "tools", "tests", "course_src")

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from string import ascii_lowercase
-from typing import Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
@@ -16,21 +15,26 @@ from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.found import MediaFile, Reference, TokenUse
+from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
-from builder.model.prose import Passage, fact_words, passages_of, word_index
+from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.shared import (
     Animation,
     Decision,
     GuidanceFact,
     LocalContact,
+    OwnWords,
     Principle,
     ReviewFigure,
     Scenario,
     SupportContact,
     Term,
 )
+from builder.model.tokens import Named, names
+from builder.model.walk import Entry, by_what, walk
 
 
 class TrackingOptions(Node):
@@ -50,35 +54,35 @@ class TrackingOptions(Node):
 class CourseFile(Node):
     """``course.yaml``."""
 
-    id: Slug
+    id: Annotated[Slug, Id("course")]
     title: Title
     short_title: Title
-    description: Text
-    iri: Text
-    version: Text
-    guidance_version: Text
-    language: Text
+    description: Annotated[Text, PLAIN]
+    iri: Annotated[Text, APART]
+    version: Annotated[Text, APART]
+    guidance_version: Annotated[Text, APART]
+    language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
-    urgent: str = ""
-    licence: Text
-    credit: Text
-    modules: tuple[Slug, ...] = Field(min_length=1)
-    tracking: TrackingOptions = TrackingOptions()
+    urgent: Annotated[str, PLAIN] = ""
+    licence: Annotated[Text, PLAIN]
+    credit: Annotated[Text, PLAIN]
+    modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
+    tracking: Annotated[TrackingOptions, APART] = TrackingOptions()
 
 
 class Outcome(Node):
     """What a learner can do after a module."""
 
-    id: AuthoredId
-    text: Text
+    id: Annotated[AuthoredId, Id("outcome", "module")]
+    text: Annotated[Text, PLAIN]
 
 
 class DrawPart(Node):
     """So many questions of a try are about certain outcomes, or are taught on certain pages, of the module."""
 
     take: int = Field(ge=1)
-    of: tuple[AuthoredId, ...] = Field(min_length=1)
+    of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
 
 
 class CheckRule(Node):
@@ -97,17 +101,17 @@ class CheckRule(Node):
 class Case(Node):
     """A short story on which several questions of a bank rest."""
 
-    id: AuthoredId
-    text: Text
+    id: Annotated[AuthoredId, Id("case", "module")]
+    text: Annotated[Text, PLAIN]
 
 
 class ModuleFile(Node):
     """``module.yaml``."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("module")]
     title: Title
-    audience: Text
-    prerequisite: Text
+    audience: Annotated[Text, PLAIN]
+    prerequisite: Annotated[Text, PLAIN]
     minutes: int = Field(ge=1)
     reading_age: int = Field(ge=5, le=18)
     outcomes: tuple[Outcome, ...] = Field(min_length=1)
@@ -118,20 +122,22 @@ class ModuleFile(Node):
 class PageFront(Node):
     """The front matter of a page."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("page", "module", among="activity")]
     title: Title
     minutes: int = Field(ge=1)
-    principles: tuple[AuthoredId, ...] = ()
-    scenarios: tuple[AuthoredId, ...] = ()
-    outcomes: tuple[AuthoredId, ...] = ()
+    principles: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
+    scenarios: Annotated[tuple[AuthoredId, ...], Ref("scenario")] = ()
+    outcomes: Annotated[tuple[AuthoredId, ...], Ref("outcome")] = ()
     reviewed: IsoDate | None = None
-    content_note: str = ""
-    summary: str = ""
+    content_note: Annotated[str, PLAIN_SENTENCES] = ""
+    summary: Annotated[str, SENTENCES] = ""
     core: bool = True
 
 
 class Page(PageFront):
     """One page: its front matter and its blocks, in order."""
+
+    SCOPE: ClassVar[Literal["page"]] = "page"
 
     blocks: tuple[AnyBlock, ...]
 
@@ -146,45 +152,15 @@ class Page(PageFront):
         return any(isinstance(block, Check) for block in self.blocks)
 
 
-class MediaFile(Node):
-    """A file of a module's ``media/`` folder: its path there, and where it is on this machine."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    path: str
-    source: Path
-    #: Width and height in pixels, where a picture says them.
-    size: tuple[int, int] | None = None
-
-
 class Module(ModuleFile):
     """One module: one package per format."""
 
-    slug: Slug
+    SCOPE: ClassVar[Literal["module"]] = "module"
+
+    slug: Annotated[Slug, APART]
     pages: tuple[Page, ...] = ()
     bank: tuple[Question, ...] = ()
-    media: tuple[MediaFile, ...] = ()
-
-
-class TokenUse(Node):
-    """A token such as ``{{g:consent}}`` as it stands in a source file: its text between the braces."""
-
-    text: str
-
-
-class OwnWords(Node):
-    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
-
-    key: str
-    sentence: str | dict[str, str]
-
-
-class Reference(Node):
-    """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
-
-    target: str
-    page: AuthoredId
-    module: Slug
+    media: Annotated[tuple[MediaFile, ...], APART] = ()
 
 
 class Signature(NamedTuple):
@@ -216,17 +192,21 @@ class Course(CourseFile):
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
-    drawings: tuple[Drawing, ...] = ()
-    tokens: tuple[TokenUse, ...] = ()
-    references: tuple[Reference, ...] = ()
+    drawings: Annotated[tuple[Drawing, ...], APART] = ()
+    tokens: Annotated[tuple[TokenUse, ...], APART] = ()
+    references: Annotated[tuple[Reference, ...], APART] = ()
     #: ``words.yaml``.
     words: tuple[OwnWords, ...] = ()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
-    locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
+    locate: Annotated[SkipJsonSchema[Locate], APART] = Field(default=_start_of, exclude=True, repr=False)
 
     def place(self, part: Node, *keys: str | int) -> Location:
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
+
+    def place_of(self, entry: Entry) -> Location:
+        """Return where the value of *entry* stands."""
+        return self.locate(entry.part.where, entry.keys)
 
     def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:
         """Return who has to check *module*, each with the sign-offs that hold; nobody, without house rules."""
@@ -250,9 +230,24 @@ class Course(CourseFile):
         return numbers
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[Entry, ...]:
         """Every text that people read, with the part that it belongs to."""
-        return tuple(passages_of(self))
+        return tuple(walk(self, Words))
+
+    @cached_property
+    def ids(self) -> Mapping[str, Sequence[Entry]]:
+        """Every id and key, by what it stands in."""
+        return by_what(walk(self, Id))
+
+    @cached_property
+    def pointers(self) -> Mapping[str, Sequence[Entry]]:
+        """Every id of something that stands elsewhere, by what that is: in fields, and in the links of pages."""
+        modules = {module.slug: module for module in self.contents}
+        links = [(link, *link.target.partition(":")) for link in self.references]
+        return by_what(
+            walk(self, Ref)
+            + [Entry(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
+        )
 
     @cached_property
     def word_index(self) -> Mapping[str, Sequence[int]]:
@@ -260,9 +255,9 @@ class Course(CourseFile):
         return word_index(self.passages)
 
     @cached_property
-    def fact_words(self) -> Mapping[str, str]:
-        """The words of each fact and figure, by what stands in its token, such as ``g:consent_short``."""
-        return fact_words(self)
+    def fact_names(self) -> Mapping[str, Named]:
+        """Each fact and figure with its words, by what stands in its token, such as ``g:consent_short``."""
+        return names(self)
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
-from builder.model.course import Course, CourseFile, MediaFile, Module, ModuleFile, OwnWords, Page, Reference
+from builder.model.course import Course, CourseFile, Module, ModuleFile, Page
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.found import MediaFile, Reference
 from builder.model.node import Node
 from builder.model.questions import Question
 from builder.model.shared import (
     Animation,
     GuidanceFact,
     LocalContact,
+    OwnWords,
     Principle,
     ReviewFigure,
     Scenario,

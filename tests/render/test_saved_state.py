@@ -1,4 +1,4 @@
-"""The codec of saved state: the form that both languages share, and the promise that the longest state fits."""
+"""The codec of saved state: the form that both languages share."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS, natural_number, numbered
 from builder.render.bits import StateOverflow
-from builder.render.player_data import PlayerOption, PlayerPage, PlayerQuestion
-from builder.render.saved_state import LIMIT, checksum, encode, worst_case
+from builder.render.saved_state import LIMIT, checksum, encode
 from builder.render.state_model import Attempt, Drawn, SavedState, Score
 from builder.render.state_reader import decode
 
@@ -161,66 +160,6 @@ def test_numbers_that_only_grow_stop_at_their_greatest_value() -> None:
 def test_more_pages_than_can_be_counted_are_an_error_in_words() -> None:
     with pytest.raises(StateOverflow, match="4096 pages; saved state has room for 4095"):
         encode(SavedState(pages=frozenset(range(4096))))
-
-
-def page(number: int) -> PlayerPage:
-    return PlayerPage(id=f"P-{number}", title="", iri="", fingerprint=number, minutes=1, core=True)
-
-
-def question(number: int, *, options: int, labels: int = 0) -> PlayerQuestion:
-    return PlayerQuestion(
-        id=f"Q-{number}",
-        tracking_id="",
-        iri="",
-        fingerprint=number,
-        kind="match" if labels else "choice",
-        mechanic="assign" if labels else "pick",
-        stem="",
-        choose=1,
-        options=tuple(PlayerOption(id="a", text="", feedback="", answer=0) for _ in range(options)),
-        labels=("",) * labels,
-    )
-
-
-questions = st.builds(question, fingerprints, options=st.integers(2, 9), labels=st.sampled_from([0, 2, 3, 4, 7, 8, 30]))
-
-
-@given(st.lists(questions, min_size=1, max_size=30), st.integers(1, 50), st.data())
-def test_no_state_of_a_module_is_longer_than_its_worst_case(
-    bank: list[PlayerQuestion], draw: int, data: st.DataObject
-) -> None:
-    pages, taught = [page(number) for number in range(9)], [question(number, options=3) for number in range(5)]
-    longest = worst_case(pages=pages, taught=taught, bank=bank, draw=draw)
-    asked = data.draw(st.permutations(bank))[:draw]
-    answers = st.none() | st.integers(0)
-    state = SavedState(
-        seq=data.draw(st.integers(0, 2**24)),
-        total_centiseconds=data.draw(st.integers(0, 2**30)),
-        bookmark=8,
-        best=data.draw(st.none() | st.builds(Score, small, st.integers(1, 63))),
-        pages=data.draw(st.frozensets(st.sampled_from(range(9)))),
-        tried=data.draw(st.dictionaries(st.sampled_from(range(5)), st.booleans())),
-        attempt=Attempt(
-            submitted=data.draw(st.booleans()),
-            seed=data.draw(st.integers(0, 2**16 - 1)),
-            position=0,
-            questions=tuple(Drawn(each.fingerprint, answer=_answer(each, data.draw(answers))) for each in asked),
-        ),
-    )
-    assert len(encode(state)) <= longest
-
-
-def _answer(asked: PlayerQuestion, number: int | None) -> str | None:
-    """Return an answer as the player packs it: a bit for each option, or for each item enough for its label."""
-    if number is None:
-        return None
-    values = 2 if asked.mechanic == "pick" else len(asked.labels) + 1
-    width = (values - 1).bit_length()
-    return "".join(f"{(number + item) % values:0{width}b}" for item in range(len(asked.options)))
-
-
-def test_a_module_without_a_check_needs_no_room_for_one() -> None:
-    assert worst_case(pages=[page(1)], taught=[], bank=[], draw=0) == len(encode(SavedState(pages=frozenset({1}))))
 
 
 def test_a_state_is_made_shorter_where_it_would_pass_the_limit() -> None:

@@ -1,8 +1,9 @@
 """What the course's shared data says, shown on a page."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from builder.model.blocks.block import Block
+from builder.model.kinds import SENTENCES, Shows
 from builder.model.node import AuthoredId, Key
 
 
@@ -11,20 +12,21 @@ class Chart(Block):
 
     HEADING: ClassVar[str | None] = "figure"
     kind: Literal["chart"] = "chart"
-    figure: Key
-    note: str = ""
+    figure: Annotated[Key, Shows("figure")]
+    note: Annotated[str, SENTENCES] = ""
 
 
 class Principles(Block):
     """The principles as cards: all of them, or only those named."""
 
     kind: Literal["principles"] = "principles"
-    only: tuple[AuthoredId, ...] = ()
+    only: Annotated[tuple[AuthoredId, ...], Shows("principle")] = ()
 
 
 class Contacts(Block):
     """The local contacts."""
 
+    SHOWS_EVERY: ClassVar[str] = "contact"
     kind: Literal["contacts"] = "contacts"
 
 

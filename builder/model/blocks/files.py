@@ -1,15 +1,16 @@
 """Files to take away."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from builder.model.blocks.block import Block
+from builder.model.kinds import VALUE, Shows
 from builder.model.node import Node, Text, Title
 
 
 class DownloadItem(Node):
     """One file to download."""
 
-    file: Text
+    file: Annotated[Text, VALUE]
     title: Title
 
 
@@ -18,4 +19,4 @@ class Downloads(Block):
 
     kind: Literal["downloads"] = "downloads"
     items: tuple[DownloadItem, ...] = ()
-    documents: tuple[Text, ...] = ()
+    documents: Annotated[tuple[Text, ...], Shows("document")] = ()

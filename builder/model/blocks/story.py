@@ -1,8 +1,9 @@
 """Stories and films that stand in files of their own, shown on a page."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from builder.model.blocks.block import Block
+from builder.model.kinds import Shows
 from builder.model.node import AuthoredId, Slug
 
 
@@ -11,7 +12,7 @@ class ScenarioBlock(Block):
 
     HEADING: ClassVar[str | None] = "scenario"
     kind: Literal["scenario"] = "scenario"
-    scenario: AuthoredId
+    scenario: Annotated[AuthoredId, Shows("scenario")]
     show: tuple[Literal["story", "voice", "learning"], ...] = ("story", "voice", "learning")
 
 
@@ -20,7 +21,7 @@ class DecisionBlock(Block):
 
     HEADING: ClassVar[str | None] = "decision"
     kind: Literal["decision"] = "decision"
-    decision: AuthoredId
+    decision: Annotated[AuthoredId, Shows("decision")]
 
 
 class AnimationBlock(Block):
@@ -28,7 +29,7 @@ class AnimationBlock(Block):
 
     HEADING: ClassVar[str | None] = "animation"
     kind: Literal["animation"] = "animation"
-    animation: AuthoredId
+    animation: Annotated[AuthoredId, Shows("animation")]
 
 
 class FlowchartBlock(Block):
@@ -36,4 +37,4 @@ class FlowchartBlock(Block):
 
     HEADING: ClassVar[str | None] = "flowchart"
     kind: Literal["flowchart"] = "flowchart"
-    flowchart: Slug
+    flowchart: Annotated[Slug, Shows("flowchart")]

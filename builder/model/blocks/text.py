@@ -1,10 +1,11 @@
 """Text and pictures that are read: what most of a page is made of."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from builder.model.blocks.block import Block, BodyKind
+from builder.model.kinds import LINE, PARAGRAPHS, PLAIN, VALUE
 from builder.model.node import Node, Text, Title
 
 
@@ -13,7 +14,7 @@ class TextBlock(Block):
 
     BODY: ClassVar[BodyKind] = "markdown"
     kind: Literal["text"] = "text"
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Callout(Block):
@@ -23,7 +24,7 @@ class Callout(Block):
     HEADING: ClassVar[str | None] = "title"
     kind: Literal["callout"] = "callout"
     title: Title
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Warning(Block):
@@ -31,7 +32,7 @@ class Warning(Block):
 
     BODY: ClassVar[BodyKind] = "markdown"
     kind: Literal["warning"] = "warning"
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Quote(Block):
@@ -41,7 +42,7 @@ class Quote(Block):
     HEADING: ClassVar[str | None] = "who"
     kind: Literal["quote"] = "quote"
     who: Title
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Definition(Block):
@@ -51,7 +52,7 @@ class Definition(Block):
     HEADING: ClassVar[str | None] = "term"
     kind: Literal["definition"] = "definition"
     term: Title
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class DoDont(Block):
@@ -59,19 +60,19 @@ class DoDont(Block):
 
     kind: Literal["do-dont"] = "do-dont"
     title: Title | None = None
-    do: tuple[Text, ...] = Field(min_length=1)
-    dont: tuple[Text, ...] = Field(min_length=1)
+    do: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
+    dont: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
 
 
 class Figure(Block):
     """A picture with its words."""
 
     kind: Literal["figure"] = "figure"
-    image: Text
-    alt: str = ""
+    image: Annotated[Text, VALUE]
+    alt: Annotated[str, PLAIN] = ""
     decorative: bool = False
-    caption: str = ""
-    long: str = ""
+    caption: Annotated[str, LINE] = ""
+    long: Annotated[str, PARAGRAPHS] = ""
 
 
 class Table(Block):
@@ -79,15 +80,15 @@ class Table(Block):
 
     kind: Literal["table"] = "table"
     caption: Title
-    head: tuple[Text, ...] = Field(min_length=1)
-    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    head: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
+    rows: Annotated[tuple[tuple[str, ...], ...], LINE] = Field(min_length=1)
 
 
 class RevealItem(Node):
     """One panel of a reveal."""
 
     title: Title
-    text: Text
+    text: Annotated[Text, PARAGRAPHS]
 
 
 class Reveal(Block):
@@ -102,9 +103,9 @@ class Reveal(Block):
 class TimelineItem(Node):
     """One moment of a timeline."""
 
-    when: Text
-    title: Title
-    text: str = ""
+    when: Annotated[Text, PLAIN]
+    title: Annotated[Title, LINE]
+    text: Annotated[str, PARAGRAPHS] = ""
 
 
 class Timeline(Block):

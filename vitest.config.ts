@@ -9,6 +9,7 @@ export default defineConfig({
       "tests/contract/**/*.test.ts",
     ],
     environment: "node",
+    setupFiles: ["player/testing/words.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

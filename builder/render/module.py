@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from builder.archive import PackageFile
 from builder.model.course import CheckRule, Course, Module
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
+from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.documents import document_files
@@ -32,6 +34,7 @@ from builder.render.player_data import (
     PlayerQuestion,
     PlayerState,
 )
+from builder.render.player_words import player_words
 from builder.render.questions import player_question
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
@@ -75,6 +78,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
+            json.dumps(words_of(self.course).of("player")).encode(),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             asset("generated/theme/style.css"),
             asset("generated/player/more.js"),
@@ -197,12 +201,19 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         module=content.module,
         pages=content.pages,
         terms=_terms_used(content),
+        player_words=safe_json(player_words(renderer.words, bundle.script)),
+        more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),
         player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet
         csp=_policy(bundle, scripts=[BOOT], styles=[critical]),
     )
+
+
+def _later_scripts(content: ModuleContent) -> list[bytes]:
+    made = [file.content for file in content.made if file.path == ANIMATION_SCRIPT and isinstance(file.content, bytes)]
+    return [asset("generated/player/more.js"), *made]
 
 
 def _terms_used(content: ModuleContent) -> list[Term]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,27 +29,29 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAID = ("alt", "aria-label", "content", "title", "placeholder")
 
 
-def accented(sentence: str) -> str:
-    """Return *sentence* with an accent on each letter, and longer by two fifths."""
-    return _outside_places(sentence, lambda text: "".join(_ACCENTS.get(letter, letter) for letter in text)) + "ẋ" * (
-        len(sentence) * 2 // 5
-    )
-
-
-def mirrored(sentence: str) -> str:
-    """Return *sentence* in letters that are written from right to left."""
-    return _outside_places(sentence, lambda text: "".join(_ARABIC.get(letter, letter) for letter in text))
-
-
-TRANSFORMS: dict[str, Callable[[str], str]] = {ACCENTED: accented, MIRRORED: mirrored}
 DIRECTIONS = {ACCENTED: "ltr", MIRRORED: "rtl"}
+_LETTERS_OF: Mapping[str, Mapping[str, str]] = {ACCENTED: _ACCENTS, MIRRORED: _ARABIC}
+
+
+def in_letters_of(language: str, text: str) -> str:
+    """Return *text* in the letters of a pseudo-language."""
+    return "".join(_LETTERS_OF[language].get(letter, letter) for letter in text)
+
+
+def spoken(language: str, sentence: str) -> str:
+    """Return *sentence* as it stands in the file of a pseudo-language, with its places as they were."""
+    parts = re.split(r"(\{\w+\})", sentence)
+    said = "".join(part if part.startswith("{") else in_letters_of(language, part) for part in parts)
+    # What the player takes apart at "|" are numbers, and ways to say how many: they stay what they are.
+    is_list = "|" in sentence
+    return said if language == MIRRORED or is_list else said + " ẋẋẋẋ" * (len(sentence) * 2 // 5 // 5)
 
 
 def speak(language: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make the pseudo-language *language* the only one there is, until the test is over."""
-    spoken = {key: _each_form(sentence, TRANSFORMS[language]) for key, sentence in original().items()}
+    said = {key: _each_form(sentence, partial(spoken, language)) for key, sentence in original().items()}
     # The original stays: it says which keys there are. No tag of these languages leads to it.
-    for name, content in {"en": original(), language: spoken}.items():
+    for name, content in {"en": original(), language: said}.items():
         (folder / f"{name}.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     shutil.copy(FOLDER / f"{FIXED}.json", folder)
     monkeypatch.setattr(words, "FOLDER", folder)
@@ -73,20 +76,15 @@ def left_in_english(said: str, course: Path) -> list[str]:
 def text_of(document: bytes) -> str:
     """Return what a page, a picture or a manifest says to readers and listeners, whether it is shown or not.
 
-    Scripts, licences and words of a standard's own are left out.
+    Scripts, words of a standard's own, and what is marked as English whatever the page's language is are left out.
     """
     root = html.fromstring(document) if b"<html" in document else etree.fromstring(document)
     for element in root.xpath(
-        "//script | //style | //pre | //meta[@http-equiv] | //meta[@name] | //*[local-name() = 'hideLMSUI']"
+        "//script | //style | //*[@lang = 'en'] | //meta[@http-equiv] | //meta[@name] | //*[local-name() = 'hideLMSUI']"
     ):
         element.getparent().remove(element)
     attributes = [value for name in _SAID for value in root.xpath(f"//@{name}")]
     return "\n".join([*root.itertext(), *map(str, attributes)])
-
-
-def _outside_places(sentence: str, change: Callable[[str], str]) -> str:
-    parts = re.split(r"(\{\w+\})", sentence)
-    return "".join(part if part.startswith("{") else change(part) for part in parts)
 
 
 def _each_form(sentence: Sentence, change: Callable[[str], str]) -> Sentence:

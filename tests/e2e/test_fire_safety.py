@@ -51,7 +51,7 @@ def play(learner: Learner, bank: dict[str, Any]) -> str:
     learner.take_check(bank=bank, wrong=draw)
     assert learner.put_right, "no critical question came"
     learner.take_check(bank=bank, wrong=0)
-    learner.view.get_by_role("button", name="See your certificate").click()
+    learner.view.get_by_role("button", name=learner.say("See your certificate")).click()
     expect(learner.view.locator(".certificate").first).to_be_visible()
     for extra in EXTRAS:
         learner.open_extra(extra)

@@ -113,14 +113,14 @@ class Scenario(Node):
 
     id: Annotated[AuthoredId, Id("scenario")]
     name: Title
-    age: Annotated[Text, PLAIN]
+    age: Annotated[str, PLAIN] = ""
     title: Title
-    primary: Annotated[AuthoredId, Ref("principle")]
+    primary: Annotated[AuthoredId | None, Ref("principle")] = None
     secondary: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
     themes: Annotated[tuple[Text, ...], NOTE] = ()
-    note: Annotated[Text, PLAIN]
+    note: Annotated[str, PLAIN] = ""
     story: Annotated[Text, PARAGRAPHS]
-    voice: Annotated[Text, LINE]
+    voice: Annotated[str, LINE] = ""
     learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()
 

@@ -145,7 +145,7 @@ class Learner:
     def leave(self) -> None:
         """Save and leave."""
         self.view.get_by_role("button", name=self.say("Save and leave")).click()
-        expect(self.view.get_by_text(self.say("You can now close this course"))).to_be_visible(timeout=15_000)
+        expect(self.view.get_by_text(self.say("You can now close this course"))).to_be_visible()
 
     def stored(self) -> Learner:
         """Wait until the LMS has answered a commit that came after everything else."""
@@ -156,7 +156,6 @@ class Learner:
                 && (count === 0 || `cmi.interactions.${count - 1}.id` in window[api].values);
             }""",
             arg=[self.api, len(self.practised)],
-            timeout=15_000,
         )
         return self
 

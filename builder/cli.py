@@ -186,6 +186,25 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
         click.echo(file)
 
 
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--retire", multiple=True, help="An id that was released and is gone for good (repeatable).")
+@PROBLEMS
+def released(course: Path | None, retire: Sequence[str], listing: Listing) -> None:
+    """Write released.json: what of COURSE is out. Later builds keep to it, so that no learner's record is lost."""
+    from builder.released import NAME, broken, record, retired
+
+    folder = _course_folder(course)
+    found = retired(_sound_course(folder, listing), retire)
+    if problems := broken(found):
+        _refuse(problems, listing)
+    try:
+        (folder / NAME).write_text(record(found), encoding="utf-8", newline="\n")
+    except OSError as problem:
+        raise click.UsageError(f"{folder / NAME} cannot be written: {problem.strerror}") from problem
+    click.echo(folder / NAME)
+
+
 @main.command("lrs-check")
 def lrs_check() -> NoReturn:
     """Try a learning record store, and say what works.
@@ -258,10 +277,14 @@ def _sound_course(given: Path | None, listing: Listing) -> Course:
 
     judged = judge(_course_folder(given))
     if judged.course is None:
-        # What a program reads stands where all programs look; people see it beside what they asked for.
-        print_problems(judged.problems, listing, sys.stderr if listing == "text" else sys.stdout)
-        sys.exit(_exit_code(judged.problems))
+        _refuse(judged.problems, listing)
     return judged.course
+
+
+def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:
+    """Print *problems*, for people beside what they asked for, and for programs in its place; and end."""
+    print_problems(problems, listing, sys.stderr if listing == "text" else sys.stdout)
+    sys.exit(_exit_code(problems))
 
 
 def _day(given: datetime | None) -> date:

@@ -171,7 +171,7 @@ def test_whatever_reads_a_course_or_a_package_lists_its_problems_for_programs(he
 
 def test_every_command_that_can_find_problems_can_list_them_for_programs() -> None:
     assert {name for name, command in main.commands.items() if takes_problems(command)} == {
-        "build", "check", "review", "sources", "verify",
+        "build", "check", "released", "review", "sources", "verify",
     }  # fmt: skip
 
 

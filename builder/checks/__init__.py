@@ -20,6 +20,7 @@ from builder.checks import (
     modules,
     questions,
     references,
+    released,
     words,
 )
 from builder.diagnostics import Diagnostic
@@ -51,6 +52,8 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media,
+        released.released_id_gone, released.released_id_reused, released.released_options_swapped,
+        released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
         modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
     ),

@@ -18,7 +18,7 @@ from tools.copy_check import copied
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 #: Claims that a certificate, or anything else in a package, must not make.
-CLAIMS = re.compile(r"(?<!\bnot )\b(?:accredited|Ofsted-approved|compliant with (?:KCSIE|the law))\b", re.IGNORECASE)
+CLAIMS = re.compile(r"(?<!\bnot[ -])\b(?:accredited|Ofsted-approved|compliant with (?:KCSIE|the law))\b", re.IGNORECASE)
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def _escaped(context: Context, value: object) -> Markup:
     """Return *value* as text that may stand between tags and in double-quoted attributes.
 
     HTML escaping, which is Jinja's own, writes an apostrophe as ``&#39;``. Moodle 4.5.6 doubles the ampersand of
-    every numeric reference before it parses a manifest, so its teachers would read "the child&#39;s voice"
+    every numeric reference before it parses a manifest, so its teachers would read "the driver&#39;s voice"
     (docs/facts.md#moodle-doubles-numeric-character-references).
     """
     text = str(with_facts(context, value))

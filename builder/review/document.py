@@ -65,13 +65,13 @@ class Review:
         self.entries: Sequence[SourceEntry] = source_entries(course, today)
         self.answer = answer_of
         facts = Facts(course)
-        self._fill, self.words = facts.fill, facts.words
+        self.fill, self.words = facts.fill, facts.words
         self.made_on = self.words.date(today.isoformat())
         self._by_part: Mapping[int, list[Entry]] = _by_block(course)
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""
-        return inline_html(text, self._fill)
+        return inline_html(text, self.fill)
 
     def link(self, target: str, text: str) -> Markup:
         """Return a link to what has the id *target* on this page."""
@@ -115,15 +115,15 @@ class Review:
     def _html(self, passage: Entry) -> Markup:
         if passage.field in _PARAGRAPHS:
             # On its own a page starts at h1, here at h3: what stands below it moves down as well.
-            html = str(block_html(passage.text, self._fill))
+            html = str(block_html(passage.text, self.fill))
             return Markup(html.replace("<h3>", "<h5>").replace("</h3>", "</h5>").replace("h2>", "h4>"))  # noqa: S704
-        return inline_html(passage.text, self._fill)
+        return inline_html(passage.text, self.fill)
 
 
 def review_html(course: Course, changed: Sequence[Change] | None, *, today: date) -> str:
     """Return the whole course as one HTML page that needs nothing beside it."""
     review = Review(course, changed, today=today)
-    return template("review/review.html.j2").render(on=review, words=review.words, course=course)
+    return template("review/review.html.j2").render(on=review, words=review.words, fill=review.fill, course=course)
 
 
 def _label(passage: Entry) -> str:

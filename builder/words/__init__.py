@@ -85,18 +85,21 @@ def is_fixed(key: str) -> bool:
     return key.startswith(_fixed(FOLDER))
 
 
+def forms_of(sentence: Sentence) -> Sequence[str]:
+    """Return the plural forms of *sentence*, or itself where it has none."""
+    return [sentence] if isinstance(sentence, str) else [*sentence.values()]
+
+
 def places_in(sentence: Sentence) -> frozenset[str]:
     """Return the names of the places in *sentence*, in any of its plural forms."""
-    forms = [sentence] if isinstance(sentence, str) else sentence.values()
-    return frozenset(name for form in forms for name in _PLACE.findall(form))
+    return frozenset(name for form in forms_of(sentence) for name in _PLACE.findall(form))
 
 
 def fits(sentence: Sentence, replaced: Sentence) -> bool:
     """Say whether *sentence* can stand in the place of *replaced*: with the same places and no other choice."""
     if not isinstance(sentence, str) and (isinstance(replaced, str) or "other" not in sentence):
         return False
-    forms = [sentence] if isinstance(sentence, str) else sentence.values()
-    loose = any(brace in _PLACE.sub("", form) for form in forms for brace in "{}")
+    loose = any(brace in _PLACE.sub("", form) for form in forms_of(sentence) for brace in "{}")
     return not loose and places_in(sentence) == places_in(replaced)
 
 

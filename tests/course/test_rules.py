@@ -67,6 +67,8 @@ def test_every_house_rule_is_switched_on(course: HouseCourse) -> None:
     house = course.house
     switches = {name for name in type(house).model_fields if name not in ("where", "easy_terms")}
     assert {name for name in switches if not getattr(house, name)} == set()
+    asked = house.required
+    assert all(getattr(asked, name) for name in type(asked).model_fields if name != "where")
     assert {rules.module for rules in house.modules} == {module.id for module in course.contents}
 
 

@@ -10,7 +10,8 @@ import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import type { Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements } from "./cmi5_statements.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
 
 interface Connection {
   readonly lrs: Lrs;

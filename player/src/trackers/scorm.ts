@@ -7,15 +7,8 @@ import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { known, NOTHING, type Dialect, type Standing, type Write } from "./scorm_dialect.js";
 import { Interactions } from "./scorm_interactions.js";
-import {
-  TrackerError,
-  type Answer,
-  type Checkpoint,
-  type Manner,
-  type Outcome,
-  type Resume,
-  type Tracker,
-} from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import { TrackerError, type Answer, type Checkpoint, type Manner, type Resume, type Tracker } from "./tracker.js";
 
 export class ScormTracker implements Tracker {
   readonly sends = SENDS;

@@ -8,7 +8,8 @@ import { openShelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
 import type { Launch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 

@@ -7,8 +7,8 @@ import type { Run } from "../run/run.js";
 export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): void {
   let isLeaving = false;
   const update = (): void => {
-    leave.hidden = !run.canEnd || run.saveState === "closed";
-    const words = run.isReviewing ? "Leave" : "Save and leave";
+    leave.hidden = !run.saving.canEnd || run.saving.state === "closed";
+    const words = run.saving.isReviewing ? "Leave" : "Save and leave";
     if (leave.textContent !== words) {
       leave.textContent = words;
     }
@@ -26,8 +26,8 @@ export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): voi
   });
 
   async function tryToLeave(): Promise<void> {
-    const sent = run.isReviewing ? "" : "Your progress has been sent. ";
-    if (await run.end()) {
+    const sent = run.saving.isReviewing ? "" : "Your progress has been sent. ";
+    if (await run.saving.end()) {
       showLeft(notice, sent);
     } else {
       showNotSent(notice, tryToLeave);

@@ -3,7 +3,7 @@ import { button, element, type Child } from "./element.js";
 import type { Notice } from "./notice.js";
 import { recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
-import type { SaveState } from "../save/engine.js";
+import type { SaveState } from "../save/save_state.js";
 import { codeField } from "./help.js";
 
 /** Milliseconds of trouble before it is worth a notice: most lost connections come back. */
@@ -49,9 +49,9 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   save.textContent = LOOKING;
 
   run.subscribe(() => {
-    if (run.saveState !== shown) {
-      show(run.saveState);
-    } else if (run.isReady && save.textContent === LOOKING) {
+    if (run.saving.state !== shown) {
+      show(run.saving.state);
+    } else if (run.saving.isReady && save.textContent === LOOKING) {
       save.textContent = "";
     }
   });
@@ -91,12 +91,14 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
 
 function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
   const sent = lastSent ? ` Last sent: ${lastSent}.` : "";
-  switch (run.saveState) {
+  switch (run.saving.state) {
     case "elsewhere":
       return [
         "This course is open in another window",
         paragraph("Use it there, or use it here instead. What you do in this window is not saved until then."),
-        button("Use it here instead", "button button--secondary", () => void run.takeOver()),
+        button("Use it here instead", "button button--secondary", () => {
+          run.saving.happen({ type: "wanted" });
+        }),
       ];
     case "ended":
       return [
@@ -143,7 +145,7 @@ function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
 
 /** Returns what a learner who comes back should know about how this run began; nothing if all is as they left it. */
 export function beginningWords(run: Run): readonly Child[] {
-  const { isDamaged, isUpdated, earlier } = run.beginning;
+  const { isDamaged, isUpdated, earlier } = run.saving.news;
   const damaged =
     "Your learning system did not give your place back as it was saved. We went on from what else is known.";
   return [
@@ -163,7 +165,7 @@ export function beginningWords(run: Run): readonly Child[] {
 }
 
 function tryNow(run: Run): HTMLElement {
-  return button("Try to send now", "button button--secondary", () => void run.flush());
+  return button("Try to send now", "button button--secondary", () => void run.saving.flush());
 }
 
 function paragraph(text: string): HTMLElement {

@@ -2,7 +2,8 @@
 import { crc32 } from "../../core/crc32.js";
 import { mergeStates } from "../../core/merge.js";
 import { decode, encode } from "../../core/saved_state.js";
-import type { Checkpoint, Outcome, Resume } from "../tracker.js";
+import type { Outcome } from "../../core/session.js";
+import type { Checkpoint, Resume } from "../tracker.js";
 import { fieldsIn, fieldsOf } from "./fields.js";
 import type { StateDocument } from "./state_document.js";
 

@@ -12,10 +12,10 @@ from builder.formats import EDITIONS, FORMATS, Format
 from builder.formats.format import ModuleFiles
 from builder.judge import judge
 from builder.model.course import Course, Module
+from builder.render.bits import StateOverflow
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
-from builder.render.saved_state import StateOverflow
 from builder.render.templates import TEMPLATES, asset
 from builder.source.folder import shown_path
 from builder.source.problems.files import unreadable_file

@@ -172,6 +172,25 @@ def review(course: Path | None, output: Path, since: Path | None, today: datetim
         click.echo(file)
 
 
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--retire", multiple=True, help="An id that was released and is gone for good (repeatable).")
+def released(course: Path | None, retire: Sequence[str]) -> None:
+    """Write released.json: what of COURSE is out. Later builds keep to it, so that no learner's record is lost."""
+    from builder.released import NAME, broken, record, retired
+
+    folder = _course_folder(course)
+    found = retired(_sound_course(folder), retire)
+    if problems := broken(found):
+        print_problems(problems, "text", sys.stderr)
+        sys.exit(1)
+    try:
+        (folder / NAME).write_text(record(found), encoding="utf-8", newline="\n")
+    except OSError as problem:
+        raise click.UsageError(f"{folder / NAME} cannot be written: {problem.strerror}") from problem
+    click.echo(folder / NAME)
+
+
 @main.command("lrs-check")
 def lrs_check() -> NoReturn:
     """Try a learning record store, and say what works.

@@ -24,7 +24,7 @@ LAYERS = (
     {"rules"},
     {"build"},
     {"review"},
-    {"sources"},
+    {"sources", "released"},
     {"lrs"},
     {"verify"},
     {"formats"},
@@ -98,6 +98,7 @@ def test_the_parts_of_the_builder_are_those_of_the_architecture() -> None:
     ("side", "pattern"),
     [
         ("a file in builder/formats", "builder/formats/{name}.py"),
+        ("a verifier", "builder/verify/{name}.py"),
         ("a manifest's template", "scorm_templates/packages/{name}/*.j2"),
         ("an entry of the player", "player/src/entries/{name}.ts"),
         ("a golden", "tests/golden/{name}/*"),

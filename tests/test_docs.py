@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -84,7 +87,18 @@ def test_every_tracking_option_is_documented(option: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind_of(block) for block in BLOCKS if kind_of(block) != "text"])
 def test_every_kind_of_block_is_documented(kind: str) -> None:
-    assert re.search(rf"::: {kind}\b", text_of("docs/writing-a-course.md"))
+    assert f"\n## `{kind}`\n" in text_of("docs/blocks.md")
+
+
+def test_what_the_builder_imports_is_declared_as_a_dependency_of_it() -> None:
+    declared = tomllib.loads(text_of("pyproject.toml"))["project"]["dependencies"]
+    names = {re.split(r"[^A-Za-z0-9_.-]", requirement)[0].lower() for requirement in declared}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "builder").rglob("*.py")]
+    imported = {alias.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
+    imported |= {n.module or "" for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    roots = {name.partition(".")[0] for name in imported} - sys.stdlib_module_names - {"builder"}
+    owners = packages_distributions()
+    assert {root for root in roots if not names & {owner.lower().replace("_", "-") for owner in owners[root]}} == set()
 
 
 @pytest.mark.parametrize("name", sorted(set(dependencies())))
@@ -108,8 +122,9 @@ def test_the_page_about_the_architecture_names_every_part(part: str) -> None:
     assert f"`{part}" in text_of("docs/architecture.md")
 
 
-def test_every_file_that_the_page_about_the_architecture_names_is_there() -> None:
-    text = re.sub(r"^```.*?^```$", "", text_of("docs/architecture.md"), flags=re.MULTILINE | re.DOTALL)
+@pytest.mark.parametrize("document", ["docs/architecture.md", "docs/save-engine.md"])
+def test_every_file_of_code_that_a_document_names_is_there(document: str) -> None:
+    text = re.sub(r"^```.*?^```$", "", text_of(document), flags=re.MULTILINE | re.DOTALL)
     named = set(re.findall(r"`((?:[\w./-]+/)?[\w-]+\.(?:py|ts|json|yaml|scss|j2))`", text))
     assert named, "no file is named"
     folders = ("builder", "player", "scorm_templates", "tools", "tests", "course_src")

@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from builder import words as module
 from builder.cldr import Cldr, ask_babel, cldr_of
-from builder.model.course import Course, OwnWords
+from builder.model.course import Course
+from builder.model.shared import OwnWords
 from builder.source.load import load
 from builder.words import FIXED, FOLDER, NoWords, fits, languages, original, places_in, words_of
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.model.course import Course
-from builder.model.prose import filled
+from builder.model.tokens import filled
 from builder.source.load import load
 
 #: From this number of words on, a run is no coincidence.
@@ -35,7 +35,7 @@ def copied(course: Course, documents: Iterable[str]) -> Iterator[str]:
     borrowed = [words_of(text) for text in (course.title, course.credit, *(p.title for p in course.principles))]
     allowed = {run for words in borrowed for run in runs(words)}
     for passage in course.passages:
-        for run in runs(words_of(filled(passage.text, course.fact_words))):
+        for run in runs(words_of(filled(passage.text, course.fact_names))):
             if run in known and run not in allowed:
                 yield f"{'/'.join(passage.ids)}: {' '.join(run)}"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import Word, unknown
+from builder.checks.parts import Word, unknown, unknown_names
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
-from builder.model.blocks.story import FlowchartBlock
 from builder.model.course import Course, blocks_of
 from builder.model.documents import Flowchart
+from builder.model.kinds import Ref
+from builder.model.walk import walk_part
 
 #: Folders of ``media/`` that the build fills itself.
 _OWN_FOLDERS = ("animation/", "documents/")
@@ -24,11 +25,7 @@ def unknown_flowchart(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` that stands inside the flowchart's file.
     """
-    known = {chart.id for chart in course.flowcharts}
-    for _, _, block in blocks_of(course):
-        if isinstance(block, FlowchartBlock) and block.flowchart not in known:
-            where = course.place(block, "flowchart")
-            yield unknown("unknown-flowchart", where, what="flowchart", name=block.flowchart, known=known)
+    yield from unknown_names(course, "flowchart", "flowchart")
 
 
 def unknown_document(course: Course) -> Iterator[Diagnostic]:
@@ -41,11 +38,10 @@ def unknown_document(course: Course) -> Iterator[Diagnostic]:
     Instead: use the `id` of a flowchart or card with one of its endings, such as `serious-incident.pdf`. A file of your
     own goes into `media/`, and under `items:`.
     """
-    for _, _, block in blocks_of(course):
-        for number, name in enumerate(block.documents if isinstance(block, Downloads) else ()):
-            if name not in course.documents:
-                where = course.place(block, "documents", number)
-                yield unknown("unknown-document", where, what="document", name=name, known=course.documents)
+    for use in course.pointers.get("document", ()):
+        if use.text not in course.documents:
+            where = course.place_of(use)
+            yield unknown("unknown-document", where, what="document", name=use.text, known=course.documents)
 
 
 def empty_downloads(course: Course) -> Iterator[Diagnostic]:
@@ -90,12 +86,7 @@ def unknown_contact(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an `id` of `local.yaml`.
     """
-    known = {contact.id for contact in course.local}
-    for card in course.cards:
-        for number, name in enumerate(card.contacts):
-            if name not in known:
-                where = course.place(card, "contacts", number)
-                yield unknown("unknown-contact", where, what="local contact", name=name, known=known)
+    yield from unknown_names(course, "contact", "local contact")
 
 
 def flowchart_node(course: Course) -> Iterator[Diagnostic]:
@@ -114,14 +105,10 @@ def flowchart_node(course: Course) -> Iterator[Diagnostic]:
 
 
 def _names(chart: Flowchart) -> Iterator[Word]:
-    for arrow in chart.arrows:
-        yield Word(arrow.from_, arrow, ("from",))
-        yield Word(arrow.to, arrow, ("to",))
     for number, stacks in enumerate(chart.layout):
         for stack in stacks:
             yield from (Word(name, chart, ("rows", number)) for name in stack)
-    for step in chart.steps:
-        yield from (Word(name, step, ("nodes", number)) for number, name in enumerate(step.nodes))
+    yield from (Word(entry.text, entry.part, entry.keys) for entry in walk_part(chart, Ref))
 
 
 def flowchart_rows(course: Course) -> Iterator[Diagnostic]:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from builder.checks.parts import Word, unknown
+from builder.checks.parts import unknown
 from builder.diagnostics import Diagnostic, error
-from builder.model.course import Course, TokenUse
+from builder.model.course import Course
+from builder.model.found import TokenUse
+from builder.model.kinds import Cited, Words
+from builder.model.shared import GuidanceFact
+from builder.model.tokens import TOKEN
+from builder.model.walk import walk_part
 
-_TOKEN = re.compile(r"\s*(?P<space>[gf]):(?P<key>[a-z0-9_]+)\s*")
 _WHAT = {"g": "guidance token", "f": "figure token"}
 
 
-def _tokens(course: Course) -> Iterator[tuple[TokenUse, str, str]]:
-    """Yield each well-formed token with its letter and its key."""
-    for token in course.tokens:
-        match = _TOKEN.fullmatch(token.text)
-        if match:
-            yield token, match["space"], match["key"]
-
-
-def _guidance_names(course: Course) -> Mapping[str, str]:
-    """Return every name that a guidance token can have, with the key of the fact behind it."""
-    names = {}
-    for fact in course.guidance:
-        for name in (fact.key, f"{fact.key}_src", *(f"{fact.key}_{form}" for form in fact.forms)):
-            names[name] = fact.key
-    return names
+def _name_of(token: TokenUse) -> str:
+    """Return the name in *token*, such as ``g:consent``, or nothing if it is none."""
+    match = TOKEN.fullmatch("{{" + token.text + "}}")
+    return match[1] if match else ""
 
 
 def token_form(course: Course) -> Iterator[Diagnostic]:
@@ -40,7 +32,7 @@ def token_form(course: Course) -> Iterator[Diagnostic]:
     Instead: `{{g:rapid_review}}` for a fact of `guidance.yaml`, `{{f:known_to_care}}` for a figure of `figures.yaml`.
     """
     for token in course.tokens:
-        if not _TOKEN.fullmatch(token.text):
+        if not _name_of(token):
             shown = token.text if token.text.startswith("{{") else "{{" + token.text + "}}"
             yield error("token-form", token.where, f"{shown} is not a token", "the form is: {{g:key}} or {{f:key}}")
 
@@ -54,10 +46,11 @@ def unknown_token(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `guidance.yaml` or `figures.yaml`; `{{g:key_short}}` is the form `short` of the fact `key`.
     """
-    known = {"g": set(_guidance_names(course)), "f": {figure.key for figure in course.figures}}
-    for token, space, key in _tokens(course):
-        if key not in known[space]:
-            yield unknown("unknown-token", token.where, what=_WHAT[space], name=key, known=known[space])
+    for token in course.tokens:
+        space, _, key = _name_of(token).partition(":")
+        if key and f"{space}:{key}" not in course.fact_names:
+            known = {name[2:] for name in course.fact_names if name.startswith(space)}
+            yield unknown("unknown-token", token.where, what=_WHAT[space], name=key, known=known)
 
 
 def superseded_token(course: Course) -> Iterator[Diagnostic]:
@@ -69,11 +62,10 @@ def superseded_token(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the token of the fact that replaced it.
     """
-    superseded = {fact.key for fact in course.guidance if fact.status == "superseded"}
-    names = _guidance_names(course)
-    for token, space, key in _tokens(course):
-        if space == "g" and names.get(key) in superseded:
-            message = f"the guidance {names[key]!r} has been superseded"
+    for token in course.tokens:
+        named = course.fact_names.get(_name_of(token))
+        if named and isinstance(named.fact, GuidanceFact) and named.fact.status == "superseded":
+            message = f"the guidance {named.fact.key!r} has been superseded"
             yield error("superseded-token", token.where, message, "use the token of what replaced it")
 
 
@@ -86,11 +78,7 @@ def token_in_fact(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write the words.
     """
-    texts = [
-        *(Word(fact.claim, fact, ("claim",)) for fact in course.guidance),
-        *(Word(words, fact, ("forms", form)) for fact in course.guidance for form, words in fact.forms.items()),
-        *(Word(figure.text, figure, ("text",)) for figure in course.figures),
-    ]
-    for text in texts:
-        if "{{" in text.text:
-            yield error("token-in-fact", text.where(course), "a fact cannot hold a token", "write the words")
+    for fact in (*course.guidance, *course.figures):
+        for text in walk_part(fact, Words, Cited):
+            if "{{" in text.text:
+                yield error("token-in-fact", course.place_of(text), "a fact cannot hold a token", "write the words")

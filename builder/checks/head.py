@@ -8,7 +8,8 @@ from datetime import date
 
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
-from builder.model.node import Node
+from builder.model.kinds import Day
+from builder.model.walk import walk
 
 _IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:-[0-9A-Za-z.]+)?")
@@ -70,16 +71,9 @@ def impossible_date(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write the day on which it was checked.
     """
-    parts: list[tuple[Node, str, str | None]] = [
-        *((page, "reviewed", page.reviewed) for module in course.contents for page in module.pages),
-        *((fact, "checked_on", fact.checked_on) for fact in course.guidance),
-        *((fact, "next_check", fact.next_check) for fact in course.guidance),
-        *((contact, "checked_on", contact.checked_on) for contact in course.support),
-        *((contact, "checked_on", contact.checked_on) for contact in course.local),
-    ]
-    for part, key, day in parts:
-        if day is not None and not _exists(day):
-            yield error("impossible-date", course.place(part, key), f"there is no day {day}", "mend the date")
+    for day in walk(course, Day):
+        if not _exists(day.text):
+            yield error("impossible-date", course.place_of(day), f"there is no day {day.text}", "mend the date")
 
 
 def _exists(day: str) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from string import ascii_lowercase
 
-from builder.checks.parts import Word, decisions_shown, questions_in, questions_of
+from builder.checks.parts import Word, decisions_shown, questions_of
 from builder.diagnostics import Diagnostic, error
-from builder.model.blocks.private import Confidence, Poll, Reflection
-from builder.model.course import Course, Module
-from builder.model.ids import fingerprint, tracked
+from builder.model.course import Course
+from builder.model.ids import tracked
+from builder.model.kinds import Id
 from builder.model.questions import option_ids, options_of
 
 #: The ids that ``scorm_templates/layouts`` uses itself, in the same document as the pages.
 RESERVED = frozenset(
     {
-        "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "notice", "player-data",
-        "progress", "read-aloud", "save", "say", "settings", "settings-form", "top", "welcome-back",
+        "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "more-words", "notice",
+        "player-data", "player-words", "progress", "read-aloud", "save", "say", "settings", "settings-form", "top",
+        "welcome-back",
     }
 )  # fmt: skip
 _RESERVED_STARTS = ("h-", "term-")
@@ -45,79 +46,25 @@ def duplicate_id(course: Course) -> Iterator[Diagnostic]:
 
 def _scopes(course: Course) -> Iterator[Iterable[Word]]:
     """Yield groups of ids; in each group every id must be its own."""
-    yield [Word(name, course, ("modules", number)) for number, name in enumerate(course.modules)]
-    yield [Word(module.id, module, ("id",)) for module in course.contents]
-    for shared in (
-        course.principles, course.guidance, course.figures, course.glossary, course.support, course.local,
-        course.scenarios, course.animations,
-        [d for scenario in course.scenarios for d in scenario.decisions],
-    ):  # fmt: skip
-        yield [Word(part.id, part, ("id",)) for part in shared]
-    yield from ([Word(scene.id, scene, ("id",)) for scene in film.scenes] for film in course.animations)
-    yield from ([Word(node.id, node, ("id",)) for node in chart.nodes] for chart in course.flowcharts)
-    # They share the names of the documents that are made from them.
-    yield [
-        *(Word(chart.id, chart, ("id",)) for chart in course.flowcharts),
-        *(Word(card.id, card, ("id",)) for card in course.cards),
-    ]
-    yield [
-        *(Word(fact.key, fact, ("key",)) for fact in course.guidance),
-        *(Word(f"{f.key}_{form}", f, ("forms", form)) for f in course.guidance for form in f.forms),
-    ]
-    yield [Word(figure.key, figure, ("key",)) for figure in course.figures]
+    scopes: dict[tuple[str, object], list[Word]] = defaultdict(list)
+    for own in (own for owns in course.ids.values() for own in owns):
+        if isinstance(own.kind, Id) and own.what != "option":
+            around = {"course": None, "module": own.module and own.module.slug, "part": own.ids[:-1]}[own.kind.within]
+            scopes[own.kind.among or own.what, around].append(Word(own.text, own.part, own.keys))
     for module in course.contents:
-        yield [Word(outcome.id, outcome, ("id",)) for outcome in module.outcomes]
-        yield [Word(case.id, case, ("id",)) for case in module.cases]
-        yield _tracked_in(course, module)
+        scopes["activity", module.slug] += (Word(block.decision, block) for block, _ in decisions_shown(course, module))
+    scopes["guidance", None] += _names_of_facts(course)
+    yield from scopes.values()
     for question in questions_of(course):
         options = options_of(question)
         yield [Word(own, option) for own, option in zip(option_ids(options), options, strict=True)]
 
 
-def _tracked_in(course: Course, module: Module) -> Iterator[Word]:
-    """Yield what shares the ids of a module's activities: its pages, questions, decision points and private blocks."""
-    for page in module.pages:
-        yield Word(page.id, page, ("id",))
-        for block in page.blocks:
-            if isinstance(block, Poll | Reflection | Confidence) and block.id:
-                yield Word(block.id, block, ("id",))
-    for question in questions_in(module):
-        yield Word(question.id, question, ("id",))
-    for block, _ in decisions_shown(course, module):
-        yield Word(block.decision, block)
-
-
-def fingerprint_clash(course: Course) -> Iterator[Diagnostic]:
-    """Two ids of a module have the same fingerprint, the short number under which saved state files them.
-
-    Why: a learner's saved state has room for 20 bits for each id, so about one module in a hundred has two ids that
-    happen to get the same number; the progress of one would be shown as that of the other.
-
-    Example: nothing to see in the ids themselves.
-
-    Instead: change the newer of the two ids a little, such as `L1-Q31` to `L1-Q31a`.
-    """
-    for module in course.contents:
-        first: dict[int, str] = {}
-        for word, more in _fingerprinted(course, module):
-            number = fingerprint(module.id, word.text, *more)
-            other = first.setdefault(number, word.text)
-            if number == 0:
-                message = f"the id {word.text!r} has the fingerprint 0, which stands for none"
-                yield error("fingerprint-clash", word.where(course), message, "change the id a little")
-            elif other != word.text:
-                message = f"the ids {word.text!r} and {other!r} have the same fingerprint"
-                yield error("fingerprint-clash", word.where(course), message, "change the newer one a little")
-
-
-def _fingerprinted(course: Course, module: Module) -> Iterator[tuple[Word, tuple[str, ...]]]:
-    """Yield each id that saved state files, with what else goes into its fingerprint."""
-    for page in module.pages:
-        yield Word(page.id, page, ("id",)), ()
-    for question in questions_in(module):
-        yield Word(question.id, question, ("id",)), option_ids(options_of(question))
-    for block, decision in decisions_shown(course, module):
-        yield Word(block.decision, block), tuple(ascii_lowercase[: len(decision.options)])
+def _names_of_facts(course: Course) -> Iterator[Word]:
+    """Yield what a token of guidance can name beside a key."""
+    yield from (Word(f"{f.key}_{form}", f, ("forms", form)) for f in course.guidance for form in f.forms)
+    by_key = {fact.key: fact for fact in course.guidance}
+    yield from (Word(f"{key}_src", fact, ("key",)) for key, fact in by_key.items())
 
 
 def reserved_id(course: Course) -> Iterator[Diagnostic]:

@@ -97,7 +97,7 @@ def bank_too_small(course: Course) -> Iterator[Diagnostic]:
 
 
 def too_few_critical(course: Course) -> Iterator[Diagnostic]:
-    """The check draws more critical questions than the bank has, or than a try holds.
+    """The check draws more critical questions than the bank has.
 
     Why: a try could not be filled.
 
@@ -108,10 +108,10 @@ def too_few_critical(course: Course) -> Iterator[Diagnostic]:
     for module in course.contents:
         if module.check is None:
             continue
-        available = min(sum(question.critical for question in module.bank), module.check.draw)
+        available = sum(question.critical for question in module.bank)
         if module.check.critical > available:
             wanted = counted(module.check.critical, "critical question")
-            message = f"each try is to have {wanted}, and {available} can be drawn"
+            message = f"each try is to have {wanted}, and the bank has {available}"
             hint = "mark questions with critical: true, or draw fewer"
             yield error("too-few-critical", course.place(module, "check", "critical"), message, hint)
 
@@ -136,12 +136,12 @@ def unknown_draw_part(course: Course) -> Iterator[Diagnostic]:
 
 
 def draw_too_large(course: Course) -> Iterator[Diagnostic]:
-    """The parts and case sets of a check's draw ask for more than there is.
+    """The parts, critical questions and case sets of a check's draw ask for more than there is.
 
     Why: a try would have other questions than you meant, and nobody would notice.
 
     Example: `cases: 3` and two stories in `cases:`; a part that takes 4 of an outcome with three questions; parts and
-    case sets of 12 questions where `draw: 10`.
+    case sets of 12 questions where `draw: 10`; `critical: 2` where `draw: 1`.
 
     Instead: write more questions, or take fewer. Questions of case sets, and critical ones, do not count for parts.
     """

@@ -9,10 +9,13 @@ from typing import NamedTuple, TypeVar
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 from builder.model.blocks.block import Block
 from builder.model.blocks.story import DecisionBlock
-from builder.model.course import Course, Module, Page, Reference
+from builder.model.course import Course, Module
+from builder.model.found import Reference
+from builder.model.kinds import Id
 from builder.model.node import Node
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.shared import Decision
+from builder.model.walk import Entry
 
 AnyQuestion = Choice | Hotspot | Order | Sort | Match
 Kind = TypeVar("Kind", bound=Block)
@@ -28,12 +31,6 @@ class Word(NamedTuple):
     def where(self, course: Course) -> Location:
         """Return where it stands."""
         return course.place(self.part, *self.keys)
-
-
-def pages_of(course: Course) -> Iterator[Page]:
-    """Yield every page of the course."""
-    for module in course.contents:
-        yield from module.pages
 
 
 def blocks_in(module: Module, kind: type[Kind]) -> Iterator[Kind]:
@@ -83,3 +80,22 @@ def unknown(code: str, where: Location, *, what: str, name: str, known: Collecti
     listed = ", ".join(sorted(known)) if len(known) <= 12 else ""
     otherwise = f"there are: {listed}" if listed else f"there is no {what} yet" if not known else ""
     return error(code, where, f"there is no {what} {name!r}", did_you_mean(name, known, otherwise))
+
+
+def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterator[Diagnostic]:
+    """Yield a problem for each id that points *to* a thing which is not there, told as *what*.
+
+    The ids of such things are those *of* something else, where that has another name.
+    """
+    known: dict[str, list[str]] = {}
+    for use in course.pointers.get(to, ()):
+        within = use.module.id if use.module else ""
+        if within not in known:
+            known[within] = [own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)]
+        if use.text not in known[within]:
+            where, said = course.place_of(use), what.format(module=within)
+            yield unknown(f"unknown-{to}", where, what=said, name=use.text, known=known[within])
+
+
+def _reaches(use: Entry, own: Entry) -> bool:
+    return own.module is use.module or not (isinstance(own.kind, Id) and own.kind.within == "module")

@@ -2,44 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 
-from builder.checks.parts import (
-    Word,
-    blocks_in,
-    every_block,
-    links_by_module,
-    pages_of,
-    questions_in,
-    questions_of,
-    unknown,
-)
+from builder.checks.parts import blocks_in, unknown, unknown_names
 from builder.diagnostics import Diagnostic
-from builder.model.blocks.data import Chart, Principles
 from builder.model.blocks.private import Poll
-from builder.model.blocks.story import AnimationBlock, DecisionBlock, ScenarioBlock
-from builder.model.course import Course, Reference
-from builder.model.node import Node
-
-
-def _missing(course: Course, code: str, what: str, uses: Iterable[Word], known: Iterable[str]) -> Iterator[Diagnostic]:
-    names: Collection[str] = set(known)
-    for use in uses:
-        if use.text not in names:
-            yield unknown(code, use.where(course), what=what, name=use.text, known=names)
-
-
-def _listed(parts: Iterable[Node], key: str) -> Iterator[Word]:
-    for part in parts:
-        for number, name in enumerate(getattr(part, key)):
-            yield Word(name, part, (key, number))
-
-
-def _given(parts: Iterable[Node], key: str) -> Iterator[Word]:
-    for part in parts:
-        name = getattr(part, key)
-        if name is not None:
-            yield Word(name, part, (key,))
+from builder.model.course import Course
 
 
 def unknown_principle(course: Course) -> Iterator[Diagnostic]:
@@ -51,14 +19,7 @@ def unknown_principle(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id of `principles.yaml`.
     """
-    uses = [
-        *_listed(pages_of(course), "principles"),
-        *_listed(every_block(course, Principles), "only"),
-        *_given(questions_of(course), "principle"),
-        *_given(course.scenarios, "primary"),
-        *_listed(course.scenarios, "secondary"),
-    ]
-    yield from _missing(course, "unknown-principle", "principle", uses, (part.id for part in course.principles))
+    yield from unknown_names(course, "principle", "principle")
 
 
 def unknown_scenario(course: Course) -> Iterator[Diagnostic]:
@@ -70,12 +31,7 @@ def unknown_scenario(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` that stands inside the scenario's file.
     """
-    uses = [
-        *_listed(pages_of(course), "scenarios"),
-        *_given(every_block(course, ScenarioBlock), "scenario"),
-        *_given(questions_of(course), "scenario"),
-    ]
-    yield from _missing(course, "unknown-scenario", "scenario", uses, (part.id for part in course.scenarios))
+    yield from unknown_names(course, "scenario", "scenario")
 
 
 def unknown_outcome(course: Course) -> Iterator[Diagnostic]:
@@ -87,9 +43,7 @@ def unknown_outcome(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id from `outcomes:` in this module's `module.yaml`.
     """
-    for module in course.contents:
-        uses = [*_listed(module.pages, "outcomes"), *_given(questions_in(module), "outcome")]
-        yield from _missing(course, "unknown-outcome", "outcome", uses, (part.id for part in module.outcomes))
+    yield from unknown_names(course, "outcome", "outcome")
 
 
 def unknown_page(course: Course) -> Iterator[Diagnostic]:
@@ -102,11 +56,7 @@ def unknown_page(course: Course) -> Iterator[Diagnostic]:
 
     Instead: link to a page of this module, or name the other page in words.
     """
-    links = links_by_module(course)
-    for module in course.contents:
-        uses = [*_given(questions_in(module), "page"), *_links("page:", links[module.slug])]
-        what = f"page of {module.id} with the id"
-        yield from _missing(course, "unknown-page", what, uses, (page.id for page in module.pages))
+    yield from unknown_names(course, "page", "page of {module} with the id")
 
 
 def unknown_term(course: Course) -> Iterator[Diagnostic]:
@@ -118,15 +68,7 @@ def unknown_term(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id of `glossary.yaml`, or add the word there.
     """
-    uses = _links("term:", course.references)
-    what = "word in the glossary with the id"
-    yield from _missing(course, "unknown-term", what, uses, (term.id for term in course.glossary))
-
-
-def _links(scheme: str, links: Iterable[Reference]) -> Iterator[Word]:
-    for link in links:
-        if link.target.startswith(scheme):
-            yield Word(link.target.removeprefix(scheme), link)
+    yield from unknown_names(course, "term", "word in the glossary with the id")
 
 
 def unknown_guidance(course: Course) -> Iterator[Diagnostic]:
@@ -138,10 +80,7 @@ def unknown_guidance(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `guidance.yaml`.
     """
-    uses = _listed(questions_of(course), "guidance")
-    yield from _missing(
-        course, "unknown-guidance", "guidance with the key", uses, (fact.key for fact in course.guidance)
-    )
+    yield from unknown_names(course, "guidance", "guidance with the key")
 
 
 def unknown_figure(course: Course) -> Iterator[Diagnostic]:
@@ -153,8 +92,7 @@ def unknown_figure(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use a `key` of `figures.yaml`.
     """
-    uses = _given(every_block(course, Chart), "figure")
-    yield from _missing(course, "unknown-figure", "figure with the key", uses, (part.key for part in course.figures))
+    yield from unknown_names(course, "figure", "figure with the key")
 
 
 def unknown_decision(course: Course) -> Iterator[Diagnostic]:
@@ -166,8 +104,7 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id from `decisions:` in a scenario's file.
     """
-    uses = _given(every_block(course, DecisionBlock), "decision")
-    yield from _missing(course, "unknown-decision", "decision point", uses, course.decisions)
+    yield from unknown_names(course, "decision", "decision point")
 
 
 def unknown_animation(course: Course) -> Iterator[Diagnostic]:
@@ -179,8 +116,7 @@ def unknown_animation(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` that stands inside the animation's file.
     """
-    uses = _given(every_block(course, AnimationBlock), "animation")
-    yield from _missing(course, "unknown-animation", "animation", uses, (part.id for part in course.animations))
+    yield from unknown_names(course, "animation", "animation")
 
 
 def unknown_case(course: Course) -> Iterator[Diagnostic]:
@@ -192,9 +128,7 @@ def unknown_case(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use an id from `cases:` in this module's `module.yaml`, or add the story there.
     """
-    for module in course.contents:
-        uses = _given(questions_in(module), "case")
-        yield from _missing(course, "unknown-case", "case", uses, (case.id for case in module.cases))
+    yield from unknown_names(course, "case", "case")
 
 
 def unknown_level(course: Course) -> Iterator[Diagnostic]:
@@ -206,11 +140,7 @@ def unknown_level(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` of a module, as it stands in its `module.yaml`.
     """
-    uses = [
-        *(Word(level, part, ("levels", level)) for part in course.principles for level in part.levels),
-        *_listed((decision for _, decision in course.decisions.values()), "levels"),
-    ]
-    yield from _missing(course, "unknown-level", "module with the id", uses, (part.id for part in course.contents))
+    yield from unknown_names(course, "level", "module with the id", of="module")
 
 
 def unknown_poll(course: Course) -> Iterator[Diagnostic]:
@@ -227,4 +157,6 @@ def unknown_poll(course: Course) -> Iterator[Diagnostic]:
         for poll in blocks_in(module, Poll):
             if poll.id:
                 earlier.append(poll.id)
-            yield from _missing(course, "unknown-poll", "earlier poll", _given([poll], "again"), earlier)
+            if poll.again and poll.again not in earlier:
+                where = course.place(poll, "again")
+                yield unknown("unknown-poll", where, what="earlier poll", name=poll.again, known=earlier)

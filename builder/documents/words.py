@@ -17,10 +17,8 @@ def filled(chart: Flowchart, fill: Fill) -> Flowchart:
         for node in chart.nodes
     ]
     steps = [step.model_copy(update={"title": fill(step.title), "text": fill(step.text)}) for step in chart.steps]
-    # Not model_copy: it copies the answers of cached properties too, and theirs are about the nodes as they were.
-    fields = {name: getattr(chart, name) for name in Flowchart.model_fields}
     words = {name: fill(getattr(chart, name)) for name in ("title", "guidance", "note")}
-    return Flowchart.model_construct(**{**fields, **words, "nodes": tuple(nodes), "steps": tuple(steps)})
+    return chart.model_copy(update={**words, "nodes": tuple(nodes), "steps": tuple(steps)})
 
 
 def in_full(chart: Flowchart) -> str:

@@ -16,6 +16,8 @@ from builder.model.course import Course, Module
 from builder.model.ids import module_iri
 from builder.tracking import load_tracking
 
+MANIFEST = "cmi5.xml"
+
 
 @dataclass(frozen=True)
 class _Unit:
@@ -65,7 +67,8 @@ def _unit(course: Course, module: Module, launch: str) -> _Unit:
     return _Unit(
         iri=module_iri(course, module),
         title=module.title,
-        description=module.audience,
+        # An assignable unit has to have one.
+        description=module.audience or course.description,
         # As it stands in the zip: CATAPULT looks for the literal text, so nothing may be percent-encoded.
         url=launch,
         move_on="CompletedAndPassed" if module.check else "Completed",
@@ -83,8 +86,15 @@ def _structure(course: Course, *, iri: str, title: str, block: str | None, units
         units=units,
         activity_type=load_tracking().xapi.activity_types.course,
     )
-    return PackageFile("cmi5.xml", text)
+    return PackageFile(MANIFEST, text)
 
 
 #: The endpoint of the LRS and the address of the fetch token are known only at launch.
-FORMAT = Format(name="cmi5", title="cmi5", manifest=manifest, connect="https:", course_manifest=course_manifest)
+FORMAT = Format(
+    name="cmi5",
+    title="cmi5",
+    manifest_path=MANIFEST,
+    manifest=manifest,
+    connect="https:",
+    course_manifest=course_manifest,
+)

@@ -21,14 +21,19 @@ CourseManifest = Callable[[Course, Sequence[ModuleFiles]], list[PackageFile]]
 class Format:
     """One standard, or none: how a module's web content becomes a package.
 
-    ``name`` is the word for it everywhere: on the command line, in file names, in ``scorm_templates/packages`` and
-    among the player's bundles. ``connect`` is what its pages may connect to besides their own origin, in the words of
-    a Content-Security-Policy. ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
+    ``name`` is the word for it everywhere: on the command line, in file names, in ``scorm_templates/packages``, among
+    the player's bundles, and in ``builder/verify``, where its packages are judged. ``manifest_path`` is the first of
+    the files that ``manifest`` makes: a package is known by it, in whatever form the standard writes it. What is no
+    standard (``is_standard`` false) is known by it only where there is nothing that an LMS would read. ``connect`` is
+    what its pages may connect to besides their own origin, in the words of a Content-Security-Policy.
+    ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
     """
 
     name: str
     title: str
+    manifest_path: str
     manifest: Manifest
+    is_standard: bool = True
     connect: str = ""
     own: str = "'self'"
     course_manifest: CourseManifest | None = None

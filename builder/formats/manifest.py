@@ -12,6 +12,9 @@ from builder.render.facts import Facts
 from builder.render.templates import environment
 from builder.words import words_of
 
+#: The manifest of IMS Content Packaging, on which both SCORMs are built.
+IMS_MANIFEST = "imsmanifest.xml"
+
 
 def render_manifest(template: str, course: Course, **values: object) -> bytes:
     """Return the template at *template* below ``scorm_templates/packages``, filled, as UTF-8.

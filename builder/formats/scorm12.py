@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from builder.archive import PackageFile
 from builder.formats.format import Format
-from builder.formats.manifest import render_manifest
+from builder.formats.manifest import IMS_MANIFEST, render_manifest
 from builder.model.course import Course, Module
 from builder.model.ids import manifest_id
 from builder.render.templates import asset
@@ -36,9 +36,9 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
         others=sorted(others),
     )
     return [
-        PackageFile("imsmanifest.xml", document),
+        PackageFile(IMS_MANIFEST, document),
         *(PackageFile(name, asset(f"generated/schemas/scorm12/{name}")) for name in CONTROL_DOCUMENTS),
     ]
 
 
-FORMAT = Format(name="scorm12", title="SCORM 1.2", manifest=manifest)
+FORMAT = Format(name="scorm12", title="SCORM 1.2", manifest_path=IMS_MANIFEST, manifest=manifest)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from builder.archive import PackageFile
 from builder.formats.format import Format
-from builder.formats.manifest import render_manifest
+from builder.formats.manifest import IMS_MANIFEST, render_manifest
 from builder.model.course import Course, Module
 from builder.model.ids import manifest_id
 from builder.render.templates import asset
@@ -57,13 +57,15 @@ def manifest(edition: Edition) -> Callable[[Course, Module, Sequence[PackageFile
             others=sorted(others),
         )
         return [
-            PackageFile("imsmanifest.xml", document),
+            PackageFile(IMS_MANIFEST, document),
             *(PackageFile(name, asset(f"generated/schemas/{edition.schemas}/{name}")) for name in CONTROL_DOCUMENTS),
         ]
 
     return make
 
 
-FORMAT = Format(name="scorm2004", title="SCORM 2004 4th Edition", manifest=manifest(FOURTH))
+FORMAT = Format(name="scorm2004", title="SCORM 2004 4th Edition", manifest_path=IMS_MANIFEST, manifest=manifest(FOURTH))
 #: For LMSs that take no newer edition. The same player serves both, so this is no format of its own.
-THIRD_EDITION = Format(name="scorm2004", title="SCORM 2004 3rd Edition", manifest=manifest(THIRD))
+THIRD_EDITION = Format(
+    name="scorm2004", title="SCORM 2004 3rd Edition", manifest_path=IMS_MANIFEST, manifest=manifest(THIRD)
+)

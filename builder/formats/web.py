@@ -9,6 +9,8 @@ from builder.formats.format import Format
 from builder.formats.manifest import render_text
 from builder.model.course import Course, Module
 
+READ_ME = "read-me.txt"
+
 
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
     """Return ``read-me.txt``, and for each file of data a script that holds the same.
@@ -17,7 +19,7 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
     that are opened from disk: no browser lets those fetch a file, and every browser lets them run one.
     """
     text = render_text("web/read-me.txt.j2", course, module=module, launch=content[0].path)
-    return [PackageFile("read-me.txt", text), *(_script(file) for file in content if file.path.endswith(".json"))]
+    return [PackageFile(READ_ME, text), *(_script(file) for file in content if file.path.endswith(".json"))]
 
 
 def _script(file: PackageFile) -> PackageFile:
@@ -27,4 +29,6 @@ def _script(file: PackageFile) -> PackageFile:
 
 
 #: For pages on disk, Firefox takes no file for one of the page's own.
-FORMAT = Format(name="web", title="Web page", manifest=manifest, own="'self' file:")
+FORMAT = Format(
+    name="web", title="Web page", manifest_path=READ_ME, manifest=manifest, is_standard=False, own="'self' file:"
+)

@@ -15,6 +15,8 @@ from builder.model.course import Course, Module
 from builder.model.ids import module_iri
 from builder.tracking import load_tracking
 
+MANIFEST = "tincan.xml"
+
 
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
     """Return ``tincan.xml`` and ``statements.json``: the module is the one activity, launched by the first file.
@@ -30,8 +32,8 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
         activity_type=load_tracking().xapi.activity_types.course,
         launch=content[0].path,
     )
-    return [PackageFile("tincan.xml", document), statements_file(course, module, standard="xapi")]
+    return [PackageFile(MANIFEST, document), statements_file(course, module, standard="xapi")]
 
 
 #: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.
-FORMAT = Format(name="xapi", title="xAPI (Tin Can)", manifest=manifest, connect="https:")
+FORMAT = Format(name="xapi", title="xAPI (Tin Can)", manifest_path=MANIFEST, manifest=manifest, connect="https:")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated
 
 from builder.house.model import HouseRules, SignOff, SignOffs
 from builder.model.course import Course, Module, Signature
 from builder.model.fingerprint import content_fingerprint
+from builder.model.kinds import APART
 from builder.model.node import Node
 from builder.source.explain import validate
 from builder.source.load import Loaded
@@ -24,8 +26,8 @@ HOUSE_SCHEMAS = {file.removesuffix(".yaml"): model for file, (_, model) in HOUSE
 class HouseCourse(Course):
     """A course that has house rules, or sign-offs; what has no file is empty."""
 
-    house: HouseRules = HouseRules()
-    signoffs: SignOffs = SignOffs()
+    house: Annotated[HouseRules, APART] = HouseRules()
+    signoffs: Annotated[SignOffs, APART] = SignOffs()
 
     def roles_for(self, module: Module) -> tuple[str, ...]:
         """Return who has to check *module*; nobody, if the house rules ask for no sign-off."""

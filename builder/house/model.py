@@ -5,16 +5,24 @@ adds what its writers have agreed on.
 """
 
 from functools import cached_property
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from builder.model.node import AuthoredId, IsoDate, Key, Node, Text
+from builder.model.kinds import VALUE, Kind
+from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Node, Text
 
 #: The least and the most that is allowed.
 Range = tuple[int, int]
 
 
-class Shape(Node):
+class Rules(Node):
+    """A part of the house rules. No learner reads a word of them."""
+
+    OTHERWISE: ClassVar[Kind | None] = VALUE
+
+
+class Shape(Rules):
     """How large a course and its modules are."""
 
     modules: int = Field(ge=1)
@@ -23,7 +31,7 @@ class Shape(Node):
     items_for_each_outcome: int = Field(default=0, ge=0)
 
 
-class ReadingLimits(Node):
+class ReadingLimits(Rules):
     """US school grades (reading age less 5), over which there is a warning or an error, and words in a sentence."""
 
     target: float
@@ -31,7 +39,7 @@ class ReadingLimits(Node):
     sentence: int = Field(ge=1)
 
 
-class ModuleRules(Node):
+class ModuleRules(Rules):
     """What one module has to teach and to ask."""
 
     module: AuthoredId
@@ -43,7 +51,7 @@ class ModuleRules(Node):
     reading: ReadingLimits | None = None
 
 
-class Theme(Node):
+class Theme(Rules):
     """Something that has to be taught under a principle, and the pages that do."""
 
     principle: AuthoredId
@@ -51,7 +59,7 @@ class Theme(Node):
     pages: tuple[AuthoredId, ...] = ()
 
 
-class ScenarioRules(Node):
+class ScenarioRules(Rules):
     """How a scenario is told and what its decision points are like."""
 
     story_words: Range
@@ -61,7 +69,7 @@ class ScenarioRules(Node):
     stories_in_a_row: int = Field(ge=1)
 
 
-class QuestionRules(Node):
+class QuestionRules(Rules):
     """How questions are written. Lengths are in words; ``key_longest`` is in per cent of a bank's single choices."""
 
     feedback_words: int = Field(ge=1)
@@ -73,14 +81,14 @@ class QuestionRules(Node):
     stem_without: tuple[Text, ...] = ()
 
 
-class NarrationRules(Node):
+class NarrationRules(Rules):
     """How fast an animation speaks."""
 
     words_in_scene: int = Field(ge=1)
     words_in_second: float = Field(gt=0)
 
 
-class FactRules(Node):
+class FactRules(Rules):
     """Which facts are never typed. ``shown_in`` names ids of parts in which the words are history or a story."""
 
     #: Words beside which a typed number of days, weeks or months is a time limit.
@@ -98,7 +106,7 @@ class FactRules(Node):
     not_causes: tuple[Text, ...] = ()
 
 
-class Phrase(Node):
+class Phrase(Rules):
     """Words that are not used, and what to write. ``shown_in`` names parts that show them as words to avoid."""
 
     avoid: tuple[Text, ...] = Field(min_length=1)
@@ -106,7 +114,7 @@ class Phrase(Node):
     shown_in: tuple[AuthoredId, ...] = ()
 
 
-class Names(Node):
+class Names(Rules):
     """Which names may stand in the course."""
 
     #: The names of scenarios' children and of others in their stories.
@@ -120,20 +128,20 @@ class Names(Node):
     credits: tuple[Text, ...] = ()
 
 
-class Fairness(Node):
+class Fairness(Rules):
     """A group that no text may tie to harm: where it is named, one of these lines stands on the same page."""
 
     about: tuple[Text, ...] = Field(min_length=1)
     lines: tuple[Text, ...] = Field(min_length=1)
 
 
-class Acronyms(Node):
+class Acronyms(Rules):
     """Acronyms that need no explanation."""
 
     plain: tuple[Text, ...] = ()
 
 
-class Reason(Node):
+class Reason(Rules):
     """Why a warning stands: its code, the id of the part that it is about, and the reason."""
 
     code: Text
@@ -141,7 +149,7 @@ class Reason(Node):
     reason: Text
 
 
-class ReleaseRules(Node):
+class ReleaseRules(Rules):
     """What has to be true before a course is released."""
 
     #: Ids of ``local.yaml`` that a partnership fills in.
@@ -151,15 +159,26 @@ class ReleaseRules(Node):
     #: Who checks each module.
     reviewers: tuple[Text, ...] = ()
     #: Who checks a module besides them.
-    also: dict[AuthoredId, tuple[Text, ...]] = Field(default_factory=dict)
+    also: ByKey[AuthoredId, tuple[Text, ...]] = Field(default_factory=dict)
     #: Permissions that have to be recorded in ``signoff.yaml``.
     permissions: tuple[Text, ...] = ()
     #: What ``credit`` in ``course.yaml`` says.
     credit_says: tuple[Text, ...] = ()
 
 
-class HouseRules(Node):
+class Required(Rules):
+    """Keys that a course may leave out, and this one may not."""
+
+    course: tuple[Literal["guidance_version", "licence", "credit"], ...] = ()
+    module: tuple[Literal["audience", "prerequisite", "reading_age", "outcomes"], ...] = ()
+    scenario: tuple[Literal["age", "primary", "note", "voice"], ...] = ()
+    question: tuple[Literal["principle", "outcome", "page", "rationale"], ...] = ()
+
+
+class HouseRules(Rules):
     """``lint.yaml``."""
+
+    required: Required = Required()
 
     shape: Shape | None = None
     modules: tuple[ModuleRules, ...] = ()
@@ -170,7 +189,7 @@ class HouseRules(Node):
     narration: NarrationRules | None = None
     facts: FactRules | None = None
     phrases: tuple[Phrase, ...] = ()
-    prefer: dict[str, Text] = Field(default_factory=dict)
+    prefer: ByKey[str, Text] = Field(default_factory=dict)
     names: Names | None = None
     acronyms: Acronyms | None = None
     fairness: tuple[Fairness, ...] = ()
@@ -182,12 +201,12 @@ class HouseRules(Node):
     reasons: tuple[Reason, ...] = ()
 
     @cached_property
-    def by_module(self) -> dict[str, ModuleRules]:
+    def by_module(self) -> ByKey[str, ModuleRules]:
         """The rules of each module that has some, by its id."""
         return {rules.module: rules for rules in self.modules}
 
 
-class SignOff(Node):
+class SignOff(Rules):
     """That one reviewer has checked one module, as it was: a line of ``signoff.yaml``.
 
     ``content`` is the fingerprint that the review sheet prints. When words change afterwards, it no longer fits, and
@@ -206,7 +225,7 @@ class SignOff(Node):
     questions: bool = False
 
 
-class Permission(Node):
+class Permission(Rules):
     """That somebody has allowed something, such as the use of words."""
 
     subject: Text
@@ -216,7 +235,7 @@ class Permission(Node):
     date: IsoDate
 
 
-class SignOffs(Node):
+class SignOffs(Rules):
     """``signoff.yaml``: who has checked what and when, and who has allowed what."""
 
     modules: tuple[SignOff, ...] = ()

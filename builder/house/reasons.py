@@ -8,8 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from builder.diagnostics import Diagnostic, Location, Severity, warning
 from builder.house.course import HouseCourse
-from builder.model.node import Node
-from builder.model.questions import options_of
 
 #: The place at which a part starts, and its id.
 _Start = tuple[int, int, str]
@@ -58,27 +56,6 @@ def _ids_at(starts: Mapping[str, list[_Start]], where: Location) -> tuple[str, .
 def _starts(course: HouseCourse) -> Mapping[str, list[_Start]]:
     """Return where each part with an id starts, by file."""
     starts: dict[str, list[_Start]] = defaultdict(list)
-    for part in _parts(course):
-        name = part.__dict__.get("id")
-        if isinstance(name, str):
-            starts[part.where.path].append((part.where.line, part.where.column, name))
+    for own in (own for owns in course.ids.values() for own in owns if own.has_own_name):
+        starts[own.part.where.path].append((own.part.where.line, own.part.where.column, own.text))
     return {path: sorted(found) for path, found in starts.items()}
-
-
-def _parts(course: HouseCourse) -> Iterator[Node]:
-    for module in course.contents:
-        yield module
-        yield from module.outcomes
-        for page in module.pages:
-            yield page
-            yield from page.blocks
-        for question in module.bank:
-            yield question
-            yield from (option for option in options_of(question) if option.id)
-    for scenario in course.scenarios:
-        yield scenario
-        yield from scenario.decisions
-    yield from (
-        *course.principles, *course.guidance, *course.figures, *course.glossary, *course.support, *course.local,
-        *course.animations, *course.flowcharts, *course.cards,
-    )  # fmt: skip

@@ -1,33 +1,41 @@
 """The course as a whole: what the loader builds and everything after it reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Literal, NamedTuple
+from string import ascii_lowercase
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.story import DecisionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.found import MediaFile, Reference, TokenUse
+from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
 from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
-from builder.model.prose import Passage, fact_words, passages_of, word_index
-from builder.model.questions import Question
+from builder.model.numbers import Name, numbered
+from builder.model.prose import word_index
+from builder.model.questions import Question, option_ids, options_of
+from builder.model.released import Released, ReleasedModule
 from builder.model.shared import (
     Animation,
     Decision,
     GuidanceFact,
     LocalContact,
+    OwnWords,
     Principle,
     ReviewFigure,
     Scenario,
     SupportContact,
     Term,
 )
+from builder.model.tokens import Named, names
+from builder.model.walk import Entry, by_what, walk
 
 
 class TrackingOptions(Node):
@@ -47,35 +55,35 @@ class TrackingOptions(Node):
 class CourseFile(Node):
     """``course.yaml``."""
 
-    id: Slug
+    id: Annotated[Slug, Id("course")]
     title: Title
     short_title: Title
-    description: Text
-    iri: Text
-    version: Text
-    guidance_version: Text
-    language: Text
+    description: Annotated[Text, PLAIN]
+    iri: Annotated[Text, APART]
+    version: Annotated[Text, APART]
+    guidance_version: Annotated[str, APART] = ""
+    language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
-    urgent: str = ""
-    licence: Text
-    credit: Text
-    modules: tuple[Slug, ...] = Field(min_length=1)
-    tracking: TrackingOptions = TrackingOptions()
+    urgent: Annotated[str, PLAIN] = ""
+    licence: Annotated[str, PLAIN] = ""
+    credit: Annotated[str, PLAIN] = ""
+    modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
+    tracking: Annotated[TrackingOptions, APART] = TrackingOptions()
 
 
 class Outcome(Node):
     """What a learner can do after a module."""
 
-    id: AuthoredId
-    text: Text
+    id: Annotated[AuthoredId, Id("outcome", "module")]
+    text: Annotated[Text, PLAIN]
 
 
 class DrawPart(Node):
     """So many questions of a try are about certain outcomes, or are taught on certain pages, of the module."""
 
     take: int = Field(ge=1)
-    of: tuple[AuthoredId, ...] = Field(min_length=1)
+    of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
 
 
 class CheckRule(Node):
@@ -94,20 +102,20 @@ class CheckRule(Node):
 class Case(Node):
     """A short story on which several questions of a bank rest."""
 
-    id: AuthoredId
-    text: Text
+    id: Annotated[AuthoredId, Id("case", "module")]
+    text: Annotated[Text, PLAIN]
 
 
 class ModuleFile(Node):
     """``module.yaml``."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("module")]
     title: Title
-    audience: Text
-    prerequisite: Text
+    audience: Annotated[str, PLAIN] = ""
+    prerequisite: Annotated[str, PLAIN] = ""
     minutes: int = Field(ge=1)
-    reading_age: int = Field(ge=5, le=18)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    reading_age: int | None = Field(default=None, ge=5, le=18)
+    outcomes: tuple[Outcome, ...] = ()
     check: CheckRule | None = None
     cases: tuple[Case, ...] = ()
 
@@ -115,20 +123,22 @@ class ModuleFile(Node):
 class PageFront(Node):
     """The front matter of a page."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("page", "module", among="activity")]
     title: Title
     minutes: int = Field(ge=1)
-    principles: tuple[AuthoredId, ...] = ()
-    scenarios: tuple[AuthoredId, ...] = ()
-    outcomes: tuple[AuthoredId, ...] = ()
+    principles: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
+    scenarios: Annotated[tuple[AuthoredId, ...], Ref("scenario")] = ()
+    outcomes: Annotated[tuple[AuthoredId, ...], Ref("outcome")] = ()
     reviewed: IsoDate | None = None
-    content_note: str = ""
-    summary: str = ""
+    content_note: Annotated[str, PLAIN_SENTENCES] = ""
+    summary: Annotated[str, SENTENCES] = ""
     core: bool = True
 
 
 class Page(PageFront):
     """One page: its front matter and its blocks, in order."""
+
+    SCOPE: ClassVar[Literal["page"]] = "page"
 
     blocks: tuple[AnyBlock, ...]
 
@@ -143,45 +153,15 @@ class Page(PageFront):
         return any(isinstance(block, Check) for block in self.blocks)
 
 
-class MediaFile(Node):
-    """A file of a module's ``media/`` folder: its path there, and where it is on this machine."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    path: str
-    source: Path
-    #: Width and height in pixels, where a picture says them.
-    size: tuple[int, int] | None = None
-
-
 class Module(ModuleFile):
     """One module: one package per format."""
 
-    slug: Slug
+    SCOPE: ClassVar[Literal["module"]] = "module"
+
+    slug: Annotated[Slug, APART]
     pages: tuple[Page, ...] = ()
     bank: tuple[Question, ...] = ()
-    media: tuple[MediaFile, ...] = ()
-
-
-class TokenUse(Node):
-    """A token such as ``{{g:consent}}`` as it stands in a source file: its text between the braces."""
-
-    text: str
-
-
-class OwnWords(Node):
-    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
-
-    key: str
-    sentence: str | dict[str, str]
-
-
-class Reference(Node):
-    """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
-
-    target: str
-    page: AuthoredId
-    module: Slug
+    media: Annotated[tuple[MediaFile, ...], APART] = ()
 
 
 class Signature(NamedTuple):
@@ -213,17 +193,22 @@ class Course(CourseFile):
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
-    drawings: tuple[Drawing, ...] = ()
-    tokens: tuple[TokenUse, ...] = ()
-    references: tuple[Reference, ...] = ()
+    drawings: Annotated[tuple[Drawing, ...], APART] = ()
+    released: Annotated[Released, APART] = Released()
+    tokens: Annotated[tuple[TokenUse, ...], APART] = ()
+    references: Annotated[tuple[Reference, ...], APART] = ()
     #: ``words.yaml``.
     words: tuple[OwnWords, ...] = ()
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
-    locate: SkipJsonSchema[Locate] = Field(default=_start_of, exclude=True, repr=False)
+    locate: Annotated[SkipJsonSchema[Locate], APART] = Field(default=_start_of, exclude=True, repr=False)
 
     def place(self, part: Node, *keys: str | int) -> Location:
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
+
+    def place_of(self, entry: Entry) -> Location:
+        """Return where the value of *entry* stands."""
+        return self.locate(entry.part.where, entry.keys)
 
     def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:
         """Return who has to check *module*, each with the sign-offs that hold; nobody, without house rules."""
@@ -239,9 +224,33 @@ class Course(CourseFile):
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
 
     @cached_property
-    def passages(self) -> tuple[Passage, ...]:
+    def numbers(self) -> Mapping[Name, int]:
+        """The number under which saved state files each page and question of each module."""
+        numbers: dict[Name, int] = {}
+        for module in self.contents:
+            out = self.released.modules.get(module.id, _NOTHING_OUT)
+            numbers |= numbered(tuple(_names(self, module)), out.numbers(module.id), out.reserved)
+        return numbers
+
+    @cached_property
+    def passages(self) -> tuple[Entry, ...]:
         """Every text that people read, with the part that it belongs to."""
-        return tuple(passages_of(self))
+        return tuple(walk(self, Words))
+
+    @cached_property
+    def ids(self) -> Mapping[str, Sequence[Entry]]:
+        """Every id and key, by what it stands in."""
+        return by_what(walk(self, Id))
+
+    @cached_property
+    def pointers(self) -> Mapping[str, Sequence[Entry]]:
+        """Every id of something that stands elsewhere, by what that is: in fields, and in the links of pages."""
+        modules = {module.slug: module for module in self.contents}
+        links = [(link, *link.target.partition(":")) for link in self.references]
+        return by_what(
+            walk(self, Ref)
+            + [Entry(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
+        )
 
     @cached_property
     def word_index(self) -> Mapping[str, Sequence[int]]:
@@ -249,15 +258,30 @@ class Course(CourseFile):
         return word_index(self.passages)
 
     @cached_property
-    def fact_words(self) -> Mapping[str, str]:
-        """The words of each fact and figure, by what stands in its token, such as ``g:consent_short``."""
-        return fact_words(self)
+    def fact_names(self) -> Mapping[str, Named]:
+        """Each fact and figure with its words, by what stands in its token, such as ``g:consent_short``."""
+        return names(self)
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
         """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
         charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
         return charts | {f"{card.id}.pdf": card for card in self.cards}
+
+
+_NOTHING_OUT = ReleasedModule(iri="-", manifest="-")
+
+
+def _names(course: Course, module: Module) -> Iterator[Name]:
+    """Yield what saved state files of *module*: an answer is never read against options in another order."""
+    for page in module.pages:
+        yield module.id, page.id
+        for block in page.blocks:
+            if isinstance(block, DecisionBlock) and block.decision in course.decisions:
+                _, decision = course.decisions[block.decision]
+                yield module.id, decision.id, *ascii_lowercase[: len(decision.options)]
+    for question in (*(question for page in module.pages for question in page.questions), *module.bank):
+        yield module.id, question.id, *option_ids(options_of(question))
 
 
 def blocks_of(course: Course) -> list[tuple[Module, Page, Block]]:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from builder.model.kinds import APART, PLAIN, Id, Ref, Shows
 from builder.model.node import AuthoredId, Key, Node, Slug, Text, Title
 
 Shape = Literal["start", "action", "decision", "end", "alongside"]
@@ -17,42 +18,42 @@ Stack = tuple[str, ...]
 class FlowNode(Node):
     """One box of a flowchart: what happens, who does it, and when. Nodes ``alongside`` stand beside the whole flow."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("node", "part")]
     kind: Shape
-    label: Text
-    who: Text
-    when: Text
+    label: Annotated[Text, PLAIN]
+    who: Annotated[Text, PLAIN]
+    when: Annotated[Text, PLAIN]
 
 
 class FlowArrow(Node):
     """What follows what; the label says in which case."""
 
-    from_: AuthoredId = Field(alias="from")
-    to: AuthoredId
-    label: str = ""
+    from_: Annotated[AuthoredId, Ref("node")] = Field(alias="from")
+    to: Annotated[AuthoredId, Ref("node")]
+    label: Annotated[str, PLAIN] = ""
 
 
 class FlowStep(Node):
     """One step of a flowchart in words, and the nodes that it puts into words."""
 
-    nodes: tuple[AuthoredId, ...] = Field(min_length=1)
-    title: Text
-    text: str = ""
+    nodes: Annotated[tuple[AuthoredId, ...], Ref("node")] = Field(min_length=1)
+    title: Annotated[Text, PLAIN]
+    text: Annotated[str, PLAIN] = ""
 
 
 class Flowchart(Node):
     """A process as a picture and in words, from one set of nodes and arrows."""
 
-    id: Slug
+    id: Annotated[Slug, Id("flowchart", among="document")]
     title: Title
     nodes: tuple[FlowNode, ...] = Field(min_length=2)
     arrows: tuple[FlowArrow, ...] = Field(min_length=1)
     #: Each row as it is written: ``N1``, or ``D1 | N4``, or ``N9 N10 | N7 D3``.
-    rows: tuple[Text, ...] = Field(min_length=1)
+    rows: Annotated[tuple[Text, ...], APART] = Field(min_length=1)
     steps: tuple[FlowStep, ...] = Field(min_length=1)
     #: What stands below the picture on paper: the guidance that it follows, and what to do about local steps.
-    guidance: Text
-    note: Text
+    guidance: Annotated[str, PLAIN] = ""
+    note: Annotated[str, PLAIN] = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, FlowNode]:
@@ -91,11 +92,11 @@ class Flowchart(Node):
 class Card(Node):
     """A page for the pocket: every principle with the line of the module in which the card is offered."""
 
-    id: Slug
+    id: Annotated[Slug, Id("card", among="document")]
     title: Title
     #: What to do when a child is in danger now: it stands out.
     urgent_title: Title
-    urgent: Text
+    urgent: Annotated[Text, PLAIN]
     contacts_title: Title
     #: Ids of ``local.yaml``; a contact without a value gets a line to write on.
-    contacts: tuple[Key, ...] = Field(min_length=1, max_length=6)
+    contacts: Annotated[tuple[Key, ...], Shows("contact")] = Field(min_length=1, max_length=6)

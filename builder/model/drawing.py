@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from builder.diagnostics import NOWHERE, Location
+from builder.model.kinds import APART
 from builder.model.node import AuthoredId, Node
 
 #: The picture's size in its own units, the same for every drawing: 16 by 9.
@@ -78,7 +79,7 @@ class Motion(Node):
     the point about which the part turns and grows, in per cent of its own width and height.
     """
 
-    target: AuthoredId
+    target: Annotated[AuthoredId, APART]
     from_: float = Field(alias="from", ge=0)
     to: float = Field(ge=0)
     keyframes: tuple[Keyframe, ...] = Field(min_length=2)

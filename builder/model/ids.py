@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
-
 from builder.model.course import Course, Module
-
-#: Length of a fingerprint in bits. 2**20 values keep the chance of a clash among the about 120 ids of a module below
-#: 1 %, and a clash is a build error, never a mix-up.
-FINGERPRINT_BITS = 20
 
 
 def tracked(authored: str) -> str:
@@ -42,12 +36,3 @@ def activity_iri(course: Course, module: Module, authored: str) -> str:
 def principle_iri(course: Course, principle: str) -> str:
     """Return the xAPI activity id of a principle, by its authored id; no module or page can have the same."""
     return f"{course.iri}#{principle}"
-
-
-def fingerprint(*parts: str) -> int:
-    """Return the number, ``FINGERPRINT_BITS`` wide, under which saved state files what *parts* name.
-
-    The state of a learner is keyed by what its entries are about and not by where they stand, so pages and questions
-    can be added, removed and moved without touching anybody's progress (docs/decisions/002-state-keyed-by-id.md).
-    """
-    return zlib.crc32("\n".join(parts).encode()) >> (32 - FINGERPRINT_BITS)

@@ -10,57 +10,58 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from builder.model.kinds import FEEDBACK, NOTE, PLAIN, PLAIN_SENTENCES, Id, Ref
 from builder.model.node import AuthoredId, Key, Node, Text
 
 
 class Option(Node):
     """One answer of a choice, with what it teaches."""
 
-    id: AuthoredId | None = None
-    text: Text
+    id: Annotated[AuthoredId | None, Id("option", "part")] = None
+    text: Annotated[Text, PLAIN_SENTENCES]
     right: bool = False
-    feedback: Text
+    feedback: Annotated[Text, FEEDBACK]
 
 
 class OrderItem(Node):
     """One step of an order; the right place is the place where it stands in the source."""
 
-    id: AuthoredId | None = None
-    text: Text
-    feedback: Text
+    id: Annotated[AuthoredId | None, Id("option", "part")] = None
+    text: Annotated[Text, PLAIN_SENTENCES]
+    feedback: Annotated[Text, FEEDBACK]
 
 
 class SortItem(Node):
     """One thing to sort, and the group to which it belongs."""
 
-    id: AuthoredId | None = None
-    text: Text
-    group: Text
-    feedback: Text
+    id: Annotated[AuthoredId | None, Id("option", "part")] = None
+    text: Annotated[Text, PLAIN_SENTENCES]
+    group: Annotated[Text, PLAIN]
+    feedback: Annotated[Text, FEEDBACK]
 
 
 class MatchItem(Node):
     """One thing to match, and its match."""
 
-    id: AuthoredId | None = None
-    text: Text
-    match: Text
-    feedback: Text
+    id: Annotated[AuthoredId | None, Id("option", "part")] = None
+    text: Annotated[Text, PLAIN_SENTENCES]
+    match: Annotated[Text, PLAIN]
+    feedback: Annotated[Text, FEEDBACK]
 
 
 class QuestionBase(Node):
     """What all questions carry. A bank asks for more of it than a page does (see ``builder.checks.questions``)."""
 
-    id: AuthoredId
-    stem: Text
-    principle: AuthoredId | None = None
-    outcome: AuthoredId | None = None
-    page: AuthoredId | None = None
-    scenario: AuthoredId | None = None
+    id: Annotated[AuthoredId, Id("question", "module", among="activity")]
+    stem: Annotated[Text, PLAIN]
+    principle: Annotated[AuthoredId | None, Ref("principle")] = None
+    outcome: Annotated[AuthoredId | None, Ref("outcome")] = None
+    page: Annotated[AuthoredId | None, Ref("page")] = None
+    scenario: Annotated[AuthoredId | None, Ref("scenario")] = None
     critical: bool = False
-    case: AuthoredId | None = None
-    guidance: tuple[Key, ...] = ()
-    rationale: str = ""
+    case: Annotated[AuthoredId | None, Ref("case")] = None
+    guidance: Annotated[tuple[Key, ...], Ref("guidance")] = ()
+    rationale: Annotated[str, NOTE] = ""
 
 
 class Choice(QuestionBase):
@@ -90,7 +91,7 @@ class Sort(QuestionBase):
     """Put each item in a group."""
 
     kind: Literal["sort"]
-    groups: tuple[Text, ...] = Field(min_length=2, max_length=6)
+    groups: Annotated[tuple[Text, ...], PLAIN] = Field(min_length=2, max_length=6)
     items: tuple[SortItem, ...] = Field(min_length=2, max_length=12)
 
 
@@ -99,7 +100,7 @@ class Match(QuestionBase):
 
     kind: Literal["match"]
     items: tuple[MatchItem, ...] = Field(min_length=2, max_length=12)
-    spare: tuple[Text, ...] = ()
+    spare: Annotated[tuple[Text, ...], PLAIN] = ()
 
 
 Question = Annotated[Choice | Hotspot | Order | Sort | Match, Field(discriminator="kind")]

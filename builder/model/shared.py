@@ -1,39 +1,45 @@
 """Data that all modules share: principles, scenarios, facts, words, contacts, animations."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from builder.model.drawing import Motion
-from builder.model.node import AuthoredId, IsoDate, Key, Node, Text, Title
+from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, VALUE, Id, Ref
+from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Node, Text, Title
 
 
 class Principle(Node):
     """One principle, with a line for each module that deepens it (by module id)."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("principle")]
     title: Title
-    line: Text
-    levels: dict[str, Text] = Field(default_factory=dict)
+    line: Annotated[Text, LINE]
+    levels: ByKey[Annotated[str, Ref("level")], Annotated[Text, LINE]] = Field(default_factory=dict)
 
 
 class GuidanceFact(Node):
     """A fact of law or guidance: ``{{g:key}}`` is its claim, ``{{g:key_short}}`` its form named ``short``."""
 
-    id: AuthoredId
-    key: Key
-    claim: Text
-    forms: dict[str, Text] = Field(default_factory=dict)
+    id: Annotated[AuthoredId, Id("fact")]
+    key: Annotated[Key, Id("guidance")]
+    claim: Annotated[Text, PLAIN]
+    forms: ByKey[str, Annotated[Text, PLAIN]] = Field(default_factory=dict)
     strength: Literal["must", "should", "expected", "practice", "evidence"]
     status: Literal["in_force", "prospective", "watch", "superseded", "evidence"]
-    from_: str = Field(default="", alias="from")
-    edition: str = ""
-    source: Text
-    url: str = ""
+    from_: Annotated[str, VALUE] = Field(default="", alias="from")
+    edition: Annotated[str, CITED] = ""
+    source: Annotated[Text, CITED]
+    url: Annotated[str, VALUE] = ""
     confidence: Literal["A", "B", "C"]
     checked_on: IsoDate
     next_check: IsoDate
-    note: str = ""
+    note: Annotated[str, NOTE] = ""
+
+    @property
+    def cited(self) -> str:
+        """Where it comes from, as learners read it."""
+        return self.edition or self.source
 
 
 class Bar(Node):
@@ -41,99 +47,106 @@ class Bar(Node):
 
     label: Title
     value: float = Field(ge=0)
-    unit: str = "%"
+    unit: Annotated[str, VALUE] = "%"
 
 
 class ReviewFigure(Node):
     """A number from reviews, with what it counts and when: ``{{f:key}}`` is its text."""
 
-    id: AuthoredId
-    key: Key
-    text: Text
-    base: Text
-    period: Text
-    source: Text
+    id: Annotated[AuthoredId, Id("number")]
+    key: Annotated[Key, Id("figure")]
+    text: Annotated[Text, PLAIN]
+    base: Annotated[Text, PLAIN]
+    period: Annotated[Text, PLAIN]
+    source: Annotated[Text, CITED]
     bars: tuple[Bar, ...] = ()
-    note: str = ""
+    note: Annotated[str, NOTE] = ""
 
 
 class Term(Node):
     """A word that the course explains."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("term")]
     term: Title
-    full: str = ""
-    meaning: Text
+    full: Annotated[str, PLAIN] = ""
+    meaning: Annotated[Text, LINE]
 
 
 class SupportContact(Node):
     """Somebody who can help. A number is shown only with the date on which it was checked."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("support")]
     name: Title
-    for_: Text = Field(alias="for")
-    number: str = ""
+    for_: Annotated[Text, PLAIN] = Field(alias="for")
+    number: Annotated[str, VALUE] = ""
     checked_on: IsoDate | None = None
 
 
 class LocalContact(Node):
     """A slot that each partnership fills in; empty values say "Ask your manager for this"."""
 
-    id: Key
+    id: Annotated[Key, Id("contact")]
     label: Title
-    value: str = ""
+    value: Annotated[str, LOCAL] = ""
     checked_on: IsoDate | None = None
 
 
 class DecisionOption(Node):
     """One way to act, what it is worth, and what may follow for the child."""
 
-    text: Text
+    text: Annotated[Text, PLAIN]
     verdict: Literal["best", "partial", "unsafe"]
-    feedback: Text
+    feedback: Annotated[Text, FEEDBACK]
 
 
 class Decision(Node):
     """A decision point: three ways to act, one of them best."""
 
-    id: AuthoredId
-    levels: tuple[AuthoredId, ...] = Field(min_length=1)
-    stem: Text
+    id: Annotated[AuthoredId, Id("decision")]
+    levels: Annotated[tuple[AuthoredId, ...], Ref("level")] = Field(min_length=1)
+    stem: Annotated[Text, PLAIN]
     options: tuple[DecisionOption, ...] = Field(min_length=2, max_length=6)
 
 
 class Scenario(Node):
     """A fictional child's story, used at every level from another seat."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("scenario")]
     name: Title
-    age: Text
+    age: Annotated[str, PLAIN] = ""
     title: Title
-    primary: AuthoredId
-    secondary: tuple[AuthoredId, ...] = ()
-    themes: tuple[Text, ...] = ()
-    note: Text
-    story: Text
-    voice: Text
-    learning: Text
+    primary: Annotated[AuthoredId | None, Ref("principle")] = None
+    secondary: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
+    themes: Annotated[tuple[Text, ...], NOTE] = ()
+    note: Annotated[str, PLAIN] = ""
+    story: Annotated[Text, PARAGRAPHS]
+    voice: Annotated[str, LINE] = ""
+    learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()
 
 
 class Scene(Node):
     """One scene of an animation."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("scene", "part")]
     seconds: int = Field(ge=1, le=120)
-    picture: Text
-    words: str = ""
-    narration: Text
-    motion: tuple[Motion, ...] = ()
+    picture: Annotated[Text, PLAIN]
+    words: Annotated[str, PLAIN] = ""
+    narration: Annotated[Text, PLAIN]
+    motion: Annotated[tuple[Motion, ...], APART] = ()
 
 
 class Animation(Node):
     """An animation, scene by scene, and what is said when it is over."""
 
-    id: AuthoredId
+    id: Annotated[AuthoredId, Id("animation")]
     title: Title
     scenes: tuple[Scene, ...] = Field(min_length=1)
-    after: str = ""
+    after: Annotated[str, PARAGRAPHS] = ""
+
+
+class OwnWords(Node):
+    """A sentence of the tool that this course says in its own words: its key, and the sentence or its plural forms."""
+
+    key: Annotated[str, Id("word")]
+    sentence: Annotated[str | dict[str, str], PLAIN]

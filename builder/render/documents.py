@@ -109,7 +109,7 @@ def _common(course: Course, words: Words, title: str, description: str) -> dict[
         "author": course.title,
         "language": course.language,
         "edition": _edition(course, words),
-        "licence": words("document.licence", licence=course.licence, credit=course.credit),
+        "licence": _sentences(course.licence and words("document.licence", licence=course.licence), course.credit),
     }
 
 
@@ -130,10 +130,16 @@ def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
     The date is the oldest one: every fact on the sheet was checked on that day or later.
     """
     checked = min((fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)), default="")
-    rests_on = facts.words("document.guidance", guidance=chart.guidance)
-    if checked:
-        rests_on += " " + facts.words("document.checked", date=facts.words.date(checked))
-    return rests_on, chart.note
+    parts = [
+        chart.guidance and facts.words("document.guidance", guidance=chart.guidance),
+        checked and facts.words("document.checked", date=facts.words.date(checked)),
+    ]
+    return _sentences(*parts), chart.note
+
+
+def _sentences(*parts: str) -> str:
+    """Return those of *parts* that say something, one behind the other."""
+    return " ".join(filter(None, parts))
 
 
 def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact, ReviewFigure
+from builder.model.tokens import TOKEN
 from builder.words import Words, words_of
-
-TOKEN = re.compile(r"\{\{\s*([gf]):([a-z0-9_]+)\s*\}\}")
 
 
 def source_line(fact: GuidanceFact, words: Words) -> str:
     """Return where *fact* comes from and when it was checked, for the small text at the end of a page."""
-    return words("page.source", source=fact.edition or fact.source, date=words.date(fact.checked_on))
+    return words("page.source", source=fact.cited, date=words.date(fact.checked_on))
 
 
 @dataclass
@@ -25,15 +24,8 @@ class Facts:
     used: dict[str, GuidanceFact | ReviewFigure] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the facts by key, and every form by the name under which it is written."""
+        """Find the words around the facts, in the language of the course."""
         self.words = words_of(self.course)
-        self._figures = {figure.key: figure for figure in self.course.figures}
-        self._guidance: dict[str, tuple[GuidanceFact, str]] = {}
-        for fact in self.course.guidance:
-            self._guidance[fact.key] = (fact, fact.claim)
-            self._guidance[f"{fact.key}_src"] = (fact, source_line(fact, self.words))
-            for name, form in fact.forms.items():
-                self._guidance[f"{fact.key}_{name}"] = (fact, form)
 
     def start(self) -> None:
         """Forget what was used: a new page begins."""
@@ -47,20 +39,17 @@ class Facts:
         return TOKEN.sub(self._words, text) if "{{" in text else text
 
     def _words(self, token: re.Match[str]) -> str:
-        namespace, key = token.groups()
-        if namespace == "f" and key in self._figures:
-            figure = self._figures[key]
-            self.used[figure.id] = figure
-            return figure.text
-        if namespace == "g" and key in self._guidance:
-            fact, words = self._guidance[key]
-            self.used[fact.id] = fact
-            return words
-        return token[0]
+        named = self.course.fact_names.get(token[1])
+        if named is None:
+            return token[0]
+        self.used[named.fact.id] = named.fact
+        if named.is_source and isinstance(named.fact, GuidanceFact):
+            return source_line(named.fact, self.words)
+        return named.words
 
     def use_figure(self, key: str) -> ReviewFigure:
         """Return the figure *key*, and remember it for the list of sources."""
-        figure = self._figures[key]
+        figure = next(figure for figure in self.course.figures if figure.key == key)
         self.used[figure.id] = figure
         return figure
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +15,9 @@ from markupsafe import Markup
 
 from builder.archive import PackageFile
 from builder.model.course import CheckRule, Course, Module
-from builder.model.ids import activity_iri, fingerprint, module_iri, principle_iri, tracked
+from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
+from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.documents import document_files
@@ -32,6 +34,7 @@ from builder.render.player_data import (
     PlayerQuestion,
     PlayerState,
 )
+from builder.render.player_words import player_words
 from builder.render.questions import player_question
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
@@ -75,6 +78,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
+            json.dumps(words_of(self.course).of("player")).encode(),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             asset("generated/theme/style.css"),
             asset("generated/player/more.js"),
@@ -118,7 +122,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     check_page = next((page for page in module.pages if page.holds_check), None)
     rule = module.check
     check = rule and check_page and PlayerCheck(
-        page=check_page.id, bank=CHECK_BANK, bank_size=len(bank),
+        page=check_page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
         draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
         pass_mark=course.pass_mark,
     )  # fmt: skip
@@ -175,7 +179,7 @@ def _player_page(course: Course, module: Module, rendered: RenderedPage) -> Play
         id=page.id,
         title=page.title,
         iri=activity_iri(course, module, page.id),
-        fingerprint=fingerprint(module.id, page.id),
+        fingerprint=course.numbers[module.id, page.id],
         minutes=page.minutes,
         core=page.core,
         required=tuple(question.fingerprint for question in rendered.questions),
@@ -197,12 +201,19 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         module=content.module,
         pages=content.pages,
         terms=_terms_used(content),
+        player_words=safe_json(player_words(renderer.words, bundle.script)),
+        more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),
         player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet
         csp=_policy(bundle, scripts=[BOOT], styles=[critical]),
     )
+
+
+def _later_scripts(content: ModuleContent) -> list[bytes]:
+    made = [file.content for file in content.made if file.path == ANIMATION_SCRIPT and isinstance(file.content, bytes)]
+    return [asset("generated/player/more.js"), *made]
 
 
 def _terms_used(content: ModuleContent) -> list[Term]:

@@ -83,7 +83,7 @@ class PlayerPart(Contract):
 
 
 class PlayerCheck(Contract):
-    """The check: ``bank`` is the file that holds its questions, ``pass_mark`` is in per cent.
+    """The check: ``bank`` is the file that holds its ``questions``, ``pass_mark`` is in per cent.
 
     Of the ``draw`` questions of a try, ``cases`` sets of questions that share a story come whole, ``critical`` ones are
     critical, and each of the ``parts`` takes its own.
@@ -91,7 +91,7 @@ class PlayerCheck(Contract):
 
     page: str
     bank: str
-    bank_size: int
+    questions: tuple[int, ...]
     draw: int
     critical: int
     cases: int = 0

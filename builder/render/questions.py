@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from string import ascii_lowercase
 
 from builder.model.course import Course, Module, Page
-from builder.model.ids import activity_iri, fingerprint, tracked
+from builder.model.ids import activity_iri, tracked
 from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort
 from builder.model.shared import Decision
 from builder.render.player_data import PlayerOption, PlayerQuestion
@@ -62,7 +62,7 @@ def player_question(course: Course, module: Module, question: QuestionBase, *, f
             "id": question.id,
             "trackingId": tracked(question.id),
             "iri": activity_iri(course, module, question.id),
-            "fingerprint": fingerprint(module.id, question.id, *(option.id for option in options)),
+            "fingerprint": course.numbers[module.id, question.id, *(option.id for option in options)],
             "kind": kind,
             "mechanic": "pick" if kind in ("choice", "hotspot") else "assign",
             "stem": fill(question.stem),
@@ -86,7 +86,7 @@ def decision_question(course: Course, module: Module, decision: Decision, *, pag
         id=decision.id,
         tracking_id=tracked(decision.id),
         iri=activity_iri(course, module, decision.id),
-        fingerprint=fingerprint(module.id, decision.id, *ids),
+        fingerprint=course.numbers[module.id, decision.id, *ids],
         kind="choice",
         mechanic="pick",
         stem=fill(decision.stem),

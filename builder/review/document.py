@@ -14,8 +14,8 @@ from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 from builder.model.fingerprint import content_fingerprint
-from builder.model.prose import Passage
 from builder.model.shared import Decision, Scenario
+from builder.model.walk import Entry
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.templates import template
@@ -67,7 +67,7 @@ class Review:
         facts = Facts(course)
         self._fill, self.words = facts.fill, facts.words
         self.made_on = self.words.date(today.isoformat())
-        self._by_part: Mapping[int, list[Passage]] = _by_block(course)
+        self._by_part: Mapping[int, list[Entry]] = _by_block(course)
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""
@@ -112,7 +112,7 @@ class Review:
         lines = [Line(_label(passage), self._html(passage)) for passage in self._by_part.get(id(block), ())]
         return ShownBlock(kind, lines=lines)
 
-    def _html(self, passage: Passage) -> Markup:
+    def _html(self, passage: Entry) -> Markup:
         if passage.field in _PARAGRAPHS:
             # On its own a page starts at h1, here at h3: what stands below it moves down as well.
             html = str(block_html(passage.text, self._fill))
@@ -126,16 +126,16 @@ def review_html(course: Course, changed: Sequence[Change] | None, *, today: date
     return template("review/review.html.j2").render(on=review, words=review.words, course=course)
 
 
-def _label(passage: Passage) -> str:
+def _label(passage: Entry) -> str:
     return "" if passage.field in _PARAGRAPHS else passage.field.replace("_", " ").strip()
 
 
-def _by_block(course: Course) -> dict[int, list[Passage]]:
+def _by_block(course: Course) -> dict[int, list[Entry]]:
     """Return the texts of each block, also those of the parts inside it, by the block's identity."""
     owner = {
         id(part): id(block) for m in course.contents for p in m.pages for block in p.blocks for part in _inside(block)
     }
-    found: dict[int, list[Passage]] = {}
+    found: dict[int, list[Entry]] = {}
     for passage in course.passages:
         if passage.page and id(passage.part) in owner:
             found.setdefault(owner[id(passage.part)], []).append(passage)

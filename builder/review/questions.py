@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from builder.checks.parts import AnyQuestion
 from builder.model.course import Course, Module
-from builder.model.prose import filled
 from builder.model.questions import option_ids, options_of
+from builder.model.tokens import filled
 from builder.review.snapshot import answer_of
 
 _HEAD = (
@@ -45,7 +45,7 @@ def _rows(course: Course, module: Module, question: AnyQuestion) -> Iterator[lis
             module.id, question.id, question.kind,
             question.principle or "", question.outcome or "", question.page or "",
             question.scenario or "", "critical" if question.critical else "", cases.get(question.case or "", ""),
-            " ".join(question.guidance), filled(question.stem, course.fact_words), own,
-            filled(option.text, course.fact_words), answer_of(question, number),
-            filled(option.feedback, course.fact_words), question.rationale, "", "",
+            " ".join(question.guidance), filled(question.stem, course.fact_names), own,
+            filled(option.text, course.fact_names), answer_of(question, number),
+            filled(option.feedback, course.fact_names), question.rationale, "", "",
         ]  # fmt: skip

@@ -13,8 +13,8 @@ from typing import Any, Literal
 from builder.checks.parts import AnyQuestion
 from builder.model.course import Course
 from builder.model.fingerprint import content_fingerprint
-from builder.model.prose import filled
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort, option_ids, options_of
+from builder.model.tokens import filled
 
 _FORMAT = 1
 #: What a snapshot is, in JSON: ``parts`` holds the text of each part by its id.
@@ -109,7 +109,7 @@ def _parts(course: Course) -> Iterator[tuple[str, str]]:
         name = (
             passage.ids[1] if passage.module and len(passage.ids) > 1 else passage.ids[0] if passage.ids else course.id
         )
-        said[name].append(filled(passage.text, course.fact_words))
+        said[name].append(filled(passage.text, course.fact_names))
     for module in course.contents:
         for question in module.bank:
             answers = (f"{own}: {answer_of(question, n)}" for n, own in enumerate(option_ids(options_of(question))))

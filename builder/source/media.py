@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.model.course import MediaFile
+from builder.model.found import MediaFile
 from builder.source.folder import Entry, files_below
 from builder.source.svg import read_picture
 from builder.source.text_file import Report, read_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from builder.diagnostics import Location
-from builder.model.course import TokenUse
+from builder.model.found import TokenUse
 from builder.source.text_file import place_within
 
 #: Anything between double braces, and the word after double braces that are never closed.

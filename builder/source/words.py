@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.model.course import OwnWords
+from builder.model.shared import OwnWords
 from builder.source.problems import fields
 from builder.source.text_file import Report
 from builder.source.yaml_text import Yaml

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from builder.diagnostics import Location
-from builder.model.course import TokenUse
+from builder.model.found import TokenUse
 from builder.source import yaml_scalars
 from builder.source.problems import fields, files
 from builder.source.problems import yaml as problems
@@ -25,8 +25,6 @@ from builder.source.yaml_compose import START, TooDeepError, compose
 from builder.source.yaml_errors import explain_syntax, unquoted_token
 
 MAX_DEPTH = 20
-#: Mappings whose keys are the author's own (``dict`` fields of the model). They get no ``where``.
-OWN_KEYS = frozenset({"levels", "forms", "also", "prefer"})
 #: What an anchor, an alias and a tag start with. No plain scalar can.
 _REFUSED = frozenset("&*!")
 _MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]")
@@ -188,9 +186,7 @@ class _Reader:
                 self._report(problems.duplicate_key(place, key, self._source.place(first[key])))
                 continue
             first[key] = key_node.start_mark
-            result[key] = value = self.value(value_node, depth + 1)
-            if key in OWN_KEYS and isinstance(value, dict):
-                del value["where"]
+            result[key] = self.value(value_node, depth + 1)
         result["where"] = where = self._source.place(node.start_mark)
         self._found.groups[where] = Yaml(result, node, self._source)
         return result

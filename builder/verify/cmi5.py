@@ -13,22 +13,24 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml import etree
 
 from builder.diagnostics import Diagnostic, Location
+from builder.formats.cmi5 import MANIFEST
 from builder.tracking import load_tracking
 from builder.verify.package import Package
 from builder.verify.problems import cmi5 as problems
 from builder.verify.problems import manifests
 from builder.verify.references import is_absolute_iri, is_external
-from builder.verify.schemas import cmi5_schema
-from builder.verify.xml_file import judge_by_schema, judge_characters, line_of
+from builder.verify.schemas import grammar
+from builder.verify.verifier import Verifier
+from builder.verify.xml_file import judge_by_schema, judge_characters, line_of, read_xml
 
-MANIFEST = "cmi5.xml"
 _CMI5 = "{https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd}"
 _DECIMALS = re.compile(r"[01]?(\.\d{1,4}0*)?")
 
 
-def judge(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
-    """Yield every problem of a cmi5 package whose ``cmi5.xml`` has the root *root*."""
-    yield from judge_by_schema(package, MANIFEST, root, schema=cmi5_schema())
+def judge(package: Package) -> Iterator[Diagnostic]:
+    """Yield every problem of a cmi5 package."""
+    root = read_xml(package, MANIFEST)
+    yield from judge_by_schema(package, MANIFEST, root, schema=grammar("cmi5"))
     yield from judge_characters(package, MANIFEST)
     for rule in (_ids, _titles, _objectives, _addresses, _mastery_scores):
         yield from rule(package, root)
@@ -90,3 +92,7 @@ def _mastery_scores(package: Package, root: etree._Element) -> Iterator[Diagnost
 
 def _where(package: Package, element: etree._Element) -> Location:
     return package.where(MANIFEST, line_of(element))
+
+
+#: No other standard has a file of this name.
+VERIFIER = Verifier(recognises=lambda package: True, judge=judge)

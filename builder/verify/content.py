@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import Format
+from builder.render.bits import StateOverflow
 from builder.render.module import CHECK_BANK, LAUNCH
 from builder.render.player_data import PlayerBank, PlayerData, PlayerQuestion, PlayerTaught
-from builder.render.saved_state import StateOverflow, worst_case
+from builder.render.saved_state import worst_case
 from builder.tracking import load_tracking
 from builder.verify.package import Package
 from builder.verify.page import judge_addresses, judge_stylesheet, parse_page
@@ -76,8 +77,8 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
     for name, build in ((PROBE, probe), (CHECK_BANK, bank.build)):
         if build != data.build:
             yield contents.build_mismatch(package.where(folder + name), build, data.build)
-    if data.check and data.check.bank_size != len(bank.questions):
-        fact = f"says that its bank has {data.check.bank_size} questions, and it has {len(bank.questions)}"
+    if data.check and data.check.questions != tuple(question.fingerprint for question in bank.questions):
+        fact = f"names {len(data.check.questions)} questions of its bank, which are not the {len(bank.questions)} there"
         yield contents.player_data_invalid(where, fact)
     if data.taught != tuple(question.fingerprint for question in taught):
         fact = f"names {len(data.taught)} questions on its pages, and they are not the {len(taught)} that stand there"

@@ -14,12 +14,13 @@ from itertools import chain
 from lxml import etree
 
 from builder.diagnostics import Diagnostic, Location
+from builder.formats.manifest import IMS_MANIFEST
 from builder.verify.package import Package
 from builder.verify.problems import manifests
 from builder.verify.references import file_meant, is_external
-from builder.verify.xml_file import line_of
+from builder.verify.xml_file import line_of, read_xml
 
-MANIFEST = "imsmanifest.xml"
+_SPACES = ("{http://www.imsproject.org/xsd/imscp_rootv1p1p2}", "{http://www.imsglobal.org/xsd/imscp_v1p1}")
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -36,6 +37,17 @@ class Dialect:
     control_documents: Sequence[str]
 
 
+def read_manifest(package: Package) -> etree._Element:
+    """Return the root of the manifest; raise XmlRefusedError if it cannot be read."""
+    return read_xml(package, IMS_MANIFEST)
+
+
+def version_of(root: etree._Element) -> str:
+    """Return the version of SCORM that a manifest says it is of, in either namespace, or ""."""
+    versions = (root.findtext(f"{space}metadata/{space}schemaversion") for space in _SPACES)
+    return next((version.strip() for version in versions if version), "")
+
+
 def judge_manifest(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
     """Yield every problem of the manifest whose root is *root*, and of the files that it names."""
     for rule in (_prefixes, _control_documents, _titles, _references, _scos, _files):
@@ -44,7 +56,7 @@ def judge_manifest(package: Package, root: etree._Element, dialect: Dialect) -> 
 
 def where(package: Package, element: etree._Element) -> Location:
     """Return where *element* of the manifest stands."""
-    return package.where(MANIFEST, line_of(element))
+    return package.where(IMS_MANIFEST, line_of(element))
 
 
 def _prefixes(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
@@ -103,7 +115,7 @@ def _scos(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[
 
 def _files(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
     """Every file that the manifest names is there, and every file that is there is named."""
-    listed = {MANIFEST}
+    listed = {IMS_MANIFEST}
     for resource in root.iter(f"{dialect.imscp}resource"):
         parent = resource.getparent()
         base = ((parent.get(_XML_BASE) if parent is not None else None) or "") + (resource.get(_XML_BASE) or "")

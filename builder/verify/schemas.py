@@ -48,15 +48,12 @@ def scorm2004_schema(edition: scorm2004.Edition) -> etree.XMLSchema:
 
 
 @cache
-def tincan_schema() -> etree.RelaxNG:
-    """Return our own grammar of ``tincan.xml``; the official schema can no longer be had."""
-    return etree.RelaxNG(etree.fromstring(asset("rng/tincan.rng")))
+def grammar(name: str) -> etree.RelaxNG:
+    """Return our own grammar of the manifest of the format *name*, ``scorm_templates/rng/<name>.rng``.
 
-
-@cache
-def cmi5_schema() -> etree.RelaxNG:
-    """Return our own grammar of ``cmi5.xml``; tests hold it against the official schema."""
-    return etree.RelaxNG(etree.fromstring(asset("rng/cmi5.rng")))
+    The official schema of ``tincan.xml`` can no longer be had; tests hold ours of ``cmi5.xml`` against the official.
+    """
+    return etree.RelaxNG(etree.fromstring(asset(f"rng/{name}.rng")))
 
 
 def _schema(folder: str, documents: Sequence[str], namespaces: Mapping[str, str]) -> etree.XMLSchema:

@@ -6,16 +6,19 @@ docs/facts.md#a-pass-mark-in-scorm-2004.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from builder.diagnostics import Diagnostic
+from builder.formats.manifest import IMS_MANIFEST
 from builder.formats.scorm2004 import CONTROL_DOCUMENTS, FOURTH, THIRD, Edition
-from builder.verify.imscp import MANIFEST, Dialect, judge_manifest, where
+from builder.verify.imscp import Dialect, judge_manifest, read_manifest, version_of, where
 from builder.verify.package import Package
 from builder.verify.problems import scorm2004 as problems
 from builder.verify.schemas import scorm2004_schema
+from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters
 
 _IMSCP = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
@@ -36,10 +39,16 @@ _DIALECT = Dialect(
 _FLAGS = ("completionSetByContent", "objectiveSetByContent")
 
 
-def judge(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
-    """Yield every problem of a SCORM 2004 package whose manifest has the root *root*."""
-    yield from judge_by_schema(package, MANIFEST, root, schema=scorm2004_schema(edition_of(root)))
-    yield from judge_characters(package, MANIFEST)
+def recognises(package: Package) -> bool:
+    """Say whether the manifest says that it is of one of the two editions that LMSs take, whatever its namespace."""
+    return re.fullmatch(r"(CAM )?1\.3|2004 [34](rd|th) Edition", version_of(read_manifest(package))) is not None
+
+
+def judge(package: Package) -> Iterator[Diagnostic]:
+    """Yield every problem of a SCORM 2004 package."""
+    root = read_manifest(package)
+    yield from judge_by_schema(package, IMS_MANIFEST, root, schema=scorm2004_schema(edition_of(root)))
+    yield from judge_characters(package, IMS_MANIFEST)
     yield from judge_manifest(package, root, _DIALECT)
     yield from _spelling(package, root)
     yield from _delivery(package, root)
@@ -66,3 +75,6 @@ def _delivery(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
         missing = [flag for flag in _FLAGS if controls is None or controls.get(flag) != "true"]
         if missing:
             yield problems.set_by_content_missing(where(package, item), " and ".join(missing))
+
+
+VERIFIER = Verifier(recognises=recognises, judge=judge)

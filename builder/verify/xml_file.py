@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -32,7 +33,8 @@ class XmlRefusedError(Exception):
 def read_xml(package: Package, name: str) -> etree._Element:
     """Return the root of the XML file *name*.
 
-    Raises XmlRefusedError if it is too large, has a DOCTYPE or is not well-formed.
+    Nobody changes it: it is the same object for the same bytes. Raises XmlRefusedError if it is too large, has a
+    DOCTYPE or is not well-formed.
     """
     size = package.files[name].size
     if size > MAX_XML:
@@ -42,9 +44,8 @@ def read_xml(package: Package, name: str) -> etree._Element:
     if first and first[0] == b"<!DOCTYPE":
         line = data.count(b"\n", 0, first.start()) + 1
         raise XmlRefusedError(manifests.xml_doctype(package.where(name, line)))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = _parsed(data)
     except etree.XMLSyntaxError as problem:
         where = package.where(name, problem.lineno or 1)
         raise XmlRefusedError(manifests.xml_syntax(where, problem.msg or "it is empty")) from None
@@ -52,6 +53,13 @@ def read_xml(package: Package, name: str) -> etree._Element:
     if cast(Any, root.getroottree().docinfo).doctype:
         raise XmlRefusedError(manifests.xml_doctype(package.where(name, 1)))
     return root
+
+
+# Whether a manifest is known is asked before it is judged.
+@lru_cache(maxsize=1)
+def _parsed(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
 
 
 def line_of(element: etree._Element) -> int:

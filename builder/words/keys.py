@@ -1,4 +1,4 @@
-"""The keys of ``scorm_templates/words/en.json``. Written by tools/generate.py."""
+"""The builder's keys of ``scorm_templates/words/en.json``. Written by tools/generate.py."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 /** Where the record of one learner is kept, format by format: an LMS, a record store, or the learner's own device. */
-import { decode } from "../../player/src/core/saved_state.js";
+import { decode } from "../../player/src/core/state_reader.js";
 import { parseIsoDuration, parseTimespan } from "../../player/src/core/duration.js";
 import type { Statement } from "../../player/src/trackers/lrs/statement.js";
 import type { PlayerData } from "../../player/src/core/player_data.js";

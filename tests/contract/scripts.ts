@@ -43,5 +43,5 @@ function actionOf(dice: Dice, { data, taught }: Course, hasPassed: boolean): Act
 }
 
 function isPass(right: number, { check }: Course["data"]): boolean {
-  return check !== null && right * 100 >= check.passMark * Math.min(check.draw, check.bankSize);
+  return check !== null && right * 100 >= check.passMark * Math.min(check.draw, check.questions.length);
 }

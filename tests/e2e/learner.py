@@ -142,7 +142,7 @@ class Learner:
     def leave(self) -> None:
         """Save and leave."""
         self.view.get_by_role("button", name="Save and leave").click()
-        expect(self.view.get_by_text("You can now close this course")).to_be_visible(timeout=15_000)
+        expect(self.view.get_by_text("You can now close this course")).to_be_visible()
 
     def stored(self) -> Learner:
         """Wait until the LMS has answered a commit that came after everything else."""
@@ -153,7 +153,6 @@ class Learner:
                 && (count === 0 || `cmi.interactions.${count - 1}.id` in window[api].values);
             }""",
             arg=[self.api, len(self.practised)],
-            timeout=15_000,
         )
         return self
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from builder.cli import main
 from builder.lrs.account import Account, AccountError, account_of
 from builder.lrs.check import check
-from builder.lrs.client import Client
+from builder.lrs.client import Client, NoAnswer
 from tests.e2e.judges import judge_statements
 from tests.e2e.lrs import Answer, Lrs
 from tests.e2e.server import World, serve
@@ -22,6 +22,10 @@ from tests.e2e.server import World, serve
 SECRET = "wonderland"
 SETTINGS = {"COURSEPACK_LRS_KEY": "alice", "COURSEPACK_LRS_SECRET": SECRET}
 ACCOUNT = Account("https://lrs.example.org/xapi/", "alice", SECRET)
+
+
+#: Seconds in which everything on loopback has answered, unless it hangs.
+HANGING = 60
 
 
 @dataclass
@@ -155,10 +159,34 @@ def test_a_statement_that_comes_back_after_a_moment_is_good_enough(world: World,
 
     oddly(world, slowly)
     pauses: list[float] = []
-    client = Client(Account(endpoint, ACCOUNT.key, ACCOUNT.secret), patience=5)
+    client = Client(Account(endpoint, ACCOUNT.key, ACCOUNT.secret), patience=HANGING)
     findings = list(check(client, pause=pauses.append))
     assert [finding.words for finding in findings if "fails" in finding.outcome] == []
     assert len(pauses) == 2
+
+
+@pytest.mark.parametrize("broken", ["_give_back", "_conflicts"])
+def test_nothing_stays_in_the_store_when_the_check_itself_breaks_off(
+    broken: str, world: World, endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ModuleNotFoundError(broken)
+
+    monkeypatch.setattr(f"builder.lrs.check.{broken}", breaks)
+    with pytest.raises(ModuleNotFoundError, match=broken):
+        lrs_check(endpoint)
+    assert [statement["verb"]["display"]["en"] for statement in world.lrs.statements] == ["experienced", "voided"]
+    assert world.lrs.documents == {}
+
+
+def test_a_statement_is_voided_too_if_the_store_took_it_and_did_not_say_so(world: World, endpoint: str) -> None:
+    def silent(method: str, path: str, body: bytes, right: Answer) -> Answer:
+        is_first = (method, path) == ("PUT", "statements") and b"experienced" in body
+        return (200, {"Content-Type": "text/html"}, b"<html>") if is_first else right
+
+    oddly(world, silent)
+    assert lrs_check(endpoint).exit_code == 1
+    assert [statement["verb"]["display"]["en"] for statement in world.lrs.statements] == ["experienced", "voided"]
 
 
 def test_a_web_page_and_a_redirect_are_no_store(world: World, endpoint: str) -> None:
@@ -170,12 +198,24 @@ def test_a_web_page_and_a_redirect_are_no_store(world: World, endpoint: str) -> 
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize("status", [200, 403])
+def test_an_answer_of_a_million_bytes_is_read_and_one_byte_more_is_not(
+    status: int, world: World, endpoint: str
+) -> None:
+    client = Client(Account(endpoint, ACCOUNT.key, ACCOUNT.secret), patience=HANGING)
+    oddly(world, answering("GET", "about", status, b"x" * 1_000_000))
+    assert len(client.send("GET", "about").body) == 1_000_000
+    oddly(world, answering("GET", "about", status, b"x" * 1_000_001))
+    with pytest.raises(NoAnswer, match="it sent more than 1,000,000 bytes"):
+        client.send("GET", "about")
+
+
 def test_a_store_that_hangs_is_given_up(world: World, endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builder.cli.LRS_PATIENCE", 0.2)
     done = threading.Event()
 
     def hang(method: str, path: str, body: bytes, right: Answer) -> Answer:
-        done.wait(5)
+        done.wait(HANGING)
         return right
 
     oddly(world, hang)

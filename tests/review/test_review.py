@@ -19,7 +19,7 @@ from lxml import etree
 from builder.cli import main
 from builder.judge import judge
 from builder.model.course import Course
-from builder.model.prose import filled
+from builder.model.tokens import filled
 from builder.review import UnreadableSnapshot, write_review
 from builder.review.document import review_html
 from builder.review.questions import guarded, questions_csv
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 def test_everything_that_learners_read_is_in_it(course: Course, page: str) -> None:
     words = plain(page)
     shown = (p for p in course.passages if p.module)
-    lines = ((p, line) for p in shown for line in filled(p.text, course.fact_words).splitlines())
+    lines = ((p, line) for p in shown for line in filled(p.text, course.fact_names).splitlines())
     assert [(p.ids, p.keys, line) for p, line in lines if plain(re.sub(r"^\s*\d+\.\s", "", line)) not in words] == []
 
 

@@ -60,6 +60,9 @@ def possible_errors(schema: Any) -> Iterator[str]:
         kind = schema.get("type")
         if kind == "is-instance":
             return  # a Location: the loader fills in `where` itself
+        if kind == "function-before":
+            yield from possible_errors(schema["schema"])
+            return  # what takes the place out of a group whose keys are the author's own
         if isinstance(kind, str):
             yield from ERRORS_OF[kind]
             yield from (ERRORS_OF_LIMIT[kind, limit] for limit in LIMITS & schema.keys())

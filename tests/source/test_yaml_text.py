@@ -10,11 +10,13 @@ import pytest
 import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from pydantic import BeforeValidator
 
 from builder.diagnostics import Diagnostic, Location
 from builder.model.node import Node
+from builder.model.shared import Principle
 from builder.source.text_file import FORBIDDEN
-from builder.source.yaml_text import MAX_DEPTH, OWN_KEYS, Found, Source, Yaml, read_yaml
+from builder.source.yaml_text import MAX_DEPTH, Found, Source, Yaml, read_yaml
 
 
 def read(text: str, line0: int = 0) -> tuple[Yaml | None, list[Diagnostic], Found]:
@@ -161,16 +163,18 @@ def models(base: type[Node]) -> Iterator[type[Node]]:
         yield from models(model)
 
 
-def test_keys_of_the_authors_own_are_those_of_the_models_dictionaries() -> None:
-    fields = [(name, field.annotation) for model in models(Node) for name, field in model.model_fields.items()]
-    assert {name for name, annotation in fields if get_origin(annotation) is dict} == OWN_KEYS
+def test_every_group_whose_keys_are_the_authors_own_leaves_the_place_out() -> None:
+    fields = [(name, field) for model in models(Node) for name, field in model.model_fields.items()]
+    own = [(name, field.metadata) for name, field in fields if get_origin(field.annotation) is dict]
+    assert own
+    for name, marks in own:
+        assert any(isinstance(mark, BeforeValidator) for mark in marks), f"{name} is no ByKey"
 
 
 def test_a_group_under_the_authors_own_keys_holds_nothing_else() -> None:
-    part, _, _ = read("forms:\n  short: x\nlevels: [L1]\n")
+    part, _, _ = read("id: P1\ntitle: x\nline: x\nlevels:\n  L1: x\n")
     assert part is not None
-    assert part.value["forms"] == {"short": "x"}
-    assert part.value["levels"] == ("L1",)
+    assert Principle.model_validate(part.value).levels == {"L1": "x"}
 
 
 # --- what is refused

@@ -142,7 +142,7 @@ def with_data(files: Files, change: Callable[[dict[str, Any]], object]) -> Files
     [
         (lambda data: data.pop("pages"), {"player-data-invalid"}),
         (lambda data: data.update(extra=1), {"player-data-invalid"}),
-        (lambda data: data["check"].update(bankSize=9), {"player-data-invalid"}),
+        (lambda data: data["check"].update(questions=[9]), {"player-data-invalid"}),
         (lambda data: data.update(build="0123456789abcdef"), {"build-mismatch"}),
         (lambda data: data["state"].update(worstCase=12), {"state-miscounted"}),
         (lambda data: data["pages"].pop(), {"state-miscounted"}),

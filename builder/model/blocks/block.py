@@ -12,6 +12,8 @@ class Block(Node):
 
     BODY: ClassVar[BodyKind] = "yaml"
     HEADING: ClassVar[str | None] = None
+    #: What the block shows all of, without naming any, such as ``contact``.
+    SHOWS_EVERY: ClassVar[str] = ""
 
 
 def kind_of(block: type[Block]) -> str:

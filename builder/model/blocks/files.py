@@ -1,21 +1,25 @@
 """Files to take away."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from builder.model.blocks.block import Block
+from builder.model.kinds import VALUE, Shows
 from builder.model.node import Node, Text, Title
 
 
 class DownloadItem(Node):
     """One file to download."""
 
-    file: Text
+    file: Annotated[Text, VALUE]
     title: Title
 
 
 class Downloads(Block):
-    """Files to download: those of ``media/``, and documents that the build makes, named as in ``Course.documents``."""
+    """Files to download: ``items`` of ``media/``, or ``documents`` that the build makes, or both.
+
+    A document has the name of its flowchart or card: ``serious-incident.pdf``, ``pocket-card.pdf``.
+    """
 
     kind: Literal["downloads"] = "downloads"
     items: tuple[DownloadItem, ...] = ()
-    documents: tuple[Text, ...] = ()
+    documents: Annotated[tuple[Text, ...], Shows("document")] = ()

@@ -1,35 +1,39 @@
 """What learners say to nobody but themselves."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from builder.model.blocks.block import Block
+from builder.model.kinds import PLAIN, Id, Ref
 from builder.model.node import AuthoredId, Text
 
 
 class Poll(Block):
-    """A private question; ``again`` shows the answer given to an earlier poll."""
+    """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
 
     kind: Literal["poll"] = "poll"
-    id: AuthoredId | None = None
-    prompt: Text | None = None
-    options: tuple[Text, ...] = ()
-    again: AuthoredId | None = None
+    id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
+    prompt: Annotated[Text | None, PLAIN] = None
+    options: Annotated[tuple[Text, ...], PLAIN] = ()
+    again: Annotated[AuthoredId | None, Ref("poll")] = None
 
 
 class Reflection(Block):
-    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md)."""
+    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md).
+
+    It is gone when the page is closed, unless the learner chooses to keep it on this device for 30 days.
+    """
 
     kind: Literal["reflection"] = "reflection"
-    id: AuthoredId
-    prompt: Text
+    id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
+    prompt: Annotated[Text, PLAIN]
 
 
 class Confidence(Block):
-    """Private ratings from 0 to 10. They are never sent."""
+    """Private ratings, each from 0 to 10. They are never sent."""
 
     kind: Literal["confidence"] = "confidence"
-    id: AuthoredId
-    prompt: Text
-    statements: tuple[Text, ...] = Field(min_length=1)
+    id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]
+    prompt: Annotated[Text, PLAIN]
+    statements: Annotated[tuple[Text, ...], PLAIN] = Field(min_length=1)

@@ -1,26 +1,27 @@
 """Stories and films that stand in files of their own, shown on a page."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from builder.model.blocks.block import Block
+from builder.model.kinds import Shows
 from builder.model.node import AuthoredId, Slug
 
 
 class ScenarioBlock(Block):
-    """A scenario's story, the voice of its child, and what we learn from it."""
+    """A scenario's story, the voice of its child, and what we learn from it, in any mix."""
 
     HEADING: ClassVar[str | None] = "scenario"
     kind: Literal["scenario"] = "scenario"
-    scenario: AuthoredId
+    scenario: Annotated[AuthoredId, Shows("scenario")]
     show: tuple[Literal["story", "voice", "learning"], ...] = ("story", "voice", "learning")
 
 
 class DecisionBlock(Block):
-    """A decision point of a scenario: choose, then see what may follow."""
+    """A decision point from a scenario's file: choose, then see what may follow each choice."""
 
     HEADING: ClassVar[str | None] = "decision"
     kind: Literal["decision"] = "decision"
-    decision: AuthoredId
+    decision: Annotated[AuthoredId, Shows("decision")]
 
 
 class AnimationBlock(Block):
@@ -28,12 +29,12 @@ class AnimationBlock(Block):
 
     HEADING: ClassVar[str | None] = "animation"
     kind: Literal["animation"] = "animation"
-    animation: AuthoredId
+    animation: Annotated[AuthoredId, Shows("animation")]
 
 
 class FlowchartBlock(Block):
-    """A flowchart, as a picture and in words."""
+    """A flowchart, as a picture and in words; on a narrow screen the words alone."""
 
     HEADING: ClassVar[str | None] = "flowchart"
     kind: Literal["flowchart"] = "flowchart"
-    flowchart: Slug
+    flowchart: Annotated[Slug, Shows("flowchart")]

@@ -1,10 +1,11 @@
 """Text and pictures that are read: what most of a page is made of."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from builder.model.blocks.block import Block, BodyKind
+from builder.model.kinds import LINE, PARAGRAPHS, PLAIN, VALUE
 from builder.model.node import Node, Text, Title
 
 
@@ -13,7 +14,7 @@ class TextBlock(Block):
 
     BODY: ClassVar[BodyKind] = "markdown"
     kind: Literal["text"] = "text"
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Callout(Block):
@@ -23,15 +24,15 @@ class Callout(Block):
     HEADING: ClassVar[str | None] = "title"
     kind: Literal["callout"] = "callout"
     title: Title
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Warning(Block):
-    """A duty or a danger."""
+    """A duty or a danger; at most one on a page."""
 
     BODY: ClassVar[BodyKind] = "markdown"
     kind: Literal["warning"] = "warning"
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Quote(Block):
@@ -41,57 +42,61 @@ class Quote(Block):
     HEADING: ClassVar[str | None] = "who"
     kind: Literal["quote"] = "quote"
     who: Title
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class Definition(Block):
-    """What a word means, folded away: most readers do not need it."""
+    """What a word means, folded away: some readers need it, most do not."""
 
     BODY: ClassVar[BodyKind] = "markdown"
     HEADING: ClassVar[str | None] = "term"
     kind: Literal["definition"] = "definition"
     term: Title
-    body: Text
+    body: Annotated[Text, PARAGRAPHS]
 
 
 class DoDont(Block):
-    """What to do and what not to do; each line goes on from "Do" or "Do not"."""
+    """What to do and what not to do; each line goes on from "Do" and "Do not": ``promise to keep a secret``."""
 
     kind: Literal["do-dont"] = "do-dont"
     title: Title | None = None
-    do: tuple[Text, ...] = Field(min_length=1)
-    dont: tuple[Text, ...] = Field(min_length=1)
+    do: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
+    dont: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
 
 
 class Figure(Block):
-    """A picture with its words."""
+    """A picture with its words.
+
+    ``image`` is a file in ``media/``, ``alt`` is what the picture says (or ``decorative: true``), and ``long`` a long
+    description.
+    """
 
     kind: Literal["figure"] = "figure"
-    image: Text
-    alt: str = ""
+    image: Annotated[Text, VALUE]
+    alt: Annotated[str, PLAIN] = ""
     decorative: bool = False
-    caption: str = ""
-    long: str = ""
+    caption: Annotated[str, LINE] = ""
+    long: Annotated[str, PARAGRAPHS] = ""
 
 
 class Table(Block):
-    """A table with a caption and headings."""
+    """A table with a caption and headings: ``head`` is a list of headings, ``rows`` a list of lists."""
 
     kind: Literal["table"] = "table"
     caption: Title
-    head: tuple[Text, ...] = Field(min_length=1)
-    rows: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    head: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
+    rows: Annotated[tuple[tuple[str, ...], ...], LINE] = Field(min_length=1)
 
 
 class RevealItem(Node):
     """One panel of a reveal."""
 
     title: Title
-    text: Text
+    text: Annotated[Text, PARAGRAPHS]
 
 
 class Reveal(Block):
-    """Panels to open for more depth."""
+    """Panels to open for more depth: what everybody needs stands in the open."""
 
     HEADING: ClassVar[str | None] = "title"
     kind: Literal["reveal"] = "reveal"
@@ -102,9 +107,9 @@ class Reveal(Block):
 class TimelineItem(Node):
     """One moment of a timeline."""
 
-    when: Text
-    title: Title
-    text: str = ""
+    when: Annotated[Text, PLAIN]
+    title: Annotated[Title, LINE]
+    text: Annotated[str, PARAGRAPHS] = ""
 
 
 class Timeline(Block):

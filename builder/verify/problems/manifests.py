@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.diagnostics import Diagnostic, Location, error, warning
 
 
-def manifest_missing(where: Location) -> Diagnostic:
+def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
     """The zip has no manifest, so no LMS knows what it is.
 
-    Why: SCORM needs `imsmanifest.xml`, xAPI `tincan.xml` and cmi5 `cmi5.xml`, at the top of the zip.
+    Why: each standard has a file of its own at the top of the zip, such as `imsmanifest.xml` for SCORM.
 
     Example: a zip of a folder of web pages.
 
     Instead: verify the package itself, as it came out of `coursepack build` or the authoring tool.
     """
-    message = "has no imsmanifest.xml, tincan.xml or cmi5.xml"
+    *others, last = known
+    message = f"has no {', '.join(others)} or {last}"
     return error("manifest-missing", where, message, "is this a package, or a zip of something else?")
 
 

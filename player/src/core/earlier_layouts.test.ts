@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import vectors from "../../../tests/vectors/earlier_layouts.json";
 import { isOfOtherRelease } from "./session.js";
-import { decode, encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { decode } from "./state_reader.js";
 import { pageStatus, reduce, type Rules } from "./session.js";
 
 type Layout = (typeof vectors.layouts)[number];
@@ -18,6 +19,7 @@ function rulesOf({ now }: Layout): Rules {
       holdsCheck,
     })),
     questions: [...numbers.values()],
+    bank: [],
     passMark: 75,
     drawn: 4,
   };
@@ -26,7 +28,7 @@ function rulesOf({ now }: Layout): Rules {
 /** What a learner goes on with who comes back to the module as it is now. */
 function resumed(layout: Layout): SavedState {
   const stored = decode(layout.text) ?? NEW_STATE;
-  return reduce(rulesOf(layout), NEW_STATE, { type: "resumed", stored });
+  return reduce(rulesOf(layout), NEW_STATE, { type: "resumed", stored }, 1);
 }
 
 describe.each(vectors.layouts)("a state from before $name", (layout) => {
@@ -58,9 +60,12 @@ describe.each(vectors.layouts)("a state from before $name", (layout) => {
     const state = resumed(layout);
     const again = decode(encode(state));
     const before = decode(text);
+    const fronts = (numbers: readonly number[] | undefined) => numbers?.map((number) => Math.floor(number / 16));
     expect(again).toEqual(state);
-    expect(again?.pages).toEqual(before?.pages);
-    expect(again?.tried).toEqual(before?.tried);
+    expect(fronts(again?.pages)).toEqual(fronts(before?.pages));
+    expect(fronts(again?.tried.map(({ question }) => question))).toEqual(
+      fronts(before?.tried.map(({ question }) => question)),
+    );
     expect(again?.attempt).toEqual(before?.attempt);
     expect(again?.best).toEqual(before?.best);
   });

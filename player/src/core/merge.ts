@@ -2,7 +2,7 @@
  * One learner, two saved states: what the LMS gave back and what this device kept, or what two devices did. Most progress
  * wins, fact by fact; `seq` says which of two is the newer where neither is more.
  */
-import { type Attempt, type Drawn, type SavedState, type Score, type Tried } from "./saved_state.js";
+import type { Attempt, CasePath, Drawn, SavedState, Score, Tried } from "./saved_state.js";
 
 /** Returns what is in either. The order of the two makes no difference, and merging twice none either. */
 export function mergeStates(one: SavedState, other: SavedState): SavedState {
@@ -15,10 +15,13 @@ export function mergeStates(one: SavedState, other: SavedState): SavedState {
     complete: newer.complete || older.complete,
     passed: newer.passed || older.passed,
     attempts: Math.max(newer.attempts, older.attempts),
+    completedOn: earlier(newer.completedOn, older.completedOn),
+    nextAnswer: Math.max(newer.nextAnswer, older.nextAnswer),
     best: newer.best && older.best ? better(newer.best, older.best) : (newer.best ?? older.best),
     pages: mergePages(newer.pages, older.pages),
     tried: mergeTried(newer.tried, older.tried),
     attempt: mergeAttempts(newer, older),
+    cases: mergeCases(newer.cases, older.cases),
   };
 }
 
@@ -48,6 +51,21 @@ export function mergeTried(newer: readonly Tried[], older: readonly Tried[]): re
   return Array.from(right, ([question, isRight]) => ({ question, right: isRight })).sort(
     (a, b) => a.question - b.question,
   );
+}
+
+/** Returns the earlier of two days, of which 0 is not known. */
+function earlier(one: number, other: number): number {
+  return one > 0 && other > 0 ? Math.min(one, other) : Math.max(one, other);
+}
+
+/** Returns all cases of both lists, ascending; of two paths through one, the longer. */
+function mergeCases(newer: readonly CasePath[], older: readonly CasePath[]): readonly CasePath[] {
+  const paths = new Map(older.map((path) => [path.case, path]));
+  for (const path of newer) {
+    const other = paths.get(path.case);
+    paths.set(path.case, other && other.steps.length > path.steps.length ? other : path);
+  }
+  return [...paths.values()].sort((a, b) => a.case - b.case);
 }
 
 /** The later attempt wins; of two that are the first, second … both: the submitted one, then the one with more answers. */

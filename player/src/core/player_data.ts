@@ -60,7 +60,7 @@ export interface PlayerPrinciple {
   title: string;
 }
 /**
- * The check: `bank` is the file that holds its questions, `passMark` is in per cent.
+ * The check: `bank` is the file that holds its `questions`, `passMark` is in per cent.
  *
  * Of the `draw` questions of a try, `cases` sets of questions that share a story come whole, `critical` ones are
  * critical, and each of the `parts` takes its own.
@@ -68,7 +68,7 @@ export interface PlayerPrinciple {
 export interface PlayerCheck {
   page: string;
   bank: string;
-  bankSize: number;
+  questions: number[];
   draw: number;
   critical: number;
   cases: number;

@@ -2,7 +2,8 @@
  * The recovery code: saved state as text that a learner can copy, and type or paste on another device. It is the last way to
  * carry progress where neither the LMS nor this device keeps it. It holds no name, and no word that anybody wrote.
  */
-import { decode, encode, type SavedState } from "./saved_state.js";
+import { encode, type SavedState } from "./saved_state.js";
+import { decode } from "./state_reader.js";
 import type { Rules } from "./session.js";
 
 /** Returns the code of *state*. */

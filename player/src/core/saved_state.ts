@@ -1,24 +1,32 @@
 /**
  * Saved state: what a learner has done in a module, as text that fits into the strictest LMS
- * (docs/decisions/020-saved-state.md).
+ * (docs/decisions/027-saved-state-layout-2.md).
  *
- *     "1." + base64url(payload) + "." + CRC-32 of everything before that dot, as 8 hexadecimal digits
+ *     "2." + base64url(payload), whose last 4 bytes are the CRC-32 of those before
  *
  * The payload's bits are listed in `builder/render/saved_state.py`, which holds the same codec and proves at build time that
  * the longest state of a module fits; `tests/vectors/saved_state.json` holds both to one form. Everything is filed under the
- * fingerprints of authored ids, so that a new release of a module reads the state of an older one.
+ * numbers of authored ids (numbers.ts), so that a new release of a module reads the state of an older one.
  */
-import { BitReader, BitWriter } from "./bits.js";
-import { crc32 } from "./crc32.js";
+import { BitWriter } from "./bits.js";
+import { NARROW, WIDE } from "./numbers.js";
 
-const FORM = /^(1\.([\w-]*))\.([0-9a-f]{8})$/;
-const FINGERPRINT = 20;
-/** How many pages, and how many questions on pages, a state can list. */
-export const MOST_ENTRIES = 255;
+/** The most characters of a state. */
+export const LIMIT = 1024;
+/** From this number of entries on, their number takes more bits. */
+export const FEW = 255;
+/** How many cases a state can list, and how many steps of each. */
+const MOST_CASES = 15;
 
 export interface Score {
   readonly right: number;
   readonly total: number;
+}
+
+/** The options that a learner has chosen in a case, from its first node on. */
+export interface CasePath {
+  readonly case: number;
+  readonly steps: readonly number[];
 }
 
 /** A question of a page that the learner has tried; `right` if any try was. */
@@ -54,12 +62,18 @@ export interface SavedState {
   readonly complete: boolean;
   readonly passed: boolean;
   readonly attempts: number;
+  /** The day on which the module became complete: 1 is 1 January 2026, 0 is not known. */
+  readonly completedOn: number;
+  /** The number that the next answer takes in an LMS that counts them. */
+  readonly nextAnswer: number;
   readonly best: Score | null;
   /** The pages seen, ascending. */
   readonly pages: readonly number[];
   /** The questions tried on pages, ascending. */
   readonly tried: readonly Tried[];
   readonly attempt: Attempt | null;
+  /** The cases begun, ascending. */
+  readonly cases: readonly CasePath[];
 }
 
 export const NEW_STATE: SavedState = {
@@ -70,116 +84,95 @@ export const NEW_STATE: SavedState = {
   complete: false,
   passed: false,
   attempts: 0,
+  completedOn: 0,
+  nextAnswer: 0,
   best: null,
   pages: [],
   tried: [],
   attempt: null,
+  cases: [],
 };
 
-/** Returns *state* as text. Numbers that only ever grow stop at their greatest value. */
+/**
+ * Returns *state* as text of at most `LIMIT` characters, as far as a module's worst case promises it. Numbers that only ever grow
+ * stop at their greatest value. The paths of cases go first where there is no room, then the last bits of each number.
+ */
 export function encode(state: SavedState): string {
+  const whole = textOf(state, WIDE);
+  if (whole.length <= LIMIT) {
+    return whole;
+  }
+  const rest = { ...state, cases: [] };
+  const wide = textOf(rest, WIDE);
+  return wide.length <= LIMIT ? wide : textOf(rest, NARROW);
+}
+
+function textOf(state: SavedState, width: number): string {
   const bits = new BitWriter();
-  bits.add(state.seq, 24);
+  const number = (value: number): void => {
+    bits.add(Math.floor(value / 2 ** (WIDE - width)), width);
+  };
+  bits.flag(width === NARROW);
+  bits.add(state.seq, 22);
   bits.add(state.origin, 16);
-  bits.add(state.totalCentiseconds, 30);
-  bits.add(state.bookmark, FINGERPRINT);
+  bits.add(Math.floor(state.totalCentiseconds / 10), 26);
+  number(state.bookmark);
   bits.flag(state.complete);
   bits.flag(state.passed);
-  bits.add(state.attempts, 8);
-  bits.flag(state.best !== null);
+  bits.add(state.attempts, 6);
+  bits.add(state.completedOn, 12);
+  bits.add(state.nextAnswer, 10);
   bits.add(state.best?.right ?? 0, 6);
   bits.add(state.best?.total ?? 0, 6);
-  bits.add(state.pages.length, 8);
-  for (const page of state.pages) {
-    bits.add(page, FINGERPRINT);
-  }
-  bits.add(state.tried.length, 8);
+  addCount(bits, state.pages.length);
+  state.pages.forEach(number);
+  addCount(bits, state.tried.length);
   for (const { question, right } of state.tried) {
-    bits.add(question, FINGERPRINT);
+    number(question);
     bits.flag(right);
   }
   bits.flag(state.attempt !== null);
   if (state.attempt) {
-    addAttempt(bits, state.attempt);
+    addAttempt(bits, number, state.attempt);
   }
-  const text = `1.${bits.toText()}`;
-  return `${text}.${checksum(text)}`;
+  bits.flag(state.cases.length > 0);
+  if (state.cases.length > 0) {
+    addCases(bits, number, state.cases.slice(0, MOST_CASES));
+  }
+  return `2.${bits.toSealedText()}`;
 }
 
-/** Returns the state that `encode` wrote as *text*, or null for any other text. */
-export function decode(text: string): SavedState | null {
-  const [, body, payload, sum] = FORM.exec(text) ?? [];
-  if (body === undefined || payload === undefined || sum !== checksum(body)) {
-    return null;
+function addCount(bits: BitWriter, count: number): void {
+  bits.add(count, 8);
+  if (count >= FEW) {
+    bits.add(count, 12);
   }
-  const state = takeState(new BitReader(payload));
-  // One state has one text: entries out of order, entries twice, bits left over and a text that ends too early (which reads as
-  // a state whose own text is longer) are the work of no player of ours.
-  return ascending(state.pages) && ascending(state.tried.map((tried) => tried.question)) && encode(state) === text
-    ? state
-    : null;
 }
 
-function addAttempt(bits: BitWriter, attempt: Attempt): void {
+function addAttempt(bits: BitWriter, number: (value: number) => void, attempt: Attempt): void {
   bits.flag(attempt.submitted);
   bits.add(attempt.seed, 16);
   bits.add(attempt.position, 6);
   bits.add(attempt.questions.length, 6);
   for (const { question, flagged, answer } of attempt.questions) {
-    bits.add(question, FINGERPRINT);
+    number(question);
     bits.flag(flagged);
     bits.flag(answer !== null);
     if (answer !== null) {
       bits.add(answer.length, 6);
-      for (const digit of answer) {
-        bits.flag(digit === "1");
-      }
+      bits.digits(answer);
     }
   }
 }
 
-function takeState(bits: BitReader): SavedState {
-  const state = {
-    seq: bits.take(24),
-    origin: bits.take(16),
-    totalCentiseconds: bits.take(30),
-    bookmark: bits.take(FINGERPRINT),
-    complete: bits.flag(),
-    passed: bits.flag(),
-    attempts: bits.take(8),
-  };
-  const hasBest = bits.flag();
-  const best = { right: bits.take(6), total: bits.take(6) };
-  return {
-    ...state,
-    best: hasBest ? best : null,
-    pages: list(bits.take(8), () => bits.take(FINGERPRINT)),
-    tried: list(bits.take(8), () => ({ question: bits.take(FINGERPRINT), right: bits.flag() })),
-    attempt: bits.flag() ? takeAttempt(bits) : null,
-  };
-}
-
-function takeAttempt(bits: BitReader): Attempt {
-  return {
-    submitted: bits.flag(),
-    seed: bits.take(16),
-    position: bits.take(6),
-    questions: list(bits.take(6), () => ({
-      question: bits.take(FINGERPRINT),
-      flagged: bits.flag(),
-      answer: bits.flag() ? bits.digits(bits.take(6)) : null,
-    })),
-  };
-}
-
-function list<T>(length: number, next: () => T): T[] {
-  return Array.from({ length }, next);
-}
-
-function ascending(numbers: readonly number[]): boolean {
-  return numbers.every((number, index) => index === 0 || (numbers[index - 1] ?? 0) < number);
-}
-
-function checksum(text: string): string {
-  return crc32(text).toString(16).padStart(8, "0");
+function addCases(bits: BitWriter, number: (value: number) => void, cases: readonly CasePath[]): void {
+  bits.add(cases.length, 4);
+  for (const path of cases) {
+    const steps = path.steps.slice(0, MOST_CASES);
+    number(path.case);
+    bits.add(steps.length, 4);
+    steps.forEach((step) => {
+      bits.add(step, 3);
+    });
+  }
 }

@@ -4,7 +4,8 @@
  */
 import type { PlayerData } from "./player_data.js";
 import { better, mergePages, mergeStates, mergeTried } from "./merge.js";
-import { MOST_ENTRIES, type Attempt, type Drawn, type SavedState, type Score } from "./saved_state.js";
+import { inFull } from "./numbers.js";
+import { encode, LIMIT, type Attempt, type Drawn, type SavedState, type Score } from "./saved_state.js";
 
 /** Pages and questions are named by their fingerprints, places in an attempt by their index. */
 export type SessionEvent =
@@ -33,6 +34,8 @@ export interface PageRule {
 export interface Rules {
   readonly pages: readonly PageRule[];
   readonly questions: readonly number[];
+  /** The numbers of the questions of the check. */
+  readonly bank: readonly number[];
   /** In per cent, or null for a module without a check. */
   readonly passMark: number | null;
   /** How many questions a try at the check has; what stands behind them follows up on critical ones. */
@@ -63,15 +66,28 @@ export function rulesOf(data: PlayerData): Rules {
       holdsCheck: page.id === data.check?.page,
     })),
     questions: data.taught,
+    bank: data.check?.questions ?? [],
     passMark: data.check?.passMark ?? null,
-    drawn: data.check ? Math.min(data.check.draw, data.check.bankSize) : 0,
+    drawn: data.check ? Math.min(data.check.draw, data.check.questions.length) : 0,
   };
 }
 
-/** Returns the state after *event*: the same object if it changes nothing. What was once reached is never lost. */
-export function reduce(rules: Rules, state: SavedState, event: SessionEvent): SavedState {
+/**
+ * Returns the state after *event*: the same object if it changes nothing. What was once reached is never lost. *today* is the day on
+ * which it happens (days.ts), for the certificate.
+ */
+export function reduce(rules: Rules, state: SavedState, event: SessionEvent, today: number): SavedState {
   const next = apply(rules, state, event);
-  return next === state ? state : { ...next, complete: next.complete || allDone(rules, next), seq: next.seq + 1 };
+  if (next === state) {
+    return state;
+  }
+  const isCompleted = !next.complete && allDone(rules, next);
+  return {
+    ...next,
+    complete: next.complete || isCompleted,
+    completedOn: isCompleted ? today : next.completedOn,
+    seq: next.seq + 1,
+  };
 }
 
 function apply(rules: Rules, state: SavedState, event: SessionEvent): SavedState {
@@ -140,17 +156,41 @@ function submit(rules: Rules, state: SavedState, attempt: Attempt, right: number
 }
 
 /** Returns what was stored with what has been done here since the page was opened: most progress wins. */
-function join(rules: Rules, here: SavedState, stored: SavedState): SavedState {
+function join(rules: Rules, here: SavedState, given: SavedState): SavedState {
+  const stored = withNumbersInFull(given, rules);
   const merged = mergeStates(here, stored);
+  const joined = { ...merged, origin: stored.origin, bookmark: here.bookmark || stored.bookmark };
+  if (encode(joined).length <= LIMIT) {
+    return joined;
+  }
+  // What another release of this module knew is kept as long as there is room for it.
   const known = new Set([...rules.pages.map((page) => page.page), ...rules.questions]);
   return {
-    ...merged,
-    origin: stored.origin,
-    bookmark: here.bookmark || stored.bookmark,
-    // What another release of this module knew is kept as long as there is room for it.
-    pages: merged.pages.length > MOST_ENTRIES ? merged.pages.filter((page) => known.has(page)) : merged.pages,
-    tried:
-      merged.tried.length > MOST_ENTRIES ? merged.tried.filter(({ question }) => known.has(question)) : merged.tried,
+    ...joined,
+    pages: joined.pages.filter((page) => known.has(page)),
+    tried: joined.tried.filter(({ question }) => known.has(question)),
+  };
+}
+
+/** Returns *stored*, of any layout, with the numbers that this module gives to what it means. */
+function withNumbersInFull(stored: SavedState, rules: Rules): SavedState {
+  const pages = rules.pages.map(({ page }) => page);
+  const { attempt } = stored;
+  return {
+    ...stored,
+    bookmark: inFull(stored.bookmark, pages),
+    pages: mergePages(
+      stored.pages.map((page) => inFull(page, pages)),
+      [],
+    ),
+    tried: mergeTried(
+      stored.tried.map(({ question, right }) => ({ question: inFull(question, rules.questions), right })),
+      [],
+    ),
+    attempt: attempt && {
+      ...attempt,
+      questions: attempt.questions.map((drawn) => ({ ...drawn, question: inFull(drawn.question, rules.bank) })),
+    },
   };
 }
 

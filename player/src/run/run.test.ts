@@ -5,7 +5,8 @@ import { beginAfresh, COMPLETE, connected, flushed, STORED } from "../../testing
 import { Witness } from "../../testing/witness.js";
 import { NOTHING, openJournal } from "../save/journal.js";
 import { Run } from "./run.js";
-import { decode, encode, NEW_STATE } from "../core/saved_state.js";
+import { encode, NEW_STATE } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { TrackerError, type Resume, type Tracker } from "../trackers/tracker.js";
 
 const MODULE = course().module.iri;

@@ -2,6 +2,7 @@
 import { ActiveTime } from "../core/active_time.js";
 import type { PlayerData, PlayerQuestion } from "../core/player_data.js";
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { dayOf } from "../core/days.js";
 import { reduce, rulesOf, type Rules, type SessionEvent } from "../core/session.js";
 import type { SavedRun } from "../save/saved_run.js";
 import { Saving } from "../save/saving.js";
@@ -118,7 +119,7 @@ export class Run implements SavedRun {
   }
 
   apply(event: SessionEvent): void {
-    this.state = reduce(this.rules, this.state, event);
+    this.state = reduce(this.rules, this.state, event, dayOf(new Date()));
   }
 
   changed(): void {

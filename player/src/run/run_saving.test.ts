@@ -6,7 +6,8 @@ import { Witness } from "../../testing/witness.js";
 import { AnswerLog } from "../save/answer_log.js";
 import { NOTHING, openJournal } from "../save/journal.js";
 import type { PlayerQuestion } from "../core/player_data.js";
-import { decode, encode } from "../core/saved_state.js";
+import { encode } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 
 beforeEach(beginAfresh);
 

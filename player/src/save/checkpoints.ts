@@ -1,6 +1,7 @@
 /** What is saved at a checkpoint: the learner's state and time, on this device first and then through the tracker. */
 import { mergeStates } from "../core/merge.js";
-import { decode, encode } from "../core/saved_state.js";
+import { encode } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { outcome } from "../core/session.js";
 import type { Manner, Tracker } from "../trackers/tracker.js";
 import type { Device, Unheard } from "./device.js";

@@ -1,5 +1,6 @@
 /** What this device keeps of a learner's progress, and what of it is known to have arrived in the LMS. */
-import { decode, encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 

@@ -3,7 +3,7 @@
  * Packages of many courses share the LMS's origin, and learners share devices, so the key names the module and the learner.
  */
 import { crc32 } from "../core/crc32.js";
-import { decode } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 
 export interface Entry {
   /** The encoded state, or "". */

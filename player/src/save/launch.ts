@@ -1,7 +1,8 @@
 /** How a run begins: what the LMS gave back and what this device kept, put together. */
 import { newSeed } from "../core/draw.js";
 import { mergeStates } from "../core/merge.js";
-import { decode, encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { isOfOtherRelease, outcome, type Rules } from "../core/session.js";
 import type { Resume } from "../trackers/tracker.js";
 import type { Device, Unheard } from "./device.js";

@@ -1,5 +1,6 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { word } from "../core/words.js";
 import { LocalTracker } from "../trackers/local.js";
 import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
@@ -86,7 +87,7 @@ export class Saving {
 
   /** What is sent about the learner, in words; "" until that is known. */
   get sends(): string {
-    const sent = this.isReviewing ? "Nothing is sent: you are looking at this module again." : this.tracker.sends;
+    const sent = this.isReviewing ? word("player.sends.review") : this.tracker.sends;
     return this.isReady ? sent : "";
   }
 
@@ -214,10 +215,8 @@ export class Saving {
         }
         break;
       case "send":
-        engine?.request(event.type === "changed" ? event.urgency : "soon");
-        break;
       case "send now":
-        engine?.request("now");
+        engine?.request(event.type === "changed" ? event.urgency : effect === "send" ? "soon" : "now");
         break;
       case "keep":
         checkpoints?.keep();

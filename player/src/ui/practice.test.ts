@@ -89,6 +89,48 @@ test("whoever is not sure may ask for the answer: that is a try, and no answer",
   expect(answer).not.toHaveBeenCalled();
 });
 
+describe("the seconds of an answer", () => {
+  let now: number;
+  const seconds = (): (number | undefined)[] => answer.mock.calls.map(([{ seconds: taken }]) => taken);
+  const focus = (at: number, letter = 0): void => {
+    now = at;
+    document.activeElement?.dispatchEvent(new FocusEvent("blur"));
+    document.querySelectorAll("input")[letter]?.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
+  };
+
+  beforeEach(() => {
+    now = 100;
+    vi.spyOn(run.clock, "seconds").mockImplementation(() => now);
+  });
+
+  test("are those since the learner first came to the question, however often the focus moves within it", () => {
+    focus(100);
+    focus(104, 1);
+    focus(109, 2);
+    now = 112;
+    choose("b");
+    expect(seconds()).toEqual([12]);
+  });
+
+  test("begin anew with each try, and leave out the reading of the feedback", () => {
+    focus(100);
+    now = 110;
+    choose("a");
+    now = 150;
+    press("Try again");
+    focus(153, 1);
+    now = 157;
+    choose("b");
+    expect(seconds()).toEqual([10, 7]);
+  });
+
+  test("are none where the learner answered without having come to it", () => {
+    vi.spyOn(HTMLElement.prototype, "focus").mockImplementation(() => undefined);
+    choose("b");
+    expect(seconds()).toEqual([0]);
+  });
+});
+
 test("nothing chosen is no try", () => {
   press("Check my answer");
   expect(find(".error-message").textContent).toBe("Select an answer");

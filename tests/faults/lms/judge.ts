@@ -1,6 +1,7 @@
 /** Lets the browser tests read saved states as the player does, and say what one has lost that another had. */
 import { mergeStates } from "../../../player/src/core/merge.js";
-import { decode, encode, NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
+import { encode, NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
+import { decode } from "../../../player/src/core/state_reader.js";
 import { decimal, INTERACTION_WORDS } from "../../../player/src/trackers/scorm12_words.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { TRUTHFUL } from "./profiles.js";

@@ -10,7 +10,8 @@
  * that no word goes anywhere. Headings and reflections are looked for in real browsers.
  */
 import { saveWords } from "../../../player/src/ui/save_line.js";
-import { decode, NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
+import { NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
+import { decode } from "../../../player/src/core/state_reader.js";
 import { secondsOf } from "../lms/rules.js";
 import { TRUTHFUL } from "../lms/profiles.js";
 import type { Call } from "../lms/strict12.js";

@@ -1,5 +1,6 @@
 /** What is missing: of one state in another, and of what the course knows in the LMS. */
-import { decode, NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
+import { NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
+import { decode } from "../../../player/src/core/state_reader.js";
 import { TRUTHFUL } from "../lms/profiles.js";
 import type { World } from "./world.js";
 

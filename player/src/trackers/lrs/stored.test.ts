@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { FakeLrs, LAUNCH } from "../../../testing/fake_lrs.js";
-import { decode, encode, NEW_STATE } from "../../core/saved_state.js";
+import { encode, NEW_STATE } from "../../core/saved_state.js";
+import { decode } from "../../core/state_reader.js";
 import { Lrs } from "./lrs.js";
 import { StateDocument } from "./state_document.js";
 import { NOTHING_REPORTED, Progress, type Stored } from "./stored.js";

@@ -10,19 +10,26 @@ from collections.abc import Iterator
 from lxml import etree
 
 from builder.diagnostics import Diagnostic, Location
+from builder.formats.xapi import MANIFEST
 from builder.verify.package import Package
 from builder.verify.problems import manifests
 from builder.verify.references import file_meant, is_absolute_iri, is_external
-from builder.verify.schemas import tincan_schema
-from builder.verify.xml_file import judge_by_schema, judge_characters, line_of
+from builder.verify.schemas import grammar
+from builder.verify.verifier import Verifier
+from builder.verify.xml_file import judge_by_schema, judge_characters, line_of, read_xml
 
-MANIFEST = "tincan.xml"
 _TINCAN = "{http://projecttincan.com/tincan.xsd}"
 
 
-def judge(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
-    """Yield every problem of an xAPI package whose ``tincan.xml`` has the root *root*."""
-    yield from judge_by_schema(package, MANIFEST, root, schema=tincan_schema())
+def recognises(package: Package) -> bool:
+    """Say whether ``tincan.xml`` has the namespace that launchers look for."""
+    return read_xml(package, MANIFEST).tag == f"{_TINCAN}tincan"
+
+
+def judge(package: Package) -> Iterator[Diagnostic]:
+    """Yield every problem of an xAPI package."""
+    root = read_xml(package, MANIFEST)
+    yield from judge_by_schema(package, MANIFEST, root, schema=grammar("xapi"))
     yield from judge_characters(package, MANIFEST)
     for rule in (_iris, _names, _launch):
         yield from rule(package, list(root.iter(f"{_TINCAN}activity")))
@@ -61,3 +68,6 @@ def _launch(package: Package, activities: list[etree._Element]) -> Iterator[Diag
 
 def _where(package: Package, element: etree._Element) -> Location:
     return package.where(MANIFEST, line_of(element))
+
+
+VERIFIER = Verifier(recognises=recognises, judge=judge)

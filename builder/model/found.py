@@ -1,0 +1,34 @@
+"""What the files of a course turn out to hold beside its parts."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict
+
+from builder.model.kinds import APART, VALUE, Ref
+from builder.model.node import AuthoredId, Node, Slug
+
+
+class MediaFile(Node):
+    """A file of a module's ``media/`` folder: its path there, and where it is on this machine."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    path: Annotated[str, VALUE]
+    source: Annotated[Path, APART]
+    #: Width and height in pixels, where a picture says them.
+    size: tuple[int, int] | None = None
+
+
+class TokenUse(Node):
+    """A token such as ``{{g:consent}}`` as it stands in a source file: its text between the braces."""
+
+    text: Annotated[str, APART]
+
+
+class Reference(Node):
+    """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
+
+    target: Annotated[str, APART]
+    page: Annotated[AuthoredId, Ref("page")]
+    module: Annotated[Slug, APART]

@@ -1,0 +1,48 @@
+"""Tokens such as ``{{g:consent_short}}``: what they look like, and the facts that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from builder.model.shared import GuidanceFact, ReviewFigure
+
+if TYPE_CHECKING:
+    from builder.model.course import Course
+
+#: A token; its group is the name of a fact: ``g:`` for guidance or ``f:`` for a figure, and a key.
+TOKEN = re.compile(r"\{\{\s*([gf]:[a-z0-9_]+)\s*\}\}")
+
+
+class Named(NamedTuple):
+    """What a token stands for: the fact, and the words that it puts there."""
+
+    fact: GuidanceFact | ReviewFigure
+    words: str
+    #: Whether the words say where the fact comes from; on a page they also say when it was checked.
+    is_source: bool = False
+
+
+def names(course: Course) -> Mapping[str, Named]:
+    """Return what each token of *course* can name: each figure, each fact, its forms, and its source (``_src``)."""
+    named = {f"f:{figure.key}": Named(figure, figure.text) for figure in course.figures}
+    for fact in course.guidance:
+        named[f"g:{fact.key}"] = Named(fact, fact.claim)
+        named[f"g:{fact.key}_src"] = Named(fact, fact.cited, is_source=True)
+        named |= {f"g:{fact.key}_{form}": Named(fact, words) for form, words in fact.forms.items()}
+    return named
+
+
+def facts_in(text: str, course: Course) -> Iterator[GuidanceFact | ReviewFigure]:
+    """Yield the fact behind each token in *text*."""
+    for name in TOKEN.findall(text) if "{{" in text else ():
+        if name in course.fact_names:
+            yield course.fact_names[name].fact
+
+
+def filled(text: str, named: Mapping[str, Named]) -> str:
+    """Return *text* with the words of each fact in place of its token; tokens of no fact are left as they are."""
+    if "{{" not in text:
+        return text
+    return TOKEN.sub(lambda token: named[token[1]].words if token[1] in named else token[0], text)

@@ -1,0 +1,128 @@
+"""Every number at which verify begins to refuse: at the limit a package is let through, and one above it is not."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import builder.verify
+from builder.archive import CENTRAL_HEADER, DEFLATED, LOCAL_HEADER
+from tests.verify.conftest import Files
+from tests.verify.lab import Member, codes, make_zip, stored
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A number of ``builder.verify``: what it is said to be, what is said above it, and a zip that has just so much."""
+
+    name: str
+    most: int
+    code: str
+    make: Callable[[int, Files], bytes]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def noise(length: int) -> bytes:
+    """Text that cannot be deflated by much: what is repeated would be taken for a bomb."""
+    return random.Random(length).randbytes(length // 2 + 1).hex().encode()[:length]
+
+
+def claiming(size: int, *, packed: int, name: str = "a.txt") -> Member:
+    """Return a file of *packed* bytes that is said to be of *size*."""
+    said = {"size": size, "method": DEFLATED}
+    return Member(name, packed=bytes(packed), local=said, central=said)
+
+
+def of_total(size: int) -> bytes:
+    thirds = [size // 3, size // 3, size - 2 * (size // 3)]
+    return make_zip([claiming(each, packed=2_000_000, name=f"{n}.txt") for n, each in enumerate(thirds)])
+
+
+def of_list(length: int) -> bytes:
+    """Return a zip whose list of files is *length* bytes long, by what its entries have beside their names."""
+    each = length // 80
+    lengths = [each] * 79 + [length - 79 * each]
+    extras = [length - CENTRAL_HEADER.size - len("00.txt") for length in lengths]
+    kind = b"\xfe\xca"
+    return make_zip(
+        [
+            Member(f"{n:02}.txt", central={"extra": kind + (extra - 4).to_bytes(2, "little") + bytes(extra - 4)})
+            for n, extra in enumerate(extras)
+        ]
+    )
+
+
+def padded_to(size: int, sound: Files) -> bytes:
+    """Return the package with one more file, which makes it *size* bytes long."""
+    members, name = [Member(name, data) for name, data in sound.items()], "more.txt"
+    around = LOCAL_HEADER.size + CENTRAL_HEADER.size + 2 * len(name)
+    return make_zip([*members, stored(name, noise(size - len(make_zip(members)) - around))])
+
+
+def with_text(size: int, sound: Files) -> bytes:
+    return make_zip([Member(name, data) for name, data in (sound | {"more.txt": noise(size)}).items()])
+
+
+def with_manifest(size: int, sound: Files) -> bytes:
+    manifest = sound["imsmanifest.xml"] + b"<!---->"
+    manifest = manifest.removesuffix(b"-->") + noise(size - len(manifest)) + b"-->"
+    return make_zip([Member(name, data) for name, data in (sound | {"imsmanifest.xml": manifest}).items()])
+
+
+LIMITS = (
+    Limit(
+        "MAX_ENTRIES",
+        2_000,
+        "package-too-large",
+        lambda n, _: make_zip([Member(f"{i}.txt") for i in range(n)]),
+    ),
+    Limit("_MAX_DIRECTORY", 4 << 20, "zip-inconsistent", lambda n, _: of_list(n)),
+    Limit("_NEWEST", 63, "zip-inconsistent", lambda n, _: make_zip([Member("a.txt", central={"needed": n})])),
+    Limit("MAX_FILE", 200_000_000, "package-too-large", lambda n, _: make_zip([claiming(n, packed=10)])),
+    Limit("MAX_TOTAL", 500_000_000, "package-too-large", lambda n, _: of_total(n)),
+    Limit("_MAX_RATIO", 100, "zip-bomb", lambda n, _: make_zip([claiming(20_000 * n, packed=20_000)])),
+    Limit("_RATIO_FROM", 1_000_000, "zip-bomb", lambda n, _: make_zip([claiming(n, packed=10)])),
+    Limit("_MAX_NAME", 180, "unsafe-name", lambda n, _: make_zip([Member("a" * n)])),
+    Limit("_MAX_DEPTH", 8, "unsafe-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
+    Limit("SIZE_BUDGET", 500_000, "package-size", padded_to),
+    Limit("MAX_TEXT", 5_000_000, "package-too-large", with_text),
+    Limit("MAX_XML", 5_000_000, "xml-too-large", with_manifest),
+)
+#: Numbers that say how a zip is made, or how it is read in pieces.
+NO_LIMITS = {
+    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_ZIP64_EXTRA",
+    "_UNICODE_NAME_EXTRA", "_UNIX", "STORED", "DEFLATED",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=str)
+def test_a_package_at_a_limit_is_let_through_and_one_above_it_is_not(
+    limit: Limit, scorm12: Files, tmp_path: Path
+) -> None:
+    at, above = tmp_path / "at.zip", tmp_path / "above.zip"
+    at.write_bytes(limit.make(limit.most, scorm12))
+    above.write_bytes(limit.make(limit.most + 1, scorm12))
+    assert limit.code not in codes(at)
+    assert limit.code in codes(above)
+
+
+def test_every_number_of_verify_is_tried_at_its_limit() -> None:
+    modules = [
+        importlib.import_module(f"builder.verify.{found.name}")
+        for found in pkgutil.iter_modules(builder.verify.__path__)
+    ]
+    numbers = {
+        name
+        for module in modules
+        for name, value in vars(module).items()
+        if type(value) is int and name.upper() == name
+    }
+    assert numbers - NO_LIMITS == {limit.name for limit in LIMITS}

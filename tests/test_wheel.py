@@ -89,6 +89,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("course",),
     "explain": ("link-target",),
     "lrs-check": (),
+    "released": ("course",),
     "review": ("course", "--output", "review"),
     "schema": ("--output", "schemas"),
     "sources": ("course",),

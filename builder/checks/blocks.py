@@ -85,7 +85,7 @@ def second_warning(course: Course) -> Iterator[Diagnostic]:
 def decision_best(course: Course) -> Iterator[Diagnostic]:
     """A decision point has no best option, or more than one.
 
-    Why: learners compare what they chose with the one way that serves the child best.
+    Why: learners compare what they chose with the one way that serves best.
 
     Example: three options, each with `verdict: partial`.
 

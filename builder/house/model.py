@@ -117,7 +117,7 @@ class Phrase(Rules):
 class Names(Rules):
     """Which names may stand in the course."""
 
-    #: The names of scenarios' children and of others in their stories.
+    #: The names of those whom scenarios are about, and of others in their stories.
     people: tuple[Text, ...] = ()
     #: Other words that have a capital letter inside a sentence.
     capitals: tuple[Text, ...] = ()

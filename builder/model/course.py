@@ -65,7 +65,7 @@ class CourseFile(Node):
     language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
-    urgent: Annotated[str, PLAIN] = ""
+    urgent: Annotated[str, SENTENCES] = ""
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)

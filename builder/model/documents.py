@@ -94,7 +94,7 @@ class Card(Node):
 
     id: Annotated[Slug, Id("card", among="document")]
     title: Title
-    #: What to do when a child is in danger now: it stands out.
+    #: What to do when somebody is in danger now: it stands out.
     urgent_title: Title
     urgent: Annotated[Text, PLAIN]
     contacts_title: Title

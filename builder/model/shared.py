@@ -92,7 +92,7 @@ class LocalContact(Node):
 
 
 class DecisionOption(Node):
-    """One way to act, what it is worth, and what may follow for the child."""
+    """One way to act, what it is worth, and what may follow from it."""
 
     text: Annotated[Text, PLAIN]
     verdict: Literal["best", "partial", "unsafe"]
@@ -109,7 +109,7 @@ class Decision(Node):
 
 
 class Scenario(Node):
-    """A fictional child's story, used at every level from another seat."""
+    """A fictional person's story, used at every level from another seat."""
 
     id: Annotated[AuthoredId, Id("scenario")]
     name: Title

@@ -19,8 +19,10 @@ from typing import Any
 from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
+from builder.model.blocks import BLOCKS
 from builder.render.player_data import PlayerBank, PlayerData
 from builder.words import original, places_in
+from tools.block_reference import block_reference
 from tools.components import script_table, style_list
 from tools.node import NoNode, find_node
 
@@ -92,8 +94,9 @@ def player_word_keys() -> str:
 
 
 def component_lists() -> dict[Path, str]:
-    """Return each file that is made from the folders of the components, with its text."""
+    """Return each file that is made from the components and the blocks they show, with its text."""
     return {
+        ROOT / "docs" / "blocks.md": block_reference(BLOCKS, COMPONENTS),
         ROOT / "player" / "src" / "components.ts": script_table(COMPONENTS),
         ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
     }

@@ -31,7 +31,7 @@ def unknown_block(where: Location, kind: str, hint: str) -> Diagnostic:
 
     Example: `::: call-out Remember`
 
-    Instead: `::: callout Remember`. All kinds are listed in `docs/writing-a-course.md`.
+    Instead: `::: callout Remember`. All kinds are listed in `docs/blocks.md`.
     """
     return error("unknown-block", where, f"there is no block of the kind {kind!r}", hint)
 

@@ -8,7 +8,7 @@ from builder.model.node import AuthoredId, Slug
 
 
 class ScenarioBlock(Block):
-    """A scenario's story, the voice of its child, and what we learn from it, in any mix."""
+    """A scenario's story, the voice of the person in it, and what we learn from it, in any mix."""
 
     HEADING: ClassVar[str | None] = "scenario"
     kind: Literal["scenario"] = "scenario"

@@ -36,7 +36,7 @@ class Warning(Block):
 
 
 class Quote(Block):
-    """The voice of the child, or what somebody says."""
+    """What somebody says."""
 
     BODY: ClassVar[BodyKind] = "markdown"
     HEADING: ClassVar[str | None] = "who"

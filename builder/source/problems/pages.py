@@ -116,7 +116,7 @@ def markdown_image(where: Location) -> Diagnostic:
 
         ::: figure
         image: map.png
-        alt: Four services around one child, with no line between them.
+        alt: Four services around one person, with no line between them.
         :::
     """
     return error("markdown-image", where, "a picture cannot stand in the text", "use a block: ::: figure")

@@ -46,9 +46,9 @@ export function resultScreen(data: PlayerData, passMark: number, result: Result,
       element("p", {}, word("player.result.talk")),
     );
   }
+  const results = byPrinciple(marked, data.principles);
   screen.append(
-    element("h3", {}, word("player.result.by-principle")),
-    principles(data, byPrinciple(marked, data.principles)),
+    ...(results.length > 0 ? [element("h3", {}, word("player.result.by-principle")), principles(data, results)] : []),
     review(marked),
     button(word("player.check.try-again"), hasPassed ? "button button--secondary" : "button", tryAgain),
   );

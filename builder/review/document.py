@@ -63,7 +63,6 @@ class Review:
         self.course = course
         self.changed = changed
         self.entries: Sequence[SourceEntry] = source_entries(course, today)
-        self.answer = answer_of
         facts = Facts(course)
         self.fill, self.words = facts.fill, facts.words
         self.made_on = self.words.date(today.isoformat())
@@ -71,6 +70,11 @@ class Review:
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""
         return inline_html(text, self.fill)
+
+    def answer(self, question: AnyQuestion, number: int) -> str:
+        """Return what is right about the option or item at *number*."""
+        said = answer_of(question, number)
+        return self.words("review.right") if said and question.kind in ("choice", "hotspot") else said
 
     def link(self, target: str, text: str) -> Markup:
         """Return a link to what has the id *target* on this page."""

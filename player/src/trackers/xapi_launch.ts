@@ -15,9 +15,13 @@ export interface XapiLaunch extends Account {
   readonly grouping: string | null;
 }
 
-/** Takes the launch out of the address (see `takeParameters`); returns it, or what is wrong with it. */
-export function takeLaunch(host: Window): XapiLaunch | TrackerError {
-  return parse(takeParameters(host, facts.launchParameters));
+/**
+ * Takes the launch out of the address (see `takeParameters`) at once. What it returns gives the launch, or what is wrong with
+ * it in the words of the page, which come later.
+ */
+export function takeLaunch(host: Window): () => XapiLaunch | TrackerError {
+  const parameters = takeParameters(host, facts.launchParameters);
+  return () => parse(parameters);
 }
 
 function parse(parameters: Parameters): XapiLaunch | TrackerError {

@@ -24,19 +24,13 @@ const MISSING: Readonly<Record<string, PlainKey>> = {
   activityId: "player.launch.no-course",
 };
 
-<<<<<<< HEAD
-/** Takes the launch out of the address (see `takeParameters`); returns it, or what is wrong with it. */
-export function takeLaunch(host: Window): Cmi5Launch | TrackerError {
-  return parse(takeParameters(host, facts.launchParameters));
-=======
 /**
  * Takes the launch out of the address (see `takeParameters`) at once. What it returns gives the launch, or what is wrong with
  * it in the words of the page, which come later.
  */
-export function takeLaunch(host: Window): () => Launch | TrackerError {
+export function takeLaunch(host: Window): () => Cmi5Launch | TrackerError {
   const parameters = takeParameters(host, facts.launchParameters);
   return () => parse(parameters);
->>>>>>> main
 }
 
 function parse(parameters: Parameters): Cmi5Launch | TrackerError {

@@ -90,7 +90,7 @@ test("a learner whose LMS kept nothing goes on, on another device, from the code
   expect(await use(`> "${code.slice(0, 20)}\r\n> ${code.slice(20)}"`)).toContain("Your progress is back.");
   expect(statuses()).toEqual(before);
   await eventually(() => {
-    expect(find("#save").textContent).toMatch(/^Saved /);
+    expect(find("#save").textContent).toMatch(/^Sent /);
   });
   const stored = decode(other.kept["cmi.suspend_data"] ?? "");
   expect(stored?.pages).toEqual(decode(code)?.pages);

@@ -1,4 +1,5 @@
 /** Runs the machine: gives it the time, does what it says, and tells everybody who waits how saving stands. */
+import type { Evidence } from "../trackers/commit_watch.js";
 import { TrackerError, type Manner } from "../trackers/tracker.js";
 import { step } from "./machine.js";
 import { viewOf, type SaveState } from "./save_state.js";
@@ -11,8 +12,10 @@ export interface SavePorts {
   /** Keeps the newest state on this device; false if it cannot. */
   keep(): boolean;
   probe(): Promise<Found>;
-  /** Everything that was saved until now has arrived; *hasProbed* if a probe was ever answered well, for the next launch to know. */
-  arrived(hasProbed: boolean): void;
+  /** Returns what the browser saw of the newest save, and tells *late* what it sees after that. */
+  verdict(late: (evidence: Evidence) => void): Promise<Evidence>;
+  /** Everything that was saved until now has arrived, or nobody can know; *hasProbed* if a probe was ever answered well, for the next launch to know. */
+  arrived(evidence: Evidence, hasProbed: boolean): void;
 }
 
 /** Milliseconds after which the words are taken for painted; a page out of sight is never painted. */
@@ -100,14 +103,22 @@ export class SaveEngine {
         void this.commit(effect.how);
         break;
       case "probe":
-        void this.ports.probe().then((found) => {
-          this.happen({ type: "probed", round: effect.round, found });
-        });
+        void this.probe(effect.round, this.model.phase);
         break;
       case "arrived":
-        this.ports.arrived(this.model.probes === "trusted");
+      case "told":
+        this.ports.arrived(effect.do === "told" ? "unknown" : "proved", this.model.probes === "trusted");
         break;
     }
+  }
+
+  private async probe(round: number, phase: Model["phase"]): Promise<void> {
+    const late = (evidence: Evidence): void => {
+      this.happen({ type: "seen", evidence });
+    };
+    const verdict = phase === "probing" ? this.ports.verdict(late) : ("unknown" as const);
+    const [found, evidence] = await Promise.all([this.ports.probe(), verdict]);
+    this.happen({ type: "probed", round, found, evidence });
   }
 
   private async commit(how: Manner): Promise<void> {

@@ -50,7 +50,7 @@ export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arri
   const lms = decode(fromLms);
   const device = decode(kept.state);
   const isDamaged = fromLms !== "" && !lms;
-  const wasHeld = device?.complete === true ? kept.arrived > 0 : kept.hasReturned;
+  const wasHeld = kept.hasReturned || (device?.complete === true && kept.arrived > 0);
   if (device && wasHeld && !isDamaged && lms?.origin !== device.origin) {
     return { stored: lms, earlier: device, isNew: true, isDamaged, isBehind: false };
   }
@@ -74,7 +74,9 @@ export function startRun(resume: Resume, place: "in an LMS" | "without one", dev
   // What the LMS holds may have been lost or overwritten: a result is told again until it is heard.
   const isHeard = resume.status === "passed" || resume.status === "completed";
   const unheard = device.begin({
-    answers: resume.answers ?? 0,
+    answers: resume.answers ?? null,
+    nextInLms: decode(resume.state)?.nextAnswer ?? 0,
+    nextAnswer: stored?.nextAnswer ?? 0,
     isContinued: resume.isContinued === true,
     isNew: launch.isNew,
     hasReturned: resume.state !== "" && !isDamaged && resume.isContinued !== true,

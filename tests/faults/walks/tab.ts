@@ -10,6 +10,7 @@ import type { Launch } from "../lms/server.js";
 import type { Call, Strict12 } from "../lms/strict12.js";
 import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
+import type { Timing } from "./timing.js";
 
 export const DATA = course();
 export const TAUGHT = taught();
@@ -57,6 +58,7 @@ export class Tab {
     launch: Launch,
     private readonly clock: Clock,
     readonly session: Storage,
+    readonly timing: Timing,
     reach: () => boolean,
   ) {
     this.runtime = clock.as(this.outer, () => makeRuntime(lms, launch));
@@ -65,7 +67,9 @@ export class Tab {
       name,
       (...values: string[]) => (reach() ? clock.as(this.outer, () => call(...values)) : ""),
     ]);
-    const host = { API: Object.fromEntries(calls) as object, opener: null } as unknown as Host;
+    const { PerformanceObserver, PerformanceMark } = timing;
+    const api = Object.fromEntries(calls) as object;
+    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark } as unknown as Host;
     this.host = Object.assign(host, { parent: host, top: host });
   }
 

@@ -3,7 +3,7 @@ import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recover
 import type { Run } from "../../../player/src/run/run.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
-import type { Change, Server, Values } from "../lms/server.js";
+import type { Change, Reply, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
 import { noteErrors, provide, Text } from "./globals.js";
 import { told } from "./lacks.js";
@@ -11,9 +11,13 @@ import { Locks } from "./locks.js";
 import { Dice } from "./random.js";
 import { Storage } from "./storage.js";
 import { DATA, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
+import { Timing, type Request } from "./timing.js";
 import { VirtualServer } from "./virtual_server.js";
 
 export const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
+
+/** Where run-times send to: what Moodle calls it counts, for of Moodle's beacon it is known what it means. */
+const TRACKING = "/mod/scorm/datamodel.php";
 
 /** How the windows of a browser agree on who saves: by Web Locks, or, where there are none, by calling through storage. */
 export type Agreeing = "locks" | "calls";
@@ -55,12 +59,13 @@ export class World {
     provide("navigator", () => ({
       ...(agreeing === "locks" ? { locks: this.locks } : {}),
       // scorm-again sends its last message so.
-      sendBeacon: (_address: string, body: Text) => this.session().beacon(JSON.parse(body.parts.join("")) as Change),
+      sendBeacon: (_address: string, body: Text) =>
+        this.session(this.timing).beacon(JSON.parse(body.parts.join("")) as Change),
     }));
     provide("Blob", () => Text);
-    provide("location", () => ({ protocol: "https:" }));
+    provide("location", () => ({ protocol: "https:", origin: "https://lms.test" }));
     provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
-    provide("XMLHttpRequest", () => this.server.requestClass());
+    provide("XMLHttpRequest", () => this.server.requestClass(this.timing));
     noteErrors(this.errors);
   }
 
@@ -120,8 +125,11 @@ export class World {
     this.front?.act((run) => {
       run.hidden();
     });
-    const launch = { account: this.server.account, server: this.session(), learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach);
+    // A proxy sends from a window of another origin, of which nothing can be seen.
+    const timing = new Timing(this.clock);
+    const server = this.session(this.lms === "xframe" ? undefined : timing);
+    const launch = { account: this.server.account, server, learner: LEARNER, settings: this.settings };
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");
@@ -268,19 +276,40 @@ export class World {
     return owner.isAlive;
   };
 
-  private session(): Server {
+  /** The timing of the window of the LMS that runs now. */
+  private get timing(): Timing | undefined {
+    const { owner } = this.clock;
+    return this.tabs.find(({ page, outer }) => page === owner || outer === owner)?.timing;
+  }
+
+  private session(timing?: Timing): Server {
     const session = this.server.session();
     const gone = { status: 0, body: "" };
+    const noted = (kind: Request["initiatorType"], path = TRACKING): ((reply: Reply) => Reply) => {
+      const request = timing?.begin(kind, path);
+      return (reply) => {
+        if (request) {
+          timing?.end(request, reply.status, reply.body);
+        }
+        return reply;
+      };
+    };
     return {
-      post: (change) => (this.reach() ? session.post(change) : gone),
-      postLater: (change) => (this.reach() ? session.postLater(change) : Promise.resolve(gone)),
-      beacon: (change) => this.reach() && session.beacon(change),
+      post: (change) => (this.reach() ? noted("xmlhttprequest")(session.post(change)) : gone),
+      postLater: (change) =>
+        this.reach() ? session.postLater(change).then(noted("fetch")) : Promise.resolve(gone),
+      beacon: (change) => {
+        const isSent = this.reach() && session.beacon(change);
+        // A browser tells what became of it; whether the LMS took it, nobody hears.
+        noted("beacon", `${TRACKING}?api=beacon`)({ status: 200, body: "" });
+        return isSent;
+      },
     };
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {
     const isHeard = this.reach() && this.tabs.every(({ page }) => page !== this.clock.owner || !page.isLeaving);
-    return isHeard ? this.server.fetch(address, init) : new Promise(() => undefined);
+    return isHeard ? this.server.fetch(address, this.timing, init) : new Promise(() => undefined);
   }
 
   private newDevice(): Storage {

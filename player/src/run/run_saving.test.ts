@@ -22,7 +22,7 @@ test("a change is told, kept on the device at once, and saved soon", async () =>
   run.subscribe(listener);
   run.dispatch({ type: "opened", page: 12 });
   expect(listener).toHaveBeenCalled();
-  expect(decode(openJournal(course().module.iri, "tess").read().state)?.bookmark).toBe(12);
+  expect(decode(openJournal(course().module.iri, run.saving.learner).read().state)?.bookmark).toBe(12);
   expect(tracker.checkpoints).toHaveLength(0);
   expect(run.saving.state).toBe("saving");
   await vi.advanceTimersByTimeAsync(1_500 + PAINTED);

@@ -62,7 +62,7 @@ export class Checkpoints implements SavePorts {
     }
   }
 
-  keep(): boolean {
+  keep(): Promise<boolean> {
     const { state } = this.ends.run;
     const totalCentiseconds = Math.max(state.totalCentiseconds, this.centiseconds());
     return this.ends.device.keep({ ...state, totalCentiseconds });
@@ -76,7 +76,7 @@ export class Checkpoints implements SavePorts {
     run.apply({ type: "saving", totalCentiseconds: this.centiseconds(), nextAnswer });
     const { state } = run;
     const seconds = this.centiseconds() / 100;
-    device.keep(state);
+    void device.keep(state);
     device.sent(state, hasAnswers ? "with answers" : "without answers");
     tracker.proof?.prepare(manner);
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";

@@ -4,6 +4,7 @@ import { decode } from "../core/state_reader.js";
 import type { Evidence } from "../trackers/commit_watch.js";
 import { AnswerLog, logAtLaunch, readAnswers, type Untold } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
+import { nameOf } from "./learner_name.js";
 
 export interface LaunchFacts {
   /** How many answers the LMS says that it holds, or null where it does not number them. */
@@ -34,7 +35,30 @@ export class Device {
   /** The newest state that a save took along. */
   private sentState: SavedState = NEW_STATE;
 
+  /** What this device calls the learner (learner_name.ts): "" without an LMS, null where it can call them nothing. */
+  name: string | null = null;
+
   constructor(private readonly moduleIri: string) {}
+
+  /** Finds what is kept for *learner*: "" without an LMS, null where the LMS does not say who it is. */
+  async load(learner: string | null): Promise<void> {
+    this.name = learner ? await nameOf(learner) : learner;
+    this.journal = openJournal(this.moduleIri, this.name);
+    await this.journal.load();
+    // An earlier release filed it under what anybody could compute.
+    const earlier = openJournal(this.moduleIri, learner);
+    if (learner && this.name !== null && earlier.read().state !== "") {
+      if (this.journal.read().state === "") {
+        this.journal.write(earlier.read());
+      }
+      earlier.clear();
+    }
+  }
+
+  /** Reads once more what is on the disk, where another window may have written. */
+  async reload(): Promise<void> {
+    await this.journal?.load();
+  }
 
   /** Whether the LMS's server ever answered a probe. */
   get hasProbed(): boolean {
@@ -52,8 +76,7 @@ export class Device {
    */
   use(learner: string | null, fromLms: string): Entry {
     this.end().clear();
-    this.journal = openJournal(this.moduleIri, learner);
-    const kept = this.journal.read();
+    const kept = this.read();
     const isTheirs = learner !== null || decode(kept.state)?.origin === decode(fromLms)?.origin;
     this.entry = isTheirs ? kept : NOTHING;
     return this.entry;
@@ -75,10 +98,11 @@ export class Device {
     return { ...untold, isDoubtful };
   }
 
-  /** Keeps *state*; false if this device cannot. */
-  keep(state: SavedState): boolean {
+  /** Keeps *state*, at once; resolves to whether not even a browser that is killed can take it along. */
+  keep(state: SavedState): Promise<boolean> {
     this.entry = { ...this.entry, state: encode(state), answers: this.answers.toText() };
-    return this.journal?.write(this.entry) ?? false;
+    this.journal?.write(this.entry);
+    return this.journal?.written() ?? Promise.resolve(false);
   }
 
   /** *state* is on its way, and all answers are if the tracker has them. */

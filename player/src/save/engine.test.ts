@@ -9,7 +9,7 @@ const ports: SavePorts = {
     new Promise((resolve) => {
       commits.push({ arrive: resolve });
     }),
-  keep: () => true,
+  keep: () => Promise.resolve(true),
   probe: () => Promise.resolve("ok"),
   verdict: () => Promise.resolve("proved"),
   arrived: () => undefined,

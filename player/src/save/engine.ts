@@ -2,15 +2,15 @@
 import type { Evidence } from "../trackers/commit_watch.js";
 import { TrackerError, type Manner } from "../trackers/tracker.js";
 import { step } from "./machine.js";
-import { viewOf, type SaveState } from "./save_state.js";
+import { viewOf, type Kept, type SaveState } from "./save_state.js";
 import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
 
 /** Where the engine saves. */
 export interface SavePorts {
   /** Saves everything there is; has begun when it returns. Rejects if it did not arrive. */
   save(how: Manner): Promise<void>;
-  /** Keeps the newest state on this device; false if it cannot. */
-  keep(): boolean;
+  /** Keeps the newest state on this device, before this returns; resolves to false if it is not on the disk. */
+  keep(): Promise<boolean>;
   probe(): Promise<Found>;
   /** Returns what the browser saw of the newest save, and tells *late* what it sees after that. */
   verdict(late: (evidence: Evidence) => void): Promise<Evidence>;
@@ -25,7 +25,8 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class SaveEngine {
   private model: Model;
-  private isKept = true;
+  private kept: Kept = "on the disk";
+  private keepings = 0;
   private timer: Timer | null = null;
   private wakeAt: number | null = null;
   private readonly waiters: ((arrived: boolean) => void)[] = [];
@@ -47,7 +48,7 @@ export class SaveEngine {
   /** Says that something changed. It is kept on this device before this returns. */
   request(urgency: Urgency): void {
     if (this.model.phase !== "ended") {
-      this.isKept = this.ports.keep();
+      void this.keep();
       // Somebody who waits until all has arrived waits for this, too.
       this.happen({ type: "changed", urgency: this.waiters.length > 0 ? "now" : urgency });
     }
@@ -77,6 +78,18 @@ export class SaveEngine {
     this.happen({ type: "ended" });
   }
 
+  private async keep(): Promise<void> {
+    const keeping = (this.keepings += 1);
+    this.kept = "being written";
+    const isKept = await this.ports.keep();
+    if (keeping === this.keepings) {
+      this.kept = isKept ? "on the disk" : "nowhere";
+      if (this.model.phase !== "ended") {
+        this.show(viewOf(this.model, this.kept));
+      }
+    }
+  }
+
   private happen(event: SaveEvent): void {
     // What comes after the end is an answer to something before it, and would say "closed" where another window saves.
     if (this.model.phase === "ended") {
@@ -88,7 +101,7 @@ export class SaveEngine {
       this.perform(effect);
     }
     this.setTimer();
-    this.show(viewOf(this.model, this.isKept));
+    this.show(viewOf(this.model, this.kept));
     this.tellWaiters();
   }
 

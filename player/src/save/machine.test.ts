@@ -60,7 +60,7 @@ function isProof({ probes }: Model, event: SaveEvent): boolean {
 
 function promisesBroken({ before, event, after, effects, now }: Seen, commits: readonly number[]): string[] {
   const commit = effects.find((effect) => effect === "replay" || effect in ONE);
-  const view = viewOf(after, true);
+  const view = viewOf(after, "on the disk");
   return [
     ...(commit && !before.urgent && commits.filter((at) => at > now - TIMES.minute).length > MOST_COMMITS.leaving
       ? ["more than 12 commits in a minute, and not for a result"]
@@ -183,12 +183,12 @@ describe("after trouble", () => {
   test("an LMS that says yes while its server is gone is doubted", () => {
     const model = after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "unreachable")]);
     expect(model).toMatchObject({ phase: "waiting", doubt: true, trouble: "unreachable" });
-    expect(viewOf(model, true)).toBe("device");
-    expect(viewOf(model, false)).toBe("memory");
+    expect(viewOf(model, "on the disk")).toBe("device");
+    expect(viewOf(model, "nowhere")).toBe("memory");
   });
 
   test("a login page is no server that is away", () => {
-    expect(viewOf(after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "signedout")]), true)).toBe(
+    expect(viewOf(after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "signedout")]), "on the disk")).toBe(
       "signedout",
     );
   });
@@ -210,11 +210,13 @@ test.each(["weird", "signedout"] as const)(
       [30, probed(1, found)],
     ] as const;
     const model = events.reduce((before, [now, event]) => step(before, event, now).model, fresh);
-    expect(viewOf(model, true)).toBe("sent");
+    expect(viewOf(model, "on the disk")).toBe("sent");
   },
 );
 
 test("an LMS that ended the session is not what the learner closed", () => {
-  expect(viewOf(after([0, NOW], [10, PAINTED], [20, { type: "refused", took: 1, why: "ended" }]), true)).toBe("ended");
-  expect(viewOf(after([0, { type: "ended" }]), true)).toBe("closed");
+  expect(viewOf(after([0, NOW], [10, PAINTED], [20, { type: "refused", took: 1, why: "ended" }]), "on the disk")).toBe(
+    "ended",
+  );
+  expect(viewOf(after([0, { type: "ended" }]), "on the disk")).toBe("closed");
 });

@@ -99,14 +99,23 @@ describe("a commit is proved by", () => {
     ["a long one that is no web page", { kind: "application/json", size: 9_000 }],
   ];
   test.each(GOOD)("%s", async (_, what) => {
-    await expect(commit(new CommitWatch(HOME), () => seen(what))).resolves.toBe("proved");
+    await expect(
+      commit(new CommitWatch(HOME), () => {
+        seen(what);
+      }),
+    ).resolves.toBe("proved");
   });
 
   test("one that comes after the LMS has said yes", async () => {
     const watch = new CommitWatch(HOME);
-    await expect(commit(watch, () => undefined, [500, () => seen({ type: "fetch", from: now - 495 })])).resolves.toBe(
-      "proved",
-    );
+    await expect(
+      commit(watch, () => undefined, [
+        500,
+        () => {
+          seen({ type: "fetch", from: now - 495 });
+        },
+      ]),
+    ).resolves.toBe("proved");
   });
 });
 
@@ -118,7 +127,11 @@ describe("a commit is lost", () => {
     ["where Moodle had to fall back to its beacon", { type: "beacon", path: "/mod/scorm/datamodel.php?api=beacon" }],
   ];
   test.each(BAD)("%s", async (_, what) => {
-    await expect(commit(new CommitWatch(HOME), () => seen(what))).resolves.toBe("lost");
+    await expect(
+      commit(new CommitWatch(HOME), () => {
+        seen(what);
+      }),
+    ).resolves.toBe("lost");
   });
 
   test("with one of several requests, whatever became of the others", async () => {
@@ -152,7 +165,11 @@ describe("nobody can know of a commit", () => {
     ["that loaded nothing but a picture", { type: "img" }],
   ];
   test.each(UNKNOWN)("%s", async (_, what) => {
-    await expect(commit(new CommitWatch(HOME), () => seen(what))).resolves.toBe("unknown");
+    await expect(
+      commit(new CommitWatch(HOME), () => {
+        seen(what);
+      }),
+    ).resolves.toBe("unknown");
   });
 
   test("where nothing was asked for, or the browser does not tell", async () => {
@@ -176,8 +193,13 @@ describe("nobody can know of a commit", () => {
     await commit(watch, () => undefined);
     const before = now - 15;
     now += 5_000;
-    await expect(commit(watch, () => undefined, [100, () => seen({ type: "fetch", from: before })])).resolves.toBe(
-      "unknown",
-    );
+    await expect(
+      commit(watch, () => undefined, [
+        100,
+        () => {
+          seen({ type: "fetch", from: before });
+        },
+      ]),
+    ).resolves.toBe("unknown");
   });
 });

@@ -12,14 +12,14 @@ export type Evidence = "proved" | "lost" | "unknown";
 
 /** Milliseconds: how long an answer is waited for; how soon after a commit its request begins; how long another may follow. */
 const PATIENCE = 1_000;
-const SOON = 50;
+const SOON = 250;
 const QUIET = 300;
 /** Bytes of a web page that can be an acknowledgement (Moodle answers its "true" as text/html); what is longer may be a login page. */
 const SHORT_PAGE = 32;
 /** The same where the browser does not say what kind of answer it was. */
 const SHORT = 256;
 /** Moodle sends so what it could not post, and says "true" whatever becomes of it (docs/facts.md#an-lms-says-true-whatever-happens). */
-const MOODLE_BEACON = /\/datamodel\.php$/;
+const MOODLE_BEACON = "/datamodel.php";
 
 /** What the libraries of this TypeScript, or some browsers, do not know of. */
 type Entry = PerformanceResourceTiming & { readonly contentType?: string };
@@ -146,10 +146,10 @@ export class CommitWatch {
 function answerOf(entry: Entry, pathname: string): Evidence {
   const { initiatorType, responseStatus: status, redirectStart, decodedBodySize, contentType } = entry;
   if (initiatorType === "beacon") {
-    return MOODLE_BEACON.test(pathname) ? "lost" : "unknown";
+    return pathname.endsWith(MOODLE_BEACON) ? "lost" : "unknown";
   }
   if (status >= 200 && status < 300) {
-    const most = !contentType ? SHORT : /html/.test(contentType) ? SHORT_PAGE : Infinity;
+    const most = !contentType ? SHORT : contentType.includes("html") ? SHORT_PAGE : Infinity;
     return redirectStart > 0 || decodedBodySize > most ? "unknown" : "proved";
   }
   // Of another origin nothing may be told, not even that it answered.

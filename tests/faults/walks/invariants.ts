@@ -106,7 +106,7 @@ export class Invariants {
     if (run.state.attempts > Math.min(this.drawn, this.submitted)) {
       this.broken.push(`I4: ${run.state.attempts} attempts were counted; ${this.drawn} begun, ${this.submitted} submitted`);
     }
-    if (isKeeping && !lacks(journalIn(this.world.storage.texts()) ?? NEW_STATE, run.state)) {
+    if (isKeeping && !lacks(journalIn(this.world.storage.vault.values()) ?? NEW_STATE, run.state)) {
       this.safe = run.state;
     }
   }
@@ -146,7 +146,7 @@ export class Invariants {
     if (!run || !/^Sent|kept on this device/.test(word) || storage.condition === "blocked" || !page.isAlive) {
       return;
     }
-    const kept = journalIn(storage.texts());
+    const kept = journalIn(storage.vault.values());
     if (!kept || kept.seq < run.state.seq || lacks(kept, run.state)) {
       this.broken.push(`"${word}", and the device keeps ${kept ? "an older state" : "nothing"}`);
     }

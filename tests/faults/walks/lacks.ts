@@ -9,7 +9,7 @@ export function told(id: string, result: string): string {
 }
 
 /** Returns what a device keeps of the learner, out of *texts*, which are all that it keeps. */
-export function journalIn(texts: readonly string[]): SavedState | null {
+export function journalIn(texts: Iterable<string>): SavedState | null {
   return Array.from(texts, (text) => decode(text.split(" ")[1] ?? "")).find((state) => state !== null) ?? null;
 }
 

@@ -3,6 +3,7 @@ import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recover
 import type { Run } from "../../../player/src/run/run.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
+import { fakeIndexedDb } from "../../../player/testing/fake_indexeddb.js";
 import type { Change, Reply, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
 import { noteErrors, provide, Text } from "./globals.js";
@@ -16,6 +17,18 @@ import { VirtualServer } from "./virtual_server.js";
 
 export const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
 
+/** The world that is walked through: what the player opened once, it has open in the next. */
+let current: World | null = null;
+const INDEXED_DB = fakeIndexedDb({
+  texts: () => {
+    current?.storage.expectWell();
+    return current?.storage.vault ?? new Map();
+  },
+  mayWrite: () => current?.isReachable() ?? false,
+});
+
+/** Milliseconds in which what a learner did is on its way to the disk. */
+const KEEPING = 10;
 /** Where run-times send to: what Moodle calls it counts, for of Moodle's beacon it is known what it means. */
 const TRACKING = "/mod/scorm/datamodel.php";
 
@@ -39,6 +52,7 @@ export class World {
   momentsLeft = Infinity;
   /** The recovery code that the learner copied, and what they had reached then. */
   code: { readonly text: string; readonly state: SavedState } | null = null;
+  private answeredAt = -Infinity;
   private given: string[] | null = [];
   private device: Storage;
   private otherDevice: Storage;
@@ -62,6 +76,9 @@ export class World {
       sendBeacon: (_address: string, body: Text) =>
         this.session(this.timing).beacon(JSON.parse(body.parts.join("")) as Change),
     }));
+    provide("indexedDB", () => INDEXED_DB);
+    provide("crypto", () => ({ getRandomValues: (numbers: Uint32Array) => numbers.map(() => dice.next() * 2 ** 32) }));
+    current = this;
     provide("Blob", () => Text);
     provide("location", () => ({ protocol: "https:", origin: "https://lms.test" }));
     provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
@@ -114,6 +131,7 @@ export class World {
     this.front?.act((run) => {
       run.saving.answer(answer);
     });
+    this.answeredAt = this.clock.now;
     this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
       this.loseCount();
@@ -245,13 +263,15 @@ export class World {
   private crash(): void {
     this.hasCrashed = true;
     this.momentsLeft = Infinity;
-    if (this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
+    const isKeeping = this.clock.now - this.answeredAt < KEEPING;
+    if (isKeeping || this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
       // It died as it was about to keep them.
       this.loseCount();
     }
     this.tabs.forEach((tab) => {
       tab.die();
     });
+    this.device.die();
   }
 
   /** The course's page that runs now, or the one that is looked at. */
@@ -280,6 +300,11 @@ export class World {
   private get timing(): Timing | undefined {
     const { owner } = this.clock;
     return this.tabs.find(({ page, outer }) => page === owner || outer === owner)?.timing;
+  }
+
+  /** Says whether the page that runs can still reach its device. */
+  isReachable(): boolean {
+    return this.reach();
   }
 
   private session(timing?: Timing): Server {
@@ -313,9 +338,13 @@ export class World {
   }
 
   private newDevice(): Storage {
-    return new Storage(this.reach, (key, newValue) => {
-      this.tellOthers(key, newValue);
-    });
+    return new Storage(
+      this.reach,
+      (key, newValue) => {
+        this.tellOthers(key, newValue);
+      },
+      () => this.clock.now,
+    );
   }
 
   /** Storage tells every window but the one that wrote. */

@@ -67,12 +67,14 @@ class DoDont(Block):
 class Figure(Block):
     """A picture with its words.
 
-    ``image`` is a file in ``media/``, ``alt`` is what the picture says (or ``decorative: true``), and ``long`` a long
-    description.
+    ``image`` is a file in ``media/`` and ``dark`` the same picture for readers who have dark colours. ``alt`` is what the
+    picture says (or ``decorative: true``), and ``long`` a long description. ``shape: portrait`` shows somebody small.
     """
 
     kind: Literal["figure"] = "figure"
     image: Annotated[Text, VALUE]
+    dark: Annotated[Text | None, VALUE] = None
+    shape: Literal["scene", "portrait"] = "scene"
     alt: Annotated[str, PLAIN] = ""
     decorative: bool = False
     caption: Annotated[str, LINE] = ""

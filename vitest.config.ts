@@ -9,6 +9,10 @@ export default defineConfig({
       "tests/contract/**/*.test.ts",
     ],
     environment: "node",
+    // Guards against hanging, and no promise: as tests/patience.py has it for the tests in Python.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    setupFiles: ["player/testing/words.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

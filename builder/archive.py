@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, mkstemp
 from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -66,12 +66,26 @@ class _Packed:
     length: int
 
 
+def part_of(target: Path) -> tuple[BinaryIO, Path]:
+    """Return a new file beside *target*, open for writing, and its path, from which it can replace *target*.
+
+    Nobody can foresee its name: else a link might lie there already, and lead to a file of somebody else's. It gets the
+    permissions that any new file gets. Raises OSError.
+    """
+    descriptor, name = mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
+    mask = os.umask(0)
+    os.umask(mask)
+    part = Path(name)
+    part.chmod(0o666 & ~mask)
+    return os.fdopen(descriptor, "wb"), part
+
+
 class PackageWriter:
     """Writes the packages of one build into a folder: all of them, or none.
 
-    Each is written under its name and ``.part``. ``put_in_place`` gives all of them their names; whatever has not got
-    its name by the end of the ``with`` block is removed, also after an error or an interruption. All methods raise
-    OSError where the disk does.
+    Each is written under a name of its own that ends in ``.part``. ``put_in_place`` gives all of them their names;
+    whatever has not got its name by the end of the ``with`` block is removed, also after an error or an interruption.
+    All methods raise OSError where the disk does.
 
     Same files, same bytes: the clock, the permissions and the operating system in the headers are fixed, and nothing
     else is written. (The deflated bytes are those of the zlib that Python was built with; another zlib may choose
@@ -121,9 +135,9 @@ class PackageWriter:
         target = self._folder / name
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-        part = target.with_name(f"{name}.part")
+        archive, part = part_of(target)
         self._targets[part] = target
-        with part.open("wb") as archive:
+        with archive:
             self._write_zip(archive, files)
         return target, part
 

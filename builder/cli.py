@@ -21,7 +21,7 @@ import click
 
 from builder import __version__
 from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
-from builder.printing import ReportFormat, print_problems, summary
+from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
     from builder.checks.calendar import Stage
@@ -33,12 +33,19 @@ UNREADABLE = "unreadable-file"
 #: Seconds after which a request to a learning record store counts as lost, as in the player
 #: (player/src/trackers/lrs/lrs.ts).
 LRS_PATIENCE = 15.0
-REPORT = click.option(
-    "--format",
-    "report_format",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    help="How to list the problems.",
+LISTINGS = click.Choice(["text", "json", "github"])
+PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
+
+
+def _say_the_new_name(context: click.Context, _: click.Parameter, listing: str | None) -> None:
+    """Take ``--format`` for ``--problems``, as it was called before it could be mistaken for a package's format."""
+    if listing:
+        click.echo("--format is the format of a package; say --problems for how problems are listed.", err=True)
+        context.default_map = {"listing": listing}
+
+
+FORMER = click.option(
+    "--format", type=LISTINGS, callback=_say_the_new_name, is_eager=True, expose_value=False, hidden=True
 )
 #: For tests, and for looking ahead: what will be due next spring?
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as on this day (today).")
@@ -61,13 +68,12 @@ def main() -> None:
 
 @main.command()
 @click.argument("course", required=False, type=click.Path(path_type=Path))
-@REPORT
+@PROBLEMS
+@FORMER
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
-def check(
-    course: Path | None, report_format: ReportFormat, stage: Stage, shown: str, today: datetime | None
-) -> NoReturn:
+def check(course: Path | None, listing: Listing, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge
@@ -77,8 +83,8 @@ def check(
         from builder.house.matrix import coverage_table
 
         click.echo("\n".join([*coverage_table(judged.read), ""]))
-    print_problems(judged.problems, report_format)
-    if report_format == "text":
+    print_problems(judged.problems, listing)
+    if listing == "text":
         click.echo(summary(judged.problems) or "No problems found.")
     sys.exit(_exit_code(judged.problems))
 
@@ -90,7 +96,10 @@ def check(
 )
 @click.option("--module", "modules", multiple=True, help="A module's folder (repeatable). Without: every module.")
 @click.option("--output", default="dist", type=click.Path(path_type=Path), help="Where to put the packages (dist).")
-def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], output: Path) -> NoReturn:
+@PROBLEMS
+def build(
+    course: Path | None, formats: Sequence[str], modules: Sequence[str], output: Path, listing: Listing
+) -> NoReturn:
     """Build packages from COURSE (the folder course_src, or this folder)."""
     from builder.build import build as build_packages
     from builder.formats import EDITIONS, FORMATS
@@ -102,7 +111,9 @@ def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], o
             hint = did_you_mean(name, known, f"there are: {', '.join(known)}")
             raise click.UsageError(f"there is no format {name!r}; {hint}")
     report = build_packages(_course_folder(course), formats=formats, modules=modules, output=output)
-    print_problems(report.problems, "text")
+    print_problems(report.problems, listing)
+    if listing != "text":
+        sys.exit(report.exit_code)
     for package in report.packages:
         state = f"worst case {package.worst_case:,} of {load_tracking().state.limit:,}"
         click.echo(f"{package.path}  {package.size / 1000:,.1f} kB  saved state: {state}")
@@ -115,8 +126,9 @@ def build(course: Path | None, formats: Sequence[str], modules: Sequence[str], o
 
 @main.command()
 @click.argument("package", type=click.Path(path_type=Path))
-@REPORT
-def verify(package: Path, report_format: ReportFormat) -> NoReturn:
+@PROBLEMS
+@FORMER
+def verify(package: Path, listing: Listing) -> NoReturn:
     """Read PACKAGE, a finished zip of any tool, and judge it. Changes nothing."""
     from builder.formats import FORMATS
     from builder.verify import inspect
@@ -125,8 +137,8 @@ def verify(package: Path, report_format: ReportFormat) -> NoReturn:
         verdict = inspect(package, shown=package.as_posix())
     except OSError as problem:
         raise click.UsageError(f"{package} cannot be read: {problem.strerror}") from problem
-    print_problems(verdict.problems, report_format)
-    if report_format == "text":
+    print_problems(verdict.problems, listing)
+    if listing == "text":
         if verdict.standard:
             click.echo(f"A package for {FORMATS[verdict.standard].title}, of {counted(len(verdict.files), 'file')}.")
         click.echo(summary(verdict.problems) or "No problems found.")
@@ -137,12 +149,13 @@ def verify(package: Path, report_format: ReportFormat) -> NoReturn:
 @click.argument("course", required=False, type=click.Path(path_type=Path))
 @click.option("--stale", "which", flag_value="stale", help="Only those out of date; exit 1 if there are any.")
 @click.option("--unverified", "which", flag_value="unverified", help="Only those that a person has still to check.")
+@PROBLEMS
 @TODAY
-def sources(course: Path | None, which: str | None, today: datetime | None) -> NoReturn:
+def sources(course: Path | None, which: str | None, listing: Listing, today: datetime | None) -> NoReturn:
     """List every fact of COURSE with its source, its grade, and what uses it."""
     from builder.sources import listed, source_entries
 
-    entries = source_entries(_sound_course(course), _day(today))
+    entries = source_entries(_sound_course(course, listing), _day(today))
     if which == "stale":
         entries = tuple(entry for entry in entries if entry.stale)
     elif which == "unverified":
@@ -157,19 +170,39 @@ def sources(course: Path | None, which: str | None, today: datetime | None) -> N
 @click.argument("course", required=False, type=click.Path(path_type=Path))
 @click.option("--output", default="dist/review", type=click.Path(path_type=Path), help="The folder (dist/review).")
 @click.option("--since", type=click.Path(path_type=Path), help="review.json of an earlier review: show what changed.")
+@PROBLEMS
 @TODAY
-def review(course: Path | None, output: Path, since: Path | None, today: datetime | None) -> None:
+def review(course: Path | None, output: Path, since: Path | None, listing: Listing, today: datetime | None) -> None:
     """Write COURSE for a reviewer without our tools: one HTML page, a CSV of the questions, and review.json."""
     from builder.review import UnreadableSnapshot, write_review
 
     try:
-        written = write_review(_sound_course(course), output=output, since=since, today=_day(today))
+        written = write_review(_sound_course(course, listing), output=output, since=since, today=_day(today))
     except UnreadableSnapshot as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
         raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
     for file in written:
         click.echo(file)
+
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--retire", multiple=True, help="An id that was released and is gone for good (repeatable).")
+@PROBLEMS
+def released(course: Path | None, retire: Sequence[str], listing: Listing) -> None:
+    """Write released.json: what of COURSE is out. Later builds keep to it, so that no learner's record is lost."""
+    from builder.released import NAME, broken, record, retired
+
+    folder = _course_folder(course)
+    found = retired(_sound_course(folder, listing), retire)
+    if problems := broken(found):
+        _refuse(problems, listing)
+    try:
+        (folder / NAME).write_text(record(found), encoding="utf-8", newline="\n")
+    except OSError as problem:
+        raise click.UsageError(f"{folder / NAME} cannot be written: {problem.strerror}") from problem
+    click.echo(folder / NAME)
 
 
 @main.command("lrs-check")
@@ -238,15 +271,20 @@ def _course_folder(given: Path | None) -> Path:
     raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
 
 
-def _sound_course(given: Path | None) -> Course:
+def _sound_course(given: Path | None, listing: Listing) -> Course:
     """Return the course, or print why it cannot be read and end with exit code 1."""
     from builder.judge import judge
 
     judged = judge(_course_folder(given))
     if judged.course is None:
-        print_problems(judged.problems, "text", sys.stderr)
-        sys.exit(_exit_code(judged.problems))
+        _refuse(judged.problems, listing)
     return judged.course
+
+
+def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:
+    """Print *problems*, for people beside what they asked for, and for programs in its place; and end."""
+    print_problems(problems, listing, sys.stderr if listing == "text" else sys.stdout)
+    sys.exit(_exit_code(problems))
 
 
 def _day(given: datetime | None) -> date:

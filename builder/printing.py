@@ -13,7 +13,7 @@ from typing import Literal, TextIO
 
 from builder.diagnostics import Diagnostic, Severity, counted
 
-ReportFormat = Literal["text", "json", "github"]
+Listing = Literal["text", "json", "github"]
 
 #: Terminals obey what is written in C0 and C1 controls; text from a course must not move a cursor or change a title.
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -26,10 +26,10 @@ def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(problems)))
 
 
-def print_problems(problems: Sequence[Diagnostic], report_format: ReportFormat, out: TextIO | None = None) -> None:
-    """Write *problems* to *out* (standard output unless told) in *report_format*."""
+def print_problems(problems: Sequence[Diagnostic], listing: Listing, out: TextIO | None = None) -> None:
+    """Write *problems* to *out* (standard output unless told) in *listing*."""
     out = out or sys.stdout
-    out.write(_WRITERS[report_format](in_order(problems), out))
+    out.write(_WRITERS[listing](in_order(problems), out))
     out.flush()
 
 

@@ -22,7 +22,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "YAML": ("builder.source.problems.yaml",),
     "Keys and values": ("builder.source.problems.fields",),
     "Pages": ("builder.source.problems.pages", "builder.checks.blocks", "builder.checks.links"),
-    "Ids and references": ("builder.checks.ids", "builder.checks.references"),
+    "Ids and references": ("builder.checks.ids", "builder.checks.references", "builder.checks.released"),
     "Facts": ("builder.checks.facts", "builder.checks.head"),
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules",),
@@ -30,6 +30,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Words around a course": ("builder.checks.words",),
     "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),
     "House rules": (
+        "builder.house.details",
         "builder.house.coverage",
         "builder.house.scenarios",
         "builder.house.items",

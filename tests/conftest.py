@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+from tests.patience import PATIENCE
 from tools.chromium import find_chromium
 from tools.node import NoNode, find_node
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Playwright
 
 # Property tests are judged by what they find and not by how fast the machine is.
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 
 ROOT = Path(__file__).resolve().parents[1]
 #: How Chromium is started: in a container there is no sandbox and no graphics card, and nobody to be told of updates.
@@ -75,7 +76,9 @@ def update_goldens(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright's driver. It takes a while to import, and only tests in a browser need it."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     with sync_playwright() as started:
         yield started
@@ -99,6 +102,6 @@ def browser(chromium: Browser) -> Browser:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser without history: one learner's device."""
     opened = browser.new_context(viewport={"width": 1010, "height": 720}, locale="en-GB")
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()

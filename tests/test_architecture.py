@@ -24,7 +24,7 @@ LAYERS = (
     {"rules"},
     {"build"},
     {"review"},
-    {"sources"},
+    {"sources", "released"},
     {"lrs"},
     {"verify"},
     {"formats"},

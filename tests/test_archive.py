@@ -93,9 +93,31 @@ def test_a_package_has_no_name_before_all_are_put_in_place(tmp_path: Path) -> No
     with PackageWriter(tmp_path) as writer:
         writer.write("a.zip", [PAGE])
         writer.write("b.zip", [PAGE])
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip.part", "b.zip.part"]
+        assert {path.suffix for path in tmp_path.iterdir()} == {".part"}
         writer.put_in_place()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip"]
+
+
+def test_a_link_that_lies_where_a_package_comes_is_not_written_through(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("as it was")
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    for name in ("a.zip.part", "a.zip"):
+        (folder / name).symlink_to(precious)
+    with PackageWriter(folder) as writer:
+        writer.write("a.zip", [PAGE])
+        writer.put_in_place()
+    assert precious.read_text() == "as it was"
+    assert not (folder / "a.zip").is_symlink()
+
+
+def test_a_package_can_be_read_by_whoever_can_read_other_new_files(tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    with PackageWriter(tmp_path) as writer:
+        writer.write("a.zip", [PAGE])
+        writer.put_in_place()
+    assert (tmp_path / "a.zip").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit, OSError, ValueError, MemoryError])

@@ -194,14 +194,10 @@ def test_an_output_that_something_blocks_is_said_in_words(blocked: Callable[[Pat
 def test_a_folder_in_which_nobody_may_write_is_said_in_words(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sound = Path.open
+    def refused(**where: Any) -> None:
+        raise OSError(number, os.strerror(number), str(where["dir"] / where["prefix"]))
 
-    def refused(path: Path, mode: str = "r", **options: Any) -> Any:
-        if "w" in mode:
-            raise OSError(number, os.strerror(number), str(path))
-        return sound(path, mode, **options)
-
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr("builder.archive.mkstemp", refused)
     report = build_small(tmp_path)
     assert (codes(report), report.exit_code) == ({"unwritable-output"}, 2)
     assert os.strerror(number) in report.problems[0].message

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -24,6 +25,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which the author stands."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def takes_problems(command: click.Command) -> bool:
+    """Say whether *command* has the option ``--problems``."""
+    return any("--problems" in option.opts for option in command.params)
 
 
 def coursepack(*arguments: str) -> Result:
@@ -74,7 +80,7 @@ def test_without_a_course_named_it_is_course_src_or_this_folder(here: Path, monk
         (["check"], "there is no course here"),
         (["check", "nowhere"], "nowhere is not a folder"),
         (["check", "empty"], "empty is not a course"),
-        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["check", "--problems", "xml"], "'xml' is not one of"),
         (["build", "nowhere"], "nowhere is not a folder"),
         (["build", "--format", "scorm13"], "did you mean 'scorm12'?"),
         (["verify"], "Missing argument"),
@@ -99,7 +105,7 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(here: Path, arguments: l
 def test_problems_can_be_had_as_json_and_nothing_else(here: Path) -> None:
     shutil.copytree(BASE, "course")
     Path("course/first/module.yaml").unlink()
-    result = coursepack("check", "course", "--format", "json")
+    result = coursepack("check", "course", "--problems", "json")
     assert result.exit_code == 1
     assert [problem["code"] for problem in json.loads(result.output)["problems"]] == ["missing-file"]
 
@@ -115,14 +121,16 @@ def test_a_finished_package_is_called_by_its_standard(here: Path) -> None:
 
 def test_a_verdict_can_be_had_as_json_and_nothing_else(here: Path) -> None:
     Path("no.zip").write_text("no zip")
-    result = coursepack("verify", "no.zip", "--format", "json")
+    result = coursepack("verify", "no.zip", "--problems", "json")
     assert result.exit_code == 1
     assert [problem["code"] for problem in json.loads(result.output)["problems"]] == ["not-a-zip"]
 
 
 def test_a_build_says_that_nobody_has_signed_a_module_off(here: Path) -> None:
-    built = coursepack("build", str(ROOT / "course_src"), "--format", "web", "--module", "introduction")
-    assert built.output.splitlines()[-1].startswith("Drafts, not signed off: INT.")
+    shutil.copytree(BASE, "course")
+    Path("course/lint.yaml").write_text("release:\n  reviewers: [practitioner, tester]\n")
+    built = coursepack("build", "course", "--format", "web")
+    assert built.output.splitlines()[-1].startswith("Drafts, not signed off: M1.")
 
 
 def test_a_build_says_how_long_saved_state_can_become(here: Path) -> None:
@@ -149,8 +157,37 @@ def test_a_build_that_is_told_to_stop_leaves_nothing_half_written(here: Path) ->
 def test_problems_can_be_had_for_github_and_nothing_else(here: Path) -> None:
     shutil.copytree(BASE, "course")
     Path("course/first/module.yaml").unlink()
-    result = coursepack("check", "course", "--format", "github")
+    result = coursepack("check", "course", "--problems", "github")
     assert [line[:8] for line in result.output.splitlines()] == ["::error "]
+
+
+@pytest.mark.parametrize("command", [name for name, command in main.commands.items() if takes_problems(command)])
+def test_whatever_reads_a_course_or_a_package_lists_its_problems_for_programs(here: Path, command: str) -> None:
+    Path("course").mkdir()
+    Path("course/course.yaml").write_text("id: [")
+    Path("no.zip").write_text("no zip")
+    result = coursepack(command, "no.zip" if command == "verify" else "course", "--problems", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["problems"]
+
+
+def test_every_command_that_can_find_problems_can_list_them_for_programs() -> None:
+    assert {name for name, command in main.commands.items() if takes_problems(command)} == {
+        "build", "check", "released", "review", "sources", "verify",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "what"), [("check", "course"), ("verify", "no.zip")])
+def test_the_former_name_of_the_option_still_works_and_says_the_new_one(here: Path, command: str, what: str) -> None:
+    shutil.copytree(BASE, "course")
+    Path("no.zip").write_text("no zip")
+    before = coursepack(command, what, "--format", "json")
+    now = coursepack(command, what, "--problems", "json")
+    assert (before.exit_code, before.stdout) == (now.exit_code, now.stdout)
+    assert len(before.stderr.splitlines()) == 1
+    assert "--problems" in before.stderr
+    assert now.stderr == ""
+    assert coursepack(command, what, "--format", "json", "--problems", "github").stdout[:1] != "{"
 
 
 @pytest.mark.parametrize("code", sorted(rules()))
@@ -177,7 +214,7 @@ def test_names_and_text_that_a_terminal_cannot_show_stop_nothing(here: Path) -> 
     Path("course/é\udcff.yaml").touch()
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
     for form in ("text", "json", "github"):
-        command = [sys.executable, "-m", "builder", "check", "course", "--format", form]
+        command = [sys.executable, "-m", "builder", "check", "course", "--problems", form]
         result = subprocess.run(command, env=environment, capture_output=True, check=False)
         assert (result.returncode, result.stderr) == (0, b"")
         assert result.stdout.isascii()

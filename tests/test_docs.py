@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -62,7 +65,7 @@ def test_every_command_and_its_options_are_in_the_readme(name: str) -> None:
     readme = text_of("README.md")
     rows = [line for line in readme.splitlines() if line.startswith(f"| `coursepack {name}")]
     assert len(rows) == 1, f"coursepack {name} is not in the README's table of commands"
-    options = [p for p in main.commands[name].params if isinstance(p, click.Option)]
+    options = [p for p in main.commands[name].params if isinstance(p, click.Option) and not p.hidden]
     long_names = {opt for option in options for opt in option.opts if opt.startswith("--") and opt != "--help"}
     assert {opt for opt in long_names if opt not in rows[0]} == set()
 
@@ -84,7 +87,18 @@ def test_every_tracking_option_is_documented(option: str) -> None:
 
 @pytest.mark.parametrize("kind", [kind_of(block) for block in BLOCKS if kind_of(block) != "text"])
 def test_every_kind_of_block_is_documented(kind: str) -> None:
-    assert re.search(rf"::: {kind}\b", text_of("docs/writing-a-course.md"))
+    assert f"\n## `{kind}`\n" in text_of("docs/blocks.md")
+
+
+def test_what_the_builder_imports_is_declared_as_a_dependency_of_it() -> None:
+    declared = tomllib.loads(text_of("pyproject.toml"))["project"]["dependencies"]
+    names = {re.split(r"[^A-Za-z0-9_.-]", requirement)[0].lower() for requirement in declared}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "builder").rglob("*.py")]
+    imported = {alias.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}
+    imported |= {n.module or "" for tree in trees for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+    roots = {name.partition(".")[0] for name in imported} - sys.stdlib_module_names - {"builder"}
+    owners = packages_distributions()
+    assert {root for root in roots if not names & {owner.lower().replace("_", "-") for owner in owners[root]}} == set()
 
 
 @pytest.mark.parametrize("name", sorted(set(dependencies())))

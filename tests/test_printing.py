@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.diagnostics import Diagnostic, Location, error, warning
-from builder.printing import ReportFormat, print_problems, summary
+from builder.printing import Listing, print_problems, summary
 
 
 class Terminal(io.StringIO):
@@ -15,7 +15,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def printed(*problems: Diagnostic, form: ReportFormat = "text", out: io.StringIO | None = None) -> str:
+def printed(*problems: Diagnostic, form: Listing = "text", out: io.StringIO | None = None) -> str:
     out = out or io.StringIO()
     print_problems(problems, form, out)
     return out.getvalue()

@@ -12,15 +12,44 @@ from builder.cli import main
 from builder.model.course import Course
 from builder.source.load import load
 from builder.sources import SourceEntry, source_entries
+from tests.test_samples import lay_out
 
-ROOT = Path(__file__).parents[1]
+#: A second fact, graded below A; what uses both, and the figure.
+SECOND = """- id: G-02
+  key: later
+  claim: You can ask again.
+  strength: must
+  status: in_force
+  source: An Act.
+  confidence: B
+  checked_on: 2026-11-21
+  next_check: 2027-03-31
+"""
+CHART = "::: chart known\n:::\n"
+BARS = "  bars:\n    - {label: Known, value: 50}\n    - {label: Not known, value: 50}\n"
 
 
-@pytest.fixture(scope="module")
-def course() -> Course:
-    read = load(ROOT / "course_src").course
-    assert read
-    return read
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A course of which a page uses a fact and a chart, and a question uses the other fact."""
+    lay_out("_base", tmp_path)
+    for name, text in (("guidance.yaml", SECOND), ("figures.yaml", BARS), ("first/01-start.md", f"\n{CHART}")):
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    facts = tmp_path / "guidance.yaml"
+    facts.write_text(
+        facts.read_text().replace("source: The Act.\n", "source: The Act.\n  url: https://example.org/act\n")
+    )
+    bank = tmp_path / "first" / "questions" / "bank.yaml"
+    bank.write_text(bank.read_text().replace("Somebody has to know.", '"Somebody has to know. {{g:later}}"'))
+    return tmp_path
+
+
+@pytest.fixture
+def course(folder: Path) -> Course:
+    loaded = load(folder)
+    assert loaded.course, loaded.problems
+    return loaded.course
 
 
 def entry(course: Course, key: str) -> SourceEntry:
@@ -34,13 +63,12 @@ def test_every_fact_figure_and_contact_is_listed_once(course: Course) -> None:
 
 
 def test_a_fact_names_the_pages_and_questions_that_use_it(course: Course) -> None:
-    used = entry(course, "rapid_review").used_by
-    assert "L4-04" in used
-    assert any("-Q" in name for name in used)
+    assert entry(course, "consent").used_by == ("M1-01",)
+    assert entry(course, "later").used_by == ("M1-Q01",)
 
 
 def test_a_chart_counts_as_a_use(course: Course) -> None:
-    assert "INT-05" in entry(course, "features").used_by
+    assert entry(course, "known").used_by == ("M1-01",)
 
 
 def test_what_is_graded_below_a_is_open(course: Course) -> None:
@@ -54,20 +82,22 @@ def coursepack(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_stale_facts_end_with_1() -> None:
-    code, output = coursepack("sources", str(ROOT / "course_src"), "--stale", "--today", "2028-01-01")
+def test_stale_facts_end_with_1(folder: Path) -> None:
+    code, output = coursepack("sources", str(folder), "--stale", "--today", "2028-01-01")
     assert code == 1
     assert "STALE" in output
 
 
-def test_without_stale_facts_the_list_is_empty_and_ends_with_0() -> None:
-    arguments = ("sources", str(ROOT / "course_src"), "--stale", "--today", "2026-11-22")
+def test_without_stale_facts_the_list_is_empty_and_ends_with_0(folder: Path) -> None:
+    arguments = ("sources", str(folder), "--stale", "--today", "2026-11-22")
     assert coursepack(*arguments) == (0, "0 listed.\n")
 
 
-def test_unverified_lists_only_what_a_person_has_to_check() -> None:
-    code, output = coursepack("sources", str(ROOT / "course_src"), "--unverified", "--today", "2026-11-22")
+def test_unverified_lists_only_what_a_person_has_to_check(folder: Path) -> None:
+    code, output = coursepack("sources", str(folder), "--unverified", "--today", "2026-11-22")
     assert code == 0
+    assert "later" in output
+    assert "consent" not in output
     assert output.count("  open:") >= output.count("  used by:") > 0
 
 

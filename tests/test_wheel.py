@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
+from email.parser import Parser
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+
+from builder.build import build
+from builder.cli import main
+from builder.lrs.account import Account
+from tests.e2e.lrs import Lrs
+from tests.e2e.server import World, serve
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -43,13 +54,75 @@ def test_the_wheel_carries_what_packages_need_and_no_sources_of_it(wheel: Path) 
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"builder", "scorm_templates"}
 
 
+def requirements_of(names: Iterable[str]) -> set[str]:
+    """Return the names of the distributions *names* and of all that they need in turn, on this machine."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            needed = (Requirement(line) for line in metadata.requires(name) or ())
+            waiting += [need.name for need in needed if not need.marker or need.marker.evaluate({"extra": ""})]
+    return found
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what ``pip install`` of the wheel would install, and with nothing that only developers have."""
+    site = tmp_path_factory.mktemp("environment")
+    # Unpacking is all that installing a pure wheel does, and needs no index.
+    zipfile.ZipFile(wheel).extractall(site)
+    (about,) = site.glob("coursepack-*.dist-info/METADATA")
+    declared = Parser().parsestr(about.read_text(encoding="utf-8")).get_all("Requires-Dist", [])
+    for name in requirements_of(Requirement(line).name for line in declared):
+        tops = {file.parts[0] for file in metadata.files(name) or () if file.parts[0] != ".."}
+        for top in tops - {"__pycache__"}:
+            if not (site / top).exists():
+                (site / top).symlink_to(Path(str(metadata.distribution(name).locate_file(top))))
+    return site
+
+
+#: What each command is run with, in a folder that holds a course and one package of it.
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "build": ("course", "--format", "web"),
+    "check": ("course",),
+    "explain": ("link-target",),
+    "lrs-check": (),
+    "released": ("course",),
+    "review": ("course", "--output", "review"),
+    "schema": ("--output", "schemas"),
+    "sources": ("course",),
+    "verify": ("package.zip",),
+}
+
+
+def test_every_command_is_tried_as_it_is_installed() -> None:
+    assert set(COMMANDS) == set(main.commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
+    command: str, environment: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
+    (package,) = build(tmp_path / "course", formats=["xapi"], modules=["one"], output=tmp_path / "made").packages
+    package.path.rename(tmp_path / "package.zip")
+    settings = {"PYTHONPATH": str(environment), "no_proxy": "127.0.0.1"}
+    with serve(World(lrs=Lrs(credentials=Account("", "key", "secret").authorization))) as address:
+        settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/"}
+        settings |= {"COURSEPACK_LRS_KEY": "key", "COURSEPACK_LRS_SECRET": "secret"}
+        # Without `site`, nothing of the environment that runs the tests can be imported.
+        run(sys.executable, "-S", "-m", "builder", command, *COMMANDS[command], folder=tmp_path, **settings)
+
+
 def test_an_installed_coursepack_builds_the_same_packages_as_the_clone(wheel: Path, tmp_path: Path) -> None:
     site, course = tmp_path / "site", ROOT / "course_src"
     # Unpacking is all that installing a pure wheel does, and needs no index.
     zipfile.ZipFile(wheel).extractall(site)
     # One module, of each kind of package: what differs between the two would differ in all.
     chosen = ("--module", "introduction", "--format", "scorm2004", "--format", "cmi5")
-    build = (sys.executable, "-m", "builder", "build", course, *chosen, "--output")
-    run(*build, tmp_path / "installed", folder=tmp_path, PYTHONPATH=str(site), PATH="")
-    run(*build, tmp_path / "clone", folder=ROOT)
+    command = (sys.executable, "-m", "builder", "build", course, *chosen, "--output")
+    run(*command, tmp_path / "installed", folder=tmp_path, PYTHONPATH=str(site), PATH="")
+    run(*command, tmp_path / "clone", folder=ROOT)
     assert contents_of(tmp_path / "installed") == contents_of(tmp_path / "clone") != {}

@@ -19,8 +19,10 @@ from typing import Any
 from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
+from builder.model.blocks import BLOCKS
 from builder.render.player_data import PlayerBank, PlayerData
-from builder.words import original
+from builder.words import original, places_in
+from tools.block_reference import block_reference
 from tools.components import script_table, style_list
 from tools.node import NoNode, find_node
 
@@ -67,25 +69,34 @@ def player_data_types() -> str:
 
 
 def word_keys() -> str:
-    """Return the text of ``builder/words/keys.py``: the keys of all sentences as a type."""
-    lines = "".join(f'    "{key}",\n' for key in original())
+    """Return the text of ``builder/words/keys.py``: the keys of all sentences but the player's, as a type."""
+    lines = "".join(f'    "{key}",\n' for key in original() if not key.startswith("player."))
     return (
-        '"""The keys of ``scorm_templates/words/en.json``. Written by tools/generate.py."""\n\n'
+        '"""The builder\'s keys of ``scorm_templates/words/en.json``. Written by tools/generate.py."""\n\n'
         "from __future__ import annotations\n\nfrom typing import Literal\n\n"
         f"WordKey = Literal[\n{lines}]\n"
     )
 
 
 def player_word_keys() -> str:
-    """Return the text of ``word_keys.ts``: the keys of the player's own sentences."""
-    keys = "\n".join(f'  | "{key}"' for key in original() if key.startswith("player."))
-    banner = "/* The player's keys of scorm_templates/words/en.json. Written by tools/generate.py. */\n\n"
-    return f"{banner}export type WordKey ={f'{chr(10)}{keys}' if keys else ' never'};\n"
+    """Return the text of ``word_keys.ts``: the keys of the player's own sentences, and the places in each."""
+    places = {key: places_in(sentence) for key, sentence in original().items() if key.startswith("player.")}
+    lines = (
+        f'  "{key}": {" | ".join(json.dumps(name) for name in sorted(names)) or "never"};\n'
+        for key, names in places.items()
+    )
+    return (
+        "/* The player's keys of scorm_templates/words/en.json. Written by tools/generate.py. */\n\n"
+        "/** The names of the places in each of the player's sentences. */\n"
+        f"export interface WordPlaces {{\n{''.join(lines)}}}\n"
+        "export type WordKey = keyof WordPlaces;\n"
+    )
 
 
 def component_lists() -> dict[Path, str]:
-    """Return each file that is made from the folders of the components, with its text."""
+    """Return each file that is made from the components and the blocks they show, with its text."""
     return {
+        ROOT / "docs" / "blocks.md": block_reference(BLOCKS, COMPONENTS),
         ROOT / "player" / "src" / "components.ts": script_table(COMPONENTS),
         ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
     }

@@ -18,7 +18,19 @@ for (const name of ["style", "critical"]) {
   });
   // The components keep GOV.UK Frontend's structure and lose its prefix: these pages are not GOV.UK.
   const own = css.replace(/^\uFEFF/, "").replaceAll(".govuk-", ".").replace(/@charset "UTF-8";\s*/, "");
-  writeFileSync(join(generated, "theme", `${name}.css`), own);
+  writeFileSync(join(generated, "theme", `${name}.css`), logical(own));
+}
+
+/** Returns *css* with sides that follow the direction of the language, where GOV.UK Frontend names left and right. */
+function logical(css) {
+  const side = { left: "start", right: "end" };
+  return (
+    css
+      // The arrow of a summary is drawn with the border on its left, whatever stands beside it.
+      .replace(/(?<=[{;])(margin|padding|border)-(left|right)(?!-color:inherit)/g, (_, name, at) => `${name}-inline-${side[at]}`)
+      .replace(/(?<=[{;])(left|right):/g, (_, at) => `inset-inline-${side[at]}:`)
+      .replace(/(?<=[{;]text-align:)(left|right)/g, (_, at) => side[at])
+  );
 }
 
 // GOV.UK Frontend's npm package names its licence (MIT) without the text; the text is the same as ours.

@@ -20,6 +20,7 @@ from builder.checks import (
     modules,
     questions,
     references,
+    released,
     words,
 )
 from builder.diagnostics import Diagnostic
@@ -37,7 +38,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         animations.motion_target, animations.motion_time,
         media.media_name, media.media_clash, media.media_type, media.image_alt,
         questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
-        questions.bank_detail, questions.same_stem,
+        questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_rows,
         documents.flowchart_words,
@@ -46,11 +47,13 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
         references.unknown_animation, modules.unknown_draw_part, references.unknown_case, references.unknown_level,
-        facts.unknown_token, blocks.chart_bars, media.missing_media,
+        facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media,
+        released.released_id_gone, released.released_id_reused, released.released_options_swapped,
+        released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
         modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
     ),

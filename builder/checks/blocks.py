@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from builder.checks.parts import every_block
 from builder.diagnostics import Diagnostic, counted, error
-from builder.model.blocks.data import Chart
+from builder.model.blocks.data import Chart, Contacts, Principles, Support
 from builder.model.blocks.private import Poll
+from builder.model.blocks.story import ScenarioBlock
 from builder.model.blocks.text import Table, Warning
 from builder.model.course import Course
 
@@ -84,7 +85,7 @@ def second_warning(course: Course) -> Iterator[Diagnostic]:
 def decision_best(course: Course) -> Iterator[Diagnostic]:
     """A decision point has no best option, or more than one.
 
-    Why: learners compare what they chose with the one way that serves the child best.
+    Why: learners compare what they chose with the one way that serves best.
 
     Example: three options, each with `verdict: partial`.
 
@@ -96,3 +97,28 @@ def decision_best(course: Course) -> Iterator[Diagnostic]:
             if len(best) != 1:
                 message = f"{len(best) or 'no'} options are best; one should be"
                 yield error("decision-best", course.place(decision, "options"), message, "give one verdict: best")
+
+
+def nothing_to_show(course: Course) -> Iterator[Diagnostic]:
+    """A block shows something that the course shares, and the course has none of it.
+
+    Why: learners would see a heading with nothing below it.
+
+    Example: `::: contacts` without a `local.yaml`; `show: [voice]` for a scenario without a `voice:`.
+
+    Instead: write what it shows, or take the block out.
+    """
+    shared = (
+        ("support", Support, course.support),
+        ("contacts", Contacts, course.local),
+        ("principles", Principles, course.principles),
+    )
+    for kind, blocks, there in shared:
+        for block in every_block(course, blocks) if not there else ():
+            message = f"the course has nothing that ::: {kind} could show"
+            yield error("nothing-to-show", block.where, message, "write it, or take the block out")
+    silent = {scenario.id for scenario in course.scenarios if not scenario.voice}
+    for block in every_block(course, ScenarioBlock):
+        if block.show == ("voice",) and block.scenario in silent:
+            message = f"the scenario {block.scenario} has no voice"
+            yield error("nothing-to-show", block.where, message, "write it, or take the block out")

@@ -15,8 +15,9 @@ from builder.model.questions import option_ids, options_of
 #: The ids that ``scorm_templates/layouts`` uses itself, in the same document as the pages.
 RESERVED = frozenset(
     {
-        "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "notice", "player-data",
-        "progress", "read-aloud", "save", "say", "settings", "settings-form", "top", "welcome-back",
+        "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "more-words", "notice",
+        "player-data", "player-words", "progress", "read-aloud", "save", "say", "settings", "settings-form", "top",
+        "welcome-back",
     }
 )  # fmt: skip
 _RESERVED_STARTS = ("h-", "term-")

@@ -108,24 +108,6 @@ def ambiguous_match(course: Course) -> Iterator[Diagnostic]:
                 )
 
 
-def bank_detail(course: Course) -> Iterator[Diagnostic]:
-    """A question in the bank lacks its principle, outcome, page or rationale.
-
-    Why: a try is drawn evenly over the principles, a learner who was wrong is led to the page to read again, and the
-    next author needs to know what the question is for.
-
-    Example: a question moved from a page into the bank as it was.
-
-    Instead: add `principle:`, `outcome:`, `page:` and `rationale:`.
-    """
-    for module in course.contents:
-        for question in module.bank:
-            missing = [key for key in ("principle", "outcome", "page", "rationale") if not getattr(question, key)]
-            if missing:
-                message = f"the question {question.id!r} has no {' and no '.join(missing)}"
-                yield error("bank-detail", question.where, message, f"add {', '.join(key + ':' for key in missing)}")
-
-
 def same_stem(course: Course) -> Iterator[Diagnostic]:
     """Two questions in one bank ask the same.
 

@@ -67,7 +67,8 @@ def _unit(course: Course, module: Module, launch: str) -> _Unit:
     return _Unit(
         iri=module_iri(course, module),
         title=module.title,
-        description=module.audience,
+        # An assignable unit has to have one.
+        description=module.audience or course.description,
         # As it stands in the zip: CATAPULT looks for the literal text, so nothing may be percent-encoded.
         url=launch,
         move_on="CompletedAndPassed" if module.check else "Completed",

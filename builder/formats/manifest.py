@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.model.course import Course
 from builder.render.facts import Facts
-from builder.render.templates import environment
+from builder.render.templates import environment, with_facts
 from builder.words import words_of
 
 #: The manifest of IMS Content Packaging, on which both SCORMs are built.
@@ -19,7 +20,7 @@ IMS_MANIFEST = "imsmanifest.xml"
 def render_manifest(template: str, course: Course, **values: object) -> bytes:
     """Return the template at *template* below ``scorm_templates/packages``, filled, as UTF-8.
 
-    It sees *course*, its ``words``, the other *values*, and ``fill``, which puts words in the place of tokens.
+    It sees *course*, its ``words`` and the other *values*; tokens in what it prints are replaced.
     """
     return _render(_environment(), template, course, values)
 
@@ -41,14 +42,15 @@ def _environment() -> Environment:
     return environment().overlay(finalize=_escaped)
 
 
-def _escaped(value: object) -> Markup:
+@pass_context
+def _escaped(context: Context, value: object) -> Markup:
     """Return *value* as text that may stand between tags and in double-quoted attributes.
 
     HTML escaping, which is Jinja's own, writes an apostrophe as ``&#39;``. Moodle 4.5.6 doubles the ampersand of
-    every numeric reference before it parses a manifest, so its teachers would read "the child&#39;s voice"
+    every numeric reference before it parses a manifest, so its teachers would read "the driver&#39;s voice"
     (docs/facts.md#moodle-doubles-numeric-character-references).
     """
-    text = str(value)
+    text = str(with_facts(context, value))
     for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(character, reference)
     return Markup(text)  # noqa: S704 - escaped above

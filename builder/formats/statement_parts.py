@@ -44,20 +44,20 @@ class Parts:
 
     def words(self, text: str) -> Json:
         """Return *text* as a language map."""
-        return {self.course.language: text}
+        return {self.course.language: self.fill(text)}
 
     def whole_course(self) -> Json:
         """Return the activity of the course."""
         kind = self.facts.xapi.activity_types.course
-        return activity(self.course.iri, {"type": kind, "name": self.words(self.fill(self.course.title))})
+        return activity(self.course.iri, {"type": kind, "name": self.words(self.course.title)})
 
     def whole_module(self) -> Json:
         """Return the activity of the module."""
-        title = self.fill(self.module.title)
+        title = self.module.title
         definition = {
             "type": self.facts.xapi.activity_types.course,
             "name": self.words(title),
-            "description": self.words(f"{self.fill(self.course.title)}: {title}"),
+            "description": self.words(f"{self.course.title}: {title}"),
         }
         return activity(module_iri(self.course, self.module), definition)
 
@@ -65,7 +65,7 @@ class Parts:
         """Return the activity of a page."""
         kind = self.facts.xapi.activity_types.page
         iri = activity_iri(self.course, self.module, page.id)
-        return activity(iri, {"type": kind, "name": self.words(self.fill(page.title))})
+        return activity(iri, {"type": kind, "name": self.words(page.title)})
 
     def question(self, question: PlayerQuestion) -> Json:
         """Return the activity of a question, with all that is needed to read a response to it."""
@@ -85,7 +85,7 @@ class Parts:
         """Return the principle that a question is about, if it is about one."""
         kind = self.facts.xapi.activity_types.principle
         return [
-            activity(principle_iri(self.course, p.id), {"type": kind, "name": self.words(self.fill(p.title))})
+            activity(principle_iri(self.course, p.id), {"type": kind, "name": self.words(p.title)})
             for p in self.course.principles
             if p.id == question.principle
         ]

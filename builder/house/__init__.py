@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from builder.checks.calendar import Occasion
 from builder.diagnostics import Diagnostic
-from builder.house import claims, coverage, items, reading, scenarios, wording
+from builder.house import claims, coverage, details, items, reading, scenarios, wording
 from builder.house.course import HouseCourse, with_house
 from builder.house.reasons import without_reason
 from builder.house.release import RELEASE_CHECKS
@@ -20,6 +20,7 @@ from builder.source.load import Extent, Loaded
 #: Every rule, under how much of a course must have been read before the rule can judge it.
 HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[Diagnostic]], ...]] = {
     Extent.PARTS: (
+        details.missing_detail, details.bank_detail,
         scenarios.story_length, scenarios.nothing_done_well, scenarios.decision_options, scenarios.scene_too_fast,
         items.long_feedback, items.long_stem, items.trick_option, items.negative_stem, items.token_in_key,
         claims.typed_time_limit, claims.typed_edition, claims.typed_share, claims.figure_without_period,

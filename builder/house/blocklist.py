@@ -1,4 +1,4 @@
-"""Names that may not stand in a course, as fingerprints: a readable list would itself publish the names of children.
+"""Names that may not stand in a course, as fingerprints: a readable list would itself publish them.
 
 An entry is the start of the SHA-256 of the name's first word, a hyphen, and that of the whole name, all in small
 letters. It keeps the list from being read and searched for; it is no secret, as whoever has a name can test it. The

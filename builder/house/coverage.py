@@ -84,7 +84,7 @@ def principle_not_taught(course: HouseCourse) -> Iterator[Diagnostic]:
 def scenario_not_used(course: HouseCourse) -> Iterator[Diagnostic]:
     """A module has to use a scenario, and no page of it shows its story, its voice, its learning or a decision point.
 
-    Why: learners meet the same children at every level, each time from another seat.
+    Why: learners meet the same people at every level, each time from another seat.
 
     Example: `scenarios: [S01, S02]` for a module in `lint.yaml`, and no `::: scenario S02` and no decision of it there.
 
@@ -103,7 +103,7 @@ def scenario_not_used(course: HouseCourse) -> Iterator[Diagnostic]:
 def primary_principle(course: HouseCourse) -> Iterator[Diagnostic]:
     """A principle leads no scenario, or more than one.
 
-    Why: each principle is taught through one child's story, so that it has a face.
+    Why: each principle is taught through one person's story, so that it has a face.
 
     Example: `one_scenario_for_each_principle: true` and two scenarios with `primary: P4`.
 

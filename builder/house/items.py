@@ -43,7 +43,7 @@ def long_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
 
     Example: `feedback_words: 40` and feedback of 55 words.
 
-    Instead: say what may follow for the child, and leave the rest to the page.
+    Instead: say what may follow, and leave the rest to the page.
     """
     rules = course.house.questions
     if rules is None:

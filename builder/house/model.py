@@ -5,7 +5,7 @@ adds what its writers have agreed on.
 """
 
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -117,7 +117,7 @@ class Phrase(Rules):
 class Names(Rules):
     """Which names may stand in the course."""
 
-    #: The names of scenarios' children and of others in their stories.
+    #: The names of those whom scenarios are about, and of others in their stories.
     people: tuple[Text, ...] = ()
     #: Other words that have a capital letter inside a sentence.
     capitals: tuple[Text, ...] = ()
@@ -166,8 +166,19 @@ class ReleaseRules(Rules):
     credit_says: tuple[Text, ...] = ()
 
 
+class Required(Rules):
+    """Keys that a course may leave out, and this one may not."""
+
+    course: tuple[Literal["guidance_version", "licence", "credit"], ...] = ()
+    module: tuple[Literal["audience", "prerequisite", "reading_age", "outcomes"], ...] = ()
+    scenario: tuple[Literal["age", "primary", "note", "voice"], ...] = ()
+    question: tuple[Literal["principle", "outcome", "page", "rationale"], ...] = ()
+
+
 class HouseRules(Rules):
     """``lint.yaml``."""
+
+    required: Required = Required()
 
     shape: Shape | None = None
     modules: tuple[ModuleRules, ...] = ()

@@ -14,7 +14,7 @@ from builder.model.blocks.story import DecisionBlock, ScenarioBlock
 def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
     """A scenario's story is shorter or longer than the house rules say.
 
-    Why: too short, and the child is a case; too long, and the learner on a phone has forgotten the start.
+    Why: too short, and the person is a case; too long, and the learner on a phone has forgotten the start.
 
     Example: `story_words: [120, 180]` and a story of 230 words.
 
@@ -62,7 +62,7 @@ def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A page shows a child's story or a decision point, and has no content note or no summary.
+    """A page shows a person's story or a decision point, and has no content note or no summary.
 
     Why: a learner who was hurt chooses whether to read it. The note says what is coming, and the summary is what they
     get instead, without loss of credit.

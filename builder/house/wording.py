@@ -32,7 +32,7 @@ _TITLED = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.? [A-Z][a-z]+")
 def avoided_phrase(course: HouseCourse) -> Iterator[Diagnostic]:
     """Words that the house rules avoid.
 
-    Why: some words blame a child or a parent, some promise what a course cannot, some only fill space. `phrases:` in
+    Why: some words blame somebody, some promise what a course cannot, some only fill space. `phrases:` in
     `lint.yaml` says which, and what to write.
 
     Example: `hard to reach`
@@ -52,10 +52,10 @@ def avoided_phrase(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def blocked_name(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A name that belongs to a child or family in a public case.
+    """A name that belongs to somebody in a public case.
 
-    Why: every child here is made up. A real name, or the name under which a review was published, hurts people who are
-    still grieving.
+    Why: everybody in a story here is made up. A real name, or the name under which a review was published, hurts people
+    who are still grieving.
 
     Example: a name whose fingerprint stands in `names: blocked:` of `lint.yaml`. The list holds no readable names.
 
@@ -94,7 +94,7 @@ def place_name(course: HouseCourse) -> Iterator[Diagnostic]:
 def unknown_name(course: HouseCourse) -> Iterator[Diagnostic]:
     """A scenario or an animation holds a name that is not on the list, or gives a member of staff a name.
 
-    Why: children's names were chosen with care, and staff are their jobs: a name makes a villain or a hero.
+    Why: names in stories were chosen with care, and staff are their jobs: a name makes a villain or a hero.
 
     Example: `Mrs Hill, the teacher,`; `her friend Sam` where `people:` in `names:` of `lint.yaml` has no Sam.
 
@@ -141,7 +141,7 @@ def fairness_line(course: HouseCourse) -> Iterator[Diagnostic]:
 
     Why: what stands on a page about harm is read as its cause, unless the page says that it is not.
 
-    Example: `about: [home education]`, and a page about it without the line that most families do it well.
+    Example: `about: [home education]`, and a page about it without the line that most parents do it well.
 
     Instead: add the line. If the page says it in other words, add these to `lines:` in `fairness:` of `lint.yaml`, or
     say why it needs none in `reasons:`.

@@ -44,12 +44,7 @@ def check(client: Client, *, pause: Callable[[float], None] = time.sleep) -> Ite
     """Yield what works and what does not, one by one as it is found; end early where nothing more can be tried."""
     try:
         yield _versions(client)
-        statement = _statement()
-        taken = _take(client, statement)
-        yield taken
-        if taken.outcome == "works":
-            yield _give_back(client, statement, pause)
-            yield _void(client, statement)
+        yield from _statements(client, pause)
         yield from _documents(client)
         yield from _browsers(client)
     except NoAnswer as problem:
@@ -68,6 +63,22 @@ def _versions(client: Client) -> Finding:
     if any(version.startswith("1.0") for version in versions):
         return Finding("works", f"The store answers. It speaks xAPI {', '.join(versions)}.")
     return Finding("fails", f"The store speaks xAPI {', '.join(versions)}; packages send {wanted}.")
+
+
+def _statements(client: Client, pause: Callable[[float], None]) -> Iterator[Finding]:
+    statement = _statement()
+    taken = None
+    try:
+        taken = _take(client, statement)
+        yield taken
+        if taken.outcome == "works":
+            yield _give_back(client, statement, pause)
+    finally:
+        # Whatever went wrong since: a statement that may be there is not left behind. No answer is no refusal.
+        refused = taken is not None and taken.outcome != "works"
+        voided = None if refused else _void(client, statement)
+    if voided:
+        yield voided
 
 
 def _statement() -> dict[str, Any]:
@@ -145,13 +156,15 @@ def _documents(client: Client) -> Iterator[Finding]:
             "fails", f"It did not take a State document, in which a learner's place is kept: {_meaning(reply)}."
         )
         return
-    reply = client.send("GET", "activities/state", parameters)
-    if reply.status != 200 or reply.body != first:
-        yield Finding("fails", f"It did not give the State document back as it was: {_meaning(reply)}.")
-        return
-    yield Finding("works", "It took a State document and gave it back as it was: learners will resume.")
-    yield from _conflicts(client, parameters, reply.headers.get("ETag"), second)
-    client.send("DELETE", "activities/state", parameters, headers={"If-Match": "*"})
+    try:
+        reply = client.send("GET", "activities/state", parameters)
+        if reply.status != 200 or reply.body != first:
+            yield Finding("fails", f"It did not give the State document back as it was: {_meaning(reply)}.")
+            return
+        yield Finding("works", "It took a State document and gave it back as it was: learners will resume.")
+        yield from _conflicts(client, parameters, reply.headers.get("ETag"), second)
+    finally:
+        client.send("DELETE", "activities/state", parameters, headers={"If-Match": "*"})
 
 
 def _conflicts(client: Client, parameters: dict[str, str], etag: str | None, second: bytes) -> Iterator[Finding]:

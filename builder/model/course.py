@@ -21,6 +21,7 @@ from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
+from builder.model.released import Released, ReleasedModule
 from builder.model.shared import (
     Animation,
     Decision,
@@ -60,13 +61,13 @@ class CourseFile(Node):
     description: Annotated[Text, PLAIN]
     iri: Annotated[Text, APART]
     version: Annotated[Text, APART]
-    guidance_version: Annotated[Text, APART]
+    guidance_version: Annotated[str, APART] = ""
     language: Annotated[Text, VALUE]
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
-    urgent: Annotated[str, PLAIN] = ""
-    licence: Annotated[Text, PLAIN]
-    credit: Annotated[Text, PLAIN]
+    urgent: Annotated[str, SENTENCES] = ""
+    licence: Annotated[str, PLAIN] = ""
+    credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
     tracking: Annotated[TrackingOptions, APART] = TrackingOptions()
 
@@ -110,11 +111,11 @@ class ModuleFile(Node):
 
     id: Annotated[AuthoredId, Id("module")]
     title: Title
-    audience: Annotated[Text, PLAIN]
-    prerequisite: Annotated[Text, PLAIN]
+    audience: Annotated[str, PLAIN] = ""
+    prerequisite: Annotated[str, PLAIN] = ""
     minutes: int = Field(ge=1)
-    reading_age: int = Field(ge=5, le=18)
-    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    reading_age: int | None = Field(default=None, ge=5, le=18)
+    outcomes: tuple[Outcome, ...] = ()
     check: CheckRule | None = None
     cases: tuple[Case, ...] = ()
 
@@ -193,6 +194,7 @@ class Course(CourseFile):
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
+    released: Annotated[Released, APART] = Released()
     tokens: Annotated[tuple[TokenUse, ...], APART] = ()
     references: Annotated[tuple[Reference, ...], APART] = ()
     #: ``words.yaml``.
@@ -226,7 +228,8 @@ class Course(CourseFile):
         """The number under which saved state files each page and question of each module."""
         numbers: dict[Name, int] = {}
         for module in self.contents:
-            numbers |= numbered(tuple(_names(self, module)), {})
+            out = self.released.modules.get(module.id, _NOTHING_OUT)
+            numbers |= numbered(tuple(_names(self, module)), out.numbers(module.id), out.reserved)
         return numbers
 
     @cached_property
@@ -264,6 +267,9 @@ class Course(CourseFile):
         """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
         charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
         return charts | {f"{card.id}.pdf": card for card in self.cards}
+
+
+_NOTHING_OUT = ReleasedModule(iri="-", manifest="-")
 
 
 def _names(course: Course, module: Module) -> Iterator[Name]:

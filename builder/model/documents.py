@@ -52,8 +52,8 @@ class Flowchart(Node):
     rows: Annotated[tuple[Text, ...], APART] = Field(min_length=1)
     steps: tuple[FlowStep, ...] = Field(min_length=1)
     #: What stands below the picture on paper: the guidance that it follows, and what to do about local steps.
-    guidance: Annotated[Text, PLAIN]
-    note: Annotated[Text, PLAIN]
+    guidance: Annotated[str, PLAIN] = ""
+    note: Annotated[str, PLAIN] = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, FlowNode]:
@@ -94,7 +94,7 @@ class Card(Node):
 
     id: Annotated[Slug, Id("card", among="document")]
     title: Title
-    #: What to do when a child is in danger now: it stands out.
+    #: What to do when somebody is in danger now: it stands out.
     urgent_title: Title
     urgent: Annotated[Text, PLAIN]
     contacts_title: Title

@@ -29,11 +29,11 @@ def natural_number(name: Name) -> int:
 def numbered(names: Collection[Name], released: Mapping[Name, int], reserved: Collection[int] = ()) -> dict[Name, int]:
     """Return the number of each of *names*, all of one module.
 
-    What was *released* keeps its number. The others take their natural one, or the next that is free: *reserved* are
-    those of what was released and is gone. Their order in the course does not matter.
+    What was *released* keeps its number, even if it is gone, and so are *reserved* ones taken. The others take their
+    natural number, or the next that is free. Their order in the course does not matter.
     """
     numbers = {name: released[name] for name in names if name in released}
-    taken = {number >> _REST for number in (*numbers.values(), *reserved)}
+    taken = {number >> _REST for number in (*released.values(), *reserved)}
     for name in sorted(set(names) - numbers.keys()):
         number = natural_number(name)
         while number >> _REST in taken:

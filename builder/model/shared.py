@@ -92,7 +92,7 @@ class LocalContact(Node):
 
 
 class DecisionOption(Node):
-    """One way to act, what it is worth, and what may follow for the child."""
+    """One way to act, what it is worth, and what may follow from it."""
 
     text: Annotated[Text, PLAIN]
     verdict: Literal["best", "partial", "unsafe"]
@@ -109,18 +109,18 @@ class Decision(Node):
 
 
 class Scenario(Node):
-    """A fictional child's story, used at every level from another seat."""
+    """A fictional person's story, used at every level from another seat."""
 
     id: Annotated[AuthoredId, Id("scenario")]
     name: Title
-    age: Annotated[Text, PLAIN]
+    age: Annotated[str, PLAIN] = ""
     title: Title
-    primary: Annotated[AuthoredId, Ref("principle")]
+    primary: Annotated[AuthoredId | None, Ref("principle")] = None
     secondary: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
     themes: Annotated[tuple[Text, ...], NOTE] = ()
-    note: Annotated[Text, PLAIN]
+    note: Annotated[str, PLAIN] = ""
     story: Annotated[Text, PARAGRAPHS]
-    voice: Annotated[Text, LINE]
+    voice: Annotated[str, LINE] = ""
     learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from builder.model.node import Node
 from builder.model.shared import GuidanceFact, ReviewFigure
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 #: A token; its group is the name of a fact: ``g:`` for guidance or ``f:`` for a figure, and a key.
 TOKEN = re.compile(r"\{\{\s*([gf]:[a-z0-9_]+)\s*\}\}")
+
+
+T = TypeVar("T")
 
 
 class Named(NamedTuple):
@@ -46,3 +50,17 @@ def filled(text: str, named: Mapping[str, Named]) -> str:
     if "{{" not in text:
         return text
     return TOKEN.sub(lambda token: named[token[1]].words if token[1] in named else token[0], text)
+
+
+def filled_within(value: T, fill: Callable[[str], str]) -> T:
+    """Return *value*, a part or what JSON can hold, with every text in it as *fill* returns it."""
+    result: Any = value
+    if isinstance(value, str):
+        result = fill(value)
+    elif isinstance(value, Node):
+        result = value.model_copy(update={name: filled_within(held, fill) for name, held in value if name != "where"})
+    elif isinstance(value, dict):
+        result = {key: filled_within(item, fill) for key, item in value.items()}
+    elif isinstance(value, list | tuple) and type(value) in (list, tuple):
+        result = type(value)(filled_within(item, fill) for item in value)
+    return cast(T, result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +16,11 @@ from builder.documents.pdf import PageOverflow, make_pdf
 from builder.documents.picture import Picture, Text
 from builder.documents.sheets import A4
 from builder.documents.svg import svg_file, svg_for_page
-from builder.documents.words import Fill, filled
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
 from builder.model.shared import GuidanceFact
+from builder.model.tokens import filled_within
 from builder.render.facts import Facts
 from builder.source.markdown_text import parser
 from builder.words import Words, words_of
@@ -64,21 +64,21 @@ def flowchart_svg(chart: Flowchart, words: Words, *, prefix: str) -> Markup:
     return Markup(svg_for_page(chart, prefix=prefix, description=description))  # noqa: S704 - written by lxml
 
 
-def filled_flowchart(course: Course, name: str, fill: Fill) -> Flowchart:
+def filled_flowchart(course: Course, name: str, fill: Callable[[str], str]) -> Flowchart:
     """Return the flowchart *name* with its tokens filled in."""
-    return filled(next(chart for chart in course.flowcharts if chart.id == name), fill)
+    return filled_within(next(chart for chart in course.flowcharts if chart.id == name), fill)
 
 
 def _made(course: Course, module: Module, name: str) -> bytes:
     source = course.documents[name]
     facts = Facts(course)
     if isinstance(source, Card):
-        return _card_pdf(name, _card_data(course, module, source, facts))
-    chart = filled(source, facts.fill)
+        return _card_pdf(name, filled_within(_card_data(course, module, source, facts), facts.fill))
+    chart = filled_within(source, facts.fill)
     if name.endswith(".svg"):
         return svg_file(chart, foot=_foot(chart, facts), language=course.language)
     try:
-        return make_pdf("flowchart", _flowchart_data(course, chart, facts), pages=2)
+        return make_pdf("flowchart", filled_within(_flowchart_data(course, chart, facts), facts.fill), pages=2)
     except PageOverflow as overflow:
         raise DocumentOverflow(f"{name} is too long: {overflow}") from overflow
 
@@ -109,7 +109,7 @@ def _common(course: Course, words: Words, title: str, description: str) -> dict[
         "author": course.title,
         "language": course.language,
         "edition": _edition(course, words),
-        "licence": words("document.licence", licence=course.licence, credit=course.credit),
+        "licence": _sentences(course.licence and words("document.licence", licence=course.licence), course.credit),
     }
 
 
@@ -130,10 +130,16 @@ def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
     The date is the oldest one: every fact on the sheet was checked on that day or later.
     """
     checked = min((fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)), default="")
-    rests_on = facts.words("document.guidance", guidance=chart.guidance)
-    if checked:
-        rests_on += " " + facts.words("document.checked", date=facts.words.date(checked))
-    return rests_on, chart.note
+    parts = [
+        chart.guidance and facts.words("document.guidance", guidance=chart.guidance),
+        checked and facts.words("document.checked", date=facts.words.date(checked)),
+    ]
+    return _sentences(*parts), chart.note
+
+
+def _sentences(*parts: str) -> str:
+    """Return those of *parts* that say something, one behind the other."""
+    return " ".join(filter(None, parts))
 
 
 def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:
@@ -187,7 +193,7 @@ def _card_data(course: Course, module: Module, card: Card, facts: Facts) -> dict
         "heading": card.title,
         "module": module.title,
         "urgent_title": card.urgent_title,
-        "urgent": facts.fill(card.urgent),
+        "urgent": card.urgent,
         "principles": [
             {"title": p.title, "line": _plain(facts.fill(p.levels.get(module.id, p.line)))} for p in course.principles
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -28,20 +28,27 @@ def inline_html(text: str, fill: Fill) -> Markup:
 
 
 def _rendered(tokens: list[Token], fill: Fill) -> Markup:
-    for token in tokens:
+    for token in _every(tokens):
         if token.type == "table_open":
             # It scrolls by itself on a narrow screen, and a keyboard must reach what scrolls (axe, WCAG 2.1.1).
             token.attrSet("tabindex", "0")
-        for child in token.children or ():
-            if child.type == "text":
-                child.content = fill(child.content)
-            elif child.type == "link_open":
-                _set_link(child)
-            elif child.type == "image":
-                child.attrSet("src", _in_media(str(child.attrGet("src"))))
+        elif token.type == "link_open":
+            _set_link(token)
+        elif token.type == "image":
+            token.attrSet("src", _in_media(str(token.attrGet("src"))))
+        if token.type != "inline":
+            token.content = fill(token.content)
+        if "title" in token.attrs:
+            token.attrSet("title", fill(str(token.attrs["title"])))
     html = parser().renderer.render(tokens, parser().options, {})
     # markdown-it escapes all text itself, and raw HTML is off in our parser.
     return Markup(html)  # noqa: S704
+
+
+def _every(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _every(token.children or ())
 
 
 def _set_link(link: Token) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,9 +17,11 @@ from builder.archive import PackageFile
 from builder.model.course import CheckRule, Course, Module
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
+from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.documents import document_files
+from builder.render.facts import Facts
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import (
     PlayerBank,
@@ -32,6 +35,7 @@ from builder.render.player_data import (
     PlayerQuestion,
     PlayerState,
 )
+from builder.render.player_words import player_words
 from builder.render.questions import player_question
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
@@ -75,6 +79,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
+            json.dumps(words_of(self.course).of("player")).encode(),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             asset("generated/theme/style.css"),
             asset("generated/player/more.js"),
@@ -112,7 +117,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         documents = aside.submit(document_files, course, module)
         pages = tuple(renderer.render(page) for page in module.pages)
     bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
-    player_pages = tuple(_player_page(course, module, rendered) for rendered in pages)
+    player_pages = tuple(_player_page(renderer, rendered) for rendered in pages)
     # A decision point may stand on two pages of a module; it is one question.
     taught = tuple({question.id: question for rendered in pages for question in rendered.questions}.values())
     check_page = next((page for page in module.pages if page.holds_check), None)
@@ -128,19 +133,25 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         build="",
         course=PlayerCourse(
             id=course.id,
-            title=course.title,
+            title=renderer.fill(course.title),
             iri=course.iri,
             version=course.version,
             guidance_version=course.guidance_version,
             language=course.language,
         ),
         module=PlayerModule(
-            id=module.id, slug=module.slug, title=module.title, iri=module_iri(course, module), minutes=module.minutes
+            id=module.id,
+            slug=module.slug,
+            title=renderer.fill(module.title),
+            iri=module_iri(course, module),
+            minutes=module.minutes,
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
         principles=tuple(
-            PlayerPrinciple(id=p.id, tracking_id=tracked(p.id), iri=principle_iri(course, p.id), title=p.title)
+            PlayerPrinciple(
+                id=p.id, tracking_id=tracked(p.id), iri=principle_iri(course, p.id), title=renderer.fill(p.title)
+            )
             for p in course.principles
         ),
         check=check or None,
@@ -169,13 +180,13 @@ def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> t
     )
 
 
-def _player_page(course: Course, module: Module, rendered: RenderedPage) -> PlayerPage:
+def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
     page = rendered.page
     return PlayerPage(
         id=page.id,
-        title=page.title,
-        iri=activity_iri(course, module, page.id),
-        fingerprint=course.numbers[module.id, page.id],
+        title=on.fill(page.title),
+        iri=activity_iri(on.course, on.module, page.id),
+        fingerprint=on.course.numbers[on.module.id, page.id],
         minutes=page.minutes,
         core=page.core,
         required=tuple(question.fingerprint for question in rendered.questions),
@@ -193,16 +204,24 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
     return template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,
+        fill=renderer.fill,
         course=content.course,
         module=content.module,
         pages=content.pages,
         terms=_terms_used(content),
+        player_words=safe_json(player_words(renderer.words, bundle.script)),
+        more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),
         player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet
         csp=_policy(bundle, scripts=[BOOT], styles=[critical]),
     )
+
+
+def _later_scripts(content: ModuleContent) -> list[bytes]:
+    made = [file.content for file in content.made if file.path == ANIMATION_SCRIPT and isinstance(file.content, bytes)]
+    return [asset("generated/player/more.js"), *made]
 
 
 def _terms_used(content: ModuleContent) -> list[Term]:
@@ -244,6 +263,7 @@ def _plain_policy(bundle: Bundle) -> str:
 def _questions(content: ModuleContent, policy: str) -> str:
     return template("layouts/questions.html.j2").render(
         words=words_of(content.course),
+        fill=Facts(content.course).fill,
         course=content.course,
         module=content.module,
         questions=content.bank.questions,
@@ -261,5 +281,9 @@ def _licence_texts() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=2)
 def _licences(content: ModuleContent, policy: str) -> str:
     return template("layouts/licences.html.j2").render(
-        words=words_of(content.course), course=content.course, licences=_licence_texts(), csp=policy
+        words=words_of(content.course),
+        fill=Facts(content.course).fill,
+        course=content.course,
+        licences=_licence_texts(),
+        csp=policy,
     )

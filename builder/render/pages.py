@@ -109,6 +109,7 @@ class PageRenderer:
         html = template("layouts/page.html.j2").render(
             on=self,
             words=self.words,
+            fill=self.fill,
             page=page,
             number=place + 1,
             blocks=blocks,
@@ -124,6 +125,6 @@ class PageRenderer:
     def _block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
         kind: str = block.kind  # type: ignore[attr-defined]
         html = template(f"components/{kind}/template.html.j2").render(
-            on=self, words=self.words, block=block, kind=kind, page=page, questions=questions
+            on=self, words=self.words, fill=self.fill, block=block, kind=kind, page=page, questions=questions
         )
         return Markup(html)  # noqa: S704 - rendered with autoescape

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Template, TemplateNotFound, pass_context
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from builder.model.tokens import TOKEN
 
 TEMPLATES = files("scorm_templates")
 #: Where prepared templates lie, below that. They are one machine's own: no wheel carries them.
-PREPARED = "generated/.templates"
+PREPARED = "generated/.prepared"
 
 
 class PackageTemplates(BaseLoader):
@@ -54,9 +57,22 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         newline_sequence="\n",
         bytecode_cache=PreparedTemplates(),
+        finalize=with_facts,
     )
     shared.filters["safe_json"] = safe_json
     return shared
+
+
+@pass_context
+def with_facts(context: Context, value: object) -> object:
+    """Return what a template prints with words in place of tokens, whatever it is that it prints.
+
+    A template that is rendered without ``fill`` prints no words of a course, or words that are filled already.
+    """
+    fill: Callable[[str], str] | None = context.get("fill")
+    if fill is None or not isinstance(value, str) or "{{" not in value:
+        return value
+    return Markup(TOKEN.sub(lambda token: escape(fill(token[0])), value)) if isinstance(value, Markup) else fill(value)  # noqa: S704
 
 
 def template(name: str) -> Template:

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+from builder.archive import part_of
 from builder.model.course import Course
 from builder.review.document import review_html
 from builder.review.questions import questions_csv
@@ -32,7 +33,8 @@ def write_review(course: Course, *, output: Path, since: Path | None, today: dat
     for name, text in texts.items():
         # Excel reads a CSV as UTF-8 only if it starts with a byte order mark.
         data = text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
-        part = output / f"{name}.part"
-        part.write_bytes(data)
+        file, part = part_of(output / name)
+        with file:
+            file.write(data)
         written.append(part.replace(output / name))
     return tuple(written)

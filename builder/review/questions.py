@@ -28,7 +28,7 @@ def questions_csv(course: Course) -> str:
     for module in course.contents:
         for question in module.bank:
             for row in _rows(course, module, question):
-                table.writerow([guarded(cell) for cell in row])
+                table.writerow([guarded(filled(cell, course.fact_names)) for cell in row])
     return out.getvalue()
 
 
@@ -45,7 +45,7 @@ def _rows(course: Course, module: Module, question: AnyQuestion) -> Iterator[lis
             module.id, question.id, question.kind,
             question.principle or "", question.outcome or "", question.page or "",
             question.scenario or "", "critical" if question.critical else "", cases.get(question.case or "", ""),
-            " ".join(question.guidance), filled(question.stem, course.fact_names), own,
-            filled(option.text, course.fact_names), answer_of(question, number),
-            filled(option.feedback, course.fact_names), question.rationale, "", "",
+            " ".join(question.guidance), question.stem, own,
+            option.text, answer_of(question, number),
+            option.feedback, question.rationale, "", "",
         ]  # fmt: skip

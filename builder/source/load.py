@@ -15,6 +15,7 @@ from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference
 from builder.model.node import Node
 from builder.model.questions import Question
+from builder.model.released import Released
 from builder.model.shared import (
     Animation,
     GuidanceFact,
@@ -55,6 +56,7 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
 #: What the writers of one course have agreed on. It is read here, and understood in ``builder.house``.
 HOUSE_FILES = ("lint.yaml", "signoff.yaml")
 WORDS = "words.yaml"
+RELEASED = "released.json"
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
 
 
@@ -119,7 +121,8 @@ class _Loader:
                 self.house[file] = rules
         parts["words"] = self._own_words(entries.get(WORDS))
         modules = [self._module(name, folder) for name, folder in folders.items()]
-        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS}
+        parts["released"] = self._released(entries.get(RELEASED))
+        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS, RELEASED}
         self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
@@ -170,6 +173,12 @@ class _Loader:
     def _own_words(self, file: Entry | None) -> tuple[OwnWords, ...]:
         part = self._yaml(file, Extent.PARTS) if file else None
         return read_words(part, self._report) if part else ()
+
+    def _released(self, file: Entry | None) -> Released:
+        # JSON is YAML, and our reader of YAML knows where each id stands.
+        part = self._yaml(file, Extent.PARTS) if file else None
+        released: Released | None = validate(Released, part, self._report) if part else None
+        return released or Released()
 
     def _one_in_each_file(self, folder: Entry | None, model: Any) -> tuple[Any, ...]:
         entries = self._folder(folder)

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 from yaml.nodes import Node
 
-try:
-    from yaml._yaml import CParser as _Parser
-except ImportError:  # pragma: no cover - where PyYAML was built without libyaml: ten times slower, the same result
-    from yaml.composer import Composer as _PureComposer
-    from yaml.parser import Parser as _PureParser
-    from yaml.reader import Reader as _PureReader
-    from yaml.scanner import Scanner as _PureScanner
-
-    class _Parser(_PureReader, _PureScanner, _PureParser, _PureComposer):  # type: ignore[no-redef]
-        def __init__(self, text: str) -> None:
-            _PureReader.__init__(self, text)
-            _PureScanner.__init__(self)
-            _PureParser.__init__(self)
-            _PureComposer.__init__(self)
-
-
+#: PyYAML built without libyaml has only the second: ten times slower, the same result.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: libyaml's composer recurses in C and crashes at about 30,000 levels. A text with fewer openers cannot come near.
 _SAFE_OPENERS = 5_000
 START = yaml.Mark("", 0, 0, 0, None, 0)
@@ -34,7 +22,7 @@ class TooDeepError(Exception):
         self.mark = mark
 
 
-class _Composer(_Parser):
+class _Composer(_Loader):  # type: ignore[misc]
     """Composes nodes without tags: PyYAML's resolver would read scalars as YAML 1.1 does, and ``yaml_text`` reads them.
 
     Its three methods are called for every node. ``"".format`` stands in for them: it takes anything, returns an empty
@@ -65,7 +53,7 @@ def _refuse_depth(text: str) -> None:
         return
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+        for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > _SAFE_OPENERS:
                 raise TooDeepError(START)

@@ -3,5 +3,7 @@ import { enhanceBlocks } from "./enhance.js";
 import type { Later } from "./later.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { followSettings } from "./ui/settings.js";
+import { readWords } from "./core/words.js";
 
+readWords();
 (window as Later).coursepackMore = { enhanceBlocks, followSettings, offerReadAloud };

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../testing/course.js";
+import { eventually } from "../testing/eventually.js";
 import { find, layOut, press } from "../testing/document.js";
 import { FakeLms } from "../testing/fake_lms.js";
 import { later } from "./later.js";
@@ -134,7 +135,7 @@ describe("one who comes back", () => {
 test("a spoilt block stays as it is and stops no other", async () => {
   await open(new FakeLms());
   expect(find("[data-id=gone] .question__static").hidden).toBe(false);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(find("[data-id=L1-01-a] .question__static").hidden).toBe(true);
     expect(document.querySelector(".check")).not.toBeNull();
   });
@@ -151,7 +152,7 @@ describe("the contents", () => {
   test("say how far the learner is, in words", async () => {
     await open(new FakeLms());
     expect(statuses()).toEqual(["Not started", "Not started", "Not started"]);
-    await vi.waitFor(() => {
+    await eventually(() => {
       press("I am not sure");
     });
     press("Continue: Record");

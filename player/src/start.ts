@@ -19,6 +19,7 @@ import { followLifecycle } from "./run/lifecycle.js";
 import { beginningWords, followSaving } from "./ui/save_line.js";
 import { taughtQuestions } from "./run/taught.js";
 import type { Tracker } from "./trackers/tracker.js";
+import { readWords, word, wordParts } from "./core/words.js";
 
 /** Makes the tracker of a format, or returns null where the package was opened without a learning system. */
 export type Tracking = (data: PlayerData) => Tracker | null;
@@ -37,6 +38,7 @@ export async function start(tracking: Tracking): Promise<void> {
 
 async function play(tracking: Tracking): Promise<void> {
   await arrived("player-data");
+  readWords();
   const data = JSON.parse(part("player-data").textContent) as PlayerData;
   const run = new Run(data, tracking(data), taughtQuestions);
   const notice = new Notice(part("notice"));
@@ -110,8 +112,8 @@ function finish(run: Run, pages: Pages, notice: Notice): void {
     offerHelp(run, about);
   }
   const waiting = (): void => {
-    const words = "You can read every page. This message goes when you can answer them too.";
-    notice.show("questions", "The questions cannot be answered just now", element("p", {}, words));
+    const means = element("p", {}, word("player.page.no-questions-means"));
+    notice.show("questions", word("player.page.no-questions"), means);
   };
   void Promise.all([laterForSure(waiting), taughtQuestions()]).then(([more, questions]) => {
     notice.hide("questions");
@@ -131,7 +133,7 @@ function isReload(): boolean {
 function tellBeginning(run: Run, notice: Notice): void {
   const words = beginningWords(run);
   if (words.length > 0) {
-    notice.show("beginning", "Welcome back", ...words);
+    notice.show("beginning", word("player.beginning.welcome-back"), ...words);
   }
 }
 
@@ -140,9 +142,14 @@ function tellProblem({ problem }: Run, notice: Notice): void {
   if (problem && problem.why !== "absent") {
     notice.show(
       "connection",
-      "Nothing is recorded in your learning system",
-      element("p", {}, `${problem.message} You can read everything. What you do is kept on this device only.`),
-      element("p", {}, `For IT: ${problem.detail}.`),
+      word("player.trouble.nothing-recorded"),
+      element("p", {}, `${problem.message} ${word("player.trouble.device-only")}`),
+      // In English whatever the page's language, as the log and the console are: IT looks these words up.
+      element(
+        "p",
+        {},
+        ...wordParts("player.trouble.for-it", { detail: element("span", { lang: "en" }, problem.detail) }),
+      ),
     );
   }
 }

@@ -1,4 +1,5 @@
 /** The document of the module in course.ts, as scorm_templates/layouts lays it out, for tests in a browser's DOM. */
+import original from "../../scorm_templates/words/en.json" with { type: "json" };
 import type { PlayerData } from "../src/core/player_data.js";
 import { taught } from "./course.js";
 
@@ -9,7 +10,7 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
   );
   const pages = data.pages.map(({ id, title }, index) => {
     const next = data.pages[index + 1];
-    const told = index > 0 ? "" : `<script type="application/json" id="player-data">${JSON.stringify(data)}</script>`;
+    const told = index > 0 ? "" : json("player-words", original) + json("player-data", data);
     const questions = index > 0 ? [] : taught();
     return `<section class="page" id="${id}" data-page="${id}"><h1 id="h-${id}" tabindex="-1">${title}</h1>
       ${blocks[id] ?? ""}
@@ -17,6 +18,7 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
       <script type="application/json" data-questions>${JSON.stringify(questions)}</script></section>${told}`;
   });
   document.documentElement.className = "";
+  document.documentElement.lang = "en-GB";
   document.title = `${data.module.title} – ${data.course.title}`;
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
   document.body.innerHTML = `
@@ -33,6 +35,10 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
       <button id="read-aloud" hidden>Read this page aloud</button>
       <form id="settings-form" hidden></form> <button id="leave" hidden>Save and leave</button></footer>
     <p id="say" role="status"></p>`;
+}
+
+function json(id: string, content: unknown): string {
+  return `<script type="application/json" id="${id}">${JSON.stringify(content)}</script>`;
 }
 
 /** Returns the first element that *selector* finds; a test that expects it fails here where it is missing. */

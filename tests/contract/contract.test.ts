@@ -110,4 +110,4 @@ test(`so have ${LEARNERS} learners who do this and that`, async () => {
       throw new Error(`learner ${seed}: ${JSON.stringify(scriptOf(seed, COURSE))}: ${String(error)}`);
     });
   }
-}, 60_000);
+});

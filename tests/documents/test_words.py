@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from lxml import etree, html
 
 from builder.cldr import cldr_of
-from builder.documents.words import filled
 from builder.model.course import Course
 from builder.model.documents import Flowchart
+from builder.model.tokens import filled_within
 from builder.render.documents import filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
 from builder.render.pages import PageRenderer
@@ -97,7 +97,7 @@ def test_the_picture_brings_no_style_no_script_and_no_address(documents: Mapping
 def test_no_token_is_left_even_where_a_rule_has_looked_at_the_chart_before(real_course: Course) -> None:
     (chart,) = real_course.flowcharts
     assert any("{{" in node.when for node in chart.by_id.values())
-    done = filled(chart, Facts(real_course).fill)
+    done = filled_within(chart, Facts(real_course).fill)
     assert not any("{{" in node.when for node in done.by_id.values())
     svg = str(flowchart_svg(filled_flowchart(real_course, chart.id, Facts(real_course).fill), ENGLISH, prefix="h-x"))
     assert "{{" not in svg

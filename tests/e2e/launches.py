@@ -15,6 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.e2e.cmi5_lms import Cmi5Lms, Session
 from tests.e2e.learner import Learner, listen
 from tests.e2e.server import World
+from tests.patience import PATIENCE
 
 ACTOR = {
     "objectType": "Agent",
@@ -100,14 +101,14 @@ def unpacked(world: World, package: str, folder: Path) -> str:
 
 def saved(learner: Learner) -> Learner:
     """Wait until the learner is told that everything is saved."""
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=20_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     return learner
 
 
 def until(condition: Callable[[], bool], tab: Page) -> None:
     """Wait, with *tab* alive, until *condition* holds on the server's side."""
-    for _ in range(200):
+    for _ in range(PATIENCE // 50):
         if condition():
             return
         tab.wait_for_timeout(50)
-    raise AssertionError("it did not come about within ten seconds")
+    raise AssertionError("it did not come about")

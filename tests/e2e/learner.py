@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -32,6 +33,8 @@ class Learner:
     put_right: list[tuple[str, bool]] = field(default_factory=list)
     #: What the LMS's run-time is called in its window.
     api: str = "API"
+    #: Turns the words by which buttons are found into those of the course's language.
+    say: Callable[[str], str] = str
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -54,7 +57,7 @@ class Learner:
 
     def welcomed(self) -> Learner:
         """Go on from the page that greets those who come back."""
-        self.view.get_by_role("link", name="Go on: ").click()
+        self.view.get_by_role("link", name=self.say("Go on: ")).click()
         return self
 
     def go_on(self) -> None:
@@ -83,9 +86,9 @@ class Learner:
                 continue
             block = here.locator(f"[data-id='{question['id']}'] form.question")
             block.wait_for()  # what asks is fetched once the page can be read
-            if block.get_by_role("button", name="Check my answer").is_visible():
+            if block.get_by_role("button", name=self.say("Check my answer")).is_visible():
                 fill_in(block, question, right=question)
-                block.get_by_role("button", name="Check my answer").click()
+                block.get_by_role("button", name=self.say("Check my answer")).click()
                 expect(block.locator(".feedback[data-verdict='right']")).to_be_visible()
                 self.practised.append((question["id"], True))
 
@@ -101,8 +104,8 @@ class Learner:
     def take_check(self, *, bank: dict[str, Any], wrong: int) -> list[tuple[dict[str, Any], bool]]:
         """Take one try at the check with *wrong* wrong answers, submit it, and return what was asked and went right."""
         check = self.view.locator(".check")
-        check.get_by_role("button", name="Start the check").or_(
-            check.get_by_role("button", name="Try again")
+        check.get_by_role("button", name=self.say("Start the check")).or_(
+            check.get_by_role("button", name=self.say("Try again"))
         ).first.click()
         asked: list[tuple[dict[str, Any], bool]] = []
         for number in range(self.data["check"]["draw"]):
@@ -118,15 +121,15 @@ class Learner:
         question = next(q for q in bank["questions"] if q["stem"] == stem)
         form = check.locator("form.question")
         fill_in(form, question, right=question if rightly else wrongly(question))
-        form.get_by_role("button", name="Continue").click()
+        form.get_by_role("button", name=self.say("Continue")).click()
         expect(check.get_by_text(caption, exact=True)).to_have_count(0)
         return question, rightly
 
     def submit(self, bank: dict[str, Any]) -> None:
         """Submit the check, put right what was critical and went wrong, and wait for the result."""
         check = self.view.locator(".check")
-        check.get_by_role("button", name="Submit").click()
-        more = check.get_by_role("button", name="Check my answer")
+        check.get_by_role("button", name=self.say("Submit")).click()
+        more = check.get_by_role("button", name=self.say("Check my answer"))
         panel = check.locator(".panel")
         while True:
             expect(panel.or_(more)).to_be_visible()
@@ -141,8 +144,8 @@ class Learner:
 
     def leave(self) -> None:
         """Save and leave."""
-        self.view.get_by_role("button", name="Save and leave").click()
-        expect(self.view.get_by_text("You can now close this course")).to_be_visible(timeout=15_000)
+        self.view.get_by_role("button", name=self.say("Save and leave")).click()
+        expect(self.view.get_by_text(self.say("You can now close this course"))).to_be_visible()
 
     def stored(self) -> Learner:
         """Wait until the LMS has answered a commit that came after everything else."""
@@ -153,7 +156,6 @@ class Learner:
                 && (count === 0 || `cmi.interactions.${count - 1}.id` in window[api].values);
             }""",
             arg=[self.api, len(self.practised)],
-            timeout=15_000,
         )
         return self
 

@@ -19,6 +19,7 @@ from tests.e2e.audit import bring_judges, findings, findings_alone, findings_for
 from tests.e2e.learner import fill_in, listen, open_scorm12, wrongly
 from tests.e2e.readable import package_of
 from tests.e2e.server import World, serve
+from tests.patience import PATIENCE
 
 MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4", "examples")
 SHOWN = ".page[data-current]"
@@ -35,7 +36,7 @@ def shelf(contents: Mapping[str, ModuleContent]) -> Iterator[str]:
 def tab(browser: Browser, shelf: str) -> Iterator[Page]:
     """A phone's tab; the browser has nothing to complain of in the end."""
     context = browser.new_context(viewport={"width": 320, "height": 640}, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     tab = context.new_page()
     complaints = listen(tab, shelf)
     yield tab

@@ -118,7 +118,7 @@ def test_an_actor_of_an_old_launcher_is_put_right(context: BrowserContext, world
     url = launched_with(launch_xapi(world, address, package=XAPI), actor=old)
     learner = open_page(context, url, address).connected()
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     assert {json.dumps(s["actor"], sort_keys=True) for s in world.lrs.statements} == {json.dumps(ACTOR, sort_keys=True)}
 
 
@@ -140,7 +140,7 @@ def test_an_endpoint_that_hangs_holds_up_no_reading(context: BrowserContext, wor
     learner.go_on()
     assert world.lrs.statements == []
     slow.allowed.set()
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     assert {s["verb"]["display"]["en"] for s in slow.statements} == {"initialized", "experienced", "answered"}
 
 
@@ -165,6 +165,6 @@ def test_a_state_document_that_is_not_this_learners_in_this_module(
     learner = open_page(fresh, launch_xapi(world, address, package=XAPI), address).connected()
     assert learner.current == "M1-01"
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text(re.compile("Saved|Result sent"), timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text(re.compile("Saved|Result sent"))
     assert not {"completed", "passed", "failed"} & {s["verb"]["display"]["en"] for s in world.lrs.statements}
     fresh.close()

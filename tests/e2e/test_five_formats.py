@@ -93,7 +93,7 @@ def play(open_module: Callable[[], Learner], bank: dict[str, Any], *, is_tracked
         first.go_on()
     left_at = first.current
     if is_tracked:
-        first.view.wait_for_function("() => /^Saved/.test(document.querySelector('#save').textContent)", timeout=15_000)
+        first.view.wait_for_function("() => /^Saved/.test(document.querySelector('#save').textContent)")
     first.tab.close()
 
     second = open_module() if is_tracked else open_module().welcomed()

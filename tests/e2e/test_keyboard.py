@@ -26,7 +26,7 @@ class Hands:
     def press(self, name: str) -> None:
         """Press the button *name* of the page that is shown."""
         button = self.tab.get_by_role("button", name=name).locator("visible=true").first
-        expect(button).to_be_visible(timeout=10_000)  # an LMS is looked for, for five seconds
+        expect(button).to_be_visible()  # an LMS is looked for, for five seconds
         if self.hand == "clicks":
             button.click()
         else:
@@ -138,7 +138,7 @@ def test_tab_comes_to_everything_in_the_order_of_the_document_and_goes_on(
 ) -> None:
     tab = opened(context, f"{reading}/package/examples/index.html").tab
     expect(tab.locator(".block--question:not(:has(form)), .block--check:not(:has(.check))")).to_have_count(0)
-    expect(tab.locator("#leave, #save").filter(has_text="Not connected")).to_be_visible(timeout=15_000)
+    expect(tab.locator("#leave, #save").filter(has_text="Not connected")).to_be_visible()
     for page in tab.locator(".page[data-page]").all():
         show(tab, str(page.get_attribute("id")))
         tab.locator(".page[data-current] h1").focus()

@@ -127,7 +127,7 @@ def test_what_a_learner_writes_is_in_no_statement_no_document_and_no_store(
     learner = launch(context, address, world=world, package=name).connected()
     assert write_everywhere(learner.view, token) > 0
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     assert any("activities/state" in line for line in ears.sent)  # the requests that are searched are there
     assert ears.heard(token) == []
     assert token not in learner.view.evaluate(STORAGE)

@@ -129,7 +129,7 @@ def test_answers_in_the_middle_of_a_check_are_kept_when_the_tab_is_closed(
     first.answer_next(bank, rightly=True)
     first.answer_next(bank, rightly=True)
     asked = first.view.locator(".check legend").text_content()
-    expect(first.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(first.view.locator("#save")).to_contain_text("Saved")
     first.tab.close()
 
     second = open_scorm12(context, address, package=package).connected()
@@ -146,8 +146,8 @@ def test_a_failing_lms_is_named_in_words_and_reading_goes_on(
     world.commit_status = 500
     learner = open_scorm12(context, address, package=package).connected()
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Not sent yet", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Not sent yet")
     learner.go_on()
     world.commit_status = 200
-    expect(learner.view.locator("#save")).to_contain_text("Saved again", timeout=30_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved again")
     assert world.record("sam", package).values["cmi.core.lesson_location"] == learner.current

@@ -61,7 +61,7 @@ def test_a_hidden_page_keeps_its_neutral_title_when_the_learner_s_place_is_found
     with learner.tab.expect_event("framenavigated"):
         learner.view.evaluate("location.reload()")
     expect(learner.view.locator("#leave")).to_have_text("Save and leave")
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     assert learner.view.evaluate("document.title") == "Training"
     learner.view.get_by_role("button", name="Show page").click()
     heading = learner.view.locator(".page[data-current] h1").text_content()

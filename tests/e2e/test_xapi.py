@@ -36,7 +36,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     first.practise()
     first.go_on()
     left_at = first.current
-    expect(first.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(first.view.locator("#save")).to_contain_text("Saved")
     first.view.wait_for_function("() => !document.querySelector('#save').textContent.includes('Saving')")
     first.tab.close()
 
@@ -80,7 +80,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
 def test_launch_credentials_are_kept_nowhere(context: BrowserContext, world: World, address: str) -> None:
     learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     kept = learner.tab.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, location.href, document.referrer, document.cookie])"
     )
@@ -93,13 +93,13 @@ def test_a_lost_connection_loses_no_statement_and_doubles_none(
 ) -> None:
     learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     world.lrs.failing = 503
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Not sent yet", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Not sent yet")
     learner.go_on()
     world.lrs.failing = None
-    expect(learner.view.locator("#save")).to_contain_text("Saved again", timeout=30_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved again")
     pages = [s["object"]["id"] for s in world.lrs.statements if verb_of(s) == "experienced"]
     assert len(pages) == len(set(pages)) == 3
     assert judge_statements(world.lrs.statements) == []
@@ -108,7 +108,7 @@ def test_a_lost_connection_loses_no_statement_and_doubles_none(
 def test_the_state_in_the_lrs_is_the_saved_state(context: BrowserContext, world: World, address: str) -> None:
     learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
     learner.go_on()
-    expect(learner.view.locator("#save")).to_contain_text("Saved", timeout=15_000)
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
     [(key, document)] = world.lrs.documents.items()
     assert json.loads(key)[0] == activity_of(world, package_of("introduction"))
     assert len(document) <= 4096

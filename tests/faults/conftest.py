@@ -187,7 +187,7 @@ def make_device(browser: Browser, world: World, judge: Judge, request: pytest.Fi
         context = (other or browser).new_context(**({"viewport": SCREEN, "locale": "en-GB"} | options))
         contexts.append(context)
         bank = json.loads(world.package.read("bank.json"))
-        return Device(context, world, judge, lambda profile: noted.append(("profile", profile)), bank, patience=10_000)
+        return Device(context, world, judge, lambda profile: noted.append(("profile", profile)), bank)
 
     yield make
     for context in contexts:
@@ -209,7 +209,7 @@ def finished(chromium: Browser, package: zipfile.ZipFile, lms_page: bytes, judge
     with serve(World(package, lms_page)) as world:
         context = chromium.new_context(viewport=SCREEN)
         bank = json.loads(package.read("bank.json"))
-        visit = Device(context, world, judge, lambda _: None, bank, patience=10_000).start_clock().open().connected()
+        visit = Device(context, world, judge, lambda _: None, bank).start_clock().open().connected()
         visit.finish_reading()
         visit.take()
         visit.until("Saved").leave()

@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext
 from tests.faults.server import World
 from tests.faults.visit import TOKEN, Visit
 from tests.faults.watch import Judge, Watch
+from tests.patience import PATIENCE
 
 #: When every test begins: a Monday morning.
 MORNING = 1_795_424_400
@@ -29,14 +30,12 @@ class Device:
     note_profile: Callable[[str], None]
     #: The question bank of the course.
     bank: dict[str, Any]
-    #: Milliseconds in which the course must be there to be read.
-    patience: int
     watch: Watch = field(init=False)
     visits: list[Visit] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.world, self.judge, TOKEN)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
 
     def start_clock(self, at: int = MORNING) -> Device:
         """Stop the browser's clock at the moment *at*, in seconds since 1970."""
@@ -49,7 +48,7 @@ class Device:
         """Be another browser from now on, of which time stands still as well."""
         self.context.close()
         self.context = context
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         return self.start_clock()
 
     def give(self, values: dict[str, str], learner: str = "tess") -> None:

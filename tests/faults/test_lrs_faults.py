@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.e2e.launches import launch_cmi5, launched_with, lms_of, open_cmi5, open_page, until
 from tests.e2e.learner import Learner, bank_of, launch_xapi, open_xapi
 from tests.e2e.server import World, opened, serve
-from tests.faults.painted import expect_text_soon
+from tests.faults.painted import has_text
 
 XAPI = "played-one-xapi"
 CMI5 = "played-one-cmi5"
@@ -37,21 +37,28 @@ def address(world: World) -> Iterator[str]:
 
 
 @pytest.fixture(autouse=True)
-def text_comes_soon(context: BrowserContext) -> Iterator[None]:
-    """Whatever a record store does, there is something to read at once."""
+def text_comes(context: BrowserContext) -> Iterator[None]:
+    """Whatever a record store does, there is something to read."""
     yield
     for page in context.pages:
-        expect_text_soon(page)
+        assert has_text(page)
 
 
 def says(learner: Learner, words: str) -> None:
     """Wait until the line at the top holds *words*."""
-    expect(learner.view.locator("#save")).to_contain_text(words, timeout=30_000)
+    expect(learner.view.locator("#save")).to_contain_text(words)
 
 
 def settled(learner: Learner) -> None:
     """Wait until all is saved, and nothing more is on its way."""
     learner.view.wait_for_function("() => /^Saved/.test(document.querySelector('#save').textContent)")
+
+
+def after_a_second(learner: Learner) -> str:
+    """Let a second pass, and the network come back; return what the line at the top says then."""
+    learner.tab.clock.run_for(1_100)
+    try_again(learner)
+    return str(learner.view.locator("#save").text_content())
 
 
 def try_again(learner: Learner) -> None:
@@ -101,13 +108,14 @@ def test_f65_a_launch_that_was_used_in_another_tab_says_to_open_the_course_again
 def test_f66_a_session_that_the_lms_gave_up_is_said_to_be_closed_and_reading_goes_on(
     context: BrowserContext, world: World, address: str
 ) -> None:
+    context.clock.install()
     learner = open_cmi5(context, address, world=world, package=CMI5).connected()
     lms_of(world, CMI5).sessions[0].is_abandoned = True
     learner.go_on()
     says(learner, "Closed by your learning system")
     learner.go_on()
     before = len(world.requests)
-    learner.tab.wait_for_timeout(500)
+    learner.tab.clock.run_for(120_000)
     assert len(world.requests) == before, "a session that has ended is left alone"
 
 
@@ -125,6 +133,7 @@ def test_f66_a_token_that_is_no_longer_known_is_said_to_be_a_signing_out(
 def test_f67_a_store_that_fails_for_a_while_has_every_statement_once(
     context: BrowserContext, world: World, address: str
 ) -> None:
+    context.clock.install()
     learner = open_xapi(context, address, world=world, package=XAPI).connected()
     settled(learner)
     busy = (429, {"Retry-After": "1"})
@@ -132,10 +141,7 @@ def test_f67_a_store_that_fails_for_a_while_has_every_statement_once(
     learner.practise()
     learner.go_on()
     says(learner, "Not sent yet")
-    for _ in range(3):
-        learner.tab.wait_for_timeout(1_100)
-        try_again(learner)
-    says(learner, "Saved again")
+    until(lambda: "Saved again" in after_a_second(learner), learner.tab)
     assert world.lrs.hiccups == []
     expect_each_once(world)
     assert {"answered M1-01-q", "experienced M1-01"} <= verbs(world).keys()

@@ -14,7 +14,8 @@ from playwright.sync_api import Error, Frame, Page, expect
 
 from tests.e2e.learner import Learner
 from tests.faults.overheard import Overheard
-from tests.faults.painted import PAINTS, expect_text_soon
+from tests.faults.painted import has_text
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.faults.device import Device
@@ -53,10 +54,9 @@ class Visit(Learner):
     overheard: Overheard = field(default_factory=Overheard)
 
     def find(self) -> Visit:
-        """Wait until the course can be read, wherever on the page it is, which has to be soon."""
+        """Wait until the course can be read, wherever on the page it is. No time passes meanwhile."""
         self.find_again()
-        self.breathe_until(lambda: self.view.evaluate(PAINTS))
-        expect_text_soon(self.view)
+        self.breathe_until(lambda: has_text(self.view))
         return self
 
     def find_again(self) -> Visit:
@@ -65,7 +65,7 @@ class Visit(Learner):
         assert found, "the course was never opened"
         self.view = found
         self.__dict__.pop("data", None)
-        expect(found.locator("main h1:visible").first).to_be_visible(timeout=self.device.patience)
+        expect(found.locator("main h1:visible").first).to_be_visible()
         found.wait_for_load_state()
         self.settle()
         found.evaluate(FOLLOW_LINE)
@@ -185,14 +185,14 @@ class Visit(Learner):
 
     def breathe_until(self, condition: Callable[[], object]) -> None:
         """Wait until *condition* is true, as long as real time may take for it."""
-        end = monotonic() + self.device.patience / 1000
+        end = monotonic() + PATIENCE / 1000
         while not condition():
             assert monotonic() < end, "it never came true"
             self.device.judge.page.evaluate(BREATH)  # the page itself may be on its way
 
     def wait_for(self, condition: str) -> None:
         """Wait until *condition*, in JavaScript, is true in the course, whose policy forbids to wait inside it."""
-        assert any(self.view.evaluate(condition) for _ in range(MOST_BREATHS // 20)), condition
+        self.breathe_until(lambda: self.view.evaluate(condition))
 
     def settle(self) -> None:
         """Wait until no request is on its way and its answer was heard."""

@@ -186,7 +186,7 @@ def test_the_title_of_a_module_reaches_the_lms_as_it_was_written(fmt: str, title
     assert b"&#" not in manifest or "&#" in title
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(title=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=200))
 def test_any_title_makes_a_valid_manifest(title: str, small_course: Course) -> None:
     assume(title.strip() not in ("", "0"))

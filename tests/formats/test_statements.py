@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent.parent
 STANDARDS: tuple[Standard, ...] = ("xapi", "cmi5")
 
 
-@pytest.fixture(scope="module", params=["tests/small_course", "course_src"])
+@pytest.fixture(scope="module", params=["tests/small_course", "tests/contract/course"])
 def course(request: pytest.FixtureRequest) -> Course:
     loaded = load(ROOT / request.param)
     assert loaded.course is not None

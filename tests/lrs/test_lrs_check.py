@@ -165,6 +165,30 @@ def test_a_statement_that_comes_back_after_a_moment_is_good_enough(world: World,
     assert len(pauses) == 2
 
 
+@pytest.mark.parametrize("broken", ["_give_back", "_conflicts"])
+def test_nothing_stays_in_the_store_when_the_check_itself_breaks_off(
+    broken: str, world: World, endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ModuleNotFoundError(broken)
+
+    monkeypatch.setattr(f"builder.lrs.check.{broken}", breaks)
+    with pytest.raises(ModuleNotFoundError, match=broken):
+        lrs_check(endpoint)
+    assert [statement["verb"]["display"]["en"] for statement in world.lrs.statements] == ["experienced", "voided"]
+    assert world.lrs.documents == {}
+
+
+def test_a_statement_is_voided_too_if_the_store_took_it_and_did_not_say_so(world: World, endpoint: str) -> None:
+    def silent(method: str, path: str, body: bytes, right: Answer) -> Answer:
+        is_first = (method, path) == ("PUT", "statements") and b"experienced" in body
+        return (200, {"Content-Type": "text/html"}, b"<html>") if is_first else right
+
+    oddly(world, silent)
+    assert lrs_check(endpoint).exit_code == 1
+    assert [statement["verb"]["display"]["en"] for statement in world.lrs.statements] == ["experienced", "voided"]
+
+
 def test_a_web_page_and_a_redirect_are_no_store(world: World, endpoint: str) -> None:
     oddly(world, lambda *given: (200, {"Content-Type": "text/html"}, b"<html>Sign in</html>"))
     assert "fails: The store does not answer: a web page answered in its place" in lrs_check(endpoint).output

@@ -36,10 +36,11 @@ def _frozen(value: Any) -> Any:
     return value
 
 
-def page_of(block: Block, course: Course) -> tuple[Module, Page]:
-    """Return a module of *course* with one page that holds *block* alone."""
+def page_of(block: Block, course: Course) -> tuple[Course, Module, Page]:
+    """Return *course* with one page in its first module that holds *block* alone, and that module and page."""
     module = course.contents[0]
     page = module.pages[0].model_copy(
         update={"id": "EX-01", "title": "Example", "blocks": (block,), "content_note": ""}
     )
-    return module.model_copy(update={"pages": (page,)}), page
+    module = module.model_copy(update={"pages": (page,)})
+    return course.model_copy(update={"contents": (module, *course.contents[1:])}), module, page

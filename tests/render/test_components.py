@@ -17,7 +17,7 @@ EXAMPLES = dict(examples())
 
 
 def rendered(block: Block, course: Course) -> str:
-    module, page = page_of(block, course)
+    course, module, page = page_of(block, course)
     return str(PageRenderer(course, module).render(page).html)
 
 

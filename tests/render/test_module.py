@@ -13,6 +13,7 @@ import pytest
 from builder.model.course import Course
 from builder.render.bundle import Bundle
 from builder.render.module import render_module
+from builder.words import original
 from tests.render.html import assert_valid_html
 
 BUNDLE = Bundle(name="scorm12", script=b"/* player */")
@@ -100,7 +101,35 @@ def test_somebody_else_s_validator_finds_every_page_to_be_correct_html(
 
 
 def test_the_first_page_stays_within_its_budget(contents: dict[str, dict[str, bytes]]) -> None:
-    """60 KB gzip for what is loaded at once; the raw size: docs/decisions/005-first-page-bytes.md."""
+    """The budgets of docs/architecture.md with gzip; the raw size: docs/decisions/005-first-page-bytes.md."""
     for slug, files in contents.items():
-        first = sum(len(gzip.compress(files[path], mtime=0)) for path in ("index.html", "style.css"))
-        assert first <= 60 * 1024, f"{slug}: {first}"
+        page, style = (len(gzip.compress(files[path], mtime=0)) for path in ("index.html", "style.css"))
+        assert page <= 60 * 1024, f"{slug}: {page}"
+        assert style <= 9 * 1024, f"{slug}: {style}"
+
+
+def test_a_page_brings_the_words_that_its_own_scripts_say_and_no_others(real_course: Course) -> None:
+    """Some keys stand whole in a script, others only with their beginning, which ends in a dot."""
+    script = b'word("player.sends.scorm");word(`player.save.${state}`)'
+    content = render_module(real_course, real_course.contents[0])
+    html = {f.path: f.content for f in content.files(Bundle(name="scorm12", script=script))}["index.html"]
+    assert isinstance(html, bytes)
+    first, later = (
+        set(json.loads(re.search(rf'id="{name}-words">(.*?)</script>', html.decode(), re.S)[1]))  # type: ignore[index]
+        for name in ("player", "more")
+    )
+    saving = {key for key in original() if key.startswith("player.save.")}
+    assert first == {"player.sends.scorm", *saving}
+    assert later.isdisjoint({"player.sends.cmi5", "player.save.saved"})
+    assert {"player.check.start", "player.animation.scene"} <= later
+    assert html.index(b'id="player-words"') < html.index(b'id="player-data"')
+
+
+def test_a_course_s_own_words_name_another_build(real_course: Course) -> None:
+    module = real_course.contents[0]
+    plain = real_course.model_copy(update={"words": ()})
+    builds = {
+        next(f.content for f in render_module(course, module).files(BUNDLE) if f.path == "probe.txt")
+        for course in (real_course, plain)
+    }
+    assert len(builds) == 2

@@ -13,7 +13,6 @@ from builder.judge import judge
 from builder.source.load import Extent, load
 
 BASE = Path(__file__).parents[1] / "samples" / "_base"
-REAL = Path(__file__).parents[2] / "course_src"
 
 
 @pytest.fixture
@@ -33,14 +32,6 @@ def edit(file: Path, change: Callable[[str], str]) -> None:
 
 def codes(course: Path) -> list[str]:
     return [problem.code for problem in judge(course).problems]
-
-
-def test_the_real_course_loads_without_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REAL.parent)
-    loaded = load(Path("course_src"))
-    assert [str(problem) for problem in loaded.problems] == []
-    assert loaded.course is not None
-    assert [module.slug for module in loaded.course.contents] == list(loaded.course.modules)
 
 
 def test_every_part_knows_where_it_was_written(course: Path) -> None:

@@ -208,7 +208,9 @@ def test_nothing_is_extracted(tmp_path: Path) -> None:
     assert [entry.name for entry in tmp_path.iterdir()] == ["x.zip"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=300
+)
 @given(changes=st.lists(st.tuples(st.integers(0, len(ZIP) - 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_no_change_of_bytes_makes_verify_fail_itself(changes: list[tuple[int, int]], tmp_path: Path) -> None:
     changed = bytearray(ZIP)

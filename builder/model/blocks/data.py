@@ -8,7 +8,7 @@ from builder.model.node import AuthoredId, Key
 
 
 class Chart(Block):
-    """Bars of a figure of ``figures.yaml``; never a pie, as one incident can have many features."""
+    """Bars of a figure of ``figures.yaml`` that has ``bars``; never a pie, as one incident can have many features."""
 
     HEADING: ClassVar[str | None] = "figure"
     kind: Literal["chart"] = "chart"
@@ -17,20 +17,20 @@ class Chart(Block):
 
 
 class Principles(Block):
-    """The principles as cards: all of them, or only those named."""
+    """The principles as cards, one line each: all of them, or only those named."""
 
     kind: Literal["principles"] = "principles"
     only: Annotated[tuple[AuthoredId, ...], Shows("principle")] = ()
 
 
 class Contacts(Block):
-    """The local contacts."""
+    """The local contacts of ``local.yaml``."""
 
     SHOWS_EVERY: ClassVar[str] = "contact"
     kind: Literal["contacts"] = "contacts"
 
 
 class Support(Block):
-    """Who can help."""
+    """Who can help: the list of ``support.yaml``."""
 
     kind: Literal["support"] = "support"

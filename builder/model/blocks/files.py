@@ -15,7 +15,10 @@ class DownloadItem(Node):
 
 
 class Downloads(Block):
-    """Files to download: those of ``media/``, and documents that the build makes, named as in ``Course.documents``."""
+    """Files to download: ``items`` of ``media/``, or ``documents`` that the build makes, or both.
+
+    A document has the name of its flowchart or card: ``serious-incident.pdf``, ``pocket-card.pdf``.
+    """
 
     kind: Literal["downloads"] = "downloads"
     items: tuple[DownloadItem, ...] = ()

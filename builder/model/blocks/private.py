@@ -10,7 +10,7 @@ from builder.model.node import AuthoredId, Text
 
 
 class Poll(Block):
-    """A private question; ``again`` shows the answer given to an earlier poll."""
+    """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
 
     kind: Literal["poll"] = "poll"
     id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
@@ -20,7 +20,10 @@ class Poll(Block):
 
 
 class Reflection(Block):
-    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md)."""
+    """A private note. It is never sent (docs/decisions/024-what-leaves-the-browser.md).
+
+    It is gone when the page is closed, unless the learner chooses to keep it on this device for 30 days.
+    """
 
     kind: Literal["reflection"] = "reflection"
     id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
@@ -28,7 +31,7 @@ class Reflection(Block):
 
 
 class Confidence(Block):
-    """Private ratings from 0 to 10. They are never sent."""
+    """Private ratings, each from 0 to 10. They are never sent."""
 
     kind: Literal["confidence"] = "confidence"
     id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]

@@ -7,7 +7,7 @@ from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 
 
 class Check(Block):
-    """The place of the check at the end of the module."""
+    """The place of the check at the end of the module, once per module."""
 
     kind: Literal["check"] = "check"
 

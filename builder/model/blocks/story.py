@@ -8,7 +8,7 @@ from builder.model.node import AuthoredId, Slug
 
 
 class ScenarioBlock(Block):
-    """A scenario's story, the voice of its child, and what we learn from it."""
+    """A scenario's story, the voice of the person in it, and what we learn from it, in any mix."""
 
     HEADING: ClassVar[str | None] = "scenario"
     kind: Literal["scenario"] = "scenario"
@@ -17,7 +17,7 @@ class ScenarioBlock(Block):
 
 
 class DecisionBlock(Block):
-    """A decision point of a scenario: choose, then see what may follow."""
+    """A decision point from a scenario's file: choose, then see what may follow each choice."""
 
     HEADING: ClassVar[str | None] = "decision"
     kind: Literal["decision"] = "decision"
@@ -33,7 +33,7 @@ class AnimationBlock(Block):
 
 
 class FlowchartBlock(Block):
-    """A flowchart, as a picture and in words."""
+    """A flowchart, as a picture and in words; on a narrow screen the words alone."""
 
     HEADING: ClassVar[str | None] = "flowchart"
     kind: Literal["flowchart"] = "flowchart"

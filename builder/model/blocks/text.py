@@ -28,7 +28,7 @@ class Callout(Block):
 
 
 class Warning(Block):
-    """A duty or a danger."""
+    """A duty or a danger; at most one on a page."""
 
     BODY: ClassVar[BodyKind] = "markdown"
     kind: Literal["warning"] = "warning"
@@ -36,7 +36,7 @@ class Warning(Block):
 
 
 class Quote(Block):
-    """The voice of the child, or what somebody says."""
+    """What somebody says."""
 
     BODY: ClassVar[BodyKind] = "markdown"
     HEADING: ClassVar[str | None] = "who"
@@ -46,7 +46,7 @@ class Quote(Block):
 
 
 class Definition(Block):
-    """What a word means, folded away: most readers do not need it."""
+    """What a word means, folded away: some readers need it, most do not."""
 
     BODY: ClassVar[BodyKind] = "markdown"
     HEADING: ClassVar[str | None] = "term"
@@ -56,7 +56,7 @@ class Definition(Block):
 
 
 class DoDont(Block):
-    """What to do and what not to do; each line goes on from "Do" or "Do not"."""
+    """What to do and what not to do; each line goes on from "Do" and "Do not": ``promise to keep a secret``."""
 
     kind: Literal["do-dont"] = "do-dont"
     title: Title | None = None
@@ -65,7 +65,11 @@ class DoDont(Block):
 
 
 class Figure(Block):
-    """A picture with its words."""
+    """A picture with its words.
+
+    ``image`` is a file in ``media/``, ``alt`` is what the picture says (or ``decorative: true``), and ``long`` a long
+    description.
+    """
 
     kind: Literal["figure"] = "figure"
     image: Annotated[Text, VALUE]
@@ -76,7 +80,7 @@ class Figure(Block):
 
 
 class Table(Block):
-    """A table with a caption and headings."""
+    """A table with a caption and headings: ``head`` is a list of headings, ``rows`` a list of lists."""
 
     kind: Literal["table"] = "table"
     caption: Title
@@ -92,7 +96,7 @@ class RevealItem(Node):
 
 
 class Reveal(Block):
-    """Panels to open for more depth."""
+    """Panels to open for more depth: what everybody needs stands in the open."""
 
     HEADING: ClassVar[str | None] = "title"
     kind: Literal["reveal"] = "reveal"

@@ -31,7 +31,7 @@ def unknown_block(where: Location, kind: str, hint: str) -> Diagnostic:
 
     Example: `::: call-out Remember`
 
-    Instead: `::: callout Remember`. All kinds are listed in `docs/writing-a-course.md`.
+    Instead: `::: callout Remember`. All kinds are listed in `docs/blocks.md`.
     """
     return error("unknown-block", where, f"there is no block of the kind {kind!r}", hint)
 
@@ -116,7 +116,7 @@ def markdown_image(where: Location) -> Diagnostic:
 
         ::: figure
         image: map.png
-        alt: Four services around one child, with no line between them.
+        alt: Four services around one person, with no line between them.
         :::
     """
     return error("markdown-image", where, "a picture cannot stand in the text", "use a block: ::: figure")

@@ -216,10 +216,10 @@ def empty_title(where: Location) -> Diagnostic:
 def numeric_reference(where: Location) -> Diagnostic:
     r"""A character is written as a number, such as `&#39;`.
 
-    Why: that is sound XML, but Moodle and its launchers for xAPI and cmi5 show it as it is written: "the child&#39;s
+    Why: that is sound XML, but Moodle and its launchers for xAPI and cmi5 show it as it is written: "the driver&#39;s
     voice".
 
-    Example: `<title>The child&#39;s voice</title>`
+    Example: `<title>The driver&#39;s voice</title>`
 
     Instead: write the character itself; only `&`, `<` and `"` need `&amp;`, `&lt;` and `&quot;`.
     """

@@ -3,11 +3,10 @@
  * each item, or -1 for none.
  */
 import type { PlayerQuestion } from "./player_data.js";
+import { word } from "./words.js";
 
 export type Response = readonly number[];
 export type Verdict = "right" | "partial" | "wrong";
-
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
 
 /** Returns the response before anything was answered. */
 export function emptyResponse(question: PlayerQuestion): Response {
@@ -45,14 +44,24 @@ export function isEmpty(question: PlayerQuestion, response: Response): boolean {
 export function shortfall(question: PlayerQuestion, response: Response): string | null {
   if (question.mechanic === "pick") {
     const chosen = response.filter((value) => value === 1).length;
-    const wanted = NUMBERS[question.choose] ?? String(question.choose);
-    return chosen === question.choose ? null : question.choose === 1 ? "Select an answer" : `Select ${wanted} answers`;
+    return chosen === question.choose ? null : tooFew(question.choose);
   }
   if (response.includes(-1)) {
-    return "Choose an answer for every line";
+    return word("player.question.every-line");
   }
   const places = new Set(response);
-  return question.kind === "order" && places.size < response.length ? "Give each line a place of its own" : null;
+  return question.kind === "order" && places.size < response.length ? word("player.question.own-place") : null;
+}
+
+/** Returns *number* in words as far as questions need it, "two" to "six". */
+export function numberWord(number: number): string {
+  return word("player.question.numbers").split("|")[number - 2] ?? String(number);
+}
+
+function tooFew(wanted: number): string {
+  return wanted === 1
+    ? word("player.question.select-one")
+    : word("player.question.too-few", { number: numberWord(wanted) });
 }
 
 /** Returns *response* as text of 0 and 1 for saved state: a bit for each option, or for each item its label from 1. */

@@ -9,6 +9,7 @@ import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { dayOf } from "../core/days.js";
 import { reduce, rulesOf, type Rules, type SessionEvent } from "../core/session.js";
 import type { Answer, Tracker, TrackerError } from "../trackers/tracker.js";
+import { word } from "../core/words.js";
 
 /** Seconds of reading that are worth a commit of their own when the page goes out of sight. */
 const WORTH_SAVING = 10;
@@ -64,7 +65,8 @@ export class Run {
 
   /** What is sent about the learner, in words. */
   get sends(): string {
-    return this.isReady ? this.saver.sends : "";
+    const words = this.isReviewing ? word("player.sends.review") : this.saver.sends;
+    return this.isReady ? words : "";
   }
 
   get saveState(): SaveState {

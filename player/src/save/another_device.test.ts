@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
+import { eventually } from "../../testing/eventually.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { FakeLms } from "../../testing/fake_lms.js";
 import { readRecoveryCode } from "../core/recovery.js";
@@ -32,7 +33,7 @@ async function unfold(title: string): Promise<HTMLDetailsElement> {
   const summary = Array.from(document.querySelectorAll("summary")).find(({ textContent }) => textContent === title);
   const details = summary!.closest("details")!;
   details.open = true;
-  await vi.waitFor(() => find("textarea", details));
+  await eventually(() => find("textarea", details));
   return details;
 }
 
@@ -88,7 +89,7 @@ test("a learner whose LMS kept nothing goes on, on another device, from the code
   // As a mail program may have left it.
   expect(await use(`> "${code.slice(0, 20)}\r\n> ${code.slice(20)}"`)).toContain("Your progress is back.");
   expect(statuses()).toEqual(before);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(find("#save").textContent).toMatch(/^Saved /);
   });
   const stored = decode(other.kept["cmi.suspend_data"] ?? "");

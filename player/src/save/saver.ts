@@ -83,7 +83,7 @@ export class Saver {
   }
 
   get sends(): string {
-    return this.isReviewing ? "Nothing is sent: you are looking at this module again." : this.tracker.sends;
+    return this.tracker.sends;
   }
 
   /** Finds the LMS, however long that takes; without one, what this device holds. Never rejects. */

@@ -11,6 +11,7 @@ import type { Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements } from "./cmi5_statements.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import { word } from "../core/words.js";
 
 interface Connection {
   readonly lrs: Lrs;
@@ -21,9 +22,7 @@ interface Connection {
 }
 
 export class Cmi5Tracker implements Tracker {
-  readonly sends =
-    "Your learning system is sent your name or number as it knows it, the pages that you read, your answers, your score, " +
-    "whether you have passed, and the time that you spent.";
+  readonly sends = word("player.sends.cmi5");
 
   private readonly session: Cmi5Session | TrackerError;
   ended?: Promise<void>;

@@ -3,6 +3,7 @@ import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { parseActor, type Actor } from "./lrs/actor.js";
 import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
+import { word, type PlainKey } from "../core/words.js";
 
 export interface Launch {
   /** The LRS's address, with a slash at the end. */
@@ -15,12 +16,12 @@ export interface Launch {
   readonly activityId: string;
 }
 
-const MISSING: Readonly<Record<string, string>> = {
-  endpoint: "The learning system did not say where to record your progress.",
-  fetch: "The learning system did not give permission to record your progress.",
-  actor: "The learning system did not say who you are.",
-  registration: "The learning system did not say for which enrolment this is.",
-  activityId: "The learning system did not say which course this is.",
+const MISSING: Readonly<Record<string, PlainKey>> = {
+  endpoint: "player.launch.no-address",
+  fetch: "player.launch.no-permission",
+  actor: "player.launch.no-learner",
+  registration: "player.launch.no-enrolment",
+  activityId: "player.launch.no-course",
 };
 
 /** Takes the launch out of the address (see `takeParameters`); returns it, or what is wrong with it. */
@@ -30,7 +31,7 @@ export function takeLaunch(host: Window): Launch | TrackerError {
 
 function parse(parameters: Parameters): Launch | TrackerError {
   if (Object.keys(parameters).length === 0) {
-    return new TrackerError("This course was not opened from a learning system.", "no launch parameters", "absent");
+    return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");
   }
   const { endpoint = "", fetch = "", registration = "", activityId = "" } = parameters;
   const actor = actorOf(parameters["actor"] ?? "");
@@ -44,7 +45,7 @@ function parse(parameters: Parameters): Launch | TrackerError {
   const wrong = Object.entries(sound).find(([, isSound]) => !isSound)?.[0];
   if (wrong !== undefined || actor === null) {
     const detail = `the launch parameter ${wrong ?? "actor"} is missing or malformed`;
-    return new TrackerError(MISSING[wrong ?? "actor"] ?? "", detail, "refused");
+    return new TrackerError(word(MISSING[wrong ?? "actor"] ?? "player.launch.no-learner"), detail, "refused");
   }
   return { endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`, fetch, actor, registration, activityId };
 }

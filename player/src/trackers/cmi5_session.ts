@@ -9,6 +9,7 @@ import type { Context } from "./lrs/statement.js";
 import { StateDocument } from "./lrs/state_document.js";
 import type { Launch } from "./cmi5_launch.js";
 import { TrackerError } from "./tracker.js";
+import { word } from "../core/words.js";
 
 /** Milliseconds after which the token counts as not given. */
 const PATIENCE = 15_000;
@@ -121,7 +122,7 @@ async function fetchToken(address: string): Promise<string> {
       throw error;
     }
     const cause = abort.signal.aborted ? `no answer in ${PATIENCE / 1000} s` : "offline, or blocked (CORS)";
-    throw new TrackerError("The learning system did not answer.", `POST fetch: ${cause}`);
+    throw new TrackerError(word("player.lms.no-answer"), `POST fetch: ${cause}`);
   } finally {
     clearTimeout(timer);
   }
@@ -133,20 +134,15 @@ function tokenIn(status: number, text: string): string {
   if (typeof token === "string" && token !== "") {
     return token;
   }
-  const again = "Close this course, and open it again from your learning system.";
   if (typeof code === "string" || typeof code === "number") {
     const meaning = (facts.fetchErrors as Readonly<Record<string, string>>)[code] ?? "an error that cmi5 does not know";
-    throw new TrackerError(`This launch was used before. ${again}`, `POST fetch: error ${code}, ${meaning}`, "refused");
+    throw new TrackerError(word("player.launch.used"), `POST fetch: error ${code}, ${meaning}`, "refused");
   }
   if (status >= 500 || status === 429) {
-    throw new TrackerError("The learning system is not working.", `POST fetch: ${status}`);
+    throw new TrackerError(word("player.lms.not-working"), `POST fetch: ${status}`);
   }
   const what = answer ? "no auth-token in it" : "no JSON";
-  throw new TrackerError(
-    `The learning system did not let you in. ${again}`,
-    `POST fetch: ${status}, ${what}`,
-    "refused",
-  );
+  throw new TrackerError(word("player.launch.not-let-in"), `POST fetch: ${status}, ${what}`, "refused");
 }
 
 function parseLaunchData(text: string): LaunchData {
@@ -154,7 +150,7 @@ function parseLaunchData(text: string): LaunchData {
   const template = data?.["contextTemplate"];
   if (!data || typeof template !== "object" || template === null) {
     const detail = text === "" ? "there is no LMS.LaunchData" : "LMS.LaunchData has no contextTemplate";
-    throw new TrackerError("The learning system did not say how to record your progress.", detail, "refused");
+    throw new TrackerError(word("player.launch.no-record"), detail, "refused");
   }
   const mode = data["launchMode"] ?? facts.launchModes.normal;
   const returnUrl = data["returnURL"];

@@ -1,9 +1,10 @@
 /** No learning system: progress stays on this device, and nothing is sent. */
 import { NOTHING, type Journal } from "../save/journal.js";
 import { TrackerError, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
+import { word } from "../core/words.js";
 
 export class LocalTracker implements Tracker {
-  readonly sends = "Nothing is sent to anybody: this course is not connected to a learning system.";
+  readonly sends = word("player.sends.nothing");
 
   constructor(private readonly journal: Journal) {}
 
@@ -22,7 +23,7 @@ export class LocalTracker implements Tracker {
   save(checkpoint: Checkpoint): Promise<void> {
     return this.journal.write({ ...NOTHING, state: checkpoint.state })
       ? Promise.resolve()
-      : Promise.reject(new TrackerError("This device did not keep the progress.", "localStorage refused the state"));
+      : Promise.reject(new TrackerError(word("player.device.not-kept"), "localStorage refused the state"));
   }
 
   viewed(): void {

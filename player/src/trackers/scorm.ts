@@ -2,7 +2,7 @@
  * SCORM, whichever its version: what is read at launch, what a save writes, and what is written again where it may be lost. What
  * the versions say each in its own way is a `Dialect`.
  */
-import { NO_ROOM, SENDS, type ScormApi } from "./scorm_api.js";
+import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { known, NOTHING, type Dialect, type Standing, type Write } from "./scorm_dialect.js";
@@ -16,9 +16,10 @@ import {
   type Resume,
   type Tracker,
 } from "./tracker.js";
+import { word } from "../core/words.js";
 
 export class ScormTracker implements Tracker {
-  readonly sends = SENDS;
+  readonly sends = word("player.sends.scorm");
 
   readonly proof = {
     keepsState: true,
@@ -265,6 +266,6 @@ export class ScormTracker implements Tracker {
 function refuse(refusals: readonly (string | null)[]): void {
   const detail = refusals.filter((refusal) => refusal !== null).join("; ");
   if (detail) {
-    throw new TrackerError("The learning system did not take the progress.", detail);
+    throw new TrackerError(word("player.lms.not-taken"), detail);
   }
 }

@@ -1,6 +1,7 @@
 /** A SCORM API as it is found in the field: each call guarded, each result a string, each error with its meaning. */
 import { note } from "./call_log.js";
 import { TrackerError } from "./tracker.js";
+import { word } from "../core/words.js";
 
 /** What a version of SCORM calls things. */
 export interface ScormNames {
@@ -14,10 +15,6 @@ export interface ScormNames {
   readonly status: string;
   readonly errors: Readonly<Record<string, string>>;
 }
-
-/** What a learner is told is sent: both versions of SCORM are sent the same. */
-export const SENDS =
-  "Your learning system is sent your answers, your score, whether you have passed, and the time that you spent.";
 
 const NO_ERROR = "0";
 /** What an LMS says of a value that is too long for it; some say it of SCORM 1.2 with the numbers of SCORM 2004. */
@@ -91,7 +88,7 @@ export class ScormApi {
     if (result === null || isFalse(result) || code !== NO_ERROR || !this.canRead()) {
       this.lastRefusal = code;
       const detail = result === null ? "it threw" : this.explain(code);
-      throw new TrackerError("The learning system did not keep the progress.", `${this.names.calls.commit}: ${detail}`);
+      throw new TrackerError(word("player.lms.not-kept"), `${this.names.calls.commit}: ${detail}`);
     }
   }
 

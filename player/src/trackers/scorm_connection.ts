@@ -2,6 +2,7 @@
 import { findApi, searchFrames, waitForApi } from "./find_api.js";
 import { ScormApi, THREW, type ScormNames } from "./scorm_api.js";
 import { TrackerError } from "./tracker.js";
+import { word } from "../core/words.js";
 
 export class ScormConnection {
   private found: object | null = null;
@@ -18,7 +19,7 @@ export class ScormConnection {
     const api = this.take(found);
     if (!api) {
       const detail = `no object ${this.names.object} in this window or around it`;
-      throw new TrackerError("No learning system was found.", detail, "absent");
+      throw new TrackerError(word("player.lms.not-found"), detail, "absent");
     }
     const isWelcome = api.initialize();
     if (api.canRead()) {
@@ -27,7 +28,7 @@ export class ScormConnection {
     // One that is there and cannot be read may be read later; until then nothing must be written over what it may hold.
     const isThere = isWelcome || api.lastRefusal === THREW;
     const detail = `${this.names.calls.initialize} ${isWelcome ? "succeeded" : "failed"} and nothing can be read`;
-    throw new TrackerError("The learning system did not answer.", detail, isThere ? "unreachable" : "absent");
+    throw new TrackerError(word("player.lms.no-answer"), detail, isThere ? "unreachable" : "absent");
   }
 
   /**
@@ -47,13 +48,13 @@ export class ScormConnection {
     if (next?.initialize() && next.canRead()) {
       return next;
     }
-    throw new TrackerError("The learning system has ended the session.", "its API is gone or closed", "ended");
+    throw new TrackerError(word("player.lms.ended"), "its API is gone or closed", "ended");
   }
 
   /** Throws a TrackerError if the LMS's window was closed before this one: its API still answers, and stores nothing. */
   expectWindow(): void {
     if (this.isOrphan()) {
-      throw new TrackerError("The learning system's window was closed.", "the opener of this window is closed");
+      throw new TrackerError(word("player.lms.window-closed"), "the opener of this window is closed");
     }
   }
 

@@ -11,6 +11,7 @@ import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
 import type { Launch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
+import { word } from "../core/words.js";
 
 /** Statements under way at once. */
 const AT_ONCE = 20;
@@ -22,9 +23,7 @@ interface Session {
 }
 
 export class XapiTracker implements Tracker {
-  readonly sends =
-    "The record store of your organisation is sent your name or number as your learning system knows it, the pages " +
-    "that you read, your answers, your score, whether you have passed, and the time that you spent.";
+  readonly sends = word("player.sends.xapi");
 
   ended?: Promise<void>;
   private session: Session | null = null;

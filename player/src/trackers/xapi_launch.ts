@@ -4,6 +4,7 @@ import { isIri, parseActor, type Actor } from "./lrs/actor.js";
 import type { Account } from "./lrs/lrs.js";
 import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
+import { word } from "../core/words.js";
 
 export interface Launch extends Account {
   readonly actor: Actor;
@@ -22,17 +23,17 @@ export function takeLaunch(host: Window): Launch | TrackerError {
 function parse(parameters: Parameters): Launch | TrackerError {
   const { endpoint, auth, registration, activity_id: activityId, activity_platform: platform, grouping } = parameters;
   if (Object.keys(parameters).length === 0) {
-    return new TrackerError("This course was not opened from a learning system.", "no launch parameters", "absent");
+    return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");
   }
   if (!endpoint || !/^https?:\/\/[^\s/]/i.test(endpoint)) {
-    return problem("The learning system did not say where to record your progress.", "endpoint");
+    return problem(word("player.launch.no-address"), "endpoint");
   }
   if (!auth) {
-    return problem("The learning system did not give permission to record your progress.", "auth");
+    return problem(word("player.launch.no-permission"), "auth");
   }
   const actor = parseActor(parameters["actor"] ?? "");
   if (!actor) {
-    return problem("The learning system did not say who you are.", "actor");
+    return problem(word("player.launch.no-learner"), "actor");
   }
   return {
     endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`,

@@ -2,6 +2,13 @@
 import { button, element } from "./element.js";
 import type { PlayerData } from "../core/player_data.js";
 import type { Score } from "../core/saved_state.js";
+import { dateInWords, word, wordParts } from "../core/words.js";
+
+/** What a learner fills in by hand, once it is printed. */
+const LINES = ["player.certificate.learned", "player.certificate.will-do", "player.certificate.by-when"] as const;
+
+/** What the learning is worth to others. */
+const LIMITS = ["player.certificate.use", "player.certificate.not-accredited"] as const;
 
 /** Returns the certificate's screen; *name* is the learner's as the LMS has it ("Family, Given"), or "". */
 export function certificate(data: PlayerData, best: Score, name: string): HTMLElement {
@@ -9,55 +16,54 @@ export function certificate(data: PlayerData, best: Score, name: string): HTMLEl
   const score = Math.round((best.right / best.total) * 100);
   const who = element("strong", { class: "certificate__name" });
   const when = element("span");
-  const asked = field("Your name, as it should stand on the certificate", "text", spoken(name), (text) => {
+  const asked = field(word("player.certificate.name"), "text", spoken(name), (text) => {
     who.textContent = text || "________________________";
   });
-  const dated = field("The day on which you completed the module", "date", today(), (text) => {
+  const dated = field(word("player.certificate.day"), "date", today(), (text) => {
     when.textContent = inWords(text);
   });
   const sheet = element(
     "div",
     { class: "certificate" },
-    element("h2", { class: "check__title", tabindex: "-1" }, "Certificate"),
+    element("h2", { class: "check__title", tabindex: "-1" }, word("player.certificate.title")),
     element(
       "p",
       {},
-      "This records that ",
-      who,
-      " completed ",
-      element("em", {}, `${course.title}: ${module.title}`),
-      " on ",
-      when,
-      ` and passed the check (${score}%). Learning time: about ${module.minutes} minutes.`,
+      ...wordParts("player.certificate.records", {
+        name: who,
+        module: element("em", {}, `${course.title}: ${module.title}`),
+        day: when,
+        percent: score,
+        count: module.minutes,
+      }),
     ),
+    element("p", {}, edition(course)),
     element(
       "p",
       {},
-      `Course version ${course.version}; guidance set ${course.guidanceVersion}. Levels are this course’s own.`,
+      [word("player.certificate.learning", { count: module.minutes }), ...LIMITS.map((key) => word(key))].join(" "),
     ),
-    element(
-      "p",
-      {},
-      `Structured learning of about ${module.minutes} minutes. You may count this toward your own CPD. It is not accredited.`,
-    ),
-    ...["What I learned:", "What I will do:", "By when:"].map((line) =>
-      element("p", { class: "certificate__line" }, line),
-    ),
-    element("p", { class: "certificate__foot" }, "Your learning system holds the official record."),
+    ...LINES.map((line) => element("p", { class: "certificate__line" }, word(line))),
+    element("p", { class: "certificate__foot" }, word("player.certificate.official")),
   );
-  const print = button("Print or save as PDF", "button", () => {
+  const print = button(word("player.certificate.print"), "button", () => {
     window.print();
   });
-  const hint = "What you write here stays on this page. If nothing opens, use your browser’s own menu to print.";
   const form = element(
     "div",
     { class: "certificate__form" },
     asked,
     dated,
-    element("p", { class: "hint" }, hint),
+    element("p", { class: "hint" }, word("player.certificate.hint")),
     print,
   );
   return element("div", {}, sheet, form);
+}
+
+function edition({ version, guidanceVersion: guidance }: PlayerData["course"]): string {
+  return guidance
+    ? word("player.certificate.version-and-guidance", { version, guidance })
+    : word("player.certificate.version", { version });
 }
 
 function field(label: string, type: "text" | "date", value: string, changed: (text: string) => void): HTMLElement {
@@ -83,6 +89,5 @@ function today(): string {
 
 function inWords(date: string): string {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  const format = { day: "numeric", month: "long", year: "numeric" } as const;
-  return date ? new Date(year, month - 1, day).toLocaleDateString("en-GB", format) : "__________";
+  return date ? dateInWords(new Date(year, month - 1, day)) : "__________";
 }

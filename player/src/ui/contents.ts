@@ -2,8 +2,7 @@
 import type { PlayerPage } from "../core/player_data.js";
 import type { Run } from "../run/run.js";
 import { pageStatus, progress, type PageStatus } from "../core/session.js";
-
-const WORDS: Readonly<Record<PageStatus, string>> = { new: "Not started", started: "In progress", done: "Completed" };
+import { word } from "../core/words.js";
 
 /** Keeps the list of contents in step with *run*. */
 export function followProgress(run: Run, contents: HTMLElement): void {
@@ -27,8 +26,8 @@ export function followProgress(run: Run, contents: HTMLElement): void {
 /** Returns how far the learner is with the module, in words. */
 export function progressWords({ data, rules, state }: Run): string {
   const { done, minutesLeft } = progress(rules, state);
-  const left = minutesLeft > 0 ? ` About ${minutesLeft} minutes left.` : "";
-  return `You have completed ${done} of ${data.pages.length} pages.${left}`;
+  const completed = word("player.contents.progress", { done, count: data.pages.length });
+  return minutesLeft > 0 ? `${completed} ${word("player.contents.left", { count: minutesLeft })}` : completed;
 }
 
 function showStatus(contents: HTMLElement, page: PlayerPage, status: PageStatus): void {
@@ -36,7 +35,7 @@ function showStatus(contents: HTMLElement, page: PlayerPage, status: PageStatus)
   const place = link?.parentElement?.querySelector<HTMLElement>("[data-status]");
   if (place && place.dataset["status"] !== status) {
     place.dataset["status"] = status;
-    place.textContent = WORDS[status];
+    place.textContent = word(`player.contents.${status}`);
   }
 }
 

@@ -2,23 +2,17 @@
 import { element } from "./element.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { isRightAt, type Response, type Verdict } from "../core/responses.js";
+import { word } from "../core/words.js";
 
 /** "shown": the learner asked for the answer, or has tried twice. */
 export type Shown = Verdict | "shown";
-
-const TITLES: Readonly<Record<Shown, string>> = {
-  right: "Right",
-  partial: "Partly right",
-  wrong: "Not quite",
-  shown: "Here is the answer",
-};
 
 /** Returns the feedback to *response*; with the verdict "shown", the right answer too. */
 export function feedback(question: PlayerQuestion, response: Response, verdict: Shown): HTMLElement {
   return element(
     "div",
     { class: "feedback", "data-verdict": verdict },
-    element("h2", { class: "feedback__title", tabindex: "-1" }, TITLES[verdict]),
+    element("h2", { class: "feedback__title", tabindex: "-1" }, word(`player.feedback.${verdict}`)),
     feedbackList(question, response, verdict),
   );
 }
@@ -35,21 +29,24 @@ export function feedbackList(question: PlayerQuestion, response: Response, verdi
     }
 
     function pickMarks(): string[] {
-      const chosen = response[index] === 1 ? ["Your answer"] : [];
-      return verdict === "shown" && option.answer === 1 ? [...chosen, "Right answer"] : chosen;
+      const chosen = response[index] === 1 ? [word("player.feedback.yours")] : [];
+      return verdict === "shown" && option.answer === 1 ? [...chosen, word("player.feedback.answer")] : chosen;
     }
 
     function assignMarks(): string[] {
       const given = question.labels[response[index] ?? -1];
       const isRight = isRightAt(question, response, index);
-      const chosen = given === undefined ? [] : [`Your answer: ${given} (${isRight ? "right" : "not right"})`];
+      const said = isRight ? "player.feedback.yours-right" : "player.feedback.yours-wrong";
+      const chosen = given === undefined ? [] : [word(said, { label: given })];
       const right = question.labels[option.answer] ?? "";
-      return verdict === "shown" && !isRight ? [...chosen, `Right answer: ${right}`] : chosen;
+      return verdict === "shown" && !isRight
+        ? [...chosen, word("player.feedback.answer-is", { label: right })]
+        : chosen;
     }
   });
   return list;
 }
 
 function strong(mark: string): HTMLElement {
-  return element("strong", { class: "feedback__mark" }, `${mark}. `);
+  return element("strong", { class: "feedback__mark" }, `${mark} `);
 }

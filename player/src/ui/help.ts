@@ -3,28 +3,22 @@ import { button, element, newId } from "./element.js";
 import { readRecoveryCode, recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
 import { recentCalls } from "../trackers/call_log.js";
-
-/** What is said of a code that cannot be used. */
-const PROBLEMS = {
-  broken: "This is not a whole recovery code. Copy all of it, from “1.” to the last character, and paste it here.",
-  foreign: "This recovery code belongs to another module. Open that module, and paste it there.",
-} as const;
+import { word } from "../core/words.js";
 
 /** Adds the help on saving to *host*, a page of the module. */
 export function offerHelp(run: Run, host: HTMLElement): void {
   host.append(
-    element("h2", { id: "saving", tabindex: "-1" }, "Saving your progress"),
-    element("p", {}, "The line at the top of every page says whether your progress has reached your learning system."),
-    fold("Show a recovery code", () => [
-      element(
-        "p",
-        {},
-        "This code holds your progress in this module, and no name. Keep it if you want to go on elsewhere.",
-      ),
+    element("h2", { id: "saving", tabindex: "-1" }, word("player.recovery.title")),
+    element("p", {}, word("player.recovery.line")),
+    fold(word("player.recovery.show"), () => [
+      element("p", {}, word("player.recovery.what")),
       codeField(recoveryCode(run.state)),
     ]),
-    fold("Use a recovery code", () => [codeForm(run)]),
-    fold("Information for IT", () => [element("pre", { class: "it-information" }, informationForIt(run))]),
+    fold(word("player.recovery.use"), () => [codeForm(run)]),
+    fold(word("player.recovery.for-it"), () => [
+      // In English whatever the page's language, as the log and the console are: IT looks these words up.
+      element("pre", { class: "it-information", lang: "en", dir: "ltr" }, informationForIt(run)),
+    ]),
   );
 }
 
@@ -36,23 +30,30 @@ export function codeField(code: string): HTMLElement {
   field.addEventListener("focus", () => {
     field.select();
   });
-  return element("div", {}, element("label", { class: "label", for: id }, "Recovery code"), field);
+  return element("div", {}, element("label", { class: "label", for: id }, word("player.recovery.code")), field);
 }
 
 function codeForm(run: Run): HTMLElement {
   const id = newId("code");
   const field = element("textarea", { id, class: "textarea", rows: "3", spellcheck: "false", autocomplete: "off" });
   const answer = element("p", { role: "status" });
-  const use = button("Use this code", "button", () => {
+  const use = button(word("player.recovery.use-this"), "button", () => {
     const recovered = readRecoveryCode(field.value, run.rules);
     if ("problem" in recovered) {
-      answer.textContent = PROBLEMS[recovered.problem];
+      answer.textContent = word(`player.recovery.${recovered.problem}`);
     } else {
       run.recover(recovered.state);
-      answer.textContent = "Your progress is back. Nothing that you did here was lost.";
+      answer.textContent = word("player.recovery.back");
     }
   });
-  return element("div", {}, element("label", { class: "label", for: id }, "Paste the code here"), field, use, answer);
+  return element(
+    "div",
+    {},
+    element("label", { class: "label", for: id }, word("player.recovery.paste")),
+    field,
+    use,
+    answer,
+  );
 }
 
 /** What a fold shows is made when it is opened, and anew each time: it should be of now. */

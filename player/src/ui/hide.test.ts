@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
+import { eventually } from "../../testing/eventually.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { followHiding } from "./hide.js";
 
@@ -32,7 +33,7 @@ test("what still arrives when a page was hidden stands behind the cover, too", a
   document.body.append(foot);
   expect(foot.hasAttribute("inert")).toBe(false);
   document.dispatchEvent(new Event("DOMContentLoaded"));
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(foot.hasAttribute("inert")).toBe(true);
   });
   press("Show page");

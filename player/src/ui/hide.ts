@@ -4,6 +4,7 @@
  */
 import { parsed } from "../run/arrival.js";
 import { button, element } from "./element.js";
+import { word } from "../core/words.js";
 
 /** Shift, so many times within so long (milliseconds), hides the page. */
 const PRESSES = 3;
@@ -11,7 +12,6 @@ const WITHIN = 5_000;
 /** A reload within this time does not take the cover off. */
 const KEPT = 600_000;
 const KEY = "coursepack-hidden";
-const NEUTRAL_TITLE = "Training";
 
 /** Lets *control* and Shift pressed three times hide the page. */
 export function followHiding(control: HTMLElement): void {
@@ -37,16 +37,17 @@ function hide(): void {
   if (document.querySelector(".cover")) {
     return;
   }
+  const neutral = word("player.hide.title");
   let title = "";
   const neutralise = (): void => {
-    if (document.title !== NEUTRAL_TITLE) {
+    if (document.title !== neutral) {
       title = document.title;
-      document.title = NEUTRAL_TITLE;
+      document.title = neutral;
     }
   };
   // Where the learner left off may be known only after a reload under the cover, and its page puts its name up.
   const watcher = new MutationObserver(neutralise);
-  const shown = button("Show page", "button", () => {
+  const shown = button(word("player.hide.show"), "button", () => {
     cover.remove();
     others().forEach((other) => {
       other.removeAttribute("inert");
@@ -55,8 +56,8 @@ function hide(): void {
     document.title = title;
     remember(0);
   });
-  const words = element("p", {}, "This page is hidden. Select Show page to return.");
-  const cover = element("div", { class: "cover", role: "region", "aria-label": NEUTRAL_TITLE }, words, shown);
+  const words = element("p", {}, word("player.hide.hidden"));
+  const cover = element("div", { class: "cover", role: "region", "aria-label": neutral }, words, shown);
   document.body.append(cover);
   shield();
   // What is still to arrive stands behind the cover, too.

@@ -2,13 +2,14 @@
 import { button, element } from "./element.js";
 import type { Notice } from "./notice.js";
 import type { Run } from "../run/run.js";
+import { word } from "../core/words.js";
 
 /** Shows *leave* while there is a session to end, and ends it when it is pressed. */
 export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): void {
   let isLeaving = false;
   const update = (): void => {
     leave.hidden = !run.canEnd || run.saveState === "closed";
-    const words = run.isReviewing ? "Leave" : "Save and leave";
+    const words = word(run.isReviewing ? "player.leaving.leave" : "player.leaving.save-and-leave");
     if (leave.textContent !== words) {
       leave.textContent = words;
     }
@@ -26,7 +27,7 @@ export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): voi
   });
 
   async function tryToLeave(): Promise<void> {
-    const sent = run.isReviewing ? "" : "Your progress has been sent. ";
+    const sent = run.isReviewing ? "" : `${word("player.leaving.sent")} `;
     if (await run.end()) {
       showLeft(notice, sent);
     } else {
@@ -37,12 +38,12 @@ export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): voi
 }
 
 function showLeft(notice: Notice, sent: string): void {
-  const how = "Use your learning system's menu, or its Exit button, to leave.";
-  notice.show("leaving", "You can now close this course", element("p", {}, `${sent}${how}`));
+  const how = word("player.leaving.how");
+  notice.show("leaving", word("player.leaving.can-close"), element("p", {}, `${sent}${how}`));
   // Only a window that the LMS opened may close itself; closing an LMS's frame can lose what it has not stored.
   if (window.opener && window.parent === window) {
     notice.append(
-      button("Close this window", "button", () => {
+      button(word("player.leaving.close-window"), "button", () => {
         window.close();
       }),
     );
@@ -52,8 +53,8 @@ function showLeft(notice: Notice, sent: string): void {
 function showNotSent(notice: Notice, tryAgain: () => Promise<void>): void {
   notice.show(
     "leaving",
-    "Your latest progress has not been sent",
-    element("p", {}, "Stay, and we keep trying. If you close this course now, open it again on this device later."),
-    button("Stay and try again", "button", () => void tryAgain()),
+    word("player.leaving.not-sent"),
+    element("p", {}, word("player.leaving.stay")),
+    button(word("player.leaving.try-again"), "button", () => void tryAgain()),
   );
 }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
+import { eventually } from "../../testing/eventually.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { openOthersApart, Pages, type PagePorts } from "./pages.js";
 
@@ -143,7 +144,7 @@ describe("while the document is still on its way", () => {
     expect(shown()).toEqual(["L1-01"]);
     find("main").append(late);
     end();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(shown()).toEqual(["L1-02"]);
     });
     expect(ports.read).toHaveBeenCalledWith("L1-01");

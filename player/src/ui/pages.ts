@@ -3,6 +3,7 @@
  * from the first page on, while the others are still on their way.
  */
 import { parsed } from "../run/arrival.js";
+import { word } from "../core/words.js";
 
 /** A second press within this time is a double click, not a wish to go two pages on (milliseconds). */
 const DOUBLE_CLICK = 400;
@@ -183,7 +184,7 @@ export function openOthersApart(): void {
     if (!/^(#|tel:|mailto:)/.test(href) && !link.hasAttribute("download")) {
       link.target = "_blank";
       link.rel = "noopener noreferrer";
-      link.append(" (opens in a new tab)");
+      link.append(` ${word("player.page.new-tab")}`);
     }
   }
 }

@@ -7,6 +7,7 @@ import type { PlayerQuestion } from "../core/player_data.js";
 import { QuestionForm } from "./question_form.js";
 import { verdict, type Response } from "../core/responses.js";
 import type { Run } from "../run/run.js";
+import { word } from "../core/words.js";
 
 /** After so many wrong tries the answer is shown: a third guess teaches nothing. */
 const TRIES = 2;
@@ -34,9 +35,9 @@ class Practice {
     // The order follows from the question alone, so that a page looks the same whenever a learner comes back.
     this.asked = new QuestionForm(question, { order: optionOrder(question, 0) });
     this.asked.buttons.append(
-      element("button", { type: "submit", class: "button" }, "Check my answer"),
+      element("button", { type: "submit", class: "button" }, word("player.question.check")),
       " ",
-      button("I am not sure: show me", "button button--secondary", () => {
+      button(word("player.question.show"), "button button--secondary", () => {
         this.giveUp();
       }),
     );
@@ -78,7 +79,7 @@ class Practice {
     const region = feedback(this.question, response, shown);
     if (shown !== "right") {
       region.append(
-        button("Try again", "button button--secondary", () => {
+        button(word("player.question.try-again"), "button button--secondary", () => {
           this.tryAgain(region);
         }),
       );

@@ -1,7 +1,8 @@
 /** The one form in which a question is asked, on a page and in the check. It knows how to ask; what follows is its owner's. */
 import { element, newId } from "./element.js";
 import type { PlayerQuestion } from "../core/player_data.js";
-import { emptyResponse, isEmpty, shortfall, type Response } from "../core/responses.js";
+import { emptyResponse, isEmpty, numberWord, shortfall, type Response } from "../core/responses.js";
+import { word, type PlainKey } from "../core/words.js";
 
 export interface Asking {
   /** The indices of the options in the order in which they are shown. */
@@ -18,16 +19,13 @@ interface Field {
   readonly control: HTMLInputElement | HTMLSelectElement;
 }
 
-const HINTS: Readonly<Record<PlayerQuestion["kind"], string>> = {
-  choice: "Select all that apply.",
-  hotspot: "Select all that apply.",
-  order: "Choose the place of each line. Place 1 comes first.",
-  sort: "Choose the group of each line.",
-  match: "Choose the match of each line. There may be more matches than lines.",
+const HINTS: Readonly<Record<PlayerQuestion["kind"], PlainKey>> = {
+  choice: "player.question.select-all",
+  hotspot: "player.question.select-all",
+  order: "player.question.place-each",
+  sort: "player.question.group-each",
+  match: "player.question.match-each",
 };
-/** A stem that says itself how many answers it wants. */
-const SAYS_HOW_MANY = /\b(choose|select|pick) (two|three|four|five|six)\b/i;
-const TWO_TO_SIX = ["two", "three", "four", "five", "six"];
 
 export class QuestionForm {
   readonly form = element("form", { class: "question", novalidate: "" });
@@ -117,7 +115,7 @@ export class QuestionForm {
       event.preventDefault();
       first?.focus();
     });
-    const title = element("h2", { class: "error-summary__title" }, "There is a problem");
+    const title = element("h2", { class: "error-summary__title" }, word("player.question.problem"));
     const list = element("ul", { class: "error-summary__list" }, element("li", {}, link));
     const summary = element("div", { class: "error-summary", role: "alert", tabindex: "-1" }, title, list);
     const message = element("p", { class: "error-message" }, text);
@@ -130,11 +128,20 @@ export class QuestionForm {
 }
 
 function hintFor(question: PlayerQuestion): string {
-  if (question.mechanic === "pick" && (question.choose === 1 || SAYS_HOW_MANY.test(question.stem))) {
+  if (question.mechanic !== "pick") {
+    return word(HINTS[question.kind]);
+  }
+  const number = numberWord(question.choose);
+  if (question.choose === 1 || saysHowMany(question.stem, number)) {
     return "";
   }
-  const number = question.mechanic === "pick" ? TWO_TO_SIX[question.choose - 2] : undefined;
-  return number ? `Select ${number} answers.` : HINTS[question.kind];
+  return word("player.question.select-number", { number });
+}
+
+/** Says whether *stem* says itself how many answers it wants: the language's own ways to do so are a list. */
+function saysHowMany(stem: string, number: string): boolean {
+  const asked = word("player.question.says-how-many", { number }).split("|");
+  return asked.some((words) => stem.toLocaleLowerCase().includes(words));
 }
 
 function caseText(question: PlayerQuestion): HTMLElement[] {
@@ -166,7 +173,7 @@ function selects(question: PlayerQuestion, order: readonly number[], given: Resp
     const control = element(
       "select",
       { class: "select", id },
-      element("option", { value: "-1" }, "Choose"),
+      element("option", { value: "-1" }, word("player.question.choose")),
       ...choices,
     );
     control.value = String(given[index] ?? -1);

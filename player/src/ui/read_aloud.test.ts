@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
+import { eventually } from "../../testing/eventually.js";
 import { find, layOut } from "../../testing/document.js";
 import "../more.js"; // loaded before, so that no test waits for it
 import { offerReadAloud } from "./offer_read_aloud.js";
@@ -49,7 +50,7 @@ function offer(...voices: readonly Voice[]): void {
 async function begin(): Promise<void> {
   offer(LOCAL);
   button().click();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(speech.spoken).toHaveLength(1);
   });
 }
@@ -95,7 +96,7 @@ test("nothing is said before the learner asks; then the page, part by part, by t
   offer({ lang: "en-GB", localService: false }, LOCAL);
   expect(speech.spoken).toEqual([]);
   button().click();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(marked()).toBe(speech.spoken[0]?.text);
   });
   speech.finish();
@@ -126,7 +127,7 @@ test.each([
   await begin();
   expect(button().textContent).toBe("Stop reading aloud");
   act();
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(button().textContent).toBe("Read this page aloud");
   });
   expect(speech.cancelled).toBe(1);

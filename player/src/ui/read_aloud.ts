@@ -1,4 +1,5 @@
 /** Reads the page that is shown aloud, with a voice of the device, and stops when the learner says so or goes elsewhere. */
+import { word } from "../core/words.js";
 
 const PARTS = "h1, h2, h3, h4, p, li, dt, dd, legend, label, figcaption, caption, th, td";
 const MARK = "is-read";
@@ -18,7 +19,7 @@ export function readAloud(control: HTMLElement, voice: SpeechSynthesisVoice): vo
   const away = new MutationObserver(stop);
   const words = control.textContent;
   stopReading = stop;
-  control.textContent = "Stop reading aloud";
+  control.textContent = word("player.page.stop-reading");
   away.observe(page, { attributeFilter: ["data-current"] });
   document.addEventListener("coursepack-hidden", stop);
   window.addEventListener("pagehide", stop);

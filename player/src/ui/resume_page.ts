@@ -5,6 +5,7 @@ import type { PlayerPage } from "../core/player_data.js";
 import type { Run } from "../run/run.js";
 import { beginningWords } from "./save_line.js";
 import { pageStatus } from "../core/session.js";
+import { word, wordParts } from "../core/words.js";
 
 /** So many pages left to do are worth naming; more of them are the list of contents over again. */
 const FEW = 4;
@@ -14,19 +15,18 @@ export const RESUME_PAGE = "welcome-back";
 /** Fills the page *host* for a learner who left off at *page*; *choose* brings them to the list of contents. */
 export function fillResumePage(host: HTMLElement, run: Run, page: PlayerPage, choose: () => void): void {
   const { data, state } = run;
-  const place = `page ${data.pages.indexOf(page) + 1} of ${data.pages.length}.`;
-  const done = "You have completed this module. You can read any page again: that does not change your result.";
+  const place = { number: data.pages.indexOf(page) + 1, total: data.pages.length };
   host.append(
-    element("p", {}, "You were on ", element("strong", {}, page.title), `, ${place}`),
+    element("p", {}, ...wordParts("player.beginning.place", { page: element("strong", {}, page.title), ...place })),
     ...(state.complete
-      ? [element("p", {}, done)]
+      ? [element("p", {}, word("player.beginning.complete"))]
       : [element("p", {}, progressWords(run)), ...openCheck(run), ...left(run)]),
     ...beginningWords(run),
     element(
       "div",
       { class: "page__nav" },
-      element("a", { class: "button", href: `#${page.id}` }, `Go on: ${page.title}`),
-      button("Choose from the contents", "button button--secondary", choose),
+      element("a", { class: "button", href: `#${page.id}` }, word("player.beginning.go-on", { page: page.title })),
+      button(word("player.beginning.choose"), "button button--secondary", choose),
     ),
   );
   host.hidden = false;
@@ -37,8 +37,7 @@ function openCheck({ state: { attempt } }: Run): readonly Child[] {
     return [];
   }
   const answered = attempt.questions.filter(({ answer }) => answer !== null).length;
-  const words = `You have begun the check: ${answered} of ${attempt.questions.length} questions are answered, and kept.`;
-  return [element("p", {}, words)];
+  return [element("p", {}, word("player.beginning.check", { answered, count: attempt.questions.length }))];
 }
 
 function left({ data, rules, state }: Run): readonly Child[] {
@@ -50,5 +49,5 @@ function left({ data, rules, state }: Run): readonly Child[] {
     return [];
   }
   const items = open.map(({ id, title }) => element("li", {}, element("a", { href: `#${id}` }, title)));
-  return [element("p", {}, "Still to do:"), element("ul", { class: "list" }, ...items)];
+  return [element("p", {}, word("player.beginning.to-do")), element("ul", { class: "list" }, ...items)];
 }

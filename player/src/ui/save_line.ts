@@ -5,25 +5,25 @@ import { recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
 import type { SaveState } from "../save/engine.js";
 import { codeField } from "./help.js";
+import { clockTime, word, type PlainKey } from "../core/words.js";
 
 /** Milliseconds of trouble before it is worth a notice: most lost connections come back. */
 const WORTH_A_NOTICE = 20_000;
 
 /** An LMS may take seconds to show itself (Open edX); what is read meanwhile is kept, and sent once it is there. */
-const LOOKING = "Looking for your learning system…";
+const LOOKING: PlainKey = "player.save.looking";
 
-const WORDS: Readonly<Record<Exclude<SaveState, "saved" | "sent">, string>> = {
-  idle: "",
-  saving: "Saving…",
-  device: "Not sent yet – kept on this device",
-  memory: "Not sent yet – keep this page open",
-  signedout: "Your learning system has signed you out",
-  partly: "Result sent – your place is kept on this device",
-  ended: "Closed by your learning system – kept on this device",
-  closed: "This course is closed",
-  notracking: "Not connected to a learning system",
-  review: "Looking again – nothing is recorded",
-  elsewhere: "Open in another window – nothing is saved here",
+const WORDS: Readonly<Record<Exclude<SaveState, "saved" | "sent" | "idle">, PlainKey>> = {
+  saving: "player.save.saving",
+  device: "player.save.device",
+  memory: "player.save.memory",
+  signedout: "player.save.signed-out",
+  partly: "player.save.partly",
+  ended: "player.save.ended",
+  closed: "player.save.closed",
+  notracking: "player.save.no-tracking",
+  review: "player.save.review",
+  elsewhere: "player.save.elsewhere",
 };
 
 /** What a screen reader need not say: it would speak after every page. */
@@ -35,9 +35,9 @@ const TROUBLE: readonly SaveState[] = ["device", "memory", ...URGENT];
 /** Returns what the line says; *since* is when everything had last arrived, as a clock shows it, and *isBack* if that is news. */
 export function saveWords(state: SaveState, since: string, news: "back" | "usual"): string {
   if (state === "saved" || state === "sent") {
-    return `${state === "saved" ? "Saved" : "Sent"}${news === "back" ? " again" : ""} ${since}`;
+    return word(`player.save.${state}${news === "back" ? "-again" : ""}`, { time: since });
   }
-  return WORDS[state];
+  return state === "idle" ? "" : word(WORDS[state]);
 }
 
 /** Keeps the line *save*, and where trouble lasts the notice, in step with *run*. */
@@ -46,12 +46,12 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   let lastSent = "";
   let hasTrouble = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  save.textContent = LOOKING;
+  save.textContent = word(LOOKING);
 
   run.subscribe(() => {
     if (run.saveState !== shown) {
       show(run.saveState);
-    } else if (run.isReady && save.textContent === LOOKING) {
+    } else if (run.isReady && save.textContent === word(LOOKING)) {
       save.textContent = "";
     }
   });
@@ -60,7 +60,7 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
     const isCalm = state === "saved" || state === "sent" || state === "partly";
     const isBack = isCalm && hasTrouble;
     if (isCalm) {
-      lastSent = clock();
+      lastSent = clockTime(new Date());
       hasTrouble = false;
     }
     hasTrouble ||= TROUBLE.includes(state);
@@ -90,71 +90,55 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
 }
 
 function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
-  const sent = lastSent ? ` Last sent: ${lastSent}.` : "";
+  const sent = lastSent ? ` ${word("player.trouble.last-sent", { time: lastSent })}` : "";
   switch (run.saveState) {
     case "elsewhere":
       return [
-        "This course is open in another window",
-        paragraph("Use it there, or use it here instead. What you do in this window is not saved until then."),
-        button("Use it here instead", "button button--secondary", () => void run.takeOver()),
+        word("player.trouble.elsewhere"),
+        paragraph(word("player.trouble.elsewhere-means")),
+        button(word("player.trouble.use-here"), "button button--secondary", () => void run.takeOver()),
       ];
     case "ended":
       return [
-        "Your learning system has closed this course",
-        paragraph(`You can go on reading. What you have done is kept on this device.${sent}`),
-        paragraph("Close this course and open it again from your learning system: your progress will be picked up."),
+        word("player.trouble.ended"),
+        paragraph(word("player.trouble.ended-means") + sent),
+        paragraph(word("player.trouble.open-again")),
       ];
     case "signedout":
       return [
-        "Your learning system has signed you out",
-        paragraph(`You can go on reading. Your progress is kept on this device.${sent}`),
-        paragraph(
-          "Sign in again in a new tab, then choose “Try to send now”. If that does not work, close this course and open it " +
-            "from your learning system: your progress on this device will be picked up.",
-        ),
+        word("player.trouble.signed-out"),
+        paragraph(word("player.trouble.signed-out-means") + sent),
+        paragraph(word("player.trouble.sign-in-again")),
         tryNow(run),
       ];
     case "memory":
       return [
-        "Your progress has not reached your learning system",
-        paragraph(`Do not close this page: this device cannot keep your progress. We go on trying to send it.${sent}`),
+        word("player.trouble.not-sent"),
+        paragraph(word("player.trouble.memory-means") + sent),
         tryNow(run),
         element(
           "details",
           { class: "details" },
-          element("summary", { class: "details__summary" }, "Show a recovery code"),
-          paragraph(
-            "Copy this code before you close the page. It brings your progress back, here or on another device.",
-          ),
+          element("summary", { class: "details__summary" }, word("player.recovery.show")),
+          paragraph(word("player.trouble.copy-code")),
           codeField(recoveryCode(run.state)),
         ),
       ];
     default:
-      return [
-        "Your progress has not reached your learning system",
-        paragraph(
-          "Keep going if you want to. We are keeping your progress on this device and will send it when the connection " +
-            `comes back.${sent}`,
-        ),
-        tryNow(run),
-      ];
+      return [word("player.trouble.not-sent"), paragraph(word("player.trouble.device-means") + sent), tryNow(run)];
   }
 }
 
 /** Returns what a learner who comes back should know about how this run began; nothing if all is as they left it. */
 export function beginningWords(run: Run): readonly Child[] {
   const { isDamaged, isUpdated, earlier } = run.beginning;
-  const damaged =
-    "Your learning system did not give your place back as it was saved. We went on from what else is known.";
   return [
-    ...(isDamaged ? [paragraph(damaged)] : []),
-    ...(isUpdated
-      ? [paragraph("This module has been updated since you were last here. What you did still counts.")]
-      : []),
+    ...(isDamaged ? [paragraph(word("player.beginning.damaged"))] : []),
+    ...(isUpdated ? [paragraph(word("player.beginning.updated"))] : []),
     ...(earlier
       ? [
-          paragraph("Your learning system has begun afresh. This device still has your progress from an earlier time."),
-          button("Bring it back", "button button--secondary", () => {
+          paragraph(word("player.beginning.afresh")),
+          button(word("player.beginning.bring-back"), "button button--secondary", () => {
             run.recover(earlier);
           }),
         ]
@@ -163,14 +147,9 @@ export function beginningWords(run: Run): readonly Child[] {
 }
 
 function tryNow(run: Run): HTMLElement {
-  return button("Try to send now", "button button--secondary", () => void run.flush());
+  return button(word("player.trouble.send-now"), "button button--secondary", () => void run.flush());
 }
 
 function paragraph(text: string): HTMLElement {
   return element("p", {}, text);
-}
-
-function clock(): string {
-  const now = new Date();
-  return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
 }

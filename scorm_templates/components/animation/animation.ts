@@ -4,6 +4,7 @@ import { button, element } from "../../../player/src/ui/element.js";
 import type { Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
 import { Player } from "./player.js";
+import { word } from "../../../player/src/core/words.js";
 
 /** Gives *block* its player, opened by the learner: until then nothing is loaded and nothing moves. */
 export function enhance(block: HTMLElement): void {
@@ -14,9 +15,13 @@ export function enhance(block: HTMLElement): void {
     return;
   }
   const status = element("p", { class: "animation__status", role: "status" });
-  const open = button(motionIsReduced() ? "Show the scenes" : "Play the animation", "button animation__open", () => {
-    void opened();
-  });
+  const open = button(
+    word(motionIsReduced() ? "player.animation.show-scenes" : "player.animation.play"),
+    "button animation__open",
+    () => {
+      void opened();
+    },
+  );
   const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
   const host = element("div", { class: "animation__player" });
   host.append(element("div", { class: "animation__stage" }, poster), open, status);
@@ -24,7 +29,7 @@ export function enhance(block: HTMLElement): void {
 
   const opened = async (): Promise<void> => {
     open.disabled = true;
-    status.textContent = "Loading";
+    status.textContent = word("player.animation.loading");
     try {
       // Asks whether it is still the same: LMSs let browsers keep files for months (Moodle: 90 days).
       const story = (await readData(file, "no-cache")) as Story;
@@ -34,7 +39,7 @@ export function enhance(block: HTMLElement): void {
       player.open();
     } catch (error) {
       console.error("coursepack: the animation did not load", error);
-      status.textContent = "The animation could not be loaded. Try again, or read the story in words.";
+      status.textContent = word("player.animation.not-loaded");
       open.disabled = false;
       open.focus();
     }

@@ -2,6 +2,7 @@
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import type { Scene } from "./data.js";
 import { sceneOf, spokenMoment, startsOf, type Moment } from "./timeline.js";
+import { word, wordParts, type PlainKey } from "../../../player/src/core/words.js";
 
 /** What a learner can ask for. */
 export interface Wishes {
@@ -32,10 +33,10 @@ const ICONS = {
 
 export class Controls {
   readonly element: HTMLElement;
-  readonly captions = toggle("Captions", true);
-  readonly playAll = toggle("Play all", false);
+  readonly captions = toggle("player.animation.captions", true);
+  readonly playAll = toggle("player.animation.play-all", false);
   private readonly icon = icon("play");
-  private readonly verb = element("span", {}, "Play");
+  private readonly verb = element("span", {}, word("player.animation.start"));
   private readonly play: HTMLButtonElement;
   private readonly previous: HTMLButtonElement;
   private readonly next: HTMLButtonElement;
@@ -49,18 +50,19 @@ export class Controls {
     wishes: Wishes,
   ) {
     this.play = withIcon(button("", "button animation__play", wishes.toggle), this.icon, this.verb);
-    this.previous = sceneButton("Previous", "previous", () => {
+    this.previous = sceneButton("previous", () => {
       wishes.step(-1);
     });
-    this.next = sceneButton("Next", "next", () => {
+    this.next = sceneButton("next", () => {
       wishes.step(1);
     });
     this.slider = sliderOf(scenes, wishes);
     const scrubber = element("div", { class: "animation__scrubber" }, this.slider, this.time);
     const speed = speedOf(wishes);
     this.moving = [this.play, scrubber, speed, this.playAll];
-    const restart = button("Start again", "button button--secondary", wishes.restart);
-    this.element = element("div", { class: "animation__controls", role: "group", "aria-label": "Animation controls" });
+    const restart = button(word("player.animation.restart"), "button button--secondary", wishes.restart);
+    const label = word("player.animation.controls");
+    this.element = element("div", { class: "animation__controls", role: "group", "aria-label": label });
     this.element.append(
       this.place,
       element("div", { class: "animation__row" }, this.previous, this.play, this.next),
@@ -76,7 +78,7 @@ export class Controls {
 
   show({ moment, state, form }: View): void {
     const playing = state === "playing";
-    this.verb.textContent = playing ? "Pause" : state === "ended" ? "Play again" : "Play";
+    this.verb.textContent = word(`player.animation.${playing ? "pause" : state === "ended" ? "again" : "start"}`);
     draw(this.icon, playing ? "pause" : "play");
     // Not `disabled`: a button that is switched off under the focus takes the focus with it.
     this.previous.setAttribute("aria-disabled", `${moment.index === 0}`);
@@ -90,11 +92,12 @@ export class Controls {
 
   private showPlace(moment: Moment, state: View["state"]): void {
     const words = this.scenes[moment.index]?.words ?? "";
-    const rest = state === "waiting" ? ". Go on when you are ready." : state === "ended" ? ". The end." : "";
-    const text = `${sceneOf(this.scenes, moment)}${rest}`;
+    const scene = sceneOf(this.scenes, moment);
+    const isStop = state === "waiting" || state === "ended";
+    const text = isStop ? word(`player.animation.${state}`, { scene }) : scene;
     if (this.place.dataset["text"] !== text) {
       this.place.dataset["text"] = text;
-      this.place.replaceChildren(text, element("span", { class: "visually-hidden" }, rest ? "" : `: ${words}`));
+      this.place.replaceChildren(text, element("span", { class: "visually-hidden" }, isStop ? "" : `: ${words}`));
     }
   }
 
@@ -116,7 +119,7 @@ export function isOn(toggled: HTMLElement): boolean {
   return toggled.getAttribute("aria-pressed") === "true";
 }
 
-function toggle(text: string, on: boolean): HTMLButtonElement {
+function toggle(text: PlainKey, on: boolean): HTMLButtonElement {
   const sign = icon("true");
   const made = button("", "button button--secondary", () => {
     set(!isOn(made));
@@ -126,18 +129,14 @@ function toggle(text: string, on: boolean): HTMLButtonElement {
     draw(sign, `${on}`);
   };
   set(on);
-  return withIcon(made, sign, element("span", {}, text));
+  return withIcon(made, sign, element("span", {}, word(text)));
 }
 
-function sceneButton(text: string, name: "previous" | "next", act: () => void): HTMLButtonElement {
+function sceneButton(name: "previous" | "next", act: () => void): HTMLButtonElement {
   const made = button("", "button button--secondary", act);
-  const words = element(
-    "span",
-    { class: "animation__label" },
-    text,
-    element("span", { class: "visually-hidden" }, " scene"),
-  );
-  return withIcon(made, icon(name), words);
+  const scene = element("span", { class: "visually-hidden" }, word("player.animation.which"));
+  const words = wordParts(`player.animation.${name}`, { scene });
+  return withIcon(made, icon(name), element("span", { class: "animation__label" }, ...words));
 }
 
 function withIcon(made: HTMLButtonElement, sign: SVGElement, words: HTMLElement): HTMLButtonElement {
@@ -166,7 +165,14 @@ function draw(sign: SVGElement, name: keyof typeof ICONS): void {
 
 function sliderOf(scenes: readonly Scene[], wishes: Wishes): HTMLInputElement {
   const max = `${startsOf(scenes).at(-1) ?? 0}`;
-  const slider = element("input", { type: "range", min: "0", max, step: "1", value: "0", "aria-label": "Time" });
+  const slider = element("input", {
+    type: "range",
+    min: "0",
+    max,
+    step: "1",
+    value: "0",
+    "aria-label": word("player.animation.time"),
+  });
   slider.className = "animation__slider";
   slider.addEventListener("input", () => {
     wishes.seek(Number(slider.value));
@@ -182,7 +188,12 @@ function speedOf(wishes: Wishes): HTMLElement {
   select.addEventListener("change", () => {
     wishes.pace(Number(select.value));
   });
-  return element("div", { class: "animation__speed" }, element("label", { for: id }, "Speed"), select);
+  return element(
+    "div",
+    { class: "animation__speed" },
+    element("label", { for: id }, word("player.animation.speed")),
+    select,
+  );
 }
 
 function clockTime(seconds: number): string {

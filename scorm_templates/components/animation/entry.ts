@@ -3,7 +3,9 @@
  * no use for it (docs/decisions/010-animations.md).
  */
 import { enhance } from "./animation.js";
+import { readWords } from "../../../player/src/core/words.js";
 
+readWords();
 for (const block of document.querySelectorAll<HTMLElement>("[data-component=animation]")) {
   try {
     enhance(block);

@@ -1,5 +1,6 @@
 /** Where a moment of an animation is: pure, without a page or a clock. */
 import type { Cue, Scene } from "./data.js";
+import { word } from "../../../player/src/core/words.js";
 
 /** A moment: the scene's place, from 0, and the milliseconds since it began. */
 export interface Moment {
@@ -32,20 +33,17 @@ export function cueAt(cues: readonly Cue[], ms: number): number {
 export function spokenMoment(scenes: readonly Scene[], moment: Moment): string {
   const seconds = Math.floor((startsOf(scenes)[moment.index] ?? 0) + moment.ms / 1000);
   const words = scenes[moment.index]?.words;
-  return `${sceneOf(scenes, moment)}, ${inWords(seconds)}${words ? `: ${words}` : ""}`;
+  const said = word("player.animation.moment", { scene: sceneOf(scenes, moment), time: inWords(seconds) });
+  return words ? `${said}: ${words}` : said;
 }
 
 /** Returns "Scene 3 of 10". */
 export function sceneOf(scenes: readonly Scene[], moment: Moment): string {
-  return `Scene ${moment.index + 1} of ${scenes.length}`;
+  return word("player.animation.scene", { number: moment.index + 1, total: scenes.length });
 }
 
 function inWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
-  const rest = count(seconds % 60, "second");
-  return minutes ? `${count(minutes, "minute")} ${rest}` : rest;
-}
-
-function count(number: number, unit: string): string {
-  return `${number} ${unit}${number === 1 ? "" : "s"}`;
+  const rest = word("player.animation.seconds", { count: seconds % 60 });
+  return minutes ? `${word("player.animation.minutes", { count: minutes })} ${rest}` : rest;
 }

@@ -14,6 +14,7 @@ import { mark, mostLinked, type Marked } from "./marking.js";
 import { questionScreen } from "./question_screen.js";
 import { resultScreen } from "./result_screen.js";
 import { lostScreen, startScreen, summaryScreen } from "./screens.js";
+import { word } from "../../../player/src/core/words.js";
 
 /** Brings the check to life in its block. */
 export function enhance(block: HTMLElement, stage: Stage): void {
@@ -87,8 +88,8 @@ class Check {
       return [];
     }
     return [
-      button("See your certificate", "button button--secondary", () => {
-        this.show(certificate(data, best, learnerName), "Certificate");
+      button(word("player.certificate.see"), "button button--secondary", () => {
+        this.show(certificate(data, best, learnerName), word("player.certificate.title"));
       }),
     ];
   }
@@ -121,7 +122,7 @@ class Check {
       console.error("coursepack: the questions of the check were not loaded", error);
       this.show(
         lostScreen(() => void again()),
-        "The check",
+        word("player.check.title"),
       );
       return false;
     }
@@ -172,7 +173,7 @@ class Check {
         },
       },
     );
-    this.show(screen, `Question ${index + 1} of ${total}`);
+    this.show(screen, word("player.check.question-of", { number: index + 1, total }));
   }
 
   private leaveQuestion(question: PlayerQuestion, shownAt: number): void {
@@ -196,7 +197,7 @@ class Check {
         this.submit(marked);
       },
     });
-    this.show(screen, "Check your answers");
+    this.show(screen, word("player.summary.title"));
   }
 
   private submit(marked: readonly Marked[]): void {
@@ -247,7 +248,7 @@ class Check {
         this.showFollowUp(now, again, { question, response });
       }
     });
-    this.show(screen, "One more question");
+    this.show(screen, word("player.critical.short-title"));
   }
 
   private finish(marked: readonly Marked[]): void {
@@ -271,7 +272,7 @@ class Check {
     };
     const screen = resultScreen(data, this.passMark, result, () => void this.begin());
     screen.append(...this.certificateButton());
-    this.show(screen, "Your result");
+    this.show(screen, word("player.result.title"));
   }
 
   private show(screen: HTMLElement, what: string): void {
@@ -287,10 +288,10 @@ class Check {
 /** Says how the sending of a result stands. */
 function sentWords(run: Run): string {
   if (!run.isTracked) {
-    return run.saveState === "review" ? "Nothing is recorded this time." : "Your result is kept on this device only.";
+    return word(run.saveState === "review" ? "player.result.nothing-recorded" : "player.result.device-only");
   }
   if (["device", "memory", "signedout", "ended", "elsewhere"].includes(run.saveState)) {
-    return "Your result has not been sent yet. We keep trying.";
+    return word("player.result.not-sent");
   }
-  return run.isPending ? "Sending your result…" : "Your result has been sent to your learning system.";
+  return word(run.isPending ? "player.result.sending" : "player.result.sent");
 }

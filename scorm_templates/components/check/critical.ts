@@ -11,6 +11,7 @@ import { emptyResponse, type Response } from "../../../player/src/core/responses
 import { optionOrder } from "../../../player/src/core/draw.js";
 import type { Marked } from "./marking.js";
 import { title } from "./screens.js";
+import { word } from "../../../player/src/core/words.js";
 
 /** A wrong answer to a critical question, or null for the response after a reload, when it is no longer known. */
 export interface Missed {
@@ -43,7 +44,7 @@ export function followUpScreen(
   answered: (response: Response) => void,
 ): HTMLElement {
   const form = new QuestionForm(question, { order: optionOrder(question, seed) });
-  form.buttons.append(element("button", { type: "submit", class: "button" }, "Check my answer"));
+  form.buttons.append(element("button", { type: "submit", class: "button" }, word("player.question.check")));
   form.form.addEventListener("submit", () => {
     const response = form.take();
     if (response) {
@@ -53,12 +54,8 @@ export function followUpScreen(
   return element(
     "div",
     {},
-    title("One more question before your result"),
-    element(
-      "p",
-      {},
-      "This was about acting at once to keep a child safe, so it needs a right answer. Your score stays.",
-    ),
+    title(word("player.critical.title")),
+    element("p", {}, `${word("player.critical.why")} ${word("player.critical.score-stays")}`),
     element("h3", {}, missed.question.stem),
     feedbackList(missed.question, missed.response ?? emptyResponse(missed.question), "shown"),
     form.form,

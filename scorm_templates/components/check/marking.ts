@@ -51,12 +51,17 @@ export function byPrinciple(marked: readonly Marked[], principles: readonly Play
   });
 }
 
-/** Returns the ids of the two pages on which most of the bank's questions on the missed principles rest. */
+/**
+ * Returns the ids of the two pages on which most of the bank's questions on the missed principles rest. A missed question
+ * on no principle counts for its own page alone.
+ */
 export function mostLinked(marked: readonly Marked[], bank: readonly PlayerQuestion[]): readonly string[] {
-  const missed = new Set(marked.filter(({ isRight }) => !isRight).map(({ question }) => question.principle));
+  const missed = new Set(
+    marked.filter(({ isRight }) => !isRight).map(({ question }) => question.principle ?? question.id),
+  );
   const counts = new Map<string, number>();
-  for (const { principle, page } of bank) {
-    if (page && missed.has(principle)) {
+  for (const { id, principle, page } of bank) {
+    if (page && missed.has(principle ?? id)) {
       counts.set(page, (counts.get(page) ?? 0) + 1);
     }
   }

@@ -4,6 +4,7 @@ import { QuestionForm } from "../../../player/src/ui/question_form.js";
 import type { Response } from "../../../player/src/core/responses.js";
 import { optionOrder } from "../../../player/src/core/draw.js";
 import type { Marked } from "./marking.js";
+import { word } from "../../../player/src/core/words.js";
 
 export interface QuestionPlace {
   readonly index: number;
@@ -34,20 +35,20 @@ export function questionScreen(asked: Marked, place: QuestionPlace, ports: Quest
   });
   form.buttons.append(
     flagBox(asked.isFlagged, ports),
-    element("button", { type: "submit", class: "button" }, "Continue"),
+    element("button", { type: "submit", class: "button" }, word("player.check.continue")),
     " ",
   );
   if (place.index > 0) {
     form.buttons.append(
-      button("Previous question", "button button--secondary", () => {
+      button(word("player.check.previous"), "button button--secondary", () => {
         if (keep(form, ports)) {
           ports.back();
         }
       }),
     );
   }
-  const caption = element("p", { class: "page__caption" }, `Question ${place.index + 1} of ${place.total}`);
-  return element("div", {}, caption, form.form);
+  const caption = word("player.check.question-of", { number: place.index + 1, total: place.total });
+  return element("div", {}, element("p", { class: "page__caption" }, caption), form.form);
 }
 
 /** Keeps the answer and returns true; returns false where it is begun and not complete. Nothing at all may wait for later. */
@@ -70,6 +71,6 @@ function flagBox(isFlagged: boolean, ports: QuestionPorts): HTMLElement {
   input.addEventListener("change", () => {
     ports.flag(input.checked);
   });
-  const label = element("label", { class: "label checkboxes__label", for: id }, "Flag to check later");
+  const label = element("label", { class: "label checkboxes__label", for: id }, word("player.check.flag"));
   return element("div", { class: "checkboxes" }, element("div", { class: "checkboxes__item" }, input, label));
 }

@@ -5,6 +5,7 @@ import type { PlayerData } from "../../../player/src/core/player_data.js";
 import type { Score } from "../../../player/src/core/saved_state.js";
 import { byPrinciple, needed, type Marked, type PrincipleResult } from "./marking.js";
 import { title } from "./screens.js";
+import { word } from "../../../player/src/core/words.js";
 
 export interface Result {
   readonly marked: readonly Marked[];
@@ -27,29 +28,29 @@ export function resultScreen(data: PlayerData, passMark: number, result: Result,
   const panel = element(
     "div",
     { class: isPass ? "panel panel--passed" : "panel" },
-    title(isPass ? "You passed" : "Not passed yet"),
-    element("p", { class: "panel__body" }, `${right} of ${marked.length}. You need ${need}.`),
+    title(word(isPass ? "player.result.passed" : "player.result.not-passed")),
+    element("p", { class: "panel__body" }, word("player.result.score", { right, total: marked.length, needed: need })),
   );
   const screen = element("div", {}, panel, element("p", { class: "check__sent", role: "status" }, result.sent));
   if (!isPass && hasPassed) {
-    screen.append(element("p", {}, `You have passed before, and that stays: ${best.right} of ${best.total}.`));
+    screen.append(element("p", {}, word("player.result.passed-before", { ...best })));
   }
   if (hasPassed && result.left.length > 0) {
-    screen.append(element("p", {}, "To complete the module, finish these pages too:"), links(data, result.left));
+    screen.append(element("p", {}, word("player.result.finish-pages")), links(data, result.left));
   }
   if (result.suggested.length > 0) {
     screen.append(
-      element("h3", {}, "Before you try again"),
-      element("p", {}, "These pages say most about what did not go well."),
+      element("h3", {}, word("player.result.before-again")),
+      element("p", {}, word("player.result.these-pages")),
       links(data, result.suggested),
-      element("p", {}, "You can also talk to your manager or training lead. Nobody is told but by the usual result."),
+      element("p", {}, word("player.result.talk")),
     );
   }
+  const results = byPrinciple(marked, data.principles);
   screen.append(
-    element("h3", {}, "Your result by principle"),
-    principles(data, byPrinciple(marked, data.principles)),
+    ...(results.length > 0 ? [element("h3", {}, word("player.result.by-principle")), principles(data, results)] : []),
     review(marked),
-    button("Try again", hasPassed ? "button button--secondary" : "button", tryAgain),
+    button(word("player.check.try-again"), hasPassed ? "button button--secondary" : "button", tryAgain),
   );
   return screen;
 }
@@ -60,9 +61,9 @@ function principles(data: PlayerData, results: readonly PrincipleResult[]): HTML
       "div",
       { class: "summary__row" },
       element("dt", { class: "summary__key" }, name),
-      element("dd", { class: "summary__value" }, `${right} of ${total} right`),
+      element("dd", { class: "summary__value" }, word("player.result.right-of", { right, total })),
       ...(readAgain.length > 0
-        ? [element("dd", { class: "summary__actions" }, "Read again:", links(data, readAgain))]
+        ? [element("dd", { class: "summary__actions" }, word("player.result.read-again"), links(data, readAgain))]
         : []),
     ),
   );
@@ -82,10 +83,10 @@ function review(marked: readonly Marked[]): HTMLElement {
       "section",
       {},
       element("h4", {}, `${index + 1}. ${question.stem}`),
-      element("p", {}, isRight ? "Right." : "Not right."),
+      element("p", {}, word(isRight ? "player.result.right" : "player.result.not-right")),
       feedbackList(question, response, isRight ? "right" : "shown"),
     ),
   );
-  const summary = element("summary", { class: "details__summary" }, "See each question with its answer and why");
+  const summary = element("summary", { class: "details__summary" }, word("player.result.each-question"));
   return element("details", { class: "details" }, summary, element("div", { class: "details__text" }, ...entries));
 }

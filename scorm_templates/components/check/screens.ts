@@ -3,6 +3,7 @@ import type { PlayerCheck } from "../../../player/src/core/player_data.js";
 import { button, element, type Child } from "../../../player/src/ui/element.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import { inWords, needed, type Marked } from "./marking.js";
+import { word, wordParts } from "../../../player/src/core/words.js";
 
 /** Returns a heading that can take the focus when its screen comes up. */
 export function title(text: string): HTMLElement {
@@ -20,24 +21,27 @@ export function startScreen(check: PlayerCheck, state: SavedState, sends: string
   const open = state.attempt && !state.attempt.submitted ? state.attempt : null;
   const answered = open?.questions.filter(({ answer }) => answer !== null).length ?? 0;
   const facts = [
-    `It has ${total} questions. You need ${needed(check.passMark, total)} right to pass (${check.passMark}%).`,
-    "You can try as many times as you like. Your best result counts.",
-    "There is no time limit. You can leave and come back: your answers are kept.",
+    word("player.check.questions", { count: total, needed: needed(check.passMark, total), percent: check.passMark }),
+    word("player.check.tries"),
+    word("player.check.no-limit"),
     ...(sends ? [sends] : []),
   ];
-  const screen = element("div", {}, title("The check"));
+  const screen = element("div", {}, title(word("player.check.title")));
   if (state.best) {
-    const passed = state.passed ? "You have passed. " : "";
-    screen.append(element("p", {}, `${passed}Your best result so far: ${state.best.right} of ${state.best.total}.`));
+    const passed = state.passed ? `${word("player.check.passed-already")} ` : "";
+    screen.append(element("p", {}, passed + word("player.check.best", { ...state.best })));
   }
   screen.append(element("ul", { class: "list" }, ...facts.map((fact) => element("li", {}, fact))));
   if (!sends) {
-    screen.append(element("p", {}, "One moment: we are looking for where you left off."));
+    screen.append(element("p", {}, word("player.check.one-moment")));
   } else if (open) {
-    screen.append(element("p", {}, `You have answered ${answered} of ${open.questions.length} questions.`));
-    screen.append(button("Continue the check", "button", ports.goOn));
+    const count = open.questions.length;
+    screen.append(element("p", {}, word("player.check.answered", { answered, count })));
+    screen.append(button(word("player.check.go-on"), "button", ports.goOn));
   } else {
-    screen.append(button(state.attempts > 0 ? "Try again" : "Start the check", "button", ports.begin));
+    screen.append(
+      button(word(state.attempts > 0 ? "player.check.try-again" : "player.check.start"), "button", ports.begin),
+    );
   }
   return screen;
 }
@@ -56,14 +60,15 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
     ...missing,
     ...numbered.filter(({ isAnswered }) => isAnswered),
   ]) {
-    const words = isAnswered ? inWords(question, response) : ["Not answered yet"];
-    const hidden = element("span", { class: "visually-hidden" }, ` question ${index + 1}`);
-    const link = element("a", { href: "#", class: "link" }, isAnswered ? "Change" : "Answer", hidden);
+    const words = isAnswered ? inWords(question, response) : [word("player.summary.not-answered")];
+    const which = element("span", { class: "visually-hidden" }, word("player.summary.which", { number: index + 1 }));
+    const verb = wordParts(isAnswered ? "player.summary.change" : "player.summary.answer", { which });
+    const link = element("a", { href: "#", class: "link" }, ...verb);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       ports.change(index);
     });
-    const flag = isFlagged ? [element("strong", { class: "summary__flag" }, "Flagged. ")] : [];
+    const flag = isFlagged ? [element("strong", { class: "summary__flag" }, `${word("player.summary.flagged")} `)] : [];
     list.append(
       element(
         "div",
@@ -74,14 +79,12 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
       ),
     );
   }
-  const screen = element("div", {}, title("Check your answers"));
+  const screen = element("div", {}, title(word("player.summary.title")));
   if (missing.length > 0) {
-    const which = missing.length === 1 ? "1 question has" : `${missing.length} questions have`;
-    screen.append(
-      element("p", { class: "summary__missing" }, `${which} no answer yet. Without one it cannot be right.`),
-    );
+    const words = word("player.summary.missing", { count: missing.length });
+    screen.append(element("p", { class: "summary__missing" }, words));
   }
-  screen.append(list, button(`Submit ${marked.length} answers`, "button", ports.submit));
+  screen.append(list, button(word("player.summary.submit", { count: marked.length }), "button", ports.submit));
   return screen;
 }
 
@@ -95,8 +98,8 @@ export function lostScreen(tryAgain: () => void): HTMLElement {
   return element(
     "div",
     {},
-    title("The questions could not be loaded"),
-    element("p", {}, "Your connection may be lost. Your progress is kept. You can go on reading and come back."),
-    button("Try again", "button", tryAgain),
+    title(word("player.check.not-loaded")),
+    element("p", {}, word("player.check.not-loaded-means")),
+    button(word("player.check.try-again"), "button", tryAgain),
   );
 }

@@ -1,5 +1,6 @@
 /** What a learner chose at the earlier decisions of a story, shown at its later ones. Kept in the page, and nowhere else. */
 import { element } from "../../../player/src/ui/element.js";
+import { word } from "../../../player/src/core/words.js";
 
 const ALL = "[data-component=decision]";
 const chosen = new WeakMap<Element, string>();
@@ -28,7 +29,7 @@ function show(block: HTMLElement, earlier: readonly HTMLElement[]): void {
   });
   block.querySelector(".story-so-far")?.remove();
   if (lines.length > 0) {
-    const summary = element("summary", { class: "details__summary" }, "The story so far");
+    const summary = element("summary", { class: "details__summary" }, word("player.decision.story"));
     const list = element("ol", { class: "details__text" }, ...lines);
     block.prepend(element("details", { class: "details story-so-far" }, summary, list));
   }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../../player/testing/course.js";
+import { eventually } from "../../../player/testing/eventually.js";
 import { find, press } from "../../../player/testing/document.js";
 import type { Run } from "../../../player/src/run/run.js";
 import { enhance } from "./reflection.js";
@@ -87,13 +88,13 @@ describe("a note", () => {
     open();
     write("private");
     press("Copy this note");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(find("[role=status]").textContent).toContain("Ctrl and C");
     });
     const writeText = vi.fn(() => Promise.resolve());
     vi.stubGlobal("navigator", { clipboard: { writeText } });
     press("Copy this note");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(find("[role=status]").textContent).toBe("Copied.");
     });
     expect(writeText).toHaveBeenCalledWith("private");

@@ -2,6 +2,7 @@
 import type { Stage } from "../../../player/src/ui/stage.js";
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import { KEPT, openNote, type Note } from "../../../player/src/ui/notes.js";
+import { word } from "../../../player/src/core/words.js";
 
 /** Adds to the field of *block* what can be done with what is written in it. */
 export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
@@ -10,17 +11,17 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
     return;
   }
   const said = element("p", { role: "status" });
-  const copy = button("Copy this note", "button button--secondary", () => {
+  const copy = button(word("player.note.copy"), "button button--secondary", () => {
     field.select();
     copied(field.value).then(
-      () => (said.textContent = "Copied."),
-      () => (said.textContent = "Press Ctrl and C to copy."),
+      () => (said.textContent = word("player.note.copied")),
+      () => (said.textContent = word("player.note.copy-by-keys")),
     );
   });
-  const remove = button("Delete this note", "button button--secondary", () => {
+  const remove = button(word("player.note.delete"), "button button--secondary", () => {
     field.value = "";
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    said.textContent = "Deleted.";
+    said.textContent = word("player.note.deleted");
     field.focus();
   });
   field.after(element("div", { class: "question__buttons" }, copy, remove), said);
@@ -49,7 +50,7 @@ function offerKeeping(block: HTMLElement, field: HTMLTextAreaElement, note: Note
   const fleeting = block.querySelector<HTMLElement>("[data-fleeting]");
   const id = newId("keep");
   const box = element("input", { class: "checkboxes__input", type: "checkbox", id });
-  const words = `Keep this note on this device for ${KEPT} days. Others who use this device may be able to read it.`;
+  const words = word("player.note.keep", { count: KEPT });
   const label = element("label", { class: "label checkboxes__label", for: id }, words);
   const item = element("div", { class: "checkboxes__item" }, box, label);
   const kept = note.read();
@@ -67,7 +68,7 @@ function offerKeeping(block: HTMLElement, field: HTMLTextAreaElement, note: Note
       note.drop();
     } else if (!note.keep(field.value)) {
       box.checked = false;
-      label.textContent = "This device does not keep notes. Copy yours before you leave.";
+      label.textContent = word("player.note.not-kept");
     }
     tell();
   }

@@ -1,5 +1,6 @@
 /** Panels to open: one by one, which the browser knows how to do, or all at once. */
 import { button } from "../../../player/src/ui/element.js";
+import { word } from "../../../player/src/core/words.js";
 
 /** Puts a button above the panels of *block* that opens them all, or shuts them all. */
 export function enhance(block: HTMLElement): void {
@@ -8,7 +9,7 @@ export function enhance(block: HTMLElement): void {
     return;
   }
   const areOpen = (): boolean => panels.every((panel) => panel.open);
-  const all = button("Open all", "button button--secondary reveal__all", () => {
+  const all = button(word("player.reveal.open-all"), "button button--secondary reveal__all", () => {
     const open = !areOpen();
     panels.forEach((panel) => {
       panel.open = open;
@@ -16,7 +17,7 @@ export function enhance(block: HTMLElement): void {
   });
   for (const panel of panels) {
     panel.addEventListener("toggle", () => {
-      all.textContent = areOpen() ? "Close all" : "Open all";
+      all.textContent = word(areOpen() ? "player.reveal.close-all" : "player.reveal.open-all");
     });
   }
   panels[0]?.before(all);

@@ -92,7 +92,7 @@ test(`a browser that dies, at any of ${KILLS} moments, takes the interaction in 
     const moment = dice.below(all);
     expect(await visit(lms, moment), `${lms}, killed after ${moment} of ${all} moments`).toEqual([]);
   }
-}, 60_000);
+});
 
 /** Open edX counts no session's time. */
 const COUNTING = LMSS.filter((lms) => lms !== "openedx");

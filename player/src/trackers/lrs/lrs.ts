@@ -2,6 +2,7 @@
 import { xapi as facts } from "../../../../scorm_templates/tracking.json";
 import { note } from "../call_log.js";
 import { TrackerError, type Refusal } from "../tracker.js";
+import { word } from "../../core/words.js";
 
 /** Milliseconds after which a request counts as lost. */
 const PATIENCE = 15_000;
@@ -56,14 +57,14 @@ export class Lrs {
   async send(request: Request): Promise<Reply> {
     const what = `${request.method} ${request.resource}`;
     if (Date.now() < this.pausedUntil) {
-      throw new TrackerError("The record store is busy.", `${what}: it asked to wait`);
+      throw new TrackerError(word("player.store.busy"), `${what}: it asked to wait`);
     }
     const { response, text } = await this.fetched(request, what);
     note(`${what} → ${response.type === "opaqueredirect" ? "redirected" : response.status}`);
     this.compareClocks(response.headers.get("Date"));
     if (response.type === "opaqueredirect" || (response.ok && isPage(response))) {
       const detail = `${what}: ${response.status}, ${isPage(response) ? "a web page" : "a redirect"}`;
-      throw new TrackerError("A sign-in page answered in the place of the record store.", detail, "signedout");
+      throw new TrackerError(word("player.store.sign-in-page"), detail, "signedout");
     }
     this.refuse(response, what);
     return { status: response.status, text, etag: response.headers.get("ETag") };
@@ -73,11 +74,11 @@ export class Lrs {
     const { status } = response;
     if (status === 401 || status === 403) {
       const why = status === 401 ? "signedout" : this.account.forbidden;
-      throw new TrackerError("The record store no longer takes your progress.", `${what}: ${status}`, why);
+      throw new TrackerError(word("player.store.no-longer"), `${what}: ${status}`, why);
     }
     if (status === 429 || status >= 500) {
       this.pausedUntil = Date.now() + pause(response.headers.get("Retry-After"));
-      throw new TrackerError("The record store is not working.", `${what}: ${status}`);
+      throw new TrackerError(word("player.store.not-working"), `${what}: ${status}`);
     }
   }
 
@@ -96,7 +97,7 @@ export class Lrs {
       const name = error instanceof Error ? error.name : "unknown";
       const cause = abort.signal.aborted ? `no answer in ${PATIENCE / 1000} s` : `${name}: offline, or blocked (CORS)`;
       note(`${what} → ${cause}`);
-      throw new TrackerError("The record store did not answer.", `${what}: ${cause}`);
+      throw new TrackerError(word("player.store.no-answer"), `${what}: ${cause}`);
     } finally {
       clearTimeout(timer);
       this.bytesUnderWay -= bytes;

@@ -3,6 +3,7 @@ import type { Actor } from "./actor.js";
 import type { Lrs } from "./lrs.js";
 import type { Statement } from "./statement.js";
 import { TrackerError } from "../tracker.js";
+import { word } from "../../core/words.js";
 
 /** Where what waits is kept between two openings of the page. Reading gives "" where nothing is kept, or can be. */
 export interface Shelf {
@@ -70,7 +71,7 @@ export class StatementQueue {
       // Sent again it would be refused again, and hold up all the others.
       console.error("coursepack: the record store refused a statement", verb, status, text.slice(0, 500));
     } else if (status !== 200 && status !== 204 && status !== 409) {
-      throw new TrackerError("The record store did not take the progress.", `PUT statements (${verb}): ${status}`);
+      throw new TrackerError(word("player.store.not-taken"), `PUT statements (${verb}): ${status}`);
     }
     // 409: the store has a statement of this id. The id is made of what happened, so it has ours.
     this.waiting = this.waiting.filter(({ id }) => id !== statement.id);

@@ -5,6 +5,7 @@
 import { TrackerError } from "../tracker.js";
 import type { Actor } from "./actor.js";
 import type { Lrs, Reply, Request } from "./lrs.js";
+import { word } from "../../core/words.js";
 
 export interface DocumentKey {
   readonly activityId: string;
@@ -33,7 +34,7 @@ export class StateDocument {
   async read(): Promise<string> {
     const reply = await this.send({ method: "GET" });
     if (reply.status !== 200 && reply.status !== 404) {
-      throw new TrackerError("The record store did not give the progress.", `GET state: ${reply.status}`);
+      throw new TrackerError(word("player.store.not-given"), `GET state: ${reply.status}`);
     }
     this.exists = reply.status === 200;
     this.etag = reply.etag;
@@ -54,7 +55,7 @@ export class StateDocument {
       reply = await this.put(theirs === "" ? body : merge(theirs), this.etag ?? (this.isBlind ? "*" : null));
     }
     if (reply.status !== 200 && reply.status !== 204) {
-      throw new TrackerError("The record store did not take the progress.", `PUT state: ${reply.status}`);
+      throw new TrackerError(word("player.store.not-taken"), `PUT state: ${reply.status}`);
     }
     this.exists = true;
     this.etag = reply.etag;

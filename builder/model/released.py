@@ -1,0 +1,43 @@
+"""What was released: ``released.json``, which remembers the identifiers that are out in LMSs and in saved states."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from builder.model.kinds import APART, Kind
+from builder.model.node import AuthoredId, ByKey, Node, Text
+from builder.model.numbers import Name
+
+
+class ReleasedQuestion(Node):
+    """A question or decision point that is out: its number in saved states, and a digest of each option by its id."""
+
+    OTHERWISE: ClassVar[Kind | None] = APART
+
+    kind: Text
+    number: int = Field(ge=1, lt=1 << 24)
+    options: ByKey[str, Text]
+
+
+class ReleasedModule(Node):
+    """A module that is out, and what of it is gone for good (``retired``), with the numbers that stay taken by it."""
+
+    OTHERWISE: ClassVar[Kind | None] = APART
+
+    iri: Text
+    manifest: Text
+    pages: ByKey[AuthoredId, int] = Field(default_factory=dict)
+    questions: ByKey[AuthoredId, ReleasedQuestion] = Field(default_factory=dict)
+    retired: tuple[AuthoredId, ...] = ()
+    reserved: tuple[int, ...] = ()
+
+    def numbers(self, module: str) -> dict[Name, int]:
+        """Return the number of each page and question that is out of the *module* with this id."""
+        pages = {(module, page): number for page, number in self.pages.items()}
+        return pages | {(module, name, *asked.options): asked.number for name, asked in self.questions.items()}
+
+
+class Released(Node):
+    """``released.json``, by the ids of modules. ``coursepack released`` writes it; nobody edits it by hand."""
+
+    modules: ByKey[AuthoredId, ReleasedModule] = Field(default_factory=dict)

@@ -99,8 +99,8 @@ export interface PlayerBank {
 /**
  * A question in one of two mechanics: `pick` options, or `assign` a label to each item.
  *
- * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS. `danger` is the
- * kind of a critical question, and `pairs` holds the fingerprints of those that never share a try with it.
+ * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS. `danger` is
+ * the kind of a critical question, and `pairs` holds the fingerprints of those that never share a try with it.
  */
 export interface PlayerQuestion {
   id: string;

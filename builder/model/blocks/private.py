@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from builder.model.blocks.block import Block
-from builder.model.kinds import PLAIN, Id, Ref
+from builder.model.kinds import PARAGRAPHS, PLAIN, Id, Ref
 from builder.model.node import AuthoredId, Text
 
 
@@ -30,6 +30,23 @@ class Reflection(Block):
     kind: Literal["reflection"] = "reflection"
     id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
+
+
+class Note(Block):
+    """A note to practise on: the learner writes it, compares it with a model and ticks what it has.
+
+    It does not count, and it is neither kept nor sent.
+    """
+
+    kind: Literal["note"] = "note"
+    id: Annotated[AuthoredId, Id("note", "module", among="activity")]
+    prompt: Annotated[Text, PLAIN]
+    #: How many words are enough.
+    words: int = Field(default=60, ge=1, le=200)
+    #: What a good note may look like; Markdown.
+    model: Annotated[Text, PARAGRAPHS]
+    #: What a good note has, up to five lines.
+    checklist: Annotated[tuple[Text, ...], PLAIN] = Field(default=(), max_length=5)
 
 
 class Confidence(Block):

@@ -53,7 +53,7 @@ def external_reference(where: Location, address: str) -> Diagnostic:
 
     Example: `<img src="https://example.org/map.png">`; `<a href="http://example.org">`.
 
-    Instead: put the file into the package's `media/`; link with `https:`, `mailto:` or `tel:`.
+    Instead: put the file into the package's `media/`; link with `https:`, `mailto:`, `sms:` or `tel:`.
     """
     return error("external-reference", where, f"{address!r} leads out of the package", "put the file into the package")
 

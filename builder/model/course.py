@@ -66,7 +66,7 @@ class CourseFile(Node):
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
     urgent: Annotated[str, SENTENCES] = ""
-    #: What stands on every page and leads to who can help, such as "Worried about a child?".
+    #: The words of the link on every page that leads to who can help.
     urgent_label: Title | None = None
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""

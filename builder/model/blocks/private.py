@@ -1,6 +1,6 @@
 """What learners say to nobody but themselves."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -12,6 +12,7 @@ from builder.model.node import AuthoredId, Text
 class Poll(Block):
     """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["poll"] = "poll"
     id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
     prompt: Annotated[Text | None, PLAIN] = None
@@ -25,6 +26,7 @@ class Reflection(Block):
     It is gone when the page is closed, unless the learner chooses to keep it on this device for 30 days.
     """
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["reflection"] = "reflection"
     id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
@@ -50,6 +52,7 @@ class Note(Block):
 class Confidence(Block):
     """Private ratings, each from 0 to 10. They are never sent."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["confidence"] = "confidence"
     id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]

@@ -14,13 +14,12 @@ from builder.render.module import CHECK_BANK, LAUNCH
 from builder.render.player_data import PlayerBank, PlayerData, PlayerQuestion, PlayerTaught
 from builder.render.saved_state import worst_case
 from builder.tracking import load_tracking
-from builder.verify.package import Package
+from builder.verify.package import PROBE, Package
 from builder.verify.page import judge_addresses, judge_stylesheet, parse_page
 from builder.verify.policy import judge_policy
 from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
 
-PROBE = "probe.txt"
 #: docs/architecture.md#budgets: a module's zip, video and audio aside: those are fetched piece by piece.
 SIZE_BUDGET = 500_000
 STREAMED = (".m4a", ".mp3", ".mp4", ".webm")
@@ -30,7 +29,7 @@ MAX_TEXT = 5_000_000
 
 def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
     """Yield every problem of the content of a package of *fmt*, or that another tool made it and nobody judged it."""
-    folders = _modules(package)
+    folders = package.modules
     if not folders:
         yield contents.foreign_package(Location(package.shown))
         return
@@ -51,13 +50,6 @@ def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
     for folder in folders:
         yield from _judge_player_data(package, folder, roots[folder + LAUNCH])
     yield from _judge_size(package, budget=SIZE_BUDGET * len(folders))
-
-
-def _modules(package: Package) -> list[str]:
-    """Return the folder of each module, with a slash at its end: "" alone, unless the package is a whole course's."""
-    folders = ["", *sorted({f"{name.partition('/')[0]}/" for name in package.files if "/" in name})]
-    found = [folder for folder in folders if folder + PROBE in package.files and folder + LAUNCH in package.files]
-    return [""] if "" in found else found
 
 
 def _judge_player_data(package: Package, folder: str, launch: etree._Element) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, error
+from builder.diagnostics import Consequence, Diagnostic, Location, error
 
 
 def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
@@ -14,7 +14,13 @@ def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
 
     Instead: give each an id of its own.
     """
-    return error("duplicate-iri", where, f"another {kind} has the id {iri}", "give each an id of its own")
+    return error(
+        "duplicate-iri",
+        where,
+        f"another {kind} has the id {iri}",
+        "give each an id of its own",
+        consequence=Consequence.REFUSED,
+    )
 
 
 def empty_words(where: Location, kind: str) -> Diagnostic:
@@ -26,7 +32,7 @@ def empty_words(where: Location, kind: str) -> Diagnostic:
 
     Instead: write a sentence.
     """
-    return error("empty-words", where, f"the {kind} is empty", "write a sentence")
+    return error("empty-words", where, f"the {kind} is empty", "write a sentence", consequence=Consequence.MOODLE_ALONE)
 
 
 def reserved_parameter(where: Location, name: str) -> Diagnostic:
@@ -40,7 +46,7 @@ def reserved_parameter(where: Location, name: str) -> Diagnostic:
     Instead: give the parameter another name.
     """
     message = f"the address has the parameter {name!r}, which every launch needs for itself"
-    return error("reserved-parameter", where, message, "give it another name")
+    return error("reserved-parameter", where, message, "give it another name", consequence=Consequence.REFUSED)
 
 
 def mastery_score_form(where: Location, score: str) -> Diagnostic:
@@ -53,4 +59,6 @@ def mastery_score_form(where: Location, score: str) -> Diagnostic:
     Instead: write it as a share, such as `0.8`.
     """
     message = f"{score!r} is not a number from 0 to 1 with at most four decimals"
-    return error("mastery-score-form", where, message, "write it as a share, such as 0.8")
+    return error(
+        "mastery-score-form", where, message, "write it as a share, such as 0.8", consequence=Consequence.MOODLE_ALONE
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics import Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
 
 
 def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
@@ -18,7 +18,13 @@ def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
     """
     *others, last = known
     message = f"has no {', '.join(others)} or {last}"
-    return error("manifest-missing", where, message, "is this a package, or a zip of something else?")
+    return error(
+        "manifest-missing",
+        where,
+        message,
+        "is this a package, or a zip of something else?",
+        consequence=Consequence.REFUSED,
+    )
 
 
 def manifest_misplaced(where: Location, expected: str) -> Diagnostic:
@@ -32,19 +38,26 @@ def manifest_misplaced(where: Location, expected: str) -> Diagnostic:
 
     Instead: zip the content of the folder, with the name in small letters.
     """
-    return error("manifest-misplaced", where, f"must be {expected} at the top of the zip", "zip what is in the folder")
+    return error(
+        "manifest-misplaced",
+        where,
+        f"must be {expected} at the top of the zip",
+        "zip what is in the folder",
+        consequence=Consequence.NOT_MOODLE,
+    )
 
 
 def several_manifests(where: Location, names: str) -> Diagnostic:
     """The zip has manifests of several standards.
 
-    Why: which of them counts is up to the LMS, so the same package behaves in different ways.
+    Why: which of them counts is up to the LMS, or to whoever uploads the package there. Each is judged here.
 
     Example: `imsmanifest.xml` beside `tincan.xml`.
 
-    Instead: make one package for each standard.
+    Instead: nothing needs to be done if that is meant; one package for each standard leaves no doubt.
     """
-    return error("several-manifests", where, f"has {names}", "make one package for each standard")
+    hint = "one package for each standard leaves no doubt"
+    return warning("several-manifests", where, f"has {names}", hint, consequence=Consequence.UNTIDY)
 
 
 def unknown_standard(where: Location, found: str) -> Diagnostic:
@@ -58,7 +71,13 @@ def unknown_standard(where: Location, found: str) -> Diagnostic:
     Instead: publish the course again, as SCORM 1.2 for instance.
     """
     message = f"{found} is of no known standard"
-    return error("unknown-standard", where, message, "publish it again, as SCORM 1.2 for instance")
+    return error(
+        "unknown-standard",
+        where,
+        message,
+        "publish it again, as SCORM 1.2 for instance",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def xml_syntax(where: Location, fact: str) -> Diagnostic:
@@ -70,7 +89,13 @@ def xml_syntax(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again; if it comes from another tool, report it there.
     """
-    return error("xml-syntax", where, f"the XML cannot be read: {fact}", "build the package again")
+    return error(
+        "xml-syntax",
+        where,
+        f"the XML cannot be read: {fact}",
+        "build the package again",
+        consequence=Consequence.REFUSED,
+    )
 
 
 def xml_doctype(where: Location) -> Diagnostic:
@@ -83,7 +108,13 @@ def xml_doctype(where: Location) -> Diagnostic:
 
     Instead: take the DOCTYPE out.
     """
-    return error("xml-doctype", where, "has a DOCTYPE, which no manifest needs", "take it out")
+    return error(
+        "xml-doctype",
+        where,
+        "has a DOCTYPE, which no manifest needs",
+        "take it out",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def xml_too_large(where: Location, size: int, limit: int) -> Diagnostic:
@@ -95,7 +126,13 @@ def xml_too_large(where: Location, size: int, limit: int) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return error("xml-too-large", where, f"has {size:,} bytes; the limit is {limit:,}", "build the package again")
+    return error(
+        "xml-too-large",
+        where,
+        f"has {size:,} bytes; the limit is {limit:,}",
+        "build the package again",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def schema_violation(where: Location, fact: str) -> Diagnostic:
@@ -108,7 +145,7 @@ def schema_violation(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again; if it comes from another tool, report it there.
     """
-    return error("schema-violation", where, fact)
+    return error("schema-violation", where, fact, consequence=Consequence.MOODLE_ALONE)
 
 
 def control_document_missing(where: Location, name: str) -> Diagnostic:
@@ -120,7 +157,13 @@ def control_document_missing(where: Location, name: str) -> Diagnostic:
 
     Instead: build the package again; if it comes from another tool, look for an option to include the schemas.
     """
-    return error("control-document-missing", where, f"{name} is missing", "SCORM packages carry their schemas")
+    return error(
+        "control-document-missing",
+        where,
+        f"{name} is missing",
+        "SCORM packages carry their schemas",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic:
@@ -134,7 +177,13 @@ def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic
     Instead: build the package again.
     """
     hint = f"did you mean {similar!r}?" if similar else ""
-    return error("missing-package-file", where, f"names {path!r}, which is not in the package", hint)
+    return error(
+        "missing-package-file",
+        where,
+        f"names {path!r}, which is not in the package",
+        hint,
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def unlisted_file(where: Location) -> Diagnostic:
@@ -146,7 +195,13 @@ def unlisted_file(where: Location) -> Diagnostic:
 
     Instead: list it, or take it out.
     """
-    return error("unlisted-file", where, "is not listed in the manifest", "list it, or take it out")
+    return error(
+        "unlisted-file",
+        where,
+        "is not listed in the manifest",
+        "list it, or take it out",
+        consequence=Consequence.UNTIDY,
+    )
 
 
 def dangling_reference(where: Location, attribute: str, target: str) -> Diagnostic:
@@ -158,7 +213,12 @@ def dangling_reference(where: Location, attribute: str, target: str) -> Diagnost
 
     Instead: build the package again.
     """
-    return error("dangling-reference", where, f"{attribute} points at {target!r}, which is not there")
+    return error(
+        "dangling-reference",
+        where,
+        f"{attribute} points at {target!r}, which is not there",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def sco_missing(where: Location, fact: str) -> Diagnostic:
@@ -171,7 +231,13 @@ def sco_missing(where: Location, fact: str) -> Diagnostic:
 
     Instead: make the launch file's resource a SCO, and put it first.
     """
-    return error("sco-missing", where, fact, "make the launch file's resource a SCO, and put it first")
+    return error(
+        "sco-missing",
+        where,
+        fact,
+        "make the launch file's resource a SCO, and put it first",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def several_scos(where: Location, count: int) -> Diagnostic:
@@ -184,7 +250,11 @@ def several_scos(where: Location, count: int) -> Diagnostic:
     Instead: make one package for each.
     """
     return warning(
-        "several-scos", where, f"has {count} SCOs, and several LMSs take only one", "make one package for each"
+        "several-scos",
+        where,
+        f"has {count} SCOs, and several LMSs take only one",
+        "make one package for each",
+        consequence=Consequence.MOODLE_ALONE,
     )
 
 
@@ -198,7 +268,13 @@ def unusual_prefix(where: Location, prefix: str) -> Diagnostic:
 
     Instead: use no prefix for the manifest's own elements and `adlcp:` for ADL's.
     """
-    return error("unusual-prefix", where, f"uses the prefix {prefix!r}", "no prefix for imscp, and adlcp: for ADL's")
+    return error(
+        "unusual-prefix",
+        where,
+        f"uses the prefix {prefix!r}",
+        "no prefix for imscp, and adlcp: for ADL's",
+        consequence=Consequence.NOT_MOODLE,
+    )
 
 
 def empty_title(where: Location) -> Diagnostic:
@@ -210,7 +286,13 @@ def empty_title(where: Location) -> Diagnostic:
 
     Instead: give the course and each of its parts a title.
     """
-    return error("empty-title", where, "has no title that an LMS could show", "give it a title")
+    return error(
+        "empty-title",
+        where,
+        "has no title that an LMS could show",
+        "give it a title",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def numeric_reference(where: Location) -> Diagnostic:
@@ -224,7 +306,7 @@ def numeric_reference(where: Location) -> Diagnostic:
     Instead: write the character itself; only `&`, `<` and `"` need `&amp;`, `&lt;` and `&quot;`.
     """
     message = "a character is written as a number, which Moodle shows as it stands"
-    return warning("numeric-reference", where, message, "write the character itself")
+    return warning("numeric-reference", where, message, "write the character itself", consequence=Consequence.UNTIDY)
 
 
 def mastery_score_range(where: Location, score: str) -> Diagnostic:
@@ -236,7 +318,13 @@ def mastery_score_range(where: Location, score: str) -> Diagnostic:
 
     Instead: write the number alone.
     """
-    return error("mastery-score-range", where, f"{score!r} is not a number from 0 to 100", "write the number alone")
+    return error(
+        "mastery-score-range",
+        where,
+        f"{score!r} is not a number from 0 to 100",
+        "write the number alone",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def relative_iri(where: Location, iri: str) -> Diagnostic:
@@ -249,7 +337,13 @@ def relative_iri(where: Location, iri: str) -> Diagnostic:
     Instead: use an address that is yours and never changes, such as
     `https://w3id.org/coursepack/ten-principles/level-1`.
     """
-    return error("relative-iri", where, f"{iri!r} is not an absolute IRI", "it starts with a scheme, such as https:")
+    return error(
+        "relative-iri",
+        where,
+        f"{iri!r} is not an absolute IRI",
+        "it starts with a scheme, such as https:",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def launch_count(where: Location, fact: str) -> Diagnostic:
@@ -261,7 +355,13 @@ def launch_count(where: Location, fact: str) -> Diagnostic:
 
     Instead: give the first activity, and no other, a `launch`.
     """
-    return error("launch-count", where, fact, "give the first activity, and no other, a launch")
+    return error(
+        "launch-count",
+        where,
+        fact,
+        "give the first activity, and no other, a launch",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def external_launch(where: Location, address: str) -> Diagnostic:
@@ -274,4 +374,10 @@ def external_launch(where: Location, address: str) -> Diagnostic:
 
     Instead: put the file into the package.
     """
-    return error("external-launch", where, f"{address} is not in the package", "put the file into the package")
+    return error(
+        "external-launch",
+        where,
+        f"{address} is not in the package",
+        "put the file into the package",
+        consequence=Consequence.MOODLE_ALONE,
+    )

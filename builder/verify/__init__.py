@@ -6,13 +6,16 @@ Nothing is extracted, nothing is fetched, and a file that was made to deceive is
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from builder.diagnostics import Diagnostic, Location, has_errors
+from builder.diagnostics import Diagnostic, Location, counted, has_errors
 from builder.formats import FORMATS
 from builder.formats.cmi5 import MANIFEST as CMI5
+from builder.printing import plain, summary
+from builder.source.problems.files import unreadable_file
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
 from builder.verify.directory import RefusedError, read_directory
@@ -31,10 +34,27 @@ class Verdict:
     files: tuple[str, ...]
     problems: tuple[Diagnostic, ...]
 
+    def sentence(self, name: str = "") -> str:
+        """Return in words what the package is and how it stands: in one line with its *name*, or in two without."""
+        counts, files = summary(self.problems), counted(len(self.files), "file")
+        title = FORMATS[self.standard].title if self.standard else ""
+        if name:
+            return f"{plain(name)}: {f'{title}, {files}: ' if title else ''}{counts or 'no problems'}"
+        return (f"A package for {title}, of {files}.\n" if title else "") + (counts or "No problems found.")
+
 
 def verify(path: Path) -> tuple[Diagnostic, ...]:
     """Return every problem of the package *path*. Raises OSError if it cannot be read."""
     return inspect(path, shown=path.as_posix()).problems
+
+
+def inspect_named(path: Path) -> Verdict:
+    """Return what ``inspect`` does; that the file *path* cannot be read is a problem like any other."""
+    shown = path.as_posix()
+    try:
+        return inspect(path, shown=shown)
+    except OSError as problem:
+        return Verdict("", (), (unreadable_file(Location(shown), problem.strerror or type(problem).__name__),))
 
 
 def inspect(path: Path, *, shown: str) -> Verdict:
@@ -43,6 +63,9 @@ def inspect(path: Path, *, shown: str) -> Verdict:
     Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a
     manifest that can be read. Raises OSError if the file cannot be read.
     """
+    if not path.is_dir() and not path.is_file() and path.exists():
+        # To open a pipe is to wait for whoever writes into it, and a device may have no end.
+        raise OSError(errno.EINVAL, "Is not a file", str(path))
     with path.open("rb") as archive:
         return _inspect(archive, shown)
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import BinaryIO
 
 from builder.archive import STORED
-from builder.diagnostics import Location
+from builder.diagnostics import Location, Severity
 from builder.render.module import LAUNCH
 
 #: What the player asks for to see whether its package can be reached.
@@ -62,6 +62,11 @@ class Package:
     def is_ours(self) -> bool:
         """Whether coursepack made the package: what a module consists of stands at its top or in a folder."""
         return bool(self.modules)
+
+    @property
+    def severity(self) -> Severity:
+        """How a thing counts that coursepack never does, and that LMSs let pass: an error in our own packages alone."""
+        return Severity.ERROR if self.is_ours else Severity.WARNING
 
     @cached_property
     def modules(self) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, error
+from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
 
 
 def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
@@ -47,6 +47,35 @@ def reserved_parameter(where: Location, name: str) -> Diagnostic:
     """
     message = f"the address has the parameter {name!r}, which every launch needs for itself"
     return error("reserved-parameter", where, message, "give it another name", consequence=Consequence.REFUSED)
+
+
+def invalid_address(where: Location, address: str) -> Diagnostic:
+    """The address of a unit is none.
+
+    Why: it names a file of the package, or a page of a server, with `http:` or `https:` (cmi5 13.1.4).
+
+    Example: `<url>https://[::1/index.html</url>`; `<url>javascript:start()</url>`
+
+    Instead: write the path of a file in the package.
+    """
+    message = f"{address!r} is no address of a file or page"
+    hint = "write the path of a file in the package"
+    return error("invalid-address", where, message, hint, consequence=Consequence.REFUSED)
+
+
+def address_not_literal(where: Location, address: str, path: str) -> Diagnostic:
+    """The address of a unit is not, letter by letter, the name of its file.
+
+    Why: it is sound, and browsers find the file. ADL's cmi5 player looks in the zip for the text as it stands, and
+    refuses the course (docs/facts.md#catapult-looks-for-the-literal-url).
+
+    Example: `<url>my%20page.html</url>`; `<url>index.html#top</url>`
+
+    Instead: use names of letters, digits, `-`, `_` and `.`, and no fragment.
+    """
+    message = f"{address!r} is the file {path!r}, and some LMSs look for the text as it stands"
+    hint = "use names without blanks, and no fragment"
+    return warning("address-not-literal", where, message, hint, consequence=Consequence.MOODLE_ALONE)
 
 
 def mastery_score_form(where: Location, score: str) -> Diagnostic:

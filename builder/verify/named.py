@@ -1,0 +1,36 @@
+"""Which packages are meant by what somebody typed: files, folders and patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from glob import has_magic
+from pathlib import Path
+
+
+class NothingNamedError(Exception):
+    """A folder or a pattern names no package; the message says which."""
+
+
+def packages_named(words: Iterable[str]) -> list[Path]:
+    """Return the files that *words* name, each once; a folder stands for every zip in it, however deep.
+
+    A file that is not there is named all the same: whoever reads it says so. Raises NothingNamedError.
+    """
+    return list(dict.fromkeys(path for word in words for path in _named(word)))
+
+
+def _named(word: str) -> list[Path]:
+    path = Path(word)
+    if path.is_dir():
+        found = [inside for inside in sorted(path.rglob("*")) if inside.suffix.lower() == ".zip" and inside.is_file()]
+        if not found:
+            raise NothingNamedError(f"{word} is a folder without a .zip")
+        return found
+    # Windows leaves patterns to programs, and so does whoever quotes them.
+    if not path.exists() and has_magic(word):
+        pattern = path.relative_to(path.anchor).as_posix()
+        found = [inside for inside in sorted(Path(path.anchor).glob(pattern)) if inside.is_file()]
+        if not found:
+            raise NothingNamedError(f"nothing is called {word}")
+        return found
+    return [path]

@@ -16,7 +16,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.verify.package import Package
 from builder.verify.problems import xml
 
-MAX_XML = 5_000_000
+MAX_XML = 2_000_000
 _DOCTYPE_OR_ROOT = re.compile(rb"<!DOCTYPE|<[A-Za-z_]")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
 
 
 def foreign_package(where: Location) -> Diagnostic:
@@ -43,6 +43,21 @@ def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
     Instead: use a class, or a file of its own.
     """
     return error("blocked-by-policy", where, fact, consequence=Consequence.AT_A_COST)
+
+
+def active_content(where: Location, fact: str, severity: Severity) -> Diagnostic:
+    """A drawing or a document in the package runs or loads something when it is opened.
+
+    Why: whoever follows a link to the file opens it on the LMS's own address, next to their session, and no page's
+    policy is around it. coursepack packs none of these; other tools may mean it.
+
+    Example: `media/map.svg` with `<script>`, with `onload=`, or with `<?xml-stylesheet href="..."?>`; an `.xhtml` file.
+
+    Instead: save the drawing anew, without scripts, styles from elsewhere and links.
+    """
+    hint = "save it anew without scripts, links and what it loads"
+    consequence = Consequence.AT_A_COST if severity is Severity.ERROR else Consequence.UNTIDY
+    return Diagnostic(where, "active-content", severity, fact, hint, consequence)
 
 
 def external_reference(where: Location, address: str) -> Diagnostic:

@@ -43,7 +43,7 @@ def xml_doctype(where: Location) -> Diagnostic:
 
 
 def xml_too_large(where: Location, size: int, limit: int) -> Diagnostic:
-    """A manifest has more than 5 MB.
+    """A manifest has more than 2 MB.
 
     Why: that of a large course has some thousand bytes. This one is a mistake, or made to exhaust its reader.
 

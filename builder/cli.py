@@ -129,24 +129,20 @@ def build(
 @PROBLEMS
 @FORMER
 def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
-    """Read each PACKAGE, a finished zip of any tool, and judge it. Changes nothing.
-
-    A folder stands for every zip in it; patterns such as 'dist/*.zip' may be quoted.
-    """
-    from builder.verify import inspect_named
-    from builder.verify.named import NothingNamedError, packages_named
+    """Read each PACKAGE, a finished zip of any tool or a folder of them, and judge it. Changes nothing."""
+    from builder.verify.named import NothingNamedError, inspect_named, packages_named
 
     try:
         paths = packages_named(packages)
     except NothingNamedError as problem:
         raise click.UsageError(str(problem)) from problem
-    verdicts = []
+    problems: list[Diagnostic] = []
     for path in paths:
-        verdicts.append(verdict := inspect_named(path))
+        verdict = inspect_named(path)
+        problems += verdict.problems
         if listing == "text":
             print_problems(verdict.problems, listing)
             click.echo(verdict.sentence(path.as_posix() if len(paths) > 1 else ""))
-    problems = [problem for verdict in verdicts for problem in verdict.problems]
     if listing != "text":
         print_problems(problems, listing)
     elif len(paths) > 1:

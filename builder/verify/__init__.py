@@ -15,7 +15,6 @@ from builder.diagnostics import Diagnostic, Location, counted, has_errors
 from builder.formats import FORMATS
 from builder.formats.cmi5 import MANIFEST as CMI5
 from builder.printing import plain, summary
-from builder.source.problems.files import unreadable_file
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
 from builder.verify.directory import RefusedError, read_directory
@@ -46,15 +45,6 @@ class Verdict:
 def verify(path: Path) -> tuple[Diagnostic, ...]:
     """Return every problem of the package *path*. Raises OSError if it cannot be read."""
     return inspect(path, shown=path.as_posix()).problems
-
-
-def inspect_named(path: Path) -> Verdict:
-    """Return what ``inspect`` does; that the file *path* cannot be read is a problem like any other."""
-    shown = path.as_posix()
-    try:
-        return inspect(path, shown=shown)
-    except OSError as problem:
-        return Verdict("", (), (unreadable_file(Location(shown), problem.strerror or type(problem).__name__),))
 
 
 def inspect(path: Path, *, shown: str) -> Verdict:

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from glob import has_magic
 from pathlib import Path
 
+from builder.diagnostics import Location
+from builder.source.problems.files import unreadable_file
+from builder.verify import Verdict, inspect
+
 
 class NothingNamedError(Exception):
     """A folder or a pattern names no package; the message says which."""
@@ -34,3 +38,12 @@ def _named(word: str) -> list[Path]:
             raise NothingNamedError(f"nothing is called {word}")
         return found
     return [path]
+
+
+def inspect_named(path: Path) -> Verdict:
+    """Return what ``inspect`` does; that the file *path* cannot be read is a problem like any other."""
+    shown = path.as_posix()
+    try:
+        return inspect(path, shown=shown)
+    except OSError as problem:
+        return Verdict("", (), (unreadable_file(Location(shown), problem.strerror or type(problem).__name__),))

@@ -1,6 +1,7 @@
 """The rules for ``tincan.xml`` that a grammar cannot express.
 
-Source: Rustici's launch description ``lms_lrs.md``, and what launchers do; docs/facts.md#what-a-tincanxml-says.
+Source: Rustici's launch description ``lms_lrs.md``, and what launchers do; docs/facts.md#what-a-tincanxml-says and
+docs/facts.md#tin-can-files-of-other-tools.
 """
 
 from __future__ import annotations

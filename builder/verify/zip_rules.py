@@ -25,6 +25,7 @@ _MAX_TOTAL_RATIO, _TOTAL_RATIO_FROM = 20, 100_000_000
 _MAX_NAME, _MAX_DEPTH = 180, 8
 #: What file systems end a name at, in bytes.
 _MAX_STEP = 255
+_DEEPEST = 32
 _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f:*?"<>|]')
 #: Names that Windows keeps for devices, whatever stands behind the dot.
@@ -86,6 +87,8 @@ def _judge_name(entry: Entry, where: Location) -> Iterator[Diagnostic]:
         yield zips.unsafe_name(where, "is a device on Windows")
     elif any(len(part.encode()) > _MAX_STEP for part in parts):
         yield zips.unsafe_name(where, f"has more than {_MAX_STEP} bytes in one step of its path")
+    elif len(parts) > _DEEPEST:
+        yield zips.unsafe_name(where, f"has {len(parts)} levels, more than {_DEEPEST}")
     elif len(entry.name) > _MAX_NAME:
         yield zips.long_name(where, f"has {len(entry.name)} characters, more than {_MAX_NAME}")
     elif len(parts) > _MAX_DEPTH:
@@ -114,15 +117,13 @@ def _judge_same_names(entries: Sequence[Entry], shown: str) -> Iterator[Diagnost
         first = taken.setdefault(_folded(entry.name), entry)
         if first is not entry and not (first.is_folder and entry.is_folder):
             yield zips.duplicate_name(place_in_zip(shown, entry.name), first.name)
-    clear: set[str] = set()
+    files = {name for name, entry in taken.items() if not entry.is_folder}
     for entry in entries:
-        folder = _folded(entry.name).rpartition("/")[0]
-        while folder and folder not in clear:
-            holder = taken.get(folder)
-            if holder and not holder.is_folder:
-                yield zips.duplicate_name(place_in_zip(shown, entry.name), holder.name)
-            else:
-                clear.add(folder)
+        # What is deeper has been refused, and would make this the square of its length.
+        folder = "" if entry.name.count("/") > _DEEPEST else _folded(entry.name).rpartition("/")[0]
+        while folder:
+            if folder in files:
+                yield zips.duplicate_name(place_in_zip(shown, entry.name), taken[folder].name)
             folder = folder.rpartition("/")[0]
 
 

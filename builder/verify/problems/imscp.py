@@ -1,4 +1,7 @@
-"""What can be wrong with ``imsmanifest.xml``, in every version of SCORM."""
+"""What can be wrong with ``imsmanifest.xml``, in every version of SCORM.
+
+What LMSs do then: docs/facts.md#what-lmss-make-of-an-odd-manifest.
+"""
 
 from __future__ import annotations
 

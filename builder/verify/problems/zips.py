@@ -235,7 +235,7 @@ def unsafe_name(where: Location, fact: str) -> Diagnostic:
     Other names work on Linux and cannot be created on Windows, or the other way round.
 
     Example: `../evil.js`, `/etc/x`, `C:\\x`, `media\\a.png`, `con.txt`, `what?.html`; a step of more than
-    255 bytes.
+    255 bytes; more than 32 levels of folders.
 
     Instead: use relative names with forward slashes, made of letters, digits, `-`, `_` and `.`.
     """

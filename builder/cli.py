@@ -130,12 +130,9 @@ def build(
 @FORMER
 def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
     """Read each PACKAGE, a finished zip of any tool or a folder of them, and judge it. Changes nothing."""
-    from builder.verify.named import NothingNamedError, inspect_named, packages_named
+    from builder.verify.named import inspect_named, packages_named
 
-    try:
-        paths = packages_named(packages)
-    except NothingNamedError as problem:
-        raise click.UsageError(str(problem)) from problem
+    paths = packages_named(packages)
     problems: list[Diagnostic] = []
     for path in paths:
         verdict = inspect_named(path)

@@ -82,6 +82,12 @@ SCORM_FAULTS: dict[str, tuple[str, str, set[str]]] = {
         '<file href="../probe.txt"/>',
         {"missing-package-file", "unlisted-file"},
     ),
+    "a file with a backslash": ('href="media/map.svg"', 'href="media\\map.svg"', {"backslash-in-address"}),
+    "blanks around what points at each other": (
+        'identifierref="small.M1.resource"',
+        'identifierref=" small.M1.resource "',
+        set(),
+    ),
     "a file that is not listed": ('<file href="media/map.svg"/>', "", {"unlisted-file"}),
     "two SCOs": (
         "</resource>",

@@ -1,5 +1,6 @@
 /** A learner's devices, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
 import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recovery.js";
+import type { PlayerData } from "../../../player/src/core/player_data.js";
 import type { Run } from "../../../player/src/run/run.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
@@ -43,6 +44,7 @@ export class World {
   constructor(
     readonly lms: Lms,
     readonly agreeing: Agreeing = "locks",
+    readonly data: PlayerData = DATA,
   ) {
     this.device = this.newDevice();
     this.otherDevice = this.newDevice();
@@ -107,8 +109,11 @@ export class World {
   /** The learner answers a question. */
   answer(answer: Answer): void {
     this.front?.act((run) => {
-      run.saving.answer(answer);
+      run.answer(answer);
     });
+    if (answer.purpose === "practice" && !this.data.practiceIsSent) {
+      return;
+    }
     this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
       this.loseCount();
@@ -121,7 +126,7 @@ export class World {
       run.hidden();
     });
     const launch = { account: this.server.account, server: this.session(), learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach);
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach, this.data);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");

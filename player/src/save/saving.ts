@@ -1,7 +1,7 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { word } from "../core/words.js";
-import { LocalTracker } from "../trackers/local.js";
+import { LocalTracker } from "./local_tracker.js";
 import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
 import { Checkpoints } from "./checkpoints.js";

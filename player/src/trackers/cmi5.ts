@@ -8,7 +8,7 @@ import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import type { Launch } from "./cmi5_launch.js";
+import type { Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements } from "./cmi5_statements.js";
 import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
@@ -39,7 +39,7 @@ export class Cmi5Tracker implements Tracker {
   constructor(
     private readonly host: Window,
     private readonly data: PlayerData,
-    launch: Launch | TrackerError,
+    launch: Cmi5Launch | TrackerError,
   ) {
     this.session = launch instanceof TrackerError ? launch : new Cmi5Session(launch);
   }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
 import { TrackerError } from "./tracker.js";
-import { takeLaunch, type Launch } from "./xapi_launch.js";
+import { takeLaunch, type XapiLaunch } from "./xapi_launch.js";
 
 const ACTOR = { objectType: "Agent", name: "Tess", mbox: "mailto:tess@example.org" };
 const GIVEN = {
@@ -89,7 +89,7 @@ test.each([
   [{ mbox: "mailto:t@example.org", openid: "https://tess.example.org", member: [] }, { mbox: "mailto:t@example.org" }],
 ])("the actor %j becomes an agent with one identifier", (actor, agent) => {
   visit({ ...GIVEN, actor: JSON.stringify(actor) });
-  expect((takeLaunch(window)() as Launch).actor).toEqual({ objectType: "Agent", ...agent });
+  expect((takeLaunch(window)() as XapiLaunch).actor).toEqual({ objectType: "Agent", ...agent });
 });
 
 test("a frame that may not change its address still launches", () => {

@@ -9,6 +9,8 @@ import { PROFILES, type ProfileName } from "../lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
 import type { Launch } from "../lms/server.js";
 import type { Call, Strict12 } from "../lms/strict12.js";
+import { told } from "./lacks.js";
+import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
 
@@ -91,6 +93,13 @@ export class Tab {
       this.act((run) => {
         run.recover(earlier);
       });
+    }
+  }
+
+  /** The learner gave *answer*: where it is one that is sent, the LMS is to hold it. */
+  hear({ question, purpose, right }: Answer): void {
+    if (purpose !== "practice" || this.data.practiceIsSent) {
+      this.page.untold.push(told(question.trackingId, right ? "correct" : "wrong"));
     }
   }
 

@@ -1,13 +1,11 @@
 /** A learner's devices, an LMS and a course in one process: the real run, engine and tracker, with nothing else real. */
 import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recovery.js";
-import type { PlayerData } from "../../../player/src/core/player_data.js";
 import type { Run } from "../../../player/src/run/run.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
 import { noteErrors, provide, Text } from "./globals.js";
-import { told } from "./lacks.js";
 import { Locks } from "./locks.js";
 import { Dice } from "./random.js";
 import { Storage } from "./storage.js";
@@ -44,7 +42,7 @@ export class World {
   constructor(
     readonly lms: Lms,
     readonly agreeing: Agreeing = "locks",
-    readonly data: PlayerData = DATA,
+    readonly data = DATA,
   ) {
     this.device = this.newDevice();
     this.otherDevice = this.newDevice();
@@ -111,10 +109,7 @@ export class World {
     this.front?.act((run) => {
       run.answer(answer);
     });
-    if (answer.purpose === "practice" && !this.data.practiceIsSent) {
-      return;
-    }
-    this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
+    this.front?.hear(answer);
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
       this.loseCount();
     }

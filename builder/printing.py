@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -12,6 +13,9 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from builder.diagnostics import Diagnostic, Severity, counted
+
+#: No text of a course is larger (builder/source/text_file.py); in a line of a larger file nobody could find a place.
+MAX_BYTES = 1_000_000
 
 Listing = Literal["text", "json", "github"]
 
@@ -52,7 +56,7 @@ def _text(problems: Sequence[Diagnostic], out: TextIO) -> str:
     for problem in problems:
         kind = paint(f"{problem.severity}[{problem.code}]", _COLOURS[problem.severity])
         lines.append(f"{paint(plain(str(problem.where)), '1')}: {kind}: {plain(problem.message)}")
-        lines += _snippet(problem, lines_of(problem.where.path))
+        lines += _snippet(problem, lines_of(problem.where.path)) if problem.where.line else []
         if problem.hint:
             lines.append(f"  hint: {plain(problem.hint)}")
     return "".join(f"{line}\n" for line in lines)
@@ -116,7 +120,11 @@ def _snippet(problem: Diagnostic, lines: Sequence[str]) -> list[str]:
 
 
 def _lines(path: str) -> tuple[str, ...]:
+    """Return the lines of the text at *path*. No link, pipe, device or large file is opened to look for any."""
     try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return ()
         text = Path(path).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
     except (OSError, ValueError):
         # ValueError: a name inside a zip may hold what no file system takes.

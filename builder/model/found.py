@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict
 
+from builder.model.drawing import Shape
 from builder.model.kinds import APART, VALUE, Ref
 from builder.model.node import AuthoredId, Node, Slug
 
@@ -16,8 +17,14 @@ class MediaFile(Node):
 
     path: Annotated[str, VALUE]
     source: Annotated[Path, APART]
+    #: What its content is, whatever its name says: ``png``, ``zip``, ``text``; nothing if nobody knows.
+    holds: Annotated[str, VALUE] = ""
+    #: In bytes.
+    length: int = 0
     #: Width and height in pixels, where a picture says them.
     size: tuple[int, int] | None = None
+    #: What was read of a picture in SVG, from which the package's file is written anew.
+    picture: Annotated[Shape | None, APART] = None
 
 
 class TokenUse(Node):

@@ -96,7 +96,7 @@ def test_what_the_player_gets_is_complete_and_keeps_ids_apart(stories: dict[str,
             shapes = list(shapes_in(scene["picture"]))
             own = {s[1]["id"] for s in shapes if "id" in s[1]}
             assert all(name.startswith(f"drawn-{scene['id']}_") for name in own)
-            assert all(name.startswith(f"{story['id']}_") for name in cast)
+            assert all(name.startswith(f"drawn-{story['id']}_") for name in cast)
             values = [value for s in shapes for value in s[1].values()]
             targets = {match for value in values for match in re.findall(r"^#(.+_.+)$|^url\(#(.+)\)$", value)}
             assert {a or b for a, b in targets} <= own | cast

@@ -246,36 +246,3 @@ def test_a_clone_without_its_generated_files_says_what_to_do(tmp_path: Path, mon
     assert report.problems[0].where.path == "generated/player/scorm12.js"
     assert "make packages" in report.problems[0].hint
     assert names_in(tmp_path) == []
-
-
-PAGE = "---\nid: M2-{n}\ntitle: Page {n}\nminutes: 1\noutcomes: [M2.o1]\n---\n\nText.\n"
-QUESTION = """
-::: choice
-id: M2-{n}-q
-stem: Which?
-options:
-  - text: This.
-    right: true
-    feedback: Yes.
-  - text: That.
-    feedback: No.
-:::
-"""
-
-
-@pytest.mark.parametrize(
-    ("pages", "page", "code"), [(160, PAGE + QUESTION, "state-too-long"), (256, PAGE, "state-uncountable")]
-)
-def test_a_module_whose_progress_could_not_be_saved_is_refused_at_its_source(
-    pages: int, page: str, code: str, tmp_path: Path
-) -> None:
-    course = tmp_path / "course"
-    shutil.copytree(SMALL, course)
-    for number in range(2, pages + 1):
-        (course / "two" / f"{number:03}.md").write_text(page.replace("{n}", str(number)))
-    module = course / "two" / "module.yaml"
-    module.write_text(module.read_text().replace("minutes: 1", f"minutes: {pages}"))
-    report = build(course, formats=[], modules=[], output=tmp_path / "dist")
-    assert (codes(report), report.packages, report.exit_code) == ({code}, (), 1)
-    assert report.problems[0].where.path.endswith("two/module.yaml")
-    assert names_in(tmp_path / "dist") == []

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from builder.build import build
 from builder.review.document import review_html
+from builder.review.snapshot import Change, ChangeKind
 from builder.source.load import load
 from tests.pseudo_languages import DIRECTIONS, course_in, left_in_english, speak, text_of
 
@@ -75,7 +76,8 @@ def test_every_page_says_in_which_direction_it_runs(language: str, packages: Map
 def test_what_reviewers_read_has_no_word_in_english(course: Path, language: str) -> None:
     read = load(course).course
     assert read
-    page = review_html(read, (), today=date(2026, 11, 21))
+    kinds: tuple[ChangeKind, ...] = ("added", "removed", "changed")
+    page = review_html(read, [Change(kind, "F-look", ()) for kind in kinds], today=date(2026, 11, 21))
     root = html.fromstring(page)
     assert (root.get("lang"), root.get("dir")) == (language, DIRECTIONS[language])
     assert left_in_english(text_of(page.encode()), course) == []

@@ -86,18 +86,22 @@ def build_player() -> None:
 
 def prepare_languages() -> None:
     """Ask Babel about each language that has words, and about its kinds in all regions, ahead of the first build."""
+    shutil.rmtree(GENERATED / "languages", ignore_errors=True)
+    (GENERATED / "languages").mkdir(parents=True)
+    for language in (path.stem for path in WORDS.glob("*.json") if path.stem != "fixed" and "-" not in path.stem):
+        text = json.dumps(_in_all_regions(language), ensure_ascii=False, indent=0)
+        (GENERATED / "languages" / f"{language}.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _in_all_regions(language: str) -> dict[str, dict[str, object]]:
+    # Not at the top: where only npm's packages are wanted, Babel need not be there.
     from babel import Locale
     from babel.localedata import locale_identifiers
 
     from builder.cldr import ask_babel
 
-    shutil.rmtree(GENERATED / "languages", ignore_errors=True)
-    (GENERATED / "languages").mkdir(parents=True)
-    for language in (path.stem for path in WORDS.glob("*.json") if path.stem != "fixed" and "-" not in path.stem):
-        names = sorted(name for name in locale_identifiers() if name.split("_")[0] == language)
-        known = {name.replace("_", "-"): ask_babel(Locale.parse(name)) for name in names}
-        text = json.dumps(known, ensure_ascii=False, indent=0)
-        (GENERATED / "languages" / f"{language}.json").write_text(text, encoding="utf-8", newline="\n")
+    names = sorted(name for name in locale_identifiers() if name.split("_")[0] == language)
+    return {name.replace("_", "-"): ask_babel(Locale.parse(name)) for name in names}
 
 
 def fetch_schemas() -> None:

@@ -58,6 +58,11 @@ class Entry(NamedTuple):
         return self.ids[1] if self.module and len(self.ids) > 1 else self.ids[0]
 
     @property
+    def label(self) -> str:
+        """The keys that lead to it, as people read them; places in a list go without saying."""
+        return " ".join(key for key in self.keys if isinstance(key, str)).replace("_", " ")
+
+    @property
     def has_own_name(self) -> bool:
         """Whether it is what its part goes by."""
         return self.keys == (self.part.NAMED_BY,)

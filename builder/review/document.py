@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.checks.parts import AnyQuestion
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
 from builder.model.blocks.story import DecisionBlock, ScenarioBlock
-from builder.model.course import Course, Module, Page
-from builder.model.fingerprint import content_fingerprint
+from builder.model.course import Course, Module, ModuleFile, Page, PageFront
+from builder.model.fingerprint import SIGNED, content_fingerprint
+from builder.model.kinds import Id, Note, Words
+from builder.model.node import Node
 from builder.model.shared import Decision, Scenario
-from builder.model.walk import Entry
+from builder.model.walk import Entry, walk, walk_part
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.templates import template
 from builder.review.snapshot import Change, answer_of
 from builder.sources import SourceEntry, source_entries
-
-#: Fields that hold Markdown with paragraphs; all others are one line.
-_PARAGRAPHS = frozenset({"body"})
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Line:
-    """A piece of a page: what it is, and its text as HTML."""
+    """A piece of a part: what it is, its text as HTML, and the id of the part, where another one begins."""
 
     label: str
     html: Markup
+    begins: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,15 +63,18 @@ class Review:
         self.course = course
         self.changed = changed
         self.entries: Sequence[SourceEntry] = source_entries(course, today)
-        self.answer = answer_of
         facts = Facts(course)
         self.fill, self.words = facts.fill, facts.words
         self.made_on = self.words.date(today.isoformat())
-        self._by_part: Mapping[int, list[Entry]] = _by_block(course)
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""
         return inline_html(text, self.fill)
+
+    def answer(self, question: AnyQuestion, number: int) -> str:
+        """Return what is right about the option or item at *number*."""
+        said = answer_of(question, number)
+        return self.words("review.right") if said and question.kind in ("choice", "hotspot") else said
 
     def link(self, target: str, text: str) -> Markup:
         """Return a link to what has the id *target* on this page."""
@@ -109,39 +112,63 @@ class Review:
                 return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)
             case Check():
                 return ShownBlock(self.words("review.check"))
-        lines = [Line(_label(passage), self._html(passage)) for passage in self._by_part.get(id(block), ())]
-        return ShownBlock(kind, lines=lines)
+        return ShownBlock(kind, lines=self.lines(block))
 
-    def _html(self, passage: Entry) -> Markup:
-        if passage.field in _PARAGRAPHS:
+    def lines(self, part: Node) -> list[Line]:
+        """Return everything that *part* and the parts in it say, in order."""
+        return list(self._lines(walk_part(part, *SIGNED, Note), part))
+
+    def own_lines(self, part: Node) -> list[Line]:
+        """Return what *part* itself says."""
+        return list(self._lines([e for e in walk_part(part, *SIGNED, Note) if e.part is part], part))
+
+    def head(self) -> list[Line]:
+        """Return what ``course.yaml`` says."""
+        return list(self._lines([e for e in walk(self.course, *SIGNED) if e.part is self.course], self.course))
+
+    def front(self, module: Module) -> list[Line]:
+        """Return what ``module.yaml`` says."""
+        front = ModuleFile.model_construct(**{name: getattr(module, name) for name in ModuleFile.model_fields})
+        return self.lines(front)
+
+    def page_front(self, page: Page) -> list[Line]:
+        """Return what stands at the top of *page*."""
+        return self.lines(PageFront.model_construct(**{name: getattr(page, name) for name in PageFront.model_fields}))
+
+    def shared(self) -> list[tuple[str, Sequence[Node]]]:
+        """Return the parts that modules share, by the name of their field."""
+        fields = [account.name for account in type(self.course).ACCOUNTS if account.parts]
+        return [
+            (name, getattr(self.course, name)) for name in fields if name != "contents" and getattr(self.course, name)
+        ]
+
+    def name_of(self, part: Node) -> str:
+        """Return the id of *part*."""
+        return str(getattr(part, part.NAMED_BY)) if part.NAMED_BY else ""
+
+    def anchor(self, part: Node) -> str:
+        """Return the id of *part* on this page: a link to a word of the glossary leads to ``term-`` and its id."""
+        what = next((account.kind.what for account in part.ACCOUNTS if isinstance(account.kind, Id)), "")
+        return f"{what}-{self.name_of(part)}"
+
+    def _lines(self, entries: Sequence[Entry], part: Node) -> Iterator[Line]:
+        before = part
+        for entry in entries:
+            begins = self.name_of(entry.part) if entry.part is not before else ""
+            before = entry.part
+            is_text = isinstance(entry.kind, Words) and entry.kind.form == "blocks"
+            yield Line("" if is_text else entry.label, self._html(entry), begins)
+
+    def _html(self, entry: Entry) -> Markup:
+        form = entry.kind.form if isinstance(entry.kind, Words) else "plain"
+        if form == "blocks":
             # On its own a page starts at h1, here at h3: what stands below it moves down as well.
-            html = str(block_html(passage.text, self.fill))
+            html = str(block_html(entry.text, self.fill))
             return Markup(html.replace("<h3>", "<h5>").replace("</h3>", "</h5>").replace("h2>", "h4>"))  # noqa: S704
-        return inline_html(passage.text, self.fill)
+        return inline_html(entry.text, self.fill) if form == "inline" else escape(self.fill(entry.text))
 
 
 def review_html(course: Course, changed: Sequence[Change] | None, *, today: date) -> str:
     """Return the whole course as one HTML page that needs nothing beside it."""
     review = Review(course, changed, today=today)
     return template("review/review.html.j2").render(on=review, words=review.words, fill=review.fill, course=course)
-
-
-def _label(passage: Entry) -> str:
-    return "" if passage.field in _PARAGRAPHS else passage.field.replace("_", " ").strip()
-
-
-def _by_block(course: Course) -> dict[int, list[Entry]]:
-    """Return the texts of each block, also those of the parts inside it, by the block's identity."""
-    owner = {
-        id(part): id(block) for m in course.contents for p in m.pages for block in p.blocks for part in _inside(block)
-    }
-    found: dict[int, list[Entry]] = {}
-    for passage in course.passages:
-        if passage.page and id(passage.part) in owner:
-            found.setdefault(owner[id(passage.part)], []).append(passage)
-    return found
-
-
-def _inside(block: Block) -> list[object]:
-    items = getattr(block, "items", ())
-    return [block, *items]

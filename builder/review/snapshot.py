@@ -12,11 +12,13 @@ from typing import Any, Literal
 
 from builder.checks.parts import AnyQuestion
 from builder.model.course import Course
-from builder.model.fingerprint import content_fingerprint
-from builder.model.questions import Choice, Hotspot, Match, Order, Sort, option_ids, options_of
+from builder.model.fingerprint import SIGNED, content_fingerprint
+from builder.model.kinds import Note, Words
+from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.tokens import filled
+from builder.model.walk import walk
 
-_FORMAT = 1
+_FORMAT = 2
 #: What a snapshot is, in JSON: ``parts`` holds the text of each part by its id.
 Snapshot = dict[str, Any]
 ChangeKind = Literal["added", "removed", "changed"]
@@ -103,17 +105,9 @@ def _compared(old: str, new: str) -> Iterator[tuple[Literal["same", "before", "a
 
 
 def _parts(course: Course) -> Iterator[tuple[str, str]]:
-    """Yield each part that a reviewer judges as a whole, with its text as learners read it and what is right in it."""
+    """Yield each part that a reviewer judges as a whole, with what it says: words as learners read them, and values."""
     said: dict[str, list[str]] = defaultdict(list)
-    for passage in course.passages:
-        name = (
-            passage.ids[1] if passage.module and len(passage.ids) > 1 else passage.ids[0] if passage.ids else course.id
-        )
-        said[name].append(filled(passage.text, course.fact_names))
-    for module in course.contents:
-        for question in module.bank:
-            answers = (f"{own}: {answer_of(question, n)}" for n, own in enumerate(option_ids(options_of(question))))
-            said[question.id].append(f"Key: {'; '.join(answers)}. {question.rationale}")
-    for fact in course.guidance:
-        said[fact.id].append(f"{fact.strength}, {fact.status}, grade {fact.confidence}. {fact.source} {fact.url}")
+    for entry in walk(course, *SIGNED, Note):
+        text = filled(entry.text, course.fact_names)
+        said[entry.belongs_to].append(text if isinstance(entry.kind, Words) else f"{entry.label}: {text}")
     yield from ((name, "\n".join(lines)) for name, lines in said.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import yaml
@@ -11,11 +12,10 @@ import yaml
 from builder.diagnostics import Location, did_you_mean
 from builder.model.blocks import BLOCKS, AnyBlock
 from builder.model.blocks.block import Block, kind_of
-from builder.model.blocks.private import Confidence, Poll, Reflection
 from builder.model.blocks.text import TextBlock
 from builder.model.course import Page, PageFront
+from builder.model.kinds import Words
 from builder.model.node import Node
-from builder.model.questions import QuestionBase
 from builder.source.explain import validate
 from builder.source.markdown_blocks import Span, spans
 from builder.source.markdown_text import Link, inspect_blocks, inspect_inline
@@ -26,8 +26,14 @@ from builder.source.yaml_text import Found, Source, Yaml, read_yaml
 
 KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
 
-#: Parts whose words are shown as plain text.
-WITHOUT_LINKS = (PageFront, QuestionBase, Poll, Reflection, Confidence)
+
+@cache
+def _shows_links(model: type[Node]) -> bool:
+    """Say whether anything in *model* is shown as Markdown. What stands at the top of a page holds no links either."""
+    kinds = (account.kind for account in model.ACCOUNTS)
+    parts = (part for account in model.ACCOUNTS for part in account.parts)
+    is_markdown = any(isinstance(kind, Words) and kind.form != "plain" for kind in kinds)
+    return model is not PageFront and (is_markdown or any(map(_shows_links, parts)))
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class _PageReader:
         part = read_yaml(Source(self._path, self._text_of(start, end), start), self._found, self._report)
         for text, raw, where in self._found.marked_up:
             links = inspect_inline(text, raw, where, self._report)
-            if issubclass(model, WITHOUT_LINKS):
+            if not _shows_links(model):
                 for target, place in links:
                     self._report(problems.misplaced_link(place, target))
             else:

@@ -22,7 +22,9 @@ def read_words(part: Yaml, report: Report) -> tuple[OwnWords, ...]:
         if key == "where":
             continue
         forms = {name: form for name, form in sentence.items() if name != "where"} if isinstance(sentence, dict) else {}
-        if isinstance(sentence, str) or (forms and all(isinstance(form, str) for form in forms.values())):
+        if not sentence or "" in forms.values():
+            report(fields.empty_text(part.place((key,)), key))
+        elif isinstance(sentence, str) or (forms and all(isinstance(form, str) for form in forms.values())):
             found.append(OwnWords(key=key, sentence=forms or sentence, where=part.key_place((key,))))
         else:
             report(fields.wrong_type(part.place((key,)), f"{key!r} must be a sentence", _FORM))

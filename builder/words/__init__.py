@@ -31,6 +31,8 @@ FOLDER = Path(str(files("scorm_templates")), "words")
 ORIGINAL = "en"
 #: In the same folder: the beginnings of the keys that no course replaces.
 FIXED = "fixed"
+#: Places that begin an element, and the one that ends it.
+_BEGIN, _END = frozenset({"link", "strong", "hidden", "fleeting"}), "end"
 _PLACE = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -99,8 +101,14 @@ def fits(sentence: Sentence, replaced: Sentence) -> bool:
     """Say whether *sentence* can stand in the place of *replaced*: with the same places and no other choice."""
     if not isinstance(sentence, str) and (isinstance(replaced, str) or "other" not in sentence):
         return False
-    loose = any(brace in _PLACE.sub("", form) for form in forms_of(sentence) for brace in "{}")
-    return not loose and places_in(sentence) == places_in(replaced)
+    return places_in(sentence) == places_in(replaced) and all(map(_is_closed, forms_of(sentence)))
+
+
+def _is_closed(form: str) -> bool:
+    """Say whether *form* has no brace but in its places, and ends what it begins, such as a link, after that."""
+    names = _PLACE.findall(form)
+    marks = [name for name in names if name in _BEGIN or name == _END]
+    return not {"{", "}"}.intersection(_PLACE.sub("", form)) and (not marks or (len(marks) == 2 and marks[1] == _END))
 
 
 def languages(tag: str) -> tuple[str, ...]:

@@ -138,7 +138,8 @@ function tellBeginning(run: Run, notice: Notice): void {
 }
 
 /** Tells why nothing is recorded, where a learning system is there and its launch did not work. */
-function tellProblem({ problem }: Run, notice: Notice): void {
+function tellProblem(run: Run, notice: Notice): void {
+  const { problem } = run.saving;
   if (problem && problem.why !== "absent") {
     notice.show(
       "connection",

@@ -54,7 +54,7 @@ export async function pressed(text: string): Promise<void> {
 
 /** Saves what there is to save: the words are painted first, which takes a moment. */
 export async function flushed(): Promise<void> {
-  const flushing = at.run.flush();
+  const flushing = at.run.saving.flush();
   await vi.advanceTimersByTimeAsync(200);
   await flushing;
 }

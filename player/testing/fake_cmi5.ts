@@ -1,8 +1,8 @@
 /** A cmi5 LMS behind `fetch`: it gives the token once, and refuses statements that come too early, too late or twice. */
 import type { Statement } from "../src/trackers/lrs/statement.js";
-import type { Launch } from "../src/trackers/cmi5_launch.js";
+import type { Cmi5Launch } from "../src/trackers/cmi5_launch.js";
 
-export const LAUNCH: Launch = {
+export const LAUNCH: Cmi5Launch = {
   endpoint: "https://lms.example.org/lrs/",
   fetch: "https://lms.example.org/fetch?session=1",
   actor: { objectType: "Agent", name: "Tess", account: { homePage: "https://lms.example.org", name: "7" } },
@@ -71,7 +71,7 @@ export class FakeCmi5 {
   };
 
   /** Starts another session of the same registration. */
-  relaunch(): Launch {
+  relaunch(): Cmi5Launch {
     this.tokens = ['{"auth-token":"abc"}'];
     this.sessionId = `session-${Number(this.sessionId.replace(/\D/g, "")) + 1}`;
     const extensions = { [SESSION_ID]: this.sessionId };

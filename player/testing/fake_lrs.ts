@@ -1,9 +1,9 @@
 /** A learning record store behind `fetch`, as strict about requests and documents as the two that were measured. */
 import type { Statement } from "../src/trackers/lrs/statement.js";
-import type { Launch } from "../src/trackers/xapi_launch.js";
+import type { XapiLaunch } from "../src/trackers/xapi_launch.js";
 
 /** A launch that this LRS lets in. */
-export const LAUNCH: Launch = {
+export const LAUNCH: XapiLaunch = {
   endpoint: "https://lrs.example.org/lrs/",
   auth: "Basic dGVzdDp0ZXN0",
   forbidden: "signedout",

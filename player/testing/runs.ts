@@ -35,7 +35,7 @@ export async function connected(tracker: Tracker | null): Promise<Run> {
 
 /** Saves what there is to save: the words are painted first, which takes a moment. */
 export async function flushed(run: Run): Promise<boolean> {
-  const flushing = run.flush();
+  const flushing = run.saving.flush();
   await vi.advanceTimersByTimeAsync(PAINTED);
   return flushing;
 }

@@ -1,12 +1,6 @@
 /** A tracker that remembers what it was told, and takes it or not; it keeps a learner's state from one visit to the next. */
-import {
-  TrackerError,
-  type Answer,
-  type Checkpoint,
-  type Outcome,
-  type Resume,
-  type Tracker,
-} from "../src/trackers/tracker.js";
+import type { Outcome } from "../src/core/session.js";
+import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "../src/trackers/tracker.js";
 
 const FRESH: Resume = {
   bookmark: "",

@@ -66,10 +66,10 @@ export class Learner {
         return this.clock.pass(action.seconds * 1_000);
       case "close":
         run?.hidden();
-        run?.left("for good");
+        run?.saving.left("for good");
         return this.gone();
       case "save and leave":
-        void run?.end();
+        void run?.saving.end();
         await this.clock.pass(20_000);
         return this.gone();
       default:
@@ -129,7 +129,7 @@ export class Learner {
 
 function answer(run: Run, question: PlayerQuestion, right: boolean): void {
   const response = right ? rightResponse(question) : wrongResponse(question);
-  run.answer({ question, response, right, at: Date.now(), seconds: THINKING });
+  run.saving.answer({ question, response, right, at: Date.now(), seconds: THINKING });
 }
 
 /** Returns a whole response that is wrong: the right one moved on by one place. */

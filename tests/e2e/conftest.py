@@ -48,9 +48,10 @@ def contents() -> Mapping[str, ModuleContent]:
     """Every module, a module of all examples, and a module that is a check alone, rendered once."""
     course = load(ROOT / "course_src").course
     assert course is not None
-    modules = {module.slug: module for module in course.contents}
-    modules |= {"examples": module_of_examples(course), "check": module_of_check(course)}
-    return {name: render_module(course, module) for name, module in modules.items()}
+    made = {"examples": module_of_examples(course), "check": module_of_check(course)}
+    return {module.slug: render_module(course, module) for module in course.contents} | {
+        name: render_module(course.model_copy(update={"contents": (module,)}), module) for name, module in made.items()
+    }
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,9 @@ from builder.model.blocks import BLOCKS
 from builder.model.blocks.block import kind_of
 from builder.model.blocks.questions import ChoiceBlock
 from builder.model.blocks.text import Callout, Reveal, TextBlock
-from builder.source.markdown_page import KINDS, WITHOUT_LINKS, ReadPage, read_page
+from builder.model.kinds import Words
+from builder.model.node import Node
+from builder.source.markdown_page import KINDS, ReadPage, read_page
 from builder.source.markdown_text import parser
 from builder.source.text_file import FORBIDDEN
 from builder.source.yaml_text import Found
@@ -195,7 +197,13 @@ def test_every_kind_of_block_but_text_can_be_written() -> None:
     assert list(KINDS) == [kind_of(block) for block in BLOCKS if block is not TextBlock]
 
 
-@pytest.mark.parametrize("kind", [kind for kind, block in KINDS.items() if issubclass(block, WITHOUT_LINKS)])
+def shows_markdown(model: type[Node]) -> bool:
+    """Say whether anything that learners read in *model* is Markdown."""
+    forms = {account.kind.form for account in model.ACCOUNTS if isinstance(account.kind, Words)}
+    return bool(forms - {"plain"}) or any(shows_markdown(part) for account in model.ACCOUNTS for part in account.parts)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, block in KINDS.items() if not shows_markdown(block)])
 def test_no_link_stands_in_a_block_whose_words_are_shown_as_plain_text(kind: str) -> None:
     assert ("misplaced-link", 7, 13) in codes(f"::: {kind}\nx: 'see [a](page:A)'\n:::\n")
 

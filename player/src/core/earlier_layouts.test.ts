@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import vectors from "../../../tests/vectors/earlier_layouts.json";
-import { isOfOtherRelease } from "./merge.js";
+import { isOfOtherRelease } from "./session.js";
 import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
 import { decode } from "./state_reader.js";
 import { pageStatus, reduce, type Rules } from "./session.js";

@@ -2,18 +2,7 @@
  * One learner, two saved states: what the LMS gave back and what this device kept, or what two devices did. Most progress
  * wins, fact by fact; `seq` says which of two is the newer where neither is more.
  */
-import type { Entry } from "../save/journal.js";
-import type { Rules } from "./session.js";
-import {
-  encode,
-  type Attempt,
-  type CasePath,
-  type Drawn,
-  type SavedState,
-  type Score,
-  type Tried,
-} from "./saved_state.js";
-import { decode } from "./state_reader.js";
+import type { Attempt, CasePath, Drawn, SavedState, Score, Tried } from "./saved_state.js";
 
 /** Returns what is in either. The order of the two makes no difference, and merging twice none either. */
 export function mergeStates(one: SavedState, other: SavedState): SavedState {
@@ -34,50 +23,6 @@ export function mergeStates(one: SavedState, other: SavedState): SavedState {
     attempt: mergeAttempts(newer, older),
     cases: mergeCases(newer.cases, older.cases),
   };
-}
-
-/** What two places held at launch. */
-export interface Launch {
-  /** What is known of the learner, or null if nothing is. */
-  readonly stored: SavedState | null;
-  /** What this device kept of an attempt which the LMS held once, and of which it knows no more. */
-  readonly earlier: SavedState | null;
-  /** Whether the LMS counts an attempt that this device knows nothing of. */
-  readonly isNew: boolean;
-  /** Whether the LMS gave back something that is no state of ours: it cut or changed what it was given. */
-  readonly isDamaged: boolean;
-  /** Whether the LMS has to be told something. */
-  readonly isBehind: boolean;
-}
-
-/**
- * Returns what is known of a learner at launch, from the text that the LMS gave back and from what this device kept. An LMS that
- * held a state, and now gives back nothing or one of another origin, has begun a new attempt: a teacher can set that, and a
- * learner tick it. What the device kept of the old one then stays out of the new, unless the learner fetches it. That the LMS
- * held it is shown by its having given a state back before; for a finished module, which nobody should be handed twice, it is
- * enough that it arrived.
- */
-export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arrived" | "hasReturned">): Launch {
-  const lms = decode(fromLms);
-  const device = decode(kept.state);
-  const isDamaged = fromLms !== "" && !lms;
-  const wasHeld = device?.complete === true ? kept.arrived > 0 : kept.hasReturned;
-  if (device && wasHeld && !isDamaged && lms?.origin !== device.origin) {
-    return { stored: lms, earlier: device, isNew: true, isDamaged, isBehind: false };
-  }
-  // What the LMS does not know joins the attempt that it knows.
-  const own = device && lms ? mergeStates({ ...device, origin: lms.origin }, lms) : device;
-  const stored = own ?? lms;
-  const isBehind = stored !== null && (!lms || encode(stored) !== encode(lms));
-  return { stored, earlier: null, isNew: false, isDamaged, isBehind };
-}
-
-/** Says whether *state* knows pages or questions that this release of the module does not have. */
-export function isOfOtherRelease({ pages, tried }: SavedState, rules: Rules): boolean {
-  return (
-    pages.some((seen) => !rules.pages.some(({ page }) => page === seen)) ||
-    tried.some(({ question }) => !rules.questions.includes(question))
-  );
 }
 
 /** Two that are as new as each other are told apart somehow, so that both devices come to the same result. */

@@ -6,7 +6,6 @@ import type { PlayerData } from "./player_data.js";
 import { better, mergePages, mergeStates, mergeTried } from "./merge.js";
 import { inFull } from "./numbers.js";
 import { encode, LIMIT, type Attempt, type Drawn, type SavedState, type Score } from "./saved_state.js";
-import type { Outcome } from "../trackers/tracker.js";
 
 /** Pages and questions are named by their fingerprints, places in an attempt by their index. */
 export type SessionEvent =
@@ -41,6 +40,17 @@ export interface Rules {
   readonly passMark: number | null;
   /** How many questions a try at the check has; what stands behind them follows up on critical ones. */
   readonly drawn: number;
+}
+
+/**
+ * Where the learner stands. Score is in per cent, at most two decimals, or null before the first submitted check. "failed" is
+ * a check that was tried and not passed yet; "incomplete" with a score is one that is passed while pages are left to read.
+ */
+export interface Outcome {
+  readonly status: "passed" | "failed" | "incomplete";
+  readonly score: number | null;
+  /** Share of core pages seen, 0 to 1. */
+  readonly progress: number;
 }
 
 export type PageStatus = "new" | "started" | "done";
@@ -220,4 +230,12 @@ export function outcome(rules: Rules, state: SavedState): Outcome {
     score: state.best && Math.round((state.best.right / state.best.total) * 10_000) / 100,
     progress: core.length > 0 ? done.length / core.length : 1,
   };
+}
+
+/** Says whether *state* knows pages or questions that this release of the module does not have. */
+export function isOfOtherRelease({ pages, tried }: SavedState, rules: Rules): boolean {
+  return (
+    pages.some((seen) => !rules.pages.some(({ page }) => page === seen)) ||
+    tried.some(({ question }) => !rules.questions.includes(question))
+  );
 }

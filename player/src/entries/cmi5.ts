@@ -4,4 +4,4 @@ import { Cmi5Tracker } from "../trackers/cmi5.js";
 
 // Before anything else: the address holds the learner's name, and where the token is.
 const launch = takeLaunch(window);
-void start((data) => new Cmi5Tracker(window, data, launch));
+void start((data) => new Cmi5Tracker(window, data, launch()));

@@ -11,7 +11,7 @@ export function guardLeaving(run: Run, host: Window): void {
   };
   let isGuarded = false;
   run.subscribe(() => {
-    const isNeeded = run.saveState === "memory" && run.isPending;
+    const isNeeded = run.saving.state === "memory" && run.saving.isPending;
     if (isNeeded !== isGuarded) {
       isGuarded = isNeeded;
       host[isNeeded ? "addEventListener" : "removeEventListener"](event, ask);

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { followLifecycle } from "./lifecycle.js";
 
-const handlers = { hidden: vi.fn(), returned: vi.fn(), restored: vi.fn(), left: vi.fn() };
+const handlers = { hidden: vi.fn(), returned: vi.fn(), restored: vi.fn(), saving: { left: vi.fn() } };
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -35,13 +35,13 @@ test("a page's going and coming is told", () => {
   expect(handlers.returned).toHaveBeenCalledTimes(2);
   transition("pagehide", true);
   expect(handlers.hidden).toHaveBeenCalledTimes(2);
-  expect(handlers.left).toHaveBeenLastCalledWith("into the cache");
+  expect(handlers.saving.left).toHaveBeenLastCalledWith("into the cache");
   transition("pageshow", true);
   expect(handlers.restored).toHaveBeenCalledTimes(1);
   transition("pageshow", false);
   expect(handlers.restored).toHaveBeenCalledTimes(1);
   transition("pagehide", false);
-  expect(handlers.left).toHaveBeenLastCalledWith("for good");
+  expect(handlers.saving.left).toHaveBeenLastCalledWith("for good");
 });
 
 test("a network that comes back to a page that nobody sees is no return of the learner", () => {

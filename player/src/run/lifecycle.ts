@@ -7,8 +7,10 @@ export interface LifecycleHandlers {
   returned(): void;
   /** The page came back out of the browser's cache: everything is as it was, but for the LMS. */
   restored(): void;
-  /** The page goes into the browser's cache, or for good. */
-  left(how: "for good" | "into the cache"): void;
+  readonly saving: {
+    /** The page goes into the browser's cache, or for good. */
+    left(how: "for good" | "into the cache"): void;
+  };
 }
 
 /** Calls *handlers* as the page of *host* goes and comes, until the page is gone. */
@@ -23,7 +25,7 @@ export function followLifecycle(host: Window, handlers: LifecycleHandlers): void
   });
   host.addEventListener("pagehide", (event) => {
     handlers.hidden();
-    handlers.left(event.persisted ? "into the cache" : "for good");
+    handlers.saving.left(event.persisted ? "into the cache" : "for good");
   });
   host.addEventListener("pageshow", (event) => {
     if (event.persisted) {

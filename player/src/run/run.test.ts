@@ -34,10 +34,10 @@ test("a module without a check has nothing to pass, whatever the LMS says", asyn
 test("a session in which nothing is saved is ended all the same, where the LMS wants to be told", async () => {
   const tracker = new Witness({ writable: false, tellsEnd: true });
   const run = await connected(tracker);
-  expect(run.canEnd).toBe(true);
-  expect(await run.end()).toBe(true);
+  expect(run.saving.canEnd).toBe(true);
+  expect(await run.saving.end()).toBe(true);
   expect(tracker.told).toEqual(["close"]);
-  expect(run.saveState).toBe("closed");
+  expect(run.saving.state).toBe("closed");
 });
 
 describe("where a learner goes on", () => {
@@ -74,7 +74,7 @@ describe("where a learner goes on", () => {
     const tracker = new Witness();
     const run = await connected(tracker);
     expect(run.state.pages).toEqual([]);
-    const { earlier } = run.beginning;
+    const { earlier } = run.saving.news;
     run.recover(earlier ?? NEW_STATE);
     expect(run.state.pages).toEqual([11, 12]);
     await flushed(run);
@@ -97,7 +97,7 @@ test("what is done before the LMS answers is not lost", async () => {
   const run = new Run(course(), tracker, taughtLater);
   const connecting = run.connect();
   run.dispatch({ type: "read", page: 13 });
-  run.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
+  run.saving.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
   await connecting;
   await flushed(run);
   expect(tracker.told).toEqual(["viewed L1-03", "answer true", "report incomplete without score", "save"]);
@@ -109,12 +109,12 @@ test("in review nothing is told or saved, and the learner is told so", async () 
   const run = await connected(tracker);
   run.dispatch({ type: "read", page: 13 });
   run.hidden();
-  run.left("for good");
-  await run.end();
+  run.saving.left("for good");
+  await run.saving.end();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(tracker.told).toEqual([]);
-  expect(run.saveState).toBe("review");
-  expect(run.sends).toContain("Nothing is sent");
+  expect(run.saving.state).toBe("review");
+  expect(run.saving.sends).toContain("Nothing is sent");
   expect(localStorage).toHaveLength(0);
 });
 
@@ -127,8 +127,8 @@ describe("without an LMS", () => {
     run.dispatch({ type: "opened", page: 12 });
     run.dispatch({ type: "read", page: 12 });
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(run.saveState).toBe("notracking");
-    expect(run.isTracked).toBe(false);
+    expect(run.saving.state).toBe("notracking");
+    expect(run.saving.isTracked).toBe(false);
     const again = new Run(course(), null, taughtLater);
     await expect(again.connect()).resolves.toBe("L1-02");
     expect(again.state.pages).toEqual([12]);

@@ -1,31 +1,28 @@
-/** One learner's run through the module: the pure session, the clock, and whoever watches; saving is the saver's part. */
+/** One learner's run through the module: the pure session, the clock, and whoever watches; `saving` is what becomes of it. */
 import { ActiveTime } from "../core/active_time.js";
-import { bankOf } from "./bank.js";
 import type { PlayerData, PlayerQuestion } from "../core/player_data.js";
-import type { SaveState } from "../save/engine.js";
-import type { Beginning } from "../save/beginning.js";
-import { Saver } from "../save/saver.js";
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { dayOf } from "../core/days.js";
 import { reduce, rulesOf, type Rules, type SessionEvent } from "../core/session.js";
-import type { Answer, Tracker, TrackerError } from "../trackers/tracker.js";
-import { word } from "../core/words.js";
+import type { SavedRun } from "../save/saved_run.js";
+import { Saving } from "../save/saving.js";
+import type { Tracker } from "../trackers/tracker.js";
+import { bankOf } from "./bank.js";
 
-/** Seconds of reading that are worth a commit of their own when the page goes out of sight. */
-const WORTH_SAVING = 10;
 /** Milliseconds between two looks at the clock, and how late one is on a device that slept. */
 const HEARTBEAT = 5_000;
 const ASLEEP = 60_000;
 
-export class Run {
+export class Run implements SavedRun {
+  state: SavedState = NEW_STATE;
   /** The rules of completion; the pass mark among them is the LMS's own, once that has said one. */
   rules: Rules;
   readonly clock = new ActiveTime(ASLEEP);
+  readonly questions: SavedRun["questions"];
+  readonly saving: Saving;
   /** The learner's name as the LMS has it, or "". It never leaves the browser. */
   learnerName = "";
 
-  private current: SavedState = NEW_STATE;
-  private readonly saver: Saver;
   private hiddenAt: number | null = null;
   private lastBeat = Date.now();
   private readonly listeners: (() => void)[] = [];
@@ -40,77 +37,8 @@ export class Run {
     taught: () => Promise<readonly PlayerQuestion[]>,
   ) {
     this.rules = rulesOf(data);
-    const progress = {
-      rules: () => this.rules,
-      state: () => this.current,
-      join: (stored: SavedState) => {
-        this.reduce({ type: "resumed", stored });
-      },
-      count: (totalCentiseconds: number) => {
-        this.reduce({ type: "saving", totalCentiseconds });
-      },
-      seconds: () => this.clock.seconds(),
-      changed: () => {
-        this.changed();
-      },
-      taught,
-      bank: () => bankOf(data, data.check?.bank ?? "")(),
-    };
-    this.saver = new Saver(data, progress, given);
-  }
-
-  get state(): SavedState {
-    return this.current;
-  }
-
-  /** What is sent about the learner, in words. */
-  get sends(): string {
-    const words = this.isReviewing ? word("player.sends.review") : this.saver.sends;
-    return this.isReady ? words : "";
-  }
-
-  get saveState(): SaveState {
-    return this.saver.saveState;
-  }
-
-  /** For whom this device keeps: "" without an LMS, null where nobody says who the learner is. */
-  get learner(): string | null {
-    return this.saver.learner;
-  }
-
-  /** What the learner should know about how this run began. */
-  get beginning(): Beginning {
-    return this.saver.beginning;
-  }
-
-  /** Whether it is known where the learner left off, and to whom progress goes. */
-  get isReady(): boolean {
-    return this.saver.isReady;
-  }
-
-  /** Whether there is an LMS to send to, or there was one until the session ended. */
-  get isTracked(): boolean {
-    return this.isReady && !this.saver.isLocal && !this.saver.isReviewing;
-  }
-
-  /** Why nothing can be recorded although the package is made for it, or null. */
-  get problem(): TrackerError | null {
-    return this.saver.problem;
-  }
-
-  /** Whether the learner looks at the module again, and nothing is recorded. */
-  get isReviewing(): boolean {
-    return this.saver.isReviewing;
-  }
-
-  /** Whether there is a session that the learner can end. */
-  get canEnd(): boolean {
-    return this.isTracked || (this.isReviewing && this.saver.tellsEnd);
-  }
-
-  /** Whether something has not arrived where it belongs. */
-  get isPending(): boolean {
-    return this.saver.isPending;
+    this.questions = { taught, bank: () => bankOf(data, data.check?.bank ?? "")() };
+    this.saving = new Saving(this, given);
   }
 
   /** Calls *listener* after every change of state or of how saving stands. */
@@ -127,11 +55,11 @@ export class Run {
     setInterval(() => {
       this.beat();
     }, HEARTBEAT);
-    const resume = await this.saver.open();
+    const resume = await this.saving.open();
     if (this.rules.passMark !== null) {
       this.rules = { ...this.rules, passMark: resume.passMark ?? this.rules.passMark };
     }
-    const stored = this.saver.adopt(resume);
+    const stored = this.saving.adopt(resume);
     this.learnerName = resume.learnerName;
     this.changed();
     const bookmark = this.data.pages.find((page) => page.fingerprint === stored?.bookmark)?.id;
@@ -140,18 +68,18 @@ export class Run {
 
   /** Lets *event* happen: state changes, listeners are told, and it is saved. */
   dispatch(event: SessionEvent): void {
-    const before = this.current;
-    this.reduce(event);
-    if (this.current === before) {
+    const before = this.state;
+    this.apply(event);
+    if (this.state === before) {
       return;
     }
     const page = event.type === "read" ? this.data.pages.find(({ fingerprint }) => fingerprint === event.page) : null;
     if (page) {
-      this.saver.tell((tracker) => {
+      this.saving.tell((tracker) => {
         tracker.viewed(page);
       });
     }
-    this.saver.request(event.type === "submitted" || this.current.complete !== before.complete ? "now" : "soon");
+    this.saving.request(event.type === "submitted" || this.state.complete !== before.complete ? "now" : "soon");
     this.changed();
   }
 
@@ -162,27 +90,24 @@ export class Run {
     }
   }
 
-  /** Hands *answer* to the LMS with the next save. */
-  answer(answer: Answer): void {
-    this.saver.answer(answer);
-  }
-
-  /** Saves at once what is not saved yet; returns whether everything has arrived. */
-  flush(): Promise<boolean> {
-    return this.saver.flush();
+  /** Adds what was reached on another device, or at an earlier time: most progress wins. */
+  recover(state: SavedState): void {
+    this.apply({ type: "resumed", stored: { ...state, origin: this.state.origin } });
+    this.saving.request("now");
+    this.changed();
   }
 
   /** The page went out of sight. */
   hidden(): void {
     this.clock.pause();
     this.hiddenAt ??= Date.now();
-    this.saver.hidden(WORTH_SAVING);
+    this.saving.happen({ type: "hidden" });
   }
 
   /** The page can be seen again, or the network is back. */
   returned(): void {
     this.clock.resume();
-    this.saver.returned(this.hiddenAt === null ? 0 : Date.now() - this.hiddenAt);
+    this.saving.returned(this.hiddenAt === null ? 0 : Date.now() - this.hiddenAt);
     this.hiddenAt = null;
   }
 
@@ -190,33 +115,17 @@ export class Run {
   restored(): void {
     this.clock.resume();
     this.hiddenAt = null;
-    void this.saver.restored();
+    this.saving.happen({ type: "restored" });
   }
 
-  /** The page is gone, after `hidden`. */
-  left(how: "for good" | "into the cache"): void {
-    this.saver.left(how);
+  apply(event: SessionEvent): void {
+    this.state = reduce(this.rules, this.state, event, dayOf(new Date()));
   }
 
-  /** Saves everything and ends the session; returns false, with the session still open, if not everything arrived. */
-  end(): Promise<boolean> {
-    return this.saver.end();
-  }
-
-  /** Saves here from now on, and no longer in the other window that the course is open in. */
-  takeOver(): Promise<void> {
-    return this.saveState === "elsewhere" ? this.saver.takeTurn("by force") : Promise.resolve();
-  }
-
-  /** Adds what was reached on another device, or at an earlier time: most progress wins. */
-  recover(state: SavedState): void {
-    this.reduce({ type: "resumed", stored: { ...state, origin: this.current.origin } });
-    this.saver.request("now");
-    this.changed();
-  }
-
-  private reduce(event: SessionEvent): void {
-    this.current = reduce(this.rules, this.current, event, dayOf(new Date()));
+  changed(): void {
+    this.listeners.forEach((listener) => {
+      listener();
+    });
   }
 
   /** Looks at the clock, and keeps it on this device: a browser that dies takes a few seconds with it, and no more. */
@@ -224,15 +133,9 @@ export class Run {
     const away = Date.now() - this.lastBeat;
     this.lastBeat = Date.now();
     this.clock.takeStock();
-    this.saver.keep();
+    this.saving.happen({ type: "beat" });
     if (away > ASLEEP) {
-      this.saver.returned(away);
+      this.saving.returned(away);
     }
-  }
-
-  private changed(): void {
-    this.listeners.forEach((listener) => {
-      listener();
-    });
   }
 }

@@ -24,10 +24,10 @@ test("a change is told, kept on the device at once, and saved soon", async () =>
   expect(listener).toHaveBeenCalled();
   expect(decode(openJournal(course().module.iri, "tess").read().state)?.bookmark).toBe(12);
   expect(tracker.checkpoints).toHaveLength(0);
-  expect(run.saveState).toBe("saving");
+  expect(run.saving.state).toBe("saving");
   await vi.advanceTimersByTimeAsync(1_500 + PAINTED);
   expect(tracker.checkpoints[0]?.bookmark).toBe("L1-02");
-  expect(run.saveState).toBe("saved");
+  expect(run.saving.state).toBe("saved");
 });
 
 test("a result is saved as soon as the page says that it is being saved", async () => {
@@ -35,7 +35,7 @@ test("a result is saved as soon as the page says that it is being saved", async 
   const run = await connected(tracker);
   run.dispatch({ type: "drawn", seed: 1, questions: [101, 102] });
   run.dispatch({ type: "submitted", right: 2 });
-  expect(run.saveState).toBe("saving");
+  expect(run.saving.state).toBe("saving");
   await vi.advanceTimersByTimeAsync(PAINTED);
   expect(tracker.told.slice(-2)).toEqual(["report incomplete 100", "save"]);
 });
@@ -84,14 +84,14 @@ describe("answers of an earlier time whose questions are not at hand", () => {
     const run = await connected(tracker);
     await flushed(run);
     expect(tracker.checkpoints).toHaveLength(1);
-    expect(run.saveState).toBe("saving");
-    const ending = run.end();
+    expect(run.saving.state).toBe("saving");
+    const ending = run.saving.end();
     await vi.advanceTimersByTimeAsync(PAINTED);
     await expect(ending).resolves.toBe(false);
     isThere = true;
     await vi.advanceTimersByTimeAsync(20_000);
     expect(tracker.answers).toHaveLength(1);
-    expect(run.saveState).toBe("saved");
+    expect(run.saving.state).toBe("saved");
   });
 
   test("are waited for no longer where the check has none of their questions any more", async () => {
@@ -101,7 +101,7 @@ describe("answers of an earlier time whose questions are not at hand", () => {
     const run = await connected(tracker);
     await vi.advanceTimersByTimeAsync(20_000);
     expect(tracker.answers).toEqual([]);
-    expect(run.saveState).toBe("saved");
+    expect(run.saving.state).toBe("saved");
   });
 });
 
@@ -144,7 +144,7 @@ describe("when the page is left for good", () => {
     const run = await connected(tracker);
     run.dispatch({ type: "opened", page: 12 });
     run.hidden();
-    run.left("for good");
+    run.saving.left("for good");
     await vi.advanceTimersByTimeAsync(0);
     expect(tracker.told).toEqual(["report incomplete without score", "save"]);
   });
@@ -154,7 +154,7 @@ describe("when the page is left for good", () => {
     const run = await connected(tracker);
     await vi.advanceTimersByTimeAsync(20_000);
     run.hidden();
-    run.left("for good");
+    run.saving.left("for good");
     expect(tracker.told).toEqual(["report passed 100", "save", "close"]);
   });
 
@@ -164,7 +164,7 @@ describe("when the page is left for good", () => {
     const run = await connected(tracker);
     await flushed(run);
     run.hidden();
-    run.left("for good");
+    run.saving.left("for good");
     expect(tracker.told).not.toContain("close");
   });
 
@@ -172,7 +172,7 @@ describe("when the page is left for good", () => {
     const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
     const run = await connected(tracker);
     run.hidden();
-    run.left("into the cache");
+    run.saving.left("into the cache");
     expect(tracker.told).toEqual([]);
     run.restored();
     run.dispatch({ type: "opened", page: 11 });
@@ -184,15 +184,15 @@ describe("when the page is left for good", () => {
 test("after the end nothing is told or saved, and nothing ends twice", async () => {
   const tracker = new Witness({ state: encode(COMPLETE), status: "passed" });
   const run = await connected(tracker);
-  const ending = run.end();
+  const ending = run.saving.end();
   await vi.advanceTimersByTimeAsync(PAINTED);
   await expect(ending).resolves.toBe(true);
   const told = [...tracker.told];
   run.dispatch({ type: "opened", page: 11 });
-  run.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
+  run.saving.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
   run.hidden();
-  run.left("for good");
+  run.saving.left("for good");
   await vi.advanceTimersByTimeAsync(60_000);
   expect(tracker.told).toEqual(told);
-  expect(run.saveState).toBe("closed");
+  expect(run.saving.state).toBe("closed");
 });

@@ -1,53 +1,97 @@
 /** What is saved at a checkpoint: the learner's state and time, on this device first and then through the tracker. */
-import type { PlayerData } from "../core/player_data.js";
+import { mergeStates } from "../core/merge.js";
 import { encode } from "../core/saved_state.js";
+import { decode } from "../core/state_reader.js";
 import { outcome } from "../core/session.js";
 import type { Manner, Tracker } from "../trackers/tracker.js";
-import type { Device } from "./device.js";
-import type { Progress } from "./progress.js";
+import type { Device, Unheard } from "./device.js";
+import type { SavePorts } from "./engine.js";
+import type { Found, Model } from "./model.js";
+import type { Outbox } from "./outbox.js";
+import { probe } from "./probe.js";
+import type { SavedRun } from "./saved_run.js";
 
-export class Checkpoints {
+/** Seconds of reading that are worth a commit of their own when the page goes out of sight. */
+const WORTH_SAVING = 10;
+
+/** Between what a save takes, and where it goes. */
+interface Ends {
+  readonly run: SavedRun;
+  readonly tracker: Tracker;
+  readonly device: Device;
+  /** What hands the tracker its answers. */
+  readonly outbox: Outbox;
+}
+
+export class Checkpoints implements SavePorts {
   /** The learner's active seconds over all sessions before this, and those that a save took along. */
-  private secondsBefore = 0;
-  private secondsSaved = 0;
+  private readonly secondsBefore: number;
+  private secondsSaved: number;
 
+  /** Goes on from the time that the state and the LMS know, whichever knows of more; *unheard* is told again. */
   constructor(
-    private readonly pages: PlayerData["pages"],
-    private readonly progress: Progress,
-    private readonly device: Device,
-  ) {}
-
-  /** Goes on from the time that the state and the LMS know, whichever knows of more. */
-  goOn(totalSeconds: number): void {
-    this.secondsBefore = this.secondsSaved = Math.max(this.progress.state().totalCentiseconds / 100, totalSeconds);
+    private readonly ends: Ends,
+    totalSeconds: number,
+    private readonly unheard: Unheard,
+  ) {
+    const { run, tracker } = ends;
+    this.secondsBefore = this.secondsSaved = Math.max(run.state.totalCentiseconds / 100, totalSeconds);
+    tracker.proof?.answersFrom(unheard.held, unheard.answers.length);
   }
 
-  /** Seconds of the learner's that no save took along yet. */
-  get secondsUnsaved(): number {
-    return this.centiseconds() / 100 - this.secondsSaved;
+  /** How the engine begins. */
+  get launch(): Pick<Model, "probes" | "doubt"> {
+    const { tracker, device } = this.ends;
+    return tracker.proof
+      ? { probes: device.hasProbed ? "trusted" : "unanswered", doubt: this.unheard.isDoubtful }
+      : { probes: "needless", doubt: false };
   }
 
-  /** Keeps on this device what the learner has done up to this moment; false if it cannot. */
+  /** Whether the learner has read for so long that it is worth a save. */
+  get isWorthSaving(): boolean {
+    return this.centiseconds() / 100 - this.secondsSaved > WORTH_SAVING;
+  }
+
+  /** Takes over what another window has kept of the same attempt. */
+  join(): void {
+    const { run, device } = this.ends;
+    const theirs = decode(device.read().state);
+    if (theirs?.origin === run.state.origin) {
+      run.apply({ type: "resumed", stored: mergeStates(run.state, theirs) });
+    }
+  }
+
   keep(): boolean {
-    const state = this.progress.state();
-    return this.device.keep({ ...state, totalCentiseconds: Math.max(state.totalCentiseconds, this.centiseconds()) });
+    const { state } = this.ends.run;
+    const totalCentiseconds = Math.max(state.totalCentiseconds, this.centiseconds());
+    return this.ends.device.keep({ ...state, totalCentiseconds });
   }
 
-  /** Saves everything there is through *tracker*, which was told *answers*. Rejects if it did not arrive. */
-  async save(tracker: Tracker, manner: Manner, answers: "with answers" | "without answers"): Promise<void> {
-    this.progress.count(this.centiseconds());
-    const state = this.progress.state();
+  async save(manner: Manner): Promise<void> {
+    const { run, tracker, device, outbox } = this.ends;
+    // Moodle sends again only what differs from what it sent, even where that was lost: each save counts.
+    run.apply({ type: "saving", totalCentiseconds: this.centiseconds() });
+    const { state } = run;
     const seconds = this.centiseconds() / 100;
-    this.device.keep(state);
-    this.device.sent(state, manner === "stopgap" ? "without answers" : answers);
+    device.keep(state);
+    device.sent(state, manner === "stopgap" || !outbox.isCurrent ? "without answers" : "with answers");
     tracker.proof?.prepare(manner);
-    const bookmark = this.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
-    tracker.report(outcome(this.progress.rules(), state));
+    const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
+    tracker.report(outcome(run.rules, state));
     await tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
     this.secondsSaved = seconds;
   }
 
+  probe(): Promise<Found> {
+    return probe(this.ends.run.data.build);
+  }
+
+  arrived(hasProbed: boolean): void {
+    this.ends.tracker.proof?.arrived();
+    this.ends.device.arrived(hasProbed);
+  }
+
   private centiseconds(): number {
-    return Math.round((this.secondsBefore + this.progress.seconds()) * 100);
+    return Math.round((this.secondsBefore + this.ends.run.clock.seconds()) * 100);
   }
 }

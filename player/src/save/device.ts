@@ -4,7 +4,7 @@ import { decode } from "../core/state_reader.js";
 import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 
-export interface Beginning {
+export interface LaunchFacts {
   /** How many answers the LMS says that it holds. */
   readonly answers: number;
   /** Whether the session had begun before this page did: then what the LMS says need not have been stored. */
@@ -60,7 +60,7 @@ export class Device {
   }
 
   /** Begins an attempt that the LMS counts from new, or goes on with what is kept; returns what has to be told again. */
-  begin(launch: Beginning): Unheard {
+  begin(launch: LaunchFacts): Unheard {
     this.isCompletionKnown = launch.isCompletionKnown;
     const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);

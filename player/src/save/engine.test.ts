@@ -12,14 +12,13 @@ const ports: SavePorts = {
   keep: () => true,
   probe: () => Promise.resolve("ok"),
   arrived: () => undefined,
-  show: () => undefined,
 };
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("requestAnimationFrame", (paint: () => void) => setTimeout(paint, 16));
   commits = [];
-  engine = new SaveEngine(ports, { probes: "needless", doubt: false });
+  engine = new SaveEngine(ports, () => undefined, { probes: "needless", doubt: false });
 });
 
 afterEach(() => {

@@ -1,28 +1,10 @@
 /** Runs the machine: gives it the time, does what it says, and tells everybody who waits how saving stands. */
 import { TrackerError, type Manner } from "../trackers/tracker.js";
 import { step } from "./machine.js";
+import { viewOf, type SaveState } from "./save_state.js";
 import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
 
-/**
- * How saving stands; the words that learners read for each are in save_line.ts. "saved" is proved by a probe; "sent" is only
- * said by the LMS, whose server never served the probe's file; "ended" is by the LMS, and "closed" by the learner. The last four
- * are not the engine's to say, but the saver's.
- */
-export type SaveState =
-  | "idle"
-  | "saving"
-  | "saved"
-  | "sent"
-  | "device"
-  | "memory"
-  | "signedout"
-  | "ended"
-  | "closed"
-  | "partly"
-  | "notracking"
-  | "review"
-  | "elsewhere";
-
+/** Where the engine saves. */
 export interface SavePorts {
   /** Saves everything there is; has begun when it returns. Rejects if it did not arrive. */
   save(how: Manner): Promise<void>;
@@ -31,8 +13,6 @@ export interface SavePorts {
   probe(): Promise<Found>;
   /** Everything that was saved until now has arrived; *hasProbed* if a probe was ever answered well, for the next launch to know. */
   arrived(hasProbed: boolean): void;
-  /** Is told of every change of how saving stands. */
-  show(state: SaveState): void;
 }
 
 /** Milliseconds after which the words are taken for painted; a page out of sight is never painted. */
@@ -47,8 +27,10 @@ export class SaveEngine {
   private wakeAt: number | null = null;
   private readonly waiters: ((arrived: boolean) => void)[] = [];
 
+  /** `show` is told of every change of how saving stands. */
   constructor(
     private readonly ports: SavePorts,
+    private readonly show: (state: SaveState) => void,
     launch: Pick<Model, "probes" | "doubt">,
   ) {
     this.model = start(launch, performance.now());
@@ -103,7 +85,7 @@ export class SaveEngine {
       this.perform(effect);
     }
     this.setTimer();
-    this.ports.show(viewOf(this.model, this.isKept));
+    this.show(viewOf(this.model, this.isKept));
     this.tellWaiters();
   }
 
@@ -172,21 +154,6 @@ export class SaveEngine {
       });
     }
   }
-}
-
-/** Returns how saving stands in one word. */
-export function viewOf(model: Model, isKept: boolean): SaveState {
-  if (model.phase === "ended") {
-    return model.unsent ? "ended" : "closed";
-  }
-  if (model.trouble !== "none") {
-    return model.trouble === "signedout" ? "signedout" : isKept ? "device" : "memory";
-  }
-  // Nothing is called saved as long as anything is not.
-  if (model.unsent || model.doubt || !["resting", "checking"].includes(model.phase)) {
-    return "saving";
-  }
-  return ({ none: "idle", told: "sent", proved: "saved" } as const)[model.arrival];
 }
 
 function painted(): Promise<void> {

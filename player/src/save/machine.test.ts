@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { walkMachine, type Seen } from "../../testing/machine_walks.js";
-import { viewOf } from "./engine.js";
+import { viewOf } from "./save_state.js";
 import { step } from "./machine.js";
 import { MOST_COMMITS, retryAfter, start, TIMES, type Model, type SaveEvent } from "./model.js";
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question } from "../../testing/course.js";
 import { FakeCmi5, LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
 import { Cmi5Tracker } from "./cmi5.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume } from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import { TrackerError, type Answer, type Checkpoint, type Resume } from "./tracker.js";
 
 const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
 const PASSED: Outcome = { status: "passed", score: 87.5, progress: 1 };

@@ -1,4 +1,5 @@
 /** cmi5. Sources: docs/facts.md#what-cmi5-asks-of-a-unit and docs/facts.md#what-catapult-enforces. */
+import type { Outcome } from "../core/session.js";
 import { xapi as facts } from "../../../scorm_templates/tracking.json";
 import { identity } from "./lrs/actor.js";
 import type { Lrs } from "./lrs/lrs.js";
@@ -7,10 +8,10 @@ import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import type { Launch } from "./cmi5_launch.js";
+import type { Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements } from "./cmi5_statements.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
+import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
 import { word } from "../core/words.js";
 
 interface Connection {
@@ -38,7 +39,7 @@ export class Cmi5Tracker implements Tracker {
   constructor(
     private readonly host: Window,
     private readonly data: PlayerData,
-    launch: Launch | TrackerError,
+    launch: Cmi5Launch | TrackerError,
   ) {
     this.session = launch instanceof TrackerError ? launch : new Cmi5Session(launch);
   }

@@ -12,9 +12,9 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   activityId: "https://lms.example.org/activity/42",
 };
 
-function launchedWith(parameters: Readonly<Record<string, string>>): ReturnType<typeof takeLaunch> {
+function launchedWith(parameters: Readonly<Record<string, string>>): ReturnType<ReturnType<typeof takeLaunch>> {
   history.replaceState(null, "", `/index.html?${new URLSearchParams(parameters).toString()}`);
-  return takeLaunch(window);
+  return takeLaunch(window)();
 }
 
 beforeEach(() => {
@@ -49,6 +49,6 @@ describe("a launch", () => {
   });
 
   test("without any parameter is a page that was opened by itself", () => {
-    expect(takeLaunch(window)).toMatchObject({ why: "absent" });
+    expect(takeLaunch(window)()).toMatchObject({ why: "absent" });
   });
 });

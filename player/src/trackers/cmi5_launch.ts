@@ -5,7 +5,7 @@ import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
 import { word, type PlainKey } from "../core/words.js";
 
-export interface Launch {
+export interface Cmi5Launch {
   /** The LRS's address, with a slash at the end. */
   readonly endpoint: string;
   /** Where the authorization token is fetched, once. */
@@ -24,12 +24,16 @@ const MISSING: Readonly<Record<string, PlainKey>> = {
   activityId: "player.launch.no-course",
 };
 
-/** Takes the launch out of the address (see `takeParameters`); returns it, or what is wrong with it. */
-export function takeLaunch(host: Window): Launch | TrackerError {
-  return parse(takeParameters(host, facts.launchParameters));
+/**
+ * Takes the launch out of the address (see `takeParameters`) at once. What it returns gives the launch, or what is wrong with
+ * it in the words of the page, which come later.
+ */
+export function takeLaunch(host: Window): () => Cmi5Launch | TrackerError {
+  const parameters = takeParameters(host, facts.launchParameters);
+  return () => parse(parameters);
 }
 
-function parse(parameters: Parameters): Launch | TrackerError {
+function parse(parameters: Parameters): Cmi5Launch | TrackerError {
   if (Object.keys(parameters).length === 0) {
     return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");
   }

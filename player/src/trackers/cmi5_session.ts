@@ -7,7 +7,7 @@ import type { Shelf } from "./lrs/queue.js";
 import { openShelf } from "./lrs/shelf.js";
 import type { Context } from "./lrs/statement.js";
 import { StateDocument } from "./lrs/state_document.js";
-import type { Launch } from "./cmi5_launch.js";
+import type { Cmi5Launch } from "./cmi5_launch.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
 
@@ -38,7 +38,7 @@ export class Cmi5Session {
   /** Where statements wait that have not been sent: with the session they end. */
   readonly queueShelf: Shelf;
 
-  constructor(readonly launch: Launch) {
+  constructor(readonly launch: Cmi5Launch) {
     const key = crc32(launch.fetch).toString(16);
     this.shelf = openShelf(`coursepack-session:${key}`, "this tab");
     this.queueShelf = openShelf(`coursepack-session-queue:${key}`, "this tab");

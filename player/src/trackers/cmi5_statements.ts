@@ -17,12 +17,12 @@ import {
 import { uuidOf } from "./lrs/uuid.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import { pattern } from "../core/responses.js";
-import type { Launch } from "./cmi5_launch.js";
+import type { Cmi5Launch } from "./cmi5_launch.js";
 import type { LaunchData } from "./cmi5_session.js";
 import type { Answer } from "./tracker.js";
 
 /** A score in per cent, and the seconds that it took. */
-export interface Standing {
+export interface ScoreAndTime {
   readonly score: number | null;
   readonly seconds: number;
 }
@@ -35,7 +35,7 @@ export class Cmi5Statements {
   /** Takes what gives the time *at* which something happened as the LRS counts it. */
   constructor(
     private readonly data: PlayerData,
-    private readonly launch: Launch,
+    private readonly launch: Cmi5Launch,
     private readonly launchData: LaunchData,
     private readonly timestamp: (at: number) => string,
   ) {
@@ -47,15 +47,15 @@ export class Cmi5Statements {
     return this.defined("initialized", { at, key: this.sessionId() });
   }
 
-  completed({ seconds }: Standing): Statement {
+  completed({ seconds }: ScoreAndTime): Statement {
     return this.defined("completed", { result: { completion: true, duration: isoDuration(seconds) } });
   }
 
-  passed(standing: Standing): Statement {
+  passed(standing: ScoreAndTime): Statement {
     return this.defined("passed", { result: { ...scored(standing), success: true } });
   }
 
-  failed(standing: Standing): Statement {
+  failed(standing: ScoreAndTime): Statement {
     return this.defined("failed", { result: { ...scored(standing), success: false }, key: this.sessionId() });
   }
 
@@ -150,6 +150,6 @@ function listed(activities: unknown): Record<string, readonly Activity[]> {
   return Object.fromEntries(kinds.map(([kind, some]) => [kind, ([] as Activity[]).concat(some)]));
 }
 
-function scored({ score, seconds }: Standing): Result {
+function scored({ score, seconds }: ScoreAndTime): Result {
   return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(seconds) };
 }

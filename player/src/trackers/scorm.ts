@@ -2,20 +2,13 @@
  * SCORM, whichever its version: what is read at launch, what a save writes, and what is written again where it may be lost. What
  * the versions say each in its own way is a `Dialect`.
  */
+import type { Outcome } from "../core/session.js";
 import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { known, NOTHING, type Dialect, type Standing, type Write } from "./scorm_dialect.js";
 import { Interactions } from "./scorm_interactions.js";
-import {
-  TrackerError,
-  type Answer,
-  type Checkpoint,
-  type Manner,
-  type Outcome,
-  type Resume,
-  type Tracker,
-} from "./tracker.js";
+import { TrackerError, type Answer, type Checkpoint, type Manner, type Resume, type Tracker } from "./tracker.js";
 import { word } from "../core/words.js";
 
 export class ScormTracker implements Tracker {

@@ -10,7 +10,8 @@ import type { ScormApi } from "./scorm_api.js";
 import { scoreAtLaunch } from "./score_neighbour.js";
 import { Objectives } from "./scorm2004_objectives.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
-import type { Outcome, Resume } from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import type { Resume } from "./tracker.js";
 
 /** Milliseconds to wait for a proxy. */
 const SETTLING = { every: 100, atMost: 3_000 };

@@ -1,7 +1,8 @@
 /** What a version of SCORM says in its own way (scorm12.ts, scorm2004.ts): data, and functions without a state. */
 import type { ScormApi, ScormNames } from "./scorm_api.js";
 import type { InteractionWords } from "./scorm_interactions.js";
-import type { Answer, Outcome, Resume } from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import type { Answer, Resume } from "./tracker.js";
 
 /** Where a learner stands in the words of SCORM. */
 export interface Standing {

@@ -3,14 +3,14 @@ import { THREW, type ScormApi } from "./scorm_api.js";
 import type { Answer, Manner } from "./tracker.js";
 
 /** Elements of an interaction behind its number, such as `result`, with their values, in the order of writing. */
-export type Fields = readonly (readonly [element: string, value: string])[];
+export type ElementValues = readonly (readonly [element: string, value: string])[];
 
 /** How a version of SCORM writes an answer. */
 export interface InteractionWords {
   /** What is written of *answer*; the id comes first, for the rest depends on it (forma 403, ADL 408). */
-  fields(answer: Answer): Fields;
+  fields(answer: Answer): ElementValues;
   /** Other values than *answer* has. The id is among them where the version lets it change. */
-  neighbours(answer: Answer): Fields;
+  neighbours(answer: Answer): ElementValues;
   /** The errors with which an LMS says that it has no interactions, and that a value is none that it takes. */
   readonly notImplemented: readonly string[];
   readonly badValue: readonly string[];

@@ -3,6 +3,8 @@
  * the quirks of LMSs stay inside the tracker's own file.
  */
 
+import type { Outcome } from "../core/session.js";
+
 /** What the LMS gave back at launch. */
 export interface Resume {
   /** Where the learner left off: a page id, or "" if there is none. */
@@ -41,17 +43,6 @@ export interface Answer {
   readonly at: number;
   /** Seconds that the learner took. */
   readonly seconds: number;
-}
-
-/**
- * Where the learner stands. Score is in per cent, at most two decimals, or null before the first submitted check. "failed" is
- * a check that was tried and not passed yet; "incomplete" with a score is one that is passed while pages are left to read.
- */
-export interface Outcome {
-  readonly status: "passed" | "failed" | "incomplete";
-  readonly score: number | null;
-  /** Share of core pages seen, 0 to 1. */
-  readonly progress: number;
 }
 
 /** What is saved with each checkpoint. */

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
 import { FakeLrs, LAUNCH, type Manner } from "../../testing/fake_lrs.js";
 import type { Statement } from "./lrs/statement.js";
-import { TrackerError, type Checkpoint, type Outcome } from "./tracker.js";
+import type { Outcome } from "../core/session.js";
+import { TrackerError, type Checkpoint } from "./tracker.js";
 import { XapiTracker } from "./xapi.js";
 
 const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };

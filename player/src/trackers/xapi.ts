@@ -8,8 +8,9 @@ import { openShelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import { TrackerError, type Answer, type Checkpoint, type Outcome, type Resume, type Tracker } from "./tracker.js";
-import type { Launch } from "./xapi_launch.js";
+import type { Outcome } from "../core/session.js";
+import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
+import type { XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
 
@@ -35,7 +36,7 @@ export class XapiTracker implements Tracker {
 
   constructor(
     private readonly data: PlayerData,
-    private readonly launch: Launch | TrackerError,
+    private readonly launch: XapiLaunch | TrackerError,
   ) {}
 
   async open(): Promise<Resume> {
@@ -104,7 +105,7 @@ export class XapiTracker implements Tracker {
     });
   }
 
-  private begin(launch: Launch): Session {
+  private begin(launch: XapiLaunch): Session {
     const lrs = new Lrs(launch);
     const { actor, registration } = launch;
     const statements = new XapiStatements(this.data, launch, (at) => lrs.timestamp(at));

@@ -6,7 +6,7 @@ import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
 
-export interface Launch extends Account {
+export interface XapiLaunch extends Account {
   readonly actor: Actor;
   readonly registration: string | null;
   /** The id under which the launcher knows this module, if it says. */
@@ -15,12 +15,16 @@ export interface Launch extends Account {
   readonly grouping: string | null;
 }
 
-/** Takes the launch out of the address (see `takeParameters`); returns it, or what is wrong with it. */
-export function takeLaunch(host: Window): Launch | TrackerError {
-  return parse(takeParameters(host, facts.launchParameters));
+/**
+ * Takes the launch out of the address (see `takeParameters`) at once. What it returns gives the launch, or what is wrong with
+ * it in the words of the page, which come later.
+ */
+export function takeLaunch(host: Window): () => XapiLaunch | TrackerError {
+  const parameters = takeParameters(host, facts.launchParameters);
+  return () => parse(parameters);
 }
 
-function parse(parameters: Parameters): Launch | TrackerError {
+function parse(parameters: Parameters): XapiLaunch | TrackerError {
   const { endpoint, auth, registration, activity_id: activityId, activity_platform: platform, grouping } = parameters;
   if (Object.keys(parameters).length === 0) {
     return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question, taught } from "../../testing/course.js";
 import { LAUNCH } from "../../testing/fake_lrs.js";
 import type { Answer } from "./tracker.js";
-import type { Launch } from "./xapi_launch.js";
+import type { XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 
 const MODULE = "https://example.org/course/level-1";
@@ -15,7 +15,7 @@ const ANSWER: Answer = {
   seconds: 7.25,
 };
 
-const maker = (launch: Partial<Launch> = {}): XapiStatements =>
+const maker = (launch: Partial<XapiLaunch> = {}): XapiStatements =>
   new XapiStatements(course(), { ...LAUNCH, ...launch }, (at) => new Date(at).toISOString());
 
 beforeEach(() => {

@@ -17,13 +17,13 @@ import { uuidOf } from "./lrs/uuid.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import { pattern } from "../core/responses.js";
 import type { Answer } from "./tracker.js";
-import type { Launch } from "./xapi_launch.js";
+import type { XapiLaunch } from "./xapi_launch.js";
 
 /** Gives the time *at* which something happened (milliseconds by this device's clock) as the store counts it. */
 export type Timestamp = (at: number) => string;
 
 /** Where the learner stands: a score in per cent (null without a check) and the seconds it took. */
-export interface Standing {
+export interface ScoreAndTime {
   readonly score: number | null;
   readonly seconds: number;
 }
@@ -45,7 +45,7 @@ export class XapiStatements {
 
   constructor(
     private readonly data: PlayerData,
-    private readonly launch: Launch,
+    private readonly launch: XapiLaunch,
     private readonly timestamp: Timestamp,
   ) {
     this.activityId = launch.activityId ?? data.module.iri;
@@ -73,26 +73,26 @@ export class XapiStatements {
     });
   }
 
-  completed({ seconds }: Standing): Statement {
+  completed({ seconds }: ScoreAndTime): Statement {
     const result = { completion: true, duration: isoDuration(seconds) };
     return this.make("completed", { object: this.module(), result, key: "once" });
   }
 
-  passed(standing: Standing): Statement {
+  passed(standing: ScoreAndTime): Statement {
     const result = { ...scored(standing), success: true };
     return this.make("passed", { object: this.module(), result, key: `score ${standing.score}` });
   }
 
-  failed(standing: Standing): Statement {
+  failed(standing: ScoreAndTime): Statement {
     const result = { ...scored(standing), success: false };
     return this.make("failed", { object: this.module(), result, key: `score ${standing.score}` });
   }
 
-  suspended({ seconds }: Standing): Statement {
+  suspended({ seconds }: ScoreAndTime): Statement {
     return this.make("suspended", { object: this.module(), result: { duration: isoDuration(seconds) } });
   }
 
-  terminated({ seconds }: Standing): Statement {
+  terminated({ seconds }: ScoreAndTime): Statement {
     return this.make("terminated", { object: this.module(), result: { duration: isoDuration(seconds) } });
   }
 
@@ -129,6 +129,6 @@ export class XapiStatements {
   }
 }
 
-function scored({ score, seconds }: Standing): Result {
+function scored({ score, seconds }: ScoreAndTime): Result {
   return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(seconds) };
 }

@@ -75,7 +75,7 @@ function informationForIt(run: Run): string {
   const { course, module, build, state } = run.data;
   return [
     `Module ${module.id} of ${course.id} ${course.version}, build ${build}`,
-    `Saving: ${run.saveState}; state ${recoveryCode(run.state).length} of ${state.limit} characters`,
+    `Saving: ${run.saving.state}; state ${recoveryCode(run.state).length} of ${state.limit} characters`,
     navigator.userAgent,
     ...recentCalls(),
   ].join("\n");

@@ -8,8 +8,8 @@ import { word } from "../core/words.js";
 export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): void {
   let isLeaving = false;
   const update = (): void => {
-    leave.hidden = !run.canEnd || run.saveState === "closed";
-    const words = word(run.isReviewing ? "player.leaving.leave" : "player.leaving.save-and-leave");
+    leave.hidden = !run.saving.canEnd || run.saving.state === "closed";
+    const words = word(run.saving.isReviewing ? "player.leaving.leave" : "player.leaving.save-and-leave");
     if (leave.textContent !== words) {
       leave.textContent = words;
     }
@@ -27,8 +27,8 @@ export function followLeaving(run: Run, leave: HTMLElement, notice: Notice): voi
   });
 
   async function tryToLeave(): Promise<void> {
-    const sent = run.isReviewing ? "" : `${word("player.leaving.sent")} `;
-    if (await run.end()) {
+    const sent = run.saving.isReviewing ? "" : `${word("player.leaving.sent")} `;
+    if (await run.saving.end()) {
       showLeft(notice, sent);
     } else {
       showNotSent(notice, tryToLeave);

@@ -3,7 +3,7 @@ import { button, element, type Child } from "./element.js";
 import type { Notice } from "./notice.js";
 import { recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
-import type { SaveState } from "../save/engine.js";
+import type { SaveState } from "../save/save_state.js";
 import { codeField } from "./help.js";
 import { clockTime, word, type PlainKey } from "../core/words.js";
 
@@ -49,9 +49,9 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   save.textContent = word(LOOKING);
 
   run.subscribe(() => {
-    if (run.saveState !== shown) {
-      show(run.saveState);
-    } else if (run.isReady && save.textContent === word(LOOKING)) {
+    if (run.saving.state !== shown) {
+      show(run.saving.state);
+    } else if (run.saving.isReady && save.textContent === word(LOOKING)) {
       save.textContent = "";
     }
   });
@@ -91,12 +91,14 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
 
 function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
   const sent = lastSent ? ` ${word("player.trouble.last-sent", { time: lastSent })}` : "";
-  switch (run.saveState) {
+  switch (run.saving.state) {
     case "elsewhere":
       return [
         word("player.trouble.elsewhere"),
         paragraph(word("player.trouble.elsewhere-means")),
-        button(word("player.trouble.use-here"), "button button--secondary", () => void run.takeOver()),
+        button(word("player.trouble.use-here"), "button button--secondary", () => {
+          run.saving.happen({ type: "wanted" });
+        }),
       ];
     case "ended":
       return [
@@ -131,7 +133,7 @@ function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
 
 /** Returns what a learner who comes back should know about how this run began; nothing if all is as they left it. */
 export function beginningWords(run: Run): readonly Child[] {
-  const { isDamaged, isUpdated, earlier } = run.beginning;
+  const { isDamaged, isUpdated, earlier } = run.saving.news;
   return [
     ...(isDamaged ? [paragraph(word("player.beginning.damaged"))] : []),
     ...(isUpdated ? [paragraph(word("player.beginning.updated"))] : []),
@@ -147,7 +149,7 @@ export function beginningWords(run: Run): readonly Child[] {
 }
 
 function tryNow(run: Run): HTMLElement {
-  return button(word("player.trouble.send-now"), "button button--secondary", () => void run.flush());
+  return button(word("player.trouble.send-now"), "button button--secondary", () => void run.saving.flush());
 }
 
 function paragraph(text: string): HTMLElement {

@@ -56,7 +56,7 @@ class Check {
   start(): void {
     this.host.replaceChildren(this.startScreen());
     this.run.subscribe(() => {
-      if (this.run.isReady && !this.isReadyShown) {
+      if (this.run.saving.isReady && !this.isReadyShown) {
         this.host.replaceChildren(this.startScreen());
       }
       const line = this.host.querySelector(".check__sent");
@@ -72,8 +72,8 @@ class Check {
   }
 
   private startScreen(): HTMLElement {
-    this.isReadyShown = this.run.isReady;
-    const screen = startScreen({ ...this.rule, passMark: this.passMark }, this.run.state, this.run.sends, {
+    this.isReadyShown = this.run.saving.isReady;
+    const screen = startScreen({ ...this.rule, passMark: this.passMark }, this.run.state, this.run.saving.sends, {
       begin: () => void this.begin(),
       goOn: () => void this.goOn(),
     });
@@ -204,7 +204,7 @@ class Check {
     for (const { question, response, isAnswered, isRight: right } of marked) {
       if (isAnswered) {
         const seconds = this.seconds.get(question.fingerprint) ?? 0;
-        this.run.answer({ question, response, right, at: Date.now(), seconds });
+        this.run.saving.answer({ question, response, right, at: Date.now(), seconds });
       }
     }
     const missed = this.rule.critical > 0 ? missedCritical(marked) : [];
@@ -233,7 +233,8 @@ class Check {
     const index = drawn.length + place;
     const screen = followUpScreen(question, missed, attempt.seed, (response) => {
       const right = verdict(question, response) === "right";
-      this.run.answer({ question, response, right, at: Date.now(), seconds: this.run.clock.seconds() - shownAt });
+      const seconds = this.run.clock.seconds() - shownAt;
+      this.run.saving.answer({ question, response, right, at: Date.now(), seconds });
       if (right) {
         this.run.dispatch({ type: "answered", index, answer: packed(question, response) });
         this.showAttempt();
@@ -286,12 +287,12 @@ class Check {
 }
 
 /** Says how the sending of a result stands. */
-function sentWords(run: Run): string {
-  if (!run.isTracked) {
-    return word(run.saveState === "review" ? "player.result.nothing-recorded" : "player.result.device-only");
+function sentWords({ saving }: Run): string {
+  if (!saving.isTracked) {
+    return word(saving.state === "review" ? "player.result.nothing-recorded" : "player.result.device-only");
   }
-  if (["device", "memory", "signedout", "ended", "elsewhere"].includes(run.saveState)) {
+  if (["device", "memory", "signedout", "ended", "elsewhere"].includes(saving.state)) {
     return word("player.result.not-sent");
   }
-  return word(run.isPending ? "player.result.sending" : "player.result.sent");
+  return word(saving.isPending ? "player.result.sending" : "player.result.sent");
 }

@@ -16,7 +16,7 @@ function open(learner: string | null = "tess"): void {
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
   document.body.innerHTML = `<div data-id="L1-02-note"><label for="n">Note</label>
     <p>Only you<span data-fleeting>, and it is gone</span>.</p><textarea id="n"></textarea></div>`;
-  const run = { isReady: true, learner, data: course(), subscribe: vi.fn() } as unknown as Run;
+  const run = { saving: { isReady: true, learner }, data: course(), subscribe: vi.fn() } as unknown as Run;
   enhance(find("[data-id]"), { run });
 }
 

@@ -27,9 +27,9 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
   field.after(element("div", { class: "question__buttons" }, copy, remove), said);
   let isOffered = false;
   const offer = (): void => {
-    if (run.isReady && run.learner !== null && !isOffered) {
+    if (run.saving.isReady && run.saving.learner !== null && !isOffered) {
       isOffered = true;
-      offerKeeping(block, field, openNote(run.data.module.iri, run.learner, block.dataset["id"] ?? ""));
+      offerKeeping(block, field, openNote(run.data.module.iri, run.saving.learner, block.dataset["id"] ?? ""));
     }
   };
   run.subscribe(offer);

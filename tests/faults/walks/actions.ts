@@ -127,7 +127,7 @@ async function goAndComeBack(world: World): Promise<void> {
   const { front } = world;
   front?.act((run) => {
     run.hidden();
-    run.left("into the cache");
+    run.saving.left("into the cache");
   });
   await world.clock.pass(10);
   world.clock.stop(30_000);
@@ -181,7 +181,7 @@ function learn(world: World, action: Learning): void {
         here.returned();
         break;
       case "flush":
-        void here.flush();
+        void here.saving.flush();
         break;
     }
   });

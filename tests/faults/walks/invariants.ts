@@ -64,7 +64,7 @@ export class Invariants {
       this.checkWords(tab, stored);
       this.checkState(tab);
       const { calls, page, run } = tab;
-      this.seen.set(tab, { calls: calls.length, view: run?.saveState ?? "", page, wasReady: run?.isReady === true, state: run?.state ?? null });
+      this.seen.set(tab, { calls: calls.length, view: run?.saving.state ?? "", page, wasReady: run?.saving.isReady === true, state: run?.state ?? null });
     }
     if (done === "whole") {
       this.checkTaken(action);
@@ -91,12 +91,12 @@ export class Invariants {
 
   private checkState(tab: Tab): void {
     const { run } = tab;
-    if (run?.isReady !== true) {
+    if (run?.saving.isReady !== true) {
       return;
     }
     const earlier = this.seen.get(tab);
     const shrunk = earlier?.state && earlier.page === tab.page ? lacks(run.state, earlier.state) : "";
-    const isKeeping = !KEEPING_NOTHING.includes(run.saveState) && tab === this.world.front;
+    const isKeeping = !KEEPING_NOTHING.includes(run.saving.state) && tab === this.world.front;
     const gone = shrunk || (this.safe && isKeeping ? lacks(run.state, this.safe) : "");
     if (gone) {
       this.broken.push(`I1: ${gone} is gone`);
@@ -115,10 +115,10 @@ export class Invariants {
     // A finished module is ended with its page, and a page that is loaded anew in the same window remembers that.
     const before = this.seen.get(tab);
     const isNew = before?.page !== tab.page || !before.wasReady;
-    if (run?.saveState === "closed" && before?.view !== "closed" && !isLeft && !(isNew && run.state.complete)) {
+    if (run?.saving.state === "closed" && before?.view !== "closed" && !isLeft && !(isNew && run.state.complete)) {
       this.broken.push("the page says that the course is closed, and nobody closed it");
     }
-    const [word] = saveWords(run?.saveState ?? "idle", "", "usual").split(" ");
+    const [word] = saveWords(run?.saving.state ?? "idle", "", "usual").split(" ");
     if (!run || (word !== "Saved" && word !== "Sent")) {
       return;
     }
@@ -149,7 +149,7 @@ export class Invariants {
     const { server, lms, tabs, seconds } = this.world;
     const rank = this.statusRank();
     // Between the two commits of a replay another status stands there for a moment, which is true of the learner as well.
-    const views = tabs.map(({ run }) => run?.saveState ?? "idle");
+    const views = tabs.map(({ run }) => run?.saving.state ?? "idle");
     const isCalm = views.some((view) => AT_REST.includes(view)) && views.every((view) => view === "elsewhere" || AT_REST.includes(view));
     if (rank < this.rank && isCalm) {
       this.broken.push("I5: the status went down");
@@ -200,7 +200,7 @@ export class Invariants {
     const writes = fresh.filter(({ name }) => WRITES.includes(name));
     // The LMS's own word counts, and not what the page makes of it.
     const isReviewing = calls.slice(tab.loadedAt).some(({ element, result }) => element === "cmi.core.lesson_mode" && !["", "normal"].includes(String(result)));
-    const isElsewhere = before?.view === "elsewhere" && before.page === tab.page && run?.saveState === "elsewhere" && writes.length > 0;
+    const isElsewhere = before?.view === "elsewhere" && before.page === tab.page && run?.saving.state === "elsewhere" && writes.length > 0;
     if ((isReviewing && calls.slice(tab.loadedAt).some((call) => writes.includes(call))) || isElsewhere) {
       this.broken.push(`${writes.length} calls wrote where nothing is recorded`);
     }

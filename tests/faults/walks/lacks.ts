@@ -46,7 +46,7 @@ export function missingInLms({ run, server, lms, answers, everyTab }: World): re
     return broken;
   }
   if (!lms.startsWith("trunc") && lacks(state, run.state)) {
-    broken.push(`the LMS has lost ${lacks(state, run.state)}; the page says ${run.saveState}`);
+    broken.push(`the LMS has lost ${lacks(state, run.state)}; the page says ${run.saving.state}`);
   }
   const status = values["cmi.core.lesson_status"] ?? "";
   if (run.state.complete && status !== "passed") {

@@ -83,7 +83,7 @@ export class Tab {
       void run.connect();
     });
     await settle();
-    const earlier = this.run?.beginning.earlier;
+    const earlier = this.run?.saving.news.earlier;
     if (earlier) {
       // Where an LMS has lost what it said that it had, the learner is offered what this device kept.
       this.act((run) => {
@@ -112,7 +112,7 @@ export class Tab {
     this.page.isLeaving = true;
     this.act((run) => {
       run.hidden();
-      run.left("for good");
+      run.saving.left("for good");
     });
     await settle();
     this.secondsBefore = this.seconds;

@@ -59,7 +59,7 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   world.front?.faulty.heal();
   invariants.check(null);
   const last = world.run;
-  const known = last?.isReady === true && !KEEPING_NOTHING.includes(last.saveState) ? last.state : null;
+  const known = last?.saving.isReady === true && !KEEPING_NOTHING.includes(last.saving.state) ? last.state : null;
   for (let windows = world.tabs.length; windows > 0; windows--) {
     await world.close();
   }
@@ -67,7 +67,7 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   invariants.check(null);
   const broken = [...invariants.broken];
   const { run } = world;
-  if (!run || broken.length > 0 || run.saveState === "review") {
+  if (!run || broken.length > 0 || run.saving.state === "review") {
     return broken;
   }
   if (known && lacks(run.state, known)) {

@@ -92,9 +92,9 @@ export class World {
 
   /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
   get answers(): readonly string[] | null {
-    for (const { page, run } of this.tabs.filter((tab) => tab.run?.isReady === true)) {
+    for (const { page, run } of this.tabs.filter((tab) => tab.run?.saving.isReady === true)) {
       const told = page.untold.splice(0);
-      this.given?.push(...(run && TELLING_NOBODY.includes(run.saveState) ? [] : told));
+      this.given?.push(...(run && TELLING_NOBODY.includes(run.saving.state) ? [] : told));
     }
     return this.given;
   }
@@ -107,7 +107,7 @@ export class World {
   /** The learner answers a question. */
   answer(answer: Answer): void {
     this.front?.act((run) => {
-      run.answer(answer);
+      run.saving.answer(answer);
     });
     this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
@@ -171,23 +171,25 @@ export class World {
   }
 
   async useHere(): Promise<void> {
-    if (this.run?.saveState === "elsewhere" && !this.isUnguarded) {
+    if (this.run?.saving.state === "elsewhere" && !this.isUnguarded) {
       // The LMS's page of this window counts answers as they stood when it was opened, and takes no gap in their numbers.
       this.loseCount();
-      this.front?.act((run) => void run.takeOver());
+      this.front?.act((run) => {
+        run.saving.happen({ type: "wanted" });
+      });
       await this.clock.pass(1_000);
     }
   }
 
   copyCode(): void {
-    if (this.run?.isReady === true) {
+    if (this.run?.saving.isReady === true) {
       const { state } = this.run;
       this.code = { text: recoveryCode(state), state };
     }
   }
 
   useCode(): void {
-    const recovered = this.code && this.run?.isReady === true && readRecoveryCode(this.code.text, this.run.rules);
+    const recovered = this.code && this.run?.saving.isReady === true && readRecoveryCode(this.code.text, this.run.rules);
     if (recovered && "state" in recovered) {
       this.front?.act((run) => {
         run.recover(recovered.state);
@@ -200,7 +202,7 @@ export class World {
     if (this.front) {
       this.front.isLeft = true;
     }
-    this.front?.act((run) => void run.end().then((ended) => (answer = ended)));
+    this.front?.act((run) => void run.saving.end().then((ended) => (answer = ended)));
     for (let waited = 0; answer === null && waited < 120 && !this.hasCrashed; waited++) {
       await this.clock.pass(1_000);
     }
@@ -210,7 +212,7 @@ export class World {
   /** The learner goes on with their other device, which at first has never seen the course. */
   async useOtherDevice(): Promise<void> {
     // What this device has not sent comes later than what is answered on the other one, or never.
-    if (!this.tabs.some(({ run }) => run?.saveState === "saved")) {
+    if (!this.tabs.some(({ run }) => run?.saving.state === "saved")) {
       this.loseCount();
     }
     this.crash();
@@ -235,7 +237,7 @@ export class World {
   private crash(): void {
     this.hasCrashed = true;
     this.momentsLeft = Infinity;
-    if (this.tabs.some(({ run, page }) => run?.isReady === true && page.untold.length > 0)) {
+    if (this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
       // It died as it was about to keep them.
       this.loseCount();
     }

@@ -1,9 +1,10 @@
 /** What a State document of ours holds: the checkpoint, and what the store was told, so that no launch tells it again. */
+import type { Outcome } from "../../core/session.js";
 import { crc32 } from "../../core/crc32.js";
 import { mergeStates } from "../../core/merge.js";
 import { encode } from "../../core/saved_state.js";
 import { decode } from "../../core/state_reader.js";
-import type { Checkpoint, Outcome, Resume } from "../tracker.js";
+import type { Checkpoint, Resume } from "../tracker.js";
 import { fieldsIn, fieldsOf } from "./fields.js";
 import type { StateDocument } from "./state_document.js";
 

@@ -3,15 +3,14 @@ import type { PlayerQuestion } from "../core/player_data.js";
 import type { Answer } from "../trackers/tracker.js";
 import { withQuestion, type KeptAnswer } from "./answer_log.js";
 import { retryAfter } from "./model.js";
-import type { Progress } from "./progress.js";
+import type { SavedRun } from "./saved_run.js";
 
-export class Telling {
+export class Outbox {
   /** Whether all that was to be told first has been told. */
   isCurrent = false;
   private waiting: (() => void)[] = [];
 
-  /** Takes whatever fetches the questions of the pages, and those of the check. */
-  constructor(private readonly questions: Pick<Progress, "taught" | "bank">) {}
+  constructor(private readonly questions: SavedRun["questions"]) {}
 
   /** Does *fact* now, or when its turn comes. */
   add(fact: () => void): void {

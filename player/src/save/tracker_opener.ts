@@ -7,7 +7,7 @@ export interface Opened {
   readonly resume: Resume;
 }
 
-export class Opening {
+export class TrackerOpener {
   /** Why there is no LMS to talk to, although the package is made for one; null as long as there may be. */
   problem: TrackerError | null = null;
   private wakeUp: (() => void) | null = null;

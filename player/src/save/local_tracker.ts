@@ -1,6 +1,6 @@
 /** No learning system: progress stays on this device, and nothing is sent. */
-import { NOTHING, type Journal } from "../save/journal.js";
-import { TrackerError, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
+import { NOTHING, type Journal } from "./journal.js";
+import { TrackerError, type Checkpoint, type Resume, type Tracker } from "../trackers/tracker.js";
 import { word } from "../core/words.js";
 
 export class LocalTracker implements Tracker {

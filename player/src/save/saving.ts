@@ -1,0 +1,300 @@
+/** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
+import { NEW_STATE, type SavedState } from "../core/saved_state.js";
+import { word } from "../core/words.js";
+import { LocalTracker } from "./local_tracker.js";
+import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
+import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
+import { Checkpoints } from "./checkpoints.js";
+import { Device } from "./device.js";
+import { SaveEngine } from "./engine.js";
+import { openJournal } from "./journal.js";
+import { NO_NEWS, startRun, type LaunchNews, type RunStart } from "./launch.js";
+import type { Urgency } from "./model.js";
+import { Outbox } from "./outbox.js";
+import { seen, type SaveState } from "./save_state.js";
+import type { SavedRun } from "./saved_run.js";
+import { TrackerOpener } from "./tracker_opener.js";
+import { openWriter, type Writer } from "./writer.js";
+
+/** Gives what happens to `advance`, and does what it says. */
+export class Saving {
+  state: SaveState = "idle";
+  /** What the learner should know about how this run began. */
+  news: LaunchNews = NO_NEWS;
+  /** For whom this device keeps: "" without an LMS, null where nobody says who the learner is. */
+  learner: string | null = null;
+
+  private access: Access = { phase: "connecting", isBehind: false, tellsEnd: false };
+  private readonly opener: TrackerOpener;
+  private tracker: Tracker;
+  private checkpoints: Checkpoints | null = null;
+  private engine: SaveEngine | null = null;
+  private writer: Writer | null = null;
+  private readonly device: Device;
+  private readonly outbox: Outbox;
+  /** Is kept once it is known whether this window may save. */
+  private asked = Promise.resolve();
+
+  /** Takes the tracker of the package's format, or null if the package was opened without a learning system. */
+  constructor(
+    private readonly run: SavedRun,
+    private readonly given: Tracker | null,
+  ) {
+    const { iri } = run.data.module;
+    this.device = new Device(iri);
+    this.outbox = new Outbox(run.questions);
+    const local = new LocalTracker(openJournal(iri, ""));
+    this.tracker = given ?? local;
+    this.opener = new TrackerOpener(
+      given,
+      () => local,
+      // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
+      () => {
+        this.show("memory");
+      },
+    );
+  }
+
+  /** Whether it is known where the learner left off, and to whom progress goes. */
+  get isReady(): boolean {
+    return this.access.phase !== "connecting";
+  }
+
+  /** Whether the learner looks at the module again, and nothing is recorded. */
+  get isReviewing(): boolean {
+    return this.access.phase === "reviewing";
+  }
+
+  /** Whether there is an LMS to send to, or there was one until the session ended. */
+  get isTracked(): boolean {
+    return this.isReady && !this.isLocal && !this.isReviewing;
+  }
+
+  /** Whether there is a session that the learner can end. */
+  get canEnd(): boolean {
+    return this.isTracked || (this.isReviewing && this.access.tellsEnd);
+  }
+
+  /** Whether something has not arrived where it belongs. */
+  get isPending(): boolean {
+    return this.engine?.isPending ?? false;
+  }
+
+  /** Why nothing can be recorded although the package is made for it, or null. */
+  get problem(): TrackerError | null {
+    return this.opener.problem;
+  }
+
+  /** What is sent about the learner, in words; "" until that is known. */
+  get sends(): string {
+    const sent = this.isReviewing ? word("player.sends.review") : this.tracker.sends;
+    return this.isReady ? sent : "";
+  }
+
+  private get isLocal(): boolean {
+    return this.tracker !== this.given;
+  }
+
+  /** Finds the LMS, however long that takes; without one, what this device holds. Never rejects. */
+  async open(): Promise<Resume> {
+    const { tracker, resume } = await this.opener.open();
+    this.tracker = tracker;
+    return resume;
+  }
+
+  /** Goes on from what the LMS and this device hold, and returns it; null where neither holds anything. */
+  adopt(resume: Resume): SavedState | null {
+    const end = this.isLocal && this.given ? this.device.readEnd() : null;
+    if (end) {
+      this.happen({ type: "found ended" });
+      this.run.apply({ type: "resumed", stored: end });
+      this.show("closed");
+      return end;
+    }
+    const hasHappened = this.run.state !== NEW_STATE;
+    const start = startRun(resume, this.isLocal ? "without one" : "in an LMS", this.device, this.run.rules);
+    const checkpoints = this.begin(start, resume);
+    const isBehind = hasHappened || start.isBehind || checkpoints.launch.doubt;
+    this.access = { ...this.access, isBehind, tellsEnd: resume.tellsEnd === true };
+    this.happen({ type: resume.writable ? "opened" : "opened to review" });
+    this.show("idle");
+    if (this.isReviewing && this.device.isCompletionKnown) {
+      // The LMS has given it all back, which is the best proof there is.
+      this.device.clear();
+    }
+    return start.stored;
+  }
+
+  /** Lets *event* happen: what is to be done at once is done when this returns, as in `pagehide` there is no later. */
+  happen(event: AccessEvent): void {
+    const [access, effects] = advance(this.access, event);
+    this.access = access;
+    effects.forEach((effect) => {
+      this.perform(effect, event);
+    });
+  }
+
+  /** Something changed: it is kept on this device, and saved. */
+  request(urgency: Urgency): void {
+    this.happen({ type: "changed", urgency });
+  }
+
+  /** Hands a fact to the tracker in its turn, if it is to be told at all. */
+  tell(fact: (tracker: Tracker) => void): void {
+    this.outbox.add(() => {
+      if (tells(this.access)) {
+        fact(this.tracker);
+      }
+    });
+  }
+
+  /** Hands *answer* to the LMS with the next save. */
+  answer(answer: Answer): void {
+    this.happen({ type: "answered", answer });
+  }
+
+  /** Saves at once what is not saved yet; returns whether everything has arrived. */
+  async flush(): Promise<boolean> {
+    this.opener.wake();
+    await this.asked;
+    return this.engine?.flush() ?? this.isReady;
+  }
+
+  /** The page can be seen again after *away* milliseconds, or the network is back. */
+  returned(away: number): void {
+    this.opener.wake();
+    this.happen({ type: "returned", away });
+  }
+
+  /** The page is gone, after `hidden`. */
+  left(how: "for good" | "into the cache"): void {
+    this.writer?.release();
+    if (how === "for good" && this.device.isCompletionKnown) {
+      this.happen({ type: "left" });
+    }
+  }
+
+  /** Saves everything and ends the session; returns false, with the session still open, if not everything arrived. */
+  async end(): Promise<boolean> {
+    await this.asked;
+    if (this.engine) {
+      this.engine.request("now");
+      // After a Finish that failed there is no second one in Moodle, so it waits until all is there.
+      if (!(await this.engine.flush()) || !this.outbox.isCurrent) {
+        return false;
+      }
+    }
+    const { phase } = this.access;
+    this.happen({ type: "finished" });
+    await this.tracker.ended;
+    if (phase === "reviewing" && !this.isReviewing) {
+      this.show("closed");
+    }
+    return true;
+  }
+
+  private perform(effect: AccessEffect, event: AccessEvent): void {
+    const { engine, checkpoints } = this;
+    switch (effect) {
+      case "ask":
+      case "insist":
+        this.asked = this.ask(effect === "ask" ? "politely" : "by force");
+        break;
+      case "join":
+        checkpoints?.join();
+        break;
+      case "start":
+        this.engine = checkpoints && new SaveEngine(checkpoints, this.show, checkpoints.launch);
+        this.show("idle");
+        break;
+      case "stop":
+        engine?.close();
+        this.engine = null;
+        if (this.access.phase === "elsewhere") {
+          this.show("elsewhere");
+        }
+        break;
+      case "send":
+      case "send now":
+        engine?.request(event.type === "changed" ? event.urgency : effect === "send" ? "soon" : "now");
+        break;
+      case "keep":
+        checkpoints?.keep();
+        break;
+      case "tell":
+        if (event.type === "answered") {
+          this.handOn(event.answer);
+        }
+        break;
+      case "wait":
+        this.outbox.add(() => {
+          this.happen(event);
+        });
+        break;
+      case "commit":
+        if (checkpoints?.isWorthSaving) {
+          engine?.request("soon");
+        }
+        engine?.hidden();
+        break;
+      case "look":
+        engine?.returned(event.type === "returned" ? event.away : Infinity);
+        break;
+      case "remember":
+        this.device.rememberEnd();
+        break;
+      case "close":
+        this.tracker.close();
+        this.writer?.release();
+        break;
+    }
+  }
+
+  private handOn(answer: Answer): void {
+    if (this.tracker.proof) {
+      this.device.answers.add(answer);
+    }
+    this.tell((tracker) => {
+      tracker.answer(answer);
+    });
+  }
+
+  /** Takes over what is known of the learner, and tells the LMS what it never heard. */
+  private begin(
+    { news, learner, state, unheard }: RunStart,
+    { writable, learnerId, totalSeconds }: Resume,
+  ): Checkpoints {
+    const { run, tracker, device, outbox } = this;
+    run.apply({ type: "resumed", stored: state });
+    this.news = news;
+    this.learner = learner;
+    const checkpoints = new Checkpoints({ run, tracker, device, outbox }, totalSeconds, unheard);
+    this.checkpoints = checkpoints;
+    if (writable) {
+      this.writer = openWriter(`coursepack:${run.data.module.iri}:${learnerId}`, () => {
+        this.happen({ type: "denied" });
+      });
+    }
+    const told = outbox.open(unheard.answers, (answer) => {
+      tracker.answer(answer);
+    });
+    void told.then(() => {
+      // Also where this release has none of their questions any more: who waited for them waits no longer.
+      if (unheard.answers.length > 0) {
+        this.request("soon");
+      }
+    });
+    return checkpoints;
+  }
+
+  private async ask(how: "politely" | "by force"): Promise<void> {
+    this.happen({ type: (await this.writer?.take(how)) === true ? "granted" : "denied" });
+  }
+
+  private readonly show = (state: SaveState): void => {
+    const { isLocal, isReviewing, tracker } = this;
+    const isWhole = tracker.proof?.keepsState !== false && !this.news.isDamaged;
+    this.state = seen(state, { isLocal, isReviewing, isWhole, isTold: this.outbox.isCurrent });
+    this.run.changed();
+  };
+}

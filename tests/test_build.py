@@ -22,6 +22,7 @@ from builder.build import BuildReport, build
 from builder.formats import FORMATS
 from builder.model.course import Course, Module
 from builder.render.templates import TEMPLATES
+from builder.source.folder import shown_path
 
 ROOT = Path(__file__).parent.parent
 SMALL, REAL = ROOT / "tests" / "small_course", ROOT / "course_src"

@@ -12,6 +12,7 @@ from builder.checks import (
     animations,
     blocks,
     documents,
+    draws,
     facts,
     head,
     ids,
@@ -47,7 +48,8 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
-        references.unknown_animation, modules.unknown_draw_part, references.unknown_case, references.unknown_level,
+        references.unknown_animation, modules.unknown_draw_part, draws.unknown_question,
+        references.unknown_case, references.unknown_level,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
@@ -57,5 +59,6 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
         modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
+        draws.pair_of_one, draws.uneven_danger, draws.draw_blocked,
     ),
 }  # fmt: skip

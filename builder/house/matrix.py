@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from builder.house.course import HouseCourse
 from builder.house.coverage import scenarios_on, teaching_pages
+from builder.house.word_cues import cue_table
 from builder.model.course import Course, Module, Page
 
 _WIDEST_TITLE = 46
@@ -15,7 +17,7 @@ def coverage_table(course: Course) -> Iterator[str]:
     """Yield the lines of three tables: principles and scenarios by module, and outcomes with their pages and questions.
 
     A cell holds the number of pages that teach it and, behind a plus, of questions that ask about it. An empty cell is
-    a dot.
+    a dot. What each bank holds comes next; and, for a course that asks for it, what its words give away.
     """
     yield from _by_module(
         course,
@@ -31,6 +33,9 @@ def coverage_table(course: Course) -> Iterator[str]:
     )  # fmt: skip
     yield ""
     yield from _outcomes(course)
+    if isinstance(course, HouseCourse) and course.house.word_cues:
+        yield ""
+        yield from cue_table(course)
 
 
 def _by_module(
@@ -62,7 +67,15 @@ def _bank(module: Module) -> str:
     critical = sum(question.critical for question in module.bank)
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     size = f"{len(module.pages)} pages, {module.minutes} minutes"
-    return f"{module.id}: {size}; {len(module.bank)} questions ({listed}); {critical} critical"
+    return f"{module.id}: {size}; {len(module.bank)} questions ({listed}); {critical} critical{_dangers(module)}"
+
+
+def _dangers(module: Module) -> str:
+    """Return how many critical questions there are on each kind of danger, and for how many a twin is named."""
+    kinds = Counter(question.danger for question in module.bank if question.critical and question.danger)
+    listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    pairs = sum(bool(question.pairs) for question in module.bank)
+    return (f" ({listed})" if listed else "") + (f"; {pairs} in pairs" if pairs else "")
 
 
 def _line(name: str, title: str, cells: Sequence[str]) -> str:

@@ -177,7 +177,7 @@ def test_a_player_that_is_told_of_other_questions_than_its_pages_ask_is_refused(
 
 
 def test_a_module_with_more_pages_than_can_be_counted_is_refused(scorm12: Files, zipped: Zipped) -> None:
-    assert codes(zipped(with_data(scorm12, lambda data: many_pages(data, 256)))) == {"state-uncountable"}
+    assert codes(zipped(with_data(scorm12, lambda data: many_pages(data, 4096)))) == {"state-uncountable"}
 
 
 def test_files_of_two_builds_are_not_one_package(scorm12: Files, xapi: Files, zipped: Zipped) -> None:

@@ -32,7 +32,8 @@ from builder.source.load import Extent
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {
     Extent.PARTS: (
         head.iri_form, head.version_form, head.language_form, head.impossible_date, head.unchecked_number,
-        words.no_words, words.unknown_word, words.fixed_word, words.word_places,
+        head.phone_number,
+        words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         ids.duplicate_id, ids.reserved_id, ids.device_name,
         facts.token_form, facts.superseded_token, facts.token_in_fact,
         links.link_target,

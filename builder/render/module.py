@@ -15,8 +15,6 @@ from markupsafe import Markup
 
 from builder.archive import PackageFile
 from builder.model.course import CheckRule, Course, Module
-from builder.model.drawing import picture_file
-from builder.model.found import MediaFile
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
@@ -105,11 +103,7 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        return [*named, *self.made, *map(_media_file, self.module.media)]
-
-
-def _media_file(file: MediaFile) -> PackageFile:
-    return PackageFile(f"media/{file.path}", picture_file(file.picture) if file.picture else file.source)
+        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.content) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:

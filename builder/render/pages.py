@@ -13,6 +13,7 @@ from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
+from builder.model.telephone import dialled
 from builder.render.animations import Drawn
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
@@ -81,7 +82,7 @@ class PageRenderer:
         who = {"name": Markup("<strong>{}</strong>").format(contact.name), "for": contact.for_}
         if not contact.number:
             return self.words("block.support.contact", **who)
-        link = Markup('<a href="tel:{}">{}</a>').format(contact.number.replace(" ", ""), contact.number)
+        link = Markup('<a href="tel:{}">{}</a>').format(dialled(contact.number), contact.number)
         return self.words("block.support.contact-number", **who, number=link)
 
     def media_size(self, path: str) -> tuple[int, int] | None:

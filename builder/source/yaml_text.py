@@ -17,6 +17,7 @@ import yaml
 from builder.diagnostics import Location
 from builder.model.found import TokenUse
 from builder.source import yaml_scalars
+from builder.source.characters import strange_characters
 from builder.source.problems import fields, files
 from builder.source.problems import yaml as problems
 from builder.source.text_file import FORBIDDEN, Report
@@ -27,7 +28,7 @@ from builder.source.yaml_errors import explain_syntax, unquoted_token
 MAX_DEPTH = 20
 #: What an anchor, an alias and a tag start with. No plain scalar can.
 _REFUSED = frozenset("&*!")
-_MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]")
+_MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]|\[\^|\[[ xX]\] |^ *\|.*\|", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,9 @@ class _Reader:
             self._found.marked_up.append((text, self._raw(node), self._source.place(node.start_mark)))
         if not node.style:
             return self._plain(node)
+        if node.style == '"' and "\\" in self._raw(node):
+            for problem in strange_characters(text, lambda _: self._source.place(node.start_mark)):
+                self._report(problem)
         if node.style == '"' and FORBIDDEN.search(text):
             # Written as an escape such as "\x07", which the search of the file itself cannot see.
             found = FORBIDDEN.findall(text)

@@ -23,7 +23,8 @@ def test_one_number_gives_its_digits(written: str, digits: str) -> None:
 @pytest.mark.parametrize(
     "written",
     ["0800 000 000 or text 12345", "+44 (0)20 0000 0000", "+44 020 0000 0000", "116 123 / 999", "0800 11 11, 999", "12",
-     "",      "0800 CALL NOW", "javascript:alert(1)", "020 7946 0000 x12", "0800 1111 0800 2222", "+", "++44 20", "\u0660800 1111",
+     "", "0800 CALL NOW", "javascript:alert(1)", "020 7946 0000 x12", "0800 1111 0800 2222", "+", "++44 20",
+     "\u0660800 1111",
      "*#06#", "0800+1111", "999;999", "(999"],
 )  # fmt: skip
 def test_what_is_not_one_number_gives_none(written: str) -> None:

@@ -58,9 +58,12 @@ def test_facts_are_filled_in_as_text_and_not_as_markup() -> None:
 def test_the_columns_of_a_table_are_aligned_by_classes_as_a_page_s_policy_takes_no_style() -> None:
     html = block_html("| a | b | c | d |\n|:--|--:|:-:|---|\n| e | f | g | h |\n", unchanged)
     assert "style" not in html
-    assert [
-        cell for cell in re.findall("<td[^>]*>.", html)
-    ] == ['<td class="align-left">e', '<td class="align-right">f', '<td class="align-center">g', "<td>h"]
+    assert [cell for cell in re.findall("<td[^>]*>.", html)] == [
+        '<td class="align-left">e',
+        '<td class="align-right">f',
+        '<td class="align-center">g',
+        "<td>h",
+    ]
 
 
 def test_struck_words_are_struck() -> None:

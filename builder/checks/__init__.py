@@ -55,7 +55,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (
-        references.unknown_poll, media.unused_media,
+        references.unknown_poll, media.unused_media, media.dark_picture,
         released.released_id_gone, released.released_id_reused, released.released_options_swapped,
         released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,23 @@ def test_an_example_renders_inside_its_page(name: str, real_course: Course) -> N
     assert f"block--{name.split(':')[0]}" in html
     assert "{{" not in html
     assert "style=" not in html  # the strict CSP refuses style attributes
+
+
+def test_a_figure_with_a_dark_version_holds_both_pictures_with_the_same_words(real_course: Course) -> None:
+    html = rendered(EXAMPLES["figure: a picture with a dark version"], real_course)
+    images = re.findall(r'<img class="([^"]*)" src="([^"]*)" alt="([^"]*)"', html)
+    assert [(name, source) for name, source, _ in images] == [
+        ("figure__image figure__image--light", "media/cover.svg"),
+        ("figure__image figure__image--dark", "media/cover-dark.svg"),
+    ]
+    assert len({words for _, _, words in images}) == 1
+    assert html.count('loading="lazy"') == 2  # so that the one without a box is never asked for
+
+
+def test_a_figure_without_a_dark_version_is_shown_in_any_colours(real_course: Course) -> None:
+    html = rendered(EXAMPLES["figure: a decorative picture"], real_course)
+    assert html.count("<img") == 1
+    assert "figure__image--" not in html
 
 
 def test_somebody_else_s_validator_finds_every_example_to_be_correct_html(real_course: Course, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from builder.model.node import AuthoredId, Key
 class Chart(Block):
     """Bars of a figure of ``figures.yaml`` that has ``bars``; never a pie, as one incident can have many features."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "figure"
     kind: Literal["chart"] = "chart"
     figure: Annotated[Key, Shows("figure")]

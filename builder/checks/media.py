@@ -208,10 +208,10 @@ def not_a_picture(course: Course) -> Iterator[Diagnostic]:
     for module in course.contents:
         held = {file.path: file.path.rpartition(".")[2].lower() for file in module.media}
         for figure in blocks_in(module, Figure):
-            if figure.image in held and KINDS.get(held[figure.image]) not in PICTURES:
-                where = course.place(figure, "image")
-                hint = "offer it in ::: downloads, or link to it"
-                yield error("not-a-picture", where, f"{figure.image!r} is no picture", hint)
+            for key, name in (("image", figure.image), ("dark", figure.dark)):
+                if name in held and KINDS.get(held[name]) not in PICTURES:
+                    hint = "offer it in ::: downloads, or link to it"
+                    yield error("not-a-picture", course.place(figure, key), f"{name!r} is no picture", hint)
 
 
 def image_alt(course: Course) -> Iterator[Diagnostic]:

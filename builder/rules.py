@@ -44,7 +44,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Building": ("builder.verify.problems.outputs",),
     "Packages": (
         "builder.verify.problems.zips",
+        "builder.verify.problems.xml",
         "builder.verify.problems.manifests",
+        "builder.verify.problems.imscp",
         "builder.verify.problems.contents",
         "builder.verify.problems.scorm2004",
         "builder.verify.problems.cmi5",

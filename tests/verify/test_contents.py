@@ -189,10 +189,13 @@ def test_a_bank_that_cannot_be_read_is_refused(scorm12: Files, zipped: Zipped) -
     assert codes(zipped({**scorm12, "bank.json": b"[]"})) == {"player-data-invalid"}
 
 
-@pytest.mark.parametrize("name", ["player.js", "media/map.svg"])
+@pytest.mark.parametrize("name", ["player.js", "media/map.png"])
 def test_a_package_that_is_too_heavy_is_a_warning(scorm12: Files, zipped: Zipped, name: str) -> None:
-    (problem,) = verify(zipped({**scorm12, name: heavier_than(SIZE_BUDGET)}))
-    assert (problem.code, problem.severity) == ("package-size", "warning")
+    problems = {
+        problem.code: problem.severity for problem in verify(zipped({**scorm12, name: heavier_than(SIZE_BUDGET)}))
+    }
+    assert problems.pop("package-size") == "warning"
+    assert set(problems) <= {"unlisted-file"}
 
 
 @pytest.mark.parametrize("ending", STREAMED)

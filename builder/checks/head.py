@@ -9,7 +9,6 @@ from datetime import date
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
 from builder.model.kinds import Day
-from builder.model.telephone import dialled
 from builder.model.walk import walk
 
 _IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
@@ -83,37 +82,3 @@ def _exists(day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def unchecked_number(course: Course) -> Iterator[Diagnostic]:
-    """A telephone number without the date on which somebody checked it.
-
-    Why: a number that has changed sends a person in need to nobody. A number is shown only with its date.
-
-    Example: `number: 0800 1111` with no `checked_on`.
-
-    Instead: call the number or look it up at its owner's, then write `checked_on: 2026-11-21`. Until then leave
-    `number: ""`.
-    """
-    for contact in course.support:
-        if contact.number.strip() and contact.checked_on is None:
-            message = f"nobody has said when the number of {contact.name} was checked"
-            yield error("unchecked-number", course.place(contact, "number"), message, "add checked_on: with the date")
-
-
-def phone_number(course: Course) -> Iterator[Diagnostic]:
-    """A telephone number that a telephone could not dial, or would dial wrongly.
-
-    Why: learners press it. A telephone turns letters into digits and takes two numbers for one, and somebody in need
-    reaches a stranger, or nobody.
-
-    Example: `number: 0800 000 000 or text 12345`, `number: +44 (0)20 0000 0000`, `number: 116 000 / 999`
-
-    Instead: `number: 0800 000 000` or `number: +44 20 0000 0000`: one number, of digits, with a plus sign in front if
-    it needs one. Say under `for:` what else there is.
-    """
-    hint = "write one number in digits, such as 0800 000 000 or +44 20 0000 0000, and the rest under for:"
-    for contact in course.support:
-        if contact.number.strip() and dialled(contact.number) is None:
-            where = course.place(contact, "number")
-            yield error("phone-number", where, f"{contact.number[:40]!r} cannot be dialled as it stands", hint)

@@ -66,6 +66,8 @@ class CourseFile(Node):
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
     urgent: Annotated[str, SENTENCES] = ""
+    #: The words of the link on every page that leads to who can help.
+    urgent_label: Title | None = None
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)

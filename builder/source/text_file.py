@@ -17,13 +17,15 @@ from builder.source.problems import files
 Report = Callable[[Diagnostic], None]
 
 MAX_BYTES = 1_000_000
+#: A page has some thousand bytes. Markdown takes 20 times as long to read as YAML, and ten times the memory.
+MAX_PAGE_BYTES = 100_000
 _BOM = b"\xef\xbb\xbf"
 #: C0 and C1 controls other than tab and line feed, the line ends that only Unicode knows, byte order marks, and the
 #: non-characters that XML 1.0 section 2.2 leaves out. (UTF-8 cannot hold a lone surrogate.)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def read_text(file: Path, shown: str, report: Report) -> str | None:
+def read_text(file: Path, shown: str, report: Report, *, limit: int = MAX_BYTES) -> str | None:
     """Return the text of *file* with ``\\n`` line ends, or ``None`` if it has none that could be read on.
 
     *shown* is the file's name in messages. Characters that no package may hold are reported and replaced by spaces, so
@@ -34,8 +36,8 @@ def read_text(file: Path, shown: str, report: Report) -> str | None:
         if not stat.S_ISREG(status.st_mode):
             report(files.unreadable_file(Location(shown), "it is not a file"))
             return None
-        if status.st_size > MAX_BYTES:
-            report(files.file_too_large(Location(shown), status.st_size, MAX_BYTES))
+        if status.st_size > limit:
+            report(files.file_too_large(Location(shown), status.st_size, limit))
             return None
         data = file.read_bytes()
     except OSError as problem:

@@ -8,7 +8,7 @@ We use PyYAML's parser and composer alone, and read plain scalars ourselves as Y
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,6 +40,8 @@ class Source:
     line0: int = 0
     #: Places of values that were refused while reading; the model has nothing to add about them.
     refused: set[Location] = field(default_factory=set, compare=False)
+    #: What ``Yaml`` has looked up: the keys and values of each node, by its identity.
+    pairs: dict[int, dict[object, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, compare=False)
 
     def place(self, mark: yaml.Mark) -> Location:
         """Return the place of a PyYAML *mark*, as authors count."""
@@ -71,10 +73,8 @@ class Yaml:
     def key_place(self, keys: Sequence[int | str]) -> Location:
         """Return where the last of *keys* itself stands."""
         around = self._walk(keys[:-1])
-        for key, _ in around.value if isinstance(around, yaml.MappingNode) else ():
-            if key.value == keys[-1]:
-                return self.source.place(key.start_mark)
-        return self.source.place(around.start_mark)
+        pair = self._pairs(around).get(keys[-1])
+        return self.source.place((pair[0] if pair else around).start_mark)
 
     def written(self, keys: Sequence[int | str]) -> str:
         """Return the value behind *keys* as the author wrote it."""
@@ -87,9 +87,19 @@ class Yaml:
         for key in keys:
             if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
                 node = node.value[key]
-            elif isinstance(node, yaml.MappingNode):
-                node = next((value for name, value in node.value if name.value == key), node)
+            elif pair := self._pairs(node).get(key):
+                node = pair[1]
         return node
+
+    def _pairs(self, node: yaml.Node) -> Mapping[object, tuple[yaml.Node, yaml.Node]]:
+        """Return the keys of *node* with their values, the first of each; a large group is looked through once."""
+        if not isinstance(node, yaml.MappingNode):
+            return {}
+        if id(node) not in self.source.pairs:
+            self.source.pairs[id(node)] = {
+                key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)
+            }
+        return self.source.pairs[id(node)]
 
 
 @dataclass

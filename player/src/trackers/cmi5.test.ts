@@ -11,6 +11,7 @@ const PASSED: Outcome = { status: "passed", score: 87.5, progress: 1 };
 const FAILED: Outcome = { status: "failed", score: 40, progress: 1 };
 const ANSWER: Answer = {
   question: question(),
+  purpose: "check",
   response: [1, 0, 0],
   right: false,
   at: 1_763_700_000_000,

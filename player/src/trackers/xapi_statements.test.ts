@@ -9,6 +9,7 @@ const MODULE = "https://example.org/course/level-1";
 const STANDING = { score: 87.5, seconds: 90.5 };
 const ANSWER: Answer = {
   question: question(),
+  purpose: "check",
   response: [1, 0, 0],
   right: false,
   at: Date.UTC(2026, 10, 20),

@@ -83,7 +83,7 @@ const inScorm2004 = (data: PlayerData): Place =>
 function xapi(data: PlayerData): Place {
   const lrs = new FakeLrs();
   return {
-    launch: () => new XapiTracker(data, XAPI_LAUNCH),
+    launch: () => new XapiTracker(window, data, XAPI_LAUNCH),
     record: () => recordIn(lrs.statements, lrs.state),
     refusals: () => [],
     fetch: (address, init) => lrs.fetch(address, init ?? {}),
@@ -92,7 +92,7 @@ function xapi(data: PlayerData): Place {
 
 function cmi5(data: PlayerData): Place {
   const lms = new FakeCmi5();
-  const host = { location: { assign: () => undefined } } as unknown as Window;
+  const host = { history: window.history, location: { assign: () => undefined } } as unknown as Window;
   let launches = 0;
   return {
     launch() {

@@ -164,14 +164,12 @@ function parseLaunchData(text: string): LaunchData {
   };
 }
 
-/** Some systems write the number as text, and "none" or nothing at all where there is none. */
+/** "none" and nothing at all are what some systems write where there is none. */
 function masteryScoreOf(value: unknown): number | null {
-  const isText = typeof value === "string" && /^[\d.]+$/.test(value);
-  const score = isText ? Number(value) : value;
-  if (typeof score === "number" && score >= facts.masteryScore.min && score <= facts.masteryScore.max) {
-    return score;
+  if (typeof value === "number" && value >= facts.masteryScore.min && value <= facts.masteryScore.max) {
+    return value;
   }
-  if (typeof value === "number" || isText) {
+  if (value && value !== "none") {
     console.warn("coursepack: the learning system's mastery score makes no sense; the course's own pass mark holds");
   }
   return null;

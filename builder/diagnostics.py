@@ -40,29 +40,48 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Consequence(StrEnum):
+    """What comes of a package that has the problem, in an LMS. A problem of a course has none: it is not built."""
+
+    NONE = ""
+    REFUSED = "every LMS refuses it"
+    MOODLE_ALONE = "Moodle takes it, others do not"
+    NOT_MOODLE = "some LMSs take it, Moodle does not"
+    AT_A_COST = "every LMS takes it, and learners meet the fault"
+    UNTIDY = "works, untidy"
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
-    """One problem: a place, a stable code, the fact as a sentence, and the cure as a hint (may be empty)."""
+    """One problem: a place, a stable code, the fact as a sentence, and the cure as a hint (may be empty).
+
+    Problems of packages say in ``consequence`` what an LMS will make of it.
+    """
 
     where: Location
     code: str
     severity: Severity
     message: str
     hint: str = ""
+    consequence: Consequence = Consequence.NONE
 
     def __str__(self) -> str:
         """Return the problem's first line, ``path:line:column: severity[code]: message``."""
         return f"{self.where}: {self.severity}[{self.code}]: {self.message}"
 
 
-def error(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
+def error(
+    code: str, where: Location, message: str, hint: str = "", *, consequence: Consequence = Consequence.NONE
+) -> Diagnostic:
     """Return a problem that stops the build."""
-    return Diagnostic(where, code, Severity.ERROR, message, hint)
+    return Diagnostic(where, code, Severity.ERROR, message, hint, consequence)
 
 
-def warning(code: str, where: Location, message: str, hint: str = "") -> Diagnostic:
+def warning(
+    code: str, where: Location, message: str, hint: str = "", *, consequence: Consequence = Consequence.NONE
+) -> Diagnostic:
     """Return a problem that the author should look at, and that does not stop the build."""
-    return Diagnostic(where, code, Severity.WARNING, message, hint)
+    return Diagnostic(where, code, Severity.WARNING, message, hint, consequence)
 
 
 def has_errors(problems: Iterable[Diagnostic]) -> bool:

@@ -82,19 +82,3 @@ def _exists(day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def unchecked_number(course: Course) -> Iterator[Diagnostic]:
-    """A telephone number without the date on which somebody checked it.
-
-    Why: a number that has changed sends a person in need to nobody. A number is shown only with its date.
-
-    Example: `number: 0800 1111` with no `checked_on`.
-
-    Instead: call the number or look it up at its owner's, then write `checked_on: 2026-11-21`. Until then leave
-    `number: ""`.
-    """
-    for contact in course.support:
-        if contact.number.strip() and contact.checked_on is None:
-            message = f"nobody has said when the number of {contact.name} was checked"
-            yield error("unchecked-number", course.place(contact, "number"), message, "add checked_on: with the date")

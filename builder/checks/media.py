@@ -32,6 +32,7 @@ def _uses(course: Course) -> Iterator[tuple[Module, list[Word]]]:
             module,
             [
                 *(Word(figure.image, figure, ("image",)) for figure in blocks_in(module, Figure)),
+                *(Word(figure.dark, figure, ("dark",)) for figure in blocks_in(module, Figure) if figure.dark),
                 *(Word(item.file, item, ("file",)) for block in blocks_in(module, Downloads) for item in block.items),
                 *(
                     Word(link.target.removeprefix("media/"), link)
@@ -149,3 +150,37 @@ def image_alt(course: Course) -> Iterator[Diagnostic]:
             else:
                 message, hint = "the picture has no words", "say in alt: what it tells, or write decorative: true"
             yield error("image-alt", block.where, message, hint)
+
+
+def dark_picture(course: Course) -> Iterator[Diagnostic]:
+    """A picture that is missing in dark, or whose dark version is another file than `dark:` promises.
+
+    Why: a reader who chose dark colours would be dazzled by one bright picture among dark ones. Both pictures stand in
+    the same place, so they have the same shape.
+
+    Example: `image: club.svg` without `dark:`, where other figures of the course have one; `dark: club.svg` again.
+
+    Instead: draw the picture once more in dark colours, at the same size, and name it: `dark: club-dark.svg`.
+    """
+    figures = [(module, figure) for module in course.contents for figure in blocks_in(module, Figure)]
+    promised = any(figure.dark for _, figure in figures)
+    for module, figure in figures:
+        if figure.dark is None:
+            if promised:
+                message = "the picture is missing in dark; other figures of the course have it"
+                hint = f"add dark: {_dark_name(figure.image)}"
+                yield error("dark-picture", course.place(figure, "image"), message, hint)
+            continue
+        if figure.dark == figure.image:
+            message = "the dark picture is the light one"
+            yield error("dark-picture", course.place(figure, "dark"), message, f"dark: {_dark_name(figure.image)}")
+        sizes = {file.path: file.size for file in module.media}
+        light, dark = sizes.get(figure.image), sizes.get(figure.dark)
+        if light and dark and light[0] * dark[1] != light[1] * dark[0]:
+            message = f"the dark picture is {dark[0]} by {dark[1]}, the light one {light[0]} by {light[1]}"
+            yield error("dark-picture", course.place(figure, "dark"), message, "give both the same shape")
+
+
+def _dark_name(image: str) -> str:
+    name, dot, ending = image.rpartition(".")
+    return f"{name}-dark{dot}{ending}"

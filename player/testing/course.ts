@@ -21,6 +21,8 @@ export function question(sketch: Sketch = {}): PlayerQuestion {
     shuffle: true,
     principle: null,
     critical: false,
+    danger: null,
+    pairs: [],
     page: null,
     ...sketch,
     options: options.map((option, index) => {

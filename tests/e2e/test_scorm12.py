@@ -7,14 +7,14 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.model.course import Course
 from tests.e2e.learner import bank_of, open_scorm12
 from tests.e2e.server import World
 
-MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4")
 
-
-def package_of(module: str) -> str:
-    return f"ten-principles-{module}-scorm12"
+@pytest.fixture
+def package(course: Course, module: str) -> str:
+    return f"{course.id}-{module}-scorm12"
 
 
 def interactions_of(values: dict[str, str]) -> list[dict[str, str]]:
@@ -26,11 +26,9 @@ def interactions_of(values: dict[str, str]) -> list[dict[str, str]]:
     return [found[index] for index in sorted(found)]
 
 
-@pytest.mark.parametrize("module", MODULES)
 def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
-    module: str, context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of(module)
     record = world.record("sam", package)
     bank = bank_of(world, package)
 
@@ -104,12 +102,11 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     assert record.values["cmi.core.score.raw"] == before["cmi.core.score.raw"]
 
 
-def test_the_page_opens_with_few_requests(context: BrowserContext, world: World, address: str) -> None:
+def test_the_page_opens_with_few_requests(package: str, context: BrowserContext, world: World, address: str) -> None:
     """One request to readable text, at most six before the first page is usable.
 
     Source: docs/decisions/018-one-module-one-document.md.
     """
-    package = package_of("introduction")
     open_scorm12(context, address, package=package).connected()
     # Usable: the LMS has had its first commit. What follows (pictures, the check) waits until it is wanted.
     usable = next(at for at, path in enumerate(world.requests) if path == "POST /record")
@@ -119,9 +116,8 @@ def test_the_page_opens_with_few_requests(context: BrowserContext, world: World,
 
 
 def test_answers_in_the_middle_of_a_check_are_kept_when_the_tab_is_closed(
-    context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of("introduction")
     bank = bank_of(world, package)
     first = open_scorm12(context, address, package=package).connected()
     first.open_page(first.data["pages"][-1]["id"])
@@ -140,9 +136,8 @@ def test_answers_in_the_middle_of_a_check_are_kept_when_the_tab_is_closed(
 
 
 def test_a_failing_lms_is_named_in_words_and_reading_goes_on(
-    context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of("introduction")
     world.commit_status = 500
     learner = open_scorm12(context, address, package=package).connected()
     learner.go_on()

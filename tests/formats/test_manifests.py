@@ -27,7 +27,7 @@ from builder.verify.verifier import verifier_of
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-COURSES = {"small": ROOT / "tests" / "small_course", "ten-principles": ROOT / "course_src"}
+COURSES = {"small": ROOT / "tests" / "small_course", "hives": ROOT / "tests" / "wide_course"}
 #: The formats that have packages of whole courses.
 WHOLE_COURSE = [name for name, fmt in FORMATS.items() if fmt.course_manifest]
 CONTENT = [PackageFile("index.html", b""), PackageFile("media/a b.svg", b""), PackageFile("bank.json", b"")]
@@ -60,7 +60,7 @@ NAMES = [
     f"{course}{module}-{fmt}"
     for course, modules in {
         "small": ("one", "two"),
-        "ten-principles": ("introduction", "level-1", "level-2", "level-3", "level-4"),
+        "hives": ("spring", "autumn"),
     }.items()
     for module in ("", *(f"-{module}" for module in modules))
     for fmt in (FORMATS if module else WHOLE_COURSE)

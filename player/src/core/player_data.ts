@@ -63,7 +63,7 @@ export interface PlayerPrinciple {
  * The check: `bank` is the file that holds its `questions`, `passMark` is in per cent.
  *
  * Of the `draw` questions of a try, `cases` sets of questions that share a story come whole, `critical` ones are
- * critical, and each of the `parts` takes its own.
+ * critical (one of each kind of danger before a second of any), and each of the `parts` takes its own.
  */
 export interface PlayerCheck {
   page: string;
@@ -99,7 +99,8 @@ export interface PlayerBank {
 /**
  * A question in one of two mechanics: `pick` options, or `assign` a label to each item.
  *
- * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS.
+ * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS. `danger` is
+ * the kind of a critical question, and `pairs` holds the fingerprints of those that never share a try with it.
  */
 export interface PlayerQuestion {
   id: string;
@@ -116,6 +117,8 @@ export interface PlayerQuestion {
   shuffle: boolean;
   principle: string | null;
   critical: boolean;
+  danger: string | null;
+  pairs: number[];
   page: string | null;
 }
 /**

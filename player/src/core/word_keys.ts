@@ -199,6 +199,9 @@ export interface WordPlaces {
   "player.certificate.official": never;
   "player.certificate.print": never;
   "player.certificate.hint": never;
+  "player.note.length": "count" | "most";
+  "player.note.too-long": "count" | "most";
+  "player.note.ticked": "all" | "count";
   "player.note.copy": never;
   "player.note.copied": never;
   "player.note.copy-by-keys": never;

@@ -213,7 +213,7 @@ class Check {
       return;
     }
     const asked = marked.map(({ question }) => question);
-    const fresh = freshCritical(this.questions, asked, missed.length);
+    const fresh = freshCritical(this.questions, asked, missed);
     this.run.dispatch({ type: "followed", questions: fresh.map(({ fingerprint }) => fingerprint) });
     this.showAttempt();
   }
@@ -241,7 +241,7 @@ class Check {
         return;
       }
       const asked = [...marked.map((one) => one.question).filter((one) => one !== question), question];
-      const [fresh = question] = freshCritical(this.questions, asked, 1);
+      const [fresh = question] = freshCritical(this.questions, asked, [{ question }]);
       this.run.dispatch({ type: "replaced", index, question: fresh.fingerprint });
       const now = this.run.state.attempt;
       const again = now && mark(now, this.questions);

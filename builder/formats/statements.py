@@ -162,9 +162,10 @@ def _mastery_pointer() -> str:
 
 
 def _questions(parts: Parts) -> Iterator[PlayerQuestion]:
-    """Yield the first question of each type of interaction, those of the check first."""
+    """Yield the first question of each type of interaction whose answers are sent, those of the check first."""
     seen: set[str] = set()
-    authored = [*parts.module.bank, *(question for page in parts.module.pages for question in page.questions)]
+    taught = [question for page in parts.module.pages for question in page.questions]
+    authored = [*parts.module.bank, *(taught if parts.course.tracking.practice else ())]
     for question in authored:
         kind = parts.facts.xapi.interaction_type_of[question.kind]
         if kind not in seen:

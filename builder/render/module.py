@@ -154,6 +154,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
         ),
         not_passed=course.tracking.not_passed,
+        done="completed" if course.tracking.completed else "passed",
+        practice_is_sent=course.tracking.practice,
     )
     made = (*documents.result(), *animation_files(course, module, renderer.fill))
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)

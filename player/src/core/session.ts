@@ -34,6 +34,8 @@ export interface PageRule {
 export interface Rules {
   readonly pages: readonly PageRule[];
   readonly questions: readonly number[];
+  /** The numbers of those whose answers stay with the course: they are sent to nobody, nor kept to be sent. */
+  readonly withheld: readonly number[];
   /** The numbers of the questions of the check. */
   readonly bank: readonly number[];
   /** In per cent, or null for a module without a check. */
@@ -66,6 +68,7 @@ export function rulesOf(data: PlayerData): Rules {
       holdsCheck: page.id === data.check?.page,
     })),
     questions: data.taught,
+    withheld: data.practiceIsSent ? [] : data.taught,
     bank: data.check?.questions ?? [],
     passMark: data.check?.passMark ?? null,
     drawn: data.check ? Math.min(data.check.draw, data.check.questions.length) : 0,

@@ -9,6 +9,7 @@ import { TrackerError, type Answer, type Checkpoint, type Resume } from "./track
 const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
 const ANSWER: Answer = {
   question: question(),
+  purpose: "check",
   response: [1, 0, 0],
   right: false,
   at: 1_763_700_000_000,

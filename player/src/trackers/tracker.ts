@@ -51,9 +51,17 @@ export interface Try {
   readonly at: number;
 }
 
+/**
+ * What an answer is for. check: it is part of a try at the check. follow-up: it puts right what was critical in that try, and
+ * counts no more. practice: it teaches, on a page, and is sent only where the course says so.
+ */
+export const PURPOSES = ["check", "follow-up", "practice"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** One answered question. `response` and `options` are in authored order; the tracker turns them into its standard's words. */
 export interface Answer {
   readonly question: import("../core/player_data.js").PlayerQuestion;
+  readonly purpose: Purpose;
   /** For `pick`: 1 or 0 for each option. For `assign`: the index of the label given to each item, -1 for none. */
   readonly response: readonly number[];
   readonly right: boolean;

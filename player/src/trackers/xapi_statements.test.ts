@@ -10,6 +10,7 @@ const MODULE = "https://example.org/course/level-1";
 const STANDING = standing(PASSED);
 const ANSWER: Answer = {
   question: question(),
+  purpose: "check",
   response: [1, 0, 0],
   right: false,
   at: Date.UTC(2026, 10, 20),

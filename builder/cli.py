@@ -9,7 +9,6 @@ import atexit
 import gc
 import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -33,7 +32,7 @@ UNREADABLE = "unreadable-file"
 #: Seconds after which a request to a learning record store counts as lost, as in the player
 #: (player/src/trackers/lrs/lrs.ts).
 LRS_PATIENCE = 15.0
-LISTINGS = click.Choice(["text", "json", "github"])
+LISTINGS = click.Choice(["text", "json", "github", "sarif"])
 PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
 
 
@@ -58,8 +57,6 @@ def main() -> None:
     gc.set_threshold(GC_THRESHOLD)
     # Else Python goes through the whole course once more at its end: a tenth of a build.
     atexit.register(gc.freeze)
-    # What CI and a closing terminal send. An exit cleans up behind itself; Python's own way of dying does not.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):
         # A name or a text that the terminal cannot show is no reason to stop.
         if isinstance(stream, TextIOWrapper):
@@ -125,24 +122,26 @@ def build(
 
 
 @main.command()
-@click.argument("package", type=click.Path(path_type=Path))
+@click.argument("packages", nargs=-1, required=True, metavar="PACKAGE...")
 @PROBLEMS
 @FORMER
-def verify(package: Path, listing: Listing) -> NoReturn:
-    """Read PACKAGE, a finished zip of any tool, and judge it. Changes nothing."""
-    from builder.formats import FORMATS
-    from builder.verify import inspect
+def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
+    """Read each PACKAGE, a finished zip of any tool or a folder of them, and judge it. Changes nothing."""
+    from builder.verify.named import inspect_named, packages_named
 
-    try:
-        verdict = inspect(package, shown=package.as_posix())
-    except OSError as problem:
-        raise click.UsageError(f"{package} cannot be read: {problem.strerror}") from problem
-    print_problems(verdict.problems, listing)
-    if listing == "text":
-        if verdict.standard:
-            click.echo(f"A package for {FORMATS[verdict.standard].title}, of {counted(len(verdict.files), 'file')}.")
-        click.echo(summary(verdict.problems) or "No problems found.")
-    sys.exit(_exit_code(verdict.problems))
+    paths = packages_named(packages)
+    problems: list[Diagnostic] = []
+    for path in paths:
+        verdict = inspect_named(path)
+        problems += verdict.problems
+        if listing == "text":
+            print_problems(verdict.problems, listing)
+            click.echo(verdict.sentence(path.as_posix() if len(paths) > 1 else ""))
+    if listing != "text":
+        print_problems(problems, listing)
+    elif len(paths) > 1:
+        click.echo(f"{counted(len(paths), 'package')}: {summary(problems) or 'no problems'}.")
+    sys.exit(_exit_code(problems))
 
 
 @main.command()

@@ -1,10 +1,11 @@
-"""Problems and rules for people, for programs and for GitHub."""
+"""Problems and rules for people, for programs, for GitHub and for code scanning."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -12,8 +13,12 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from builder.diagnostics import Diagnostic, Severity, counted
+from builder.sarif import sarif_log
 
-Listing = Literal["text", "json", "github"]
+#: No text of a course is larger (builder/source/text_file.py); in a line of a larger file nobody could find a place.
+MAX_BYTES = 1_000_000
+
+Listing = Literal["text", "json", "github", "sarif"]
 
 #: Terminals obey what is written in C0 and C1 controls; text from a course must not move a cursor or change a title.
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -52,7 +57,9 @@ def _text(problems: Sequence[Diagnostic], out: TextIO) -> str:
     for problem in problems:
         kind = paint(f"{problem.severity}[{problem.code}]", _COLOURS[problem.severity])
         lines.append(f"{paint(plain(str(problem.where)), '1')}: {kind}: {plain(problem.message)}")
-        lines += _snippet(problem, lines_of(problem.where.path))
+        lines += _snippet(problem, lines_of(problem.where.path)) if problem.where.line else []
+        if problem.consequence:
+            lines.append(f"  what comes of it: {problem.consequence}")
         if problem.hint:
             lines.append(f"  hint: {plain(problem.hint)}")
     return "".join(f"{line}\n" for line in lines)
@@ -68,10 +75,15 @@ def _json(problems: Sequence[Diagnostic], _: TextIO) -> str:
             "column": problem.where.column,
             "severity": problem.severity.value,
             "hint": problem.hint,
+            **({"consequence": problem.consequence.value} if problem.consequence else {}),
         }
         for problem in problems
     ]
     return json.dumps({"problems": rows}, indent=2, ensure_ascii=True) + "\n"
+
+
+def _sarif(problems: Sequence[Diagnostic], _: TextIO) -> str:
+    return json.dumps(sarif_log(problems), indent=2, ensure_ascii=True) + "\n"
 
 
 def _github(problems: Sequence[Diagnostic], _: TextIO) -> str:
@@ -82,7 +94,7 @@ def _github(problems: Sequence[Diagnostic], _: TextIO) -> str:
         properties: dict[str, object] = {"file": plain(where.path), "line": where.line, "col": where.column}
         properties["title"] = problem.code
         listed = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in properties.items() if value)
-        message = plain(f"{problem.message}. {problem.hint}" if problem.hint else problem.message)
+        message = plain(". ".join(filter(None, [problem.message, problem.consequence, problem.hint])))
         lines.append(f"::{problem.severity} {listed}::{_escaped(message, _DATA)}\n")
     return "".join(lines)
 
@@ -100,6 +112,7 @@ _WRITERS: Mapping[str, Callable[[Sequence[Diagnostic], TextIO], str]] = {
     "text": _text,
     "json": _json,
     "github": _github,
+    "sarif": _sarif,
 }
 
 
@@ -116,7 +129,11 @@ def _snippet(problem: Diagnostic, lines: Sequence[str]) -> list[str]:
 
 
 def _lines(path: str) -> tuple[str, ...]:
+    """Return the lines of the text at *path*. No link, pipe, device or large file is opened to look for any."""
     try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return ()
         text = Path(path).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
     except (OSError, ValueError):
         # ValueError: a name inside a zip may hold what no file system takes.

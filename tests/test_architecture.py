@@ -38,6 +38,7 @@ LAYERS = (
     {"model"},
     {"cldr"},
     {"printing"},
+    {"sarif"},
     {"diagnostics"},
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -32,14 +32,14 @@ def test_the_ids_under_which_learners_records_are_filed_never_change(tmp_path: P
     iri = "https://example.org/courses/small/one"
     assert (data["course"]["iri"], data["module"]["iri"]) == ("https://example.org/courses/small", iri)
     assert [(page["fingerprint"], page["iri"]) for page in data["pages"]] == [
-        (191686, f"{iri}/M1-01"),
-        (752723, f"{iri}/M1-02"),
+        (3066981, f"{iri}/M1-01"),
+        (12043572, f"{iri}/M1-02"),
     ]
     assert [
         (each["trackingId"], each["fingerprint"], each["iri"], [option["id"] for option in each["options"]])
         for each in (*data["questions"], *bank["questions"])
     ] == [
-        ("M1_01_q", 482583, f"{iri}/M1-01-q", ["a", "b"]),
-        ("M1_Q1", 816759, f"{iri}/M1-Q1", ["a", "b"]),
-        ("M1_Q2", 358158, f"{iri}/M1-Q2", ["a", "b", "c"]),
+        ("M1_01_q", 7721329, f"{iri}/M1-01-q", ["a", "b"]),
+        ("M1_Q1", 13068152, f"{iri}/M1-Q1", ["a", "b"]),
+        ("M1_Q2", 5730535, f"{iri}/M1-Q2", ["a", "b", "c"]),
     ]

@@ -84,8 +84,9 @@ def test_without_a_course_named_it_is_course_src_or_this_folder(here: Path, monk
         (["build", "nowhere"], "nowhere is not a folder"),
         (["build", "--format", "scorm13"], "did you mean 'scorm12'?"),
         (["verify"], "Missing argument"),
-        (["verify", "gone.zip"], "gone.zip cannot be read: No such file or directory"),
-        (["verify", "empty"], "empty cannot be read: Is a directory"),
+        (["verify", "gone.zip"], "gone.zip: error[unreadable-file]: cannot be read: No such file or directory"),
+        (["verify", "empty"], "empty: error[unreadable-file]: cannot be read: it is a folder without a .zip"),
+        (["verify", "*.zip"], "*.zip: error[unreadable-file]: cannot be read: No such file or directory"),
         (["explain", "duplicate-kee"], "did you mean 'duplicate-key'?"),
         (["explain", "zzzzzzzz"], "docs/rules.md lists them all"),
         (["schema"], "Missing option '--output'"),
@@ -141,11 +142,12 @@ def test_a_build_says_how_long_saved_state_can_become(here: Path) -> None:
 def test_a_build_that_is_told_to_stop_leaves_nothing_half_written(here: Path) -> None:
     # It stops itself in the middle of the last package, as a CI job would be stopped from outside.
     stopping = (
-        "import os, signal, builder.archive as archive\n"
+        "import os, signal, sys, builder.archive as archive\n"
         "def stopped(self): os.kill(os.getpid(), signal.SIGTERM)\n"
         "archive.PackageWriter.put_in_place = stopped\n"
-        "from builder.cli import main\n"
-        f"main(['build', {str(BASE)!r}])\n"
+        "from builder.__main__ import run\n"
+        f"sys.argv = ['coursepack', 'build', {str(BASE)!r}]\n"
+        "run()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", stopping], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False

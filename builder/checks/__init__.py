@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from builder.checks import (
     animations,
     blocks,
+    contacts,
     documents,
+    draws,
     facts,
     head,
     ids,
@@ -30,13 +32,15 @@ from builder.source.load import Extent
 #: Every rule, under how much of a course must have been read before the rule can judge it.
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {
     Extent.PARTS: (
-        head.iri_form, head.version_form, head.language_form, head.impossible_date, head.unchecked_number,
-        words.no_words, words.unknown_word, words.fixed_word, words.word_places,
-        ids.duplicate_id, ids.reserved_id,
+        head.iri_form, head.version_form, head.language_form, head.tracking_clash, head.impossible_date,
+        words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
+        contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
+        ids.duplicate_id, ids.reserved_id, ids.device_name,
         facts.token_form, facts.superseded_token, facts.token_in_fact,
         links.link_target,
         animations.motion_target, animations.motion_time,
-        media.media_name, media.media_clash, media.media_type, media.image_alt,
+        media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
+        media.not_a_picture, media.image_alt,
         questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
         questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
@@ -46,15 +50,17 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
-        references.unknown_animation, modules.unknown_draw_part, references.unknown_case, references.unknown_level,
+        references.unknown_animation, modules.unknown_draw_part, draws.unknown_question,
+        references.unknown_case, references.unknown_level,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (
-        references.unknown_poll, media.unused_media,
+        references.unknown_poll, media.unused_media, media.dark_picture,
         released.released_id_gone, released.released_id_reused, released.released_options_swapped,
         released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
         modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
+        draws.pair_of_one, draws.uneven_danger, draws.draw_blocked,
     ),
 }  # fmt: skip

@@ -62,6 +62,21 @@ def language_form(course: Course) -> Iterator[Diagnostic]:
         )
 
 
+def tracking_clash(course: Course) -> Iterator[Diagnostic]:
+    """Two settings of `tracking` take each other's effect away.
+
+    Why: with a mastery score in the manifest Moodle writes its own *passed* over whatever a lesson says, and a school
+    that waits for *completed* would wait for ever.
+
+    Example: `completed: true` and `mastery_score: true`
+
+    Instead: take `mastery_score` out. The lesson knows its own pass mark.
+    """
+    if course.tracking.completed and course.tracking.mastery_score:
+        where = course.place(course, "tracking", "completed")
+        yield error("tracking-clash", where, "mastery_score undoes completed in Moodle", "take mastery_score out")
+
+
 def impossible_date(course: Course) -> Iterator[Diagnostic]:
     """A date that no calendar has.
 
@@ -82,19 +97,3 @@ def _exists(day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def unchecked_number(course: Course) -> Iterator[Diagnostic]:
-    """A telephone number without the date on which somebody checked it.
-
-    Why: a number that has changed sends a person in need to nobody. A number is shown only with its date.
-
-    Example: `number: 0800 1111` with no `checked_on`.
-
-    Instead: call the number or look it up at its owner's, then write `checked_on: 2026-11-21`. Until then leave
-    `number: ""`.
-    """
-    for contact in course.support:
-        if contact.number.strip() and contact.checked_on is None:
-            message = f"nobody has said when the number of {contact.name} was checked"
-            yield error("unchecked-number", course.place(contact, "number"), message, "add checked_on: with the date")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from builder.checks.calendar import Occasion
 from builder.diagnostics import Diagnostic
-from builder.house import claims, coverage, details, items, reading, scenarios, wording
+from builder.house import claims, coverage, details, items, reading, scenarios, word_cues, wording
 from builder.house.course import HouseCourse, with_house
 from builder.house.reasons import without_reason
 from builder.house.release import RELEASE_CHECKS
@@ -32,6 +32,7 @@ HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[D
         coverage.module_shape, coverage.principle_not_taught, coverage.scenario_not_used, coverage.primary_principle,
         coverage.outcome_not_covered, coverage.thin_bank, coverage.theme_not_taught, coverage.stories_in_a_row,
         scenarios.no_content_note, items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,
+        items.praising_feedback, word_cues.word_cues,
         reading.hard_to_read, wording.fairness_line, wording.unexplained_acronym,
     ),
 }  # fmt: skip

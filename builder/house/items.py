@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
+from typing import NamedTuple
 
 from builder.checks.parts import AnyQuestion, questions_of
 from builder.diagnostics import Diagnostic, error, warning
@@ -19,21 +20,32 @@ from builder.model.shared import DecisionOption
 _ALIKE = 0.85
 #: A bank in which the right option stands in one place more often than this has a habit, not a shuffle.
 _HABIT = 0.6
+#: In per cent of a bank's feedback.
+_PRAISE_WARNS, _PRAISE_FAILS = 5, 20
 #: Below this number of questions a rate says nothing.
 _ENOUGH = 8
 
 
-def _single(module: Module) -> Iterator[Choice]:
+def single_choices(module: Module) -> Iterator[Choice]:
     """Yield the single choices of a module's bank that have one right option."""
     for question in module.bank:
         if isinstance(question, Choice) and question.choose == 1 and sum(o.right for o in question.options) == 1:
             yield question
 
 
-def _lengths(question: Choice) -> tuple[int, int]:
-    """Return the length of the right option and that of the longest other, in characters."""
+class Lengths(NamedTuple):
+    """How long the options of a single choice are, in characters."""
+
+    right: int
+    longest_other: int
+    shortest_other: int
+
+
+def lengths(question: Choice) -> Lengths:
+    """Return the length of the right option, and the longest and the shortest of the others."""
     right = next(len(option.text) for option in question.options if option.right)
-    return right, max((len(option.text) for option in question.options if not option.right), default=0)
+    others = [len(option.text) for option in question.options if not option.right] or [0]
+    return Lengths(right, max(others), min(others))
 
 
 def long_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
@@ -131,8 +143,8 @@ def key_too_long(course: HouseCourse) -> Iterator[Diagnostic]:
     """
     rules = course.house.questions
     for module in course.contents if rules else ():
-        for question in _single(module):
-            right, longest = _lengths(question)
+        for question in single_choices(module):
+            right, longest, _ = lengths(question)
             if rules and right > rules.key_times_longest * longest:
                 message = f"the right option has {right} characters, the longest other {longest}"
                 hint = f"at most {rules.key_times_longest:g} times as many: shorten it, or lengthen the others"
@@ -150,12 +162,12 @@ def key_longest_rate(course: HouseCourse) -> Iterator[Diagnostic]:
     """
     rules = course.house.questions
     for module in course.contents if rules else ():
-        lengths = [_lengths(question) for question in _single(module)]
-        if rules and len(lengths) >= _ENOUGH:
-            rate = 100 * sum(right > longest for right, longest in lengths) / len(lengths)
+        measured = [lengths(question) for question in single_choices(module)]
+        if rules and len(measured) >= _ENOUGH:
+            rate = 100 * sum(own.right > own.longest_other for own in measured) / len(measured)
             least, most = rules.key_longest
             if not least <= rate <= most:
-                message = f"in {module.id} the right option is the longest in {rate:.0f} % of {len(lengths)} questions"
+                message = f"in {module.id} the right option is the longest in {rate:.0f} % of {len(measured)} questions"
                 yield warning("key-longest-rate", module.where, message, f"make it {least} to {most} %")
 
 
@@ -169,7 +181,7 @@ def key_position(course: HouseCourse) -> Iterator[Diagnostic]:
     Instead: move options. Write the `id:` of each beside it if learners have met the question before.
     """
     for module in course.contents if course.house.questions else ():
-        places = [[option.right for option in question.options].index(True) for question in _single(module)]
+        places = [[option.right for option in question.options].index(True) for question in single_choices(module)]
         if len(places) >= _ENOUGH:
             place, times = Counter(places).most_common(1)[0]
             if times > _HABIT * len(places):
@@ -222,3 +234,28 @@ def token_in_key(course: HouseCourse) -> Iterator[Diagnostic]:
                     message = f"the right answer to {question.id} holds a token"
                     hint = "ask for the decision; put the fact into the feedback"
                     yield error("token-in-key", course.place(option, "text"), message, hint)
+
+
+def praising_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
+    """Feedback begins with praise in too much of a bank.
+
+    Why: the heading says already that it was right. What a learner remembers is what happens next, to the child.
+
+    Example: `praise: ["Yes"]` and a bank in which more than 5 % of the feedback begins with "Yes"; over 20 % is an
+    error.
+
+    Instead: begin with the person it is about, or with time.
+    """
+    rules = course.house.questions
+    if rules is None or not rules.praise:
+        return
+    pattern = any_of(rules.praise)
+    for module in course.contents:
+        taught = [option for question in module.bank for option in options_of(question)]
+        praising = [option for option in taught if pattern.match(option.feedback)]
+        share = 100 * len(praising) / len(taught) if taught else 0
+        if share > _PRAISE_WARNS:
+            message = f"in {module.id} {share:.0f} % of the feedback begins with praise"
+            report = error if share > _PRAISE_FAILS else warning
+            where = course.place(praising[0], "feedback")
+            yield report("praising-feedback", where, message, f"at most {_PRAISE_WARNS} %: begin with what happens")

@@ -79,6 +79,16 @@ class QuestionRules(Rules):
     key_times_longest: float = Field(gt=1)
     trick_options: tuple[Text, ...] = ()
     stem_without: tuple[Text, ...] = ()
+    #: Words that praise. Feedback begins with what happens.
+    praise: tuple[Text, ...] = ()
+
+
+class WordCueRules(Rules):
+    """From which share of right options, in per cent, words alone may not find more; and words to be shown by side."""
+
+    warns_over: int = Field(ge=0, le=100)
+    fails_over: int = Field(ge=0, le=100)
+    words: tuple[Text, ...] = ()
 
 
 class NarrationRules(Rules):
@@ -186,6 +196,7 @@ class HouseRules(Rules):
     themes: tuple[Theme, ...] = ()
     scenarios: ScenarioRules | None = None
     questions: QuestionRules | None = None
+    word_cues: WordCueRules | None = None
     narration: NarrationRules | None = None
     facts: FactRules | None = None
     phrases: tuple[Phrase, ...] = ()

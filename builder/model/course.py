@@ -17,7 +17,7 @@ from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference, TokenUse
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
-from builder.model.node import AuthoredId, IsoDate, Node, Slug, Text, Title
+from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
@@ -35,21 +35,8 @@ from builder.model.shared import (
     Term,
 )
 from builder.model.tokens import Named, names
+from builder.model.tracking_options import TrackingOptions
 from builder.model.walk import Entry, by_what, walk
-
-
-class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out.
-
-    Why: docs/decisions/022-status-score-and-exit.md.
-    """
-
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
-    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
-    mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
-    #: docs/facts.md#a-failed-attempt-is-locked.
-    not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 
 class CourseFile(Node):
@@ -66,6 +53,8 @@ class CourseFile(Node):
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
     urgent: Annotated[str, SENTENCES] = ""
+    #: The words of the link on every page that leads to who can help.
+    urgent_label: Title | None = None
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
@@ -89,12 +78,14 @@ class DrawPart(Node):
 class CheckRule(Node):
     """How each try at the check is drawn from the bank.
 
-    ``cases`` is a number of case sets, of which each comes whole. What ``parts`` leave open is spread over the
-    principles.
+    ``cases`` is a number of case sets, of which each comes whole. ``critical`` questions come from as many kinds of
+    danger as there are; each has to be of the ``kind_of``, if one is named. What ``parts`` leave open is spread over
+    the principles.
     """
 
     draw: int = Field(ge=1, le=50)
     critical: int = Field(default=0, ge=0)
+    kind_of: Annotated[Key | None, VALUE] = None
     cases: int = Field(default=0, ge=0)
     parts: tuple[DrawPart, ...] = ()
 

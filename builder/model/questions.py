@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from builder.model.kinds import FEEDBACK, NOTE, PLAIN, PLAIN_SENTENCES, Id, Ref
+from builder.model.kinds import FEEDBACK, NOTE, PLAIN, PLAIN_SENTENCES, VALUE, Id, Ref
 from builder.model.node import AuthoredId, Key, Node, Text
 
 
@@ -50,7 +50,11 @@ class MatchItem(Node):
 
 
 class QuestionBase(Node):
-    """What all questions carry. A bank asks for more of it than a page does (see ``builder.checks.questions``)."""
+    """What all questions carry. A bank asks for more of it than a page does (see ``builder.checks.questions``).
+
+    ``danger`` says which kind of danger a critical question is about, and ``kind_of`` from which seat it asks.
+    Questions in ``pairs`` are too near each other for one try. ``replaces`` names one that is gone, for reviewers.
+    """
 
     id: Annotated[AuthoredId, Id("question", "module", among="activity")]
     stem: Annotated[Text, PLAIN]
@@ -59,6 +63,10 @@ class QuestionBase(Node):
     page: Annotated[AuthoredId | None, Ref("page")] = None
     scenario: Annotated[AuthoredId | None, Ref("scenario")] = None
     critical: bool = False
+    danger: Annotated[Key | None, VALUE] = None
+    kind_of: Annotated[Key | None, VALUE] = None
+    pairs: Annotated[tuple[AuthoredId, ...], Ref("question")] = ()
+    replaces: Annotated[AuthoredId | None, NOTE] = None
     case: Annotated[AuthoredId | None, Ref("case")] = None
     guidance: Annotated[tuple[Key, ...], Ref("guidance")] = ()
     rationale: Annotated[str, NOTE] = ""

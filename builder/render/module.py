@@ -36,7 +36,7 @@ from builder.render.player_data import (
     PlayerState,
 )
 from builder.render.player_words import player_words
-from builder.render.questions import player_question
+from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
@@ -103,7 +103,7 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
+        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.content) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:
@@ -116,17 +116,11 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         # typst leaves Python's lock alone: what it makes is ready when the pages are.
         documents = aside.submit(document_files, course, module)
         pages = tuple(renderer.render(page) for page in module.pages)
-    bank = tuple(player_question(course, module, question, fill=renderer.fill) for question in module.bank)
+    bank = bank_questions(course, module, fill=renderer.fill)
     player_pages = tuple(_player_page(renderer, rendered) for rendered in pages)
     # A decision point may stand on two pages of a module; it is one question.
     taught = tuple({question.id: question for rendered in pages for question in rendered.questions}.values())
-    check_page = next((page for page in module.pages if page.holds_check), None)
     rule = module.check
-    check = rule and check_page and PlayerCheck(
-        page=check_page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
-        draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
-        pass_mark=course.pass_mark,
-    )  # fmt: skip
     # A critical question that went wrong is followed by a fresh one (scorm_templates/components/check/critical.ts).
     draw = rule.draw + rule.critical if rule else 0
     data = PlayerData(
@@ -154,15 +148,30 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             )
             for p in course.principles
         ),
-        check=check or None,
+        check=check_of(course, module, bank),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
         ),
         not_passed=course.tracking.not_passed,
+        done="completed" if course.tracking.completed else "passed",
+        practice_is_sent=course.tracking.practice,
     )
     made = (*documents.result(), *animation_files(course, module, renderer.fill))
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
+
+
+def check_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerCheck | None:
+    """Return how the check of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
+    page = next((page for page in module.pages if page.holds_check), None)
+    rule = module.check
+    if not (rule and page):
+        return None
+    return PlayerCheck(
+        page=page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
+        draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
+        pass_mark=course.pass_mark,
+    )  # fmt: skip
 
 
 def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:

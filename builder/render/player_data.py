@@ -34,7 +34,8 @@ class PlayerOption(Contract):
 class PlayerQuestion(Contract):
     """A question in one of two mechanics: ``pick`` options, or ``assign`` a label to each item.
 
-    ``fingerprint`` files it in saved state; ``tracking_id`` and ``iri`` file it in the LMS and the LRS.
+    ``fingerprint`` files it in saved state; ``tracking_id`` and ``iri`` file it in the LMS and the LRS. ``danger`` is
+    the kind of a critical question, and ``pairs`` holds the fingerprints of those that never share a try with it.
     """
 
     id: str
@@ -51,6 +52,8 @@ class PlayerQuestion(Contract):
     shuffle: bool = True
     principle: str | None = None
     critical: bool = False
+    danger: str | None = None
+    pairs: tuple[int, ...] = ()
     page: str | None = None
 
 
@@ -86,7 +89,7 @@ class PlayerCheck(Contract):
     """The check: ``bank`` is the file that holds its ``questions``, ``pass_mark`` is in per cent.
 
     Of the ``draw`` questions of a try, ``cases`` sets of questions that share a story come whole, ``critical`` ones are
-    critical, and each of the ``parts`` takes its own.
+    critical (one of each kind of danger before a second of any), and each of the ``parts`` takes its own.
     """
 
     page: str
@@ -131,7 +134,8 @@ class PlayerData(Contract):
     """What the player is told before the whole document has arrived, so that it need not wait for that.
 
     ``build`` names these bytes: it is the body of ``probe.txt``. ``taught`` lists the fingerprints of the questions
-    that stand on the pages; the questions themselves stand at the end of their page.
+    that stand on the pages; the questions themselves stand at the end of their page. ``practice_is_sent`` says whether
+    answers to those leave the browser, and ``done`` what SCORM 1.2 is told of a module that is done.
     """
 
     build: str
@@ -143,6 +147,8 @@ class PlayerData(Contract):
     check: PlayerCheck | None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
+    done: Literal["passed", "completed"]
+    practice_is_sent: bool
 
 
 class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):

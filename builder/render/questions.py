@@ -74,8 +74,28 @@ def player_question(course: Course, module: Module, question: QuestionBase, *, f
             "shuffle": kind != "hotspot",
             "principle": question.principle,
             "critical": question.critical,
+            "danger": question.danger if question.critical else None,
             "page": question.page,
         }
+    )
+
+
+def bank_questions(course: Course, module: Module, *, fill: Fill) -> tuple[PlayerQuestion, ...]:
+    """Return the questions of the bank of *module* as the player draws from them; either of a pair names the other."""
+    made = [player_question(course, module, question, fill=fill) for question in module.bank]
+    fingerprints = {question.id: question.fingerprint for question in made}
+    named = {frozenset((question.id, other)) for question in module.bank for other in question.pairs}
+    return tuple(
+        question.model_copy(
+            update={
+                "pairs": tuple(
+                    fingerprints[other]
+                    for other in fingerprints
+                    if other != question.id and frozenset((question.id, other)) in named
+                )
+            }
+        )
+        for question in made
     )
 
 

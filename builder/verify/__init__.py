@@ -6,18 +6,23 @@ Nothing is extracted, nothing is fetched, and a file that was made to deceive is
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from builder.diagnostics import Diagnostic, has_errors
+from builder.diagnostics import Diagnostic, Location, counted, has_errors
 from builder.formats import FORMATS
+from builder.formats.cmi5 import MANIFEST as CMI5
+from builder.printing import plain, summary
+from builder.verify.causes import Causes
 from builder.verify.content import judge_content
-from builder.verify.directory import RefusedError, read_entries
-from builder.verify.package import Package
-from builder.verify.standard import judge_manifest, manifest_of
-from builder.verify.xml_file import XmlRefusedError
-from builder.verify.zip_rules import judge_contents, judge_entries
+from builder.verify.directory import RefusedError, read_directory
+from builder.verify.package import DamagedError, Package
+from builder.verify.problems import zips
+from builder.verify.problems.manifests import several_manifests
+from builder.verify.standard import judge_manifest, manifests_of
+from builder.verify.zip_rules import is_left_behind, judge_contents, judge_entries
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,14 @@ class Verdict:
     standard: str
     files: tuple[str, ...]
     problems: tuple[Diagnostic, ...]
+
+    def sentence(self, name: str = "") -> str:
+        """Return in words what the package is and how it stands: in one line with its *name*, or in two without."""
+        counts, files = summary(self.problems), counted(len(self.files), "file")
+        title = FORMATS[self.standard].title if self.standard else ""
+        if name:
+            return f"{plain(name)}: {f'{title}, {files}: ' if title else ''}{counts or 'no problems'}"
+        return (f"A package for {title}, of {files}.\n" if title else "") + (counts or "No problems found.")
 
 
 def verify(path: Path) -> tuple[Diagnostic, ...]:
@@ -40,30 +53,55 @@ def inspect(path: Path, *, shown: str) -> Verdict:
     Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a
     manifest that can be read. Raises OSError if the file cannot be read.
     """
+    if not path.is_dir() and not path.is_file() and path.exists():
+        # To open a pipe is to wait for whoever writes into it, and a device may have no end.
+        raise OSError(errno.EINVAL, "Is not a file", str(path))
     with path.open("rb") as archive:
         return _inspect(archive, shown)
 
 
 def _inspect(archive: BinaryIO, shown: str) -> Verdict:
+    found = Causes()
     try:
-        entries = read_entries(archive, shown)
+        standard, names = _judged(archive, shown, found)
     except RefusedError as refused:
-        return Verdict("", (), (refused.problem,))
+        standard, names = "", ()
+        found.take([refused.problem])
+    return Verdict(standard, names, found.problems())
+
+
+def _judged(archive: BinaryIO, shown: str, found: Causes) -> tuple[str, tuple[str, ...]]:
+    """Put what is wrong into *found*; return the standard and the files' names. Raises RefusedError to end early."""
+    directory = read_directory(archive, shown)
+    entries = directory.entries
     files = {entry.name: entry for entry in entries if not entry.is_folder}
     names = tuple(files)
-    problems = list(judge_entries(entries, shown))
-    if not has_errors(problems):
-        problems += judge_contents(archive, entries, shown)
-    if has_errors(problems):
-        return Verdict("", names, tuple(problems))
-    package = Package(shown, archive.seek(0, 2), files, archive)
-    manifest = manifest_of(package)
-    if isinstance(manifest, Diagnostic):
-        return Verdict("", names, (*problems, manifest))
+    found.take(judge_entries(entries, shown))
+    if not has_errors(found.problems()):
+        found.take(judge_contents(archive, entries, shown))
+    if has_errors(found.problems()):
+        return "", names
+    content = {name: entry for name, entry in files.items() if not is_left_behind(name)}
+    package = Package(shown, archive.seek(0, 2), content, archive)
+    if directory.has_zip64 and CMI5 not in content:
+        found.take([zips.zip64(Location(shown))])
     try:
-        standard, found = judge_manifest(package, manifest)
-    except XmlRefusedError as refused:
-        return Verdict("", names, (*problems, refused.problem))
-    if standard in FORMATS:
-        found += judge_content(package, FORMATS[standard])
-    return Verdict(standard, names, (*problems, *found))
+        return _judged_by_standard(package, found), names
+    except DamagedError as damage:
+        # Every file was sound a moment ago: somebody else is writing to this one.
+        found.take([zips.zip_damaged(Location(shown), str(damage))])
+        return "", names
+
+
+def _judged_by_standard(package: Package, found: Causes) -> str:
+    manifests = manifests_of(package)
+    if isinstance(manifests, Diagnostic):
+        found.take([manifests])
+        return ""
+    if len(manifests) > 1:
+        found.take([several_manifests(Location(package.shown), " and ".join(manifests))])
+    standards = [judge_manifest(package, manifest, found) for manifest in manifests]
+    standard = next(filter(None, standards), "")
+    if standard:
+        found.take(judge_content(package, FORMATS[standard]))
+    return standard

@@ -18,7 +18,7 @@ from builder.tracking import load_tracking
 from builder.verify.package import Package
 from builder.verify.problems import cmi5 as problems
 from builder.verify.problems import manifests
-from builder.verify.references import is_absolute_iri, is_external
+from builder.verify.references import file_meant, is_absolute_iri, is_external
 from builder.verify.schemas import grammar
 from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters, line_of, read_xml
@@ -59,28 +59,42 @@ def _titles(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
 
 
 def _objectives(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
-    known = {element.get("id") for element in root.iter(f"{_CMI5}objective")}
+    known = {(element.get("id") or "").strip() for element in root.iter(f"{_CMI5}objective")}
     for element in root.iter(f"{_CMI5}objective"):
         target = element.get("idref")
-        if target is not None and target not in known:
+        if target is not None and target.strip() not in known:
             yield manifests.dangling_reference(_where(package, element), "idref", target)
 
 
 def _addresses(package: Package, root: etree._Element) -> Iterator[Diagnostic]:
-    reserved = set(load_tracking().cmi5.launch_parameters)
     for element in root.iter(f"{_CMI5}url"):
-        address = (element.text or "").strip()
-        where = _where(package, element)
+        if address := (element.text or "").strip():
+            yield from _address(package, _where(package, element), address)
+
+
+def _address(package: Package, where: Location, address: str) -> Iterator[Diagnostic]:
+    try:
         parts = urlsplit(address)
-        for name, _ in parse_qsl(parts.query, keep_blank_values=True):
-            if name in reserved:
-                yield problems.reserved_parameter(where, name)
-        if is_external(address):
-            yield manifests.external_launch(where, address)
-        # The literal text: CATAPULT does not find `my%20page.html`, nor `page.html#top`.
-        elif address and address.partition("?")[0] not in package.files:
-            path = address.partition("?")[0]
-            yield manifests.missing_package_file(where, path, package.spelt_otherwise(path))
+        names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    except ValueError:
+        yield problems.invalid_address(where, address)
+        return
+    for name in names:
+        if name in load_tracking().cmi5.launch_parameters:
+            yield problems.reserved_parameter(where, name)
+    if is_external(address):
+        if parts.scheme in ("http", "https") and parts.netloc:
+            yield manifests.external_launch(where, address, package.severity)
+        else:
+            yield problems.invalid_address(where, address)
+        return
+    literal, path = address.partition("?")[0], file_meant(address.replace("\\", "/"))
+    if literal in package.files:
+        return
+    if path in package.files:
+        yield problems.address_not_literal(where, address, path)
+    else:
+        yield manifests.missing_package_file(where, path, package.spelt_otherwise(path))
 
 
 def _mastery_scores(package: Package, root: etree._Element) -> Iterator[Diagnostic]:

@@ -14,50 +14,58 @@ from builder.render.module import CHECK_BANK, LAUNCH
 from builder.render.player_data import PlayerBank, PlayerData, PlayerQuestion, PlayerTaught
 from builder.render.saved_state import worst_case
 from builder.tracking import load_tracking
-from builder.verify.package import Package
+from builder.verify.active import judge_active
+from builder.verify.package import PROBE, Package
 from builder.verify.page import judge_addresses, judge_stylesheet, parse_page
 from builder.verify.policy import judge_policy
 from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
 
-PROBE = "probe.txt"
 #: docs/architecture.md#budgets: a module's zip, video and audio aside: those are fetched piece by piece.
 SIZE_BUDGET = 500_000
 STREAMED = (".m4a", ".mp3", ".mp4", ".webm")
-#: Thirty times the largest page of a real course; what is larger is not worth the memory of reading it.
-MAX_TEXT = 5_000_000
+#: Eight times the largest page that a course may have; what is larger is not worth the memory of reading it.
+MAX_TEXT = 2_000_000
+#: A course of a hundred modules.
+MAX_TEXTS = 25_000_000
+_TEXTS = (".html", ".htm", ".css", ".json", ".txt")
 
 
 def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
     """Yield every problem of the content of a package of *fmt*, or that another tool made it and nobody judged it."""
-    folders = _modules(package)
+    yield from judge_active(package)
+    folders = package.modules
     if not folders:
         yield contents.foreign_package(Location(package.shown))
         return
-    texts = [entry for entry in package.files.values() if entry.name.endswith((".html", ".css", ".json", ".txt"))]
-    if too_large := [entry for entry in texts if entry.size > MAX_TEXT]:
-        for entry in too_large:
-            yield zips.package_too_large(
-                package.where(entry.name), f"has {entry.size:,} bytes", f"{MAX_TEXT:,} for a text"
-            )
+    if too_large := list(_too_large(package)):
+        yield from too_large
         return
-    roots = {name: parse_page(package, name) for name in package.files if name.endswith(".html")}
-    for name, root in roots.items():
-        yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
-        yield from judge_addresses(package, name, root)
     for name in package.files:
-        if name.endswith(".css"):
+        if name.lower().endswith((".html", ".htm")):
+            if (root := parse_page(package, name)) is None:
+                yield zips.package_too_large(package.where(name), "has a tag of hundreds of attributes", "300")
+                continue
+            yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
+            yield from judge_addresses(package, name, root)
+            if name.removesuffix(LAUNCH) in folders and name.endswith(LAUNCH):
+                yield from _judge_player_data(package, name.removesuffix(LAUNCH), root)
+        elif name.lower().endswith(".css"):
             yield from judge_stylesheet(package, name)
-    for folder in folders:
-        yield from _judge_player_data(package, folder, roots[folder + LAUNCH])
     yield from _judge_size(package, budget=SIZE_BUDGET * len(folders))
 
 
-def _modules(package: Package) -> list[str]:
-    """Return the folder of each module, with a slash at its end: "" alone, unless the package is a whole course's."""
-    folders = ["", *sorted({f"{name.partition('/')[0]}/" for name in package.files if "/" in name})]
-    found = [folder for folder in folders if folder + PROBE in package.files and folder + LAUNCH in package.files]
-    return [""] if "" in found else found
+def _too_large(package: Package) -> Iterator[Diagnostic]:
+    texts = [entry for entry in package.files.values() if entry.name.lower().endswith(_TEXTS)]
+    for entry in texts:
+        if entry.size > MAX_TEXT:
+            limit = f"{MAX_TEXT:,} for a text"
+            yield zips.package_too_large(package.where(entry.name), f"has {entry.size:,} bytes", limit)
+    total = sum(entry.size for entry in texts)
+    if total > MAX_TEXTS:
+        yield zips.package_too_large(
+            Location(package.shown), f"has {total:,} bytes of text", f"{MAX_TEXTS:,} for all texts"
+        )
 
 
 def _judge_player_data(package: Package, folder: str, launch: etree._Element) -> Iterator[Diagnostic]:

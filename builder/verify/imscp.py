@@ -10,17 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import cast
 
 from lxml import etree
 
-from builder.diagnostics import Diagnostic, Location
+from builder.diagnostics import Diagnostic, Location, Severity
+from builder.formats.cmi5 import MANIFEST as CMI5
 from builder.formats.manifest import IMS_MANIFEST
+from builder.formats.xapi import MANIFEST as TINCAN
 from builder.verify.package import Package
+from builder.verify.problems import imscp as scorm
 from builder.verify.problems import manifests
 from builder.verify.references import file_meant, is_external
 from builder.verify.xml_file import line_of, read_xml
 
 _SPACES = ("{http://www.imsproject.org/xsd/imscp_rootv1p1p2}", "{http://www.imsglobal.org/xsd/imscp_v1p1}")
+#: A package may be of several standards.
+_OTHER_MANIFESTS = frozenset({TINCAN, CMI5})
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -62,19 +68,23 @@ def where(package: Package, element: etree._Element) -> Location:
 def _prefixes(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
     for element in root.iter(f"{dialect.imscp}*"):
         if element.prefix:
-            yield manifests.unusual_prefix(where(package, element), element.prefix)
+            yield scorm.unusual_prefix(where(package, element), element.prefix)
             break
-    for element in root.iter():
-        for prefix, namespace in element.nsmap.items():
+    # Only where a prefix is declared: to ask each element for all that are in force would be their product.
+    unusual = None
+    for event, found in etree.iterwalk(root, events=("start-ns", "start")):
+        if event == "start-ns":
+            prefix, namespace = cast(tuple[str, str], found)
             if prefix != dialect.prefixes.get(f"{{{namespace}}}", prefix):
-                yield manifests.unusual_prefix(where(package, element), prefix or "")
-                return
+                unusual = prefix
+        elif unusual is not None:
+            yield scorm.unusual_prefix(where(package, cast(etree._Element, found)), unusual)
+            return
 
 
 def _control_documents(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
-    for name in dialect.control_documents:
-        if name not in package.files:
-            yield manifests.control_document_missing(where(package, root), name)
+    if missing := [name for name in dialect.control_documents if name not in package.files]:
+        yield scorm.control_document_missing(where(package, root), missing, len(dialect.control_documents))
 
 
 def _titles(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
@@ -84,54 +94,73 @@ def _titles(package: Package, root: etree._Element, dialect: Dialect) -> Iterato
 
 
 def _references(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
-    organizations = {element.get("identifier") for element in root.iter(f"{dialect.imscp}organization")}
-    resources = {element.get("identifier") for element in root.iter(f"{dialect.imscp}resource")}
+    organizations = {_id(element, "identifier") for element in root.iter(f"{dialect.imscp}organization")}
+    resources = {_id(element, "identifier") for element in root.iter(f"{dialect.imscp}resource")}
     for tag, attribute, known in (
         ("organizations", "default", organizations),
         ("item", "identifierref", resources),
         ("dependency", "identifierref", resources),
     ):
         for element in root.iter(dialect.imscp + tag):
-            target = element.get(attribute)
+            target = _id(element, attribute)
             if target is not None and target not in known:
                 yield manifests.dangling_reference(where(package, element), attribute, target)
 
 
+def _id(element: etree._Element, attribute: str) -> str | None:
+    """Return an identifier, or a reference to one, without blanks around it (XML Schema 1.0 part 2, 4.3.6)."""
+    value = element.get(attribute)
+    return None if value is None else value.strip()
+
+
 def _scos(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
     resources = list(root.iter(f"{dialect.imscp}resource"))
+    launched = [element for element in resources if element.get("href")]
     scos = [element for element in resources if element.get(dialect.sco_attribute) == "sco"]
     items = [element for element in root.iter(f"{dialect.imscp}item") if element.get("identifierref")]
-    if not scos or scos[0] is not resources[0]:
-        fact = "the first resource is not a SCO" if scos else "no resource is a SCO"
-        yield manifests.sco_missing(where(package, resources[0] if resources else root), fact)
-    elif not items or items[0].get("identifierref") != scos[0].get("identifier"):
-        fact = "the first item does not launch the first resource" if items else "no item launches a resource"
-        yield manifests.sco_missing(where(package, items[0] if items else root), fact)
-    elif not scos[0].get("href"):
-        yield manifests.sco_missing(where(package, scos[0]), "the SCO has no launch file")
+    # What leads nowhere has a message of its own.
+    dangling = {_id(items[0], "identifierref")} - {_id(element, "identifier") for element in resources} if items else ()
+    if not items or not launched:
+        fact = "no item launches a resource" if not items else "no resource has a launch file"
+        yield scorm.sco_missing(where(package, resources[0] if resources else root), fact)
+    elif not scos:
+        yield scorm.assets_only(where(package, launched[0]), package.severity)
+    elif scos[0] is not launched[0]:
+        yield scorm.launch_order(where(package, launched[0]), "the first resource is not a SCO", package.severity)
+    elif _id(items[0], "identifierref") not in (_id(scos[0], "identifier"), *dangling):
+        fact = "the first item does not launch the first resource"
+        yield scorm.launch_order(where(package, items[0]), fact, package.severity)
+    for sco in scos:
+        if not sco.get("href"):
+            yield scorm.sco_missing(where(package, sco), "the SCO has no launch file")
     if len(scos) > 1:
-        yield manifests.several_scos(where(package, scos[1]), len(scos))
+        yield scorm.several_scos(where(package, scos[1]), len(scos))
 
 
 def _files(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[Diagnostic]:
     """Every file that the manifest names is there, and every file that is there is named."""
     listed = {IMS_MANIFEST}
     for resource in root.iter(f"{dialect.imscp}resource"):
-        parent = resource.getparent()
-        base = ((parent.get(_XML_BASE) if parent is not None else None) or "") + (resource.get(_XML_BASE) or "")
+        base = "".join(element.get(_XML_BASE) or "" for element in (*reversed([*resource.iterancestors()]), resource))
+        is_sco = resource.get(dialect.sco_attribute) == "sco"
         for element in chain((resource,), resource.iter(f"{dialect.imscp}file")):
-            href = element.get("href")
+            href = (element.get("href") or "").strip()
             if not href:
                 continue
-            if is_external(href):
-                yield manifests.external_launch(where(package, element), href)
+            if is_external(base + href):
+                severity = Severity.ERROR if is_sco and element is resource else package.severity
+                yield manifests.external_launch(where(package, element), href, severity)
                 continue
             path = file_meant(href, base)
+            if "\\" in href and path not in package.files:
+                path = path.replace("\\", "/")
+                if path in package.files:
+                    yield manifests.backslash_in_address(where(package, element), href)
             if path not in package.files:
                 yield manifests.missing_package_file(where(package, element), path, package.spelt_otherwise(path))
             listed.add(path)
     for name in sorted(package.files.keys() - listed):
         # Schemas are not content, and content packages do not list them (IMS Content Packaging 1.1.2, best practice
-        # 2.2).
-        if not name.endswith((".xsd", ".dtd")):
-            yield manifests.unlisted_file(package.where(name))
+        # 2.2). Other standards' manifests are not content either.
+        if not name.endswith((".xsd", ".dtd")) and name not in _OTHER_MANIFESTS:
+            yield scorm.unlisted_file(package.where(name), package.severity)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import BinaryIO
 
 from builder.archive import STORED
-from builder.diagnostics import Location
+from builder.diagnostics import Location, Severity
+from builder.render.module import LAUNCH
+
+#: What the player asks for to see whether its package can be reached.
+PROBE = "probe.txt"
 
 _CHUNK = 1 << 16
 _MAX_OUTPUT = 1 << 20
+_LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,29 @@ class Package:
         return b"".join(unpacked(self.archive, self.files[name]))
 
     @cached_property
+    def is_ours(self) -> bool:
+        """Whether coursepack made the package: what a module consists of stands at its top or in a folder."""
+        return bool(self.modules)
+
+    @property
+    def severity(self) -> Severity:
+        """How a thing counts that coursepack never does, and that LMSs let pass: an error in our own packages alone."""
+        return Severity.ERROR if self.is_ours else Severity.WARNING
+
+    @cached_property
+    def modules(self) -> Sequence[str]:
+        """The folder of each module that coursepack made, with a slash at its end: "" alone, or a whole course's."""
+        folders = ["", *sorted({f"{name.partition('/')[0]}/" for name in self.files if "/" in name})]
+        found = [folder for folder in folders if folder + PROBE in self.files and folder + LAUNCH in self.files]
+        return [""] if "" in found else found
+
+    @cached_property
     def _names(self) -> Mapping[str, str]:
-        return {name.casefold(): name for name in self.files}
+        return {_folded(name): name for name in self.files}
 
     def spelt_otherwise(self, name: str) -> str:
-        """Return the file whose name differs from *name* only in capital and small letters, or ""."""
-        return self._names.get(name.casefold(), "")
+        """Return the file whose name differs from *name* only in how letters are written (capital, accented), or ""."""
+        return self._names.get(_folded(name), "")
 
     def where(self, name: str, line: int = 0) -> Location:
         """Return a place inside the package, shown as ``x.zip!index.html:12``."""
@@ -66,8 +89,9 @@ class Package:
 
 
 def place_in_zip(shown: str, name: str, line: int = 0) -> Location:
-    """Return a place in the file *name* of the zip *shown*."""
-    return Location(f"{shown}!{name}", line)
+    """Return a place in the file *name* of the zip *shown*; of a very long name, the middle is left out."""
+    short = name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN // 2]}…{name[-_LONGEST_SHOWN // 2 :]}"
+    return Location(f"{shown}!{short}", line)
 
 
 def unpacked(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
@@ -111,3 +135,7 @@ def _inflated(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
         raise DamagedError("cannot be unpacked") from None
     if not inflate.eof:
         raise DamagedError("its deflated data has no end")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -22,7 +22,7 @@ from builder.verify.references import file_meant, is_external
 from builder.verify.xml_file import line_of
 
 _LINKS = frozenset({"a", "area"})
-_LINK_SCHEMES = ("https:", "mailto:", "tel:")
+_LINK_SCHEMES = ("https:", "mailto:", "sms:", "tel:")
 _ADDRESSES = ("src", "href", "poster", "data", "action", "formaction", "background", "ping", "xlink:href")
 #: The elements by which a page loads something or leads somewhere, SVG's among them. (A page has some thousand
 #: elements, and Python is slow to look at each.)
@@ -30,21 +30,31 @@ _LEADING = (
     "a", "area", "audio", "base", "body", "button", "embed", "form", "iframe", "image", "img", "input", "link",
     "object", "script", "source", "table", "td", "track", "use", "video",
 )  # fmt: skip
+#: An attribute of a tag, or the blanks around one, as browsers read them (HTML, 13.2.5.33 to 13.2.5.38).
+_ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+#: A tag, whole; the group is there if it has some 300 attributes. Our pages have ten.
+_TAG = re.compile(rb"<[A-Za-z][^\s/>]*+(?:(" + _ATTRIBUTE + rb"{600}+)|" + _ATTRIBUTE + rb"*+)")
 _IDS = etree.XPath("//@id", smart_strings=False)
-_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]*?)["']?\s*\)|@import\s+["']([^"']*)["']""")
+#: No part gives back what it has taken (``*+``), so the time that it takes is the length of the text.
+_CSS_ADDRESS = re.compile(
+    r"""(?:url\(|@import\s)\s*+(?:"([^"]*+)"|'([^']*+)'|([^"'()\s]*+)(?=\s*+\)))""", re.IGNORECASE
+)
 
 
-def parse_page(package: Package, name: str) -> etree._Element:
+def parse_page(package: Package, name: str) -> etree._Element | None:
     """Return the root of the HTML file *name*, read as forgivingly as a browser would; an empty page has one too.
 
-    Nobody changes it: it is the same object for the same bytes.
+    Nobody changes it: it is the same object for the same bytes. ``None`` stands for a page with a tag of more
+    attributes than anybody writes, over which libxml2 would sit for minutes: it compares each with all others.
     """
     return _parsed(package.read(name))
 
 
 # A module's packages follow one another, and share most of their pages.
 @lru_cache(maxsize=4)
-def _parsed(page: bytes) -> etree._Element:
+def _parsed(page: bytes) -> etree._Element | None:
+    if any(tag[1] for tag in _TAG.finditer(page)):
+        return None
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(page, parser)
@@ -114,6 +124,11 @@ def _judge_css(place: _Place, css: str) -> Iterator[Diagnostic]:
 # The packages of a course have two stylesheets, one in a file and one in the page, and Python is slow to look through.
 @lru_cache(maxsize=4)
 def _css_addresses(css: str) -> tuple[tuple[int, str], ...]:
-    return tuple(
-        (css.count("\n", 0, found.start()), found[1] or found[2] or "") for found in _CSS_ADDRESS.finditer(css)
-    )
+    """Return each address once, with the number of lines above the first place of it."""
+    first: dict[str, int] = {}
+    lines = at = 0
+    for found in _CSS_ADDRESS.finditer(css):
+        lines += css.count("\n", at, found.start())
+        at = found.start()
+        first.setdefault((found[1] or found[2] or found[3] or "").strip(), lines)
+    return tuple((above, address) for address, above in first.items())

@@ -9,7 +9,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 from lxml import etree
 
@@ -31,7 +31,8 @@ _NEEDED = ("default-src", "base-uri", "form-action")
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 #: Scripts of these types are data: a browser does not run them, and no policy concerns them.
 _DATA_TYPES = frozenset({"application/json", "text/plain"})
-_INLINE = etree.XPath("//@style | //@*[starts-with(name(), 'on')]")
+#: Elements, not attributes: libxml2 puts what it found in order, and for attributes of one element that is slow.
+_INLINE = etree.XPath("/descendant-or-self::*[@style or @*[starts-with(name(), 'on')]]")
 
 
 def judge_policy(package: Package, name: str, root: etree._Element, *, connect: str, own: str) -> Iterator[Diagnostic]:
@@ -57,9 +58,11 @@ def judge_policy(package: Package, name: str, root: etree._Element, *, connect: 
     for element in root.iter("script", "style"):
         for fact in _blocked(element, policy):
             yield contents.blocked_by_policy(package.where(name, line_of(element)), fact)
-    for attribute in cast(list[Any], _INLINE(root)):
-        where = package.where(name, line_of(attribute.getparent()))
-        yield contents.blocked_by_policy(where, f"a {attribute.attrname} attribute")
+    for element in cast(list[etree._Element], _INLINE(root)):
+        for attribute in cast(Mapping[str, str], element.attrib):
+            if attribute == "style" or attribute.startswith("on"):
+                where = package.where(name, line_of(element))
+                yield contents.blocked_by_policy(where, f"a {attribute!r} attribute")
 
 
 def _parsed(text: str) -> Policy:

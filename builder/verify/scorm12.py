@@ -14,7 +14,7 @@ from builder.formats.manifest import IMS_MANIFEST
 from builder.formats.scorm12 import CONTROL_DOCUMENTS
 from builder.verify.imscp import Dialect, judge_manifest, read_manifest, version_of, where
 from builder.verify.package import Package
-from builder.verify.problems import manifests
+from builder.verify.problems import imscp as scorm
 from builder.verify.schemas import scorm12_schema
 from builder.verify.verifier import Verifier
 from builder.verify.xml_file import judge_by_schema, judge_characters
@@ -29,14 +29,16 @@ _DIALECT = Dialect(
 
 
 def recognises(package: Package) -> bool:
-    """Say whether the manifest is of SCORM 1.2: it has that version's namespace, and says so."""
+    """Say whether the manifest is of SCORM 1.2: it has that version's namespace, and says so or says nothing."""
     root = read_manifest(package)
-    return root.tag == f"{_DIALECT.imscp}manifest" and version_of(root) == "1.2"
+    return root.tag == f"{_DIALECT.imscp}manifest" and version_of(root) in ("1.2", "")
 
 
 def judge(package: Package) -> Iterator[Diagnostic]:
     """Yield every problem of a SCORM 1.2 package."""
     root = read_manifest(package)
+    if not version_of(root):
+        yield scorm.version_missing(where(package, root))
     yield from judge_by_schema(package, IMS_MANIFEST, root, schema=scorm12_schema())
     yield from judge_characters(package, IMS_MANIFEST)
     yield from judge_manifest(package, root, _DIALECT)
@@ -49,7 +51,7 @@ def _mastery_scores(package: Package, root: etree._Element) -> Iterator[Diagnost
         number, _, decimals = score.partition(".")
         digits = number.isascii() and number.isdecimal() and (not decimals or decimals.isdecimal())
         if not digits or not 0 <= float(score) <= 100:
-            yield manifests.mastery_score_range(where(package, element), score)
+            yield scorm.mastery_score_range(where(package, element), score)
 
 
 VERIFIER = Verifier(recognises=recognises, judge=judge)

@@ -12,11 +12,11 @@ from typing import Any, cast
 
 from lxml import etree
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Severity
 from builder.verify.package import Package
-from builder.verify.problems import manifests
+from builder.verify.problems import xml
 
-MAX_XML = 5_000_000
+MAX_XML = 2_000_000
 _DOCTYPE_OR_ROOT = re.compile(rb"<!DOCTYPE|<[A-Za-z_]")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 
@@ -38,20 +38,20 @@ def read_xml(package: Package, name: str) -> etree._Element:
     """
     size = package.files[name].size
     if size > MAX_XML:
-        raise XmlRefusedError(manifests.xml_too_large(package.where(name), size, MAX_XML))
+        raise XmlRefusedError(xml.xml_too_large(package.where(name), size, MAX_XML))
     data = package.read(name)
     first = _DOCTYPE_OR_ROOT.search(data)
     if first and first[0] == b"<!DOCTYPE":
         line = data.count(b"\n", 0, first.start()) + 1
-        raise XmlRefusedError(manifests.xml_doctype(package.where(name, line)))
+        raise XmlRefusedError(xml.xml_doctype(package.where(name, line)))
     try:
         root = _parsed(data)
     except etree.XMLSyntaxError as problem:
         where = package.where(name, problem.lineno or 1)
-        raise XmlRefusedError(manifests.xml_syntax(where, problem.msg or "it is empty")) from None
+        raise XmlRefusedError(xml.xml_syntax(where, problem.msg or "it is empty")) from None
     # In UTF-16 the bytes of a DOCTYPE are not those that were looked for above.
     if cast(Any, root.getroottree().docinfo).doctype:
-        raise XmlRefusedError(manifests.xml_doctype(package.where(name, 1)))
+        raise XmlRefusedError(xml.xml_doctype(package.where(name, 1)))
     return root
 
 
@@ -68,12 +68,18 @@ def line_of(element: etree._Element) -> int:
 
 
 def judge_by_schema(
-    package: Package, name: str, root: etree._Element, *, schema: etree.XMLSchema | etree.RelaxNG
+    package: Package,
+    name: str,
+    root: etree._Element,
+    *,
+    schema: etree.XMLSchema | etree.RelaxNG,
+    severity: Severity = Severity.ERROR,
 ) -> Iterator[Diagnostic]:
     """Yield every place at which *root*, the XML file *name*, is not as *schema* says."""
     if not schema.validate(root):
         for entry in cast(Any, schema.error_log):
-            yield manifests.schema_violation(package.where(name, entry.line), _NAMESPACE.sub("", entry.message))
+            fact = _NAMESPACE.sub("", entry.message)
+            yield xml.schema_violation(package.where(name, entry.line), fact, severity)
 
 
 def judge_characters(package: Package, name: str) -> Iterator[Diagnostic]:
@@ -81,4 +87,4 @@ def judge_characters(package: Package, name: str) -> Iterator[Diagnostic]:
     data = package.read(name)
     found = data.find(b"&#")
     if found >= 0:
-        yield manifests.numeric_reference(package.where(name, data.count(b"\n", 0, found) + 1))
+        yield xml.numeric_reference(package.where(name, data.count(b"\n", 0, found) + 1))

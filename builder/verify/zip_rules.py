@@ -9,11 +9,11 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from builder.archive import DEFLATED, STORED
 from builder.diagnostics import Diagnostic, Location
+from builder.model.names import DEVICE, MAX_DEPTH
 from builder.verify.package import DamagedError, Entry, place_in_zip, unpacked
 from builder.verify.problems import zips
 
@@ -21,11 +21,16 @@ MAX_FILE = 200_000_000
 MAX_TOTAL = 500_000_000
 #: Sound content of this size never shrinks further (measured: 20 to 1 for the most repetitive of real pages).
 _MAX_RATIO, _RATIO_FROM = 100, 1_000_000
-_MAX_NAME, _MAX_DEPTH = 180, 8
+#: All files together: films and pictures hardly shrink, so what is larger than this holds some.
+_MAX_TOTAL_RATIO, _TOTAL_RATIO_FROM = 20, 100_000_000
+_MAX_NAME = 180
+#: What file systems end a name at, in bytes.
+_MAX_STEP = 255
+_DEEPEST = 32
 _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f:*?"<>|]')
-#: Names that Windows keeps for devices, whatever stands behind the dot.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+#: What macOS and Windows put beside the files of whoever zips a folder (docs/facts.md#what-tools-write-into-zips).
+_LEFT_BEHIND = re.compile(r"(.*/)?(__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE | re.DOTALL)
 
 
 def judge_entries(entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
@@ -34,9 +39,23 @@ def judge_entries(entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
         yield from _judge_name(entry, place_in_zip(shown, entry.name))
         yield from _judge_kind(entry, place_in_zip(shown, entry.name))
     yield from _judge_same_names(entries, shown)
-    total = sum(entry.size for entry in entries)
-    if total > MAX_TOTAL:
-        yield zips.package_too_large(Location(shown), f"would unpack to {total:,} bytes", f"{MAX_TOTAL:,}")
+    yield from _judge_total(entries, Location(shown))
+    yield from (zips.left_behind(place_in_zip(shown, entry.name)) for entry in entries if is_left_behind(entry.name))
+
+
+def is_left_behind(name: str) -> bool:
+    """Say whether the file *name* is what a system keeps beside its files, and no part of a package."""
+    return _LEFT_BEHIND.fullmatch(name) is not None
+
+
+def _judge_total(entries: Sequence[Entry], here: Location) -> Iterator[Diagnostic]:
+    size, packed = sum(entry.size for entry in entries), sum(entry.packed for entry in entries)
+    large = [entry for entry in entries if entry.size > _RATIO_FROM and entry.size > entry.packed * _MAX_RATIO]
+    ratio = _MAX_RATIO if size <= _TOTAL_RATIO_FROM else _MAX_TOTAL_RATIO
+    if size > MAX_TOTAL:
+        yield zips.package_too_large(here, f"would unpack to {size:,} bytes", f"{MAX_TOTAL:,}")
+    elif not large and size > _RATIO_FROM and size > packed * ratio:
+        yield zips.zip_bomb(here, size, packed)
 
 
 def judge_contents(archive: BinaryIO, entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
@@ -63,12 +82,16 @@ def _judge_name(entry: Entry, where: Location) -> Iterator[Diagnostic]:
         yield zips.unsafe_name(where, "has a character that not every system allows")
     elif any(part.endswith((".", " ")) or part.startswith(" ") for part in parts):
         yield zips.unsafe_name(where, "starts with a space, or ends with a space or a full stop")
-    elif any(_DEVICE.fullmatch(part) for part in parts):
+    elif any(DEVICE.fullmatch(part) for part in parts):
         yield zips.unsafe_name(where, "is a device on Windows")
+    elif any(len(part.encode()) > _MAX_STEP for part in parts):
+        yield zips.unsafe_name(where, f"has more than {_MAX_STEP} bytes in one step of its path")
+    elif len(parts) > _DEEPEST:
+        yield zips.unsafe_name(where, f"has {len(parts)} levels, more than {_DEEPEST}")
     elif len(entry.name) > _MAX_NAME:
-        yield zips.unsafe_name(where, f"has {len(entry.name)} characters, more than {_MAX_NAME}")
-    elif len(parts) > _MAX_DEPTH:
-        yield zips.unsafe_name(where, f"has {len(parts)} levels, more than {_MAX_DEPTH}")
+        yield zips.long_name(where, f"has {len(entry.name)} characters, more than {_MAX_NAME}")
+    elif len(parts) > MAX_DEPTH:
+        yield zips.long_name(where, f"has {len(parts)} levels, more than {MAX_DEPTH}")
     elif not entry.name.isascii():
         yield zips.non_ascii_name(where)
 
@@ -88,17 +111,19 @@ def _judge_kind(entry: Entry, where: Location) -> Iterator[Diagnostic]:
 
 
 def _judge_same_names(entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
-    taken: dict[str, str] = {}
+    taken: dict[str, Entry] = {}
     for entry in entries:
-        key = _folded(entry.name)
-        if key in taken:
-            yield zips.duplicate_name(place_in_zip(shown, entry.name), taken[key])
-        taken.setdefault(key, entry.name)
+        first = taken.setdefault(_folded(entry.name), entry)
+        if first is not entry and not (first.is_folder and entry.is_folder):
+            yield zips.duplicate_name(place_in_zip(shown, entry.name), first.name)
+    files = {name for name, entry in taken.items() if not entry.is_folder}
     for entry in entries:
-        for folder in PurePosixPath(_folded(entry.name)).parents:
-            holder = taken.get(str(folder))
-            if holder and not holder.endswith("/"):
-                yield zips.duplicate_name(place_in_zip(shown, entry.name), holder)
+        # What is deeper has been refused, and would make this the square of its length.
+        folder = "" if entry.name.count("/") > _DEEPEST else _folded(entry.name).rpartition("/")[0]
+        while folder:
+            if folder in files:
+                yield zips.duplicate_name(place_in_zip(shown, entry.name), taken[folder].name)
+            folder = folder.rpartition("/")[0]
 
 
 def _folded(name: str) -> str:

@@ -4,6 +4,7 @@ import { enhance as enhanceChoice } from "../../scorm_templates/components/choic
 import { enhance as enhanceDecision } from "../../scorm_templates/components/decision/decision.js";
 import { enhance as enhanceHotspot } from "../../scorm_templates/components/hotspot/hotspot.js";
 import { enhance as enhanceMatch } from "../../scorm_templates/components/match/match.js";
+import { enhance as enhanceNote } from "../../scorm_templates/components/note/note.js";
 import { enhance as enhanceOrder } from "../../scorm_templates/components/order/order.js";
 import { enhance as enhancePoll } from "../../scorm_templates/components/poll/poll.js";
 import { enhance as enhanceReflection } from "../../scorm_templates/components/reflection/reflection.js";
@@ -18,6 +19,7 @@ export const COMPONENTS: Readonly<Record<string, Enhance>> = {
   decision: enhanceDecision,
   hotspot: enhanceHotspot,
   match: enhanceMatch,
+  note: enhanceNote,
   order: enhanceOrder,
   poll: enhancePoll,
   reflection: enhanceReflection,

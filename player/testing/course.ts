@@ -21,6 +21,8 @@ export function question(sketch: Sketch = {}): PlayerQuestion {
     shuffle: true,
     principle: null,
     critical: false,
+    danger: null,
+    pairs: [],
     page: null,
     ...sketch,
     options: options.map((option, index) => {
@@ -124,6 +126,8 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     },
     state: { limit: 1024, worstCase: 200 },
     notPassed: "incomplete",
+    done: "passed",
+    practiceIsSent: false,
     ...change,
   };
 }

@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic
 from builder.house.course import HouseCourse
 from builder.house.matrix import coverage_table
 from builder.house.release import RELEASE_CHECKS
+from builder.house.rhythm import MOST_WORDS, has_a_pause, longest_run
 from builder.judge import judge
 from builder.source.load import load
 from builder.source.svg import read_svg
@@ -81,6 +82,12 @@ def test_every_principle_and_scenario_stands_at_every_level(course: HouseCourse)
         )
         assert "." not in principle[-5:]
         assert "." not in scenario[-4:]
+
+
+def test_a_reader_has_something_to_look_at_or_to_do_at_least_every_400_words(course: HouseCourse) -> None:
+    runs = {module.id: longest_run(course, module) for module in course.contents}
+    assert {name: run for name, run in runs.items() if run is None or run.words > MOST_WORDS} == {}
+    assert all(has_a_pause(page) for module in course.contents for page in module.pages)
 
 
 def test_no_run_of_eight_words_is_shared_with_a_source(course: HouseCourse) -> None:

@@ -116,9 +116,10 @@ def test_a_page_too_large_to_read_is_not_read(built: Mapping[str, Path], tmp_pat
 
 def test_thousands_of_missing_files_are_listed_in_no_time(built: Mapping[str, Path], tmp_path: Path) -> None:
     files = files_of(built["small-one-scorm12.zip"])
-    missing = b"".join(b'<file href="missing/file-%d.html"/>\n' % number for number in range(50_000))
+    missing = b"".join(b'<file href="missing/file-%d.html"/>\n' % number for number in range(45_000))
     files["imsmanifest.xml"] = files["imsmanifest.xml"].replace(b"<file ", missing + b"<file ", 1)
     files |= {f"media/{number}.txt": b"" for number in range(1_900)}
     path = tmp_path / "x.zip"
     path.write_bytes(make_zip([Member(key, text) for key, text in files.items()]))
-    assert sum(problem.code == "missing-package-file" for problem in verify(path)) == 50_000
+    (missing,) = [problem for problem in verify(path) if problem.code == "missing-package-file"]
+    assert "; 44,999 more like this" in missing.message

@@ -48,13 +48,13 @@ def of_total(size: int) -> bytes:
 
 def of_list(length: int) -> bytes:
     """Return a zip whose list of files is *length* bytes long, by what its entries have beside their names."""
-    each = length // 80
-    lengths = [each] * 79 + [length - 79 * each]
-    extras = [length - CENTRAL_HEADER.size - len("00.txt") for length in lengths]
+    each = length // 160
+    lengths = [each] * 159 + [length - 159 * each]
+    extras = [length - CENTRAL_HEADER.size - len("000.txt") for length in lengths]
     kind = b"\xfe\xca"
     return make_zip(
         [
-            Member(f"{n:02}.txt", central={"extra": kind + (extra - 4).to_bytes(2, "little") + bytes(extra - 4)})
+            Member(f"{n:03}.txt", central={"extra": kind + (extra - 4).to_bytes(2, "little") + bytes(extra - 4)})
             for n, extra in enumerate(extras)
         ]
     )
@@ -71,6 +71,25 @@ def with_text(size: int, sound: Files) -> bytes:
     return make_zip([Member(name, data) for name, data in (sound | {"more.txt": noise(size)}).items()])
 
 
+def of_shares(size: int, *, packed: int) -> bytes:
+    """Return a zip of a hundred files, each said to be a hundredth of *size*."""
+    sizes = [size // 100] * 99 + [size - size // 100 * 99]
+    return make_zip([claiming(each, packed=packed // 100, name=f"{n}.txt") for n, each in enumerate(sizes)])
+
+
+def with_texts(size: int, sound: Files) -> bytes:
+    already = sum(len(data) for name, data in sound.items() if name.endswith((".html", ".css", ".json", ".txt")))
+    sizes = [1_000_000] * 24
+    texts = {f"more-{n}.txt": noise(each) for n, each in enumerate([*sizes, size - already - sum(sizes)])}
+    return make_zip([Member(name, data) for name, data in (sound | texts).items()])
+
+
+def with_drawing(size: int, sound: Files) -> bytes:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><desc>'
+    drawing = svg + noise(size - len(svg) - 13) + b"</desc></svg>"
+    return make_zip([Member(name, data) for name, data in (sound | {"media/more.svg": drawing}).items()])
+
+
 def with_manifest(size: int, sound: Files) -> bytes:
     manifest = sound["imsmanifest.xml"] + b"<!---->"
     manifest = manifest.removesuffix(b"-->") + noise(size - len(manifest)) + b"-->"
@@ -80,26 +99,33 @@ def with_manifest(size: int, sound: Files) -> bytes:
 LIMITS = (
     Limit(
         "MAX_ENTRIES",
-        2_000,
+        20_000,
         "package-too-large",
         lambda n, _: make_zip([Member(f"{i}.txt") for i in range(n)]),
     ),
-    Limit("_MAX_DIRECTORY", 4 << 20, "zip-inconsistent", lambda n, _: of_list(n)),
+    Limit("_MAX_DIRECTORY", 8 << 20, "zip-inconsistent", lambda n, _: of_list(n)),
     Limit("_NEWEST", 63, "zip-inconsistent", lambda n, _: make_zip([Member("a.txt", central={"needed": n})])),
     Limit("MAX_FILE", 200_000_000, "package-too-large", lambda n, _: make_zip([claiming(n, packed=10)])),
     Limit("MAX_TOTAL", 500_000_000, "package-too-large", lambda n, _: of_total(n)),
     Limit("_MAX_RATIO", 100, "zip-bomb", lambda n, _: make_zip([claiming(20_000 * n, packed=20_000)])),
     Limit("_RATIO_FROM", 1_000_000, "zip-bomb", lambda n, _: make_zip([claiming(n, packed=10)])),
-    Limit("_MAX_NAME", 180, "unsafe-name", lambda n, _: make_zip([Member("a" * n)])),
-    Limit("_MAX_DEPTH", 8, "unsafe-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
+    Limit("_MAX_NAME", 180, "long-name", lambda n, _: make_zip([Member("a" * n)])),
+    Limit("MAX_DEPTH", 8, "long-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
+    Limit("_DEEPEST", 32, "unsafe-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
+    Limit("_MAX_STEP", 255, "unsafe-name", lambda n, _: make_zip([Member("a" * n)])),
+    Limit("_MAX_TOTAL_RATIO", 20, "zip-bomb", lambda n, _: of_shares(n * 6_000_000, packed=6_000_000)),
+    Limit("_TOTAL_RATIO_FROM", 100_000_000, "zip-bomb", lambda n, _: of_shares(n, packed=2_000_000)),
     Limit("SIZE_BUDGET", 500_000, "package-size", padded_to),
-    Limit("MAX_TEXT", 5_000_000, "package-too-large", with_text),
-    Limit("MAX_XML", 5_000_000, "xml-too-large", with_manifest),
+    Limit("MAX_TEXT", 2_000_000, "package-too-large", with_text),
+    Limit("MAX_TEXTS", 25_000_000, "package-too-large", with_texts),
+    Limit("MAX_DRAWING", 1_000_000, "package-too-large", with_drawing),
+    Limit("MAX_XML", 2_000_000, "xml-too-large", with_manifest),
 )
 #: Numbers that say how a zip is made, or how it is read in pieces.
 NO_LIMITS = {
-    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_ZIP64_EXTRA",
-    "_UNICODE_NAME_EXTRA", "_UNIX", "STORED", "DEFLATED",
+    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_UNICODE_NAME", "_UNIX",
+    "STORED", "DEFLATED", "EXTRA", "FULL_16", "FULL_32", "_EXAMPLES", "_MOST_KINDS", "_LONGEST_MESSAGE",
+    "_LONGEST_SHOWN", "_MOST_OF_OTHERS",
 }  # fmt: skip
 
 

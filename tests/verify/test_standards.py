@@ -21,8 +21,8 @@ SCORM2004_FAULTS: dict[str, tuple[str, str, set[str]]] = {
     "cut off": ("</manifest>", "", {"xml-syntax"}),
     "a DOCTYPE": ("<manifest ", "<!DOCTYPE manifest>\n<manifest ", {"xml-doctype"}),
     "an edition that nobody knows": ("2004 4th Edition", "2004 5th Edition", {"unknown-standard"}),
-    "the spelling of SCORM 1.2": ("scormType", "scormtype", {"scorm-type-spelling", "sco-missing"}),
-    "a SCO in capitals": ('scormType="sco"', 'scormType="SCO"', {"schema-violation", "sco-missing"}),
+    "the spelling of SCORM 1.2": ("scormType", "scormtype", {"scorm-type-spelling", "assets-only"}),
+    "a SCO in capitals": ('scormType="sco"', 'scormType="SCO"', {"schema-violation", "assets-only"}),
     "no flags": (FLAGS, "", {"set-by-content-missing"}),
     "a flag that is off": ('objectiveSetByContent="true"', 'objectiveSetByContent="false"', {"set-by-content-missing"}),
     "a measure in per cent": (">0.75<", ">75<", {"schema-violation"}),
@@ -35,7 +35,7 @@ SCORM2004_FAULTS: dict[str, tuple[str, str, set[str]]] = {
     "an item that leads nowhere": (
         'identifierref="small',
         'identifierref="other',
-        {"dangling-reference", "sco-missing"},
+        {"dangling-reference"},
     ),
     "a file that is not listed": ('<file href="media/map.svg"/>', "", {"unlisted-file"}),
     "a launch file in capitals": (' href="index.html">', ' href="Index.html">', {"missing-package-file"}),
@@ -91,8 +91,10 @@ CMI5_FAULTS: dict[str, tuple[str, str, set[str]]] = {
     "a parameter that the launch needs": ("one/index.html<", "one/index.html?actor=me<", {"reserved-parameter"}),
     "a unit that is not there": ("one/index.html<", "one/start.html<", {"missing-package-file"}),
     "a unit in capitals": ("one/index.html<", "one/Index.html<", {"missing-package-file"}),
-    "an address with an escape": ("one/index.html<", "one%2Findex.html<", {"missing-package-file"}),
-    "an address with a fragment": ("one/index.html<", "one/index.html#top<", {"missing-package-file"}),
+    "an address with an escape": ("one/index.html<", "one%2Findex.html<", {"address-not-literal"}),
+    "an address with a fragment": ("one/index.html<", "one/index.html#top<", {"address-not-literal"}),
+    "an address that is none": ("one/index.html<", "https://[::1/x<", {"invalid-address"}),
+    "an address that runs": ("one/index.html<", "javascript:start()<", {"invalid-address"}),
     "a unit on a server": ("one/index.html<", "https://example.org/one<", {"external-launch"}),
     "an objective that is not there": (
         "<url>one",
@@ -135,5 +137,9 @@ def test_only_a_page_for_the_disk_may_load_files_from_the_disk(web: Files, scorm
     assert codes(zipped(scorm2004)) == {"weak-policy"}
 
 
-def test_manifests_of_two_standards_are_refused(cmi5: Files, scorm2004: Files, zipped: Zipped) -> None:
-    assert codes(zipped({**scorm2004, CMI5: cmi5[CMI5]})) == {"several-manifests"}
+def test_of_manifests_of_two_standards_each_is_judged(cmi5: Files, scorm2004: Files, zipped: Zipped) -> None:
+    verdict = inspect(zipped({**scorm2004, CMI5: cmi5[CMI5]}), shown="x.zip")
+    assert verdict.standard == "scorm2004"
+    several, missing = verdict.problems
+    assert (several.code, several.severity) == ("several-manifests", "warning")
+    assert (missing.code, missing.where.path) == ("missing-package-file", f"x.zip!{CMI5}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -73,11 +72,11 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         ),
         "zip-overlap",
     ),
-    "zip64 counts": (make_zip([A], here=0xFFFF, all=0xFFFF), "zip64"),
-    "zip64 places": (make_zip([A], start=0xFFFFFFFF), "zip64"),
-    "zip64 sizes": (make_zip([Member("a.txt", central={"size": 0xFFFFFFFF})]), "zip64"),
-    "a zip64 record that lies": (make_zip([Member("a.txt", central={"extra": ZIP64_EXTRA})]), "zip64"),
-    "a zip64 end": (make_zip([A], between=b"PK\x06\x07" + bytes(16)), "zip64"),
+    "zip64 counts without the record": (make_zip([A], here=0xFFFF, all=0xFFFF), "package-too-large"),
+    "zip64 places without the record": (make_zip([A], start=0xFFFFFFFF), "zip-inconsistent"),
+    "zip64 sizes without the record": (make_zip([Member("a.txt", central={"size": 0xFFFFFFFF})]), "zip-inconsistent"),
+    "a zip64 record that lies": (make_zip([Member("a.txt", central={"extra": ZIP64_EXTRA})]), "zip-inconsistent"),
+    "a zip64 end that leads nowhere": (make_zip([A], between=b"PK\x06\x07" + bytes(16)), "zip-inconsistent"),
     "a file that is encrypted": (make_zip([Member("a.txt", flags=1)]), "zip-encrypted"),
     "a file with strong encryption": (make_zip([Member("a.txt", flags=1 << 6 | 1)]), "zip-encrypted"),
     "an unusual method": (make_zip([Member("a.txt", method=14)]), "zip-method"),
@@ -114,7 +113,11 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         ),
         "package-too-large",
     ),
-    "more than 2,000 files": (make_zip([Member(f"{n}.txt") for n in range(2001)]), "package-too-large"),
+    "more than 20,000 files": (make_zip([Member(f"{n}.txt") for n in range(20_001)]), "package-too-large"),
+    "500 files of zeros, each a little below a bomb": (
+        make_zip([Member(f"{n}.txt", ZEROS[:1_000_000]) for n in range(495)]),
+        "zip-bomb",
+    ),
     "a symbolic link": (make_zip([Member("a.txt", mode=LINK)]), "zip-special-file"),
     "a device": (make_zip([Member("a.txt", mode=DEVICE)]), "zip-special-file"),
     "a name that is not UTF-8": (make_zip([Member(b"\xff\xfe.txt", flags=UTF8)]), "unsafe-name"),
@@ -134,7 +137,7 @@ NAMES = [
     "../evil.js", "a/../../evil.js", "/etc/passwd", "\\evil.js", "a\\b.js", "C:/evil.js", "c:evil.js", "//host/share/x",
     "a//b.js", "./a.js", "a/./b.js", "a\0.js", "a\n.js", "a\x7f.js", "a:b.js", "what?.html", "a*.js",
     'a".js', "a<b.js", "a|b.js", "con", "aux.txt", "media/NUL.png", "com1.js", "lpt9", "a./b.js", "a.js.", "a .js/b ",
-    " a.js", "a" * 181, "a/" * 8 + "a",
+    " a.js", "a" * 256, "media\\..\\evil.js",
 ]  # fmt: skip
 
 
@@ -182,23 +185,6 @@ def test_a_bomb_of_overlapping_files_is_refused_before_it_is_unpacked(tmp_path: 
                                    local={"packed": len(KERNEL)}) for _ in range(50))])
     )  # fmt: skip
     assert codes(path) == {"zip-overlap"}
-
-
-def test_a_zip_that_was_written_to_a_pipe_is_read(tmp_path: Path) -> None:
-    blank = {"checksum": 0, "packed": 0, "size": 0}
-    for descriptor in (bytes(12), b"PK\x07\x08" + bytes(12)):
-        path = tmp_path / "x.zip"
-        path.write_bytes(make_zip([Member(name, flags=DESCRIPTOR, local=blank, behind=descriptor) for name in "ab"]))
-        assert codes(path) == {"manifest-missing"}
-
-
-def test_what_common_tools_write_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "x.zip"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("folder/", b"")
-        archive.writestr("folder/a.txt", b"text" * 500)
-        archive.comment = b"made by hand"
-    assert codes(path) == {"manifest-missing"}
 
 
 def test_nothing_is_extracted(tmp_path: Path) -> None:

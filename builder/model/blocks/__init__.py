@@ -32,6 +32,7 @@ AnyBlock = Annotated[
     | story.FlowchartBlock
     | private.Poll
     | private.Reflection
+    | private.Note
     | private.Confidence
     | data.Contacts
     | data.Support

@@ -14,6 +14,8 @@ class Block(Node):
     HEADING: ClassVar[str | None] = None
     #: What the block shows all of, without naming any, such as ``contact``.
     SHOWS_EVERY: ClassVar[str] = ""
+    #: Whether it gives a reader something to look at or to do, and not more to read.
+    IS_A_PAUSE: ClassVar[bool] = False
 
 
 def kind_of(block: type[Block]) -> str:

@@ -3,13 +3,14 @@
 from typing import Annotated, ClassVar, Literal
 
 from builder.model.blocks.block import Block
-from builder.model.kinds import SENTENCES, Shows
+from builder.model.kinds import SENTENCES, VALUE, Shows
 from builder.model.node import AuthoredId, Key
 
 
 class Chart(Block):
     """Bars of a figure of ``figures.yaml`` that has ``bars``; never a pie, as one incident can have many features."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "figure"
     kind: Literal["chart"] = "chart"
     figure: Annotated[Key, Shows("figure")]
@@ -31,6 +32,7 @@ class Contacts(Block):
 
 
 class Support(Block):
-    """Who can help: the list of ``support.yaml``."""
+    """Who can help: ``support.yaml``, or only those of its groups that are named."""
 
     kind: Literal["support"] = "support"
+    only: Annotated[tuple[str, ...], VALUE] = ()

@@ -1,17 +1,18 @@
 """What learners say to nobody but themselves."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from builder.model.blocks.block import Block
-from builder.model.kinds import PLAIN, Id, Ref
+from builder.model.kinds import PARAGRAPHS, PLAIN, Id, Ref
 from builder.model.node import AuthoredId, Text
 
 
 class Poll(Block):
     """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["poll"] = "poll"
     id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
     prompt: Annotated[Text | None, PLAIN] = None
@@ -25,14 +26,34 @@ class Reflection(Block):
     It is gone when the page is closed, unless the learner chooses to keep it on this device for 30 days.
     """
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["reflection"] = "reflection"
     id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
 
 
+class Note(Block):
+    """A note to practise on: the learner writes it, compares it with a model and ticks what it has.
+
+    It does not count, and it is neither kept nor sent.
+    """
+
+    IS_A_PAUSE: ClassVar[bool] = True
+    kind: Literal["note"] = "note"
+    id: Annotated[AuthoredId, Id("note", "module", among="activity")]
+    prompt: Annotated[Text, PLAIN]
+    #: How many words are enough.
+    words: int = Field(default=60, ge=1, le=200)
+    #: What a good note may look like; Markdown.
+    model: Annotated[Text, PARAGRAPHS]
+    #: What a good note has, up to five lines.
+    checklist: Annotated[tuple[Text, ...], PLAIN] = Field(default=(), max_length=5)
+
+
 class Confidence(Block):
     """Private ratings, each from 0 to 10. They are never sent."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["confidence"] = "confidence"
     id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]

@@ -1,6 +1,6 @@
 """Questions on a page, where they teach, and the place of the check."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from builder.model.blocks.block import Block
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
@@ -9,36 +9,42 @@ from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 class Check(Block):
     """The place of the check at the end of the module, once per module."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["check"] = "check"
 
 
 class ChoiceBlock(Choice, Block):
     """A ``choice`` that teaches on a page."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["choice"] = "choice"
 
 
 class HotspotBlock(Hotspot, Block):
     """A ``hotspot`` that teaches on a page."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["hotspot"] = "hotspot"
 
 
 class OrderBlock(Order, Block):
     """An ``order`` that teaches on a page."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["order"] = "order"
 
 
 class SortBlock(Sort, Block):
     """A ``sort`` that teaches on a page."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["sort"] = "sort"
 
 
 class MatchBlock(Match, Block):
     """A ``match`` that teaches on a page."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["match"] = "match"
 
 

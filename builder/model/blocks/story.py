@@ -19,6 +19,7 @@ class ScenarioBlock(Block):
 class DecisionBlock(Block):
     """A decision point from a scenario's file: choose, then see what may follow each choice."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "decision"
     kind: Literal["decision"] = "decision"
     decision: Annotated[AuthoredId, Shows("decision")]
@@ -27,6 +28,7 @@ class DecisionBlock(Block):
 class AnimationBlock(Block):
     """An animation, with its transcript."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "animation"
     kind: Literal["animation"] = "animation"
     animation: Annotated[AuthoredId, Shows("animation")]
@@ -35,6 +37,7 @@ class AnimationBlock(Block):
 class FlowchartBlock(Block):
     """A flowchart, as a picture and in words; on a narrow screen the words alone."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "flowchart"
     kind: Literal["flowchart"] = "flowchart"
     flowchart: Annotated[Slug, Shows("flowchart")]

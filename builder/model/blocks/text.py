@@ -67,12 +67,15 @@ class DoDont(Block):
 class Figure(Block):
     """A picture with its words.
 
-    ``image`` is a file in ``media/``, ``alt`` is what the picture says (or ``decorative: true``), and ``long`` a long
-    description.
+    ``image`` is a file in ``media/``, and ``dark`` the same picture for readers who chose dark colours. ``alt`` is what
+    it says (or ``decorative: true``), and ``long`` a long description. ``shape: portrait`` shows somebody small.
     """
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["figure"] = "figure"
     image: Annotated[Text, VALUE]
+    dark: Annotated[Text | None, VALUE] = None
+    shape: Literal["scene", "portrait"] = "scene"
     alt: Annotated[str, PLAIN] = ""
     decorative: bool = False
     caption: Annotated[str, LINE] = ""
@@ -115,6 +118,7 @@ class TimelineItem(Node):
 class Timeline(Block):
     """Moments in order."""
 
+    IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "title"
     kind: Literal["timeline"] = "timeline"
     title: Title | None = None

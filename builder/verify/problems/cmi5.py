@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, error
+from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
 
 
 def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
@@ -14,7 +14,13 @@ def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
 
     Instead: give each an id of its own.
     """
-    return error("duplicate-iri", where, f"another {kind} has the id {iri}", "give each an id of its own")
+    return error(
+        "duplicate-iri",
+        where,
+        f"another {kind} has the id {iri}",
+        "give each an id of its own",
+        consequence=Consequence.REFUSED,
+    )
 
 
 def empty_words(where: Location, kind: str) -> Diagnostic:
@@ -26,7 +32,7 @@ def empty_words(where: Location, kind: str) -> Diagnostic:
 
     Instead: write a sentence.
     """
-    return error("empty-words", where, f"the {kind} is empty", "write a sentence")
+    return error("empty-words", where, f"the {kind} is empty", "write a sentence", consequence=Consequence.MOODLE_ALONE)
 
 
 def reserved_parameter(where: Location, name: str) -> Diagnostic:
@@ -40,7 +46,36 @@ def reserved_parameter(where: Location, name: str) -> Diagnostic:
     Instead: give the parameter another name.
     """
     message = f"the address has the parameter {name!r}, which every launch needs for itself"
-    return error("reserved-parameter", where, message, "give it another name")
+    return error("reserved-parameter", where, message, "give it another name", consequence=Consequence.REFUSED)
+
+
+def invalid_address(where: Location, address: str) -> Diagnostic:
+    """The address of a unit is none.
+
+    Why: it names a file of the package, or a page of a server, with `http:` or `https:` (cmi5 13.1.4).
+
+    Example: `<url>https://[::1/index.html</url>`; `<url>javascript:start()</url>`
+
+    Instead: write the path of a file in the package.
+    """
+    message = f"{address!r} is no address of a file or page"
+    hint = "write the path of a file in the package"
+    return error("invalid-address", where, message, hint, consequence=Consequence.REFUSED)
+
+
+def address_not_literal(where: Location, address: str, path: str) -> Diagnostic:
+    """The address of a unit is not, letter by letter, the name of its file.
+
+    Why: it is sound, and browsers find the file. ADL's cmi5 player looks in the zip for the text as it stands, and
+    refuses the course (docs/facts.md#catapult-looks-for-the-literal-url).
+
+    Example: `<url>my%20page.html</url>`; `<url>index.html#top</url>`
+
+    Instead: use names of letters, digits, `-`, `_` and `.`, and no fragment.
+    """
+    message = f"{address!r} is the file {path!r}, and some LMSs look for the text as it stands"
+    hint = "use names without blanks, and no fragment"
+    return warning("address-not-literal", where, message, hint, consequence=Consequence.MOODLE_ALONE)
 
 
 def mastery_score_form(where: Location, score: str) -> Diagnostic:
@@ -53,4 +88,6 @@ def mastery_score_form(where: Location, score: str) -> Diagnostic:
     Instead: write it as a share, such as `0.8`.
     """
     message = f"{score!r} is not a number from 0 to 1 with at most four decimals"
-    return error("mastery-score-form", where, message, "write it as a share, such as 0.8")
+    return error(
+        "mastery-score-form", where, message, "write it as a share, such as 0.8", consequence=Consequence.MOODLE_ALONE
+    )

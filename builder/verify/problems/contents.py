@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
 
 
 def foreign_package(where: Location) -> Diagnostic:
@@ -30,7 +30,7 @@ def weak_policy(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again with an unchanged template.
     """
-    return error("weak-policy", where, fact)
+    return error("weak-policy", where, fact, consequence=Consequence.AT_A_COST)
 
 
 def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
@@ -42,7 +42,22 @@ def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
 
     Instead: use a class, or a file of its own.
     """
-    return error("blocked-by-policy", where, fact)
+    return error("blocked-by-policy", where, fact, consequence=Consequence.AT_A_COST)
+
+
+def active_content(where: Location, fact: str, severity: Severity) -> Diagnostic:
+    """A drawing or a document in the package runs or loads something when it is opened.
+
+    Why: whoever follows a link to the file opens it on the LMS's own address, next to their session, and no page's
+    policy is around it. coursepack packs none of these; other tools may mean it.
+
+    Example: `media/map.svg` with `<script>`, with `onload=`, or with `<?xml-stylesheet href="..."?>`; an `.xhtml` file.
+
+    Instead: save the drawing anew, without scripts, styles from elsewhere and links.
+    """
+    hint = "save it anew without scripts, links and what it loads"
+    consequence = Consequence.AT_A_COST if severity is Severity.ERROR else Consequence.UNTIDY
+    return Diagnostic(where, "active-content", severity, fact, hint, consequence)
 
 
 def external_reference(where: Location, address: str) -> Diagnostic:
@@ -53,9 +68,15 @@ def external_reference(where: Location, address: str) -> Diagnostic:
 
     Example: `<img src="https://example.org/map.png">`; `<a href="http://example.org">`.
 
-    Instead: put the file into the package's `media/`; link with `https:`, `mailto:` or `tel:`.
+    Instead: put the file into the package's `media/`; link with `https:`, `mailto:`, `sms:` or `tel:`.
     """
-    return error("external-reference", where, f"{address!r} leads out of the package", "put the file into the package")
+    return error(
+        "external-reference",
+        where,
+        f"{address!r} leads out of the package",
+        "put the file into the package",
+        consequence=Consequence.AT_A_COST,
+    )
 
 
 def broken_reference(where: Location, target: str, similar: str = "") -> Diagnostic:
@@ -68,7 +89,9 @@ def broken_reference(where: Location, target: str, similar: str = "") -> Diagnos
     Instead: build the package again.
     """
     hint = f"did you mean {similar!r}?" if similar else ""
-    return error("broken-reference", where, f"{target!r} is not in the package", hint)
+    return error(
+        "broken-reference", where, f"{target!r} is not in the package", hint, consequence=Consequence.AT_A_COST
+    )
 
 
 def player_data_invalid(where: Location, fact: str) -> Diagnostic:
@@ -80,7 +103,7 @@ def player_data_invalid(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return error("player-data-invalid", where, fact, "build the package again")
+    return error("player-data-invalid", where, fact, "build the package again", consequence=Consequence.AT_A_COST)
 
 
 def build_mismatch(where: Location, build: str, expected: str) -> Diagnostic:
@@ -92,7 +115,13 @@ def build_mismatch(where: Location, build: str, expected: str) -> Diagnostic:
 
     Instead: build the package again, and change nothing in it by hand.
     """
-    return error("build-mismatch", where, f"is of build {build!r}, and index.html of {expected!r}", "build it again")
+    return error(
+        "build-mismatch",
+        where,
+        f"is of build {build!r}, and index.html of {expected!r}",
+        "build it again",
+        consequence=Consequence.AT_A_COST,
+    )
 
 
 def state_too_long(where: Location, length: int, limit: int) -> Diagnostic:
@@ -106,7 +135,13 @@ def state_too_long(where: Location, length: int, limit: int) -> Diagnostic:
     Instead: divide the module in two, or let the check draw fewer questions.
     """
     message = f"the saved state of a learner can reach {length:,} characters; the limit is {limit:,}"
-    return error("state-too-long", where, message, "divide the module, or draw fewer questions in its check")
+    return error(
+        "state-too-long",
+        where,
+        message,
+        "divide the module, or draw fewer questions in its check",
+        consequence=Consequence.AT_A_COST,
+    )
 
 
 def state_uncountable(where: Location, fact: str) -> Diagnostic:
@@ -118,7 +153,9 @@ def state_uncountable(where: Location, fact: str) -> Diagnostic:
 
     Instead: divide the module or the question.
     """
-    return error("state-uncountable", where, fact, "divide the module or the question")
+    return error(
+        "state-uncountable", where, fact, "divide the module or the question", consequence=Consequence.AT_A_COST
+    )
 
 
 def state_miscounted(where: Location, said: int, found: int) -> Diagnostic:
@@ -130,7 +167,12 @@ def state_miscounted(where: Location, said: int, found: int) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return error("state-miscounted", where, f"says that its state needs {said:,} characters, and it needs {found:,}")
+    return error(
+        "state-miscounted",
+        where,
+        f"says that its state needs {said:,} characters, and it needs {found:,}",
+        consequence=Consequence.AT_A_COST,
+    )
 
 
 def package_size(where: Location, size: int, limit: int) -> Diagnostic:
@@ -143,7 +185,13 @@ def package_size(where: Location, size: int, limit: int) -> Diagnostic:
     Instead: make its pictures smaller, or divide it.
     """
     message = f"has {size:,} bytes without video and audio; the budget is {limit:,}"
-    return warning("package-size", where, message, "make its pictures smaller, or divide the module")
+    return warning(
+        "package-size",
+        where,
+        message,
+        "make its pictures smaller, or divide the module",
+        consequence=Consequence.AT_A_COST,
+    )
 
 
 def document_too_long(where: Location, fact: str) -> Diagnostic:
@@ -156,4 +204,10 @@ def document_too_long(where: Location, fact: str) -> Diagnostic:
 
     Instead: shorten its words; in a flowchart, put more nodes side by side.
     """
-    return error("document-too-long", where, fact, "shorten its words, or put more nodes of a flowchart side by side")
+    return error(
+        "document-too-long",
+        where,
+        fact,
+        "shorten its words, or put more nodes of a flowchart side by side",
+        consequence=Consequence.AT_A_COST,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics import Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
 
 
 def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
@@ -18,7 +18,13 @@ def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
     """
     *others, last = known
     message = f"has no {', '.join(others)} or {last}"
-    return error("manifest-missing", where, message, "is this a package, or a zip of something else?")
+    return error(
+        "manifest-missing",
+        where,
+        message,
+        "is this a package, or a zip of something else?",
+        consequence=Consequence.REFUSED,
+    )
 
 
 def manifest_misplaced(where: Location, expected: str) -> Diagnostic:
@@ -32,19 +38,26 @@ def manifest_misplaced(where: Location, expected: str) -> Diagnostic:
 
     Instead: zip the content of the folder, with the name in small letters.
     """
-    return error("manifest-misplaced", where, f"must be {expected} at the top of the zip", "zip what is in the folder")
+    return error(
+        "manifest-misplaced",
+        where,
+        f"must be {expected} at the top of the zip",
+        "zip what is in the folder",
+        consequence=Consequence.NOT_MOODLE,
+    )
 
 
 def several_manifests(where: Location, names: str) -> Diagnostic:
     """The zip has manifests of several standards.
 
-    Why: which of them counts is up to the LMS, so the same package behaves in different ways.
+    Why: which of them counts is up to the LMS, or to whoever uploads the package there. Each is judged here.
 
     Example: `imsmanifest.xml` beside `tincan.xml`.
 
-    Instead: make one package for each standard.
+    Instead: nothing needs to be done if that is meant; one package for each standard leaves no doubt.
     """
-    return error("several-manifests", where, f"has {names}", "make one package for each standard")
+    hint = "one package for each standard leaves no doubt"
+    return warning("several-manifests", where, f"has {names}", hint, consequence=Consequence.UNTIDY)
 
 
 def unknown_standard(where: Location, found: str) -> Diagnostic:
@@ -58,69 +71,13 @@ def unknown_standard(where: Location, found: str) -> Diagnostic:
     Instead: publish the course again, as SCORM 1.2 for instance.
     """
     message = f"{found} is of no known standard"
-    return error("unknown-standard", where, message, "publish it again, as SCORM 1.2 for instance")
-
-
-def xml_syntax(where: Location, fact: str) -> Diagnostic:
-    """The XML cannot be read.
-
-    Why: after such a place, nobody can say what belongs to what. Moodle shows a blank page, or takes the first half.
-
-    Example: a bare `&` in a title; a file that was cut off.
-
-    Instead: build the package again; if it comes from another tool, report it there.
-    """
-    return error("xml-syntax", where, f"the XML cannot be read: {fact}", "build the package again")
-
-
-def xml_doctype(where: Location) -> Diagnostic:
-    """The XML has a DOCTYPE.
-
-    Why: no manifest needs one, and it can make whoever reads it open other files, call other servers, or expand a few
-    lines into gigabytes.
-
-    Example: `<!DOCTYPE manifest [<!ENTITY x SYSTEM "file:///etc/passwd">]>`
-
-    Instead: take the DOCTYPE out.
-    """
-    return error("xml-doctype", where, "has a DOCTYPE, which no manifest needs", "take it out")
-
-
-def xml_too_large(where: Location, size: int, limit: int) -> Diagnostic:
-    """A manifest has more than 5 MB.
-
-    Why: that of a large course has some thousand bytes. This one is a mistake, or made to exhaust its reader.
-
-    Example: a manifest with a video in it as text.
-
-    Instead: build the package again.
-    """
-    return error("xml-too-large", where, f"has {size:,} bytes; the limit is {limit:,}", "build the package again")
-
-
-def schema_violation(where: Location, fact: str) -> Diagnostic:
-    """The manifest is not as its standard's schema says.
-
-    Why: an LMS that checks the schema refuses the package; one that does not may overlook the part that is wrong.
-
-    Example: `<title>` behind `<item>`; `adlcp:scormtype="SCO"`; an identifier that starts with a digit; a title of
-    more than 200 characters.
-
-    Instead: build the package again; if it comes from another tool, report it there.
-    """
-    return error("schema-violation", where, fact)
-
-
-def control_document_missing(where: Location, name: str) -> Diagnostic:
-    """A schema that the manifest names is not at the top of the zip.
-
-    Why: ADL's package checker stops at such a package, and LMSs built on it do too.
-
-    Example: a SCORM 1.2 package without `adlcp_rootv1p2.xsd`.
-
-    Instead: build the package again; if it comes from another tool, look for an option to include the schemas.
-    """
-    return error("control-document-missing", where, f"{name} is missing", "SCORM packages carry their schemas")
+    return error(
+        "unknown-standard",
+        where,
+        message,
+        "publish it again, as SCORM 1.2 for instance",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic:
@@ -134,19 +91,13 @@ def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic
     Instead: build the package again.
     """
     hint = f"did you mean {similar!r}?" if similar else ""
-    return error("missing-package-file", where, f"names {path!r}, which is not in the package", hint)
-
-
-def unlisted_file(where: Location) -> Diagnostic:
-    """The zip holds a file that the manifest does not list.
-
-    Why: an LMS may copy only what is listed, so the page that needs the file is broken there and works everywhere else.
-
-    Example: `media/map.png` without a `<file href="media/map.png"/>`; a `.DS_Store` or `Thumbs.db` that slipped in.
-
-    Instead: list it, or take it out.
-    """
-    return error("unlisted-file", where, "is not listed in the manifest", "list it, or take it out")
+    return error(
+        "missing-package-file",
+        where,
+        f"names {path!r}, which is not in the package",
+        hint,
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def dangling_reference(where: Location, attribute: str, target: str) -> Diagnostic:
@@ -158,120 +109,81 @@ def dangling_reference(where: Location, attribute: str, target: str) -> Diagnost
 
     Instead: build the package again.
     """
-    return error("dangling-reference", where, f"{attribute} points at {target!r}, which is not there")
-
-
-def sco_missing(where: Location, fact: str) -> Diagnostic:
-    """The package has no SCO where LMSs look for it.
-
-    Why: only a SCO may talk to the LMS. Anything else counts as completed as soon as it is opened. Open edX launches
-    the first resource, Moodle the first item: they must be the same SCO.
-
-    Example: a first resource with `adlcp:scormtype="asset"`.
-
-    Instead: make the launch file's resource a SCO, and put it first.
-    """
-    return error("sco-missing", where, fact, "make the launch file's resource a SCO, and put it first")
-
-
-def several_scos(where: Location, count: int) -> Diagnostic:
-    """The package has more than one SCO.
-
-    Why: several LMSs launch only the first one, and Moodle counts the activity as complete only when all of them are.
-
-    Example: a package with a lesson and a quiz as two items.
-
-    Instead: make one package for each.
-    """
-    return warning(
-        "several-scos", where, f"has {count} SCOs, and several LMSs take only one", "make one package for each"
+    return error(
+        "dangling-reference",
+        where,
+        f"{attribute} points at {target!r}, which is not there",
+        consequence=Consequence.MOODLE_ALONE,
     )
 
 
-def unusual_prefix(where: Location, prefix: str) -> Diagnostic:
-    """The manifest's elements have another prefix than everybody's.
+def backslash_in_address(where: Location, address: str) -> Diagnostic:
+    """An address has backslashes where slashes belong.
 
-    Why: Moodle and others compare `adlcp:scormtype` letter by letter. Under any other prefix they do not see that
-    there is a SCO, and count the course as completed when it is opened.
+    Why: browsers turn them round, so the file is found. Checkers that compare names as text do not find it.
 
-    Example: `<imscp:manifest>`; `xmlns:a="http://www.adlnet.org/xsd/adlcp_rootv1p2"`.
+    Example: `<file href="media\\map.png"/>`
 
-    Instead: use no prefix for the manifest's own elements and `adlcp:` for ADL's.
+    Instead: write slashes.
     """
-    return error("unusual-prefix", where, f"uses the prefix {prefix!r}", "no prefix for imscp, and adlcp: for ADL's")
+    message = f"{address!r} has backslashes, which browsers turn round"
+    return warning("backslash-in-address", where, message, "write slashes", consequence=Consequence.UNTIDY)
 
 
-def empty_title(where: Location) -> Diagnostic:
+def empty_title(where: Location, severity: Severity = Severity.ERROR) -> Diagnostic:
     """A title is missing, empty or `0`.
 
-    Why: LMSs list the course under its title. Moodle stores the title `0` as an empty one.
+    Why: LMSs list the course under its title. Open edX stops at an item that has none, and Moodle stores the title `0`
+    as an empty one. In `tincan.xml`, activities that are not launched may do without.
 
     Example: `<title></title>`
 
     Instead: give the course and each of its parts a title.
     """
-    return error("empty-title", where, "has no title that an LMS could show", "give it a title")
+    message = "has no title that an LMS could show"
+    return Diagnostic(where, "empty-title", severity, message, "give it a title", Consequence.MOODLE_ALONE)
 
 
-def numeric_reference(where: Location) -> Diagnostic:
-    r"""A character is written as a number, such as `&#39;`.
+def relative_iri(where: Location, iri: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    """An activity's id, or its type, is not a complete address.
 
-    Why: that is sound XML, but Moodle and its launchers for xAPI and cmi5 show it as it is written: "the driver&#39;s
-    voice".
-
-    Example: `<title>The driver&#39;s voice</title>`
-
-    Instead: write the character itself; only `&`, `<` and `"` need `&amp;`, `&lt;` and `&quot;`.
-    """
-    message = "a character is written as a number, which Moodle shows as it stands"
-    return warning("numeric-reference", where, message, "write the character itself")
-
-
-def mastery_score_range(where: Location, score: str) -> Diagnostic:
-    """The mastery score is not a number from 0 to 100.
-
-    Why: LMSs compare it with a score on that scale.
-
-    Example: `<adlcp:masteryscore>80%</adlcp:masteryscore>`
-
-    Instead: write the number alone.
-    """
-    return error("mastery-score-range", where, f"{score!r} is not a number from 0 to 100", "write the number alone")
-
-
-def relative_iri(where: Location, iri: str) -> Diagnostic:
-    """An activity's id is not a complete address.
-
-    Why: an LRS files everything about the course under that id, and refuses statements with any other kind.
+    Why: an LRS files everything about the course under that id, and refuses statements with any other kind. In
+    `tincan.xml`, only that of the activity that is launched matters: the others' are a warning.
 
     Example: `<activity id="level-1">`
 
     Instead: use an address that is yours and never changes, such as
     `https://w3id.org/coursepack/ten-principles/level-1`.
     """
-    return error("relative-iri", where, f"{iri!r} is not an absolute IRI", "it starts with a scheme, such as https:")
+    message, hint = f"{iri!r} is not an absolute IRI", "it starts with a scheme, such as https:"
+    return Diagnostic(where, "relative-iri", severity, message, hint, Consequence.MOODLE_ALONE)
 
 
-def launch_count(where: Location, fact: str) -> Diagnostic:
-    """`tincan.xml` must have exactly one activity to launch, and it must be the first one.
+def launch_count(where: Location, fact: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    """`tincan.xml` should have exactly one activity to launch, and it should be the first one.
 
-    Why: launchers take the first activity, or the one with a `launch`; they must be the same.
+    Why: launchers take the first activity, or the one with a `launch`; where these are not the same, learners on one of
+    them see something else. Without any there is nothing to launch.
 
     Example: a first activity without `launch`, or two with one.
 
     Instead: give the first activity, and no other, a `launch`.
     """
-    return error("launch-count", where, fact, "give the first activity, and no other, a launch")
+    hint = "give the first activity, and no other, a launch"
+    return Diagnostic(where, "launch-count", severity, fact, hint, Consequence.MOODLE_ALONE)
 
 
-def external_launch(where: Location, address: str) -> Diagnostic:
+def external_launch(where: Location, address: str, severity: Severity) -> Diagnostic:
     """The launch file, or another listed one, is on another server.
 
-    Why: what is not in the package cannot be judged, can change at any time, and is often blocked in a council's
-    network.
+    Why: cmi5 allows it (section 13.1.4), and so does Tin Can: the launch tells the content where to report to. What is
+    not in the package cannot be judged, can change at any time, and is often blocked in a council's network. A SCO
+    on another server is an error: browsers do not let it reach the LMS.
 
     Example: `<launch lang="en">https://example.org/course/index.html</launch>`
 
     Instead: put the file into the package.
     """
-    return error("external-launch", where, f"{address} is not in the package", "put the file into the package")
+    message = f"{address!r} is not in the package"
+    consequence = Consequence.MOODLE_ALONE if severity is Severity.ERROR else Consequence.UNTIDY
+    return Diagnostic(where, "external-launch", severity, message, "put the file into the package", consequence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
 
 
 def scorm_type_spelling(where: Location) -> Diagnostic:
@@ -16,7 +16,13 @@ def scorm_type_spelling(where: Location) -> Diagnostic:
     Instead: write `adlcp:scormType`.
     """
     message = "has adlcp:scormtype, which SCORM 2004 does not know"
-    return error("scorm-type-spelling", where, message, "write adlcp:scormType, with a capital T")
+    return error(
+        "scorm-type-spelling",
+        where,
+        message,
+        "write adlcp:scormType, with a capital T",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def set_by_content_missing(where: Location, flags: str) -> Diagnostic:
@@ -31,4 +37,4 @@ def set_by_content_missing(where: Location, flags: str) -> Diagnostic:
     """
     message = f"does not set {flags}"
     hint = "without, an LMS may complete the course when the learner leaves"
-    return warning("set-by-content-missing", where, message, hint)
+    return warning("set-by-content-missing", where, message, hint, consequence=Consequence.UNTIDY)

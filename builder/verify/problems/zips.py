@@ -6,7 +6,7 @@ them shows to a virus scanner, another one hands to an LMS. So whatever could be
 
 from __future__ import annotations
 
-from builder.diagnostics import Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
 
 
 def not_a_zip(where: Location) -> Diagnostic:
@@ -18,7 +18,9 @@ def not_a_zip(where: Location) -> Diagnostic:
 
     Instead: name the zip as it came out of `coursepack build` or out of the authoring tool.
     """
-    return error("not-a-zip", where, "is not a zip", "name the package's zip file itself")
+    return error(
+        "not-a-zip", where, "is not a zip", "name the package's zip file itself", consequence=Consequence.REFUSED
+    )
 
 
 def zip_truncated(where: Location) -> Diagnostic:
@@ -30,7 +32,13 @@ def zip_truncated(where: Location) -> Diagnostic:
 
     Instead: copy, download or build it again.
     """
-    return error("zip-truncated", where, "the end of the zip is missing", "copy, download or build it again")
+    return error(
+        "zip-truncated",
+        where,
+        "the end of the zip is missing",
+        "copy, download or build it again",
+        consequence=Consequence.REFUSED,
+    )
 
 
 def zip_inconsistent(where: Location, fact: str) -> Diagnostic:
@@ -43,7 +51,13 @@ def zip_inconsistent(where: Location, fact: str) -> Diagnostic:
 
     Instead: make the zip again with a common tool.
     """
-    return error("zip-inconsistent", where, f"the zip contradicts itself: {fact}", "make the zip again")
+    return error(
+        "zip-inconsistent",
+        where,
+        f"the zip contradicts itself: {fact}",
+        "make the zip again",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def zip_hidden_data(where: Location, fact: str) -> Diagnostic:
@@ -56,7 +70,7 @@ def zip_hidden_data(where: Location, fact: str) -> Diagnostic:
 
     Instead: make the zip again with a common tool.
     """
-    return error("zip-hidden-data", where, fact, "make the zip again")
+    return error("zip-hidden-data", where, fact, "make the zip again", consequence=Consequence.MOODLE_ALONE)
 
 
 def zip_overlap(where: Location) -> Diagnostic:
@@ -68,7 +82,13 @@ def zip_overlap(where: Location) -> Diagnostic:
 
     Instead: do not use this zip.
     """
-    return error("zip-overlap", where, "starts inside another file of the zip", "do not use this zip")
+    return error(
+        "zip-overlap",
+        where,
+        "starts inside another file of the zip",
+        "do not use this zip",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def zip_damaged(where: Location, fact: str) -> Diagnostic:
@@ -80,7 +100,9 @@ def zip_damaged(where: Location, fact: str) -> Diagnostic:
 
     Instead: copy, download or build the package again.
     """
-    return error("zip-damaged", where, fact, "copy, download or build the package again")
+    return error(
+        "zip-damaged", where, fact, "copy, download or build the package again", consequence=Consequence.REFUSED
+    )
 
 
 def zip_encrypted(where: Location) -> Diagnostic:
@@ -92,7 +114,9 @@ def zip_encrypted(where: Location) -> Diagnostic:
 
     Instead: make the zip without a password.
     """
-    return error("zip-encrypted", where, "is encrypted", "make the zip without a password")
+    return error(
+        "zip-encrypted", where, "is encrypted", "make the zip without a password", consequence=Consequence.REFUSED
+    )
 
 
 def zip_method(where: Location, method: int) -> Diagnostic:
@@ -105,47 +129,85 @@ def zip_method(where: Location, method: int) -> Diagnostic:
     Instead: choose "Deflate" (the usual setting).
     """
     return error(
-        "zip-method", where, f"uses the compression method {method}", "make the zip with deflate, the usual method"
+        "zip-method",
+        where,
+        f"uses the compression method {method}",
+        "make the zip with deflate, the usual method",
+        consequence=Consequence.MOODLE_ALONE,
     )
 
 
 def zip64(where: Location) -> Diagnostic:
-    """The zip uses the records for very large archives.
+    """The zip uses the records for very large archives, and its standard is older than they are.
 
-    Why: they are for zips of more than 4 GB or 65,535 files. No LMS takes such a package, and in a small one they are
-    a second set of sizes that can contradict the first.
+    Why: they are for zips of more than 4 GB or 65,535 files. cmi5 allows them (section 14.1). SCORM and Tin Can do not
+    speak of them; the readers of zips that are in use today know them.
 
-    Example: a zip made by a program that writes to a pipe.
+    Example: a SCORM package made by a program that writes to a pipe.
 
-    Instead: make the zip with a common tool.
+    Instead: nothing needs to be done; to be tidy, make the zip with another tool.
     """
-    return error("zip64", where, "uses zip64 records, which are for archives of more than 4 GB", "make the zip again")
+    message = "uses zip64 records, which are for archives of more than 4 GB"
+    return warning("zip64", where, message, "make the zip with another tool", consequence=Consequence.UNTIDY)
+
+
+def left_behind(where: Location) -> Diagnostic:
+    """The zip holds files that a system keeps for itself.
+
+    Why: macOS writes `__MACOSX/` and `.DS_Store` into the zips that its Finder makes, Windows `Thumbs.db`. They are no
+    part of the course, and nothing reads them.
+
+    Example: `__MACOSX/._index.html`; `media/.DS_Store`.
+
+    Instead: nothing needs to be done; to be tidy, zip the files with a tool that leaves them out.
+    """
+    message = "is a file that a system keeps for itself, and no part of the course"
+    return warning("left-behind", where, message, "zip the files without it", consequence=Consequence.UNTIDY)
+
+
+def long_name(where: Location, fact: str) -> Diagnostic:
+    """A file's path is long, or deep in folders.
+
+    Why: Windows ends a path at 260 characters, those of the folder into which the package is unpacked among them.
+
+    Example: more than 180 characters; more than 8 levels of folders.
+
+    Instead: use shorter names.
+    """
+    return warning("long-name", where, f"its name {fact}", "use shorter names", consequence=Consequence.UNTIDY)
 
 
 def zip_bomb(where: Location, size: int, packed: int) -> Diagnostic:
-    """A file would unpack to more than a hundred times its packed size.
+    """A file, or the whole package, would unpack to far more than its packed size.
 
-    Why: real content does not shrink that far. A file that does is made to fill the disk of whoever unpacks it.
+    Why: real content does not shrink to a hundredth, nor more than 100 MB of it to a twentieth. What does is made to
+    fill the disk of whoever unpacks it.
 
-    Example: 300 MB of zeros in 300 KB.
+    Example: 300 MB of zeros in 300 KB; 500 files of 1 MB of zeros each.
 
     Instead: do not use this zip.
     """
-    message = f"would unpack from {packed:,} to {size:,} bytes, more than 100 to 1"
-    return error("zip-bomb", where, message, "do not use this zip")
+    message = f"would unpack from {packed:,} to {size:,} bytes"
+    return error("zip-bomb", where, message, "do not use this zip", consequence=Consequence.MOODLE_ALONE)
 
 
 def package_too_large(where: Location, what: str, limit: str) -> Diagnostic:
     """The package has more, or larger, files than an LMS can be asked to take.
 
-    Why: upload limits of LMSs stand between 50 and 500 MB. The limits here are 2,000 files, 200 MB for one file and
+    Why: upload limits of LMSs stand between 50 and 500 MB. The limits here are 20,000 files, 200 MB for one file and
     500 MB for all of them, unpacked.
 
     Example: a video of an hour in full quality.
 
     Instead: make the media smaller, or link to a video that your organisation hosts.
     """
-    return error("package-too-large", where, f"{what}; the limit is {limit}", "make the media smaller")
+    return error(
+        "package-too-large",
+        where,
+        f"{what}; the limit is {limit}",
+        "make the media smaller",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def zip_special_file(where: Location) -> Diagnostic:
@@ -157,7 +219,13 @@ def zip_special_file(where: Location) -> Diagnostic:
 
     Instead: put the file itself into the zip.
     """
-    return error("zip-special-file", where, "is a link or a device, not a file", "put the file itself into the zip")
+    return error(
+        "zip-special-file",
+        where,
+        "is a link or a device, not a file",
+        "put the file itself into the zip",
+        consequence=Consequence.MOODLE_ALONE,
+    )
 
 
 def unsafe_name(where: Location, fact: str) -> Diagnostic:
@@ -166,12 +234,12 @@ def unsafe_name(where: Location, fact: str) -> Diagnostic:
     Why: a name such as `../../index.php` overwrites files of the LMS when a careless one unpacks it ("zip slip").
     Other names work on Linux and cannot be created on Windows, or the other way round.
 
-    Example: `../evil.js`, `/etc/x`, `C:\\x`, `media\\a.png`, `con.txt`, `what?.html`; more than 180 characters; more
-    than 8 levels of folders.
+    Example: `../evil.js`, `/etc/x`, `C:\\x`, `media\\a.png`, `con.txt`, `what?.html`; a step of more than
+    255 bytes; more than 32 levels of folders.
 
     Instead: use relative names with forward slashes, made of letters, digits, `-`, `_` and `.`.
     """
-    return error("unsafe-name", where, f"its name {fact}", "rename the file")
+    return error("unsafe-name", where, f"its name {fact}", "rename the file", consequence=Consequence.MOODLE_ALONE)
 
 
 def duplicate_name(where: Location, other: str) -> Diagnostic:
@@ -185,7 +253,11 @@ def duplicate_name(where: Location, other: str) -> Diagnostic:
     Instead: rename one of them.
     """
     return error(
-        "duplicate-name", where, f"cannot stand beside {other!r}: some systems take them for one", "rename one"
+        "duplicate-name",
+        where,
+        f"cannot stand beside {other!r}: some systems take them for one",
+        "rename one",
+        consequence=Consequence.MOODLE_ALONE,
     )
 
 
@@ -199,4 +271,10 @@ def non_ascii_name(where: Location) -> Diagnostic:
 
     Instead: use the letters a to z, digits, `-`, `_` and `.`.
     """
-    return warning("non-ascii-name", where, "its name has letters that some LMSs lose", "use a to z, digits, - and _")
+    return warning(
+        "non-ascii-name",
+        where,
+        "its name has letters that some LMSs lose",
+        "use a to z, digits, - and _",
+        consequence=Consequence.MOODLE_ALONE,
+    )

@@ -117,6 +117,43 @@ describe("with case sets and parts", () => {
   });
 });
 
+describe("with kinds of danger and pairs", () => {
+  const KINDS = ["bruise", "secret", "worker"];
+  /** Twelve critical questions, four of each kind, and twelve others in six pairs; over six principles. */
+  const large = Array.from({ length: 24 }, (_, index) =>
+    question({
+      id: `Q${index}`,
+      fingerprint: 200 + index,
+      principle: `P${index % 6}`,
+      critical: index < 12,
+      danger: index < 12 ? (KINDS[index % 3] ?? null) : null,
+      pairs: index < 12 ? [] : [200 + (index % 2 === 0 ? index + 1 : index - 1)],
+    }),
+  );
+  const use = { draw: 8, critical: 3, cases: 0, parts: [{ take: 2, questions: [212, 213, 214] }] };
+  const tries = (seed: number, rested: readonly number[] = []): ReturnType<typeof draw> =>
+    draw({ bank: large, rule: use, seed, rested: new Set(rested) });
+
+  test("each try has one of each kind of danger, whichever questions rest", () => {
+    fc.assert(
+      fc.property(seeds, fc.uniqueArray(fc.integer({ min: 200, max: 223 })), (seed, rested) => {
+        const dangers = tries(seed, rested).map(({ danger }) => danger);
+        expect(dangers.filter((danger) => danger !== null).sort()).toEqual(KINDS);
+      }),
+    );
+  });
+
+  test("no try has both questions of a pair, and it is as long as the rule says", () => {
+    fc.assert(
+      fc.property(seeds, fc.uniqueArray(fc.integer({ min: 200, max: 223 })), (seed, rested) => {
+        const drawn = tries(seed, rested);
+        expect(drawn).toHaveLength(8);
+        expect(drawn.filter(({ pairs }) => pairs.some((other) => ids(drawn).includes(other)))).toEqual([]);
+      }),
+    );
+  });
+});
+
 test("every question of the bank comes up, and every option stands in every place", () => {
   const met = new Set(Array.from({ length: 200 }, (_, seed) => ids(drawn(seed))).flat());
   expect(met.size).toBe(8);

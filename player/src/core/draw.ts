@@ -13,9 +13,10 @@ export interface Draw {
 }
 
 /**
- * Returns the questions of a try: whole case sets, and of each part and of the critical ones as many as the rule says;
- * what is left is spread over the principles, so that with the critical ones each has the same. Those that should rest
- * come only when there are no others. Where the rule names no case sets, or no critical ones, these are like the others.
+ * Returns the questions of a try: whole case sets, and of the critical ones and of each part as many as the rule says;
+ * what is left is spread over the principles, so that with the critical ones each has the same. Critical ones are of as
+ * many kinds of danger as there are. Of two questions that are a pair, one may come. Those that should rest come only
+ * when there are no others. Where the rule names no case sets, or no critical ones, these are like the others.
  */
 export function draw({ bank, rule, seed, rested }: Draw): PlayerQuestion[] {
   const random = randomNumbers(seed);
@@ -27,12 +28,11 @@ export function draw({ bank, rule, seed, rested }: Draw): PlayerQuestion[] {
 
   const sets = allSets.slice(0, rule.cases);
   const drawn = new Set(sets.flat());
-  /** Brings *group* up to *size* with questions *from* a pool, as long as that has any. */
-  const fill = (group: PlayerQuestion[], size: number, from: readonly PlayerQuestion[]): void => {
-    const left = from.filter((question) => !drawn.has(question));
-    const fresh = left.filter((question) => !rests(question));
+  /** Brings *group* up to *size* with questions *from* a pool, as long as that has any; *first* says which comes next. */
+  const fill = (group: PlayerQuestion[], size: number, from: readonly PlayerQuestion[], first: Preference): void => {
     while (group.length < size) {
-      const next = leastDrawn(fresh, group) ?? leastDrawn(left, group);
+      const left = from.filter((question) => !drawn.has(question) && !isPaired(question, drawn));
+      const next = preferred(left, (question) => first(question, group));
       if (!next) {
         return;
       }
@@ -40,25 +40,59 @@ export function draw({ bank, rule, seed, rested }: Draw): PlayerQuestion[] {
       drawn.add(next);
     }
   };
-  for (const { take, questions } of rule.parts) {
-    fill(
-      [],
-      take,
-      plain.filter(({ fingerprint }) => questions.includes(fingerprint)),
-    );
-  }
-  const open = Math.min(rule.draw, bank.length) - drawn.size;
+  const byPrinciple: Preference = (question, group) => [
+    Number(rests(question)),
+    count(group, ({ principle }) => principle === question.principle),
+  ];
+  const byDanger: Preference = (question, group) => [
+    count(group, ({ danger }) => danger === question.danger),
+    ...byPrinciple(question, group),
+  ];
+  const taken = rule.parts.reduce((sum, { take }) => sum + take, 0);
+  const most = Math.min(rule.draw, bank.length);
   const spread: PlayerQuestion[] = [];
   fill(
     spread,
-    Math.min(rule.critical, open),
+    Math.min(rule.critical, most - drawn.size - taken),
     single.filter(({ critical }) => critical),
+    byDanger,
   );
+  for (const { take, questions } of rule.parts) {
+    const of = plain.filter(({ fingerprint }) => questions.includes(fingerprint));
+    fill([], take, of, byPrinciple);
+  }
+  const open = most - drawn.size + spread.length;
   for (const from of [plain, single, pool]) {
-    fill(spread, open, from);
+    fill(spread, open, from, byPrinciple);
   }
   const alone = [...drawn].filter((question) => !sets.flat().includes(question)).map((question) => [question]);
   return shuffled([...sets, ...alone], random).flat();
+}
+
+/** What makes a question come next, given those that its group has: of two, that whose first different number is less. */
+type Preference = (question: PlayerQuestion, group: readonly PlayerQuestion[]) => readonly number[];
+
+/** Returns the first question of *left* before which, by its *rank*, no other comes. */
+function preferred(
+  left: readonly PlayerQuestion[],
+  rank: (question: PlayerQuestion) => readonly number[],
+): PlayerQuestion | undefined {
+  const isBefore = (one: readonly number[], other: readonly number[]): boolean => {
+    const place = one.findIndex((number, index) => number !== other[index]);
+    return place >= 0 && (one[place] ?? 0) < (other[place] ?? 0);
+  };
+  const ranked = left.map((question) => ({ question, rank: rank(question) }));
+  const [start, ...others] = ranked;
+  return start && others.reduce((best, next) => (isBefore(next.rank, best.rank) ? next : best), start).question;
+}
+
+function count(questions: readonly PlayerQuestion[], holds: (question: PlayerQuestion) => boolean): number {
+  return questions.filter(holds).length;
+}
+
+/** Says whether *question* is too near one of those *drawn* to stand in a try with it. */
+function isPaired({ pairs }: PlayerQuestion, drawn: ReadonlySet<PlayerQuestion>): boolean {
+  return pairs.length > 0 && [...drawn].some(({ fingerprint }) => pairs.includes(fingerprint));
 }
 
 /** Returns the sets of questions that share a story, each in its order; those of which the most should rest come last. */
@@ -70,13 +104,6 @@ function caseSets(
   const stories = new Set(pool.map(({ caseText }) => caseText).filter((story) => story !== null));
   const sets = [...stories].map((story) => bank.filter(({ caseText }) => caseText === story));
   return sets.sort((one, other) => one.filter(rests).length - other.filter(rests).length);
-}
-
-/** Returns a question of *pool* that is not yet drawn, of the principle of which the fewest are. */
-function leastDrawn(pool: readonly PlayerQuestion[], drawn: readonly PlayerQuestion[]): PlayerQuestion | undefined {
-  const left = pool.filter((question) => !drawn.includes(question));
-  const counts = left.map((question) => drawn.filter((other) => other.principle === question.principle).length);
-  return left[counts.indexOf(Math.min(...counts))];
 }
 
 /** Returns the indices of *question*'s options in the order in which a learner sees them. */

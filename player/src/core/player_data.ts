@@ -4,7 +4,8 @@
  * What the player is told before the whole document has arrived, so that it need not wait for that.
  *
  * `build` names these bytes: it is the body of `probe.txt`. `taught` lists the fingerprints of the questions
- * that stand on the pages; the questions themselves stand at the end of their page.
+ * that stand on the pages; the questions themselves stand at the end of their page. `practiceIsSent` says whether
+ * answers to those leave the browser, and `done` what SCORM 1.2 is told of a module that is done.
  */
 export interface PlayerData {
   build: string;
@@ -16,6 +17,8 @@ export interface PlayerData {
   check: PlayerCheck | null;
   state: PlayerState;
   notPassed: "incomplete" | "failed";
+  done: "passed" | "completed";
+  practiceIsSent: boolean;
 }
 /**
  * The course to which the module belongs.
@@ -63,7 +66,7 @@ export interface PlayerPrinciple {
  * The check: `bank` is the file that holds its `questions`, `passMark` is in per cent.
  *
  * Of the `draw` questions of a try, `cases` sets of questions that share a story come whole, `critical` ones are
- * critical, and each of the `parts` takes its own.
+ * critical (one of each kind of danger before a second of any), and each of the `parts` takes its own.
  */
 export interface PlayerCheck {
   page: string;
@@ -99,7 +102,8 @@ export interface PlayerBank {
 /**
  * A question in one of two mechanics: `pick` options, or `assign` a label to each item.
  *
- * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS.
+ * `fingerprint` files it in saved state; `trackingId` and `iri` file it in the LMS and the LRS. `danger` is
+ * the kind of a critical question, and `pairs` holds the fingerprints of those that never share a try with it.
  */
 export interface PlayerQuestion {
   id: string;
@@ -116,6 +120,8 @@ export interface PlayerQuestion {
   shuffle: boolean;
   principle: string | null;
   critical: boolean;
+  danger: string | null;
+  pairs: number[];
   page: string | null;
 }
 /**

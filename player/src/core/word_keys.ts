@@ -37,6 +37,7 @@ export interface WordPlaces {
   "player.trouble.for-it": "detail";
   "player.launch.no-launch": never;
   "player.launch.no-address": never;
+  "player.launch.out-of-reach": never;
   "player.launch.no-permission": never;
   "player.launch.no-learner": never;
   "player.launch.no-enrolment": never;
@@ -198,6 +199,9 @@ export interface WordPlaces {
   "player.certificate.official": never;
   "player.certificate.print": never;
   "player.certificate.hint": never;
+  "player.note.length": "count" | "most";
+  "player.note.too-long": "count" | "most";
+  "player.note.ticked": "all" | "count";
   "player.note.copy": never;
   "player.note.copied": never;
   "player.note.copy-by-keys": never;

@@ -4,7 +4,7 @@
  * their place; nobody's words are.
  */
 import type { PlayerQuestion } from "../core/player_data.js";
-import type { Answer } from "../trackers/tracker.js";
+import { PURPOSES, type Answer } from "../trackers/tracker.js";
 
 /** An answer as it is kept; `index` is its number among all of the learner's answers in the LMS. */
 export interface KeptAnswer extends Omit<Answer, "question"> {
@@ -25,6 +25,8 @@ export interface Untold {
 
 /** More than a long day offline holds; what is older is given up first. */
 const MOST = 100;
+/** What is added to the number of purpose and rightness of an answer that was taken. */
+const TAKEN = 2 * PURPOSES.length;
 
 export class AnswerLog {
   /** The number of the first answer that no commit took along. */
@@ -103,16 +105,17 @@ export function logAtLaunch(
 /** Returns the answers that `toText` wrote; whatever else stands in *text* is left out. */
 export function readAnswers(text: string): KeptAnswer[] {
   return text.split("_").flatMap((entry) => {
-    const found = /^(\w+)-(\w+)-(\w+)-([0-3])-(\w+)-(\w+)$/.exec(entry);
+    const found = /^(\w+)-(\w+)-(\w+)-([0-9ab])-(\w+)-(\w+)$/.exec(entry);
     if (!found) {
       return [];
     }
-    const [index = 0, question = 0, , flags = 0, at = 0, hundredths = 0] = found
+    const [index = 0, question = 0, , kind = 0, at = 0, hundredths = 0] = found
       .slice(1)
       .map((part) => parseInt(part, 36));
     const response = Array.from(found[3] ?? "", (digit) => parseInt(digit, 36) - 1);
-    const [right, isTaken] = [(flags & 1) === 1, flags > 1];
-    return [{ index, question, response, right, isTaken, at, seconds: hundredths / 100 }];
+    const isTaken = kind >= TAKEN;
+    const purpose = PURPOSES[(kind % TAKEN) >> 1] ?? "check";
+    return [{ index, question, purpose, response, right: kind % 2 === 1, isTaken, at, seconds: hundredths / 100 }];
   });
 }
 
@@ -122,8 +125,9 @@ export function withQuestion(kept: KeptAnswer, questions: readonly PlayerQuestio
   return question?.options.length === kept.response.length ? [{ ...kept, question }] : [];
 }
 
-function line({ index, question, response, right, isTaken, at, seconds }: KeptAnswer): string {
+function line({ index, question, purpose, response, right, isTaken, at, seconds }: KeptAnswer): string {
   const digits = response.map((value) => (value + 1).toString(36)).join("");
   const numbers = [at, seconds * 100].map((value) => Math.max(0, Math.round(value)).toString(36));
-  return [index.toString(36), question.toString(36), digits, (right ? 1 : 0) + (isTaken ? 2 : 0), ...numbers].join("-");
+  const kind = 2 * PURPOSES.indexOf(purpose) + (right ? 1 : 0) + (isTaken ? TAKEN : 0);
+  return [index.toString(36), question.toString(36), digits, kind.toString(36), ...numbers].join("-");
 }

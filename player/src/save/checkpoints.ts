@@ -80,7 +80,7 @@ export class Checkpoints implements SavePorts {
     device.sent(state, hasAnswers ? "with answers" : "without answers");
     tracker.proof?.prepare(manner);
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
-    tracker.report(outcome(run.rules, state));
+    this.report();
     const saving = tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
     const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
     if (typeof end === "number" && end < device.answers.next) {
@@ -88,6 +88,16 @@ export class Checkpoints implements SavePorts {
     }
     await saving;
     this.secondsSaved = seconds;
+  }
+
+  announce(): void {
+    if (!this.ends.tracker.proof) {
+      this.report();
+    }
+  }
+
+  hurry(): void {
+    this.ends.tracker.hurry?.();
   }
 
   probe(): Promise<Found> {
@@ -101,6 +111,13 @@ export class Checkpoints implements SavePorts {
   arrived(evidence: Evidence, hasProbed: boolean): void {
     this.ends.tracker.proof?.arrived(evidence);
     this.ends.device.arrived(evidence, hasProbed);
+  }
+
+  private report(): void {
+    const { run, tracker } = this.ends;
+    const { origin, attempts: tries } = run.state;
+    const seconds = { totalSeconds: this.centiseconds() / 100, sessionSeconds: run.clock.seconds() };
+    tracker.report({ ...outcome(run.rules, run.state), origin, tries, ...seconds });
   }
 
   private centiseconds(): number {

@@ -7,6 +7,8 @@ import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 import { nameOf } from "./learner_name.js";
 
 export interface LaunchFacts {
+  /** The questions to which no answer is told. */
+  readonly withheld: readonly number[];
   /** How many answers the LMS says that it holds, or null where it does not number them. */
   readonly answers: number | null;
   /** The number of the next answer, by the state that the LMS gave back, and by all that is known. */
@@ -88,8 +90,9 @@ export class Device {
     const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
+    const kept = readAnswers(launch.isNew ? "" : answers).filter(({ question }) => !launch.withheld.includes(question));
     const isDoubtful = launch.isContinued && (arrived === 0 || arrived < (decode(state)?.seq ?? 0));
-    const [log, untold] = logAtLaunch(launch.isNew ? [] : readAnswers(answers), {
+    const [log, untold] = logAtLaunch(kept, {
       count: launch.answers ?? launch.nextInLms,
       next: launch.nextAnswer,
       shows: !launch.isContinued ? "what is stored" : isDoubtful ? "what is doubtful" : "what it was told",

@@ -10,6 +10,8 @@ const ports: SavePorts = {
       commits.push({ arrive: resolve });
     }),
   keep: () => Promise.resolve(true),
+  announce: () => undefined,
+  hurry: () => undefined,
   probe: () => Promise.resolve("ok"),
   verdict: () => Promise.resolve("proved"),
   arrived: () => undefined,

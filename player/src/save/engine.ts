@@ -5,12 +5,18 @@ import { step } from "./machine.js";
 import { viewOf, type Kept, type SaveState } from "./save_state.js";
 import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
 
+export type Pending = "nothing" | "something" | "a result";
+
 /** Where the engine saves. */
 export interface SavePorts {
   /** Saves everything there is; has begun when it returns. Rejects if it did not arrive. */
   save(how: Manner): Promise<void>;
   /** Keeps the newest state on this device, before this returns; resolves to false if it is not on the disk. */
   keep(): Promise<boolean>;
+  /** There is a result: whoever can send it without waiting for a commit does so. */
+  announce(): void;
+  /** The page may be gone in a moment: what waits for an answer waits no longer. */
+  hurry(): void;
   probe(): Promise<Found>;
   /** Returns what the browser saw of the newest save, and tells *late* what it sees after that. */
   verdict(late: (evidence: Evidence) => void): Promise<Evidence>;
@@ -27,6 +33,8 @@ export class SaveEngine {
   private model: Model;
   private kept: Kept = "on the disk";
   private keepings = 0;
+  /** Whether what has not arrived holds a result, or something that is as urgent. */
+  private hasResult = false;
   private timer: Timer | null = null;
   private wakeAt: number | null = null;
   private readonly waiters: ((arrived: boolean) => void)[] = [];
@@ -40,15 +48,21 @@ export class SaveEngine {
     this.model = start(launch, performance.now());
   }
 
-  /** Whether there is something that has not arrived. */
-  get isPending(): boolean {
-    return this.model.unsent || this.model.doubt || !["resting", "ended"].includes(this.model.phase);
+  /** What has not arrived. After the end of the session a result is no more urgent than anything else: nothing can be sent. */
+  get pending(): Pending {
+    const { unsent, doubt, phase } = this.model;
+    const isPending = unsent || doubt || !["resting", "ended"].includes(phase);
+    return !isPending ? "nothing" : this.hasResult && phase !== "ended" ? "a result" : "something";
   }
 
   /** Says that something changed. It is kept on this device before this returns. */
   request(urgency: Urgency): void {
     if (this.model.phase !== "ended") {
       void this.keep();
+      if (urgency === "now") {
+        this.hasResult = true;
+        this.ports.announce();
+      }
       // Somebody who waits until all has arrived waits for this, too.
       this.happen({ type: "changed", urgency: this.waiters.length > 0 ? "now" : urgency });
     }
@@ -66,6 +80,7 @@ export class SaveEngine {
   /** The page goes out of sight: what is unsent is committed before this returns. */
   hidden(): void {
     this.happen({ type: "hidden" });
+    this.ports.hurry();
   }
 
   /** The page is back after *away* milliseconds, or the network is. */
@@ -101,6 +116,7 @@ export class SaveEngine {
       this.perform(effect);
     }
     this.setTimer();
+    this.hasResult &&= this.pending !== "nothing";
     this.show(viewOf(this.model, this.kept));
     this.tellWaiters();
   }

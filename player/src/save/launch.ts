@@ -77,6 +77,7 @@ export function startRun(resume: Resume, place: "in an LMS" | "without one", dev
   // What the LMS holds may have been lost or overwritten: a result is told again until it is heard.
   const isHeard = resume.status === "passed" || resume.status === "completed";
   const unheard = device.begin({
+    withheld: rules.withheld,
     answers: resume.answers ?? null,
     nextInLms: decode(resume.state)?.nextAnswer ?? 0,
     nextAnswer: stored?.nextAnswer ?? 0,

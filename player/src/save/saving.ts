@@ -6,7 +6,7 @@ import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.
 import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
 import { Checkpoints } from "./checkpoints.js";
 import { Device } from "./device.js";
-import { SaveEngine } from "./engine.js";
+import { SaveEngine, type Pending } from "./engine.js";
 import { openJournal } from "./journal.js";
 import { learnerOf, NO_NEWS, startRun, type LaunchNews, type RunStart } from "./launch.js";
 import type { Urgency } from "./model.js";
@@ -30,7 +30,7 @@ export class Saving {
   private writer: Writer | null = null;
   private readonly device: Device;
   private readonly outbox: Outbox;
-  /** Is kept once it is known whether this window may save. */
+  /** Kept once it is known whether this window may save. */
   private asked = Promise.resolve();
 
   /** Takes the tracker of the package's format, or null if the package was opened without a learning system. */
@@ -43,14 +43,11 @@ export class Saving {
     this.outbox = new Outbox(run.questions);
     const local = new LocalTracker(openJournal(iri, ""));
     this.tracker = given ?? local;
-    this.opener = new TrackerOpener(
-      given,
-      () => local,
-      // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
-      () => {
-        this.show("memory");
-      },
-    );
+    // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
+    const waiting = (): void => {
+      this.show("memory");
+    };
+    this.opener = new TrackerOpener(given, () => local, waiting);
   }
 
   /** Whether it is known where the learner left off, and to whom progress goes. */
@@ -73,9 +70,9 @@ export class Saving {
     return this.isTracked || (this.isReviewing && this.access.tellsEnd);
   }
 
-  /** Whether something has not arrived where it belongs. */
-  get isPending(): boolean {
-    return this.engine?.isPending ?? false;
+  /** What has not arrived where it belongs, and may still do so from this page. */
+  get pending(): Pending {
+    return this.engine?.pending ?? "nothing";
   }
 
   /** Why nothing can be recorded although the package is made for it, or null. */
@@ -98,7 +95,7 @@ export class Saving {
     return this.tracker !== this.given;
   }
 
-  private get place(): "in an LMS" | "without one" {
+  private get place() {
     return this.isLocal ? "without one" : "in an LMS";
   }
 
@@ -276,10 +273,10 @@ export class Saving {
         this.happen({ type: "denied" });
       });
     }
-    const told = outbox.open(unheard.answers, (answer) => {
+    const tell = (answer: Answer): void => {
       tracker.answer(answer);
-    });
-    void told.then(() => {
+    };
+    void outbox.open(unheard.answers, tell).then(() => {
       // Also where this release has none of their questions any more: who waited for them waits no longer.
       if (unheard.answers.length > 0) {
         this.request("soon");

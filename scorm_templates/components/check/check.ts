@@ -204,7 +204,7 @@ class Check {
     for (const { question, response, isAnswered, isRight: right } of marked) {
       if (isAnswered) {
         const seconds = this.seconds.get(question.fingerprint) ?? 0;
-        this.run.saving.answer({ question, response, right, at: Date.now(), seconds });
+        this.run.answer({ question, purpose: "check", response, right, at: Date.now(), seconds });
       }
     }
     const missed = this.rule.critical > 0 ? missedCritical(marked) : [];
@@ -213,7 +213,7 @@ class Check {
       return;
     }
     const asked = marked.map(({ question }) => question);
-    const fresh = freshCritical(this.questions, asked, missed.length);
+    const fresh = freshCritical(this.questions, asked, missed);
     this.run.dispatch({ type: "followed", questions: fresh.map(({ fingerprint }) => fingerprint) });
     this.showAttempt();
   }
@@ -234,14 +234,14 @@ class Check {
     const screen = followUpScreen(question, missed, attempt.seed, (response) => {
       const right = verdict(question, response) === "right";
       const seconds = this.run.clock.seconds() - shownAt;
-      this.run.saving.answer({ question, response, right, at: Date.now(), seconds });
+      this.run.answer({ question, purpose: "follow-up", response, right, at: Date.now(), seconds });
       if (right) {
         this.run.dispatch({ type: "answered", index, answer: packed(question, response) });
         this.showAttempt();
         return;
       }
       const asked = [...marked.map((one) => one.question).filter((one) => one !== question), question];
-      const [fresh = question] = freshCritical(this.questions, asked, 1);
+      const [fresh = question] = freshCritical(this.questions, asked, [{ question }]);
       this.run.dispatch({ type: "replaced", index, question: fresh.fingerprint });
       const now = this.run.state.attempt;
       const again = now && mark(now, this.questions);
@@ -294,5 +294,5 @@ function sentWords({ saving }: Run): string {
   if (["device", "memory", "signedout", "ended", "elsewhere"].includes(saving.state)) {
     return word("player.result.not-sent");
   }
-  return word(saving.isPending ? "player.result.sending" : "player.result.sent");
+  return word(saving.pending !== "nothing" ? "player.result.sending" : "player.result.sent");
 }

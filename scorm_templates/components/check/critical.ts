@@ -24,16 +24,26 @@ export function missedCritical(marked: readonly Marked[]): readonly Marked[] {
   return marked.filter(({ question, isRight }) => question.critical && !isRight);
 }
 
-/** Returns *count* critical questions of the bank: those that were not *asked* yet before those that were. */
+/**
+ * Returns a critical question of the bank for each of those *missed*, of the same kind of danger where it has one: those
+ * that were not *asked* yet come before those that were.
+ */
 export function freshCritical(
   bank: readonly PlayerQuestion[],
   asked: readonly PlayerQuestion[],
-  count: number,
+  missed: readonly Pick<Missed, "question">[],
 ): readonly PlayerQuestion[] {
   const critical = bank.filter((question) => question.critical);
   const unseen = critical.filter((question) => !asked.includes(question));
   // Asked longest ago first, where the bank has no others.
-  return [...unseen, ...asked.filter((question) => question.critical)].slice(0, count);
+  const left = [...unseen, ...asked.filter((question) => question.critical)];
+  return missed.flatMap(({ question: { danger } }) => {
+    const index = Math.max(
+      left.findIndex((question) => question.danger === danger),
+      0,
+    );
+    return left.splice(index, 1);
+  });
 }
 
 /** Asks *question* after *missed* went wrong; *answered* gets each response that can be taken. */

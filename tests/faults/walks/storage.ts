@@ -1,5 +1,7 @@
 /** A browser's storage, which can be full, or be blocked; Chromium writes it to disk some seconds late (../../../docs/facts.md#browsers-write-late). */
 
+import type { Clock, Owner } from "./clock.js";
+
 const LATE = 5_000;
 
 export class Storage {
@@ -15,7 +17,7 @@ export class Storage {
   /** `reach` says whether the page that asks is still there; `changed` is told what to tell the other windows. */
   constructor(
     private readonly reach: () => boolean,
-    private readonly changed: (key: string, value: string) => void = () => undefined,
+    private readonly changed: (what: { readonly key: string; readonly newValue: string }) => void = () => undefined,
     private readonly now: () => number = () => 0,
   ) {}
 
@@ -52,7 +54,7 @@ export class Storage {
     if (this.reach()) {
       this.tell(key);
       this.put(key, value);
-      this.changed(key, value);
+      this.changed({ key, newValue: value });
     }
   }
 
@@ -87,5 +89,19 @@ export class Storage {
       this.refusals += 1;
       throw new DOMException("storage is blocked", "SecurityError");
     }
+  }
+}
+
+/** A window that hears of what another one of the same browser writes. */
+interface Window {
+  readonly page: Owner & { readonly window: EventTarget };
+}
+
+/** Tells every window but the one that wrote. */
+export function tellOthers(windows: readonly Window[], clock: Clock, what: { readonly key: string; readonly newValue: string }): void {
+  for (const { page } of windows.filter((each) => each.page !== clock.owner && each.page.isAlive)) {
+    clock.as(page, () => {
+      setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), what)), 0);
+    });
   }
 }

@@ -3,35 +3,22 @@ import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recover
 import type { Run } from "../../../player/src/run/run.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
-import { fakeIndexedDb } from "../../../player/testing/fake_indexeddb.js";
-import type { Change, Reply, Server, Values } from "../lms/server.js";
+import type { Change, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
+import { provideDisk } from "./disk.js";
 import { noteErrors, provide, Text } from "./globals.js";
-import { told } from "./lacks.js";
 import { Locks } from "./locks.js";
+import { observed } from "./observed.js";
 import { Dice } from "./random.js";
-import { Storage } from "./storage.js";
+import { Storage, tellOthers } from "./storage.js";
 import { DATA, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
-import { Timing, type Request } from "./timing.js";
+import { Timing } from "./timing.js";
 import { VirtualServer } from "./virtual_server.js";
 
 export const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
 
-/** The world that is walked through: what the player opened once, it has open in the next. */
-let current: World | null = null;
-const INDEXED_DB = fakeIndexedDb({
-  texts: () => {
-    current?.storage.expectWell();
-    return current?.storage.vault ?? new Map();
-  },
-  mayWrite: () => current?.isReachable() ?? false,
-});
-
 /** Milliseconds in which what a learner did is on its way to the disk. */
 const KEEPING = 10;
-/** Where run-times send to: what Moodle calls it counts, for of Moodle's beacon it is known what it means. */
-const TRACKING = "/mod/scorm/datamodel.php";
-
 /** How the windows of a browser agree on who saves: by Web Locks, or, where there are none, by calling through storage. */
 export type Agreeing = "locks" | "calls";
 
@@ -61,6 +48,7 @@ export class World {
   constructor(
     readonly lms: Lms,
     readonly agreeing: Agreeing = "locks",
+    readonly data = DATA,
   ) {
     this.device = this.newDevice();
     this.otherDevice = this.newDevice();
@@ -76,9 +64,7 @@ export class World {
       sendBeacon: (_address: string, body: Text) =>
         this.session(this.timing).beacon(JSON.parse(body.parts.join("")) as Change),
     }));
-    provide("indexedDB", () => INDEXED_DB);
-    provide("crypto", () => ({ getRandomValues: (numbers: Uint32Array) => numbers.map(() => dice.next() * 2 ** 32) }));
-    current = this;
+    provideDisk({ storage: () => this.device, mayWrite: this.reach }, dice);
     provide("Blob", () => Text);
     provide("location", () => ({ protocol: "https:", origin: "https://lms.test" }));
     provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
@@ -129,10 +115,10 @@ export class World {
   /** The learner answers a question. */
   answer(answer: Answer): void {
     this.front?.act((run) => {
-      run.saving.answer(answer);
+      run.answer(answer);
     });
     this.answeredAt = this.clock.now;
-    this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
+    this.front?.hear(answer);
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
       this.loseCount();
     }
@@ -143,11 +129,10 @@ export class World {
     this.front?.act((run) => {
       run.hidden();
     });
-    // A proxy sends from a window of another origin, of which nothing can be seen.
     const timing = new Timing(this.clock);
-    const server = this.session(this.lms === "xframe" ? undefined : timing);
+    const server = this.session(this.lms === "xframe" ? undefined : timing); // a proxy sends from another origin
     const launch = { account: this.server.account, server, learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach);
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach, this.data);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");
@@ -263,8 +248,7 @@ export class World {
   private crash(): void {
     this.hasCrashed = true;
     this.momentsLeft = Infinity;
-    const isKeeping = this.clock.now - this.answeredAt < KEEPING;
-    if (isKeeping || this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
+    if (this.clock.now - this.answeredAt < KEEPING || this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
       // It died as it was about to keep them.
       this.loseCount();
     }
@@ -296,40 +280,13 @@ export class World {
     return owner.isAlive;
   };
 
-  /** The timing of the window of the LMS that runs now. */
   private get timing(): Timing | undefined {
     const { owner } = this.clock;
     return this.tabs.find(({ page, outer }) => page === owner || outer === owner)?.timing;
   }
 
-  /** Says whether the page that runs can still reach its device. */
-  isReachable(): boolean {
-    return this.reach();
-  }
-
   private session(timing?: Timing): Server {
-    const session = this.server.session();
-    const gone = { status: 0, body: "" };
-    const noted = (kind: Request["initiatorType"], path = TRACKING): ((reply: Reply) => Reply) => {
-      const request = timing?.begin(kind, path);
-      return (reply) => {
-        if (request) {
-          timing?.end(request, reply.status, reply.body);
-        }
-        return reply;
-      };
-    };
-    return {
-      post: (change) => (this.reach() ? noted("xmlhttprequest")(session.post(change)) : gone),
-      postLater: (change) =>
-        this.reach() ? session.postLater(change).then(noted("fetch")) : Promise.resolve(gone),
-      beacon: (change) => {
-        const isSent = this.reach() && session.beacon(change);
-        // A browser tells what became of it; whether the LMS took it, nobody hears.
-        noted("beacon", `${TRACKING}?api=beacon`)({ status: 200, body: "" });
-        return isSent;
-      },
-    };
+    return observed(this.server.session(), timing, this.reach);
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {
@@ -338,21 +295,6 @@ export class World {
   }
 
   private newDevice(): Storage {
-    return new Storage(
-      this.reach,
-      (key, newValue) => {
-        this.tellOthers(key, newValue);
-      },
-      () => this.clock.now,
-    );
-  }
-
-  /** Storage tells every window but the one that wrote. */
-  private tellOthers(key: string, newValue: string): void {
-    for (const { page } of this.tabs.filter((tab) => tab.page !== this.clock.owner && tab.page.isAlive)) {
-      this.clock.as(page, () => {
-        setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue })), 0);
-      });
-    }
+    return new Storage(this.reach, (what) => { tellOthers(this.tabs, this.clock, what); }, () => this.clock.now);
   }
 }

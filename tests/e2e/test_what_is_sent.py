@@ -77,7 +77,8 @@ def elements(learner: Learner) -> Iterator[tuple[str, str]]:
     """Yield the name and the value of everything that an LMS of SCORM was told; numbers in names are ``n``."""
     for call in learner.calls():
         if call["name"].endswith("SetValue"):
-            yield re.sub(r"\.\d+(?=\.|$)", ".n", call["element"]), call["value"]
+            element, value = call["args"]
+            yield re.sub(r"\.\d+(?=\.|$)", ".n", element), value
 
 
 def stored(lrs: Lrs) -> Iterator[tuple[str, str]]:

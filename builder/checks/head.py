@@ -62,6 +62,21 @@ def language_form(course: Course) -> Iterator[Diagnostic]:
         )
 
 
+def tracking_clash(course: Course) -> Iterator[Diagnostic]:
+    """Two settings of `tracking` take each other's effect away.
+
+    Why: with a mastery score in the manifest Moodle writes its own *passed* over whatever a lesson says, and a school
+    that waits for *completed* would wait for ever.
+
+    Example: `completed: true` and `mastery_score: true`
+
+    Instead: take `mastery_score` out. The lesson knows its own pass mark.
+    """
+    if course.tracking.completed and course.tracking.mastery_score:
+        where = course.place(course, "tracking", "completed")
+        yield error("tracking-clash", where, "mastery_score undoes completed in Moodle", "take mastery_score out")
+
+
 def impossible_date(course: Course) -> Iterator[Diagnostic]:
     """A date that no calendar has.
 

@@ -103,7 +103,7 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
+        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.content) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:
@@ -154,6 +154,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
         ),
         not_passed=course.tracking.not_passed,
+        done="completed" if course.tracking.completed else "passed",
+        practice_is_sent=course.tracking.practice,
     )
     made = (*documents.result(), *animation_files(course, module, renderer.fill))
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)

@@ -83,7 +83,7 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     assert len(record.values["cmi.suspend_data"]) <= 1024
     assert record.total_seconds > 0
     held = interactions_of(record.values)
-    done = [(q, ok) for q, ok in first.practised + second.practised] + [
+    done = [(q, ok) for q, ok in first.practice_sent + second.practice_sent] + [
         *((q["id"], ok) for q, ok in failed),
         *second.put_right,
         *((q["id"], ok) for q, ok in passed),

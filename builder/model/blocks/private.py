@@ -38,6 +38,7 @@ class Note(Block):
     It does not count, and it is neither kept nor sent.
     """
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["note"] = "note"
     id: Annotated[AuthoredId, Id("note", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]

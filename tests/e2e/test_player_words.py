@@ -1,4 +1,4 @@
-"""The states of the player that few learners come to, in languages that nobody speaks: not one word of it is English."""
+"""States of the player that few learners come to, in languages that nobody speaks: not one word of it is English."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ const look = () => {
   for (const one of document.querySelectorAll("body, body *")) {
     if (one.closest("script, style, noscript, [lang=en]")) continue;
     for (const node of one.childNodes) if (node.nodeType === Node.TEXT_NODE) heard.add(node.textContent);
-    for (const name of ["aria-label", "aria-valuetext", "alt", "title", "placeholder"]) heard.add(one.getAttribute(name));
+    const said = ["aria-label", "aria-valuetext", "alt", "title", "placeholder"];
+    for (const name of said) heard.add(one.getAttribute(name));
   }
 };
 new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });

@@ -104,7 +104,7 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
+        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.content) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:

@@ -3,7 +3,7 @@ import { ActiveTime } from "../core/active_time.js";
 import type { PlayerData, PlayerQuestion } from "../core/player_data.js";
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { dayOf } from "../core/days.js";
-import { reduce, rulesOf, type Rules, type SessionEvent } from "../core/session.js";
+import { reduce, rulesOf, scoreOfTry, type Rules, type SessionEvent } from "../core/session.js";
 import type { SavedRun } from "../save/saved_run.js";
 import { Saving } from "../save/saving.js";
 import type { Answer, Tracker } from "../trackers/tracker.js";
@@ -77,6 +77,16 @@ export class Run implements SavedRun {
     if (page) {
       this.saving.tell((tracker) => {
         tracker.viewed(page);
+      });
+    }
+    if (event.type === "submitted") {
+      const attempt = {
+        number: this.state.attempts,
+        at: Date.now(),
+        ...scoreOfTry(this.rules, this.state, event.right),
+      };
+      this.saving.tell((tracker) => {
+        tracker.tried?.(attempt);
       });
     }
     this.saving.request(event.type === "submitted" || this.state.complete !== before.complete ? "now" : "soon");

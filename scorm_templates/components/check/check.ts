@@ -294,5 +294,5 @@ function sentWords({ saving }: Run): string {
   if (["device", "memory", "signedout", "ended", "elsewhere"].includes(saving.state)) {
     return word("player.result.not-sent");
   }
-  return word(saving.isPending ? "player.result.sending" : "player.result.sent");
+  return word(saving.pending !== "nothing" ? "player.result.sending" : "player.result.sent");
 }

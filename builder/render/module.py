@@ -38,6 +38,7 @@ from builder.render.player_data import (
 from builder.render.player_words import player_words
 from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
+from builder.render.sent import PLACE, sent_list
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
 from builder.words import words_of
@@ -79,7 +80,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
-            json.dumps(words_of(self.course).of("player")).encode(),
+            *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             asset("generated/theme/style.css"),
             asset("generated/player/more.js"),
@@ -210,13 +211,14 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
 def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
     critical = asset("generated/theme/critical.css").decode().strip()
     renderer = PageRenderer(content.course, content.module)
+    sent = sent_list(content.course, content.module, bundle.name)
     return template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,
         fill=renderer.fill,
         course=content.course,
         module=content.module,
-        pages=content.pages,
+        pages=[replace(page, html=page.html.replace(PLACE, sent)) for page in content.pages],
         terms=_terms_used(content),
         player_words=safe_json(player_words(renderer.words, bundle.script)),
         more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),

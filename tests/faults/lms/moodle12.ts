@@ -3,7 +3,7 @@
  * value is marked as sent before it is sent, and no value is sent twice (docs/facts.md#moodle-sends-no-value-twice).
  */
 import { secondsOf } from "./rules.js";
-import type { Change, Reply, Values } from "./server.js";
+import type { Account, Change, Reply, Values } from "./server.js";
 import { Strict12 } from "./strict12.js";
 
 /** What Moodle keeps as a number, and gives back as one. */
@@ -14,6 +14,8 @@ const LONG = /^cmi\.(suspend_data|comments|core\.lesson_location|interactions\.\
 const MOST_CHARACTERS = 64_000;
 
 export class Moodle12 extends Strict12 {
+  /** What Moodle counts: what it held when its page was opened, however it was numbered, and each number that is next after that. */
+  private counted = super.count();
   /** What Moodle takes for sent. */
   private marked: Record<string, string> = { ...this.launch.account.values };
 
@@ -53,6 +55,20 @@ export class Moodle12 extends Strict12 {
     return LONG.test(element) ? value.length <= MOST_CHARACTERS : super.takes(element, value);
   }
 
+  protected override count(): number {
+    return this.counted;
+  }
+
+  /** The next number begins an answer, with whatever element it is told, even where one of that number is held. */
+  protected override isInSequence(element: string): boolean {
+    const index = Number(/^cmi\.interactions\.(\d+)\./.exec(element)?.[1] ?? "-1");
+    if (index > this.counted) {
+      return false;
+    }
+    this.counted += index === this.counted ? 1 : 0;
+    return true;
+  }
+
   /** Only what differs from what it takes for sent, and the session's time only with Finish. */
   protected override change(how: "finished" | "open"): Change {
     if (how === "finished") {
@@ -81,6 +97,11 @@ export class Moodle12 extends Strict12 {
       this.values["cmi.core.lesson_status"] = Number(raw) >= Number(mastery) ? "passed" : "failed";
     }
   }
+}
+
+/** Says whether an activity of which *ticked* is required is done: docs/facts.md#moodle-waits-for-the-words-that-are-ticked. */
+export function isDone({ values }: Account, ticked: readonly ("passed" | "completed")[]): boolean {
+  return (ticked as readonly string[]).includes(values["cmi.core.lesson_status"] ?? "");
 }
 
 export class MoodleBeacon extends Moodle12 {

@@ -1,5 +1,6 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
 import { course, taught } from "../../../player/testing/course.js";
+import type { PlayerData } from "../../../player/src/core/player_data.js";
 import { Run } from "../../../player/src/run/run.js";
 import { ScormTracker } from "../../../player/src/trackers/scorm.js";
 import { scorm12 } from "../../../player/src/trackers/scorm12.js";
@@ -8,10 +9,13 @@ import { PROFILES, type ProfileName } from "../lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
 import type { Launch } from "../lms/server.js";
 import type { Call, Strict12 } from "../lms/strict12.js";
+import { told } from "./lacks.js";
+import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
+import type { Timing } from "./timing.js";
 
-export const DATA = course();
+export const DATA = course({ practiceIsSent: true });
 export const TAUGHT = taught();
 /** Where saving stands so, nothing is kept of what a learner does, and the page says that. */
 export const KEEPING_NOTHING = ["closed", "review", "elsewhere"];
@@ -57,7 +61,9 @@ export class Tab {
     launch: Launch,
     private readonly clock: Clock,
     readonly session: Storage,
+    readonly timing: Timing,
     reach: () => boolean,
+    private readonly data: PlayerData,
   ) {
     this.runtime = clock.as(this.outer, () => makeRuntime(lms, launch));
     this.faulty = new Faulty(this.runtime);
@@ -65,7 +71,9 @@ export class Tab {
       name,
       (...values: string[]) => (reach() ? clock.as(this.outer, () => call(...values)) : ""),
     ]);
-    const host = { API: Object.fromEntries(calls) as object, opener: null } as unknown as Host;
+    const { PerformanceObserver, PerformanceMark } = timing;
+    const api = Object.fromEntries(calls) as object;
+    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark } as unknown as Host;
     this.host = Object.assign(host, { parent: host, top: host });
   }
 
@@ -75,7 +83,7 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      const run = new Run(DATA, new ScormTracker(this.host, scorm12(DATA)), () => Promise.resolve(TAUGHT));
+      const run = new Run(this.data, new ScormTracker(this.host, scorm12(this.data)), () => Promise.resolve(TAUGHT));
       this.run = run;
       run.subscribe(() => {
         this.hasCompleted ||= run.state.complete;
@@ -89,6 +97,13 @@ export class Tab {
       this.act((run) => {
         run.recover(earlier);
       });
+    }
+  }
+
+  /** The learner gave *answer*: where it is one that is sent, the LMS is to hold it. */
+  hear({ question, purpose, right }: Answer): void {
+    if (purpose !== "practice" || this.data.practiceIsSent) {
+      this.page.untold.push(told(question.trackingId, right ? "correct" : "wrong"));
     }
   }
 

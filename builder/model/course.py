@@ -35,21 +35,8 @@ from builder.model.shared import (
     Term,
 )
 from builder.model.tokens import Named, names
+from builder.model.tracking_options import TrackingOptions
 from builder.model.walk import Entry, by_what, walk
-
-
-class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out.
-
-    Why: docs/decisions/022-status-score-and-exit.md.
-    """
-
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
-    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
-    mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
-    #: docs/facts.md#a-failed-attempt-is-locked.
-    not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 
 class CourseFile(Node):

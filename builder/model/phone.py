@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _WRITTEN = re.compile(r"\+?[0-9]+(?:[ -][0-9]+)*")
+#: ITU-T E.164, 6.1: at most 15 digits. The shortest that anybody dials has three. After +44 stands no zero.
+_DIALLED = re.compile(r"(?!\+440)\+?[0-9]{3,15}")
 
 
 def dialled(written: str) -> str | None:
@@ -12,4 +14,5 @@ def dialled(written: str) -> str | None:
 
     A link to anything else would ring somebody else: telephones turn letters into digits, and join two numbers to one.
     """
-    return re.sub(r"[ -]", "", written) if _WRITTEN.fullmatch(written.strip()) else None
+    digits = re.sub(r"[ -]", "", written)
+    return digits if _WRITTEN.fullmatch(written.strip()) and _DIALLED.fullmatch(digits) else None

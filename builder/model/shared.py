@@ -162,7 +162,7 @@ class Scenario(Node):
 class Scene(Node):
     """One scene of an animation."""
 
-    id: Annotated[AuthoredId, Id("scene", "part")]
+    id: Annotated[AuthoredId, Id("scene")]
     seconds: int = Field(ge=1, le=120)
     picture: Annotated[Text, PLAIN]
     words: Annotated[str, PLAIN] = ""

@@ -21,6 +21,7 @@ from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
 from builder.render.questions import decision_question, player_question
+from builder.render.sent import PLACE
 from builder.render.templates import safe_json, template
 
 
@@ -85,6 +86,10 @@ class PageRenderer:
         """The id of the first page that shows the local contacts; others lead there."""
         pages = (page for page in self.module.pages if any(isinstance(block, Contacts) for block in page.blocks))
         return next((page.id for page in pages), "")
+
+    def sent(self) -> Markup:
+        """Return what stands for the list of what is sent until the page is part of a package."""
+        return PLACE
 
     def media_size(self, path: str) -> tuple[int, int] | None:
         """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""

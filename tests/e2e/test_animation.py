@@ -126,12 +126,12 @@ def test_any_moment_can_be_shown(tab: Page) -> None:
     player(tab).get_by_role("button", name="Pause").click()
     for seconds, seen in ((0, 0), (1, 0), (4, 1)):
         seek(tab, seconds)
-        assert opacity(tab, "A1-1_title") == seen
+        assert opacity(tab, "drawn-A1-1_title") == seen
     seek(tab, 12 + 16 + 14 + 3)
-    assert opacity(tab, "A1-4_light") == 1
+    assert opacity(tab, "drawn-A1-4_light") == 1
     seek(tab, 12 + 16 + 14 + 9)
-    assert opacity(tab, "A1-4_light") == 0
-    assert opacity(tab, "A1-4_quiet") == 1
+    assert opacity(tab, "drawn-A1-4_light") == 0
+    assert opacity(tab, "drawn-A1-4_quiet") == 1
 
 
 def test_it_pauses_when_its_page_is_left_or_hidden_and_does_not_go_on_by_itself(tab: Page) -> None:

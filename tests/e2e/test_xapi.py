@@ -65,7 +65,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     [result] = [statement["result"] for statement in by_verb["passed"]]
     assert result["score"]["scaled"] == 1
     assert result["success"] is True
-    done = [(q, ok) for q, ok in first.practised + second.practised] + [
+    done = [(q, ok) for q, ok in first.practice_sent + second.practice_sent] + [
         *((q["id"], ok) for q, ok in failed),
         *second.put_right,
         *((q["id"], ok) for q, ok in passed),

@@ -20,7 +20,7 @@ from builder.formats.scorm2004 import FOURTH
 from builder.model.course import Course, Module
 from builder.model.shared import ReviewFigure
 from builder.source.load import load
-from builder.verify.directory import read_entries
+from builder.verify.directory import read_directory
 from builder.verify.package import Package
 from builder.verify.schemas import grammar, scorm12_schema, scorm2004_schema
 from builder.verify.verifier import verifier_of
@@ -156,7 +156,7 @@ def problems_of_package(fmt: str, course: Course, module: Module) -> list[str]:
         for file in [*FORMATS[fmt].manifest(course, module, CONTENT), *CONTENT]:
             assert isinstance(file.content, bytes)
             package.writestr(file.path, file.content)
-    files = {entry.name: entry for entry in read_entries(archive, "x.zip")}
+    files = {entry.name: entry for entry in read_directory(archive, "x.zip").entries}
     verifier = verifier_of(fmt)
     opened = Package("x.zip", len(archive.getvalue()), files, archive)
     assert verifier.recognises(opened)

@@ -97,8 +97,8 @@ def test_what_the_player_gets_is_complete_and_keeps_ids_apart(stories: dict[str,
         for scene in story["scenes"]:
             shapes = list(shapes_in(scene["picture"]))
             own = {s[1]["id"] for s in shapes if "id" in s[1]}
-            assert all(name.startswith(f"{scene['id']}_") for name in own)
-            assert all(name.startswith(f"{story['id']}_") for name in cast)
+            assert all(name.startswith(f"drawn-{scene['id']}_") for name in own)
+            assert all(name.startswith(f"drawn-{story['id']}_") for name in cast)
             values = [value for s in shapes for value in s[1].values()]
             targets = {match for value in values for match in re.findall(r"^#(.+_.+)$|^url\(#(.+)\)$", value)}
             assert {a or b for a, b in targets} <= own | cast
@@ -209,7 +209,7 @@ def test_the_player_s_tests_read_what_the_builder_writes(tmp_path: Path, *, upda
 def test_only_what_a_scene_borrows_travels_with_it(tmp_path: Path) -> None:
     course = small_course(tmp_path)
     data = player_data(Drawn(course), course.animations[0], str)
-    assert [shape[1]["id"] for shape in data["cast"]] == ["A1_dusk", "A1_moon"]
+    assert [shape[1]["id"] for shape in data["cast"]] == ["drawn-A1_dusk", "drawn-A1_moon"]
     assert "sun" not in json.dumps(data)
 
 
@@ -217,5 +217,5 @@ def test_a_later_motion_does_not_reach_back_before_its_beginning(tmp_path: Path)
     course = small_course(tmp_path)
     first, second, third = player_data(Drawn(course), course.animations[0], str)["scenes"][0]["motion"]
     assert (first["delay"], first["fill"]) == (0, "both")
-    assert (second["target"], second["fill"]) == ("A1-1_line", "both")
+    assert (second["target"], second["fill"]) == ("drawn-A1-1_line", "both")
     assert (third["delay"], third["fill"]) == (2000, "forwards")

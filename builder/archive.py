@@ -11,17 +11,25 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import signal
 import stat
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile, mkstemp
 from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, Self
+
+try:
+    import fcntl
+except ImportError:
+    # Windows has neither these locks nor these signals.
+    fcntl = None  # type: ignore[assignment]
 
 #: signature, version needed, flags, method, time, date, CRC-32, compressed size, size, name length, extra length
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
@@ -69,15 +77,32 @@ class _Packed:
 def part_of(target: Path) -> tuple[BinaryIO, Path]:
     """Return a new file beside *target*, open for writing, and its path, from which it can replace *target*.
 
-    Nobody can foresee its name: else a link might lie there already, and lead to a file of somebody else's. It gets the
-    permissions that any new file gets. Raises OSError.
+    Nobody can foresee its name: else a link might lie there already, and lead to a file of somebody else's. Everybody
+    may read it, as a web server has to. Raises OSError.
     """
     descriptor, name = mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
-    mask = os.umask(0)
-    os.umask(mask)
     part = Path(name)
-    part.chmod(0o666 & ~mask)
+    part.chmod(0o644)
     return os.fdopen(descriptor, "wb"), part
+
+
+@contextmanager
+def _undisturbed(folder: Path) -> Iterator[None]:
+    """Keep signals, and other builds into *folder*, waiting: else two releases could stand there mixed."""
+    if fcntl is None:
+        yield
+        return
+    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    descriptor = os.open(folder, os.O_RDONLY)
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        # A file system without locks has the name of each package right, at least.
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 class PackageWriter:
@@ -143,8 +168,9 @@ class PackageWriter:
 
     def put_in_place(self) -> None:
         """Give every package that was written its name, in place of one that has it already."""
-        for part, target in self._targets.items():
-            part.replace(target)
+        with _undisturbed(self._folder):
+            for part, target in self._targets.items():
+                part.replace(target)
 
     def _write_zip(self, archive: BinaryIO, files: Sequence[PackageFile]) -> None:
         directory = bytearray()

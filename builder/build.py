@@ -23,7 +23,7 @@ from builder.verify import inspect
 from builder.verify.problems import contents, outputs
 
 #: Problems that are no fault of the course: wrong usage, or something that cannot be read or written at all.
-_EXIT_2 = frozenset({"unknown-module", "unwritable-output", "missing-assets", "unreadable-file"})
+_EXIT_2 = frozenset({"unknown-module", "unwritable-output", "output-in-course", "missing-assets", "unreadable-file"})
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,9 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     whole course ``<course>-<format>.zip`` where the format has packages of whole courses. Every package is judged as it
     stands on disk, and all of them get their names together, once the last one was found to be without errors.
     """
+    if output.resolve().is_relative_to(root.resolve()):
+        shown = Location(shown_path(output) or ".")
+        return BuildReport((outputs.output_in_course(shown, root.resolve().name),))
     judged = judge(root)
     course, problems = judged.course, list(judged.problems)
     if course:
@@ -115,7 +118,7 @@ class _Bench:
         packages = []
         for name, fmt in self._formats.items():
             script = asset(f"generated/player/{fmt.name}.js")
-            files = content.files(Bundle(fmt.name, script, fmt.connect, fmt.own))
+            files = content.files(Bundle(fmt.name, script, fmt.connect_for(self._course), fmt.own))
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
             self._writer.expect([*added, *files])
@@ -159,5 +162,6 @@ def _explained(problem: OSError, output: Path) -> Diagnostic:
         return outputs.missing_assets(Location(file.relative_to(str(TEMPLATES)).as_posix()))
     if file.is_relative_to(folder) or folder.is_relative_to(file):
         # What could not be made has a name that says nothing to anybody.
-        return outputs.unwritable_output(Location(shown_path(file if file.exists() else folder)), reason)
+        where = Location(shown_path(file if file.exists() else folder))
+        return outputs.unwritable_output(where, reason, problem.errno)
     return unreadable_file(Location(shown_path(file)), reason)

@@ -9,7 +9,6 @@ import atexit
 import gc
 import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -58,8 +57,6 @@ def main() -> None:
     gc.set_threshold(GC_THRESHOLD)
     # Else Python goes through the whole course once more at its end: a tenth of a build.
     atexit.register(gc.freeze)
-    # What CI and a closing terminal send. An exit cleans up behind itself; Python's own way of dying does not.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     for stream in (sys.stdout, sys.stderr):
         # A name or a text that the terminal cannot show is no reason to stop.
         if isinstance(stream, TextIOWrapper):
@@ -212,7 +209,7 @@ def lrs_check() -> NoReturn:
     """Try a learning record store, and say what works.
 
     The environment says which: COURSEPACK_LRS_ENDPOINT, COURSEPACK_LRS_KEY and COURSEPACK_LRS_SECRET. The secret may
-    stand in the system's keyring instead.
+    stand in the system's keyring instead. COURSEPACK_LMS may say at which address the LMS is.
     """
     from builder.lrs.account import AccountError, account_of
     from builder.lrs.check import check as check_store

@@ -5,8 +5,10 @@ A ``Diagnostic`` is the only way to tell an author anything. Printing is in ``bu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
@@ -70,6 +72,47 @@ class Diagnostic:
         return f"{self.where}: {self.severity}[{self.code}]: {self.message}"
 
 
+#: More problems of one kind in one file than this are counted: nobody would read them.
+MOST_OF_A_KIND = 100
+_LONGEST = 400
+_LONGEST_WORD = 80
+
+
+class Findings:
+    """Problems as they are found; what comes after the first hundred of a kind in a file is only counted."""
+
+    def __init__(self, problems: Iterable[Diagnostic] = ()) -> None:
+        """Start with *problems*."""
+        self._kept: list[Diagnostic] = []
+        self._counts: dict[tuple[str, str], int] = {}
+        self._last: dict[tuple[str, str], Diagnostic] = {}
+        for problem in problems:
+            self.add(problem)
+
+    def add(self, problem: Diagnostic) -> None:
+        """Take *problem*; a message or hint that fills a screen is cut."""
+        kind = (problem.where.path, problem.code)
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        if count > MOST_OF_A_KIND:
+            self._last.setdefault(kind, problem)
+        elif max(len(problem.message), len(problem.hint)) > _LONGEST:
+            self._kept.append(replace(problem, message=_cut(problem.message), hint=_cut(problem.hint)))
+        else:
+            self._kept.append(problem)
+
+    def all(self) -> tuple[Diagnostic, ...]:
+        """Return the problems, and for each kind of which there are more, one that says how many."""
+        more = [
+            replace(first, message=f"{self._counts[kind] - MOST_OF_A_KIND:,} more problems of this kind in this file")
+            for kind, first in self._last.items()
+        ]
+        return (*self._kept, *more)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
 def error(
     code: str, where: Location, message: str, hint: str = "", *, consequence: Consequence = Consequence.NONE
 ) -> Diagnostic:
@@ -100,8 +143,28 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"did you mean {near!r}?" if near else otherwise
 
 
+#: How often ``nearest`` looks before it finds nothing any more: it takes milliseconds, and nobody reads so many hints.
+LOOKS = 500
+_looks_left: ContextVar[list[int] | None] = ContextVar("looks left", default=None)
+
+
+@contextmanager
+def few_looks() -> Iterator[None]:
+    """Within this, ``nearest`` and ``did_you_mean`` look for a word 500 times at most."""
+    token = _looks_left.set([LOOKS])
+    try:
+        yield
+    finally:
+        _looks_left.reset(token)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word nearest to *word*, whatever their capital letters, or an empty string if none is near."""
+    if (left := _looks_left.get()) is not None:
+        left[0] -= 1
+        if left[0] < 0:
+            return ""
+    word = word[:_LONGEST_WORD]
     by_folded: Mapping[str, str] = {name.casefold(): name for name in sorted(known)}
     near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else ""

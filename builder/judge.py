@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, Findings, few_looks
 from builder.documents.problems import flowchart_arrow
 from builder.model.course import Course
 from builder.source.load import Loaded, load
@@ -34,8 +34,13 @@ def judge(root: Path, occasion: Occasion | None = None) -> Judged:
     On an *occasion*, what the calendar and a release ask for is added. Rules that need more of the course than could be
     read are left for the next run: what they said might not be true.
     """
+    with few_looks():
+        return _judged(root, occasion)
+
+
+def _judged(root: Path, occasion: Occasion | None) -> Judged:
     loaded = load(root)
-    found = {*loaded.problems, *_problems(loaded)}
+    found = {*loaded.problems, *Findings(_problems(loaded)).all()}
     if loaded.house:
         from builder.house import under_house_rules
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -13,6 +14,9 @@ from typing import Literal, TextIO
 
 from builder.diagnostics import Diagnostic, Severity, counted
 from builder.sarif import sarif_log
+
+#: No text of a course is larger (builder/source/text_file.py); in a line of a larger file nobody could find a place.
+MAX_BYTES = 500_000
 
 Listing = Literal["text", "json", "github", "sarif"]
 
@@ -53,7 +57,7 @@ def _text(problems: Sequence[Diagnostic], out: TextIO) -> str:
     for problem in problems:
         kind = paint(f"{problem.severity}[{problem.code}]", _COLOURS[problem.severity])
         lines.append(f"{paint(plain(str(problem.where)), '1')}: {kind}: {plain(problem.message)}")
-        lines += _snippet(problem, lines_of(problem.where.path))
+        lines += _snippet(problem, lines_of(problem.where.path)) if problem.where.line else []
         if problem.consequence:
             lines.append(f"  what comes of it: {problem.consequence}")
         if problem.hint:
@@ -125,7 +129,11 @@ def _snippet(problem: Diagnostic, lines: Sequence[str]) -> list[str]:
 
 
 def _lines(path: str) -> tuple[str, ...]:
+    """Return the lines of the text at *path*. No link, pipe, device or large file is opened to look for any."""
     try:
+        status = os.lstat(path)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return ()
         text = Path(path).read_bytes().decode("utf-8", errors="replace").removeprefix("\ufeff")
     except (OSError, ValueError):
         # ValueError: a name inside a zip may hold what no file system takes.

@@ -23,7 +23,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Keys and values": ("builder.source.problems.fields",),
     "Pages": ("builder.source.problems.pages", "builder.checks.blocks", "builder.checks.links"),
     "Ids and references": ("builder.checks.ids", "builder.checks.references", "builder.checks.released"),
-    "Facts": ("builder.checks.facts", "builder.checks.head"),
+    "Facts": ("builder.checks.facts", "builder.checks.head", "builder.checks.contacts"),
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules", "builder.checks.draws"),
     "Pictures and downloads": ("builder.checks.media", "builder.checks.documents", "builder.documents.problems"),

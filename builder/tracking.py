@@ -30,8 +30,15 @@ class ActivityTypes(Facts):
     course: str
     page: str
     question: str
+    assessment: str
     principle: str
     profile: str
+
+
+class XapiExtensions(Facts):
+    """The extensions of a result that are coursepack's own."""
+
+    attempt: str
 
 
 class XapiFacts(Facts):
@@ -42,6 +49,7 @@ class XapiFacts(Facts):
     state_id: str
     verbs: Mapping[str, str]
     activity_types: ActivityTypes
+    extensions: XapiExtensions
     interaction_type_of: Mapping[str, str]
 
 

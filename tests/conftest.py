@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.patience import PATIENCE
+from tests.subject import course
 from tools.chromium import find_chromium
 from tools.node import NoNode, find_node
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # Property tests are judged by what they find and not by how fast the machine is.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
+
+__all__ = ["course"]
 
 ROOT = Path(__file__).resolve().parents[1]
 #: How Chromium is started: in a container there is no sandbox and no graphics card, and nobody to be told of updates.
@@ -42,6 +45,12 @@ def pytest_configure() -> None:
     # The programs of npm packages look for `node` on PATH; where it came from PyPI it is not there.
     with suppress(NoNode):
         os.environ["PATH"] = find_node().environment["PATH"]
+
+
+@pytest.fixture(scope="session")
+def course_folder() -> Path:
+    """The course of the tests' own that has one of everything."""
+    return ROOT / "tests" / "wide_course"
 
 
 @pytest.fixture(scope="session")

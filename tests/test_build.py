@@ -22,6 +22,7 @@ from builder.build import BuildReport, build
 from builder.formats import FORMATS
 from builder.model.course import Course, Module
 from builder.render.templates import TEMPLATES
+from builder.source.folder import shown_path
 
 ROOT = Path(__file__).parent.parent
 SMALL, REAL = ROOT / "tests" / "small_course", ROOT / "course_src"
@@ -219,16 +220,18 @@ def test_a_read_only_folder_is_called_by_the_name_that_was_given(
 
 def test_a_picture_that_vanishes_while_we_build_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(SMALL, tmp_path / "course")
+    text = tmp_path / "course" / "one" / "media" / "text.txt"
+    text.write_text("Text.")
     sound = recipe.render_module
 
     def late(course: Course, module: Module) -> Any:
-        (tmp_path / "course" / "one" / "media" / "map.svg").unlink(missing_ok=True)
+        text.unlink(missing_ok=True)
         return sound(course, module)
 
     monkeypatch.setattr(recipe, "render_module", late)
     report = build(tmp_path / "course", formats=[], modules=[], output=tmp_path / "dist")
-    assert (codes(report), report.exit_code) == ({"unreadable-file"}, 2)
-    assert report.problems[0].where.path.endswith("course/one/media/map.svg")
+    assert (codes(report), report.exit_code) == ({"unreadable-file", "unused-media"}, 2)
+    assert {problem.where.path for problem in report.problems} == {shown_path(text)}
     assert names_in(tmp_path / "dist") == []
 
 

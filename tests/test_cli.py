@@ -142,11 +142,12 @@ def test_a_build_says_how_long_saved_state_can_become(here: Path) -> None:
 def test_a_build_that_is_told_to_stop_leaves_nothing_half_written(here: Path) -> None:
     # It stops itself in the middle of the last package, as a CI job would be stopped from outside.
     stopping = (
-        "import os, signal, builder.archive as archive\n"
+        "import os, signal, sys, builder.archive as archive\n"
         "def stopped(self): os.kill(os.getpid(), signal.SIGTERM)\n"
         "archive.PackageWriter.put_in_place = stopped\n"
-        "from builder.cli import main\n"
-        f"main(['build', {str(BASE)!r}])\n"
+        "from builder.__main__ import run\n"
+        f"sys.argv = ['coursepack', 'build', {str(BASE)!r}]\n"
+        "run()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", stopping], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False

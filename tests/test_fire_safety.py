@@ -63,7 +63,7 @@ def test_nothing_that_people_read_is_about_another_course(packages: Mapping[str,
 
 def test_no_file_holds_a_sentence_of_the_first_course(packages: Mapping[str, zipfile.ZipFile]) -> None:
     sentences = sentences_of_the_first_course()
-    assert "Ask your manager for this." in sentences
+    assert "Do not write any real child's or family's name." in sentences
     found = {}
     for name, content in files_of(packages):
         text = " ".join([content.decode(errors="replace"), said_in(name, content)])

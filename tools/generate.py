@@ -25,12 +25,14 @@ from builder.words import original, places_in
 from tools.block_reference import block_reference
 from tools.components import script_table, style_list
 from tools.node import NoNode, find_node
+from tools.sent_table import with_sent_table
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "player" / "src" / "core" / "player_data.ts"
 KEYS = ROOT / "builder" / "words" / "keys.py"
 PLAYER_KEYS = ROOT / "player" / "src" / "core" / "word_keys.ts"
 COMPONENTS = ROOT / "scorm_templates" / "components"
+FORMATS = ROOT / "docs" / "formats.md"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
 #: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
 NOISE = re.compile(r" \*\n \* This interface was referenced by .*\n \* via the `definition` .*\n")
@@ -97,6 +99,7 @@ def component_lists() -> dict[Path, str]:
     """Return each file that is made from the components and the blocks they show, with its text."""
     return {
         ROOT / "docs" / "blocks.md": block_reference(BLOCKS, COMPONENTS),
+        FORMATS: with_sent_table(FORMATS),
         ROOT / "player" / "src" / "components.ts": script_table(COMPONENTS),
         ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
     }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from builder.checks import (
     animations,
     blocks,
+    contacts,
     documents,
     draws,
     facts,
@@ -31,13 +32,16 @@ from builder.source.load import Extent
 #: Every rule, under how much of a course must have been read before the rule can judge it.
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {
     Extent.PARTS: (
-        head.iri_form, head.version_form, head.language_form, head.impossible_date, head.unchecked_number,
-        words.no_words, words.unknown_word, words.fixed_word, words.word_places,
-        ids.duplicate_id, ids.reserved_id,
+        head.iri_form, head.version_form, head.language_form, head.tracking_clash, head.impossible_date,
+        head.endpoint_form, head.open_endpoint,
+        words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
+        contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
+        ids.duplicate_id, ids.reserved_id, ids.device_name,
         facts.token_form, facts.superseded_token, facts.token_in_fact,
         links.link_target,
         animations.motion_target, animations.motion_time,
-        media.media_name, media.media_clash, media.media_type, media.image_alt,
+        media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
+        media.not_a_picture, media.image_alt,
         questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
         questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,

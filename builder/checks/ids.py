@@ -10,17 +10,23 @@ from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
 from builder.model.ids import tracked
 from builder.model.kinds import Id
+from builder.model.names import DEVICE
 from builder.model.questions import option_ids, options_of
 
-#: The ids that ``scorm_templates/layouts`` uses itself, in the same document as the pages.
+#: The ids that the parts around the pages have, in the same document as the pages.
 RESERVED = frozenset(
     {
         "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "more-words", "notice",
-        "player-data", "player-words", "progress", "read-aloud", "save", "say", "settings", "settings-form", "top",
-        "welcome-back",
+        "player-data", "player-words", "progress", "read-aloud", "save", "saving", "say", "settings", "settings-form",
+        "top", "welcome-back",
     }
 )  # fmt: skip
-_RESERVED_STARTS = ("h-", "term-")
+#: How every other id in that document starts that is not a page's own (tests/checks/test_rules.py).
+RESERVED_STARTS = ("certificate-", "drawn-", "h-", "in-", "player-", "set-", "sum-", "term-")
+
+
+#: What is kept in a folder or file under its name.
+_FILED = ("folder", "scene", "flowchart", "card")
 
 
 def duplicate_id(course: Course) -> Iterator[Diagnostic]:
@@ -72,12 +78,28 @@ def reserved_id(course: Course) -> Iterator[Diagnostic]:
 
     Why: pages share one HTML document with the parts around them, and an id can stand there only once.
 
-    Example: `id: contents`
+    Example: `id: contents`, `id: h-1`
 
     Instead: `id: L1-contents`
     """
     for module in course.contents:
         for page in module.pages:
-            if page.id.casefold() in RESERVED or page.id.casefold().startswith(_RESERVED_STARTS):
-                message = f"every package uses the id {page.id!r} itself"
+            if page.id.casefold() in RESERVED or page.id.casefold().startswith(RESERVED_STARTS):
+                message = f"every package uses the id {page.id!r}, or ids like it, itself"
                 yield error("reserved-id", course.place(page, "id"), message, f"make it, say, {module.id}-{page.id}")
+
+
+def device_name(course: Course) -> Iterator[Diagnostic]:
+    """A folder or an id that becomes the name of a file is one that Windows keeps for a device.
+
+    Why: such a file cannot be stored on Windows, whatever its ending, so an LMS or a colleague could not unpack the
+    package.
+
+    Example: a module in the folder `aux`; a flowchart with `id: con`
+
+    Instead: `auxiliary`, `con-1`
+    """
+    hint = "choose another name; con, prn, aux, nul, com1 and lpt1 are taken"
+    for own in (own for what in _FILED for own in course.ids.get(what, ())):
+        if DEVICE.fullmatch(own.text):
+            yield error("device-name", course.place_of(own), f"{own.text!r} is a device on Windows", hint)

@@ -9,7 +9,7 @@ from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
 
 _GOOD = re.compile(
-    r"page:\S+|term:\S+|media/[^?#\s]+|tel:\+?[0-9*#-]+|mailto:[^\s@]+@[^\s@]+|https://[^\s/@]+(?:[/?#]\S*)?"
+    r"page:\S+|term:\S+|media/[^?#\s]+|tel:\+?[0-9]{3,15}|mailto:[^\s@]+@[^\s@]+|https://[^\s/@]+(?:[/?#]\S*)?"
 )
 
 
@@ -31,5 +31,5 @@ def link_target(course: Course) -> Iterator[Diagnostic]:
     """
     for link in course.references:
         if not may_lead_to(link.target):
-            hint = "it can start with page:, term:, media/, https://, tel: or mailto:"
+            hint = "it can start with page:, term:, media/, https://, mailto:, or tel: and digits"
             yield error("link-target", link.where, f"a link cannot lead to {link.target!r}", hint)

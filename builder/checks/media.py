@@ -11,17 +11,19 @@ from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
 from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module
+from builder.model.names import DEVICE, MAX_DEPTH
+from builder.source.pictures import KINDS, PICTURES
 
 #: One name of a path: what every LMS's file store, Windows and a web address take without escaping.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)")
-_WINDOWS_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+#: ``media/`` stands in the module's folder where a package holds a whole course.
+_MOST_FOLDERS = MAX_DEPTH - 2
 #: What browsers show or people open. Nothing that a browser would run.
-TYPES = frozenset(
-    {
-        "avif", "csv", "docx", "gif", "jpeg", "jpg", "m4a", "mp3", "mp4", "odp", "ods", "odt", "pdf", "png", "pptx",
-        "svg", "txt", "vtt", "webm", "webp", "xlsx",
-    }
-)  # fmt: skip
+TYPES = frozenset(KINDS)
+#: A picture of more bytes or pixels keeps a phone waiting, or closes its browser. A full screen has 2 million.
+MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS = 2_000_000, 16_000_000
+#: What is larger is no file of a course: the verifier of packages refuses it (builder/verify/zip_rules.py).
+MAX_FILE_BYTES, MAX_MEDIA_BYTES, MAX_FILES = 190_000_000, 450_000_000, 2_000
 
 
 def _uses(course: Course) -> Iterator[tuple[Module, list[Word]]]:
@@ -87,12 +89,14 @@ def media_name(course: Course) -> Iterator[Diagnostic]:
 
     Example: `media/Plan für Kim (2).png`
 
-    Instead: `media/plan-for-kim-2.png`: letters, digits, `-`, `_` and `.`; at most 100 characters in all.
+    Instead: `media/plan-for-kim-2.png`: letters, digits, `-`, `_` and `.`, no full stop at the end; at most 100
+    characters in all, and at most five folders.
     """
     for module in course.contents:
         for file in module.media:
             names = file.path.split("/")
-            if len(file.path) > 100 or not all(_NAME.fullmatch(n) and not _WINDOWS_DEVICES.fullmatch(n) for n in names):
+            travels = all(_NAME.fullmatch(name) and not DEVICE.fullmatch(name) for name in names)
+            if not travels or len(file.path) > 100 or len(names) > _MOST_FOLDERS:
                 hint = "use letters, digits, - _ and . without spaces"
                 yield error("media-name", file.where, f"the name {file.path!r} does not travel well", hint)
 
@@ -109,7 +113,10 @@ def media_clash(course: Course) -> Iterator[Diagnostic]:
     for module in course.contents:
         first: dict[str, str] = {}
         for file in module.media:
-            other = first.setdefault(file.path.casefold(), file.path)
+            folders = [file.path[: slash.start()] for slash in re.finditer("/", file.path)]
+            # A folder cannot have the name of a file, either.
+            held = next((first[folder.casefold()] for folder in folders if folder.casefold() in first), "")
+            other = held or first.setdefault(file.path.casefold(), file.path)
             if other != file.path:
                 message = f"{file.path!r} and {other!r} differ only in capital letters"
                 yield error("media-clash", file.where, message, "rename one of them")
@@ -131,6 +138,80 @@ def media_type(course: Course) -> Iterator[Diagnostic]:
             if not (name and dot and ending.lower() in TYPES):
                 hint = "these travel: " + ", ".join(sorted(TYPES))
                 yield error("media-type", file.where, "a package does not carry files of this kind", hint)
+
+
+def media_content(course: Course) -> Iterator[Diagnostic]:
+    """A file in `media/` is empty, or is not what its name says.
+
+    Why: browsers go by what a file holds, and LMSs by its name. Where the two differ, learners see a broken picture, or
+    something runs that only looked like one.
+
+    Example: a photograph in HEIC renamed to `kim.jpg`; a page of HTML saved as `map.png`.
+
+    Instead: save it again in the format that its name says.
+    """
+    for module in course.contents:
+        for file in module.media:
+            meant = KINDS.get(file.path.rpartition(".")[2].lower())
+            if not meant:
+                continue
+            if not file.length:
+                yield error("media-content", file.where, "the file is empty", "put the right file in its place")
+            elif file.holds != meant:
+                what = f"its name says {meant.upper()}, and it is {file.holds.upper() or 'something else'}"
+                hint = "save it again in the format that its name says, or give it its right name"
+                yield error("media-content", file.where, what, hint)
+            elif meant in PICTURES and not file.size and meant != "svg":
+                yield error("media-content", file.where, "the picture is broken: it has no size", "save it again")
+
+
+def media_size(course: Course) -> Iterator[Diagnostic]:
+    """A file in `media/` is too large.
+
+    Why: learners wait for it, many on a phone in a place with little signal, and a phone's browser closes a page whose
+    pictures have too many pixels. Many LMSs refuse packages of more than some hundred megabytes.
+
+    Example: a photograph as the camera made it, 6,000 by 4,000 pixels.
+
+    Instead: make a picture 1,600 pixels wide, and save a photograph as JPEG, WebP or AVIF; keep a long film on a video
+    site, and link to it.
+    """
+    for module in course.contents:
+        for file in module.media:
+            width, height = file.size or (0, 0)
+            if file.holds in PICTURES - {"svg"} and width * height > MAX_PICTURE_PIXELS:
+                message = f"has {width:,} by {height:,} pixels; the limit is {MAX_PICTURE_PIXELS:,} in all"
+            elif file.holds in PICTURES and file.length > MAX_PICTURE_BYTES:
+                message = f"has {file.length:,} bytes; the limit for a picture is {MAX_PICTURE_BYTES:,}"
+            elif file.length > MAX_FILE_BYTES:
+                message = f"has {file.length:,} bytes; the limit is {MAX_FILE_BYTES:,}"
+            else:
+                continue
+            yield error("media-size", file.where, message, "make it 1,600 pixels wide, or divide it")
+    media = [file for module in course.contents for file in module.media]
+    total = sum(file.length for file in media)
+    if total > MAX_MEDIA_BYTES or len(media) > MAX_FILES:
+        message = f"the course has {len(media):,} files in media/ with {total:,} bytes; the limits are"
+        message += f" {MAX_FILES:,} files and {MAX_MEDIA_BYTES:,} bytes"
+        yield error("media-size", course.where, message, "make them smaller, or keep films elsewhere")
+
+
+def not_a_picture(course: Course) -> Iterator[Diagnostic]:
+    """A figure shows a file that is no picture.
+
+    Why: browsers show pictures alone in the place of a picture; learners would see a broken one.
+
+    Example: `image: film.mp4`
+
+    Instead: show a picture, and offer the film in a block `::: downloads`, or by a link.
+    """
+    for module in course.contents:
+        held = {file.path: file.path.rpartition(".")[2].lower() for file in module.media}
+        for figure in blocks_in(module, Figure):
+            for key, name in (("image", figure.image), ("dark", figure.dark)):
+                if name in held and KINDS.get(held[name]) not in PICTURES:
+                    hint = "offer it in ::: downloads, or link to it"
+                    yield error("not-a-picture", course.place(figure, key), f"{name!r} is no picture", hint)
 
 
 def image_alt(course: Course) -> Iterator[Diagnostic]:

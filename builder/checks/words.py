@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.checks.head import LANGUAGE_TAG
-from builder.diagnostics import Diagnostic, did_you_mean, error
+from builder.diagnostics import Diagnostic, did_you_mean, error, warning
 from builder.model.course import Course
+from builder.model.kinds import Cited, Words
+from builder.model.walk import walk
 from builder.words import NoWords, fits, is_fixed, original, places_in, words_of
+
+#: Signs of Markdown that somebody meant as such: a word between them, or a sign with its name.
+_MARKED = re.compile(
+    r"\*\*\S[^*\n]*\*\*|(?<![\w*])\*[^\s*][^*\n]*(?<=\S)\*(?![\w*])|(?<![\w_])__?[^\W_][^_\n]*__?(?![\w_])|`[^`\n]+`|"
+    r"~~\S[^~\n]*~~|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+)
+
+
+def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
+    """Words that are shown as they are written have signs of Markdown, or a character by its name, in them.
+
+    Why: titles, questions, options and feedback are plain text, so learners would read the signs: `**not**`, `&amp;`.
+
+    Example: `stem: Which water do you **not** take?`, `::: callout Hot &amp; heavy`
+
+    Instead: `stem: Which water do you NOT take?`, `::: callout Hot and heavy`. What needs emphasis stands in the
+    text of a page.
+    """
+    for words in walk(course, Words, Cited):
+        plain = isinstance(words.kind, Cited) or words.kind.form == "plain"  # type: ignore[attr-defined]
+        if plain and (found := _MARKED.search(words.text)):
+            message = f"this text is shown as it is written, with {found[0][:40]!r} in it"
+            yield warning("markdown-in-plain", course.place_of(words), message, "take the signs out")
 
 
 def no_words(course: Course) -> Iterator[Diagnostic]:

@@ -67,6 +67,20 @@ class Parts:
         iri = activity_iri(self.course, self.module, page.id)
         return activity(iri, {"type": kind, "name": self.words(page.title)})
 
+    def check(self) -> Json:
+        """Return the activity of the check, called as the page that holds it."""
+        title = next((page.title for page in self.module.pages if page.holds_check), self.module.title)
+        definition = {
+            "type": self.facts.xapi.activity_types.assessment,
+            "name": self.words(title),
+            "description": self.words(f"{self.course.title}: {self.module.title}: {title}"),
+        }
+        return activity(f"{module_iri(self.course, self.module)}#check", definition)
+
+    def attempt(self) -> Json:
+        """Return the result of a try at the check: the first, and not passed."""
+        return {"score": score(0.25), "success": False, "extensions": {self.facts.xapi.extensions.attempt: 1}}
+
     def question(self, question: PlayerQuestion) -> Json:
         """Return the activity of a question, with all that is needed to read a response to it."""
         kind = self.facts.xapi.interaction_type_of[question.kind]

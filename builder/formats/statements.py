@@ -27,7 +27,9 @@ Standard = Literal["xapi", "cmi5"]
 STATEMENTS = "statements.json"
 #: No part of a package rests on a clock.
 TIMESTAMP = "2026-01-05T09:30:00.000Z"
+#: The learner's active time: over all sessions, and in one.
 DURATION = {"duration": "PT1520.5S"}
+SESSION = {"duration": "PT640.25S"}
 _REGISTRATION, _PLATFORM, _NAME = "/context/registration", "/context/platform", "/actor/name"
 
 
@@ -66,7 +68,7 @@ def profile(course: Course, module: Module, *, standard: Standard) -> Json:
         "state": facts.state_id,
         "verbs": list(verbs.values()),
         "activityTypes": sorted({kind for example in examples for kind in _types(example)}),
-        "extensions": sorted({iri for example in examples for iri in example["context"].get("extensions", ())}),
+        "extensions": sorted({iri for example in examples for iri in _extensions(example)}),
         "statements": [
             {"name": p.name, "when": p.when, "optional": list(p.optional), "example": p.example} for p in promises
         ],
@@ -84,13 +86,17 @@ def _tin_can(parts: Parts) -> Iterator[Promise]:
     yield of("experienced", "The learner has read a page to its end.", parts.page(parts.module.pages[0]), {})
     for question in _questions(parts):
         yield of("answered", _ANSWERED, parts.question(question), _answer(question), parts.principle(question))
+    if parts.module.check:
+        yield of("attempted", _ATTEMPTED, parts.check(), parts.attempt())
     yield of("completed", _COMPLETED, module, {"completion": True, **DURATION})
     if parts.module.check:
-        passed, failed = "The check is passed, or passed with a better score.", "A try at the check is not passed."
+        passed = "A try at the check is passed; the score is the best so far, the time that of all sessions."
+        failed = "A try at the check is not passed, and none was before; score and time as in `passed`."
         yield of("passed", passed, module, {"score": score(1.0), "success": True, **DURATION})
         yield of("failed", failed, module, {"score": score(0.25), "success": False, **DURATION})
-    yield of("suspended", "The learner leaves before the module is complete.", module, dict(DURATION))
-    yield of("terminated", "The learner leaves, and the module is complete.", module, dict(DURATION))
+    time = "The time is that of this session."
+    yield of("suspended", f"The learner leaves before the module is complete. {time}", module, dict(SESSION))
+    yield of("terminated", f"The learner leaves, and the module is complete. {time}", module, dict(SESSION))
 
 
 def _cmi5(parts: Parts) -> Iterator[Promise]:
@@ -108,17 +114,23 @@ def _cmi5(parts: Parts) -> Iterator[Promise]:
     yield allowed("experienced", "The learner has read a page to its end.", parts.page(parts.module.pages[0]), {})
     for question in _questions(parts):
         yield allowed("answered", _ANSWERED, parts.question(question), _answer(question), parts.principle(question))
+    if parts.module.check:
+        yield allowed("attempted", _ATTEMPTED, parts.check(), parts.attempt())
     yield defined("completed", f"{_COMPLETED} Once in a registration.", {"completion": True, **DURATION})
     if parts.module.check:
         passed = "The check is passed by the LMS's mastery score. Once in a registration."
         failed = "The session ends, and no try at the check has passed yet."
         yield defined("passed", passed, {"score": score(1.0), "success": True, **DURATION})
         yield defined("failed", failed, {"score": score(0.25), "success": False, **DURATION})
-    yield defined("terminated", "The learner leaves: the last statement of a session.", dict(DURATION))
+    last = "The learner leaves: the last statement of a session, with the time of the session."
+    yield defined("terminated", last, dict(SESSION))
 
 
 _ANSWERED = "The learner answers a question on a page, or sends a try at the check."
-_COMPLETED = "All pages that count are read, and the check, where there is one, is passed."
+_ATTEMPTED = "A try at the check is sent in, passed or not: its score, and its number as an extension of the result."
+_COMPLETED = (
+    "All pages that count are read, and the check, where there is one, is passed. The time is that of all sessions."
+)
 
 
 def _promise(verb: str, when: str, target: Json, result: Json, *, context: Json, optional: Sequence[str]) -> Promise:
@@ -150,9 +162,10 @@ def _mastery_pointer() -> str:
 
 
 def _questions(parts: Parts) -> Iterator[PlayerQuestion]:
-    """Yield the first question of each type of interaction, those of the check first."""
+    """Yield the first question of each type of interaction whose answers are sent, those of the check first."""
     seen: set[str] = set()
-    authored = [*parts.module.bank, *(question for page in parts.module.pages for question in page.questions)]
+    taught = [question for page in parts.module.pages for question in page.questions]
+    authored = [*parts.module.bank, *(taught if parts.course.tracking.practice else ())]
     for question in authored:
         kind = parts.facts.xapi.interaction_type_of[question.kind]
         if kind not in seen:
@@ -162,6 +175,11 @@ def _questions(parts: Parts) -> Iterator[PlayerQuestion]:
 
 def _answer(question: PlayerQuestion) -> Json:
     return {"response": right_response(question), "success": True, "duration": "PT12.5S"}
+
+
+def _extensions(example: Json) -> Iterator[str]:
+    for part in (example["context"], example.get("result", {})):
+        yield from part.get("extensions", ())
 
 
 def _types(part: Any) -> Iterator[str]:

@@ -35,21 +35,8 @@ from builder.model.shared import (
     Term,
 )
 from builder.model.tokens import Named, names
+from builder.model.tracking_options import TrackingOptions
 from builder.model.walk import Entry, by_what, walk
-
-
-class TrackingOptions(Node):
-    """Two choices on which LMSs differ; the defaults never lock a learner out.
-
-    Why: docs/decisions/022-status-score-and-exit.md.
-    """
-
-    #: Write ``adlcp:masteryscore`` into the SCORM 1.2 manifest. With it, Moodle overrides our status at Finish:
-    #: docs/facts.md#a-mastery-score-lets-moodle-decide.
-    mastery_score: bool = False
-    #: What a check that is not passed reports. SAP SuccessFactors wants ``failed``; Moodle locks the learner out on it:
-    #: docs/facts.md#a-failed-attempt-is-locked.
-    not_passed: Literal["incomplete", "failed"] = "incomplete"
 
 
 class CourseFile(Node):
@@ -66,6 +53,8 @@ class CourseFile(Node):
     pass_mark: int = Field(ge=1, le=100)
     #: What to do when something must be done at once: it stands at the foot of every page.
     urgent: Annotated[str, SENTENCES] = ""
+    #: The words of the link on every page that leads to who can help.
+    urgent_label: Title | None = None
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -42,6 +43,30 @@ class Shape:
                 yield value.removeprefix("#")
             elif value.startswith("url("):
                 yield value.removeprefix("url(#").removesuffix(")")
+
+    def xml(self, needed: Collection[str]) -> Iterator[str]:
+        """Yield this element as XML, piece by piece, without the ids that are not *needed*."""
+        yield f"<{self.tag}"
+        for name, value in self.attributes.items():
+            if name != "id" or value in needed:
+                yield f' {name}="{escape(value)}"'
+        if not self.children:
+            yield "/>"
+            return
+        yield ">"
+        for child in self.children:
+            if isinstance(child, str):
+                yield escape(child, quote=False)
+            else:
+                yield from child.xml(needed)
+        yield f"</{self.tag}>"
+
+
+def picture_file(root: Shape) -> bytes:
+    """Return *root*, an ``svg`` element, as a file: nothing else is in it, and no id to which nothing refers."""
+    needed = {name for shape in root.walk() for name in shape.targets()}
+    attributes = {"xmlns": "http://www.w3.org/2000/svg", **root.attributes}
+    return "".join(Shape(root.tag, attributes, root.children).xml(needed)).encode()
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict
 
+from builder.model.drawing import Shape, picture_file
 from builder.model.kinds import APART, VALUE, Ref
 from builder.model.node import AuthoredId, Node, Slug
 
@@ -16,8 +17,19 @@ class MediaFile(Node):
 
     path: Annotated[str, VALUE]
     source: Annotated[Path, APART]
+    #: What its content is, whatever its name says: ``png``, ``zip``, ``text``; nothing if nobody knows.
+    holds: Annotated[str, VALUE] = ""
+    #: In bytes.
+    length: int = 0
     #: Width and height in pixels, where a picture says them.
     size: tuple[int, int] | None = None
+    #: What was read of a picture in SVG, from which the package's file is written anew.
+    picture: Annotated[Shape | None, APART] = None
+
+    @property
+    def content(self) -> bytes | Path:
+        """What goes into a package."""
+        return picture_file(self.picture) if self.picture else self.source
 
 
 class TokenUse(Node):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from builder.model.drawing import Motion
-from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, VALUE, Id, Ref
+from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
 from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Node, Text, Title
 
 
@@ -72,22 +72,56 @@ class Term(Node):
     meaning: Annotated[Text, LINE]
 
 
+class TextNumber(Node):
+    """A number that takes text messages, and the word with which one begins."""
+
+    number: Annotated[Text, VALUE]
+    word: Annotated[str, PLAIN] = ""
+
+
 class SupportContact(Node):
-    """Somebody who can help. A number is shown only with the date on which it was checked."""
+    """Somebody who can help. A number is shown only with the date on which it was checked.
+
+    Without a number, an address or something to say there is nothing to offer, and nothing is shown.
+    """
 
     id: Annotated[AuthoredId, Id("support")]
     name: Title
     for_: Annotated[Text, PLAIN] = Field(alias="for")
+    #: Under which heading it stands; headings come in the order of the file.
+    group: Annotated[str, PLAIN] = ""
     number: Annotated[str, VALUE] = ""
+    text: TextNumber | None = None
+    email: Annotated[str, VALUE] = ""
+    url: Annotated[str, VALUE] = ""
+    #: When somebody answers, in words.
+    hours: Annotated[str, PLAIN] = ""
+    #: What to know or to do, in a sentence.
+    say: Annotated[str, SENTENCES] = ""
+    grade: Literal["A", "B", "C"] | None = None
     checked_on: IsoDate | None = None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is anything to offer."""
+        return bool(self.number or self.text or self.email or self.url or self.say)
 
 
 class LocalContact(Node):
-    """A slot that each partnership fills in; empty values say "Ask your manager for this"."""
+    """A slot that each partnership fills in: a number, an address, or words.
+
+    Where it is empty, ``fallback`` says what to do instead, in the modules ``fallback_in`` if not everywhere; without
+    one, nothing is shown. ``essential`` ones are shown even where a partnership has hardly filled in anything.
+    """
 
     id: Annotated[Key, Id("contact")]
     label: Title
     value: Annotated[str, LOCAL] = ""
+    fallback: Annotated[str, SENTENCES] = ""
+    #: What an address in the fallback leads to; it stands there without its https://www.
+    fallback_url: Annotated[str, VALUE] = ""
+    fallback_in: tuple[Annotated[AuthoredId, Ref("module")], ...] = ()
+    essential: bool = False
     checked_on: IsoDate | None = None
 
 
@@ -128,7 +162,7 @@ class Scenario(Node):
 class Scene(Node):
     """One scene of an animation."""
 
-    id: Annotated[AuthoredId, Id("scene", "part")]
+    id: Annotated[AuthoredId, Id("scene")]
     seconds: int = Field(ge=1, le=120)
     picture: Annotated[Text, PLAIN]
     words: Annotated[str, PLAIN] = ""

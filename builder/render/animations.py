@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import Any
 
 from builder.archive import PackageFile
 from builder.model.blocks.story import AnimationBlock
 from builder.model.course import Course, Module
-from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Shape
+from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Shape, picture_file
 from builder.model.shared import Animation, Scene
 from builder.render.templates import asset
 
@@ -94,29 +93,24 @@ def still(drawn: Drawn, scene: Scene) -> bytes:
     """Return the picture of *scene* as a file of its own: its drawing, with what it borrows from the cast."""
     root = drawn.by_name[scene.id].root
     borrowed = drawn.borrowed([root])
-    needed = {name for shape in (root, *borrowed) for name in _references(shape)}
-    attributes = {
-        "xmlns": "http://www.w3.org/2000/svg",
-        "viewBox": f"0 0 {WIDTH} {HEIGHT}",
-        "font-family": "system-ui,sans-serif",
-        **root.attributes,
-    }
+    attributes = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "font-family": "system-ui,sans-serif", **root.attributes}
     defs = (Shape("defs", {}, borrowed),) if borrowed else ()
-    picture = Shape("svg", attributes, (*defs, *root.children))
-    return "".join(_markup(picture, needed)).encode()
+    return picture_file(Shape("svg", attributes, (*defs, *root.children)))
 
 
 def player_data(drawn: Drawn, animation: Animation, fill: Fill) -> dict[str, Any]:
     """Return what ``scorm_templates/components/animation/data.ts`` describes.
 
-    Ids start with the names of animation and scene.
+    Ids start with the names of animation and scene, and as no page's does.
     """
     roots = [drawn.by_name[scene.id].root for scene in animation.scenes]
     cast = drawn.borrowed(roots)
-    names = {shape.attributes["id"]: f"{animation.id}_{shape.attributes['id']}" for shape in _with_id(cast)}
+    names = {shape.attributes["id"]: f"drawn-{animation.id}_{shape.attributes['id']}" for shape in _with_id(cast)}
     scenes = []
     for scene, root in zip(animation.scenes, roots, strict=True):
-        own = names | {shape.attributes["id"]: f"{scene.id}_{shape.attributes['id']}" for shape in _with_id([root])}
+        own = names | {
+            shape.attributes["id"]: f"drawn-{scene.id}_{shape.attributes['id']}" for shape in _with_id([root])
+        }
         scenes.append(
             {
                 "id": scene.id,
@@ -153,24 +147,6 @@ def _references(shape: Shape) -> list[str]:
 
 def _with_id(shapes: Iterable[Shape]) -> Iterator[Shape]:
     return (part for shape in shapes for part in shape.walk() if "id" in part.attributes)
-
-
-def _markup(shape: Shape, needed: set[str]) -> Iterator[str]:
-    """Yield *shape* as XML, without the ids to which nothing in this picture refers."""
-    yield f"<{shape.tag}"
-    for name, value in shape.attributes.items():
-        if name != "id" or value in needed:
-            yield f' {name}="{escape(value)}"'
-    if not shape.children:
-        yield "/>"
-        return
-    yield ">"
-    for child in shape.children:
-        if isinstance(child, str):
-            yield escape(child, quote=False)
-        else:
-            yield from _markup(child, needed)
-    yield f"</{shape.tag}>"
 
 
 def _compact(shape: Shape, names: Mapping[str, str]) -> list[Any]:

@@ -38,6 +38,7 @@ from builder.render.player_data import (
 from builder.render.player_words import player_words
 from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
+from builder.render.sent import PLACE, sent_list
 from builder.render.templates import asset, safe_json, template
 from builder.tracking import load_tracking
 from builder.words import words_of
@@ -79,7 +80,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
-            json.dumps(words_of(self.course).of("player")).encode(),
+            *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             asset("generated/theme/style.css"),
             asset("generated/player/more.js"),
@@ -103,7 +104,7 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.source) for file in self.module.media)]
+        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.content) for file in self.module.media)]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:
@@ -154,6 +155,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
         ),
         not_passed=course.tracking.not_passed,
+        done="completed" if course.tracking.completed else "passed",
+        practice_is_sent=course.tracking.practice,
     )
     made = (*documents.result(), *animation_files(course, module, renderer.fill))
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
@@ -208,13 +211,14 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
 def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
     critical = asset("generated/theme/critical.css").decode().strip()
     renderer = PageRenderer(content.course, content.module)
+    sent = sent_list(content.course, content.module, bundle.name)
     return template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,
         fill=renderer.fill,
         course=content.course,
         module=content.module,
-        pages=content.pages,
+        pages=[replace(page, html=page.html.replace(PLACE, sent)) for page in content.pages],
         terms=_terms_used(content),
         player_words=safe_json(player_words(renderer.words, bundle.script)),
         more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),

@@ -9,16 +9,19 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from builder.model.blocks.block import Block
+from builder.model.blocks.data import Contacts
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
-from builder.model.shared import Animation, LocalContact, Principle, Scenario, SupportContact
+from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import Drawn
+from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
 from builder.render.questions import decision_question, player_question
+from builder.render.sent import PLACE
 from builder.render.templates import safe_json, template
 
 
@@ -50,6 +53,8 @@ class PageRenderer:
         self.flowchart_svg = partial(flowchart_svg, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = Drawn(course)
+        self.support = partial(support_groups, course)
+        self.tel, self.sms, self.shown_address = tel, sms, shown_address
 
     @cached_property
     def principles(self) -> Mapping[str, Principle]:
@@ -67,22 +72,24 @@ class PageRenderer:
         return {animation.id: animation for animation in self.course.animations}
 
     @cached_property
-    def contacts(self) -> tuple[LocalContact, ...]:
-        """What the partnership fills in."""
-        return self.course.local
+    def urgent(self) -> Markup:
+        """What to do at once, with links for the numbers in it."""
+        return with_numbers(self.inline(self.course.urgent), self.course)
 
     @cached_property
-    def support(self) -> tuple[SupportContact, ...]:
-        """Who can help."""
-        return self.course.support
+    def local(self) -> LocalContacts:
+        """What the partnership has filled in, and what to do where it has not."""
+        return local_contacts(self.course, self.module, self.inline)
 
-    def support_line(self, contact: SupportContact) -> str:
-        """Return who can help, with what, and the number to call where there is one."""
-        who = {"name": Markup("<strong>{}</strong>").format(contact.name), "for": contact.for_}
-        if not contact.number:
-            return self.words("block.support.contact", **who)
-        link = Markup('<a href="tel:{}">{}</a>').format(contact.number.replace(" ", ""), contact.number)
-        return self.words("block.support.contact-number", **who, number=link)
+    @cached_property
+    def local_page(self) -> str:
+        """The id of the first page that shows the local contacts; others lead there."""
+        pages = (page for page in self.module.pages if any(isinstance(block, Contacts) for block in page.blocks))
+        return next((page.id for page in pages), "")
+
+    def sent(self) -> Markup:
+        """Return what stands for the list of what is sent until the page is part of a package."""
+        return PLACE
 
     def media_size(self, path: str) -> tuple[int, int] | None:
         """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""

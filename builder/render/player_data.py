@@ -134,7 +134,8 @@ class PlayerData(Contract):
     """What the player is told before the whole document has arrived, so that it need not wait for that.
 
     ``build`` names these bytes: it is the body of ``probe.txt``. ``taught`` lists the fingerprints of the questions
-    that stand on the pages; the questions themselves stand at the end of their page.
+    that stand on the pages; the questions themselves stand at the end of their page. ``practice_is_sent`` says whether
+    answers to those leave the browser, and ``done`` what SCORM 1.2 is told of a module that is done.
     """
 
     build: str
@@ -146,6 +147,8 @@ class PlayerData(Contract):
     check: PlayerCheck | None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
+    done: Literal["passed", "completed"]
+    practice_is_sent: bool
 
 
 class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):

@@ -13,8 +13,9 @@ from builder.model.tokens import filled
 from builder.review.snapshot import answer_of
 
 _HEAD = (
-    "module", "question", "kind", "principle", "outcome", "page", "scenario", "critical", "case", "guidance", "stem",
-    "option", "text", "key", "feedback", "rationale", "your answer", "your comment",
+    "module", "question", "kind", "principle", "outcome", "page", "scenario", "critical", "danger", "case",
+    "guidance", "pairs", "replaces", "stem", "option", "text", "key", "feedback", "rationale",
+    "your answer", "your comment",
 )  # fmt: skip
 #: With these a spreadsheet starts a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -44,8 +45,9 @@ def _rows(course: Course, module: Module, question: AnyQuestion) -> Iterator[lis
         yield [
             module.id, question.id, question.kind,
             question.principle or "", question.outcome or "", question.page or "",
-            question.scenario or "", "critical" if question.critical else "", cases.get(question.case or "", ""),
-            " ".join(question.guidance), question.stem, own,
+            question.scenario or "", "critical" if question.critical else "", question.danger or "",
+            cases.get(question.case or "", ""), " ".join(question.guidance), " ".join(question.pairs),
+            question.replaces or "", question.stem, own,
             option.text, answer_of(question, number),
             option.feedback, question.rationale, "", "",
         ]  # fmt: skip

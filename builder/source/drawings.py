@@ -11,6 +11,7 @@ from builder.source.folder import Entry, listing
 from builder.source.problems import drawings as problems
 from builder.source.problems import files
 from builder.source.svg import read_svg
+from builder.source.svg_size import report_bomb
 from builder.source.text_file import Report, read_text
 
 CAST_FILE = f"{CAST}.svg"
@@ -63,6 +64,8 @@ def _resolve(drawing: Drawing, cast: Drawing | None, report: Report) -> None:
     for name in sorted(drawing.by_id.keys() & borrowed.keys()):
         report(problems.drawing_id(drawing.by_id[name].where, name, borrowed[name].where))
     for shape in drawing.root.walk():
-        for name in shape.targets():
+        for name in dict.fromkeys(shape.targets()):
             if name not in known:
-                report(problems.drawing_reference(shape.where, name, did_you_mean(name, known)))
+                hint = did_you_mean(name, known, "draw it, or take it out")
+                report(problems.drawing_reference(shape.where, name, hint))
+    report_bomb(drawing.root, {**borrowed, **drawing.by_id}, report)

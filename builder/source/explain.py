@@ -55,11 +55,13 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
     """Yield each cause behind *problem* once, at its place in *part*."""
     errors = problem.errors(include_url=False)
     slips = _slips(errors, model)
+    meant = {*slips.values()}
+    inside = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     for error in errors:
         path = error["loc"]
-        if error["type"] == "missing" and path in slips.values():
+        if error["type"] == "missing" and path in meant:
             continue
-        if error["type"] in ("too_short", "too_long") and _has_child(errors, path):
+        if error["type"] in ("too_short", "too_long") and path in inside:
             continue
         if error["type"] == "extra_forbidden":
             yield _unknown_key(path, model, part, slips)
@@ -73,14 +75,9 @@ def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[Path, Path]:
     for error in errors:
         if error["type"] == "extra_forbidden":
             *parent, key = error["loc"]
-            meant = nearest(str(key), fields_at(model, parent))
-            if meant:
+            if meant := nearest(str(key), fields_at(model, parent)):
                 result[error["loc"]] = (*parent, meant)
     return result
-
-
-def _has_child(errors: Sequence[ErrorDetails], path: Path) -> bool:
-    return any(len(error["loc"]) > len(path) and error["loc"][: len(path)] == path for error in errors)
 
 
 def _unknown_key(path: Path, model: Any, part: Yaml, slips: Mapping[Path, Path]) -> Diagnostic:
@@ -95,7 +92,7 @@ def _unknown_key(path: Path, model: Any, part: Yaml, slips: Mapping[Path, Path])
 
 def _missing(error: ErrorDetails, part: Yaml) -> Diagnostic:
     *parent, key = error["loc"]
-    return fields.missing_key(part.place(parent), str(key), _HINTS.get(str(key), ""))
+    return fields.missing_key(part.place(parent), str(key), _HINTS.get(str(key), f"add a line '{key}:' with its value"))
 
 
 def _no_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:

@@ -42,6 +42,9 @@ def listing(folder: Entry, report: Report) -> dict[str, Entry]:
         shown = f"{folder.shown}/{entry.name}" if folder.shown else entry.name
         if entry.is_symlink():
             report(files.symlink(Location(shown)))
+        elif not (entry.is_file() or entry.is_dir()):
+            # A pipe would keep whoever opens it waiting, and a device would never end.
+            report(files.unreadable_file(Location(shown), "it is neither a file nor a folder"))
         else:
             entries[entry.name] = Entry(Path(entry.path), shown)
     return entries
@@ -49,12 +52,13 @@ def listing(folder: Entry, report: Report) -> dict[str, Entry]:
 
 def files_below(folder: Entry, report: Report) -> Iterator[tuple[str, Entry]]:
     """Yield every file in *folder* and its folders, each with its path from *folder*."""
-    for name, entry in listing(folder, report).items():
+    waiting = [*reversed(listing(folder, report).items())]
+    while waiting:
+        path, entry = waiting.pop()
         if entry.path.is_dir():
-            for below, file in files_below(entry, report):
-                yield f"{name}/{below}", file
+            waiting += reversed([(f"{path}/{name}", below) for name, below in listing(entry, report).items()])
         else:
-            yield name, entry
+            yield path, entry
 
 
 def shown_path(root: Path) -> str:

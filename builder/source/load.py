@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic, did_you_mean, has_errors
+from builder.diagnostics import Diagnostic, Findings, did_you_mean, has_errors
 from builder.model.course import Course, CourseFile, Module, ModuleFile, Page
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
@@ -34,7 +34,7 @@ from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
 from builder.source.problems import fields, files, pages
-from builder.source.text_file import read_text
+from builder.source.text_file import MAX_PAGE_BYTES, read_text
 from builder.source.words import read_words
 from builder.source.yaml_text import Found, Source, Yaml, read_yaml
 
@@ -91,7 +91,7 @@ def load(root: Path) -> Loaded:
     """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
     loader = _Loader(Entry(root, shown_path(root)))
     read = loader.course()
-    return Loaded(read, loader.extent, tuple(loader.problems), loader.house)
+    return Loaded(read, loader.extent, loader.problems.all(), loader.house)
 
 
 class _Loader:
@@ -104,8 +104,8 @@ class _Loader:
         self._drawn: tuple[Drawing, ...] = ()
         self.extent = Extent.WHOLE
         self.house: dict[str, Yaml] = {}
-        self.problems: list[Diagnostic] = []
-        self._report = self.problems.append
+        self.problems = Findings()
+        self._report = self.problems.add
 
     def course(self) -> Course | None:
         entries = listing(self._root, self._report)
@@ -231,7 +231,7 @@ class _Loader:
         return self._list(file, Question, lost=Extent.NAMES)
 
     def _page(self, slug: str, file: Entry) -> list[Page]:
-        text = read_text(file.path, file.shown, self._report)
+        text = read_text(file.path, file.shown, self._report, limit=MAX_PAGE_BYTES)
         read = None if text is None else read_page(text, file.shown, self._found, self._report)
         page = read.page() if read else None
         if read is None or page is None:

@@ -5,12 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.diagnostics import Location
 from builder.source.problems import pages
 from builder.source.text_file import Report
 
-_FENCE = re.compile(r"\s*:::+[ \t]*(?P<kind>\S*)[ \t]*(?P<heading>.*?)[ \t]*$")
+
+class _Fence(NamedTuple):
+    """A line that opens or closes a block: its kind and heading, and the columns of the fence and of the heading."""
+
+    kind: str
+    heading: str
+    column: int
+    heading_column: int
+
+
+def _fence(line: str) -> _Fence | None:
+    opening = line.lstrip()
+    if not opening.startswith(":::"):
+        return None
+    kind, *rest = re.split(r"[ \t]+", opening.lstrip(":").strip(), maxsplit=1) or [""]
+    heading = rest[0] if rest else ""
+    end = len(line.rstrip())
+    return _Fence(kind, heading, len(line) - len(opening) + 1, end - len(heading) + 1)
 
 
 @dataclass(frozen=True)
@@ -47,10 +65,10 @@ class _Scan:
         text_start = first
         for number in range(first, len(self._lines)):
             line = self._lines[number]
-            fence = _FENCE.fullmatch(line) if ":::" in line else None
+            fence = _fence(line) if ":::" in line else None
             if fence is None:
                 continue
-            if fence["kind"]:
+            if fence.kind:
                 if open_block:
                     self._end_early(open_block, number)
                 else:
@@ -70,9 +88,9 @@ class _Scan:
             self._text(text_start, len(self._lines))
         return self._done
 
-    def _opened(self, fence: re.Match[str], number: int) -> Span:
-        where = Location(self._path, number + 1, fence.start() + 1 + len(fence[0]) - len(fence[0].lstrip()))
-        return Span(fence["kind"], fence["heading"], where, fence.start("heading") + 1, number + 1, number + 1)
+    def _opened(self, fence: _Fence, number: int) -> Span:
+        where = Location(self._path, number + 1, fence.column)
+        return Span(fence.kind, fence.heading, where, fence.heading_column, number + 1, number + 1)
 
     def _close(self, block: Span, end: int) -> None:
         self._done.append(Span(block.kind, block.heading, block.where, block.heading_column, block.start, end))

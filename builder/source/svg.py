@@ -1,98 +1,59 @@
 """SVG as a tree of shapes that only draw: whatever could run, load or leave the package is reported and left out.
 
-The lists follow SVG 2 (https://www.w3.org/TR/SVG2/). They name what is allowed, so that what a later SVG adds is
-refused until somebody has thought about it.
+What goes into a package is written anew from the tree (``Shape.xml``), never passed through. What may stand in it is
+in ``builder.source.svg_forms``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from xml.parsers import expat
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean
 from builder.model.drawing import HEIGHT, WIDTH, Shape
 from builder.source.problems import drawings as problems
-from builder.source.text_file import Report, place_within
+from builder.source.svg_forms import (
+    ALLOWED,
+    IN_MEDIA,
+    LEFT_OUT,
+    Refused,
+    judged,
+    plain_name,
+)
+from builder.source.svg_size import report_bomb, size_of
+from builder.source.text_file import Report
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+_XHTML = "http://www.w3.org/1999/xhtml"
 VIEW_BOX = f"0 0 {WIDTH} {HEIGHT}"
 MAX_DEPTH = 30
-
-_EVERY = frozenset({"id", "transform", "opacity", "clip-path", "mask"})
-_PAINT = frozenset(
-    {
-        "fill", "fill-opacity", "fill-rule", "clip-rule", "paint-order",
-        "stroke", "stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin",
-        "stroke-dasharray", "stroke-dashoffset",
-    }
-)  # fmt: skip
-_PLACE = frozenset({"x", "y", "dx", "dy"})
-_TYPE = frozenset({"text-anchor", "font-size", "font-weight", "font-style", "letter-spacing", "dominant-baseline"})
-_GRADIENT = frozenset({"gradientUnits", "gradientTransform", "spreadMethod", "href"})
-_SHAPE = _EVERY | _PAINT
-#: What may stand in a drawing: each element with its attributes.
-ALLOWED: Mapping[str, frozenset[str]] = {
-    "svg": _PAINT | {"viewBox"},
-    "g": _SHAPE | _TYPE,
-    "defs": frozenset(),
-    "use": _SHAPE | {"x", "y", "href"},
-    "path": _SHAPE | {"d", "pathLength"},
-    "rect": _SHAPE | {"x", "y", "width", "height", "rx", "ry"},
-    "circle": _SHAPE | {"cx", "cy", "r"},
-    "ellipse": _SHAPE | {"cx", "cy", "rx", "ry"},
-    "line": _SHAPE | {"x1", "y1", "x2", "y2", "pathLength"},
-    "polyline": _SHAPE | {"points", "pathLength"},
-    "polygon": _SHAPE | {"points"},
-    "text": _SHAPE | _TYPE | _PLACE,
-    "tspan": _SHAPE | _TYPE | _PLACE,
-    "linearGradient": _GRADIENT | {"id", "x1", "y1", "x2", "y2"},
-    "radialGradient": _GRADIENT | {"id", "cx", "cy", "r", "fx", "fy"},
-    "stop": frozenset({"offset", "stop-color", "stop-opacity"}),
-    "clipPath": frozenset({"id", "clipPathUnits", "transform"}),
-    "mask": frozenset({"id", "maskUnits", "maskContentUnits", "x", "y", "width", "height"}),
-    "pattern": frozenset({"id", "patternUnits", "patternTransform", "x", "y", "width", "height"}),
-}
-_LOCAL = r"#[A-Za-z][A-Za-z0-9]*(?:[-._][A-Za-z0-9]+)*"
-_COLOUR = r"#(?:[0-9a-f]{3}|[0-9a-f]{6})"
-_URL = re.compile(r"none|url\(" + _LOCAL + r"\)").fullmatch
-_PAINTED = (re.compile(rf"none|{_COLOUR}|url\({_LOCAL}\)").fullmatch, "a colour such as #e9b872, none, or url(#id)")
-#: What the value of an attribute looks like: whether it does, and how an author is told.
-_FORMS: Mapping[str, tuple[Callable[[str], object], str]] = {
-    "id": (re.compile(_LOCAL[1:]).fullmatch, "letters and digits joined by - . or _, starting with a letter"),
-    "href": (re.compile(_LOCAL).fullmatch, "the id of a part of this drawing or of the cast, such as #moon"),
-    "stop-color": (re.compile(_COLOUR).fullmatch, "a colour such as #e9b872"),
-    "fill": _PAINTED,
-    "stroke": _PAINTED,
-    "clip-path": (_URL, "none or url(#id)"),
-    "mask": (_URL, "none or url(#id)"),
-}
-#: Numbers, path data, transforms and keywords: nothing with a quote, slash, colon or # that could refer to something.
-_PLAIN = (re.compile(r"[A-Za-z0-9 ,.%()+\-\n]*").fullmatch, "numbers, names and brackets")
-_TEXT_HOLDERS = frozenset({"text", "tspan"})
-#: A picture in ``media/`` is shown as the file it is: it has a size of its own, and may say what it is.
-IN_MEDIA: Mapping[str, frozenset[str]] = {
-    **ALLOWED,
-    "svg": ALLOWED["svg"] | {"width", "height"},
-    "title": frozenset({"id"}),
-    "desc": frozenset({"id"}),
-}
+#: A drawing with more kinds of problems than this is no drawing, and the rest of them teach nothing.
+_MOST_KINDS = 20
+#: A file that says so is what it was read as, UTF-8; and so is one of ASCII alone that says one of the latter.
+_ENCODING = re.compile(r"(?i)utf-?8")
+_LIKE_ASCII = re.compile(r"(?i)utf-?8|(?:us-)?ascii|iso-8859-[0-9]+|windows-125[0-9]|latin-?1")
+_TEXT_HOLDERS = frozenset({"text", "tspan", "title", "desc"})
 
 
 def read_svg(text: str, shown: str, report: Report) -> Shape | None:
     """Return the drawing in *text*, or ``None`` where it is no SVG picture at all.
 
-    *shown* is the file's name in messages. What is not allowed is reported and left out, so that one run finds all.
+    *shown* is the file's name in messages. What is not allowed is reported, once for each kind with the place of the
+    first, and left out, so that one run finds all.
     """
-    reader = _Reader(text, shown, report)
-    return reader.root() if reader.parse() else None
+    return _Reader(text, shown, report).read()
 
 
 def read_picture(text: str, shown: str, report: Report) -> Shape | None:
     """Return the picture in *text* as ``read_svg`` does; it may have any size, a title and a description."""
-    reader = _PictureReader(text, shown, report)
-    return reader.root() if reader.parse() else None
+    root = _PictureReader(text, shown, report).read()
+    if root:
+        report_bomb(root, {shape.attributes["id"]: shape for shape in root.walk() if "id" in shape.attributes}, report)
+    return root
 
 
 class _NotSvg(Exception):
@@ -100,109 +61,156 @@ class _NotSvg(Exception):
 
 
 class _Reader:
-    """Follows expat through one file. expat loads nothing and, as a document type ends the reading, expands nothing."""
+    """Follows expat through one file. expat loads nothing and, as a document type with entities ends the reading,
+    expands nothing.
+    """
 
     allowed = ALLOWED
-    holders = _TEXT_HOLDERS
 
     def __init__(self, text: str, shown: str, report: Report) -> None:
-        self._text = text
+        self._data = text.encode()
         self._shown = shown
         self._report = report
-        #: Open elements: tag, attributes, children, place. An element that is refused is open as ``None``.
+        #: Open elements: tag, attributes, children, place. An element that is left out is open as ``None``.
         self._open: list[tuple[str, dict[str, str], list[Shape | str], Location] | None] = []
         self._root: Shape | None = None
         self._ids: dict[str, Location] = {}
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.ordered_attributes = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
-        self._parser.StartDoctypeDeclHandler = self._doctype
+        #: The first problem of each kind, and how many there are.
+        self._found: dict[object, tuple[Diagnostic, int]] = {}
+        # What the file says of its encoding does not count: another one would be read by a decoder of Python's.
+        self._parser = parser = expat.ParserCreate("utf-8", " ")
+        parser.ordered_attributes = True
+        parser.XmlDeclHandler = self._declaration
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.ProcessingInstructionHandler = self._instruction
+        parser.SkippedEntityHandler = self._entity
 
-    def parse(self) -> bool:
+    def read(self) -> Shape | None:
         try:
-            self._parser.Parse(self._text.encode(), True)
+            self._parser.Parse(self._data, True)
         except expat.ExpatError as problem:
             where = Location(self._shown, problem.lineno, problem.offset + 1)
-            self._report(problems.drawing_not_svg(where, f"this is not well-formed: {expat.ErrorString(problem.code)}"))
-            return False
+            message = f"this is not well-formed: {expat.ErrorString(problem.code)}"
+            self._report(problems.drawing_not_svg(where, message, "open it in a drawing program, and save it again"))
+            return None
         except _NotSvg:
-            return False
-        return True
-
-    def root(self) -> Shape | None:
+            return None
+        finally:
+            self._tell()
         return self._root
+
+    def _tell(self) -> None:
+        for problem, count in self._found.values():
+            more = f"{problem.message}, and {count - 1} more like it"
+            self._report(problem if count == 1 else replace(problem, message=more))
+
+    def _note(self, kind: object, make: Callable[[], Diagnostic]) -> None:
+        """Count a problem of *kind*; *make* the first of each."""
+        if kind in self._found:
+            first, count = self._found[kind]
+            self._found[kind] = (first, count + 1)
+        elif len(self._found) < _MOST_KINDS:
+            self._found[kind] = (make(), 1)
+
+    def _stop(self, message: str, hint: str) -> None:
+        self._report(problems.drawing_not_svg(self._here(), message, hint))
+        raise _NotSvg
 
     def _here(self) -> Location:
         return Location(self._shown, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
 
-    def _doctype(self, *_: object) -> None:
-        message = "a document type stands here, and drawings have none"
-        self._report(problems.drawing_not_svg(self._here(), message, "delete it"))
-        raise _NotSvg
+    def _declaration(self, _: str, encoding: str | None, __: int) -> None:
+        reads_the_same = _LIKE_ASCII if self._data.isascii() else _ENCODING
+        if encoding and not reads_the_same.fullmatch(encoding):
+            self._stop(f"it says that its encoding is {encoding[:20]}", "save it as UTF-8")
+
+    def _doctype(self, _: str, __: str | None, ___: str | None, has_entities: int) -> None:
+        if has_entities:
+            self._stop("a document type with entities of its own stands here", "delete it, or save as plain SVG")
+
+    def _entity(self, name: str, _: int) -> None:
+        self._stop(f"the entity &{name[:20]}; stands here, and nothing says what it is", "write the character itself")
+
+    def _instruction(self, target: str, _: str) -> None:
+        if target.lower().startswith("xml-"):
+            self._refuse_element(f"?{target}?", "take it out: a picture loads nothing")
+
+    def _refuse_element(self, tag: str, hint: str) -> None:
+        self._note(("<", tag), lambda: problems.drawing_element(self._here(), tag[:40], hint))
 
     def _start(self, name: str, attributes: list[str]) -> None:
         namespace, _, tag = name.rpartition(" ")
-        where = self._here()
         if not self._open and (namespace, tag) != (NAMESPACE, "svg"):
-            self._report(problems.drawing_not_svg(where, f"the picture starts with <{tag}>", f'xmlns="{NAMESPACE}"'))
-            raise _NotSvg
+            self._stop(f"the picture starts with <{tag[:40]}>", f'start it with <svg xmlns="{NAMESPACE}">')
         if len(self._open) >= MAX_DEPTH:
-            self._report(problems.drawing_not_svg(where, f"groups stand more than {MAX_DEPTH} deep", "flatten them"))
-            raise _NotSvg
+            self._stop(f"groups stand more than {MAX_DEPTH} deep", "flatten them")
         if self._open and self._open[-1] is None:
             self._open.append(None)
         elif namespace != NAMESPACE or tag not in self.allowed or (tag == "svg" and self._open):
-            self._report(problems.drawing_element(where, tag, did_you_mean(tag, self.allowed, "take it out")))
+            if namespace in (NAMESPACE, _XHTML, "") and tag not in LEFT_OUT:
+                near = did_you_mean(tag[:40], self.allowed, "take it out") if len(self._found) < _MOST_KINDS else ""
+                self._refuse_element(tag, _CURES.get(tag, near))
             self._open.append(None)
         else:
-            kept = self._kept(tag, dict(zip(attributes[::2], attributes[1::2], strict=True)), where)
-            self._open.append((tag, kept, [], where))
+            where = self._here()
+            self._open.append((tag, self._kept(tag, attributes, where), [], where))
 
-    def _kept(self, tag: str, attributes: Mapping[str, str], where: Location) -> dict[str, str]:
-        """Return the attributes that may stay, with their white space folded."""
-        kept = {}
-        for name, value in attributes.items():
-            problem = self._problem(tag, name, value)
-            if problem:
-                self._report(problem)
+    def _kept(self, tag: str, attributes: list[str], where: Location) -> dict[str, str]:
+        """Return the attributes that may stay; a style wins over the attribute of the same name, as in browsers."""
+        kept: dict[str, str] = {}
+        styled: dict[str, str] = {}
+        for written, value in zip(attributes[::2], attributes[1::2], strict=True):
+            namespace, _, local = written.rpartition(" ")
+            name = plain_name(namespace, local)
+            if name is None:
                 continue
-            kept[name] = " ".join(value.split()) if "\n" in value else value
-            if name == "id":
-                self._ids[value] = where
+            result = judged(self.allowed[tag], name, value)
+            if isinstance(result, Refused):
+                self._note(result._replace(value=result.form and tag), partial(self._refused, tag, result, local))
+            elif name == "id" and value in self._ids:
+                self._note("id", partial(self._same_id, local, value))
+            else:
+                (styled if name == "style" else kept).update(result)
+        kept |= styled
+        if "id" in kept:
+            self._ids[kept["id"]] = where
         if tag == "svg":
             self._fit(kept, where)
         return kept
 
-    def _fit(self, kept: dict[str, str], where: Location) -> None:
-        if kept.pop("viewBox", "") != VIEW_BOX:
-            self._report(problems.drawing_not_svg(where, "the picture has another size", f'write viewBox="{VIEW_BOX}"'))
+    def _same_id(self, written: str, name: str) -> Diagnostic:
+        return problems.drawing_id(self._attribute(written), name, self._ids[name])
 
-    def _problem(self, tag: str, name: str, value: str) -> Diagnostic | None:
-        if name not in self.allowed[tag]:
-            shown = name.rpartition(" ")[2]
-            hint = did_you_mean(shown, self.allowed[tag], "take it out")
-            return problems.drawing_attribute(self._attribute(shown), tag, shown, hint)
-        form, meant = _FORMS.get(name, _PLAIN)
-        if not form(value):
-            return problems.drawing_value(self._attribute(name), name, value, f"the form is: {meant}")
-        if name == "id" and value in self._ids:
-            return problems.drawing_id(self._attribute(name), value, self._ids[value])
-        return None
+    def _refused(self, tag: str, refused: Refused, written: str) -> Diagnostic:
+        where, name = self._attribute(written), refused.name[:40]
+        if refused.form:
+            return problems.drawing_value(where, name, refused.value, f"the form is: {refused.form}")
+        return problems.drawing_attribute(where, tag, name, did_you_mean(name, self.allowed[tag], "take it out"))
 
     def _attribute(self, name: str) -> Location:
         """Return the place of the attribute *name* of the element that starts now."""
-        start = len(self._text.encode()[: self._parser.CurrentByteIndex].decode())
-        found = re.compile(rf"[\s:]{re.escape(name)}\s*=").search(self._text, start)
-        return place_within(self._text, found.start() + 1, Location(self._shown, 1, 1)) if found else self._here()
+        start = self._parser.CurrentByteIndex
+        found = re.compile(rb"[\s:]" + re.escape(name.encode()) + rb"\s*=").search(self._data, start)
+        if not found:
+            return self._here()
+        at = found.start() + 1
+        line = self._data.rfind(b"\n", 0, at) + 1
+        below = self._data.count(b"\n", start, at)
+        return Location(self._shown, self._parser.CurrentLineNumber + below, len(self._data[line:at].decode()) + 1)
+
+    def _fit(self, kept: dict[str, str], where: Location) -> None:
+        if kept.pop("viewBox", "") != VIEW_BOX:
+            self._report(problems.drawing_not_svg(where, "the picture has another size", f'write viewBox="{VIEW_BOX}"'))
 
     def _end(self, _: str) -> None:
         closed = self._open.pop()
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = Shape(tag, attributes, tuple(_joined(children) if tag in self.holders else children), where)
+        shape = Shape(tag, attributes, tuple(_joined(children, whole=tag != "tspan")), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:
@@ -212,29 +220,53 @@ class _Reader:
         parent = self._open[-1] if self._open else None
         if parent is None:
             return
-        if parent[0] in self.holders:
+        if parent[0] in _TEXT_HOLDERS:
             if "{{" in text:
-                message = "tokens are not filled in drawings"
-                self._report(problems.drawing_text(self._here(), message, "say it in the words of the scene"))
+                self._refuse_text("tokens are not filled in drawings", "say it in the words of the scene")
             parent[2].append(text)
         elif text.strip():
-            self._report(problems.drawing_text(self._here(), "text stands here, outside a text element", "delete it"))
+            self._refuse_text("text stands here, outside a text element", "delete it")
+
+    def _refuse_text(self, message: str, hint: str) -> None:
+        self._note(message, lambda: problems.drawing_text(self._here(), message, hint))
 
 
 class _PictureReader(_Reader):
     allowed = IN_MEDIA
-    holders = _TEXT_HOLDERS | {"title", "desc"}
 
     def _fit(self, kept: dict[str, str], where: Location) -> None:
-        if "viewBox" not in kept and not {"width", "height"} <= kept.keys():
+        if not size_of(Shape("svg", kept)):
             hint = 'write its size, such as viewBox="0 0 1200 360"'
             self._report(problems.drawing_not_svg(where, "the picture has no size", hint))
 
 
-def _joined(children: list[Shape | str]) -> Iterator[Shape | str]:
-    """Yield *children* with each run of text as one, its white space folded; expat gives text in pieces."""
+#: What a drawing program can do about an element that cannot stand.
+_CURES = {
+    "style": "save with presentation attributes in place of a style sheet",
+    "foreignObject": "save as plain SVG, with text as text or as outlines",
+    "switch": "save as plain SVG, without data of the drawing program",
+    "image": "keep photographs as files of their own",
+    "filter": "take it out, or save the picture as PNG",
+    "marker": "turn arrow heads into paths",
+}
+
+
+def _joined(children: list[Shape | str], *, whole: bool) -> Iterator[Shape | str]:
+    """Yield *children* with each run of white space as one space, as it is drawn; at the ends of a *whole* none.
+
+    expat gives text in pieces, which become one.
+    """
+    last = len(children)
+    place = 0
     for is_text, run in groupby(children, key=lambda child: isinstance(child, str)):
+        pieces = list(run)
+        first, place = place, place + len(pieces)
         if not is_text:
-            yield from run
-        elif text := " ".join("".join(map(str, run)).split()):
+            yield from pieces
+            continue
+        text = re.sub(r"\s+", " ", "".join(map(str, pieces)))
+        if whole:
+            text = text.lstrip() if first == 0 else text
+            text = text.rstrip() if place == last else text
+        if text:
             yield text

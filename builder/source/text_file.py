@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 import stat
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location
+from builder.source.characters import strange_characters
 from builder.source.problems import files
 
 #: Takes each problem as it is found; usually a list's ``append``.
 Report = Callable[[Diagnostic], None]
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
+#: A page has some thousand bytes. Markdown takes 20 times as long to read as YAML, and ten times the memory.
+MAX_PAGE_BYTES = 100_000
 _BOM = b"\xef\xbb\xbf"
 #: C0 and C1 controls other than tab and line feed, the line ends that only Unicode knows, byte order marks, and the
 #: non-characters that XML 1.0 section 2.2 leaves out. (UTF-8 cannot hold a lone surrogate.)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def read_text(file: Path, shown: str, report: Report) -> str | None:
+def read_text(file: Path, shown: str, report: Report, *, limit: int = MAX_BYTES) -> str | None:
     """Return the text of *file* with ``\\n`` line ends, or ``None`` if it has none that could be read on.
 
     *shown* is the file's name in messages. Characters that no package may hold are reported and replaced by spaces, so
@@ -31,8 +36,8 @@ def read_text(file: Path, shown: str, report: Report) -> str | None:
         if not stat.S_ISREG(status.st_mode):
             report(files.unreadable_file(Location(shown), "it is not a file"))
             return None
-        if status.st_size > MAX_BYTES:
-            report(files.file_too_large(Location(shown), status.st_size, MAX_BYTES))
+        if status.st_size > limit:
+            report(files.file_too_large(Location(shown), status.st_size, limit))
             return None
         data = file.read_bytes()
     except OSError as problem:
@@ -46,14 +51,35 @@ def read_text(file: Path, shown: str, report: Report) -> str | None:
     except UnicodeDecodeError as problem:
         report(_not_utf8(data, problem.start, shown))
         return None
-    return _without_forbidden(text.replace("\r\n", "\n"), shown, report)
+    text = text.replace("\r\n", "\n")
+    for strange in strange_characters(text, Places(text, Location(shown, 1, 1)).at):
+        report(strange)
+    return _without_forbidden(text, shown, report)
+
+
+class Places:
+    """The places of characters in *raw*, a text that stands at *start*; each is found without counting from there."""
+
+    def __init__(self, raw: str, start: Location) -> None:
+        """Look at nothing until a place is asked for."""
+        self._raw = raw
+        self._start = start
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *(newline.end() for newline in re.finditer("\n", self._raw))]
+
+    def at(self, index: int) -> Location:
+        """Return the place of the character at *index*."""
+        line = bisect_right(self.lines, index) - 1
+        column = index - self.lines[line] + 1 if line else self._start.column + index
+        return Location(self._start.path, self._start.line + line, column)
 
 
 def place_within(raw: str, index: int, start: Location) -> Location:
     """Return the place of the character at *index* of *raw*, a text that stands at *start*."""
-    lines = raw.count("\n", 0, index)
-    column = index - raw.rfind("\n", 0, index) if lines else start.column + index
-    return Location(start.path, start.line + lines, column)
+    return Places(raw, start).at(index)
 
 
 def _not_utf8(data: bytes, offset: int, shown: str) -> Diagnostic:

@@ -6,7 +6,7 @@ import re
 
 from builder.diagnostics import Location
 from builder.model.found import TokenUse
-from builder.source.text_file import place_within
+from builder.source.text_file import Places
 
 #: Anything between double braces, and the word after double braces that are never closed.
 _ANY = re.compile(r"\{\{(?:(?P<inside>[^{}]*)\}\}|[^\s\"'{]*)")
@@ -21,7 +21,8 @@ def tokens_in(text: str, raw: str, where: Location) -> list[TokenUse]:
     meant, written = list(_ANY.finditer(text)), list(_ANY.finditer(raw))
     if [token[0] for token in meant] != [token[0] for token in written]:
         return [TokenUse(text=_inside(token), where=where) for token in meant]
-    return [TokenUse(text=_inside(token), where=place_within(raw, token.start(), where)) for token in written]
+    places = Places(raw, where)
+    return [TokenUse(text=_inside(token), where=places.at(token.start())) for token in written]
 
 
 def _inside(token: re.Match[str]) -> str:

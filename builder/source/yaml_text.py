@@ -8,7 +8,7 @@ We use PyYAML's parser and composer alone, and read plain scalars ourselves as Y
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,7 @@ import yaml
 from builder.diagnostics import Location
 from builder.model.found import TokenUse
 from builder.source import yaml_scalars
+from builder.source.characters import strange_characters
 from builder.source.problems import fields, files
 from builder.source.problems import yaml as problems
 from builder.source.text_file import FORBIDDEN, Report
@@ -27,7 +28,7 @@ from builder.source.yaml_errors import explain_syntax, unquoted_token
 MAX_DEPTH = 20
 #: What an anchor, an alias and a tag start with. No plain scalar can.
 _REFUSED = frozenset("&*!")
-_MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]")
+_MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]|\[\^|\[[ xX]\] |^ *\|.*\|", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Source:
     line0: int = 0
     #: Places of values that were refused while reading; the model has nothing to add about them.
     refused: set[Location] = field(default_factory=set, compare=False)
+    #: What ``Yaml`` has looked up: the keys and values of each node, by its identity.
+    pairs: dict[int, dict[object, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, compare=False)
 
     def place(self, mark: yaml.Mark) -> Location:
         """Return the place of a PyYAML *mark*, as authors count."""
@@ -70,10 +73,8 @@ class Yaml:
     def key_place(self, keys: Sequence[int | str]) -> Location:
         """Return where the last of *keys* itself stands."""
         around = self._walk(keys[:-1])
-        for key, _ in around.value if isinstance(around, yaml.MappingNode) else ():
-            if key.value == keys[-1]:
-                return self.source.place(key.start_mark)
-        return self.source.place(around.start_mark)
+        pair = self._pairs(around).get(keys[-1])
+        return self.source.place((pair[0] if pair else around).start_mark)
 
     def written(self, keys: Sequence[int | str]) -> str:
         """Return the value behind *keys* as the author wrote it."""
@@ -86,9 +87,19 @@ class Yaml:
         for key in keys:
             if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
                 node = node.value[key]
-            elif isinstance(node, yaml.MappingNode):
-                node = next((value for name, value in node.value if name.value == key), node)
+            elif pair := self._pairs(node).get(key):
+                node = pair[1]
         return node
+
+    def _pairs(self, node: yaml.Node) -> Mapping[object, tuple[yaml.Node, yaml.Node]]:
+        """Return the keys of *node* with their values, the first of each; a large group is looked through once."""
+        if not isinstance(node, yaml.MappingNode):
+            return {}
+        if id(node) not in self.source.pairs:
+            self.source.pairs[id(node)] = {
+                key.value: (key, value) for key, value in reversed(node.value) if isinstance(key, yaml.ScalarNode)
+            }
+        return self.source.pairs[id(node)]
 
 
 @dataclass
@@ -159,6 +170,9 @@ class _Reader:
             self._found.marked_up.append((text, self._raw(node), self._source.place(node.start_mark)))
         if not node.style:
             return self._plain(node)
+        if node.style == '"' and "\\" in self._raw(node):
+            for problem in strange_characters(text, lambda _: self._source.place(node.start_mark)):
+                self._report(problem)
         if node.style == '"' and FORBIDDEN.search(text):
             # Written as an escape such as "\x07", which the search of the file itself cannot see.
             found = FORBIDDEN.findall(text)

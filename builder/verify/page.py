@@ -22,7 +22,7 @@ from builder.verify.references import file_meant, is_external
 from builder.verify.xml_file import line_of
 
 _LINKS = frozenset({"a", "area"})
-_LINK_SCHEMES = ("https:", "mailto:", "tel:")
+_LINK_SCHEMES = ("https:", "mailto:", "sms:", "tel:")
 _ADDRESSES = ("src", "href", "poster", "data", "action", "formaction", "background", "ping", "xlink:href")
 #: The elements by which a page loads something or leads somewhere, SVG's among them. (A page has some thousand
 #: elements, and Python is slow to look at each.)

@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from builder.archive import DEFLATED, STORED
 from builder.diagnostics import Diagnostic, Location
+from builder.model.names import DEVICE, MAX_DEPTH
 from builder.verify.package import DamagedError, Entry, place_in_zip, unpacked
 from builder.verify.problems import zips
 
@@ -22,14 +23,12 @@ MAX_TOTAL = 500_000_000
 _MAX_RATIO, _RATIO_FROM = 100, 1_000_000
 #: All files together: films and pictures hardly shrink, so what is larger than this holds some.
 _MAX_TOTAL_RATIO, _TOTAL_RATIO_FROM = 20, 100_000_000
-_MAX_NAME, _MAX_DEPTH = 180, 8
+_MAX_NAME = 180
 #: What file systems end a name at, in bytes.
 _MAX_STEP = 255
 _DEEPEST = 32
 _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f:*?"<>|]')
-#: Names that Windows keeps for devices, whatever stands behind the dot.
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 #: What macOS and Windows put beside the files of whoever zips a folder (docs/facts.md#what-tools-write-into-zips).
 _LEFT_BEHIND = re.compile(r"(.*/)?(__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE | re.DOTALL)
 
@@ -83,7 +82,7 @@ def _judge_name(entry: Entry, where: Location) -> Iterator[Diagnostic]:
         yield zips.unsafe_name(where, "has a character that not every system allows")
     elif any(part.endswith((".", " ")) or part.startswith(" ") for part in parts):
         yield zips.unsafe_name(where, "starts with a space, or ends with a space or a full stop")
-    elif any(_DEVICE.fullmatch(part) for part in parts):
+    elif any(DEVICE.fullmatch(part) for part in parts):
         yield zips.unsafe_name(where, "is a device on Windows")
     elif any(len(part.encode()) > _MAX_STEP for part in parts):
         yield zips.unsafe_name(where, f"has more than {_MAX_STEP} bytes in one step of its path")
@@ -91,8 +90,8 @@ def _judge_name(entry: Entry, where: Location) -> Iterator[Diagnostic]:
         yield zips.unsafe_name(where, f"has {len(parts)} levels, more than {_DEEPEST}")
     elif len(entry.name) > _MAX_NAME:
         yield zips.long_name(where, f"has {len(entry.name)} characters, more than {_MAX_NAME}")
-    elif len(parts) > _MAX_DEPTH:
-        yield zips.long_name(where, f"has {len(parts)} levels, more than {_MAX_DEPTH}")
+    elif len(parts) > MAX_DEPTH:
+        yield zips.long_name(where, f"has {len(parts)} levels, more than {MAX_DEPTH}")
     elif not entry.name.isascii():
         yield zips.non_ascii_name(where)
 

@@ -126,6 +126,8 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     },
     state: { limit: 1024, worstCase: 200 },
     notPassed: "incomplete",
+    done: "passed",
+    practiceIsSent: false,
     ...change,
   };
 }

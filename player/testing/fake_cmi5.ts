@@ -46,6 +46,8 @@ export class FakeCmi5 {
   /** While set, every request but those for the token gets this status; 0 is no answer at all. */
   trouble: number | null = null;
   sessionId = "session-1";
+  /** CATAPULT takes arrays of statements; an LMS that does not may answer as it answers anything that it refuses. */
+  takesArrays = true;
 
   readonly fetch = (address: string, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(address);
@@ -101,7 +103,9 @@ export class FakeCmi5 {
         this.documents.set(url.searchParams.get("stateId") ?? "", body);
         return new Response(null, { status: 204 });
       case "PUT /lrs/statements":
-        return this.store(JSON.parse(body) as Statement);
+        return this.store([JSON.parse(body) as Statement]);
+      case "POST /lrs/statements":
+        return this.takesArrays ? this.store(JSON.parse(body) as Statement[]) : new Response(null, { status: 403 });
       case "GET /lrs/statements":
         return Response.json({
           statements: this.statements.filter(({ verb }) => verb.id === url.searchParams.get("verb")),
@@ -118,7 +122,18 @@ export class FakeCmi5 {
       : new Response(typeof own === "string" ? own : JSON.stringify(own));
   }
 
-  private store(statement: Statement): Response {
+  private store(statements: readonly Statement[]): Response {
+    if (statements.some((statement) => !this.isSound(statement))) {
+      return new Response(null, { status: 403 });
+    }
+    if (statements.some(({ id }) => this.statements.some((stored) => stored.id === id))) {
+      return new Response(null, { status: 409 });
+    }
+    this.statements.push(...statements);
+    return statements.length > 1 ? Response.json(statements.map(({ id }) => id)) : new Response(null, { status: 204 });
+  }
+
+  private isSound(statement: Statement): boolean {
     const verb = statement.verb.id.replace(/.*\//, "");
     const isDefined = statement.context.contextActivities?.category?.some(({ id }) => id === CMI5) ?? false;
     const session = this.statements.filter((stored) => sessionOf(stored) === this.sessionId);
@@ -134,10 +149,8 @@ export class FakeCmi5 {
     ].filter((rule) => rule !== false);
     if (broken.length > 0) {
       this.refusals.push(`${verb}: ${broken.join(", ")}`);
-      return new Response(null, { status: 403 });
     }
-    this.statements.push(statement);
-    return new Response(null, { status: 204 });
+    return broken.length === 0;
   }
 }
 

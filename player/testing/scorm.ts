@@ -13,7 +13,14 @@ import { LMS_SCORM12, LMS_SCORM2004, type LmsRules, type Values } from "./fake_l
 export const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90 };
 export const PASSED: Outcome = { status: "passed", score: 90, progress: 1 };
 export const FAILED: Outcome = { status: "failed", score: 40, progress: 0.5 };
-export const ANSWER: Answer = { question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 12.3 };
+export const ANSWER: Answer = {
+  question: question(),
+  purpose: "check",
+  response: [0, 1, 0],
+  right: true,
+  at: 0,
+  seconds: 12.3,
+};
 
 /** What the tests that hold for both versions say in the words of one. */
 export interface Version {

@@ -44,7 +44,11 @@ export class Witness implements Tracker {
   }
 
   report({ status, score }: Outcome): void {
-    this.told.push(`report ${status} ${score ?? "without score"}`);
+    // A result is told at once, and with the save once more: that is one thing to be told.
+    const told = `report ${status} ${score ?? "without score"}`;
+    if (this.told.at(-1) !== told) {
+      this.told.push(told);
+    }
   }
 
   save(checkpoint: Checkpoint): Promise<void> {

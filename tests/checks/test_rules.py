@@ -8,19 +8,32 @@ from pathlib import Path
 import pytest
 
 from builder.checks import CHECKS_BY_EXTENT
-from builder.checks.ids import RESERVED
+from builder.checks.ids import RESERVED, RESERVED_STARTS
 from builder.checks.links import may_lead_to
 from builder.house import HOUSE_CHECKS_BY_EXTENT
 from builder.model.ids import tracked
 from builder.model.node import AuthoredId
 from builder.source.load import Extent
 
-LAYOUTS = Path(__file__).parents[2] / "scorm_templates" / "layouts"
+ROOT = Path(__file__).parents[2]
+COMPONENTS = ROOT / "scorm_templates" / "components"
+MADE = [*(ROOT / "scorm_templates" / "layouts").glob("*.j2"), *COMPONENTS.glob("*/*.j2")]
+PLAYER = [
+    file
+    for folder in (ROOT / "player" / "src", COMPONENTS)
+    for file in folder.rglob("*.ts")
+    if ".test." not in file.name
+]
 
 
-def test_every_id_that_a_layout_uses_itself_is_reserved() -> None:
-    used = {name for file in LAYOUTS.glob("*.j2") for name in re.findall(r'\bid="([^"{]+)"', file.read_text("utf-8"))}
-    assert {name for name in used if not name.startswith("h-")} == RESERVED
+def test_every_id_in_a_page_s_document_is_the_page_s_own_or_reserved() -> None:
+    made = {name for file in MADE for name in re.findall(r'\sid="([^"]+)"', file.read_text("utf-8"))}
+    # The player gives ids to what it makes: `id: "saving"`, and `const id = \`certificate-${type}\``.
+    said = re.compile(r"""\b(?:id: |id = |return )["`](?!notice)([a-z]+(?:-[a-z]+)*-?)(?:["`]|\$\{)""")
+    told = {name for file in PLAYER for name in said.findall(file.read_text("utf-8"))}
+    starts = {re.split(r"\{\{|--", name)[0] for name in made - {"{{ page.id }}"} if "{{" in name}
+    assert starts | {name for name in told if name.endswith("-")} == {*RESERVED_STARTS} - {"drawn-"}
+    assert {name for name in made if "{{" not in name and not name.startswith("h-")} | {"saving"} == RESERVED
 
 
 def test_every_rule_has_its_place_in_the_order_of_extents() -> None:

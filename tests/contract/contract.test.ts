@@ -6,6 +6,7 @@ import { scriptOf } from "./scripts.js";
 import { PLACES, type Format, type LearnerRecord } from "./places.js";
 
 const COURSE: Course = { data: course(), taught: taught(), bank: bank() };
+const SENDS_PRACTICE: Course = { ...COURSE, data: course({ practiceIsSent: true }) };
 const FORMATS = Object.keys(PLACES) as Format[];
 const LEARNERS = 20;
 
@@ -87,6 +88,7 @@ afterEach(() => {
 describe("a learner who", () => {
   test.each(Object.entries(SCRIPTS))("%s has one record in all formats", async (_, script) => {
     await expectAgreement(script);
+    await expectAgreement(script, SENDS_PRACTICE);
   });
 });
 
@@ -95,7 +97,28 @@ test("a learner who passes is complete, with score, time and answers", async () 
   expect(record.complete).toBe(true);
   expect(record.score).toBe(100);
   expect(record.seconds).toBeGreaterThan(40);
-  expect(record.answers).toHaveLength(5);
+  expect(record.answers).toHaveLength(4);
+});
+
+describe("answers to questions on pages", () => {
+  const script = SCRIPTS["reads a page, answers every kind of question, and closes the window"] ?? [];
+  const done = [...script, ...(SCRIPTS["comes back to a module that is done"] ?? [])];
+
+  test("reach nobody, and count for the page all the same", async () => {
+    expect((await expectAgreement(script)).answers).toEqual([]);
+    const record = await expectAgreement(done);
+    expect(record.complete).toBe(true);
+    expect(record.answers).toHaveLength(4);
+  });
+
+  test("are told where the course says so, each once", async () => {
+    const { answers } = await expectAgreement(script, SENDS_PRACTICE);
+    expect(answers?.map((line) => line.replace(/:.*,/, ""))).toEqual([
+      "L1_01_a right",
+      "L1_02_sort wrong",
+      "L1_02_order right",
+    ]);
+  });
 });
 
 test("a module without a check is complete when it is read, and has no score", async () => {

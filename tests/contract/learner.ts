@@ -3,6 +3,7 @@ import { draw } from "../../player/src/core/draw.js";
 import type { PlayerData, PlayerQuestion } from "../../player/src/core/player_data.js";
 import { packed, rightResponse, type Response as Given } from "../../player/src/core/responses.js";
 import { Run } from "../../player/src/run/run.js";
+import type { Purpose } from "../../player/src/trackers/tracker.js";
 import { Clock, settle, type Owner } from "../faults/walks/clock.js";
 import { Storage } from "../faults/walks/storage.js";
 import type { Place } from "./places.js";
@@ -90,7 +91,7 @@ export class Learner {
       const question = taught[action.question % taught.length];
       if (question) {
         const right = action.how === "rightly";
-        answer(run, question, right);
+        answer(run, question, "practice", right);
         run.dispatch({ type: "tried", question: question.fingerprint, right });
       }
     } else if (data.check) {
@@ -102,7 +103,7 @@ export class Learner {
         run.dispatch({ type: "answered", index, answer: packed(question, response) });
       });
       drawn.forEach((question, index) => {
-        answer(run, question, index < action.right);
+        answer(run, question, "check", index < action.right);
       });
       run.dispatch({ type: "submitted", right: Math.min(action.right, drawn.length) });
     }
@@ -127,9 +128,9 @@ export class Learner {
   }
 }
 
-function answer(run: Run, question: PlayerQuestion, right: boolean): void {
+function answer(run: Run, question: PlayerQuestion, purpose: Purpose, right: boolean): void {
   const response = right ? rightResponse(question) : wrongResponse(question);
-  run.saving.answer({ question, response, right, at: Date.now(), seconds: THINKING });
+  run.answer({ question, purpose, response, right, at: Date.now(), seconds: THINKING });
 }
 
 /** Returns a whole response that is wrong: the right one moved on by one place. */

@@ -80,10 +80,13 @@ const inScorm2004 = (data: PlayerData): Place =>
     response: "learner_response",
   });
 
+/** What a launch and the end of a session need of a window. */
+const HOST = { history: { state: null }, location: { assign: () => undefined } } as unknown as Window;
+
 function xapi(data: PlayerData): Place {
   const lrs = new FakeLrs();
   return {
-    launch: () => new XapiTracker(data, XAPI_LAUNCH),
+    launch: () => new XapiTracker(HOST, data, XAPI_LAUNCH),
     record: () => recordIn(lrs.statements, lrs.state),
     refusals: () => [],
     fetch: (address, init) => lrs.fetch(address, init ?? {}),
@@ -92,12 +95,11 @@ function xapi(data: PlayerData): Place {
 
 function cmi5(data: PlayerData): Place {
   const lms = new FakeCmi5();
-  const host = { location: { assign: () => undefined } } as unknown as Window;
   let launches = 0;
   return {
     launch() {
       launches += 1;
-      return new Cmi5Tracker(host, data, launches === 1 ? CMI5_LAUNCH : lms.relaunch());
+      return new Cmi5Tracker(HOST, data, launches === 1 ? CMI5_LAUNCH : lms.relaunch());
     },
     record: () => recordIn(lms.statements, lms.documents.get("suspendData") ?? null),
     refusals: () => lms.refusals,

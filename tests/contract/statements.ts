@@ -12,6 +12,7 @@ import type { Place } from "./places.js";
 import { scriptOf } from "./scripts.js";
 
 const [, , file = "", count = "1"] = process.argv;
+const HOST = { history: { state: null }, location: { assign: () => undefined } } as unknown as Window;
 const course = JSON.parse(readFileSync(file, "utf8")) as Course;
 
 function place(launch: Place["launch"], fetch: Place["fetch"]): Place {
@@ -21,7 +22,7 @@ function place(launch: Place["launch"], fetch: Place["fetch"]): Place {
 async function xapi(seed: number): Promise<object> {
   const lrs = new FakeLrs();
   const told = place(
-    () => new XapiTracker(course.data, XAPI_LAUNCH),
+    () => new XapiTracker(HOST, course.data, XAPI_LAUNCH),
     (address, init) => lrs.fetch(address, init ?? {}),
   );
   await new Learner(course, told).follow(scriptOf(seed, course));
@@ -30,10 +31,9 @@ async function xapi(seed: number): Promise<object> {
 
 async function cmi5(seed: number): Promise<object> {
   const lms = new FakeCmi5();
-  const host = { location: { assign: () => undefined } } as unknown as Window;
   let launches = 0;
   const told = place(
-    () => new Cmi5Tracker(host, course.data, launches++ === 0 ? CMI5_LAUNCH : lms.relaunch()),
+    () => new Cmi5Tracker(HOST, course.data, launches++ === 0 ? CMI5_LAUNCH : lms.relaunch()),
     (address, init) => lms.fetch(address, init),
   );
   await new Learner(course, told).follow(scriptOf(seed, course));

@@ -13,13 +13,6 @@ EXCUSED = {
     "tests/test_fire_safety.py": "another course is searched for its sentences",
     "tests/test_docs.py": "citations in the course's comments are followed, as those everywhere else are",
     "tests/test_wheel.py": "what is installed builds the course as the clone does",
-    # These play, draw or print what no course of the tests has yet: animations, a flowchart, cards, four levels.
-    "tests/documents/conftest.py": "its flowchart and its cards are the only ones",
-    "tests/documents/test_pdf.py": "its flowchart and its cards are the only ones",
-    "tests/e2e/conftest.py": "every module of it is played in a browser",
-    "tests/e2e/test_flowchart.py": "its flowchart is the only one",
-    "tests/formats/test_manifests.py": "the goldens of its manifests",
-    "tests/render/conftest.py": "the examples of blocks name its facts",
 }
 
 

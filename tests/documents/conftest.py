@@ -1,8 +1,6 @@
-"""The real course's flowchart, drawn on both sheets, and its documents."""
+"""The course's flowchart, drawn on both sheets, and its documents."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -13,25 +11,15 @@ from builder.model.course import Course
 from builder.model.documents import Flowchart
 from builder.render.documents import document_files, filled_flowchart
 from builder.render.facts import Facts
-from builder.source.load import load
 from tests.documents.pages import offering
 
-ROOT = Path(__file__).parents[2]
 SHEETS = {"screen": SCREEN, "paper": A4}
 
 
 @pytest.fixture(scope="session")
-def real_course() -> Course:
-    """The course that this repository ships."""
-    loaded = load(ROOT / "course_src")
-    assert loaded.course is not None, "\n".join(map(str, loaded.problems))
-    return loaded.course
-
-
-@pytest.fixture(scope="session")
-def chart(real_course: Course) -> Flowchart:
-    """The real flowchart, with its facts filled in."""
-    return filled_flowchart(real_course, "serious-incident", Facts(real_course).fill)
+def chart(course: Course) -> Flowchart:
+    """The flowchart, with its facts filled in."""
+    return filled_flowchart(course, "serious-incident", Facts(course).fill)
 
 
 @pytest.fixture(params=SHEETS)
@@ -42,17 +30,17 @@ def sheet(request: pytest.FixtureRequest) -> Sheet:
 
 @pytest.fixture
 def picture(chart: Flowchart, sheet: Sheet) -> Picture:
-    """The real flowchart on each sheet."""
+    """The flowchart on each sheet."""
     return draw(chart, sheet)
 
 
 @pytest.fixture(scope="session")
-def documents(real_course: Course) -> dict[str, bytes]:
-    """Every document of the real course: the flowchart's by their names, each card as ``<module id>.pdf``."""
+def documents(course: Course) -> dict[str, bytes]:
+    """Every document of the course: the flowchart's by their names, each card as ``<module id>.pdf``."""
     chart_names = ("serious-incident.pdf", "serious-incident.svg")
     made = {}
-    for module in real_course.contents:
-        for file in document_files(real_course, offering(module, *chart_names, "pocket-card.pdf")):
+    for module in course.contents:
+        for file in document_files(course, offering(module, *chart_names, "pocket-card.pdf")):
             assert isinstance(file.content, bytes)
             name = file.path.rpartition("/")[2]
             made[name if name in chart_names else f"{module.id}.pdf"] = file.content

@@ -20,18 +20,15 @@ from tests.documents.pages import offering
 ROOT = Path(__file__).parents[2]
 BUNDLE = Bundle("scorm12", b"")
 OFFERED = {
-    "introduction": {"serious-incident.pdf", "serious-incident.svg"},
-    "level-1": {"pocket-card.pdf"},
-    "level-2": {"pocket-card.pdf"},
-    "level-3": {"pocket-card.pdf", "serious-incident.pdf", "serious-incident.svg"},
-    "level-4": {"pocket-card.pdf", "serious-incident.pdf", "serious-incident.svg"},
+    "spring": {"serious-incident.pdf", "serious-incident.svg"},
+    "autumn": {"pocket-card.pdf", "serious-incident.pdf", "serious-incident.svg"},
 }
 
 
 @pytest.mark.parametrize("slug", OFFERED)
-def test_a_module_holds_the_documents_that_its_pages_offer_and_no_others(real_course: Course, slug: str) -> None:
-    (module,) = (module for module in real_course.contents if module.slug == slug)
-    files = {file.path: file.content for file in render_module(real_course, module).files(BUNDLE)}
+def test_a_module_holds_the_documents_that_its_pages_offer_and_no_others(course: Course, slug: str) -> None:
+    (module,) = (module for module in course.contents if module.slug == slug)
+    files = {file.path: file.content for file in render_module(course, module).files(BUNDLE)}
     document = files["index.html"]
     assert isinstance(document, bytes)
     made = {path.removeprefix("media/documents/") for path in files if path.startswith("media/documents/")}
@@ -40,33 +37,29 @@ def test_a_module_holds_the_documents_that_its_pages_offer_and_no_others(real_co
         assert f'<a href="media/documents/{name}" download>'.encode() in document
 
 
-def test_the_words_of_a_link_say_what_will_be_downloaded(real_course: Course) -> None:
-    level = real_course.contents[1]
-    titles = {name: document_download(real_course, level, name).title for name in real_course.documents}
-    chart = "What happens after a serious child safeguarding incident (England)"
+def test_the_words_of_a_link_say_what_will_be_downloaded(course: Course) -> None:
+    module = course.contents[1]
+    titles = {name: document_download(course, module, name).title for name in course.documents}
+    chart = "A swarm hangs in the plum tree"
     assert titles == {
         "serious-incident.pdf": f"{chart} (PDF, A4)",
         "serious-incident.svg": f"{chart} (picture, SVG)",
-        "pocket-card.pdf": f"Ten principles for your pocket: {level.title} (PDF, A5)",
+        "pocket-card.pdf": f"Bees in a breast pocket: {module.title} (PDF, A5)",
     }
 
 
-def test_a_changed_document_changes_the_name_of_the_build(real_course: Course) -> None:
-    module = offering(real_course.contents[1], "pocket-card.pdf")
-    other = tuple(card.model_copy(update={"urgent": "Call 999."}) for card in real_course.cards)
-    changed = real_course.model_copy(update={"cards": other})
+def test_a_changed_document_changes_the_name_of_the_build(course: Course) -> None:
+    module = offering(course.contents[1], "pocket-card.pdf")
+    other = tuple(card.model_copy(update={"urgent": "Ring."}) for card in course.cards)
+    changed = course.model_copy(update={"cards": other})
     changed.__dict__.pop("documents", None)
-    before, after = (
-        {f.path: f.content for f in render_module(course, module).files(BUNDLE)} for course in (real_course, changed)
-    )
+    before, after = ({f.path: f.content for f in render_module(one, module).files(BUNDLE)} for one in (course, changed))
     assert before["probe.txt"] != after["probe.txt"]
     assert before["media/documents/pocket-card.pdf"] != after["media/documents/pocket-card.pdf"]
 
 
-def test_a_document_is_made_once_for_all_modules_that_offer_it(real_course: Course) -> None:
-    first, second = (
-        document_files(real_course, offering(module, "serious-incident.pdf"))[0] for module in real_course.contents[2:4]
-    )
+def test_a_document_is_made_once_for_all_modules_that_offer_it(course: Course) -> None:
+    first, second = (document_files(course, offering(module, "serious-incident.pdf"))[0] for module in course.contents)
     assert first.content is second.content
 
 
@@ -85,9 +78,9 @@ assert "typst" not in sys.modules
     subprocess.run([sys.executable, "-c", program, str(base)], cwd=ROOT, check=True)
 
 
-def test_the_documents_of_a_module_are_small(real_course: Course) -> None:
-    for module in real_course.contents:
-        files = document_files(real_course, module)
+def test_the_documents_of_a_module_are_small(course: Course) -> None:
+    for module in course.contents:
+        files = document_files(course, module)
         assert sum(len(file.content) for file in files if isinstance(file.content, bytes)) <= 100 * 1024, module.id
 
 

@@ -45,7 +45,7 @@ def assert_nothing_is_in_the_way(picture: Picture) -> None:
         assert area.right <= picture.width + 0.01 and area.bottom <= picture.height + 0.01
 
 
-def test_the_real_flowchart_has_nothing_in_the_way(picture: Picture) -> None:
+def test_the_flowchart_of_a_course_has_nothing_in_the_way(picture: Picture) -> None:
     assert_nothing_is_in_the_way(picture)
 
 

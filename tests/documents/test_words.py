@@ -33,7 +33,7 @@ def nodes_in(svg: etree._Element) -> dict[str, str]:
 
 
 def test_picture_file_words_and_pdf_hold_the_same_nodes_as_the_data(
-    real_course: Course, chart: Flowchart, documents: Mapping[str, bytes]
+    course: Course, chart: Flowchart, documents: Mapping[str, bytes]
 ) -> None:
     said = {node.id: f"{node.label} {node.who} {node.when}" for node in chart.nodes}
     assert len(said) == 17
@@ -51,10 +51,10 @@ def test_each_node_is_told_by_one_step_and_the_steps_go_on_as_the_nodes_do(chart
     assert len(chart.in_order) == 10
 
 
-def test_the_page_says_every_step_beside_the_picture(real_course: Course, chart: Flowchart) -> None:
-    module = real_course.contents[0]
-    (page,) = (page for page in module.pages if page.id == "INT-09")
-    tree = html.fragment_fromstring(str(PageRenderer(real_course, module).render(page).html))
+def test_the_page_says_every_step_beside_the_picture(course: Course, chart: Flowchart) -> None:
+    module = course.contents[0]
+    (page,) = (page for page in module.pages if page.id == "SPR-06")
+    tree = html.fragment_fromstring(str(PageRenderer(course, module).render(page).html))
     items = [item.text_content() for item in tree.iterfind(".//ol[@class='flowchart__steps']/li")]
     assert items == [f"{step.title} {step.text}" for step in chart.in_order]
     (beside,) = tree.find_class("flowchart__throughout")
@@ -78,7 +78,7 @@ def test_the_file_can_stand_alone(documents: Mapping[str, bytes], chart: Flowcha
     assert svg.get("lang") == "en-GB"
     shown = " ".join(str(text.text) for text in svg.iter(f"{SVG}text"))
     assert shown.startswith(chart.title)
-    assert "Main guidance: Working Together to Safeguard Children 2026. Facts checked 21 November 2026." in shown
+    assert "Main guidance: The Roof Apiary Handbook. Facts checked 21 November 2026." in shown
     assert chart.note in shown
     description = str(svg.findtext(f"{SVG}desc"))
     assert all(f"{step.title} {step.text}" in description for step in chart.steps)
@@ -94,25 +94,25 @@ def test_the_picture_brings_no_style_no_script_and_no_address(documents: Mapping
     assert set(re.findall(r"https?://[^\"']+", text)) == {"http://www.w3.org/2000/svg"}
 
 
-def test_no_token_is_left_even_where_a_rule_has_looked_at_the_chart_before(real_course: Course) -> None:
-    (chart,) = real_course.flowcharts
+def test_no_token_is_left_even_where_a_rule_has_looked_at_the_chart_before(course: Course) -> None:
+    (chart,) = course.flowcharts
     assert any("{{" in node.when for node in chart.by_id.values())
-    done = filled_within(chart, Facts(real_course).fill)
+    done = filled_within(chart, Facts(course).fill)
     assert not any("{{" in node.when for node in done.by_id.values())
-    svg = str(flowchart_svg(filled_flowchart(real_course, chart.id, Facts(real_course).fill), ENGLISH, prefix="h-x"))
+    svg = str(flowchart_svg(filled_flowchart(course, chart.id, Facts(course).fill), ENGLISH, prefix="h-x"))
     assert "{{" not in svg
-    assert "Within 5 working days" in svg
+    assert "Within 9 dry days" in svg
 
 
-def test_a_changed_fact_changes_the_picture_and_the_words(real_course: Course) -> None:
+def test_a_changed_fact_changes_the_picture_and_the_words(course: Course) -> None:
     guidance = tuple(
-        fact.model_copy(update={"forms": {**fact.forms, "days": "Within 7 days"}})
-        if fact.key == "rapid_review"
+        fact.model_copy(update={"forms": {**fact.forms, "days": "Within 7 dry days"}})
+        if fact.key == "inspection"
         else fact
-        for fact in real_course.guidance
+        for fact in course.guidance
     )
-    facts = Facts(real_course.model_copy(update={"guidance": guidance}))
-    chart = filled_flowchart(real_course, "serious-incident", facts.fill)
-    assert chart.by_id["N6"].when == "Within 7 days"
-    assert any(step.text.endswith("Within 7 days.") for step in chart.steps)
-    assert "15 working days" not in str(flowchart_svg(chart, ENGLISH, prefix="h-x"))
+    facts = Facts(course.model_copy(update={"guidance": guidance}))
+    chart = filled_flowchart(course, "serious-incident", facts.fill)
+    assert chart.by_id["N6"].when == "Within 7 dry days"
+    assert any(step.text.endswith("Within 7 dry days.") for step in chart.steps)
+    assert "9 dry days" not in str(flowchart_svg(chart, ENGLISH, prefix="h-x"))

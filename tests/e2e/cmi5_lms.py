@@ -53,6 +53,8 @@ class Cmi5Lms:
     publisher_id: str
     lrs: Lrs = field(default_factory=Lrs)
     sessions: list[Session] = field(default_factory=list)
+    #: CATAPULT takes arrays of statements; others may not.
+    takes_arrays: bool = True
     #: What was refused, as ``requirement: words``. A correct player gives no reason for any.
     refusals: list[str] = field(default_factory=list)
 
@@ -116,19 +118,25 @@ class Cmi5Lms:
     def _store(
         self, session: Session, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
     ) -> Answer:
-        if method != "PUT":
+        if method not in ("PUT", "POST") or (method == "POST" and not self.takes_arrays):
             raise Refused("4.1.0.0-1", f"{method} of statements: some LMSs take only PUT")
-        statement = json.loads(body)
-        if statement.get("id") != query.get("statementId"):
+        sent = json.loads(body)
+        statements = sent if method == "POST" and isinstance(sent, list) else [sent]
+        if method == "PUT" and sent.get("id") != query.get("statementId"):
             raise Refused("9.1.0.0-1", "no id, or another one than in the address")
-        if any(held["id"] == statement["id"] for held in self.lrs.statements):
+        if any(held["id"] == statement.get("id") for held in self.lrs.statements for statement in statements):
             return 409, {}, b""
-        judge_statement(self, session, statement)
-        answer = self.lrs.answer(method, "statements", query, headers | {"authorization": self.lrs.credentials}, body)
-        categories = statement["context"].get("contextActivities", {}).get("category", [])
-        if any(category["id"] == CMI5 for category in categories):
-            session.verbs.append(statement["verb"]["id"].removeprefix(VERBS))
-        return answer
+        told = list(session.verbs)
+        try:
+            # Each is judged as if those before it had arrived, and one that is refused takes all others with it.
+            for statement in statements:
+                judge_statement(self, session, statement)
+                if _is_defined(statement):
+                    session.verbs.append(statement["verb"]["id"].removeprefix(VERBS))
+        except Refused:
+            session.verbs[:] = told
+            raise
+        return self.lrs.answer(method, "statements", query, headers | {"authorization": self.lrs.credentials}, body)
 
     def _state(
         self, session: Session, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
@@ -166,3 +174,8 @@ class Cmi5Lms:
     def _refuse(self, refused: Refused) -> Answer:
         self.refusals.append(str(refused))
         return 403, {}, str(refused).encode()
+
+
+def _is_defined(statement: dict[str, Any]) -> bool:
+    categories = statement["context"].get("contextActivities", {}).get("category", [])
+    return any(category["id"] == CMI5 for category in categories)

@@ -46,6 +46,11 @@ class Learner:
         return dict(json.loads(text)) | {"questions": list(questions.values())}
 
     @property
+    def practice_sent(self) -> list[tuple[str, bool]]:
+        """What of ``practised`` the course sends."""
+        return self.practised if self.data["practiceIsSent"] else []
+
+    @property
     def current(self) -> str:
         """The id of the page that is shown."""
         return str(self.view.locator(".page[data-current]").get_attribute("id"))
@@ -155,7 +160,7 @@ class Learner:
               return last?.name !== "SetValue" && last?.result === "true"
                 && (count === 0 || `cmi.interactions.${count - 1}.id` in window[api].values);
             }""",
-            arg=[self.api, len(self.practised)],
+            arg=[self.api, len(self.practice_sent)],
         )
         return self
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from tests.e2e.audit import bring_judges, findings, show
 
-#: The pages of the introduction that hold an animation, and how many scenes each has.
-ANIMATIONS = {"INT-06": 10, "INT-08": 8}
+#: The pages that hold an animation, and how many scenes each has.
+ANIMATIONS = {"SPR-04": 4, "SPR-05": 2}
 
 
 @pytest.fixture
@@ -31,12 +31,12 @@ def complaints(context: BrowserContext) -> Iterator[list[str]]:
 
 @pytest.fixture
 def tab(context: BrowserContext, complaints: list[str], reading: str) -> Page:
-    """The introduction, opened at the first animation without an LMS."""
+    """The module, opened at its first animation without an LMS."""
     return opened(context.new_page(), reading)
 
 
-def opened(tab: Page, reading: str, page: str = "INT-06") -> Page:
-    tab.goto(f"{reading}/package/introduction/index.html")
+def opened(tab: Page, reading: str, page: str = "SPR-04") -> Page:
+    tab.goto(f"{reading}/package/spring/index.html")
     tab.locator("html.js .page[data-current]").wait_for()
     show(tab, page)
     return tab
@@ -86,39 +86,38 @@ def test_a_learner_plays_it_by_keyboard_alone(tab: Page) -> None:
     slider = player(tab).get_by_role("slider", name="Time")
     tab_to(tab, slider)
     tab.keyboard.press("Home")
-    expect(slider).to_have_attribute("aria-valuetext", "Scene 1 of 10, 0 seconds: Lumi's story is made up. "
-                                     "Nothing violent is shown. You can pause, skip or read it instead.")  # fmt: skip
+    expect(slider).to_have_attribute("aria-valuetext", "Scene 1 of 4, 0 seconds: Bees buzz here, and nobody cries.")
     for _ in range(28):
         tab.keyboard.press("ArrowRight")
-    expect(slider).to_have_attribute("aria-valuetext", "Scene 3 of 10, 28 seconds: Who has met Dad?")
-    expect(player(tab).get_by_text("Mum is seen by three services.")).to_be_visible()
+    expect(slider).to_have_attribute("aria-valuetext", "Scene 3 of 4, 28 seconds: Ten thousand hold hands.")
+    expect(player(tab).get_by_text("Ten thousand hold hands in the plum tree.")).to_be_visible()
 
     captions = player(tab).get_by_role("button", name="Captions")
     tab_to(tab, captions)
     tab.keyboard.press("Enter")
-    expect(player(tab).get_by_text("Mum is seen by three services.")).to_be_hidden()
+    expect(player(tab).get_by_text("Ten thousand hold hands in the plum tree.")).to_be_hidden()
     tab_to(tab, slider, "Shift+Tab")
     tab.keyboard.press("End")
-    expect(player(tab).get_by_text("How are you? You can stop here.")).to_be_visible()
+    expect(player(tab).get_by_text("Breathe out. Bees do it through their sides.")).to_be_visible()
     tab_to(tab, player(tab).get_by_role("link", name="People who can help"), "Shift+Tab")
     tab.keyboard.press("Enter")
-    expect(tab.locator("#INT-01 .block--support")).to_be_visible()
+    expect(tab.locator("#SPR-01 .block--support")).to_be_visible()
 
 
 def test_a_learner_plays_it_by_clicks_alone(tab: Page) -> None:
     player(tab).get_by_role("button", name="Play the animation").click()
     following = player(tab).get_by_role("button", name="Next scene")
-    for number in range(2, 11):
+    for number in range(2, 5):
         following.click()
-        expect(player(tab).get_by_text(f"Scene {number} of 10")).to_be_visible()
+        expect(player(tab).get_by_text(f"Scene {number} of 4")).to_be_visible()
     expect(following).to_have_attribute("aria-disabled", "true")
     player(tab).get_by_label("Speed").select_option("1.25")
     slider = player(tab).get_by_role("slider").bounding_box()
     assert slider
     tab.mouse.click(slider["x"] + slider["width"] - 2, slider["y"] + slider["height"] / 2)
-    expect(player(tab).get_by_text("How are you? You can stop here.")).to_be_visible()
+    expect(player(tab).get_by_text("Breathe out. Bees do it through their sides.")).to_be_visible()
     player(tab).get_by_role("button", name="Play again").click()
-    expect(player(tab).get_by_text("Scene 1 of 10")).to_be_visible()
+    expect(player(tab).get_by_text("Scene 1 of 4")).to_be_visible()
     player(tab).get_by_role("button", name="Pause").click()
 
 
@@ -127,19 +126,19 @@ def test_any_moment_can_be_shown(tab: Page) -> None:
     player(tab).get_by_role("button", name="Pause").click()
     for seconds, seen in ((0, 0), (1, 0), (4, 1)):
         seek(tab, seconds)
-        assert opacity(tab, "A1-1_title") == seen
-    seek(tab, 12 + 16 + 16 + 18 + 15 + 17 + 3)
-    assert opacity(tab, "A1-7_light") == 1
-    seek(tab, 12 + 16 + 16 + 18 + 15 + 17 + 9)
-    assert opacity(tab, "A1-7_light") == 0
-    assert opacity(tab, "A1-7_quiet") == 1
+        assert opacity(tab, "drawn-A1-1_title") == seen
+    seek(tab, 12 + 16 + 14 + 3)
+    assert opacity(tab, "drawn-A1-4_light") == 1
+    seek(tab, 12 + 16 + 14 + 9)
+    assert opacity(tab, "drawn-A1-4_light") == 0
+    assert opacity(tab, "drawn-A1-4_quiet") == 1
 
 
 def test_it_pauses_when_its_page_is_left_or_hidden_and_does_not_go_on_by_itself(tab: Page) -> None:
     player(tab).get_by_role("button", name="Play the animation").click()
     expect(player(tab).get_by_role("button", name="Pause")).to_be_visible()
-    show(tab, "INT-07")
-    show(tab, "INT-06")
+    show(tab, "SPR-05")
+    show(tab, "SPR-04")
     play = player(tab).get_by_role("button", name="Play", exact=True)
     expect(play).to_be_visible()
     play.click()
@@ -156,13 +155,13 @@ def test_without_motion_it_is_a_storyboard(browser: Browser, reading: str, wish:
     if wish != "the device":
         tab.evaluate("document.documentElement.dataset.motion = 'reduce'")
     player(tab).get_by_role("button").click()
-    for number in range(2, 11):
+    for number in range(2, 5):
         player(tab).get_by_role("button", name="Next scene").click()
-        expect(player(tab).get_by_text(f"Scene {number} of 10")).to_be_visible()
+        expect(player(tab).get_by_text(f"Scene {number} of 4")).to_be_visible()
         assert tab.evaluate("document.getAnimations().length") == 0
     expect(player(tab).get_by_role("slider")).to_have_count(0)
-    expect(player(tab).get_by_text("Which one could be you?")).to_be_visible()
-    expect(player(tab).get_by_text("How are you? You can stop here.")).to_be_visible()
+    expect(player(tab).get_by_text("Which lamp would you leave burning?")).to_be_visible()
+    expect(player(tab).get_by_text("Breathe out. Bees do it through their sides.")).to_be_visible()
     context.close()
 
 
@@ -172,7 +171,7 @@ def test_the_opened_player_can_be_used_by_everybody(browser: Browser, reading: s
     bring_judges(tab)
     player(tab).get_by_role("button", name="Play the animation").click()
     player(tab).get_by_role("button", name="Pause").click()
-    seek(tab, 157)
+    seek(tab, 53)
     found = findings(tab, ".page[data-current]")
     context.close()
     assert found == []
@@ -184,7 +183,7 @@ def test_without_javascript_the_story_is_there_in_pictures_and_words(
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
     tab = context.new_page()
-    tab.goto(f"{reading}/package/introduction/index.html#{page}")
+    tab.goto(f"{reading}/package/spring/index.html#{page}")
     stills = tab.locator(f"#{page} .animation__still")
     expect(stills).to_have_count(scenes)
     for still in stills.all():

@@ -79,7 +79,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     [result] = [statement["result"] for statement in statements if statement["verb"]["display"]["en"] == "passed"]
     assert result["score"] == {"scaled": 1, "raw": 100, "min": 0, "max": 100}
     answered = [s for s in statements if s["verb"]["display"]["en"] == "answered"]
-    done = first.practised + second.practised + [(q["id"], ok) for q, ok in failed + again + passed]
+    done = first.practice_sent + second.practice_sent + [(q["id"], ok) for q, ok in failed + again + passed]
     assert [(s["object"]["id"].rpartition("/")[2], s["result"]["success"]) for s in answered] == done
     assert first.complaints + second.complaints + third.complaints == []
 

@@ -84,7 +84,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     assert values["cmi.progress_measure"] == "1"
     assert values["cmi.exit"] == "suspend"
     assert record.total_seconds > 0
-    done = first.practised + second.practised + [(question["id"], ok) for question, ok in failed + passed]
+    done = first.practice_sent + second.practice_sent + [(question["id"], ok) for question, ok in failed + passed]
     assert [(each["id"], each["result"]) for each in interactions_of(values)] == [
         (re.sub(r"[-.]", "_", question), "correct" if ok else "incorrect") for question, ok in done
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.render.bundle import Bundle
-from builder.render.module import render_module
-from builder.source.load import load
+from builder.render.module import ModuleContent
 
-ROOT = Path(__file__).parents[2]
 Open = Callable[..., Page]
 
 #: For every line of text in the picture: the node, the words, and how far it is inside its shape on the left and right.
@@ -48,12 +46,10 @@ document.body.append(d); const c = getComputedStyle(d).color; d.remove(); return
 
 
 @pytest.fixture(scope="module")
-def introduction(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The introduction's web content, unpacked, without a player: every page can be read."""
-    course = load(ROOT / "course_src").course
-    assert course is not None
-    folder = tmp_path_factory.mktemp("introduction")
-    for file in render_module(course, course.contents[0]).files(Bundle("scorm12", b"")):
+def unpacked(contents: Mapping[str, ModuleContent], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A module's web content, unpacked, without a player: every page can be read."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    for file in contents["spring"].files(Bundle("scorm12", b"")):
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(file.content if isinstance(file.content, bytes) else file.content.read_bytes())
@@ -61,7 +57,7 @@ def introduction(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(browser: Browser, introduction: Path) -> Iterator[Open]:
+def open_page(browser: Browser, unpacked: Path) -> Iterator[Open]:
     """Open the page in a frame of some width and colours."""
     contexts = []
 
@@ -76,7 +72,7 @@ def open_page(browser: Browser, introduction: Path) -> Iterator[Open]:
         context = browser.new_context(viewport=viewport, color_scheme=scheme, forced_colors=colours)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.goto(introduction.as_uri())
+        page.goto(unpacked.as_uri())
         page.evaluate("document.documentElement.classList.remove('js')")
         page.emulate_media(media=medium, color_scheme=scheme, forced_colors=colours)
         return page

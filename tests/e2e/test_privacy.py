@@ -63,7 +63,6 @@ def token_for(what: str) -> str:
     return f"PRIVATE{uuid.uuid5(uuid.NAMESPACE_URL, what).hex}"
 
 
-@pytest.mark.parametrize("module", ["introduction", "level-1", "level-2", "level-3", "level-4"])
 def test_what_a_learner_writes_is_in_no_call_no_request_and_no_store(
     context: BrowserContext, reading: str, module: str
 ) -> None:
@@ -82,9 +81,9 @@ def test_what_a_learner_writes_is_in_no_call_no_request_and_no_store(
 
 def test_a_note_that_its_writer_keeps_is_on_the_device_and_nowhere_else(context: BrowserContext, reading: str) -> None:
     token, ears = token_for("kept"), Ears(context)
-    learner = open_scorm12(context, reading, package="level-2", learner="kim").connected()
-    learner.open_page("L2-05")
-    note = learner.view.locator("#L2-05 .block--reflection")
+    learner = open_scorm12(context, reading, package="autumn", learner="kim").connected()
+    learner.open_page("AUT-03")
+    note = learner.view.locator("#AUT-03 .block--reflection")
     note.get_by_role("textbox").fill(token)
     note.get_by_label("Keep this note on this device").check()
     learner.go_on()
@@ -94,16 +93,16 @@ def test_a_note_that_its_writer_keeps_is_on_the_device_and_nowhere_else(context:
     kept = learner.view.evaluate("Object.entries(localStorage)")
     assert [key.split(":")[0] for key, value in kept if token in value] == ["coursepack-note"]
     assert learner.view.evaluate(STORAGE).count(token) == 1
-    again = open_scorm12(context, reading, package="level-2", learner="kim").connected()
-    expect(again.view.locator("#L2-05 .block--reflection textarea")).to_have_value(token)
-    other = open_scorm12(context, reading, package="level-2", learner="robin").connected()
-    expect(other.view.locator("#L2-05 .block--reflection textarea")).to_have_value("")
+    again = open_scorm12(context, reading, package="autumn", learner="kim").connected()
+    expect(again.view.locator("#AUT-03 .block--reflection textarea")).to_have_value(token)
+    other = open_scorm12(context, reading, package="autumn", learner="robin").connected()
+    expect(other.view.locator("#AUT-03 .block--reflection textarea")).to_have_value("")
 
 
 def test_the_name_on_a_certificate_is_in_no_call_no_request_and_no_store(context: BrowserContext, reading: str) -> None:
     token, ears = token_for("certificate"), Ears(context)
-    learner = open_scorm12(context, reading, package="introduction", learner="alex").connected()
-    bank = context.request.get(f"{reading}/package/introduction/bank.json").json()
+    learner = open_scorm12(context, reading, package="spring", learner="alex").connected()
+    bank = context.request.get(f"{reading}/package/spring/bank.json").json()
     learner.read_all()
     learner.take_check(bank=bank, wrong=0)
     learner.view.get_by_role("button", name="See your certificate").click()
@@ -118,7 +117,7 @@ def test_the_name_on_a_certificate_is_in_no_call_no_request_and_no_store(context
     assert learner.complaints == []
 
 
-@pytest.mark.parametrize("name", ["ten-principles-introduction-xapi", "ten-principles-level-1-cmi5"])
+@pytest.mark.parametrize("name", ["hives-spring-xapi", "hives-autumn-cmi5"])
 def test_what_a_learner_writes_is_in_no_statement_no_document_and_no_store(
     context: BrowserContext, world: World, address: str, name: str
 ) -> None:

@@ -7,14 +7,14 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.e2e.learner import bank_of, open_scorm12
+from builder.model.course import Course
+from tests.e2e.learner import bank_of, fill_in, open_scorm12
 from tests.e2e.server import World
 
-MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4")
 
-
-def package_of(module: str) -> str:
-    return f"ten-principles-{module}-scorm12"
+@pytest.fixture
+def package(course: Course, module: str) -> str:
+    return f"{course.id}-{module}-scorm12"
 
 
 def interactions_of(values: dict[str, str]) -> list[dict[str, str]]:
@@ -26,11 +26,9 @@ def interactions_of(values: dict[str, str]) -> list[dict[str, str]]:
     return [found[index] for index in sorted(found)]
 
 
-@pytest.mark.parametrize("module", MODULES)
 def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
-    module: str, context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of(module)
     record = world.record("sam", package)
     bank = bank_of(world, package)
 
@@ -85,7 +83,7 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     assert len(record.values["cmi.suspend_data"]) <= 1024
     assert record.total_seconds > 0
     held = interactions_of(record.values)
-    done = [(q, ok) for q, ok in first.practised + second.practised] + [
+    done = [(q, ok) for q, ok in first.practice_sent + second.practice_sent] + [
         *((q["id"], ok) for q, ok in failed),
         *second.put_right,
         *((q["id"], ok) for q, ok in passed),
@@ -104,12 +102,11 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     assert record.values["cmi.core.score.raw"] == before["cmi.core.score.raw"]
 
 
-def test_the_page_opens_with_few_requests(context: BrowserContext, world: World, address: str) -> None:
+def test_the_page_opens_with_few_requests(package: str, context: BrowserContext, world: World, address: str) -> None:
     """One request to readable text, at most six before the first page is usable.
 
     Source: docs/decisions/018-one-module-one-document.md.
     """
-    package = package_of("introduction")
     open_scorm12(context, address, package=package).connected()
     # Usable: the LMS has had its first commit. What follows (pictures, the check) waits until it is wanted.
     usable = next(at for at, path in enumerate(world.requests) if path == "POST /record")
@@ -119,9 +116,8 @@ def test_the_page_opens_with_few_requests(context: BrowserContext, world: World,
 
 
 def test_answers_in_the_middle_of_a_check_are_kept_when_the_tab_is_closed(
-    context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of("introduction")
     bank = bank_of(world, package)
     first = open_scorm12(context, address, package=package).connected()
     first.open_page(first.data["pages"][-1]["id"])
@@ -140,9 +136,8 @@ def test_answers_in_the_middle_of_a_check_are_kept_when_the_tab_is_closed(
 
 
 def test_a_failing_lms_is_named_in_words_and_reading_goes_on(
-    context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of("introduction")
     world.commit_status = 500
     learner = open_scorm12(context, address, package=package).connected()
     learner.go_on()
@@ -151,3 +146,25 @@ def test_a_failing_lms_is_named_in_words_and_reading_goes_on(
     world.commit_status = 200
     expect(learner.view.locator("#save")).to_contain_text("Saved again")
     assert world.record("sam", package).values["cmi.core.lesson_location"] == learner.current
+
+
+def test_the_lms_is_told_how_long_an_answer_on_a_page_took(
+    package: str, context: BrowserContext, world: World, address: str
+) -> None:
+    """From where the learner first turned to the question, wherever the focus was after that."""
+    context.clock.install()
+    learner = open_scorm12(context, address, package=package).connected()
+    learner.open_page("SPR-03")
+    question = next(question for question in learner.data["questions"] if question["id"] == "SPR-03-choice")
+    form = learner.view.locator("[data-id='SPR-03-choice'] form.question")
+    form.wait_for()
+    context.clock.pause_at(learner.tab.evaluate("Date.now()") / 1_000 + 1)
+    form.locator("input").first.focus()
+    context.clock.run_for(7_000)
+    fill_in(form, question, right=question)
+    context.clock.run_for(5_000)
+    form.get_by_role("button", name="Check my answer").click()
+    expect(form.locator(".feedback[data-verdict=right]")).to_be_visible()
+    context.clock.run_for(5_000)
+    told = [call["args"] for call in learner.calls() if call["args"][:1] == ["cmi.interactions.0.latency"]]
+    assert told == [["cmi.interactions.0.latency", "0000:00:12.00"]]

@@ -15,7 +15,7 @@ def opened(context: BrowserContext, address: str) -> Page:
 
 
 def test_settings_hold_at_once_and_after_a_reload_and_are_sent_to_nobody(context: BrowserContext, reading: str) -> None:
-    tab = opened(context, f"{reading}/package/level-1/index.html#settings")
+    tab = opened(context, f"{reading}/package/autumn/index.html#settings")
     size = "getComputedStyle(document.documentElement).fontSize"
     assert tab.evaluate(size) == "16px"
     tab.get_by_label("Double").check()
@@ -33,7 +33,7 @@ def test_settings_hold_at_once_and_after_a_reload_and_are_sent_to_nobody(context
 def test_the_page_is_hidden_by_its_button_and_by_shift_three_times_until_it_is_shown_again(
     context: BrowserContext, reading: str
 ) -> None:
-    tab = opened(context, f"{reading}/package/level-1/index.html")
+    tab = opened(context, f"{reading}/package/autumn/index.html")
     title = tab.title()
     tab.locator(".skip-link").focus()
     tab.keyboard.press("Tab")
@@ -55,7 +55,7 @@ def test_the_page_is_hidden_by_its_button_and_by_shift_three_times_until_it_is_s
 def test_a_hidden_page_keeps_its_neutral_title_when_the_learner_s_place_is_found_again(
     context: BrowserContext, reading: str
 ) -> None:
-    learner = open_scorm12(context, reading, package="level-1", learner="jo").connected()
+    learner = open_scorm12(context, reading, package="autumn", learner="jo").connected()
     learner.go_on()
     learner.view.get_by_role("button", name="Hide this page").click()
     with learner.tab.expect_event("framenavigated"):
@@ -69,34 +69,34 @@ def test_a_hidden_page_keeps_its_neutral_title_when_the_learner_s_place_is_found
 
 
 def test_the_summary_in_place_of_a_page_costs_nothing(context: BrowserContext, reading: str) -> None:
-    tab = opened(context, f"{reading}/package/level-1/index.html#L1-02")
-    status = tab.locator("#contents [data-page='L1-02'] + [data-status]")
-    expect(tab.locator("#sum-L1-02")).to_be_hidden()
-    tab.locator("#L1-02").get_by_role("link", name="Read a summary instead").click()
-    expect(tab.locator("#sum-L1-02")).to_be_in_viewport()
+    tab = opened(context, f"{reading}/package/autumn/index.html#AUT-02")
+    status = tab.locator("#contents [data-page='AUT-02'] + [data-status]")
+    expect(tab.locator("#sum-AUT-02")).to_be_hidden()
+    tab.locator("#AUT-02").get_by_role("link", name="Read a summary instead").click()
+    expect(tab.locator("#sum-AUT-02")).to_be_in_viewport()
     expect(status).to_have_text("Completed")
 
 
 def test_a_break_leads_to_support_and_back_to_the_same_page(context: BrowserContext, reading: str) -> None:
-    tab = opened(context, f"{reading}/package/level-1/index.html#L1-03")
-    tab.locator("#L1-03").get_by_role("link", name="Take a break").click()
+    tab = opened(context, f"{reading}/package/autumn/index.html#AUT-03")
+    tab.locator("#AUT-03").get_by_role("link", name="Take a break").click()
     expect(tab.get_by_role("heading", name="Take a break, or get help")).to_be_focused()
-    expect(tab.locator("#help")).to_contain_text("Samaritans")
+    expect(tab.locator("#help")).to_contain_text("Apiary hut")
     while tab.locator("#help").is_visible():  # a second press right after the first is taken for a double click
         tab.locator("#help").get_by_role("link", name="Go on reading").click()
-    expect(tab.locator("#L1-03")).to_be_visible()
+    expect(tab.locator("#AUT-03")).to_be_visible()
 
 
 def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
     context: BrowserContext, reading: str
 ) -> None:
-    learner: Learner = open_scorm12(context, reading, package="introduction").connected()
-    bank = context.request.get(f"{reading}/package/introduction/bank.json").json()
+    learner: Learner = open_scorm12(context, reading, package="spring").connected()
+    bank = context.request.get(f"{reading}/package/spring/bank.json").json()
     learner.read_all()
     learner.take_check(bank=bank, wrong=0)
     learner.view.get_by_role("button", name="See your certificate").click()
     sheet = learner.view.locator(".certificate")
-    expect(sheet).to_contain_text("This records that Sam Ó Néill completed Learning from serious child safeguarding")
+    expect(sheet).to_contain_text("This records that Sam Ó Néill completed Bees above the town")
     expect(sheet).to_contain_text("passed the check (100%)")
     expect(sheet).to_contain_text("It is not accredited.")
     for claim in ("statutory", "Ofsted", "KCSIE", "expires"):
@@ -105,7 +105,7 @@ def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
     expect(sheet).to_contain_text("This records that Alex <b>Smith</b> completed")
     assert learner.complaints == []
     tab = context.new_page()
-    tab.goto(f"{reading}/package/introduction/index.html")
+    tab.goto(f"{reading}/package/spring/index.html")
     tab.locator("html.js .page[data-current]").wait_for()
     tab.evaluate(
         "(html) => { document.querySelector('.page[data-current]').replaceChildren("

@@ -8,26 +8,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.model.course import Course
 from tests.e2e.judges import judge_statements
 from tests.e2e.learner import ACTOR, activity_of, bank_of, open_xapi
 from tests.e2e.server import World
 
-MODULES = ("introduction", "level-1", "level-2", "level-3", "level-4")
 
-
-def package_of(module: str) -> str:
-    return f"ten-principles-{module}-xapi"
+@pytest.fixture
+def package(course: Course, module: str) -> str:
+    return f"{course.id}-{module}-xapi"
 
 
 def verb_of(statement: dict[str, Any]) -> str:
     return str(statement["verb"]["id"]).rpartition("/")[2]
 
 
-@pytest.mark.parametrize("module", MODULES)
 def test_a_module_is_started_left_resumed_failed_retried_and_passed(
-    module: str, context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    package = package_of(module)
     bank = bank_of(world, package)
     root = activity_of(world, package)
 
@@ -67,7 +65,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     [result] = [statement["result"] for statement in by_verb["passed"]]
     assert result["score"]["scaled"] == 1
     assert result["success"] is True
-    done = [(q, ok) for q, ok in first.practised + second.practised] + [
+    done = [(q, ok) for q, ok in first.practice_sent + second.practice_sent] + [
         *((q["id"], ok) for q, ok in failed),
         *second.put_right,
         *((q["id"], ok) for q, ok in passed),
@@ -77,8 +75,8 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     assert first.complaints + second.complaints == []
 
 
-def test_launch_credentials_are_kept_nowhere(context: BrowserContext, world: World, address: str) -> None:
-    learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
+def test_launch_credentials_are_kept_nowhere(package: str, context: BrowserContext, world: World, address: str) -> None:
+    learner = open_xapi(context, address, world=world, package=package).connected()
     learner.go_on()
     expect(learner.view.locator("#save")).to_contain_text("Saved")
     kept = learner.tab.evaluate(
@@ -89,9 +87,9 @@ def test_launch_credentials_are_kept_nowhere(context: BrowserContext, world: Wor
 
 
 def test_a_lost_connection_loses_no_statement_and_doubles_none(
-    context: BrowserContext, world: World, address: str
+    package: str, context: BrowserContext, world: World, address: str
 ) -> None:
-    learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
+    learner = open_xapi(context, address, world=world, package=package).connected()
     learner.go_on()
     expect(learner.view.locator("#save")).to_contain_text("Saved")
     world.lrs.failing = 503
@@ -105,10 +103,12 @@ def test_a_lost_connection_loses_no_statement_and_doubles_none(
     assert judge_statements(world.lrs.statements) == []
 
 
-def test_the_state_in_the_lrs_is_the_saved_state(context: BrowserContext, world: World, address: str) -> None:
-    learner = open_xapi(context, address, world=world, package=package_of("introduction")).connected()
+def test_the_state_in_the_lrs_is_the_saved_state(
+    package: str, context: BrowserContext, world: World, address: str
+) -> None:
+    learner = open_xapi(context, address, world=world, package=package).connected()
     learner.go_on()
     expect(learner.view.locator("#save")).to_contain_text("Saved")
     [(key, document)] = world.lrs.documents.items()
-    assert json.loads(key)[0] == activity_of(world, package_of("introduction"))
+    assert json.loads(key)[0] == activity_of(world, package)
     assert len(document) <= 4096

@@ -20,14 +20,14 @@ from builder.formats.scorm2004 import FOURTH
 from builder.model.course import Course, Module
 from builder.model.shared import ReviewFigure
 from builder.source.load import load
-from builder.verify.directory import read_entries
+from builder.verify.directory import read_directory
 from builder.verify.package import Package
 from builder.verify.schemas import grammar, scorm12_schema, scorm2004_schema
 from builder.verify.verifier import verifier_of
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"
-COURSES = {"small": ROOT / "tests" / "small_course", "ten-principles": ROOT / "course_src"}
+COURSES = {"small": ROOT / "tests" / "small_course", "hives": ROOT / "tests" / "wide_course"}
 #: The formats that have packages of whole courses.
 WHOLE_COURSE = [name for name, fmt in FORMATS.items() if fmt.course_manifest]
 CONTENT = [PackageFile("index.html", b""), PackageFile("media/a b.svg", b""), PackageFile("bank.json", b"")]
@@ -60,7 +60,7 @@ NAMES = [
     f"{course}{module}-{fmt}"
     for course, modules in {
         "small": ("one", "two"),
-        "ten-principles": ("introduction", "level-1", "level-2", "level-3", "level-4"),
+        "hives": ("spring", "autumn"),
     }.items()
     for module in ("", *(f"-{module}" for module in modules))
     for fmt in (FORMATS if module else WHOLE_COURSE)
@@ -156,7 +156,7 @@ def problems_of_package(fmt: str, course: Course, module: Module) -> list[str]:
         for file in [*FORMATS[fmt].manifest(course, module, CONTENT), *CONTENT]:
             assert isinstance(file.content, bytes)
             package.writestr(file.path, file.content)
-    files = {entry.name: entry for entry in read_entries(archive, "x.zip")}
+    files = {entry.name: entry for entry in read_directory(archive, "x.zip").entries}
     verifier = verifier_of(fmt)
     opened = Package("x.zip", len(archive.getvalue()), files, archive)
     assert verifier.recognises(opened)

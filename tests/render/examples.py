@@ -1,4 +1,4 @@
-"""Every example of every component, as a page of the real course: fixtures for render tests and for the browser."""
+"""Every example of every component, as a page of a course: fixtures for render tests and for the browser."""
 
 from __future__ import annotations
 

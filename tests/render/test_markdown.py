@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builder.render.markdown import block_html, inline_html
@@ -51,3 +53,18 @@ def test_an_author_s_text_never_becomes_active_content(text: str) -> None:
 def test_facts_are_filled_in_as_text_and_not_as_markup() -> None:
     html = block_html("{{fact}}", lambda text: text.replace("{{fact}}", "<b>5 < 6</b>"))
     assert "&lt;b&gt;5 &lt; 6&lt;/b&gt;" in html
+
+
+def test_the_columns_of_a_table_are_aligned_by_classes_as_a_page_s_policy_takes_no_style() -> None:
+    html = block_html("| a | b | c | d |\n|:--|--:|:-:|---|\n| e | f | g | h |\n", unchanged)
+    assert "style" not in html
+    assert [cell for cell in re.findall("<td[^>]*>.", html)] == [
+        '<td class="align-left">e',
+        '<td class="align-right">f',
+        '<td class="align-center">g',
+        "<td>h",
+    ]
+
+
+def test_struck_words_are_struck() -> None:
+    assert inline_html("~~Run.~~ Walk.", unchanged) == "<s>Run.</s> Walk."

@@ -20,13 +20,13 @@ BUNDLE = Bundle(name="scorm12", script=b"/* player */")
 
 
 @pytest.fixture(scope="session")
-def contents(real_course: Course) -> dict[str, dict[str, bytes]]:
+def contents(course: Course) -> dict[str, dict[str, bytes]]:
     """The text files of every module, by module and path."""
     return {
         module.slug: {
-            f.path: f.content for f in render_module(real_course, module).files(BUNDLE) if isinstance(f.content, bytes)
+            f.path: f.content for f in render_module(course, module).files(BUNDLE) if isinstance(f.content, bytes)
         }
-        for module in real_course.contents
+        for module in course.contents
     }
 
 
@@ -34,14 +34,14 @@ def document(files: dict[str, bytes]) -> str:
     return files["index.html"].decode()
 
 
-def test_the_launch_file_comes_first(real_course: Course) -> None:
-    assert render_module(real_course, real_course.contents[0]).files(BUNDLE)[0].path == "index.html"
+def test_the_launch_file_comes_first(course: Course) -> None:
+    assert render_module(course, course.contents[0]).files(BUNDLE)[0].path == "index.html"
 
 
 def test_every_page_is_in_the_document_and_can_be_read_without_javascript(
-    contents: dict[str, dict[str, bytes]], real_course: Course
+    contents: dict[str, dict[str, bytes]], course: Course
 ) -> None:
-    for module in real_course.contents:
+    for module in course.contents:
         html = document(contents[module.slug])
         for page in module.pages:
             assert f' id="{page.id}" data-page="{page.id}"' in html
@@ -65,10 +65,10 @@ def test_the_probe_s_body_is_the_build_that_the_page_names(contents: dict[str, d
         assert json.loads(files["bank.json"])["build"] == data["build"]
 
 
-def test_the_build_is_named_after_its_bytes(real_course: Course) -> None:
-    content = render_module(real_course, real_course.contents[0])
+def test_the_build_is_named_after_its_bytes(course: Course) -> None:
+    content = render_module(course, course.contents[0])
     build = {f.path: f.content for f in content.files(BUNDLE)}["probe.txt"]
-    again = {f.path: f.content for f in render_module(real_course, real_course.contents[0]).files(BUNDLE)}["probe.txt"]
+    again = {f.path: f.content for f in render_module(course, course.contents[0]).files(BUNDLE)}["probe.txt"]
     other = {f.path: f.content for f in content.files(Bundle("scorm12", b"/* another player */"))}["probe.txt"]
     assert build == again != other
 
@@ -108,10 +108,10 @@ def test_the_first_page_stays_within_its_budget(contents: dict[str, dict[str, by
         assert style <= 9 * 1024, f"{slug}: {style}"
 
 
-def test_a_page_brings_the_words_that_its_own_scripts_say_and_no_others(real_course: Course) -> None:
+def test_a_page_brings_the_words_that_its_own_scripts_say_and_no_others(course: Course) -> None:
     """Some keys stand whole in a script, others only with their beginning, which ends in a dot."""
     script = b'word("player.sends.scorm");word(`player.save.${state}`)'
-    content = render_module(real_course, real_course.contents[0])
+    content = render_module(course, course.contents[0])
     html = {f.path: f.content for f in content.files(Bundle(name="scorm12", script=script))}["index.html"]
     assert isinstance(html, bytes)
     first, later = (
@@ -125,11 +125,11 @@ def test_a_page_brings_the_words_that_its_own_scripts_say_and_no_others(real_cou
     assert html.index(b'id="player-words"') < html.index(b'id="player-data"')
 
 
-def test_a_course_s_own_words_name_another_build(real_course: Course) -> None:
-    module = real_course.contents[0]
-    plain = real_course.model_copy(update={"words": ()})
+def test_a_course_s_own_words_name_another_build(course: Course) -> None:
+    module = course.contents[0]
+    plain = course.model_copy(update={"words": ()})
     builds = {
-        next(f.content for f in render_module(course, module).files(BUNDLE) if f.path == "probe.txt")
-        for course in (real_course, plain)
+        next(f.content for f in render_module(one, module).files(BUNDLE) if f.path == "probe.txt")
+        for one in (course, plain)
     }
     assert len(builds) == 2

@@ -120,6 +120,18 @@ def test_the_table_has_a_row_for_each_option_of_each_question(course: Course) ->
     assert not any("{{" in cell for row in listed for cell in row.values())
 
 
+def test_the_table_names_the_danger_what_is_replaced_and_what_is_kept_apart(tmp_path: Path) -> None:
+    lay_out("_base", tmp_path)
+    bank = tmp_path / "first" / "questions" / "bank.yaml"
+    said = "  critical: true\n  danger: bruise\n  pairs: [M1-Q02]\n  replaces: M1-Q00\n  stem:"
+    bank.write_text(bank.read_text().replace("  stem:", said))
+    read = load(tmp_path).read
+    assert read
+    first = rows(read)[0]
+    told = [first[name] for name in ("critical", "danger", "pairs", "replaces")]
+    assert told == ["critical", "bruise", "M1-Q02", "M1-Q00"]
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+44 1", "-1", "@x", "\t=1", " =cmd", "\r=1"])
 def test_a_cell_that_looks_like_a_formula_is_made_text(cell: str) -> None:
     assert guarded(cell) == f"'{cell}"

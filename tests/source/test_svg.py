@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic
-from builder.model.drawing import Shape
-from builder.source.svg import ALLOWED, MAX_DEPTH, NAMESPACE, read_svg
+from builder.model.drawing import Shape, picture_file
+from builder.source.svg import MAX_DEPTH, NAMESPACE, read_picture, read_svg
+from builder.source.svg_forms import ALLOWED
 
 HEAD = f'<svg xmlns="{NAMESPACE}" viewBox="0 0 640 360">'
 #: Ways that SVG is known to run script, load, navigate or move (the OWASP and DOMPurify lists of SVG vectors).
@@ -33,7 +34,10 @@ HOSTILE = (
     '<rect clip-path="url( https://evil.example/#b)"/>',
     '<rect opacity="URL(https://evil.example)"/>',
     '<rect style="background:url(https://evil.example)"/>',
-    '<rect class="page"/>',
+    '<?xml-stylesheet type="text/xsl" href="data:text/xml,alert"?><g/>',
+    '<rect fill="url(#a) url(https://evil.example)"/>',
+    '<rect style="fill:#fff;stroke:url(https://evil.example/#a)"/>',
+    '<filter id="f"><feFlood/></filter>',
     "<style>@import 'https://evil.example/a.css';</style>",
     '<rect><set attributeName="href" to="javascript:alert(1)"/></rect>',
     '<rect><animate attributeName="fill" values="#000;#fff" dur="0.1s" repeatCount="indefinite"/></rect>',
@@ -42,6 +46,19 @@ HOSTILE = (
     "<svg><script>alert(1)</script></svg>",
     '<g xml:base="https://evil.example/"/>',
     '<g tabindex="0" role="button"/>',
+)
+_USES = "<use href='#a{}'/>"
+#: What Inkscape, Illustrator, Figma and Sketch write and no picture needs.
+LEFT_OUT = (
+    "<!-- comment -->",
+    "<?xpacket begin=''?>",
+    '<g role="img" aria-label="a" data-name="b" class="c" xml:space="preserve" focusable="false"/>',
+    "<title>comment</title><metadata><rdf xmlns='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/></metadata>",
+    '<i:view xmlns:i="http://www.inkscape.org/namespaces/inkscape"><i:grid/></i:view>',
+    '<g xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:label="Layer 1"/>',
+    '<g id="a layer" style="mix-blend-mode:normal;font-variant-caps:normal;-inkscape-font-specification:Sans"/>',
+    '<text font-family="Arial, &#39;Noto Sans&#39;">a</text>',
+    '<circle fill="hsl(20deg, 50%, 50%)" stroke="rgba(1,2,3,.5)" color="currentColor"/>',
 )
 
 
@@ -76,6 +93,72 @@ def test_what_is_no_picture_gives_none_and_one_problem(text: str) -> None:
     assert [problem.code for problem in found] == ["drawing-not-svg"]
 
 
+@pytest.mark.parametrize("left_out", LEFT_OUT)
+def test_what_every_drawing_program_writes_is_left_out_without_a_word(left_out: str) -> None:
+    root, found = read(f"{HEAD}{left_out}</svg>")
+    assert found == []
+    assert root is not None
+    written = picture_file(root)
+    assert not [word for word in (b"xpacket", b"inkscape", b"class", b"role", b"comment") if word in written]
+
+
+def test_a_style_becomes_attributes_and_wins_over_them() -> None:
+    root, found = read(
+        f'{HEAD}<rect fill="#000" style="fill:hsl(9, 9%, 9%); stroke:none;-inkscape-stroke:none"/></svg>'
+    )
+    assert found == []
+    assert root is not None
+    assert root.children == (Shape("rect", {"fill": "hsl(9, 9%, 9%)", "stroke": "none"}),)
+
+
+def test_what_is_refused_many_times_is_said_once_with_its_count() -> None:
+    _, found = read(HEAD + "<script/>" * 30_000 + "<g onclick='x'/>" * 20_000 + "</svg>")
+    assert [(problem.code, problem.message) for problem in found] == [
+        ("drawing-element", "<script> cannot stand in a drawing, and 29999 more like it"),
+        ("drawing-attribute", "<g> cannot have the attribute 'onclick', and 19999 more like it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        '<rect id="a0"/>' + "".join(f'<g id="a{n + 1}">{_USES.format(n) * 10}</g>' for n in range(8)) + _USES.format(8),
+        '<g id="a0"><use href="#a0"/></g>',
+        '<g id="a0"><use href="#a1"/></g><g id="a1"><use href="#a0"/></g><use href="#a1"/>',
+        '<pattern id="a0"><rect fill="url(#a0)"/></pattern><rect fill="url(#a0)"/>',
+    ],
+)
+def test_a_drawing_that_draws_itself_again_and_again_is_refused(bomb: str) -> None:
+    found: list[Diagnostic] = []
+    read_picture(f"{HEAD}{bomb}</svg>", "a.svg", found.append)
+    assert [problem.code for problem in found] == ["drawing-not-svg"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-7", "Shift_JIS", "EUC-JP", "UTF-16", "x-nothing"])
+def test_another_encoding_gives_a_sentence(encoding: str) -> None:
+    root, found = read(f'<?xml version="1.0" encoding="{encoding}"?>{HEAD}</svg>')
+    assert root is None
+    assert encoding in found[0].message
+
+
+@pytest.mark.parametrize("size", ["9" * 400, "1e999", "-5", "0", "NaN", "5foo", "9" * 7])
+def test_a_picture_of_a_wonderful_size_has_none(size: str) -> None:
+    found: list[Diagnostic] = []
+    read_picture(f'<svg xmlns="{NAMESPACE}" width="{size}" height="{size}"/>', "a.svg", found.append)
+    assert [problem.code for problem in found][:1] in (["drawing-not-svg"], ["drawing-value"])
+
+
+@given(st.lists(st.sampled_from([*HOSTILE, *LEFT_OUT, "<g>", "</g>", "<text>a</text>"]), max_size=8).map("".join))
+def test_a_picture_that_was_written_anew_reads_as_itself_without_a_problem(body: str) -> None:
+    root, _ = read(f"{HEAD}{body}</svg>")
+    if root:
+        root = Shape("svg", {"viewBox": "0 0 640 360", **root.attributes}, root.children)
+        again, found = read(picture_file(root).decode())
+        assert not {problem.code for problem in found} - {"drawing-reference"}
+        assert again is not None
+        assert [shape.tag for shape in again.walk()] == [shape.tag for shape in root.walk()]
+
+
 def test_entities_are_never_expanded() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
     root, found = read(f"{bomb}{HEAD}<text>&b;</text></svg>")
@@ -103,14 +186,14 @@ def test_what_only_draws_comes_through_as_it_stands() -> None:
     assert root is not None
     text = root.children[-1]
     assert isinstance(text, Shape)
-    assert text.children == ("Q&A of", Shape("tspan", {"x": "1"}, ("two",)))
+    assert text.children == ("Q&A of ", Shape("tspan", {"x": "1"}, ("two",)))
     assert [shape.tag for shape in root.walk()] == [
         "svg", "defs", "linearGradient", "stop", "g", "path", "use", "text", "tspan",
     ]  # fmt: skip
 
 
 def test_a_problem_is_reported_where_its_attribute_stands() -> None:
-    _, found = read(f'{HEAD}\n  <g id="é"\n     onclick="x"/>\n</svg>')
+    _, found = read(f'{HEAD}\n  <g fill="é!"\n     onclick="x"/>\n</svg>')
     assert [(problem.code, *problem.where[1:]) for problem in found] == [
         ("drawing-value", 2, 6),
         ("drawing-attribute", 3, 6),

@@ -110,7 +110,7 @@ LIMITS = (
     Limit("_MAX_RATIO", 100, "zip-bomb", lambda n, _: make_zip([claiming(20_000 * n, packed=20_000)])),
     Limit("_RATIO_FROM", 1_000_000, "zip-bomb", lambda n, _: make_zip([claiming(n, packed=10)])),
     Limit("_MAX_NAME", 180, "long-name", lambda n, _: make_zip([Member("a" * n)])),
-    Limit("_MAX_DEPTH", 8, "long-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
+    Limit("MAX_DEPTH", 8, "long-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
     Limit("_DEEPEST", 32, "unsafe-name", lambda n, _: make_zip([Member("a/" * (n - 1) + "a")])),
     Limit("_MAX_STEP", 255, "unsafe-name", lambda n, _: make_zip([Member("a" * n)])),
     Limit("_MAX_TOTAL_RATIO", 20, "zip-bomb", lambda n, _: of_shares(n * 6_000_000, packed=6_000_000)),

@@ -34,6 +34,7 @@ AnyBlock = Annotated[
     | private.Reflection
     | private.Note
     | private.Confidence
+    | private.WhatIsSent
     | data.Contacts
     | data.Support
     | files.Downloads

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from builder.model.blocks.block import Block
-from builder.model.kinds import SENTENCES, Shows
+from builder.model.kinds import SENTENCES, VALUE, Shows
 from builder.model.node import AuthoredId, Key
 
 
@@ -32,6 +32,7 @@ class Contacts(Block):
 
 
 class Support(Block):
-    """Who can help: the list of ``support.yaml``."""
+    """Who can help: ``support.yaml``, or only those of its groups that are named."""
 
     kind: Literal["support"] = "support"
+    only: Annotated[tuple[str, ...], VALUE] = ()

@@ -1,4 +1,4 @@
-"""What learners say to nobody but themselves."""
+"""What learners say to nobody but themselves, and what of the rest is sent."""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -38,6 +38,7 @@ class Note(Block):
     It does not count, and it is neither kept nor sent.
     """
 
+    IS_A_PAUSE: ClassVar[bool] = True
     kind: Literal["note"] = "note"
     id: Annotated[AuthoredId, Id("note", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
@@ -57,3 +58,12 @@ class Confidence(Block):
     id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
     statements: Annotated[tuple[Text, ...], PLAIN] = Field(min_length=1)
+
+
+class WhatIsSent(Block):
+    """What this module sends about a learner, and what it never does: made of what the packages really send.
+
+    Each format's package shows its own list. It follows ``tracking`` in ``course.yaml``.
+    """
+
+    kind: Literal["what-is-sent"] = "what-is-sent"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from builder.diagnostics import Diagnostic, Location, error
 
 
-def drawing_not_svg(where: Location, message: str, hint: str = "") -> Diagnostic:
+def drawing_not_svg(where: Location, message: str, hint: str) -> Diagnostic:
     """A file that should be a drawing is no SVG picture of 640 by 360 units.
 
     Why: the builder takes drawings apart and puts them into the page shape by shape, so it must be able to read every
-    one of them. All scenes have one size, or they would jump. A document type can define entities, which can grow
-    without end. A picture in `media/` may have any size and says which, so that its place on the page is kept.
+    one of them. All scenes have one size, or they would jump. Entities, and parts that draw one another, can grow
+    without end. A picture in `media/` may have any size and says which, so that its place on the page is kept. It is
+    written anew from what was read, so it has to be UTF-8, like every text.
 
-    Example: a file that starts with `<!DOCTYPE svg ...>`, or with `<svg viewBox="0 0 800 600">`.
+    Example: a file that starts with `<!DOCTYPE svg [<!ENTITY a "...">]>`, or with `<svg viewBox="0 0 800 600">`.
 
     Instead: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360">`
     """
@@ -24,12 +25,13 @@ def drawing_element(where: Location, tag: str, hint: str) -> Diagnostic:
 
     Why: packages run on the LMS's own address, with the learner's rights. What can run a script, load a file, hold a
     form or move on its own (`script`, `foreignObject`, `image`, `a`, `animate`, `style` and others) has no place in a
-    picture, neither in a scene nor in `media/`.
+    picture, neither in a scene nor in `media/`; nor has an instruction such as `<?xml-stylesheet?>`. What drawing
+    programs note for themselves (`metadata`, `sodipodi:namedview`, comments) is left out without a word.
 
     Example: `<foreignObject>`, `<animate attributeName="opacity" .../>`
 
-    Instead: draw with shapes, groups, gradients, patterns, clip paths, masks, `use` and `text`; say what moves under
-    `motion:` in the animation's YAML file.
+    Instead: draw with shapes, groups, gradients, patterns, clip paths, masks, symbols, `use` and `text`; say what moves
+    under `motion:` in the animation's YAML file.
     """
     return error("drawing-element", where, f"<{tag}> cannot stand in a drawing", hint)
 
@@ -37,12 +39,13 @@ def drawing_element(where: Location, tag: str, hint: str) -> Diagnostic:
 def drawing_attribute(where: Location, tag: str, name: str, hint: str) -> Diagnostic:
     """A drawing holds an attribute that is not on the list of those that only draw.
 
-    Why: attributes such as `onload` run scripts; `style` and `class` look for rules that a strict page does not
-    allow; what an editor adds for itself only makes the package larger.
+    Why: attributes such as `onload` run scripts, and others would change the picture in ways that not every browser
+    follows. What changes nothing (`role`, `class`, `aria-label`, `data-name`, `inkscape:label`) is left out without a
+    word, and a `style` becomes attributes.
 
-    Example: `<g onclick="...">`, `<path style="fill:#e9b872">`, `<g inkscape:label="moon">`
+    Example: `<g onclick="...">`, `<path filter="url(#shadow)">`
 
-    Instead: `<path fill="#e9b872">`. From Inkscape, save as "Optimised SVG" and let it turn styles into attributes.
+    Instead: take it out. From Inkscape, save as "Plain SVG"; from Illustrator, with "Presentation Attributes".
     """
     return error("drawing-attribute", where, f"<{tag}> cannot have the attribute {name!r}", hint)
 
@@ -50,8 +53,8 @@ def drawing_attribute(where: Location, tag: str, name: str, hint: str) -> Diagno
 def drawing_value(where: Location, name: str, value: str, hint: str) -> Diagnostic:
     """An attribute of a drawing has a value of the wrong form, or one that leads out of the drawing.
 
-    Why: colours and numbers are all that a shape needs. A value such as `url(https://...)` makes the page ask another
-    server, and a package asks nobody.
+    Why: colours, numbers and names are all that a shape needs. A value such as `url(https://...)` makes the page ask
+    another server, and a package asks nobody.
 
     Example: `fill="url(https://example.org/a.svg#b)"`, `href="other.svg#moon"`
 

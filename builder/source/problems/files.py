@@ -58,7 +58,7 @@ def stray_file(where: Location, message: str, hint: str) -> Diagnostic:
 
 
 def file_too_large(where: Location, size: int, limit: int) -> Diagnostic:
-    """A text file is larger than 1 MB.
+    """A page is larger than 100 KB, or another text file than 500 KB.
 
     Why: a page or a question bank has some thousand bytes. A file of this size is a mistake, such as a picture pasted
     in as text.
@@ -110,3 +110,30 @@ def control_character(where: Location, character: str, others: int = 0) -> Diagn
     more = f", and {others} more in this file" if others else ""
     message = f"the invisible character U+{ord(character):04X} stands here{more}"
     return error("control-character", where, message, "delete it, or type a line break in its place")
+
+
+def hidden_character(where: Location, name: str, others: int) -> Diagnostic:
+    """A character that nobody can see, and that changes what is read.
+
+    Why: a character that turns the direction of writing shows a sentence or an address otherwise than it is, and one
+    without a width divides a word for search and for screen readers. A reviewer reads something else than the learner.
+
+    Example: the right-to-left override U+202E in a title; a zero width space U+200B in a link, or `&#8203;`
+
+    Instead: delete it and type the words again.
+    """
+    more = f", and {others} more of it in this file" if others else ""
+    return warning("hidden-character", where, f"the invisible character {name} stands here{more}", "delete it")
+
+
+def look_alike(where: Location, character: str, name: str, others: int) -> Diagnostic:
+    """A letter of another script among Latin letters, or in the address of a web site.
+
+    Why: the two look the same and are not: a link leads to another site than it shows, and a word is not found.
+
+    Example: `https://ex\u0430mple.org`, where the `\u0430` is Cyrillic
+
+    Instead: type the word again.
+    """
+    more = f", and {others} more of it in this file" if others else ""
+    return warning("look-alike", where, f"{character} is {name}, and looks like another letter{more}", "type it again")

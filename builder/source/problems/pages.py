@@ -134,3 +134,46 @@ def misplaced_link(where: Location, target: str) -> Diagnostic:
     """
     message = f"a link ({target}) cannot stand here: this text is shown as it is, or in several modules"
     return error("misplaced-link", where, message, "put it in the text of a page")
+
+
+def markdown_table(where: Location, message: str, hint: str) -> Diagnostic:
+    """A table in Markdown has more cells in a row than in its head, or is no table because its head is not complete.
+
+    Why: cells that have no heading are left out of the page without a word, and what is no table is shown as it was
+    typed, with its bars.
+
+    Example:
+
+        | Do   | Why    |
+        |------|--------|
+        | Walk | Slowly | and never run |
+
+    Instead: give each row as many cells as the head has, and the line below the head as many groups of dashes.
+    """
+    return error("markdown-table", where, message, hint)
+
+
+def unsupported_markdown(where: Location, what: str, hint: str) -> Diagnostic:
+    """A footnote or a box to tick, as some dialects of Markdown have them.
+
+    Why: it would be shown as it was typed. A footnote on a screen leads readers away from the page, and a box that is
+    ticked by nobody says nothing.
+
+    Example: `Hot water scalds[^1].`, `- [ ] Look behind you`
+
+    Instead: `Hot water scalds, as [the report](https://example.org/report) says.`, `- Look behind you`
+    """
+    return error("unsupported-markdown", where, f"{what} cannot stand in the text", hint)
+
+
+def tangled_text(where: Location, length: int, brackets: int) -> Diagnostic:
+    """A paragraph is so long, or has so many brackets, that nobody could read it, and no program quickly.
+
+    Why: it is a mistake, such as data pasted into a text.
+
+    Example: a paragraph of 20,001 characters, or with 501 opening brackets.
+
+    Instead: divide it by empty lines, or take it out.
+    """
+    message = f"this paragraph has {length:,} characters and {brackets:,} opening brackets"
+    return error("tangled-text", where, message, "divide it by empty lines, or take it out")

@@ -68,7 +68,7 @@ def external_reference(where: Location, address: str) -> Diagnostic:
 
     Example: `<img src="https://example.org/map.png">`; `<a href="http://example.org">`.
 
-    Instead: put the file into the package's `media/`; link with `https:`, `mailto:` or `tel:`.
+    Instead: put the file into the package's `media/`; link with `https:`, `mailto:`, `sms:` or `tel:`.
     """
     return error(
         "external-reference",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 
@@ -21,7 +22,20 @@ def unknown_module(where: Location, name: str, known: Iterable[str]) -> Diagnost
     return error("unknown-module", where, f"the course has no module {name!r}", hint)
 
 
-def unwritable_output(where: Location, reason: str) -> Diagnostic:
+#: What would help, by what the operating system says.
+_CURES: Mapping[int | None, str] = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or choose another --output"),
+    **dict.fromkeys(
+        (errno.EACCES, errno.EPERM, errno.EROFS), "let your account write there, or choose another --output"
+    ),
+    **dict.fromkeys(
+        (errno.EEXIST, errno.ENOTDIR, errno.EISDIR), "move what stands in its place, or choose another --output"
+    ),
+    errno.ENOENT: "something removed it while we built: build again, into a folder of its own",
+}
+
+
+def unwritable_output(where: Location, reason: str, number: int | None) -> Diagnostic:
     """The packages cannot be written where they were to go.
 
     Why: the folder may not be yours to write in, the disk may be full, or a file or folder may stand in the way.
@@ -31,7 +45,22 @@ def unwritable_output(where: Location, reason: str) -> Diagnostic:
 
     Instead: make room, or name another folder with `--output`.
     """
-    return error("unwritable-output", where, f"cannot be written: {reason}", "make room, or choose another --output")
+    return error(
+        "unwritable-output", where, f"cannot be written: {reason}", _CURES.get(number, "choose another --output")
+    )
+
+
+def output_in_course(where: Location, course: str) -> Diagnostic:
+    """The packages were to go into the folder of the course itself.
+
+    Why: the next build would find them there and take them for files of the course, or put them into its packages.
+
+    Example: `coursepack build . --output media`
+
+    Instead: `coursepack build . --output ../dist`
+    """
+    message = f"the packages would stand in the course itself ({course})"
+    return error("output-in-course", where, message, "choose an --output outside it, such as ../dist")
 
 
 def missing_assets(where: Location) -> Diagnostic:

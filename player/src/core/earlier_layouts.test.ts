@@ -19,6 +19,7 @@ function rulesOf({ now }: Layout): Rules {
       holdsCheck,
     })),
     questions: [...numbers.values()],
+    withheld: [],
     bank: [],
     passMark: 75,
     drawn: 4,

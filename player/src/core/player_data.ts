@@ -4,7 +4,8 @@
  * What the player is told before the whole document has arrived, so that it need not wait for that.
  *
  * `build` names these bytes: it is the body of `probe.txt`. `taught` lists the fingerprints of the questions
- * that stand on the pages; the questions themselves stand at the end of their page.
+ * that stand on the pages; the questions themselves stand at the end of their page. `practiceIsSent` says whether
+ * answers to those leave the browser, and `done` what SCORM 1.2 is told of a module that is done.
  */
 export interface PlayerData {
   build: string;
@@ -16,6 +17,8 @@ export interface PlayerData {
   check: PlayerCheck | null;
   state: PlayerState;
   notPassed: "incomplete" | "failed";
+  done: "passed" | "completed";
+  practiceIsSent: boolean;
 }
 /**
  * The course to which the module belongs.

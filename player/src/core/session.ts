@@ -34,6 +34,8 @@ export interface PageRule {
 export interface Rules {
   readonly pages: readonly PageRule[];
   readonly questions: readonly number[];
+  /** The numbers of those whose answers stay with the course: they are sent to nobody, nor kept to be sent. */
+  readonly withheld: readonly number[];
   /** The numbers of the questions of the check. */
   readonly bank: readonly number[];
   /** In per cent, or null for a module without a check. */
@@ -66,6 +68,7 @@ export function rulesOf(data: PlayerData): Rules {
       holdsCheck: page.id === data.check?.page,
     })),
     questions: data.taught,
+    withheld: data.practiceIsSent ? [] : data.taught,
     bank: data.check?.questions ?? [],
     passMark: data.check?.passMark ?? null,
     drawn: data.check ? Math.min(data.check.draw, data.check.questions.length) : 0,
@@ -227,9 +230,19 @@ export function outcome(rules: Rules, state: SavedState): Outcome {
   const done = core.filter((page) => pageStatus(page, state) === "done");
   return {
     status: state.complete ? "passed" : state.attempts > 0 && !state.passed ? "failed" : "incomplete",
-    score: state.best && Math.round((state.best.right / state.best.total) * 10_000) / 100,
+    score: state.best && inPerCent(state.best),
     progress: core.length > 0 ? done.length / core.length : 1,
   };
+}
+
+/** Returns the score of *right* answers in the try that *state* has, in per cent with at most two decimals, and whether it passes. */
+export function scoreOfTry(rules: Rules, state: SavedState, right: number): { score: number; isPassed: boolean } {
+  const total = Math.min(state.attempt?.questions.length ?? 0, rules.drawn);
+  return { score: inPerCent({ right, total }), isPassed: isPass(rules, { right, total }) };
+}
+
+function inPerCent({ right, total }: Score): number {
+  return Math.round((right / total) * 10_000) / 100;
 }
 
 /** Says whether *state* knows pages or questions that this release of the module does not have. */

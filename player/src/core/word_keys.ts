@@ -37,6 +37,7 @@ export interface WordPlaces {
   "player.trouble.for-it": "detail";
   "player.launch.no-launch": never;
   "player.launch.no-address": never;
+  "player.launch.out-of-reach": never;
   "player.launch.no-permission": never;
   "player.launch.no-learner": never;
   "player.launch.no-enrolment": never;

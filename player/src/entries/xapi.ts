@@ -4,4 +4,4 @@ import { XapiTracker } from "../trackers/xapi.js";
 
 // Before anything else: the address holds the LRS's password.
 const launch = takeLaunch(window);
-void start((data) => new XapiTracker(data, launch()));
+void start((data) => new XapiTracker(window, data, launch()));

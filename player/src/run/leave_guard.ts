@@ -1,7 +1,7 @@
-/** Asks before the page is left, in the one case in which leaving it loses something: nothing can keep what is not sent. */
+/** Asks before the page is left where leaving may lose something: nothing keeps what is not sent, or a result is on its way. */
 import type { Run } from "./run.js";
 
-/** Guards *host* as long as *run* has nowhere else to keep what it holds. */
+/** Guards *host* as long as *run* has nowhere else to keep what it holds, or its result has not arrived. */
 export function guardLeaving(run: Run, host: Window): void {
   // Nothing is saved in this event; it only asks. While it is listened to, browsers do not cache the page.
   // eslint-disable-next-line no-restricted-syntax -- the ban is on saving late
@@ -11,7 +11,8 @@ export function guardLeaving(run: Run, host: Window): void {
   };
   let isGuarded = false;
   run.subscribe(() => {
-    const isNeeded = run.saving.state === "memory" && run.saving.isPending;
+    const { pending, state } = run.saving;
+    const isNeeded = pending === "a result" || (state === "memory" && pending === "something");
     if (isNeeded !== isGuarded) {
       isGuarded = isNeeded;
       host[isNeeded ? "addEventListener" : "removeEventListener"](event, ask);

@@ -97,7 +97,7 @@ test("what is done before the LMS answers is not lost", async () => {
   const run = new Run(course(), tracker, taughtLater);
   const connecting = run.connect();
   run.dispatch({ type: "read", page: 13 });
-  run.saving.answer({ question: question(), response: [0, 1, 0], right: true, at: 0, seconds: 1 });
+  run.answer({ question: question(), purpose: "check", response: [0, 1, 0], right: true, at: 0, seconds: 1 });
   await connecting;
   await flushed(run);
   expect(tracker.told).toEqual(["viewed L1-03", "answer true", "report incomplete without score", "save"]);

@@ -3,10 +3,10 @@ import { ActiveTime } from "../core/active_time.js";
 import type { PlayerData, PlayerQuestion } from "../core/player_data.js";
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { dayOf } from "../core/days.js";
-import { reduce, rulesOf, type Rules, type SessionEvent } from "../core/session.js";
+import { reduce, rulesOf, scoreOfTry, type Rules, type SessionEvent } from "../core/session.js";
 import type { SavedRun } from "../save/saved_run.js";
 import { Saving } from "../save/saving.js";
-import type { Tracker } from "../trackers/tracker.js";
+import type { Answer, Tracker } from "../trackers/tracker.js";
 import { bankOf } from "./bank.js";
 
 /** Milliseconds between two looks at the clock, and how late one is on a device that slept. */
@@ -79,8 +79,25 @@ export class Run implements SavedRun {
         tracker.viewed(page);
       });
     }
+    if (event.type === "submitted") {
+      const attempt = {
+        number: this.state.attempts,
+        at: Date.now(),
+        ...scoreOfTry(this.rules, this.state, event.right),
+      };
+      this.saving.tell((tracker) => {
+        tracker.tried?.(attempt);
+      });
+    }
     this.saving.request(event.type === "submitted" || this.state.complete !== before.complete ? "now" : "soon");
     this.changed();
+  }
+
+  /** Hands *answer* to the LMS with the next save, if it is one that is sent. */
+  answer(answer: Answer): void {
+    if (!this.rules.withheld.includes(answer.question.fingerprint)) {
+      this.saving.answer(answer);
+    }
   }
 
   /** A summary in the place of the page *id* costs nothing: the questions of the page count as tried. */

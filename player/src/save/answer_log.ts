@@ -3,7 +3,7 @@
  * tab that is closed in the middle of an outage must not lose them. Options are kept by their place; nobody's words are.
  */
 import type { PlayerQuestion } from "../core/player_data.js";
-import type { Answer } from "../trackers/tracker.js";
+import { PURPOSES, type Answer } from "../trackers/tracker.js";
 
 /** An answer as it is kept; `index` is its number among all of the learner's answers in the LMS. */
 export interface KeptAnswer extends Omit<Answer, "question"> {
@@ -50,15 +50,16 @@ export class AnswerLog {
 /** Returns the answers that `toText` wrote; whatever else stands in *text* is left out. */
 export function readAnswers(text: string): KeptAnswer[] {
   return text.split("_").flatMap((entry) => {
-    const found = /^(\w+)-(\w+)-(\w+)-([01])-(\w+)-(\w+)$/.exec(entry);
+    const found = /^(\w+)-(\w+)-(\w+)-([0-5])-(\w+)-(\w+)$/.exec(entry);
     if (!found) {
       return [];
     }
-    const [index = 0, question = 0, , right = 0, at = 0, hundredths = 0] = found
+    const [index = 0, question = 0, , kind = 0, at = 0, hundredths = 0] = found
       .slice(1)
       .map((part) => parseInt(part, 36));
     const response = Array.from(found[3] ?? "", (digit) => parseInt(digit, 36) - 1);
-    return [{ index, question, response, right: right === 1, at, seconds: hundredths / 100 }];
+    const purpose = PURPOSES[kind >> 1] ?? "check";
+    return [{ index, question, purpose, response, right: kind % 2 === 1, at, seconds: hundredths / 100 }];
   });
 }
 
@@ -68,8 +69,9 @@ export function withQuestion(kept: KeptAnswer, questions: readonly PlayerQuestio
   return question?.options.length === kept.response.length ? [{ ...kept, question }] : [];
 }
 
-function line({ index, question, response, right, at, seconds }: KeptAnswer): string {
+function line({ index, question, purpose, response, right, at, seconds }: KeptAnswer): string {
   const digits = response.map((value) => (value + 1).toString(36)).join("");
   const numbers = [at, seconds * 100].map((value) => Math.max(0, Math.round(value)).toString(36));
-  return [index.toString(36), question.toString(36), digits, right ? 1 : 0, ...numbers].join("-");
+  const kind = 2 * PURPOSES.indexOf(purpose) + (right ? 1 : 0);
+  return [index.toString(36), question.toString(36), digits, kind, ...numbers].join("-");
 }

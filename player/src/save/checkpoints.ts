@@ -77,9 +77,19 @@ export class Checkpoints implements SavePorts {
     device.sent(state, manner === "stopgap" || !outbox.isCurrent ? "without answers" : "with answers");
     tracker.proof?.prepare(manner);
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
-    tracker.report(outcome(run.rules, state));
+    this.report();
     await tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
     this.secondsSaved = seconds;
+  }
+
+  announce(): void {
+    if (!this.ends.tracker.proof) {
+      this.report();
+    }
+  }
+
+  hurry(): void {
+    this.ends.tracker.hurry?.();
   }
 
   probe(): Promise<Found> {
@@ -89,6 +99,13 @@ export class Checkpoints implements SavePorts {
   arrived(hasProbed: boolean): void {
     this.ends.tracker.proof?.arrived();
     this.ends.device.arrived(hasProbed);
+  }
+
+  private report(): void {
+    const { run, tracker } = this.ends;
+    const { origin, attempts: tries } = run.state;
+    const seconds = { totalSeconds: this.centiseconds() / 100, sessionSeconds: run.clock.seconds() };
+    tracker.report({ ...outcome(run.rules, run.state), origin, tries, ...seconds });
   }
 
   private centiseconds(): number {

@@ -5,6 +5,8 @@ import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 
 export interface LaunchFacts {
+  /** The questions to which no answer is told. */
+  readonly withheld: readonly number[];
   /** How many answers the LMS says that it holds. */
   readonly answers: number;
   /** Whether the session had begun before this page did: then what the LMS says need not have been stored. */
@@ -65,7 +67,9 @@ export class Device {
     const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
-    const unheard = launch.isNew ? [] : readAnswers(answers);
+    const unheard = launch.isNew
+      ? []
+      : readAnswers(answers).filter(({ question }) => !launch.withheld.includes(question));
     const held = heldBefore(unheard, launch.answers);
     this.answers = new AnswerLog(unheard, held);
     const isDoubtful = launch.isContinued && (arrived === 0 || arrived < (decode(state)?.seq ?? 0));

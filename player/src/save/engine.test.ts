@@ -10,6 +10,8 @@ const ports: SavePorts = {
       commits.push({ arrive: resolve });
     }),
   keep: () => true,
+  announce: () => undefined,
+  hurry: () => undefined,
   probe: () => Promise.resolve("ok"),
   arrived: () => undefined,
 };

@@ -4,12 +4,18 @@ import { step } from "./machine.js";
 import { viewOf, type SaveState } from "./save_state.js";
 import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
 
+export type Pending = "nothing" | "something" | "a result";
+
 /** Where the engine saves. */
 export interface SavePorts {
   /** Saves everything there is; has begun when it returns. Rejects if it did not arrive. */
   save(how: Manner): Promise<void>;
   /** Keeps the newest state on this device; false if it cannot. */
   keep(): boolean;
+  /** There is a result: whoever can send it without waiting for a commit does so. */
+  announce(): void;
+  /** The page may be gone in a moment: what waits for an answer waits no longer. */
+  hurry(): void;
   probe(): Promise<Found>;
   /** Everything that was saved until now has arrived; *hasProbed* if a probe was ever answered well, for the next launch to know. */
   arrived(hasProbed: boolean): void;
@@ -23,6 +29,8 @@ type Timer = ReturnType<typeof setTimeout>;
 export class SaveEngine {
   private model: Model;
   private isKept = true;
+  /** Whether what has not arrived holds a result, or something that is as urgent. */
+  private hasResult = false;
   private timer: Timer | null = null;
   private wakeAt: number | null = null;
   private readonly waiters: ((arrived: boolean) => void)[] = [];
@@ -36,15 +44,21 @@ export class SaveEngine {
     this.model = start(launch, performance.now());
   }
 
-  /** Whether there is something that has not arrived. */
-  get isPending(): boolean {
-    return this.model.unsent || this.model.doubt || !["resting", "ended"].includes(this.model.phase);
+  /** What has not arrived. After the end of the session a result is no more urgent than anything else: nothing can be sent. */
+  get pending(): Pending {
+    const { unsent, doubt, phase } = this.model;
+    const isPending = unsent || doubt || !["resting", "ended"].includes(phase);
+    return !isPending ? "nothing" : this.hasResult && phase !== "ended" ? "a result" : "something";
   }
 
   /** Says that something changed. It is kept on this device before this returns. */
   request(urgency: Urgency): void {
     if (this.model.phase !== "ended") {
       this.isKept = this.ports.keep();
+      if (urgency === "now") {
+        this.hasResult = true;
+        this.ports.announce();
+      }
       // Somebody who waits until all has arrived waits for this, too.
       this.happen({ type: "changed", urgency: this.waiters.length > 0 ? "now" : urgency });
     }
@@ -62,6 +76,7 @@ export class SaveEngine {
   /** The page goes out of sight: what is unsent is committed before this returns. */
   hidden(): void {
     this.happen({ type: "hidden" });
+    this.ports.hurry();
   }
 
   /** The page is back after *away* milliseconds, or the network is. */
@@ -85,6 +100,7 @@ export class SaveEngine {
       this.perform(effect);
     }
     this.setTimer();
+    this.hasResult &&= this.pending !== "nothing";
     this.show(viewOf(this.model, this.isKept));
     this.tellWaiters();
   }

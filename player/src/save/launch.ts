@@ -74,6 +74,7 @@ export function startRun(resume: Resume, place: "in an LMS" | "without one", dev
   // What the LMS holds may have been lost or overwritten: a result is told again until it is heard.
   const isHeard = resume.status === "passed" || resume.status === "completed";
   const unheard = device.begin({
+    withheld: rules.withheld,
     answers: resume.answers ?? 0,
     isContinued: resume.isContinued === true,
     isNew: launch.isNew,

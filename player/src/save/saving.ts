@@ -6,7 +6,7 @@ import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.
 import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
 import { Checkpoints } from "./checkpoints.js";
 import { Device } from "./device.js";
-import { SaveEngine } from "./engine.js";
+import { SaveEngine, type Pending } from "./engine.js";
 import { openJournal } from "./journal.js";
 import { NO_NEWS, startRun, type LaunchNews, type RunStart } from "./launch.js";
 import type { Urgency } from "./model.js";
@@ -75,9 +75,9 @@ export class Saving {
     return this.isTracked || (this.isReviewing && this.access.tellsEnd);
   }
 
-  /** Whether something has not arrived where it belongs. */
-  get isPending(): boolean {
-    return this.engine?.isPending ?? false;
+  /** What has not arrived where it belongs, and may still do so from this page. */
+  get pending(): Pending {
+    return this.engine?.pending ?? "nothing";
   }
 
   /** Why nothing can be recorded although the package is made for it, or null. */

@@ -2,15 +2,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question } from "../../testing/course.js";
 import { FakeCmi5, LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
+import { FAILED, PASSED, standing } from "../../testing/standings.js";
 import { Cmi5Tracker } from "./cmi5.js";
-import type { Outcome } from "../core/session.js";
 import { TrackerError, type Answer, type Checkpoint, type Resume } from "./tracker.js";
 
 const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
-const PASSED: Outcome = { status: "passed", score: 87.5, progress: 1 };
-const FAILED: Outcome = { status: "failed", score: 40, progress: 1 };
 const ANSWER: Answer = {
   question: question(),
+  purpose: "check",
   response: [1, 0, 0],
   right: false,
   at: 1_763_700_000_000,
@@ -23,6 +22,7 @@ let went: string[];
 
 const host = (): Window =>
   ({
+    history: window.history,
     location: {
       assign: (address: string) => {
         went.push(address);
@@ -63,6 +63,8 @@ describe("at launch", () => {
       "GET /lrs/agents/profile",
       "GET /lrs/activities/state",
       "PUT /lrs/statements",
+      "GET /lrs/statements",
+      "GET /lrs/statements",
     ]);
     expect(lms.verbs()).toEqual(["initialized"]);
     expect(resume).toEqual({
@@ -80,7 +82,7 @@ describe("at launch", () => {
 
   test("one who comes back in another session gets what was saved", async () => {
     const { tracker } = await opened();
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     await tracker.save(CHECKPOINT);
     const { resume } = await opened(lms.relaunch());
     expect(resume).toMatchObject({ bookmark: "L1-02", state: "1.abc.00000000", status: "passed", totalSeconds: 90.5 });
@@ -154,7 +156,7 @@ describe.each(["Browse", "Review", "Unheard"])("in the mode %s", (launchMode) =>
     expect(resume.writable).toBe(false);
     tracker.viewed(PAGE);
     tracker.answer(ANSWER);
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     await tracker.save(CHECKPOINT);
     tracker.close();
     await settle();
@@ -167,12 +169,12 @@ describe.each(["Browse", "Review", "Unheard"])("in the mode %s", (launchMode) =>
 describe("where the learner stands", () => {
   test("completed and passed are told once in a registration", async () => {
     const { tracker } = await opened();
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     await tracker.save(CHECKPOINT);
-    tracker.report({ ...PASSED, score: 100 });
+    tracker.report(standing({ ...PASSED, score: 100 }));
     await tracker.save(CHECKPOINT);
     const { tracker: next } = await opened(lms.relaunch());
-    next.report({ ...PASSED, score: 100 });
+    next.report(standing({ ...PASSED, score: 100 }));
     await next.save(CHECKPOINT);
     expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
     expect(lms.refusals).toEqual([]);
@@ -180,16 +182,16 @@ describe("where the learner stands", () => {
 
   test("a check that is not passed is told at the end of the session, and only if it was not passed by then", async () => {
     const { tracker } = await opened();
-    tracker.report(FAILED);
+    tracker.report(standing(FAILED));
     await tracker.save(CHECKPOINT);
     expect(lms.verbs()).toEqual(["initialized"]);
     tracker.close();
     await settle();
     expect(lms.verbs()).toEqual(["initialized", "failed", "terminated"]);
     const { tracker: next } = await opened(lms.relaunch());
-    next.report(FAILED);
+    next.report(standing(FAILED));
     await next.save(CHECKPOINT);
-    next.report(PASSED);
+    next.report(standing(PASSED));
     await next.save(CHECKPOINT);
     next.close();
     await settle();
@@ -200,7 +202,7 @@ describe("where the learner stands", () => {
   test("the same failure is not told again by a session in which nothing was tried", async () => {
     for (const relaunched of ["at first", "again"]) {
       const { tracker } = await opened(relaunched === "again" ? lms.relaunch() : LAUNCH);
-      tracker.report(FAILED);
+      tracker.report(standing(FAILED));
       await tracker.save(CHECKPOINT);
       tracker.close();
       await settle();
@@ -211,7 +213,7 @@ describe("where the learner stands", () => {
   test("the LMS's mastery score decides: below it nothing is passed, whatever the course thinks", async () => {
     lms.launchData = { ...LAUNCH_DATA, masteryScore: 0.9 };
     const { tracker } = await opened();
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     await tracker.save(CHECKPOINT);
     tracker.close();
     await settle();
@@ -223,7 +225,7 @@ describe("where the learner stands", () => {
 
   test("a module without a check is completed, and there is nothing to pass", async () => {
     const { tracker } = await opened();
-    tracker.report({ status: "passed", score: null, progress: 1 });
+    tracker.report(standing({ status: "passed", score: null, progress: 1 }));
     await tracker.save(CHECKPOINT);
     expect(lms.verbs()).toEqual(["initialized", "completed"]);
   });
@@ -231,11 +233,11 @@ describe("where the learner stands", () => {
   test("what an earlier session told is asked for, where its saved state does not know", async () => {
     const { tracker } = await opened();
     await tracker.save(CHECKPOINT);
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     await tracker.save(CHECKPOINT);
     lms.documents.set("suspendData", JSON.stringify({ ...CHECKPOINT, module: course().module.iri }));
     const { tracker: next } = await opened(lms.relaunch());
-    next.report(PASSED);
+    next.report(standing(PASSED));
     await next.save(CHECKPOINT);
     expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
     expect(lms.refusals).toEqual([]);
@@ -272,16 +274,16 @@ describe("the end", () => {
 });
 
 describe("trouble", () => {
-  test("a lost connection loses nothing, doubles nothing, and keeps the order", async () => {
+  test("a lost connection loses nothing, doubles nothing, and lets the result go first", async () => {
     const { tracker } = await opened();
     tracker.viewed(PAGE);
     tracker.answer(ANSWER);
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     lms.trouble = 0;
     await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
     lms.trouble = null;
     await tracker.save(CHECKPOINT);
-    expect(lms.verbs()).toEqual(["initialized", "experienced", "answered", "completed", "passed"]);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "experienced", "answered"]);
     expect(lms.refusals).toEqual([]);
   });
 

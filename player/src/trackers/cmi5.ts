@@ -2,38 +2,44 @@
 import type { Outcome } from "../core/session.js";
 import { xapi as facts } from "../../../scorm_templates/tracking.json";
 import { identity } from "./lrs/actor.js";
+import { fieldsIn } from "./lrs/fields.js";
 import type { Lrs } from "./lrs/lrs.js";
-import { scoreOf } from "./lrs/statement.js";
+import { LrsSession } from "./lrs/lrs_session.js";
+import { forgetParameters } from "./lrs/parameters.js";
+import { scoreOf, type Statement } from "./lrs/statement.js";
 import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
-import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
+import { checkOf, Progress, statusOf, type Reported } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import type { Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
-import { Cmi5Statements } from "./cmi5_statements.js";
-import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
+import { Cmi5Statements, isDefined } from "./cmi5_statements.js";
+import {
+  TrackerError,
+  type Answer,
+  type Checkpoint,
+  type Resume,
+  type Standing,
+  type Tracker,
+  type Try,
+} from "./tracker.js";
 import { word } from "../core/words.js";
 
 interface Connection {
-  readonly lrs: Lrs;
   readonly launchData: LaunchData;
   readonly statements: Cmi5Statements;
-  readonly queue: StatementQueue;
-  readonly progress: Progress;
+  readonly session: LrsSession;
 }
 
 export class Cmi5Tracker implements Tracker {
   readonly sends = word("player.sends.cmi5");
 
-  private readonly session: Cmi5Session | TrackerError;
+  private readonly launched: Cmi5Session | TrackerError;
   ended?: Promise<void>;
   private connection: Connection | null = null;
-  /** What the LMS was told, and what of it is known to have arrived. */
-  private reported = NOTHING_REPORTED;
-  private arrived = NOTHING_REPORTED;
-  /** Whether an earlier session may have told something that its saved state does not know of. */
-  private hasPast = false;
-  private outcome: Outcome | null = null;
+  private standing: Standing | null = null;
+  /** Settles when it is known what earlier sessions told; null once it is. */
+  private asked: Promise<void> | null = null;
   private checkpoint: Checkpoint = { bookmark: "", state: "", totalSeconds: 0 };
 
   constructor(
@@ -41,73 +47,81 @@ export class Cmi5Tracker implements Tracker {
     private readonly data: PlayerData,
     launch: Cmi5Launch | TrackerError,
   ) {
-    this.session = launch instanceof TrackerError ? launch : new Cmi5Session(launch);
+    this.launched = launch instanceof TrackerError ? launch : new Cmi5Session(launch);
   }
 
   async open(): Promise<Resume> {
-    if (this.session instanceof TrackerError) {
-      throw this.session;
+    const { launched } = this;
+    if (launched instanceof TrackerError) {
+      throw launched;
     }
-    const { launch } = this.session;
-    const connection = await this.connect(this.session);
-    const { isNormal, masteryScore } = connection.launchData;
-    const stored = await connection.progress.read();
-    await this.begin(this.session, connection);
-    this.connection = connection;
-    this.reported = this.arrived = stored.reported;
-    this.hasPast = stored.state !== "";
+    const { actor, activityId, registration } = launched.launch;
+    const lrs = await launched.connect();
+    const launchData = await launched.launchData(lrs);
+    await launched.readPreferences(lrs);
+    const document = new StateDocument(lrs, { activityId, actor, registration, stateId: facts.stateId });
+    const progress = new Progress(document, { module: this.data.module.iri, learner: identity(actor) });
+    const stored = await progress.read();
+    const statements = new Cmi5Statements(this.data, launched.launch, launchData, (at) => lrs.timestamp(at));
+    const queue = new StatementQueue(lrs, { shelf: launched.queueShelf, actor, isOnce: isDefined });
+    await begin(launched, queue, statements);
+    const session = new LrsSession(queue, progress, stored);
+    this.connection = { launchData, statements, session };
     this.checkpoint = stored;
+    if (launchData.isNormal) {
+      this.asked = this.askWhatIsKnown(lrs, session, launched.launch);
+    }
     return {
       bookmark: stored.bookmark,
       state: stored.state,
-      learnerId: identity(launch.actor),
-      learnerName: launch.actor.name ?? "",
-      writable: isNormal,
+      learnerId: identity(actor),
+      learnerName: actor.name ?? "",
+      writable: launchData.isNormal,
       tellsEnd: true,
       status: statusOf(stored.reported),
-      passMark: masteryScore === null ? null : Math.round(masteryScore * 10_000) / 100,
+      passMark: launchData.masteryScore === null ? null : Math.round(launchData.masteryScore * 10_000) / 100,
       totalSeconds: stored.totalSeconds,
     };
   }
 
   viewed(page: PlayerPage): void {
-    this.normal?.queue.add(this.normal.statements.experienced(page));
+    this.tell((statements) => statements.experienced(page));
   }
 
   answer(answer: Answer): void {
-    this.normal?.queue.add(this.normal.statements.answered(answer));
+    this.tell((statements) => statements.answered(answer));
   }
 
-  report(outcome: Outcome): void {
-    this.outcome = outcome;
+  tried(attempt: Try): void {
+    this.tell((statements) => statements.attempted(attempt));
+  }
+
+  report(standing: Standing): void {
+    this.standing = standing;
+    if (!this.asked) {
+      this.tellStanding();
+    }
   }
 
   async save(checkpoint: Checkpoint): Promise<void> {
-    const connection = this.normal;
-    if (!connection) {
-      return;
-    }
-    const { queue, progress } = connection;
     this.checkpoint = checkpoint;
-    if (this.hasPast && this.news().length > 0) {
-      await this.askWhatIsKnown(connection);
+    if (this.asked) {
+      await this.asked;
     }
-    this.tellStanding(connection);
-    const told = this.reported;
-    const sending = queue.flush();
-    // Both begin before this returns: in `pagehide` there is no later.
-    await Promise.all([sending, progress.write({ ...checkpoint, reported: this.arrived })]);
-    if (told !== this.arrived) {
-      this.arrived = told;
-      await progress.write({ ...checkpoint, reported: told });
-    }
+    await this.normal?.session.save(checkpoint);
+  }
+
+  hurry(): void {
+    this.tellStanding();
+    this.normal?.session.hurry();
   }
 
   close(): void {
-    const { connection, session } = this;
+    const { connection, launched } = this;
     this.connection = null;
-    if (connection && session instanceof Cmi5Session) {
-      this.ended = this.end(session, connection).catch((error: unknown) => {
+    if (connection && launched instanceof Cmi5Session) {
+      forgetParameters(this.host);
+      this.ended = this.end(launched, connection).catch((error: unknown) => {
         console.error(
           "coursepack: the end of the session was not told; the LMS will note that it was abandoned",
           error,
@@ -121,114 +135,95 @@ export class Cmi5Tracker implements Tracker {
     return this.connection?.launchData.isNormal === true ? this.connection : null;
   }
 
-  private async connect(session: Cmi5Session): Promise<Connection> {
-    const { launch } = session;
-    const { activityId, actor, registration } = launch;
-    const lrs = await session.connect();
-    const launchData = await session.launchData(lrs);
-    await session.readPreferences(lrs);
-    const document = new StateDocument(lrs, { activityId, actor, registration, stateId: facts.stateId });
-    return {
-      lrs,
-      launchData,
-      statements: new Cmi5Statements(this.data, launch, launchData, (at) => lrs.timestamp(at)),
-      // One after the other: the LMS refuses what comes before `initialized` or after `terminated`.
-      queue: new StatementQueue(lrs, { atOnce: 1, shelf: session.queueShelf, actor }),
-      progress: new Progress(document, { module: this.data.module.iri, learner: identity(actor) }),
-    };
-  }
-
-  /** Tells the LMS that the session begins, unless it was told before this page was loaded again. */
-  private async begin(session: Cmi5Session, { queue, statements }: Connection): Promise<void> {
-    if (session.begunAt === null) {
-      const now = Date.now();
-      queue.add(statements.initialized(now));
-      await queue.flush();
-      session.begin(now);
+  private tell(fact: (statements: Cmi5Statements) => Statement): void {
+    if (this.normal) {
+      this.normal.session.queue.add(fact(this.normal.statements));
     }
   }
 
-  private async end(session: Cmi5Session, connection: Connection): Promise<void> {
-    const { queue, statements, progress, launchData } = connection;
-    if (launchData.isNormal && this.hasFailed(launchData)) {
-      const score = this.outcome?.score ?? null;
-      queue.add(statements.failed({ score, seconds: this.checkpoint.totalSeconds }));
-      await queue.flush();
-      await progress.write({ ...this.checkpoint, reported: { ...this.reported, success: "failed", score } });
+  private async end(launched: Cmi5Session, { session, statements, launchData }: Connection): Promise<void> {
+    const { standing } = this;
+    if (launchData.isNormal && standing && hasFailed(standing, session.reported, launchData)) {
+      const { score, tries } = standing;
+      session.tell(statements.failed(standing), { success: "failed", score, tries });
+      await session.save(this.checkpoint);
+    } else if (!session.queue.isEmpty) {
+      await session.queue.flush();
     }
-    queue.add(statements.terminated((Date.now() - (session.begunAt ?? Date.now())) / 1000));
-    await queue.flush();
-    session.end();
+    session.queue.add(statements.terminated((Date.now() - (launched.begunAt ?? Date.now())) / 1000));
+    await session.queue.flush();
+    launched.end();
     if (launchData.returnUrl !== null) {
       this.host.location.assign(launchData.returnUrl);
     }
   }
 
-  /** Returns what the LMS has to be told: each once in a registration. */
-  private news(): ("completed" | "passed")[] {
-    if (!this.outcome) {
-      return [];
+  /** Tells what the LMS has to know: each once in a registration (cmi5 9.3.0.0-6 and -7). */
+  private tellStanding(): void {
+    const { normal, standing } = this;
+    if (!normal || !standing) {
+      return;
     }
-    const isCompleted = this.outcome.status === "passed" && !this.reported.completed;
-    const isPassed =
-      checkOf(this.outcome) === "passed" &&
-      this.reported.success !== "passed" &&
-      isMastered(this.outcome, this.connection?.launchData.masteryScore ?? 0);
-    return [...(isCompleted ? (["completed"] as const) : []), ...(isPassed ? (["passed"] as const) : [])];
+    const { session, statements, launchData } = normal;
+    const { status, score, tries } = standing;
+    if (status === "passed" && !session.reported.completed) {
+      session.tell(statements.completed(standing), { completed: true });
+    }
+    const isPassed = checkOf(standing) === "passed" && isMastered(standing, launchData.masteryScore ?? 0);
+    if (isPassed && session.reported.success !== "passed") {
+      session.tell(statements.passed(standing), { success: "passed", score, tries });
+    }
+    // Where it fails, it goes with the next save, which says so.
+    session.sendResults().catch(() => undefined);
   }
 
-  private tellStanding({ queue, statements }: Connection): void {
-    const standing = { score: this.outcome?.score ?? null, seconds: this.checkpoint.totalSeconds };
-    for (const verb of this.news()) {
-      queue.add(statements[verb](standing));
-      this.reported =
-        verb === "completed"
-          ? { ...this.reported, completed: true }
-          : { ...this.reported, success: "passed", score: standing.score };
-    }
+  /** Asks the LRS what an earlier session has told it of, should that session's saved state have been lost or taken away. */
+  private async askWhatIsKnown(lrs: Lrs, session: LrsSession, launch: Cmi5Launch): Promise<void> {
+    const { completed, success } = session.reported;
+    const [isCompleted, isPassed] = await Promise.all([
+      completed || isKnown(lrs, launch, "completed"),
+      success === "passed" || isKnown(lrs, launch, "passed"),
+    ]);
+    session.learn({ ...(isCompleted && { completed: true }), ...(isPassed && { success: "passed" }) });
+    this.asked = null;
+    this.tellStanding();
   }
+}
 
-  /**
-   * Says whether the session ends with a failure. It is told then and not before: only one of passed and failed may be told in
-   * a session (cmi5 9.3.0.0-3), and a learner who fails may try again and pass.
-   */
-  private hasFailed({ masteryScore }: LaunchData): boolean {
-    const { outcome, reported } = this;
-    if (!outcome || checkOf(outcome) === "unknown" || reported.success === "passed") {
-      return false;
-    }
-    const isNew = reported.success !== "failed" || reported.score !== outcome.score;
-    return isNew && (masteryScore === null ? outcome.status === "failed" : !isMastered(outcome, masteryScore));
+/** Tells the LMS that the session begins, unless it was told before this page was loaded again. */
+async function begin(launched: Cmi5Session, queue: StatementQueue, statements: Cmi5Statements): Promise<void> {
+  if (launched.begunAt === null) {
+    const now = Date.now();
+    queue.add(statements.initialized(now));
+    await queue.flush();
+    launched.begin(now);
   }
+}
 
-  /** Asks the LRS what an earlier session has told it of, should that session's saved state have been lost. */
-  private async askWhatIsKnown({ lrs }: Connection): Promise<void> {
-    this.hasPast = false;
-    for (const verb of this.news()) {
-      if (await this.isKnown(lrs, verb)) {
-        this.reported =
-          verb === "completed" ? { ...this.reported, completed: true } : { ...this.reported, success: "passed" };
-      }
-    }
+/**
+ * Says whether the session ends with a failure. It is told then and not before: only one of passed and failed may be told in
+ * a session (cmi5 9.3.0.0-3), and a learner who fails may try again and pass. What each try came to has been told at once.
+ */
+function hasFailed(outcome: Outcome, reported: Reported, { masteryScore }: LaunchData): boolean {
+  if (checkOf(outcome) === "unknown" || reported.success === "passed") {
+    return false;
   }
+  const isNew = reported.success !== "failed" || reported.score !== outcome.score;
+  return isNew && (masteryScore === null ? outcome.status === "failed" : !isMastered(outcome, masteryScore));
+}
 
-  private async isKnown(lrs: Lrs, verb: "completed" | "passed"): Promise<boolean> {
-    const { session } = this;
-    if (session instanceof TrackerError) {
-      return false;
-    }
-    const { actor, activityId, registration } = session.launch;
-    const agent = JSON.stringify(actor);
-    const parameters = { agent, verb: facts.verbs[verb], activity: activityId, registration, limit: "1" };
-    try {
-      const { status, text } = await lrs.send({ method: "GET", resource: "statements", parameters });
-      const { statements } = JSON.parse(text) as { statements?: unknown };
-      return status === 200 && Array.isArray(statements) && statements.length > 0;
-    } catch (error) {
-      // Not every LMS lets a unit read statements.
-      console.warn(`coursepack: it is not known whether the learning system has ${verb} already`, error);
-      return false;
-    }
+async function isKnown(lrs: Lrs, launch: Cmi5Launch, verb: "completed" | "passed"): Promise<boolean> {
+  const { actor, activityId, registration } = launch;
+  const agent = JSON.stringify(actor);
+  const parameters = { agent, verb: facts.verbs[verb], activity: activityId, registration, limit: "1" };
+  try {
+    const { status, text } = await lrs.send({ method: "GET", resource: "statements", parameters, isOptional: true });
+    const found = fieldsIn(text)?.["statements"];
+    return status === 200 && Array.isArray(found) && found.length > 0;
+  } catch (error) {
+    // Not every LMS lets a unit read statements.
+    console.warn(`coursepack: it is not known whether the learning system has ${verb} already`, error);
+    return false;
   }
 }
 

@@ -1,7 +1,9 @@
 /** What an LMS says when it launches a cmi5 unit. Source: cmi5 8.1. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { parseActor, type Actor } from "./lrs/actor.js";
+import { fieldsIn } from "./lrs/fields.js";
 import { takeParameters, type Parameters } from "./lrs/parameters.js";
+import { whyOutOfReach } from "./lrs/reach.js";
 import { TrackerError } from "./tracker.js";
 import { word, type PlainKey } from "../core/words.js";
 
@@ -30,10 +32,10 @@ const MISSING: Readonly<Record<string, PlainKey>> = {
  */
 export function takeLaunch(host: Window): () => Cmi5Launch | TrackerError {
   const parameters = takeParameters(host, facts.launchParameters);
-  return () => parse(parameters);
+  return () => parse(host, parameters);
 }
 
-function parse(parameters: Parameters): Cmi5Launch | TrackerError {
+function parse(host: Window, parameters: Parameters): Cmi5Launch | TrackerError {
   if (Object.keys(parameters).length === 0) {
     return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");
   }
@@ -51,12 +53,21 @@ function parse(parameters: Parameters): Cmi5Launch | TrackerError {
     const detail = `the launch parameter ${wrong ?? "actor"} is missing or malformed`;
     return new TrackerError(word(MISSING[wrong ?? "actor"] ?? "player.launch.no-learner"), detail, "refused");
   }
+  for (const [name, address] of Object.entries({ endpoint, fetch })) {
+    const outOfReach = whyOutOfReach(host, address);
+    if (outOfReach !== null) {
+      return new TrackerError(word("player.launch.out-of-reach"), `${name}: ${outOfReach}`, "refused");
+    }
+  }
   return { endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`, fetch, actor, registration, activityId };
 }
 
-/** Returns the actor exactly as it was given, if it has an account (cmi5 9.2); else null. */
+/** Returns the actor, if it has an account (cmi5 9.2): as it was given where that is sound, for the LMS refuses any other. */
 function actorOf(json: string): Actor | null {
-  return parseActor(json)?.account ? (JSON.parse(json) as Actor) : null;
+  const actor = parseActor(json);
+  const given = fieldsIn(json) as Actor | null;
+  const isSound = typeof given?.account?.name === "string" && !Array.isArray(given.name);
+  return actor?.account ? (isSound ? given : actor) : null;
 }
 
 function isAddress(text: string): boolean {

@@ -1,6 +1,7 @@
 /** A cmi5 session as it begins: the token, what the LMS says of the launch, and the learner's preferences. Source: cmi5 8, 10, 11. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { crc32 } from "../core/crc32.js";
+import { authorizationOf } from "./lrs/authorization.js";
 import { fieldsIn } from "./lrs/fields.js";
 import { Lrs } from "./lrs/lrs.js";
 import type { Shelf } from "./lrs/queue.js";
@@ -56,7 +57,7 @@ export class Cmi5Session {
       this.keep({ token: await fetchToken(this.launch.fetch), begunAt: null });
     }
     const token = this.kept?.token ?? "";
-    return new Lrs({ endpoint: this.launch.endpoint, auth: `Basic ${token}`, forbidden: "ended" });
+    return new Lrs({ endpoint: this.launch.endpoint, auth: authorizationOf(token), forbidden: "ended" });
   }
 
   /** The LMS was told at the time *at* that the session began. */
@@ -157,17 +158,18 @@ function parseLaunchData(text: string): LaunchData {
   return {
     contextTemplate: template,
     // A mode that nobody knows is none in which to record something.
-    isNormal: mode === facts.launchModes.normal,
+    isNormal: typeof mode === "string" && mode.toLowerCase() === facts.launchModes.normal.toLowerCase(),
     masteryScore: masteryScoreOf(data["masteryScore"]),
     returnUrl: typeof returnUrl === "string" && /^https?:\/\//i.test(returnUrl) ? returnUrl : null,
   };
 }
 
+/** "none" and nothing at all are what some systems write where there is none. */
 function masteryScoreOf(value: unknown): number | null {
   if (typeof value === "number" && value >= facts.masteryScore.min && value <= facts.masteryScore.max) {
     return value;
   }
-  if (value !== undefined && value !== null) {
+  if (value && value !== "none") {
     console.warn("coursepack: the learning system's mastery score makes no sense; the course's own pass mark holds");
   }
   return null;

@@ -19,13 +19,7 @@ import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import { pattern } from "../core/responses.js";
 import type { Cmi5Launch } from "./cmi5_launch.js";
 import type { LaunchData } from "./cmi5_session.js";
-import type { Answer } from "./tracker.js";
-
-/** A score in per cent, and the seconds that it took. */
-export interface ScoreAndTime {
-  readonly score: number | null;
-  readonly seconds: number;
-}
+import type { Answer, Standing, Try } from "./tracker.js";
 
 type ContextActivities = NonNullable<Context["contextActivities"]>;
 
@@ -47,21 +41,27 @@ export class Cmi5Statements {
     return this.defined("initialized", { at, key: this.sessionId() });
   }
 
-  completed({ seconds }: ScoreAndTime): Statement {
-    return this.defined("completed", { result: { completion: true, duration: isoDuration(seconds) } });
+  completed({ totalSeconds }: Standing): Statement {
+    return this.defined("completed", { result: { completion: true, duration: isoDuration(totalSeconds) } });
   }
 
-  passed(standing: ScoreAndTime): Statement {
+  passed(standing: Standing): Statement {
     return this.defined("passed", { result: { ...scored(standing), success: true } });
   }
 
-  failed(standing: ScoreAndTime): Statement {
+  failed(standing: Standing): Statement {
     return this.defined("failed", { result: { ...scored(standing), success: false }, key: this.sessionId() });
   }
 
   /** The last of a session, which took *seconds*. */
   terminated(seconds: number): Statement {
     return this.defined("terminated", { result: { duration: isoDuration(seconds) }, key: this.sessionId() });
+  }
+
+  /** A try at the check, told at once: `failed` waits for the end of the session, and `passed` is told once in a registration. */
+  attempted(attempt: Try): Statement {
+    const { at } = attempt;
+    return this.allowed("attempted", { object: this.activities.check(), result: this.activities.result(attempt), at });
   }
 
   experienced(page: PlayerPage): Statement {
@@ -144,12 +144,17 @@ export class Cmi5Statements {
   }
 }
 
+/** Says whether *statement* is "cmi5 defined": each is told once in a session, or in a registration, and never again. */
+export function isDefined({ context }: Statement): boolean {
+  return context.contextActivities?.category?.some(({ id }) => id === facts.categories.cmi5) === true;
+}
+
 /** Returns *activities* with each kind as a list: an LMS may write a single activity without one (xAPI-Data 2.4.6.2). */
 function listed(activities: unknown): Record<string, readonly Activity[]> {
   const kinds = Object.entries((activities ?? {}) as Readonly<Record<string, Activity | readonly Activity[]>>);
   return Object.fromEntries(kinds.map(([kind, some]) => [kind, ([] as Activity[]).concat(some)]));
 }
 
-function scored({ score, seconds }: ScoreAndTime): Result {
-  return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(seconds) };
+function scored({ score, totalSeconds }: Standing): Result {
+  return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(totalSeconds) };
 }

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ANSWER, CHECKPOINT, FAILED, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import type { PlayerData } from "../core/player_data.js";
+import { scorm12 } from "./scorm12.js";
 import { decimal } from "./scorm12_words.js";
 
 const SCORM12 = VERSIONS["SCORM 1.2"];
@@ -33,6 +35,19 @@ test.each([
   await tracker.save(CHECKPOINT);
   expect(lms.kept["cmi.core.lesson_status"]).toBe(kept);
 });
+
+test.each(["unknown", "incomplete", "failed", "passed"])(
+  "where a course calls a module that is done completed, %s is exchanged for it only if it is lower",
+  async (status) => {
+    const completing = { ...SCORM12, dialect: (data: PlayerData) => scorm12({ ...data, done: "completed" }) };
+    const { lms, tracker } = await opened(completing, { ...AGAIN, "cmi.core.lesson_status": status });
+    tracker.report(PASSED);
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.core.lesson_status"]).toBe(status === "passed" ? "passed" : "completed");
+    expect(lms.kept["cmi.core.score.raw"]).toBe("90");
+    expect(lms.kept["cmi.core.exit"]).toBe("");
+  },
+);
 
 test("a check that is not passed has no score where the LMS would turn it into failed by its mastery score", async () => {
   const { lms, tracker, resume } = await opened(SCORM12, { ...AGAIN, "cmi.student_data.mastery_score": "80" });

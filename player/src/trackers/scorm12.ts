@@ -14,8 +14,8 @@ const STATUS: Status = {
   neighbours: { passed: "completed", completed: "incomplete", failed: "incomplete" },
 };
 
-/** Returns SCORM 1.2, for a course that wants a check that is not passed to be called *notPassed*. */
-export function scorm12({ notPassed }: Pick<PlayerData, "notPassed">): Dialect {
+/** Returns SCORM 1.2, for a course that wants a check that is not passed to be called *notPassed*, and a module that is *done*. */
+export function scorm12({ notPassed, done }: Pick<PlayerData, "notPassed" | "done">): Dialect {
   return {
     names: SCORM12,
     elements: {
@@ -39,7 +39,7 @@ export function scorm12({ notPassed }: Pick<PlayerData, "notPassed">): Dialect {
     passMark,
     statusOf: wordOf,
     standing: (outcome, mark) => {
-      const status = outcome.status === "failed" ? notPassed : outcome.status;
+      const status = { failed: notPassed, passed: done, incomplete: "incomplete" }[outcome.status];
       // Where the LMS has a mastery score, Moodle turns any score below it into `failed` at Finish, and locks the learner out.
       const isFinal = status !== "incomplete" || mark === "";
       return { statuses: { [STATUS.element]: status }, score: isFinal ? (outcome.score ?? -1) : -1 };

@@ -35,7 +35,7 @@ describe("an answer", () => {
   ] as const)("to a %s question is written in the standard's words", async (kind, labels, response, expected) => {
     const { lms, tracker } = await opened(AGAIN);
     const asked = question({ kind, mechanic: "assign", labels: [...labels], options: [{ answer: 0 }, { answer: 1 }] });
-    tracker.answer({ question: asked, response, right: false, at: 0, seconds: 1 });
+    tracker.answer({ question: asked, purpose: "check", response, right: false, at: 0, seconds: 1 });
     await tracker.save(CHECKPOINT);
     expect(lms.kept["cmi.interactions.0.learner_response"]).toBe(expected);
     expect(lms.kept["cmi.interactions.0.result"]).toBe("incorrect");

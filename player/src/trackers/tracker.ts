@@ -33,9 +33,35 @@ export interface Resume {
   readonly answers?: number;
 }
 
+/** Where the learner stands, and how it came to that. */
+export interface Standing extends Outcome {
+  /** The number of the learner's beginning (SavedState.origin), and how many tries at the check there were since. */
+  readonly origin: number;
+  readonly tries: number;
+  /** The learner's active seconds, over all sessions and in this one. */
+  readonly totalSeconds: number;
+  readonly sessionSeconds: number;
+}
+
+/** A try at the check that the learner has sent in: the how-manieth, its score in per cent, and when (milliseconds since the epoch). */
+export interface Try {
+  readonly number: number;
+  readonly score: number;
+  readonly isPassed: boolean;
+  readonly at: number;
+}
+
+/**
+ * What an answer is for. check: it is part of a try at the check. follow-up: it puts right what was critical in that try, and
+ * counts no more. practice: it teaches, on a page, and is sent only where the course says so.
+ */
+export const PURPOSES = ["check", "follow-up", "practice"] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
 /** One answered question. `response` and `options` are in authored order; the tracker turns them into its standard's words. */
 export interface Answer {
   readonly question: import("../core/player_data.js").PlayerQuestion;
+  readonly purpose: Purpose;
   /** For `pick`: 1 or 0 for each option. For `assign`: the index of the label given to each item, -1 for none. */
   readonly response: readonly number[];
   readonly right: boolean;
@@ -104,10 +130,17 @@ export interface Tracker {
   viewed(page: import("../core/player_data.js").PlayerPage): void;
   /** Hands over an answer; it is stored with the next `save`. */
   answer(answer: Answer): void;
-  /** Hands over the outcome: score before status; it is stored with the next `save`. Never lowers a status. */
-  report(outcome: Outcome): void;
+  /** Hands over a try at the check. Standards that tell of the outcome alone have none of this. */
+  tried?(attempt: Try): void;
+  /**
+   * Hands over where the learner stands: score before status. A tracker whose answers are proof sends a result at once; with
+   * the others it is stored by the next `save`. Never lowers a status.
+   */
+  report(standing: Standing): void;
   /** Stores bookmark, state, time and all that was handed over, in one commit. Rejects if the LMS did not take it. */
   save(checkpoint: Checkpoint): Promise<void>;
+  /** The page may be gone in a moment: begins before it returns to send all that waits for something else to arrive first. */
+  hurry?(): void;
   /** Ends the session (Finish, Terminate, terminated). Must work inside `pagehide`; after it nothing is sent. */
   close(): void;
   /** After `close`, where that takes a while: settles when the end has arrived, or is known not to. Never rejects. */

@@ -1,21 +1,20 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
 import { FakeLrs, LAUNCH, type Manner } from "../../testing/fake_lrs.js";
+import { FAILED, PASSED, standing } from "../../testing/standings.js";
 import type { Statement } from "./lrs/statement.js";
-import type { Outcome } from "../core/session.js";
 import { TrackerError, type Checkpoint } from "./tracker.js";
 import { XapiTracker } from "./xapi.js";
 
 const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
-const PASSED: Outcome = { status: "passed", score: 87.5, progress: 1 };
 const PAGE = course().pages[0]!;
-const FAILED: Outcome = { status: "failed", score: 40, progress: 1 };
 const MODULE = "https://example.org/course/level-1";
 
 let lrs: FakeLrs;
 
 async function opened(): Promise<XapiTracker> {
-  const tracker = new XapiTracker(course(), LAUNCH);
+  const tracker = new XapiTracker(window, course(), LAUNCH);
   await tracker.open();
   return tracker;
 }
@@ -43,7 +42,7 @@ afterEach(() => {
 
 describe("at launch", () => {
   test("a new learner starts afresh", async () => {
-    const resume = await new XapiTracker(course(), LAUNCH).open();
+    const resume = await new XapiTracker(window, course(), LAUNCH).open();
     expect(resume).toEqual({
       bookmark: "",
       state: "",
@@ -57,9 +56,9 @@ describe("at launch", () => {
 
   test("one who comes back gets what was saved", async () => {
     const before = await opened();
-    before.report(PASSED);
+    before.report(standing(PASSED));
     await before.save(CHECKPOINT);
-    const resume = await new XapiTracker(course(), LAUNCH).open();
+    const resume = await new XapiTracker(window, course(), LAUNCH).open();
     expect(resume).toMatchObject({ bookmark: "L1-02", state: "1.abc.00000000", status: "passed", totalSeconds: 90.5 });
   });
 
@@ -71,7 +70,7 @@ describe("at launch", () => {
 
   test("a document of another player is no state, and no error", async () => {
     lrs.state = "<state/>";
-    await expect(new XapiTracker(course(), LAUNCH).open()).resolves.toMatchObject({ state: "", bookmark: "" });
+    await expect(new XapiTracker(window, course(), LAUNCH).open()).resolves.toMatchObject({ state: "", bookmark: "" });
   });
 
   test("the document is asked for by activity, agent, registration and name", async () => {
@@ -93,12 +92,12 @@ describe("at launch", () => {
     [503, "unreachable"],
   ])("an LRS that answers %i is %s", async (trouble, why) => {
     lrs.trouble = trouble;
-    await expect(new XapiTracker(course(), LAUNCH).open()).rejects.toMatchObject({ name: "TrackerError", why });
+    await expect(new XapiTracker(window, course(), LAUNCH).open()).rejects.toMatchObject({ name: "TrackerError", why });
   });
 
   test("what is wrong with a launch is said, and nothing is sent", async () => {
     const problem = new TrackerError("The learning system did not say who you are.", "actor", "absent");
-    await expect(new XapiTracker(course(), problem).open()).rejects.toBe(problem);
+    await expect(new XapiTracker(window, course(), problem).open()).rejects.toBe(problem);
     expect(lrs.requests).toEqual([]);
   });
 
@@ -112,7 +111,9 @@ describe("at launch", () => {
           });
         }),
     );
-    const opening = expect(new XapiTracker(course(), LAUNCH).open()).rejects.toMatchObject({ name: "TrackerError" });
+    const opening = expect(new XapiTracker(window, course(), LAUNCH).open()).rejects.toMatchObject({
+      name: "TrackerError",
+    });
     await vi.advanceTimersByTimeAsync(15_000);
     await opening;
   });
@@ -124,10 +125,10 @@ test("statements arrive, however many there are, each with its own id", async ()
     vi.advanceTimersByTime(1);
     tracker.viewed(PAGE);
   }
-  tracker.report(PASSED);
+  tracker.report(standing(PASSED));
   await tracker.save(CHECKPOINT);
   expect(new Set(lrs.statements.map(({ id }) => id)).size).toBe(48);
-  expect([...new Set(lrs.verbs())]).toEqual(["initialized", "experienced", "completed", "passed"]);
+  expect([...new Set(lrs.verbs())]).toEqual(["initialized", "completed", "passed", "experienced"]);
 });
 
 describe("where the learner stands", () => {
@@ -142,7 +143,7 @@ describe("where the learner stands", () => {
       PASSED,
     ];
     for (const outcome of reports) {
-      tracker.report(outcome);
+      tracker.report(standing(outcome));
       await tracker.save(CHECKPOINT);
     }
     expect(lrs.verbs()).toEqual(["initialized", "failed", "failed", "completed", "passed"]);
@@ -153,7 +154,7 @@ describe("where the learner stands", () => {
     for (let launches = 0; launches < 2; launches++) {
       vi.advanceTimersByTime(60_000);
       const tracker = await opened();
-      tracker.report(PASSED);
+      tracker.report(standing(PASSED));
       await tracker.save(CHECKPOINT);
     }
     expect(lrs.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
@@ -162,9 +163,9 @@ describe("where the learner stands", () => {
 
 test("a check that is passed before the last page is read is told at once, and completion when it comes", async () => {
   const tracker = await opened();
-  tracker.report({ status: "incomplete", score: 90, progress: 0.5 });
+  tracker.report(standing({ status: "incomplete", score: 90, progress: 0.5 }));
   await tracker.save(CHECKPOINT);
-  tracker.report({ status: "passed", score: 90, progress: 1 });
+  tracker.report(standing({ status: "passed", score: 90, progress: 1 }));
   await tracker.save(CHECKPOINT);
   expect(lrs.verbs()).toEqual(["initialized", "passed", "completed"]);
 });
@@ -197,7 +198,7 @@ describe("when the connection is lost", () => {
   test("nothing is lost, and nothing is doubled", async () => {
     const tracker = await opened();
     tracker.viewed(PAGE);
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     lrs.trouble = 0;
     await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ name: "TrackerError" });
     lrs.trouble = null;
@@ -226,7 +227,7 @@ describe("when the connection is lost", () => {
     const tracker = await opened();
     lrs.refuses = { experienced: 400 };
     tracker.viewed(PAGE);
-    tracker.report(PASSED);
+    tracker.report(standing(PASSED));
     await tracker.save(CHECKPOINT);
     expect(lrs.verbs()).toEqual(["initialized", "completed", "passed"]);
   });
@@ -239,7 +240,7 @@ test.each([
   const fetched = vi.fn(lrs.fetch);
   vi.stubGlobal("fetch", fetched);
   const tracker = await opened();
-  tracker.report(outcome);
+  tracker.report(standing(outcome));
   await tracker.save(CHECKPOINT);
   tracker.close();
   expect(fetched.mock.lastCall?.[1]).toMatchObject({ keepalive: true });

@@ -3,38 +3,39 @@ import { xapi as facts } from "../../../scorm_templates/tracking.json";
 import { crc32 } from "../core/crc32.js";
 import { identity } from "./lrs/actor.js";
 import { Lrs } from "./lrs/lrs.js";
-import { StatementQueue } from "./lrs/queue.js";
+import { LrsSession } from "./lrs/lrs_session.js";
+import { forgetParameters } from "./lrs/parameters.js";
+import { StatementQueue, type Shelf } from "./lrs/queue.js";
 import { openShelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
-import { checkOf, NOTHING_REPORTED, Progress, statusOf } from "./lrs/stored.js";
+import type { Statement } from "./lrs/statement.js";
+import { checkOf, Progress, statusOf } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import type { Outcome } from "../core/session.js";
-import { TrackerError, type Answer, type Checkpoint, type Resume, type Tracker } from "./tracker.js";
+import {
+  TrackerError,
+  type Answer,
+  type Checkpoint,
+  type Resume,
+  type Standing,
+  type Tracker,
+  type Try,
+} from "./tracker.js";
 import type { XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
-
-/** Statements under way at once. */
-const AT_ONCE = 20;
-
-interface Session {
-  readonly statements: XapiStatements;
-  readonly queue: StatementQueue;
-  readonly progress: Progress;
-}
 
 export class XapiTracker implements Tracker {
   readonly sends = word("player.sends.xapi");
 
   ended?: Promise<void>;
-  private session: Session | null = null;
-  /** What the store was told, and what of it is known to have arrived. */
-  private reported = NOTHING_REPORTED;
-  private arrived = NOTHING_REPORTED;
-  private outcome: Outcome | null = null;
-  private seconds = 0;
+  private statements: XapiStatements | null = null;
+  private session: LrsSession | null = null;
+  private standing: Standing | null = null;
+  /** The number of the last try of this session that passed: each is a pass, also a year after the first. */
+  private lastPass = 0;
 
   constructor(
+    private readonly host: Window,
     private readonly data: PlayerData,
     private readonly launch: XapiLaunch | TrackerError,
   ) {}
@@ -44,15 +45,16 @@ export class XapiTracker implements Tracker {
       throw this.launch;
     }
     const { actor } = this.launch;
-    const session = this.begin(this.launch);
-    const stored = await session.progress.read();
-    this.session = session;
-    this.reported = this.arrived = stored.reported;
-    this.seconds = stored.totalSeconds;
-    session.queue.add(session.statements.initialized());
-    session.queue.flush().catch((error: unknown) => {
+    const lrs = new Lrs(this.launch);
+    this.statements = new XapiStatements(this.data, this.launch, (at) => lrs.timestamp(at));
+    const progress = this.progressIn(lrs, this.launch, this.statements.activityId);
+    const stored = await progress.read();
+    const queue = new StatementQueue(lrs, { shelf: this.shelfOf(this.launch), actor, isOnce: () => false });
+    queue.add(this.statements.initialized());
+    queue.flush().catch((error: unknown) => {
       console.warn("coursepack: the beginning of the session goes with the next save", error);
     });
+    this.session = new LrsSession(queue, progress, stored);
     return {
       bookmark: stored.bookmark,
       state: stored.state,
@@ -65,79 +67,79 @@ export class XapiTracker implements Tracker {
   }
 
   viewed(page: PlayerPage): void {
-    this.session?.queue.add(this.session.statements.experienced(page));
+    this.tell((statements) => statements.experienced(page));
   }
 
   answer(answer: Answer): void {
-    this.session?.queue.add(this.session.statements.answered(answer));
+    this.tell((statements) => statements.answered(answer));
   }
 
-  report(outcome: Outcome): void {
-    this.outcome = outcome;
+  tried(attempt: Try): void {
+    this.lastPass = attempt.isPassed ? attempt.number : this.lastPass;
+    this.tell((statements) => statements.attempted(attempt));
+  }
+
+  report(standing: Standing): void {
+    this.standing = standing;
+    if (this.session && this.statements) {
+      this.tellStanding(this.session, this.statements, standing);
+      // Where it fails, it goes with the next save, which says so.
+      this.session.sendResults().catch(() => undefined);
+    }
   }
 
   async save(checkpoint: Checkpoint): Promise<void> {
-    if (!this.session) {
-      return;
-    }
-    const { queue, progress } = this.session;
-    this.seconds = checkpoint.totalSeconds;
-    this.tellStanding(this.session);
-    const told = this.reported;
-    // Both begin before this returns: in `pagehide` there is no later.
-    await Promise.all([queue.flush(), progress.write({ ...checkpoint, reported: this.arrived })]);
-    if (told !== this.arrived) {
-      this.arrived = told;
-      await progress.write({ ...checkpoint, reported: told });
-    }
+    await this.session?.save(checkpoint);
+  }
+
+  hurry(): void {
+    this.session?.hurry();
   }
 
   close(): void {
-    if (!this.session) {
+    const { session, statements } = this;
+    if (!session || !statements) {
       return;
     }
-    const { queue, statements } = this.session;
-    const standing = { score: this.reported.score, seconds: this.seconds };
-    queue.add(this.reported.completed ? statements.terminated(standing) : statements.suspended(standing));
+    const seconds = this.standing?.sessionSeconds ?? 0;
+    session.queue.add(session.reported.completed ? statements.terminated(seconds) : statements.suspended(seconds));
     this.session = null;
-    this.ended = queue.flush().catch((error: unknown) => {
+    forgetParameters(this.host);
+    this.ended = session.queue.flush().catch((error: unknown) => {
       console.error("coursepack: the end of the session goes with the next one", error);
     });
   }
 
-  private begin(launch: XapiLaunch): Session {
-    const lrs = new Lrs(launch);
-    const { actor, registration } = launch;
-    const statements = new XapiStatements(this.data, launch, (at) => lrs.timestamp(at));
-    const { activityId } = statements;
-    const learner = identity(actor);
-    const owner = { module: this.data.module.iri, learner };
+  private tell(fact: (statements: XapiStatements) => Statement): void {
+    if (this.session && this.statements) {
+      this.session.queue.add(fact(this.statements));
+    }
+  }
+
+  private progressIn(lrs: Lrs, { actor, registration }: XapiLaunch, activityId: string): Progress {
     const document = new StateDocument(lrs, { activityId, actor, stateId: facts.stateId, registration });
-    const key = crc32([learner, registration, activityId].join("\n")).toString(16);
-    const shelf = openShelf(`coursepack-queue:${this.data.module.iri}:${key}`, "this device");
-    return {
-      statements,
-      queue: new StatementQueue(lrs, { atOnce: AT_ONCE, shelf, actor }),
-      progress: new Progress(document, owner),
-    };
+    return new Progress(document, { module: this.data.module.iri, learner: identity(actor) });
+  }
+
+  private shelfOf({ actor, registration }: XapiLaunch): Shelf {
+    const key = crc32([identity(actor), registration, this.statements?.activityId].join("\n")).toString(16);
+    return openShelf(`coursepack-queue:${this.data.module.iri}:${key}`, "this device");
   }
 
   /** Makes statements of where the learner stands, when that has changed since it was last told. */
-  private tellStanding({ queue, statements }: Session): void {
-    if (!this.outcome) {
-      return;
+  private tellStanding(session: LrsSession, statements: XapiStatements, standing: Standing): void {
+    const { score, status, tries } = standing;
+    if (status === "passed" && !session.reported.completed) {
+      session.tell(statements.completed(standing), { completed: true });
     }
-    const { score, status } = this.outcome;
-    const standing = { score, seconds: this.seconds };
-    if (status === "passed" && !this.reported.completed) {
-      queue.add(statements.completed(standing));
-      this.reported = { ...this.reported, completed: true };
+    const success = checkOf(standing);
+    const told = session.reported;
+    const isChanged = success !== told.success || score !== told.score;
+    if (success === "passed" && (isChanged || this.lastPass > told.tries)) {
+      session.tell(statements.passed(standing), { success, score, tries });
     }
-    const success = checkOf(this.outcome);
-    const isNews = success !== this.reported.success || score !== this.reported.score;
-    if (isNews && (success === "passed" || (success === "failed" && this.reported.success !== "passed"))) {
-      queue.add(success === "passed" ? statements.passed(standing) : statements.failed(standing));
-      this.reported = { ...this.reported, success, score };
+    if (success === "failed" && told.success !== "passed" && (isChanged || (told.tries > 0 && tries > told.tries))) {
+      session.tell(statements.failed(standing), { success, score, tries });
     }
   }
 }

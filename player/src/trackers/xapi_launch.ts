@@ -1,8 +1,10 @@
 /** What a launcher of Tin Can packages says. Source: docs/facts.md#what-a-tin-can-launch-says. */
 import { tincan as facts } from "../../../scorm_templates/tracking.json";
 import { isIri, parseActor, type Actor } from "./lrs/actor.js";
+import { authorizationOf } from "./lrs/authorization.js";
 import type { Account } from "./lrs/lrs.js";
 import { takeParameters, type Parameters } from "./lrs/parameters.js";
+import { whyOutOfReach } from "./lrs/reach.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
 
@@ -21,16 +23,20 @@ export interface XapiLaunch extends Account {
  */
 export function takeLaunch(host: Window): () => XapiLaunch | TrackerError {
   const parameters = takeParameters(host, facts.launchParameters);
-  return () => parse(parameters);
+  return () => parse(host, parameters);
 }
 
-function parse(parameters: Parameters): XapiLaunch | TrackerError {
+function parse(host: Window, parameters: Parameters): XapiLaunch | TrackerError {
   const { endpoint, auth, registration, activity_id: activityId, activity_platform: platform, grouping } = parameters;
   if (Object.keys(parameters).length === 0) {
     return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");
   }
   if (!endpoint || !/^https?:\/\/[^\s/]/i.test(endpoint)) {
     return problem(word("player.launch.no-address"), "endpoint");
+  }
+  const outOfReach = whyOutOfReach(host, endpoint);
+  if (outOfReach !== null) {
+    return new TrackerError(word("player.launch.out-of-reach"), `endpoint: ${outOfReach}`, "refused");
   }
   if (!auth) {
     return problem(word("player.launch.no-permission"), "auth");
@@ -41,7 +47,7 @@ function parse(parameters: Parameters): XapiLaunch | TrackerError {
   }
   return {
     endpoint: endpoint.endsWith("/") ? endpoint : `${endpoint}/`,
-    auth,
+    auth: authorizationOf(auth),
     forbidden: "signedout",
     actor,
     // A store refuses a whole statement for one of these that is malformed, and each can be done without.

@@ -1,14 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question, taught } from "../../testing/course.js";
 import { LAUNCH } from "../../testing/fake_lrs.js";
+import { PASSED, standing } from "../../testing/standings.js";
 import type { Answer } from "./tracker.js";
 import type { XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 
 const MODULE = "https://example.org/course/level-1";
-const STANDING = { score: 87.5, seconds: 90.5 };
+const STANDING = standing(PASSED);
 const ANSWER: Answer = {
   question: question(),
+  purpose: "check",
   response: [1, 0, 0],
   right: false,
   at: Date.UTC(2026, 10, 20),
@@ -110,8 +112,8 @@ describe("an answer", () => {
 
 test("no statement has an empty value, which LRSs refuse", () => {
   const bare = maker({ registration: null, platform: null });
-  const standing = { ...STANDING, score: null };
-  const all = [bare.initialized(), bare.passed(standing), bare.answered(ANSWER), bare.suspended(standing)];
+  const unscored = { ...STANDING, score: null };
+  const all = [bare.initialized(), bare.passed(unscored), bare.answered(ANSWER), bare.suspended(7)];
   expect(JSON.stringify(all)).not.toMatch(/null|undefined|""/);
 });
 
@@ -129,7 +131,7 @@ describe("an id", () => {
     const once = maker().answered(ANSWER).id;
     vi.setSystemTime(Date.UTC(2026, 10, 22));
     expect(maker().answered(ANSWER).id).toBe(once);
-    expect(maker().passed(STANDING).id).toBe(maker().passed({ ...STANDING, seconds: 1 }).id);
+    expect(maker().passed(STANDING).id).toBe(maker().passed({ ...STANDING, totalSeconds: 1 }).id);
   });
 
   test("differs for another time, learner, registration, score or activity", () => {

@@ -16,17 +16,11 @@ import {
 import { uuidOf } from "./lrs/uuid.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import { pattern } from "../core/responses.js";
-import type { Answer } from "./tracker.js";
+import type { Answer, Standing, Try } from "./tracker.js";
 import type { XapiLaunch } from "./xapi_launch.js";
 
 /** Gives the time *at* which something happened (milliseconds by this device's clock) as the store counts it. */
 export type Timestamp = (at: number) => string;
-
-/** Where the learner stands: a score in per cent (null without a check) and the seconds it took. */
-export interface ScoreAndTime {
-  readonly score: number | null;
-  readonly seconds: number;
-}
 
 interface Happening {
   readonly object: Activity;
@@ -73,26 +67,34 @@ export class XapiStatements {
     });
   }
 
-  completed({ seconds }: ScoreAndTime): Statement {
-    const result = { completion: true, duration: isoDuration(seconds) };
-    return this.make("completed", { object: this.module(), result, key: "once" });
+  /** A try at the check, told as soon as it is sent in, whatever came of it. */
+  attempted(attempt: Try): Statement {
+    const { at } = attempt;
+    return this.make("attempted", { object: this.activities.check(), result: this.activities.result(attempt), at });
   }
 
-  passed(standing: ScoreAndTime): Statement {
+  /** A learner who begins anew completes anew: with another number of origin it is another completion. */
+  completed({ origin, totalSeconds }: Standing): Statement {
+    const result = { completion: true, duration: isoDuration(totalSeconds) };
+    return this.make("completed", { object: this.module(), result, key: String(origin) });
+  }
+
+  passed(standing: Standing): Statement {
     const result = { ...scored(standing), success: true };
-    return this.make("passed", { object: this.module(), result, key: `score ${standing.score}` });
+    return this.make("passed", { object: this.module(), result, key: keyOf(standing) });
   }
 
-  failed(standing: ScoreAndTime): Statement {
+  failed(standing: Standing): Statement {
     const result = { ...scored(standing), success: false };
-    return this.make("failed", { object: this.module(), result, key: `score ${standing.score}` });
+    return this.make("failed", { object: this.module(), result, key: keyOf(standing) });
   }
 
-  suspended({ seconds }: ScoreAndTime): Statement {
+  /** The end of a session of so many *seconds*; those of all sessions stand in `completed`, `passed` and `failed`. */
+  suspended(seconds: number): Statement {
     return this.make("suspended", { object: this.module(), result: { duration: isoDuration(seconds) } });
   }
 
-  terminated({ seconds }: ScoreAndTime): Statement {
+  terminated(seconds: number): Statement {
     return this.make("terminated", { object: this.module(), result: { duration: isoDuration(seconds) } });
   }
 
@@ -129,6 +131,10 @@ export class XapiStatements {
   }
 }
 
-function scored({ score, seconds }: ScoreAndTime): Result {
-  return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(seconds) };
+function keyOf({ origin, tries, score }: Standing): string {
+  return `${origin} try ${tries} score ${score}`;
+}
+
+function scored({ score, totalSeconds }: Standing): Result {
+  return { ...(score !== null && { score: scoreOf(score) }), duration: isoDuration(totalSeconds) };
 }

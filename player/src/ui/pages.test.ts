@@ -98,6 +98,19 @@ test("the contents go to a page without saying that this one was read", () => {
   expect(ports.read).not.toHaveBeenCalled();
 });
 
+test("whoever looked elsewhere comes back to where they were on the page, and begins any other page at its top", () => {
+  const scroll = vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
+  Object.defineProperty(window, "scrollY", { value: 1500, configurable: true });
+  pages.start("L1-02");
+  pages.go("glossary");
+  expect(scroll).toHaveBeenLastCalledWith(0, 0);
+  pages.go("L1-02");
+  expect(scroll).toHaveBeenLastCalledWith(0, 1500);
+  pages.go("L1-01");
+  expect(scroll).toHaveBeenLastCalledWith(0, 0);
+  Reflect.deleteProperty(window, "scrollY");
+});
+
 test("a word's link shows the words used, and the word", () => {
   const link = Object.assign(document.createElement("a"), { href: "#term-lado" });
   find("#L1-01").append(link);

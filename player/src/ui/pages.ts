@@ -21,6 +21,8 @@ export class Pages {
   private readonly baseTitle = document.title;
   private current: HTMLElement | null = null;
   private lastClick = -Infinity;
+  /** How far down the learner was on the page that they left for another place: it is where they come back to. */
+  private left = { id: "", down: 0 };
   private readonly ends: IntersectionObserver | null;
 
   constructor(private readonly ports: PagePorts) {
@@ -58,11 +60,15 @@ export class Pages {
   go(id: string): void {
     const section = this.holding(`#${id}`);
     if (section) {
+      const down = this.left.id === id ? this.left.down : 0;
+      if (this.current?.hasAttribute("data-page")) {
+        this.left = { id: this.current.id, down: window.scrollY };
+      }
       this.show(section);
       // In an LMS's frame every entry of the history would be one more press on Back to leave the course.
       setAddress(window.parent === window ? "pushState" : "replaceState", section.id);
-      window.scrollTo(0, 0);
       focusTitle(section);
+      window.scrollTo(0, down);
       this.ports.opened(section.id);
     }
   }
@@ -181,7 +187,7 @@ export class Pages {
 export function openOthersApart(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href]")) {
     const href = link.getAttribute("href") ?? "";
-    if (!/^(#|tel:|mailto:)/.test(href) && !link.hasAttribute("download")) {
+    if (!/^(#|tel:|sms:|mailto:)/.test(href) && !link.hasAttribute("download")) {
       link.target = "_blank";
       link.rel = "noopener noreferrer";
       link.append(` ${word("player.page.new-tab")}`);

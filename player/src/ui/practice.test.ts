@@ -9,7 +9,7 @@ import { Run } from "../run/run.js";
 const run = new Run(course(), null, taughtLater);
 const STAGE = { run, questions: taught() } as unknown as Stage;
 const dispatch = vi.fn<Run["dispatch"]>();
-const answer = vi.fn<Run["saving"]["answer"]>();
+const answer = vi.fn<Run["answer"]>();
 
 function block(id: string): HTMLElement {
   const made = document.createElement("div");
@@ -29,8 +29,7 @@ const title = (): string => find(".feedback__title").textContent;
 
 beforeEach(() => {
   vi.clearAllMocks();
-  Object.assign(run, { dispatch });
-  Object.assign(run.saving, { answer });
+  Object.assign(run, { dispatch, answer });
   practice(block("L1-01-a"), STAGE);
 });
 

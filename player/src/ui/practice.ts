@@ -61,7 +61,14 @@ class Practice {
     const result = verdict(question, response);
     const right = result === "right";
     const now = run.clock.seconds();
-    run.saving.answer({ question, response, right, at: Date.now(), seconds: now - (this.startedAt ?? now) });
+    run.answer({
+      question,
+      purpose: "practice",
+      response,
+      right,
+      at: Date.now(),
+      seconds: now - (this.startedAt ?? now),
+    });
     run.dispatch({ type: "tried", question: question.fingerprint, right });
     this.wrongTries += right ? 0 : 1;
     this.tell(response, !right && this.wrongTries >= TRIES ? "shown" : result);

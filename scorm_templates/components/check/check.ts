@@ -204,7 +204,7 @@ class Check {
     for (const { question, response, isAnswered, isRight: right } of marked) {
       if (isAnswered) {
         const seconds = this.seconds.get(question.fingerprint) ?? 0;
-        this.run.saving.answer({ question, response, right, at: Date.now(), seconds });
+        this.run.answer({ question, purpose: "check", response, right, at: Date.now(), seconds });
       }
     }
     const missed = this.rule.critical > 0 ? missedCritical(marked) : [];
@@ -234,7 +234,7 @@ class Check {
     const screen = followUpScreen(question, missed, attempt.seed, (response) => {
       const right = verdict(question, response) === "right";
       const seconds = this.run.clock.seconds() - shownAt;
-      this.run.saving.answer({ question, response, right, at: Date.now(), seconds });
+      this.run.answer({ question, purpose: "follow-up", response, right, at: Date.now(), seconds });
       if (right) {
         this.run.dispatch({ type: "answered", index, answer: packed(question, response) });
         this.showAttempt();
@@ -294,5 +294,5 @@ function sentWords({ saving }: Run): string {
   if (["device", "memory", "signedout", "ended", "elsewhere"].includes(saving.state)) {
     return word("player.result.not-sent");
   }
-  return word(saving.isPending ? "player.result.sending" : "player.result.sent");
+  return word(saving.pending !== "nothing" ? "player.result.sending" : "player.result.sent");
 }

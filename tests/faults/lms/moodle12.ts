@@ -3,7 +3,7 @@
  * value is marked as sent before it is sent, and no value is sent twice (docs/facts.md#moodle-sends-no-value-twice).
  */
 import { secondsOf } from "./rules.js";
-import type { Change, Reply, Values } from "./server.js";
+import type { Account, Change, Reply, Values } from "./server.js";
 import { Strict12 } from "./strict12.js";
 
 /** What Moodle keeps as a number, and gives back as one. */
@@ -81,6 +81,11 @@ export class Moodle12 extends Strict12 {
       this.values["cmi.core.lesson_status"] = Number(raw) >= Number(mastery) ? "passed" : "failed";
     }
   }
+}
+
+/** Says whether an activity of which *ticked* is required is done: docs/facts.md#moodle-waits-for-the-words-that-are-ticked. */
+export function isDone({ values }: Account, ticked: readonly ("passed" | "completed")[]): boolean {
+  return (ticked as readonly string[]).includes(values["cmi.core.lesson_status"] ?? "");
 }
 
 export class MoodleBeacon extends Moodle12 {

@@ -1,6 +1,7 @@
 /** What can happen in a walk: what a learner does, and what goes wrong. Each is plain data, so that a walk can be shrunk and kept. */
 import { bank } from "../../../player/testing/course.js";
 import type { PlayerQuestion } from "../../../player/src/core/player_data.js";
+import type { Purpose } from "../../../player/src/trackers/tracker.js";
 import type { Failure } from "../lms/faulty.js";
 import { Storage } from "./storage.js";
 import { DATA, TAUGHT } from "./tab.js";
@@ -149,7 +150,7 @@ function learn(world: World, action: Learning): void {
         here.dispatch({ type: action.do === "read" ? "read" : "opened", page: DATA.pages[at % 3]?.fingerprint ?? 0 });
         break;
       case "try":
-        answer(world, TAUGHT[at % 3], at < 4);
+        answer(world, TAUGHT[at % 3], "practice", at < 4);
         here.dispatch({ type: "tried", question: TAUGHT[at % 3]?.fingerprint ?? 0, right: at < 4 });
         break;
       case "draw":
@@ -169,7 +170,7 @@ function learn(world: World, action: Learning): void {
       case "submit":
         if (attempt && !attempt.submitted) {
           attempt.questions.forEach(({ question }, place) => {
-            answer(world, BANK.find(({ fingerprint }) => fingerprint === question), place < action.right);
+            answer(world, BANK.find(({ fingerprint }) => fingerprint === question), "check", place < action.right);
           });
           here.dispatch({ type: "submitted", right: Math.min(action.right, attempt.questions.length) });
         }
@@ -187,9 +188,9 @@ function learn(world: World, action: Learning): void {
   });
 }
 
-function answer(world: World, question: PlayerQuestion | undefined, right: boolean): void {
+function answer(world: World, question: PlayerQuestion | undefined, purpose: Purpose, right: boolean): void {
   if (question) {
     const response = question.options.map((option) => (right ? option.answer : 0));
-    world.answer({ question, response, right, at: Date.now(), seconds: 3 });
+    world.answer({ question, purpose, response, right, at: Date.now(), seconds: 3 });
   }
 }

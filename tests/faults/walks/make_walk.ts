@@ -10,6 +10,8 @@ import type { Agreeing } from "./world.js";
 export interface Walk {
   readonly lms: Lms;
   readonly agreeing: Agreeing;
+  /** Whether answers to the questions on pages are sent, as they all were once, or kept to the course. */
+  readonly practice?: "sent" | "kept";
   readonly actions: readonly Action[];
 }
 
@@ -72,7 +74,9 @@ export function makeWalk(seed: number): Walk {
       actions.splice(at + 1 + result.length + dice.below(8), 0, ...endOf(trouble, dice));
     }
   }
-  return { lms: seed % 4 === 0 ? "moodle12" : (LMSS[seed % LMSS.length] as Lms), agreeing, actions };
+  // Every LMS has its turn with each.
+  const practice = seed % 8 < 4 ? "sent" : "kept";
+  return { practice, lms: seed % 4 === 0 ? "moodle12" : (LMSS[seed % LMSS.length] as Lms), agreeing, actions };
 }
 
 function step(dice: Dice): Action[] {

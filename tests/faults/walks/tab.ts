@@ -1,5 +1,6 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
 import { course, taught } from "../../../player/testing/course.js";
+import type { PlayerData } from "../../../player/src/core/player_data.js";
 import { Run } from "../../../player/src/run/run.js";
 import { ScormTracker } from "../../../player/src/trackers/scorm.js";
 import { scorm12 } from "../../../player/src/trackers/scorm12.js";
@@ -8,10 +9,12 @@ import { PROFILES, type ProfileName } from "../lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
 import type { Launch } from "../lms/server.js";
 import type { Call, Strict12 } from "../lms/strict12.js";
+import { told } from "./lacks.js";
+import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
 
-export const DATA = course();
+export const DATA = course({ practiceIsSent: true });
 export const TAUGHT = taught();
 /** Where saving stands so, nothing is kept of what a learner does, and the page says that. */
 export const KEEPING_NOTHING = ["closed", "review", "elsewhere"];
@@ -58,6 +61,7 @@ export class Tab {
     private readonly clock: Clock,
     readonly session: Storage,
     reach: () => boolean,
+    private readonly data: PlayerData,
   ) {
     this.runtime = clock.as(this.outer, () => makeRuntime(lms, launch));
     this.faulty = new Faulty(this.runtime);
@@ -75,7 +79,7 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      const run = new Run(DATA, new ScormTracker(this.host, scorm12(DATA)), () => Promise.resolve(TAUGHT));
+      const run = new Run(this.data, new ScormTracker(this.host, scorm12(this.data)), () => Promise.resolve(TAUGHT));
       this.run = run;
       run.subscribe(() => {
         this.hasCompleted ||= run.state.complete;
@@ -89,6 +93,13 @@ export class Tab {
       this.act((run) => {
         run.recover(earlier);
       });
+    }
+  }
+
+  /** The learner gave *answer*: where it is one that is sent, the LMS is to hold it. */
+  hear({ question, purpose, right }: Answer): void {
+    if (purpose !== "practice" || this.data.practiceIsSent) {
+      this.page.untold.push(told(question.trackingId, right ? "correct" : "wrong"));
     }
   }
 

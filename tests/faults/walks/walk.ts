@@ -4,7 +4,7 @@ import { Invariants } from "./invariants.js";
 import { lacks, missingInLms } from "./lacks.js";
 import type { Walk } from "./make_walk.js";
 import { metIn, type Meeting } from "./met.js";
-import { KEEPING_NOTHING } from "./tab.js";
+import { DATA, KEEPING_NOTHING } from "./tab.js";
 import { World } from "./world.js";
 
 const RELAUNCHES: readonly Action["do"][] = ["kill", "close", "reload", "leave", "other device"];
@@ -15,8 +15,8 @@ export interface Walked {
   readonly met: readonly Meeting[];
 }
 
-export async function walk({ lms, agreeing, actions }: Walk): Promise<Walked> {
-  const world = new World(lms, agreeing);
+export async function walk({ lms, agreeing, practice, actions }: Walk): Promise<Walked> {
+  const world = new World(lms, agreeing, { ...DATA, practiceIsSent: practice !== "kept" });
   const broken = await walkIn(world, actions);
   await world.end();
   return { broken, met: metIn(world) };

@@ -6,7 +6,6 @@ import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
 import { noteErrors, provide, Text } from "./globals.js";
-import { told } from "./lacks.js";
 import { Locks } from "./locks.js";
 import { Dice } from "./random.js";
 import { Storage } from "./storage.js";
@@ -43,6 +42,7 @@ export class World {
   constructor(
     readonly lms: Lms,
     readonly agreeing: Agreeing = "locks",
+    readonly data = DATA,
   ) {
     this.device = this.newDevice();
     this.otherDevice = this.newDevice();
@@ -107,9 +107,9 @@ export class World {
   /** The learner answers a question. */
   answer(answer: Answer): void {
     this.front?.act((run) => {
-      run.saving.answer(answer);
+      run.answer(answer);
     });
-    this.front?.page.untold.push(told(answer.question.trackingId, answer.right ? "correct" : "wrong"));
+    this.front?.hear(answer);
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
       this.loseCount();
     }
@@ -121,7 +121,7 @@ export class World {
       run.hidden();
     });
     const launch = { account: this.server.account, server: this.session(), learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach);
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach, this.data);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");

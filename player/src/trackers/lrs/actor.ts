@@ -1,5 +1,5 @@
 /** Who learns: an xAPI agent with exactly one identifier. Source: xAPI-Data 2.4.2. */
-import { fieldsIn, fieldsOf, type Fields } from "./fields.js";
+import { fieldsOf, type Fields } from "./fields.js";
 
 export interface Actor {
   readonly objectType?: "Agent";
@@ -23,9 +23,12 @@ export function isIri(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(text);
 }
 
-/** Returns the agent in *json*, or null. Old launchers put each field into an array, which both LRSs measured refuse. */
+/**
+ * Returns the agent in *json*, or null. Old launchers put each field into an array, or the whole agent, which both LRSs
+ * measured refuse; others write the JSON into a string of JSON (docs/facts.md#launch-values-as-launchers-write-them).
+ */
 export function parseActor(json: string): Actor | null {
-  const given = fieldsIn(json);
+  const given = fieldsOf(first(valueIn(json)));
   if (!given || given["objectType"] === "Group") {
     return null;
   }
@@ -39,9 +42,18 @@ export function identity(actor: Actor): string {
   return JSON.stringify({ ...actor, objectType: undefined, name: undefined });
 }
 
+function valueIn(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "string" ? JSON.parse(value) : value;
+  } catch {
+    return null;
+  }
+}
+
 function identifier(given: Fields): Identifier | null {
   for (const field of ["mbox", "mbox_sha1sum", "openid"] as const) {
-    const value = text(given[field]);
+    const value = text(given[field]).replace(/^(?!mailto:)(?=[^\s:/]+@)/, field === "mbox" ? "mailto:" : "");
     if (FORMS[field].test(value)) {
       return { [field]: value };
     }

@@ -24,11 +24,13 @@ export interface Account {
 }
 
 export interface Request {
-  readonly method: "GET" | "PUT";
+  readonly method: "GET" | "PUT" | "POST";
   readonly resource: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whether the store may do without it: then a refusal is an answer, and says nothing of the session. */
+  readonly isOptional?: true;
 }
 
 export interface Reply {
@@ -62,11 +64,14 @@ export class Lrs {
     const { response, text } = await this.fetched(request, what);
     note(`${what} → ${response.type === "opaqueredirect" ? "redirected" : response.status}`);
     this.compareClocks(response.headers.get("Date"));
-    if (response.type === "opaqueredirect" || (response.ok && isPage(response))) {
-      const detail = `${what}: ${response.status}, ${isPage(response) ? "a web page" : "a redirect"}`;
+    const isRedirect = response.type === "opaqueredirect";
+    if (isRedirect || (response.ok && isPage(response, text))) {
+      const detail = `${what}: ${response.status}, ${isRedirect ? "a redirect" : "a web page"}`;
       throw new TrackerError(word("player.store.sign-in-page"), detail, "signedout");
     }
-    this.refuse(response, what);
+    if (!request.isOptional || ![401, 403, 501].includes(response.status)) {
+      this.refuse(response, what);
+    }
     return { status: response.status, text, etag: response.headers.get("ETag") };
   }
 
@@ -139,8 +144,12 @@ export class Lrs {
   }
 }
 
-function isPage(response: Response): boolean {
-  return /^\s*text\/html/i.test(response.headers.get("Content-Type") ?? "");
+/**
+ * Says whether a web page answered. Its type alone says nothing: Django and PHP call whatever they answer `text/html`, an empty
+ * 204 too (docs/facts.md#stores-answer-in-ways-of-their-own).
+ */
+function isPage(response: Response, text: string): boolean {
+  return /^\s*text\/html/i.test(response.headers.get("Content-Type") ?? "") && /^\s*</.test(text);
 }
 
 /** Returns the milliseconds that a Retry-After header asks for: it holds seconds or a date. */

@@ -22,7 +22,8 @@ function statement(number: number): Statement {
   return { id, actor, verb: verb("experienced"), object, context: {}, timestamp: "2026-11-21T14:32:05.000Z" };
 }
 
-const queue = (atOnce = 20): StatementQueue => new StatementQueue(new Lrs(LAUNCH), { atOnce, shelf, actor });
+const queue = (isOnce = false): StatementQueue =>
+  new StatementQueue(new Lrs(LAUNCH), { shelf, actor, isOnce: () => isOnce });
 const arrived = (): string[] => lrs.statements.map(({ object }) => object.id.replace("https://example.org/", ""));
 
 beforeEach(() => {
@@ -83,28 +84,118 @@ describe("sending", () => {
     waiting.add(statement(1));
     waiting.add(statement(2));
     void waiting.flush();
-    expect(lrs.requests).toHaveLength(2);
+    expect(lrs.requests).toHaveLength(1);
   });
 
-  test("one after the other keeps the order, and stops at the first that is not taken", async () => {
-    const waiting = queue(1);
-    [1, 2, 3].forEach((number) => {
-      waiting.add(statement(number));
-    });
-    lrs.refuses = { experienced: 500 };
-    await expect(waiting.flush()).rejects.toMatchObject({ why: "unreachable" });
-    expect(lrs.requests).toHaveLength(1);
-    lrs.refuses = {};
+  test("puts results first, and the rest into one request", () => {
+    const waiting = queue();
+    waiting.add(statement(1));
+    waiting.add(statement(2));
+    waiting.add({ ...statement(3), verb: verb("passed") });
+    void waiting.flush();
+    expect(lrs.requests.map(({ method, body }) => [method, JSON.parse(body) as unknown])).toEqual([
+      ["PUT", expect.objectContaining({ id: statement(3).id })],
+      ["POST", [expect.objectContaining({ id: statement(1).id }), expect.objectContaining({ id: statement(2).id })]],
+    ]);
+  });
+
+  test("makes requests that outlive the page: none is larger than a browser would let go", async () => {
+    const waiting = queue();
+    const long = { definition: { description: { en: "x".repeat(5_000) } } };
+    for (let number = 0; number < 30; number++) {
+      waiting.add({ ...statement(number), object: { ...activity(`https://example.org/${number}`), ...long } });
+    }
     await waiting.flush();
-    expect(arrived()).toEqual(["1", "2", "3"]);
+    expect(lrs.requests.length).toBe(4);
+    expect(Math.max(...lrs.requests.map(({ body }) => body.length))).toBeLessThan(60_000);
+    expect(arrived()).toHaveLength(30);
   });
 
   test.each([400, 413])("what the store will never take (%i) does not hold up the others", async (status) => {
-    const waiting = queue(1);
+    const waiting = queue();
     waiting.add({ ...statement(1), verb: verb("answered") });
     waiting.add(statement(2));
     lrs.refuses = { answered: status };
     await waiting.flush();
     expect(arrived()).toEqual(["2"]);
+  });
+
+  test.each([400, 403, 404, 405, 415, 501])("a store that answers %i to an array gets each alone", async (status) => {
+    lrs.arrays = status;
+    const waiting = queue();
+    [1, 2, 3].forEach((number) => {
+      waiting.add(statement(number));
+    });
+    await waiting.flush();
+    expect(arrived().sort()).toEqual(["1", "2", "3"]);
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["a list of ids", '["a"]'],
+  ])("an answer to an array that holds %s has taken it", async (_, text) => {
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response(text)));
+    const waiting = queue();
+    [1, 2].forEach((number) => {
+      waiting.add(statement(number));
+    });
+    await waiting.flush();
+    expect(waiting.isEmpty).toBe(true);
+  });
+
+  test("an answer to an array that is of something else has not", async () => {
+    vi.stubGlobal("fetch", (address: string, init: RequestInit) =>
+      init.method === "POST" ? Promise.resolve(Response.json({ statements: [] })) : lrs.fetch(address, init),
+    );
+    const waiting = queue();
+    [1, 2].forEach((number) => {
+      waiting.add(statement(number));
+    });
+    await waiting.flush();
+    expect(arrived().sort()).toEqual(["1", "2"]);
+  });
+});
+
+describe("an id that the store has already (409)", () => {
+  const told = { ...statement(1), result: { success: true } };
+
+  async function sent(isOnce: boolean): Promise<void> {
+    const waiting = queue(isOnce);
+    waiting.add(told);
+    await waiting.flush();
+    expect(waiting.isEmpty).toBe(true);
+  }
+
+  test("has ours where it tells of the same, whenever that was told", async () => {
+    lrs.statements.push({ ...told, timestamp: "2025-01-01T00:00:00.000Z" });
+    await sent(false);
+    expect(lrs.statements).toHaveLength(1);
+  });
+
+  test("and tells of something else does not take ours away: that goes under an id of its own", async () => {
+    lrs.statements.push({ ...told, result: { success: false } });
+    await sent(false);
+    expect(lrs.statements.map(({ result }) => result?.success)).toEqual([false, true]);
+    await sent(false);
+    expect(lrs.statements).toHaveLength(2);
+  });
+
+  test("stands for what a standard allows once and no more", async () => {
+    lrs.statements.push({ ...told, result: { success: false } });
+    await sent(true);
+    expect(lrs.statements).toHaveLength(1);
+  });
+
+  test("has ours where nobody may read, if it was sent before, and else not", async () => {
+    lrs.isWriteOnly = true;
+    const waiting = queue();
+    waiting.add(told);
+    lrs.isMute = true;
+    await expect(waiting.flush()).rejects.toMatchObject({ why: "unreachable" });
+    lrs.isMute = false;
+    await queue().flush();
+    expect(lrs.statements).toHaveLength(1);
+    await sent(false);
+    expect(lrs.statements).toHaveLength(2);
   });
 });

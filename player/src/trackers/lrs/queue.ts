@@ -1,7 +1,9 @@
 /** Statements on their way: each stays here until the store has it, and on this device, should the page be closed before. */
 import type { Actor } from "./actor.js";
-import type { Lrs } from "./lrs.js";
-import type { Statement } from "./statement.js";
+import { fieldsIn } from "./fields.js";
+import type { Lrs, Reply } from "./lrs.js";
+import { isResult, isSame, type Statement } from "./statement.js";
+import { uuidOf } from "./uuid.js";
 import { TrackerError } from "../tracker.js";
 import { word } from "../../core/words.js";
 
@@ -12,25 +14,37 @@ export interface Shelf {
 }
 
 export interface QueueOptions {
-  /** How many statements are sent at the same time: 1 keeps their order. */
-  readonly atOnce: number;
   readonly shelf: Shelf;
   /** Is left out on the shelf, where others who use this device might read it, and put back afterwards. */
   readonly actor: Actor;
+  /** Whether a standard allows a statement once and no more, whatever it says: then the store's own counts. */
+  readonly isOnce: (statement: Statement) => boolean;
 }
 
 /** Characters on the shelf: what waits longer than for so many is kept in memory alone. */
 const SHELF_SIZE = 200_000;
+/** Characters of one request: with the result and the saved state, what a browser still sends for a page that is gone (lrs.ts). */
+const REQUEST_SIZE = 50_000;
+/** What a store answers that takes no arrays; some have other words for a fault in one of the statements. */
+const NO_ARRAYS = [404, 405, 415, 501];
 
 export class StatementQueue {
   private waiting: readonly Statement[];
   private readonly underWay = new Map<string, Promise<void>>();
+  /** Ids that were sent before, by this page or an earlier one, and whose answer may be lost. */
+  private readonly sent: Set<string>;
+  private takesArrays = true;
 
   constructor(
     private readonly lrs: Lrs,
     private readonly options: QueueOptions,
   ) {
     this.waiting = unpacked(options.shelf.read(), options.actor);
+    this.sent = new Set(this.waiting.map(({ id }) => id));
+  }
+
+  get isEmpty(): boolean {
+    return this.waiting.length === 0;
   }
 
   /** Takes a statement; one of an id that waits already is the same statement. */
@@ -41,40 +55,100 @@ export class StatementQueue {
     }
   }
 
-  /** Sends what waits; the sending has begun when this returns. Rejects with a TrackerError if some has not arrived, and keeps that. */
-  async flush(): Promise<void> {
-    for (;;) {
-      const ready = this.waiting.filter(({ id }) => !this.underWay.has(id));
-      ready.slice(0, this.options.atOnce - this.underWay.size).forEach((statement) => {
-        this.begin(statement);
-      });
-      if (this.underWay.size === 0) {
-        return;
-      }
-      await Promise.race(this.underWay.values());
+  /**
+   * Sends what waits, or the *results* among it; the sending has begun when this returns, and results have left first. Rejects with
+   * a TrackerError if some has not arrived, and keeps that.
+   */
+  async flush(what: "everything" | "results" = "everything"): Promise<void> {
+    const wanted = this.waiting.filter((statement) => what === "everything" || isResult(statement));
+    const ready = wanted.filter(({ id }) => !this.underWay.has(id));
+    const results = ready.filter(isResult);
+    const others = ready.filter((statement) => !isResult(statement));
+    for (const batch of [results, ...inRequests(others)]) {
+      this.begin(batch);
     }
+    await Promise.all(wanted.map(({ id }) => this.underWay.get(id) ?? Promise.resolve()));
   }
 
-  private begin(statement: Statement): void {
-    const sending = this.put(statement).finally(() => this.underWay.delete(statement.id));
-    this.underWay.set(statement.id, sending);
+  private begin(batch: readonly Statement[]): void {
+    const again = batch.filter(({ id }) => this.sent.has(id));
+    const sending = this.send(batch, again).finally(() => {
+      batch.forEach(({ id }) => this.underWay.delete(id));
+    });
+    for (const { id } of batch) {
+      this.underWay.set(id, sending);
+      this.sent.add(id);
+    }
     // Whoever waits for it hears of a failure; if nobody does, it is sent with the next flush.
     sending.catch(() => undefined);
   }
 
-  private async put(statement: Statement): Promise<void> {
+  private async send(batch: readonly Statement[], again: readonly Statement[]): Promise<void> {
+    if (batch.length > 1 && this.takesArrays && (await this.post(batch))) {
+      this.remove(batch);
+      return;
+    }
+    await Promise.all(batch.map((statement) => this.put(statement, again.includes(statement) ? "again" : "first")));
+  }
+
+  /** Sends *batch* as one; returns false where each has to go alone. A sound answer lists the ids, or is empty. */
+  private async post(batch: readonly Statement[]): Promise<boolean> {
+    const body = JSON.stringify(batch);
+    const reply = await this.lrs.send({
+      method: "POST",
+      resource: "statements",
+      parameters: {},
+      body,
+      isOptional: true,
+    });
+    const isTaken = isOk(reply) && /^\s*(\[|$)/.test(reply.text);
+    this.takesArrays = isTaken || (!isOk(reply) && !NO_ARRAYS.includes(reply.status));
+    return isTaken;
+  }
+
+  private async put(statement: Statement, time: "first" | "again"): Promise<void> {
     const parameters = { statementId: statement.id };
     const body = JSON.stringify(statement);
-    const { status, text } = await this.lrs.send({ method: "PUT", resource: "statements", parameters, body });
+    const reply = await this.lrs.send({ method: "PUT", resource: "statements", parameters, body });
+    const { status, text } = reply;
     const verb = statement.verb.id.replace(/^.*\//, "");
     if (status === 400 || status === 413) {
       // Sent again it would be refused again, and hold up all the others.
       console.error("coursepack: the record store refused a statement", verb, status, text.slice(0, 500));
-    } else if (status !== 200 && status !== 204 && status !== 409) {
+    } else if (status === 409) {
+      await this.settle(statement, time);
+      return;
+    } else if (!isOk(reply)) {
       throw new TrackerError(word("player.store.not-taken"), `PUT statements (${verb}): ${status}`);
     }
-    // 409: the store has a statement of this id. The id is made of what happened, so it has ours.
-    this.waiting = this.waiting.filter(({ id }) => id !== statement.id);
+    this.remove([statement]);
+  }
+
+  /**
+   * The store has a statement of this id. If it is ours, it has arrived; if it is another, ours goes under an id of its own. Where a
+   * key may not read, it is ours if it was sent before.
+   */
+  private async settle(statement: Statement, time: "first" | "again"): Promise<void> {
+    const theirs = await this.stored(statement.id);
+    const isOurs = theirs ? isSame(theirs, statement) : time === "again";
+    this.remove([statement]);
+    if (!isOurs && !this.options.isOnce(statement)) {
+      const renamed = { ...statement, id: uuidOf(statement.id, JSON.stringify(statement)) };
+      this.add(renamed);
+      await this.put(renamed, "again");
+    }
+  }
+
+  private async stored(id: string): Promise<Statement | null> {
+    const parameters = { statementId: id };
+    const reply = await this.lrs.send({ method: "GET", resource: "statements", parameters, isOptional: true });
+    const found = fieldsIn(reply.text);
+    return found?.["id"] === id ? (found as unknown as Statement) : null;
+  }
+
+  private remove(gone: readonly Statement[]): void {
+    this.waiting = this.waiting.filter(({ id }) => !gone.some((one) => one.id === id));
+    gone.forEach(({ id }) => this.sent.delete(id));
     this.keep();
   }
 
@@ -82,6 +156,26 @@ export class StatementQueue {
     const text = packed(this.waiting);
     this.options.shelf.write(text.length <= SHELF_SIZE ? text : "");
   }
+}
+
+function isOk({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Returns *statements* in their order, in groups that each make one request. */
+function inRequests(statements: readonly Statement[]): readonly (readonly Statement[])[] {
+  const groups: Statement[][] = [];
+  let room = 0;
+  for (const statement of statements) {
+    const size = JSON.stringify(statement).length;
+    if (size > room) {
+      groups.push([]);
+      room = REQUEST_SIZE;
+    }
+    groups[groups.length - 1]?.push(statement);
+    room -= size;
+  }
+  return groups;
 }
 
 function packed(statements: readonly Statement[]): string {

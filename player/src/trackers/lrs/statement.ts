@@ -2,6 +2,7 @@
 import { xapi as facts } from "../../../../scorm_templates/tracking.json";
 import type { PlayerData, PlayerPage, PlayerQuestion } from "../../core/player_data.js";
 import { pattern, rightResponse, type Notation } from "../../core/responses.js";
+import type { Try } from "../tracker.js";
 import type { Actor } from "./actor.js";
 
 export type LanguageMap = Readonly<Record<string, string>>;
@@ -19,6 +20,7 @@ export interface Result {
   readonly completion?: boolean;
   readonly response?: string;
   readonly duration?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 type ContextKind = "parent" | "grouping" | "category" | "other";
@@ -56,6 +58,24 @@ export function verb(name: Verb): Statement["verb"] {
 /** Returns *score*, in per cent with at most two decimals, as a statement has it. */
 export function scoreOf(score: number): NonNullable<Result["score"]> {
   return { scaled: Math.round(score * 100) / 10_000, raw: score, min: 0, max: 100 };
+}
+
+/** Says whether *statement* tells how the learner did: those go first, whatever else waits. */
+export function isResult({ verb: { id } }: Statement): boolean {
+  return RESULTS.some((name) => facts.verbs[name] === id);
+}
+
+const RESULTS: readonly Verb[] = ["attempted", "completed", "passed", "failed"];
+
+/** Says whether two statements of one id tell of the same. When it was told, and how long it took, may differ. */
+export function isSame(one: Statement, other: Statement): boolean {
+  return essenceOf(one) === essenceOf(other);
+}
+
+function essenceOf({ verb: { id }, object, result, context }: Statement): string {
+  const { score, success, completion, response, extensions } = result ?? {};
+  const numbers = Object.values(extensions ?? {});
+  return JSON.stringify([id, object.id, context.registration, score?.scaled, success, completion, response, numbers]);
 }
 
 /** What the statements of a module are about. */
@@ -98,6 +118,22 @@ export class Activities {
       correctResponsesPattern: [pattern(question, rightResponse(question), XAPI_NOTATION)],
       ...(interactionType === "matching" ? { source: options, target: labels } : { choices: options }),
     });
+  }
+
+  /** Returns the check of the module, called as the page that holds it. */
+  check(): Activity {
+    const { course, module, pages, check } = this.data;
+    const title = pages.find(({ id }) => id === check?.page)?.title ?? module.title;
+    return activity(`${module.iri}#check`, {
+      type: facts.activityTypes.assessment,
+      name: this.words(title),
+      description: this.words(`${course.title}: ${module.title}: ${title}`),
+    });
+  }
+
+  /** Returns what an attempt at the check came to. */
+  result({ number, score, isPassed }: Try): Result {
+    return { score: scoreOf(score), success: isPassed, extensions: { [facts.extensions.attempt]: number } };
   }
 
   /** Returns the principle that *question* is about, if it is about one. */

@@ -8,11 +8,12 @@ import type { Checkpoint, Resume } from "../tracker.js";
 import { fieldsIn, fieldsOf } from "./fields.js";
 import type { StateDocument } from "./state_document.js";
 
-/** What was reported so far; score is that of the last `passed` or `failed`. */
+/** What was reported so far; score is that of the last `passed` or `failed`, and `tries` how many tries there were by then (0: not known). */
 export interface Reported {
   readonly completed: boolean;
   readonly success: "unknown" | "failed" | "passed";
   readonly score: number | null;
+  readonly tries: number;
 }
 
 export interface Stored extends Checkpoint {
@@ -25,7 +26,7 @@ export interface Owner {
   readonly learner: string;
 }
 
-export const NOTHING_REPORTED: Reported = { completed: false, success: "unknown", score: null };
+export const NOTHING_REPORTED: Reported = { completed: false, success: "unknown", score: null, tries: 0 };
 const EMPTY: Stored = { bookmark: "", state: "", totalSeconds: 0, reported: NOTHING_REPORTED };
 
 /** Says how the check of a module went, from how the module stands (see Outcome). */
@@ -102,10 +103,11 @@ export function better(one: Reported, other: Reported): Reported {
 }
 
 function reportedOf(value: unknown): Reported {
-  const { completed, success, score } = fieldsOf(value) ?? {};
+  const { completed, success, score, tries } = fieldsOf(value) ?? {};
   return {
     completed: completed === true,
     success: success === "failed" || success === "passed" ? success : "unknown",
     score: typeof score === "number" ? score : null,
+    tries: typeof tries === "number" ? tries : 0,
   };
 }

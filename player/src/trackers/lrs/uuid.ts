@@ -13,8 +13,16 @@ export function uuidOf(...parts: readonly string[]): string {
   const digest = sha1(Uint8Array.from([...space.map((byte) => parseInt(byte, 16)), ...name]));
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(digest.slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  return hexOf(digest.slice(0, 16)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+/** Returns the SHA-1 of *text* in hexadecimal: what xAPI makes ETags of (xAPI-Communication 3.1). */
+export function sha1Of(text: string): string {
+  return hexOf(sha1(new TextEncoder().encode(text)));
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** SHA-1 (FIPS 180-4). The browser's own answers later, when a page that is closed has gone, and not at all without HTTPS. */

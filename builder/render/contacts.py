@@ -1,0 +1,113 @@
+"""Who can help, nationally and locally: what is shown of it, and what can be pressed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from builder.model.course import Course, Module
+from builder.model.phone import dialled
+from builder.model.shared import LocalContact, SupportContact
+
+#: With fewer local contacts filled in than these, only the essential ones are shown.
+_ENOUGH = 3
+_ADDRESS = re.compile(r"https://\S+")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+@dataclass(frozen=True)
+class LocalLine:
+    """One local contact: its label and, with links, what is filled in, or what to do where nothing is."""
+
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True)
+class LocalContacts:
+    """The local contacts of a module: those to see at once, and those to unfold."""
+
+    first: tuple[LocalLine, ...]
+    more: tuple[LocalLine, ...]
+
+
+def tel(number: str) -> Markup:
+    """Return a link that rings *number*, which the checks have found to be one."""
+    return Markup('<a href="tel:{}">{}</a>').format(dialled(number), number)
+
+
+def sms(contact: SupportContact) -> str:
+    """Return the address of a message to *contact* that begins with its word (RFC 5724)."""
+    text = contact.text
+    if text is None:
+        return ""
+    return f"sms:{dialled(text.number)}" + (f"?body={text.word}" if text.word else "")
+
+
+def shown_address(url: str) -> str:
+    """Return *url* as people say it."""
+    return url.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
+def support_groups(course: Course, only: Collection[str] = ()) -> Mapping[str, list[SupportContact]]:
+    """Return those who have something to offer, by their group, in the order of the file."""
+    groups: dict[str, list[SupportContact]] = {}
+    for contact in course.support:
+        if contact.is_reachable and (not only or contact.group in only):
+            groups.setdefault(contact.group, []).append(contact)
+    return groups
+
+
+def local_contacts(course: Course, module: Module, inline: Callable[[str], Markup]) -> LocalContacts:
+    """Return what *module* shows of the local contacts.
+
+    With hardly any filled in these are the essential ones. Else those that are filled in come first, and what to do
+    instead of the others can be unfolded.
+    """
+    filled = tuple(LocalLine(contact.label, _linked(contact.value)) for contact in course.local if contact.value)
+    if len(filled) >= _ENOUGH:
+        return LocalContacts(filled, tuple(_fallbacks(course, module, inline, course.local)))
+    essential = [contact for contact in course.local if contact.essential]
+    return LocalContacts((*filled, *_fallbacks(course, module, inline, essential)), ())
+
+
+def _fallbacks(
+    course: Course, module: Module, inline: Callable[[str], Markup], contacts: Collection[LocalContact]
+) -> Iterator[LocalLine]:
+    for contact in contacts:
+        if not contact.value and contact.fallback and (not contact.fallback_in or module.id in contact.fallback_in):
+            html = with_numbers(inline(contact.fallback), course)
+            yield LocalLine(contact.label, _with_address(html, contact.fallback_url) if contact.fallback_url else html)
+
+
+def with_numbers(html: Markup, course: Course) -> Markup:
+    """Return *html* with a link for each number of ``support.yaml`` that stands in it."""
+    numbers = sorted({c.number for c in course.support if c.number}, key=len, reverse=True)
+    if not numbers:
+        return html
+    found = re.compile(r"(?<![\d>:])(?:" + "|".join(map(re.escape, numbers)) + r")(?!\d)")
+    return Markup(found.sub(lambda number: str(tel(number[0])), str(html)))  # noqa: S704 - escaped before
+
+
+def _with_address(html: Markup, url: str) -> Markup:
+    shown = str(escape(shown_address(url)))
+    return Markup(str(html).replace(shown, str(_web(url)), 1))  # noqa: S704 - escaped before
+
+
+def _web(url: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(url, shown_address(url))
+
+
+def _linked(value: str) -> Markup:
+    """Return what a partnership has filled in, as a link if it is one number or one address."""
+    value = value.strip()
+    if dialled(value):
+        return tel(value)
+    if _ADDRESS.fullmatch(value):
+        return _web(value)
+    if _EMAIL.fullmatch(value):
+        return Markup('<a href="mailto:{0}">{0}</a>').format(value)
+    return Markup(escape(value))  # noqa: S704 - escaped here

@@ -1,0 +1,71 @@
+"""Characters that a reader cannot see, or takes for others: a reviewer would read something else than is there.
+
+Sources: https://www.unicode.org/reports/tr36/ and https://trojansource.codes/.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from html import unescape
+
+from builder.diagnostics import Diagnostic, Location
+from builder.source.problems import files
+
+#: What changes the direction of what follows, what has no width, and what is blank and counts as a letter. Joiners
+#: (U+200C, U+200D) belong to several scripts and to emoji: they are strange between Latin letters alone. Tags
+#: (U+E0000 to U+E007F) belong to flags.
+_HIDDEN = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164"
+    "\uffa0\ufff9-\ufffb]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|(?<![\U0001f3f4\U000e0020-\U000e007f])"
+    "[\U000e0000-\U000e007f]"
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+#: Letters that look like Latin ones: those of Cyrillic, Armenian and Cherokee, and some of Greek.
+_LIKE_LATIN = (
+    "\u0400-\u052f\u0531-\u0587\u13a0-\u13ff\uab70-\uabbf\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03b1\u03b3"
+    "\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u037f\u03f2\u03f3\u03f9"
+)
+_MIXED = re.compile(rf"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
+_HOST = re.compile(r"https?://(?:[^\s/?#@]*@)?(?P<host>[^\s/?#\"'<>)\]]*)", re.IGNORECASE)
+
+Place = Callable[[int], Location]
+
+
+def strange_characters(text: str, place: Place) -> Iterator[Diagnostic]:
+    """Yield each kind of strange character in *text* once, at its first place, with how many there are."""
+    hidden = [(found[0], found.start()) for found in _HIDDEN.finditer(text)] if not text.isascii() else []
+    if "&" in text:
+        for entity in _ENTITY.finditer(text):
+            if _HIDDEN.fullmatch(character := unescape(entity[0])):
+                hidden.append((character, entity.start()))
+    for character, (at, others) in _counted(hidden).items():
+        yield files.hidden_character(place(at), named(character), others)
+    if text.isascii():
+        return
+    alike = [(found[0], found.start()) for found in _MIXED.finditer(text)]
+    for host in _HOST.finditer(text):
+        if not host["host"].isascii():
+            alike += [(c, host.start("host") + n) for n, c in enumerate(host["host"]) if _is_strange_in_host(c)]
+    for character, (at, others) in _counted(alike).items():
+        yield files.look_alike(place(at), character, named(character), others)
+
+
+def named(character: str) -> str:
+    """Return what Unicode calls *character*, with its number."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '(without a name)')}"
+
+
+def _counted(found: list[tuple[str, int]]) -> dict[str, tuple[int, int]]:
+    counted: dict[str, tuple[int, int]] = {}
+    places = sorted({(at, character) for character, at in found})
+    for at, character in places:
+        first, others = counted.get(character, (at, -1))
+        counted[character] = (first, others + 1)
+    return counted
+
+
+def _is_strange_in_host(character: str) -> bool:
+    """Say whether *character* is no ASCII, and no letter of the Latin script or mark upon one."""
+    return not character.isascii() and not unicodedata.name(character, "").startswith(("LATIN ", "COMBINING "))

@@ -211,7 +211,7 @@ def lrs_check() -> NoReturn:
     """Try a learning record store, and say what works.
 
     The environment says which: COURSEPACK_LRS_ENDPOINT, COURSEPACK_LRS_KEY and COURSEPACK_LRS_SECRET. The secret may
-    stand in the system's keyring instead.
+    stand in the system's keyring instead. COURSEPACK_LMS may say at which address the LMS is.
     """
     from builder.lrs.account import AccountError, account_of
     from builder.lrs.check import check as check_store

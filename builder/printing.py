@@ -16,7 +16,7 @@ from builder.diagnostics import Diagnostic, Severity, counted
 from builder.sarif import sarif_log
 
 #: No text of a course is larger (builder/source/text_file.py); in a line of a larger file nobody could find a place.
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 
 Listing = Literal["text", "json", "github", "sarif"]
 

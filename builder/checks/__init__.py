@@ -33,6 +33,7 @@ from builder.source.load import Extent
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {
     Extent.PARTS: (
         head.iri_form, head.version_form, head.language_form, head.tracking_clash, head.impossible_date,
+        head.endpoint_form, head.open_endpoint,
         words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
         ids.duplicate_id, ids.slug_form, ids.reserved_id, ids.device_name,

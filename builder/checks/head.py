@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from builder.diagnostics import Diagnostic, error
+from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course
 from builder.model.kinds import Day
 from builder.model.walk import walk
 
 _IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
+_ENDPOINT = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%-]+)*/?", re.IGNORECASE)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:-[0-9A-Za-z.]+)?")
 #: The shape of a BCP 47 tag as far as courses need it: a language, and perhaps script, region or variant.
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -75,6 +76,39 @@ def tracking_clash(course: Course) -> Iterator[Diagnostic]:
     if course.tracking.completed and course.tracking.mastery_score:
         where = course.place(course, "tracking", "completed")
         yield error("tracking-clash", where, "mastery_score undoes completed in Moodle", "take mastery_score out")
+
+
+def endpoint_form(course: Course) -> Iterator[Diagnostic]:
+    """An entry of `endpoints` under `tracking` is not an address that a page's policy can hold.
+
+    Why: the entries stand in the policy of every page (`connect-src`), in which a blank, a comma or a semicolon would
+    begin something else, and what is not a whole address would allow nothing.
+
+    Example: `endpoints: [lrs.example.org]`
+
+    Instead: `endpoints: ["https://lrs.example.org/xapi/"]`
+    """
+    for number, address in enumerate(course.tracking.endpoints):
+        if not _ENDPOINT.fullmatch(address):
+            where = course.place(course, "tracking", "endpoints", number)
+            hint = "the form is: https://lrs.example.org/xapi/"
+            yield error("endpoint-form", where, f"{address!r} is not the address of an endpoint", hint)
+
+
+def open_endpoint(course: Course) -> Iterator[Diagnostic]:
+    """An entry of `endpoints` under `tracking` begins with `http:`.
+
+    Why: everybody on the way can read what is sent, the key too, and change it. Browsers let no page at https talk to
+    such an address, so it works only in an LMS that is at an `http:` address itself.
+
+    Example: `endpoints: ["http://lrs.example.org/xapi/"]`
+
+    Instead: give the store a certificate, and write `https:`.
+    """
+    for number, address in enumerate(course.tracking.endpoints):
+        if address.lower().startswith("http:"):
+            where = course.place(course, "tracking", "endpoints", number)
+            yield warning("open-endpoint", where, f"{address} is reached without encryption", "use https:")
 
 
 def impossible_date(course: Course) -> Iterator[Diagnostic]:

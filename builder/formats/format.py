@@ -37,3 +37,8 @@ class Format:
     connect: str = ""
     own: str = "'self'"
     course_manifest: CourseManifest | None = None
+
+    def connect_for(self, course: Course) -> str:
+        """Return ``connect`` for the packages of *course*: narrowed to the endpoints that it lists, if it lists any."""
+        listed = [address if address.endswith("/") else f"{address}/" for address in course.tracking.endpoints]
+        return " ".join(listed) if self.connect and listed else self.connect

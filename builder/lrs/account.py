@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 ENDPOINT = "COURSEPACK_LRS_ENDPOINT"
 KEY = "COURSEPACK_LRS_KEY"
 SECRET = "COURSEPACK_LRS_SECRET"
+#: Where the LMS is from whose pages packages will talk to the store; may be left out.
+LMS = "COURSEPACK_LMS"
 #: Under this name a keyring holds the secret of a key.
 SERVICE = "coursepack"
 
@@ -26,11 +28,13 @@ class AccountError(Exception):
 
 @dataclass(frozen=True)
 class Account:
-    """A store and a key to it. ``endpoint`` ends with a slash."""
+    """A store and a key to it, and the LMS whose pages will use it. ``endpoint`` ends with a slash."""
 
     endpoint: str
     key: str
     secret: str = field(repr=False)
+    #: The origin of the LMS, or "" where nobody said.
+    lms: str = ""
 
     @property
     def authorization(self) -> str:
@@ -49,7 +53,16 @@ def account_of(environment: Mapping[str, str]) -> Account:
     if not secret:
         hint = f"or put into the keyring: keyring set {SERVICE} {key}"
         raise AccountError(f"{SECRET} must be set in the environment, {hint}")
-    return Account(endpoint if endpoint.endswith("/") else f"{endpoint}/", key, secret)
+    lms = environment.get(LMS, "").strip()
+    if lms and not origin_of(lms):
+        raise AccountError(f"{LMS} is not an address such as https://lms.example.org")
+    return Account(endpoint if endpoint.endswith("/") else f"{endpoint}/", key, secret, origin_of(lms))
+
+
+def origin_of(address: str) -> str:
+    """Return scheme, host and port of *address*, or "" if it is no web address."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}".lower() if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def _judge_endpoint(endpoint: str) -> None:

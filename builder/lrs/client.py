@@ -53,6 +53,11 @@ class Client:
         self._patience = patience
         self._opener = build_opener(_StayHere())
 
+    @property
+    def account(self) -> Account:
+        """Where the store is, and the LMS whose pages will use it."""
+        return self._account
+
     def send(
         self,
         method: str,
@@ -110,7 +115,9 @@ def _judged(reply: Reply) -> Reply:
         raise NoAnswer(
             f"it redirects (status {reply.status}), which an endpoint does not: is the address the whole one?"
         )
-    if reply.headers.get_content_type() == "text/html" and reply.status < 400:
+    # Its type alone says nothing: docs/facts.md#stores-answer-in-ways-of-their-own.
+    is_page = reply.headers.get_content_type() == "text/html" and reply.body.lstrip().startswith(b"<")
+    if is_page and reply.status < 400:
         raise NoAnswer(
             "a web page answered in its place: is the address that of the endpoint, and not of the web site?"
         )

@@ -1,7 +1,8 @@
 """What a course lets be sent, and in which words: ``tracking`` in ``course.yaml``."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from builder.model.kinds import APART
 from builder.model.node import Node
 
 
@@ -23,3 +24,6 @@ class TrackingOptions(Node):
     #: Whether SCORM 1.2 is told that a module which is done is ``completed``, for LMSs that wait for that word alone:
     #: docs/facts.md#moodle-waits-for-the-words-that-are-ticked.
     completed: bool = False
+    #: The record stores, and the LMSs of cmi5, to which the policy of packages is narrowed: addresses of endpoints.
+    #: Where none is listed, a package may be launched with every address that has a certificate.
+    endpoints: Annotated[tuple[str, ...], APART] = ()

@@ -16,7 +16,7 @@ from builder.source.problems import files
 #: Takes each problem as it is found; usually a list's ``append``.
 Report = Callable[[Diagnostic], None]
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 #: A page has some thousand bytes. Markdown takes 20 times as long to read as YAML, and ten times the memory.
 MAX_PAGE_BYTES = 100_000
 _BOM = b"\xef\xbb\xbf"

@@ -29,6 +29,7 @@ _NOTHING = frozenset({"'none'"})
 #: All other directives fall back to ``default-src``; these three fall back to everything.
 _NEEDED = ("default-src", "base-uri", "form-action")
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
+_STORE = re.compile(r"https?://[^\s/*]+/[^\s*]*")
 #: Scripts of these types are data: a browser does not run them, and no policy concerns them.
 _DATA_TYPES = frozenset({"application/json", "text/plain"})
 #: Elements, not attributes: libxml2 puts what it found in order, and for attributes of one element that is slow.
@@ -81,8 +82,17 @@ def _weaknesses(policy: Policy, *, connect: str, own: str) -> Iterator[str]:
             allowed |= {*own.split()}
         for source in sources:
             is_hash = directive in ("script-src", "style-src") and _HASH.fullmatch(source)
-            if source not in allowed and not is_hash and not (directive == "connect-src" and source == connect):
+            if (
+                source not in allowed
+                and not is_hash
+                and not (directive == "connect-src" and _may_connect(source, connect))
+            ):
                 yield f"{directive} lets {source} through"
+
+
+def _may_connect(source: str, connect: str) -> bool:
+    """A format whose pages talk to a store may name each store that they may talk to, in the place of all."""
+    return source == connect or (connect != "" and _STORE.fullmatch(source) is not None)
 
 
 def _blocked(element: etree._Element, policy: Policy) -> Iterator[str]:

@@ -58,7 +58,7 @@ def stray_file(where: Location, message: str, hint: str) -> Diagnostic:
 
 
 def file_too_large(where: Location, size: int, limit: int) -> Diagnostic:
-    """A page is larger than 100 KB, or another text file than 1 MB.
+    """A page is larger than 100 KB, or another text file than 500 KB.
 
     Why: a page or a question bank has some thousand bytes. A file of this size is a mistake, such as a picture pasted
     in as text.

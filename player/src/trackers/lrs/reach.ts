@@ -29,5 +29,5 @@ function isMatch(source: string, target: URL, own: string): boolean {
   if (source === "'self'") {
     return target.origin === own;
   }
-  return source.endsWith(":") ? target.protocol === source : target.href.startsWith(source);
+  return source.endsWith(":") ? target.protocol === source : target.href.startsWith(new URL(source).href);
 }

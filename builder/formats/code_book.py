@@ -73,10 +73,19 @@ def _table(course: Course, coded: tuple[Coded, ...]) -> str:
     words = words_of(course)
     out = io.StringIO()
     table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow([
-        words("document.code-book.id"), words("document.code-book.module"), words("document.code-book.use"), words("document.code-book.kind"), words("document.code-book.question"),
-        words("document.code-book.scorm12"), words("document.code-book.others"), words("document.code-book.text"), words("document.code-book.iri"),
-    ])  # fmt: skip
+    table.writerow(
+        [
+            words("document.code-book.id"),
+            words("document.code-book.module"),
+            words("document.code-book.use"),
+            words("document.code-book.kind"),
+            words("document.code-book.question"),
+            words("document.code-book.scorm12"),
+            words("document.code-book.others"),
+            words("document.code-book.text"),
+            words("document.code-book.iri"),
+        ]
+    )
     for question, module, use, codes in coded:
         said = words("document.code-book.use.check" if use == "check" else "document.code-book.use.practice")
         for code in codes:

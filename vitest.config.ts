@@ -12,7 +12,7 @@ export default defineConfig({
     // Guards against hanging, and no promise: as tests/patience.py has it for the tests in Python.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    setupFiles: ["player/testing/words.ts"],
+    setupFiles: ["player/testing/words.ts", "player/testing/device.ts"],
     restoreMocks: true,
     unstubGlobals: true,
   },

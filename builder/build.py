@@ -18,6 +18,7 @@ from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
 from builder.render.templates import TEMPLATES, asset
 from builder.source.folder import shown_path
+from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
@@ -59,7 +60,7 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     whole course ``<course>-<format>.zip`` where the format has packages of whole courses. Every package is judged as it
     stands on disk, and all of them get their names together, once the last one was found to be without errors.
     """
-    if output.resolve().is_relative_to(root.resolve()):
+    if output.resolve().is_relative_to(root.resolve()) and output.resolve() != root.resolve() / OUTPUT:
         shown = Location(shown_path(output) or ".")
         return BuildReport((outputs.output_in_course(shown, root.resolve().name),))
     judged = judge(root)

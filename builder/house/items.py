@@ -239,7 +239,7 @@ def token_in_key(course: HouseCourse) -> Iterator[Diagnostic]:
 def praising_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
     """Feedback begins with praise in too much of a bank.
 
-    Why: the heading says already that it was right. What a learner remembers is what happens next, to the child.
+    Why: the heading says already that it was right. What a learner remembers is what happens next.
 
     Example: `praise: ["Yes"]` and a bank in which more than 5 % of the feedback begins with "Yes"; over 20 % is an
     error.

@@ -1,15 +1,19 @@
 /** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, settings, reading aloud. */
 import type { enhanceBlocks } from "./enhance.js";
+import type { offerHelp } from "./ui/help.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { importScript } from "./import_script.js";
 import { runScript } from "./run/run_script.js";
 import { retryAfter } from "./save/model.js";
 import type { followSettings } from "./ui/settings.js";
+import type { explainTrouble } from "./ui/trouble.js";
 
 /** What more.js holds. */
 export interface More {
   readonly enhanceBlocks: typeof enhanceBlocks;
+  readonly explainTrouble: typeof explainTrouble;
   readonly followSettings: typeof followSettings;
+  readonly offerHelp: typeof offerHelp;
   readonly offerReadAloud: typeof offerReadAloud;
 }
 
@@ -44,6 +48,12 @@ async function importMore(): Promise<void> {
     failures += 1;
     throw error;
   }
+}
+
+/** Returns what more.js holds, as soon as somebody has got it: nobody is asked for it once more. */
+export function moreInTime(): Promise<More> {
+  const { coursepackMore } = window as Later;
+  return coursepackMore ? Promise.resolve(coursepackMore) : laterForSure(() => undefined);
 }
 
 /** Returns the same, however often it takes, and tells *waiting* if it is more than once. */

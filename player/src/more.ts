@@ -1,9 +1,11 @@
 /** The second file of the player, the same for every format: what no page needs before it can be read (later.ts). */
 import { enhanceBlocks } from "./enhance.js";
 import type { Later } from "./later.js";
+import { offerHelp } from "./ui/help.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { followSettings } from "./ui/settings.js";
+import { explainTrouble } from "./ui/trouble.js";
 import { readWords } from "./core/words.js";
 
 readWords();
-(window as Later).coursepackMore = { enhanceBlocks, followSettings, offerReadAloud };
+(window as Later).coursepackMore = { enhanceBlocks, explainTrouble, followSettings, offerHelp, offerReadAloud };

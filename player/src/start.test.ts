@@ -185,7 +185,7 @@ describe("the line about saving", () => {
     await open(lms);
     press("Continue: Record");
     await vi.advanceTimersByTimeAsync(1_700);
-    expect(save()).toBe("Saved 14:32");
+    expect(save()).toBe("Sent 14:32"); // nobody can see what this LMS does with it
     expect(find("#save").getAttribute("aria-live")).toBe("off");
     expect(lms.kept["cmi.core.lesson_location"]).toBe("L1-02");
     expect(lms.refusals).toEqual([]);
@@ -205,7 +205,7 @@ describe("the line about saving", () => {
     lms.trouble = {};
     press("Try to send now");
     await vi.advanceTimersByTimeAsync(200);
-    expect(save()).toBe("Saved again 14:32");
+    expect(save()).toBe("Sent again 14:32");
     expect(find("#notice").hidden).toBe(true);
   });
 

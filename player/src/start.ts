@@ -13,11 +13,11 @@ import { openOthersApart, Pages } from "./ui/pages.js";
 import type { PlayerData } from "./core/player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./ui/resume_page.js";
 import { Run } from "./run/run.js";
-import { offerHelp } from "./ui/help.js";
 import { guardLeaving } from "./run/leave_guard.js";
 import { followLifecycle } from "./run/lifecycle.js";
 import { beginningWords, followSaving } from "./ui/save_line.js";
 import { taughtQuestions } from "./run/taught.js";
+import { recentCalls } from "./trackers/call_log.js";
 import type { Tracker } from "./trackers/tracker.js";
 import { readWords, word, wordParts } from "./core/words.js";
 
@@ -107,10 +107,6 @@ async function play(tracking: Tracking): Promise<void> {
 function finish(run: Run, pages: Pages, notice: Notice): void {
   openOthersApart();
   followLeaving(run, part("leave"), notice);
-  const about = document.getElementById("about");
-  if (about) {
-    offerHelp(run, about);
-  }
   const waiting = (): void => {
     const means = element("p", {}, word("player.page.no-questions-means"));
     notice.show("questions", word("player.page.no-questions"), means);
@@ -118,6 +114,10 @@ function finish(run: Run, pages: Pages, notice: Notice): void {
   void Promise.all([laterForSure(waiting), taughtQuestions()]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
+    const about = document.getElementById("about");
+    if (about) {
+      more.offerHelp(run, about, recentCalls);
+    }
     more.followSettings(part<HTMLFormElement>("settings-form"));
     more.offerReadAloud(part("read-aloud"));
   });

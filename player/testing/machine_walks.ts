@@ -1,6 +1,7 @@
 /** Every step that the save engine's machine can be seen to make: found by letting everything happen to it, in every order. */
 import { step } from "../src/save/machine.js";
 import { start, TIMES, type Found, type Model, type Phase, type SaveEvent } from "../src/save/model.js";
+import type { Evidence } from "../src/trackers/commit_watch.js";
 import type { Refusal } from "../src/trackers/tracker.js";
 
 export interface Seen {
@@ -14,6 +15,7 @@ export interface Seen {
 }
 
 const FOUND: readonly Found[] = ["ok", "ok", "ok", "unreachable", "signedout", "weird"];
+const EVIDENCE: readonly Evidence[] = ["proved", "proved", "unknown", "lost"];
 const REFUSALS: readonly Refusal[] = ["unreachable", "unreachable", "unreachable", "signedout", "ended"];
 const WAITS = [0, 10, 1_000, 1_600, 5_100, 25_000, 70_000];
 
@@ -55,15 +57,16 @@ function possible(
   pick: <T>(of: readonly T[]) => T,
   next: (below: number) => number,
 ): SaveEvent[] {
+  const probed: SaveEvent = { type: "probed", round: model.round, found: pick(FOUND), evidence: pick(EVIDENCE) };
   const answers: Partial<Record<Phase, readonly SaveEvent[]>> = {
     painting: [{ type: "painted" }],
     committing: [
       { type: "committed", took: pick([50, TIMES.slow + 1]) },
       { type: "refused", took: pick([50, TIMES.slow + 1]), why: pick(REFUSALS) },
     ],
-    probing: [{ type: "probed", round: model.round, found: pick(FOUND) }],
-    diagnosing: [{ type: "probed", round: model.round, found: pick(FOUND) }],
-    checking: [{ type: "probed", round: model.round, found: pick(FOUND) }],
+    probing: [probed],
+    diagnosing: [probed],
+    checking: [probed],
   };
   const own = answers[model.phase] ?? (model.wakeAt !== null && model.wakeAt <= now ? [{ type: "timer" }] : []);
   const others: readonly SaveEvent[] = [
@@ -71,6 +74,7 @@ function possible(
     { type: "hidden" },
     { type: "returned", away: pick([0, TIMES.longAway + 1]) },
     { type: "asked" },
+    ...(model.probes !== "needless" && next(4) === 0 ? [{ type: "seen", evidence: pick(EVIDENCE) } as const] : []),
     ...(next(40) === 0 ? [{ type: "ended" } as const] : []),
   ];
   return [...own, ...own, ...own, ...others];

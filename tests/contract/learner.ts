@@ -1,4 +1,5 @@
 /** A learner who follows a script: the real run, save engine and tracker on a virtual clock, with nothing else real. */
+import { emptyDisk } from "../../player/testing/device.js";
 import { draw } from "../../player/src/core/draw.js";
 import type { PlayerData, PlayerQuestion } from "../../player/src/core/player_data.js";
 import { packed, rightResponse, type Response as Given } from "../../player/src/core/responses.js";
@@ -47,6 +48,7 @@ export class Learner {
     globals["window"] = new EventTarget();
     globals["location"] = { protocol: "https:" };
     globals["fetch"] = (address: string, init?: RequestInit) => this.fetch(address, init);
+    emptyDisk();
     Object.assign(globals, { localStorage: new Storage(always), sessionStorage: new Storage(always) });
   }
 

@@ -70,9 +70,6 @@ class World:
     requests: list[str] = field(default_factory=list)
     #: Everything that was posted.
     bodies: list[str] = field(default_factory=list)
-    #: How the last commit and the last probe went.
-    last_post: Condition = "well"
-    last_probe: Condition = "well"
     address: str = ""
 
     def account(self, learner: str = "tess") -> Account:
@@ -119,14 +116,11 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(200, {"values": account.values, "totalSeconds": account.total_seconds})
             case "account":
                 self.world.bodies.append(body.decode())
-                self.world.last_post = self.world.condition("post")
                 if self._is_well("post") and not self._is_stranger(query):
                     self._keep(self.world.account(query["learner"]), json.loads(body))
                     self._send(200, b"true")
             case "course":
                 name = "probe" if rest == "probe.txt" else rest
-                if name == "probe":
-                    self.world.last_probe = self.world.condition("probe")
                 if self._is_well(name):
                     self._send_file(rest)
             case "lms":

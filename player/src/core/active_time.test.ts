@@ -37,7 +37,7 @@ test("what a device slept counts for nothing, also for who asks before stock is 
   expect(time.seconds()).toBe(6);
   now += 3_600_000;
   expect(time.seconds()).toBe(6);
-  time.takeStock();
+  time.use();
   now += 2_000;
   expect(time.seconds()).toBe(8);
 });
@@ -49,4 +49,23 @@ test("a page that goes out of sight as the device wakes has not been read while 
   now += 3_600_000;
   time.pause();
   expect(time.seconds()).toBe(0);
+});
+
+test("ends five minutes after the last sign of a reader, and goes on with the next", () => {
+  let now = 0;
+  const time = new ActiveTime(60_000, () => now);
+  const pass = (seconds: number): void => {
+    for (let beat = 0; beat < seconds; beat += 5) {
+      now += 5_000;
+      time.takeStock();
+    }
+  };
+  time.resume();
+  pass(240);
+  time.use();
+  pass(36_000);
+  expect(time.seconds()).toBe(540);
+  time.use();
+  pass(60);
+  expect(time.seconds()).toBe(600);
 });

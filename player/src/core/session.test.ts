@@ -53,8 +53,10 @@ test("what changes nothing gives back the same state, so that nothing is saved f
   }
 });
 
+const SAVING: SessionEvent = { type: "saving", totalCentiseconds: 5, nextAnswer: 0 };
+
 test("every change counts, and so does every save", () => {
-  const state = after(read(NOTICE), { type: "saving", totalCentiseconds: 5 }, { type: "saving", totalCentiseconds: 5 });
+  const state = after(read(NOTICE), SAVING, SAVING);
   expect(state.seq).toBe(3);
 });
 
@@ -147,7 +149,7 @@ const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
   fc.record({ type: fc.constant("answered" as const), index: fc.nat(5), answer: fc.constantFrom("010", null) }),
   fc.record({ type: fc.constant("moved" as const), position: fc.integer({ min: -3, max: 9 }) }),
   fc.record({ type: fc.constant("submitted" as const), right: fc.nat(4) }),
-  fc.record({ type: fc.constant("saving" as const), totalCentiseconds: fc.nat(1000) }),
+  fc.record({ type: fc.constant("saving" as const), totalCentiseconds: fc.nat(1000), nextAnswer: fc.nat(1000) }),
 );
 
 test("whatever happens, nothing that was reached is lost", () => {

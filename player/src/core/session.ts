@@ -20,7 +20,7 @@ export type SessionEvent =
   | { readonly type: "followed"; readonly questions: readonly number[] }
   | { readonly type: "replaced"; readonly index: number; readonly question: number }
   | { readonly type: "submitted"; readonly right: number }
-  | { readonly type: "saving"; readonly totalCentiseconds: number };
+  | { readonly type: "saving"; readonly totalCentiseconds: number; readonly nextAnswer: number };
 
 /** A page as the rules of completion see it. */
 export interface PageRule {
@@ -110,7 +110,11 @@ function apply(rules: Rules, state: SavedState, event: SessionEvent): SavedState
     case "submitted":
       return state.attempt && !state.attempt.submitted ? submit(rules, state, state.attempt, event.right) : state;
     case "saving":
-      return { ...state, totalCentiseconds: Math.max(state.totalCentiseconds, event.totalCentiseconds) };
+      return {
+        ...state,
+        totalCentiseconds: Math.max(state.totalCentiseconds, event.totalCentiseconds),
+        nextAnswer: Math.max(state.nextAnswer, event.nextAnswer),
+      };
     default:
       return state.attempt && !state.attempt.submitted ? { ...state, attempt: work(state.attempt, event) } : state;
   }

@@ -2,7 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { followLifecycle } from "./lifecycle.js";
 
-const handlers = { hidden: vi.fn(), returned: vi.fn(), restored: vi.fn(), saving: { left: vi.fn() } };
+const handlers = { hidden: vi.fn(), returned: vi.fn(), restored: vi.fn(), used: vi.fn(), saving: { left: vi.fn() } };
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -16,13 +16,17 @@ const transition = (type: "pagehide" | "pageshow", persisted: boolean): void => 
   window.dispatchEvent(new PageTransitionEvent(type, { persisted }));
 };
 
+/** What tells that somebody reads. */
+const SIGNS = ["input", "keydown", "play", "pointerdown", "pointermove", "scroll", "timeupdate", "touchmove", "wheel"];
+
 test("only events that browsers keep are listened to", () => {
   const listened: string[] = [];
   const listen = (type: string): void => void listened.push(type);
   vi.spyOn(window, "addEventListener").mockImplementation(listen);
   vi.spyOn(document, "addEventListener").mockImplementation(listen);
   followLifecycle(window, handlers);
-  expect(listened.sort()).toEqual(["online", "pagehide", "pageshow", "resume", "visibilitychange"]);
+  const lasting = ["online", "pagehide", "pageshow", "resume", "visibilitychange"];
+  expect(listened.sort()).toEqual([...lasting, ...SIGNS].sort());
 });
 
 test("a page's going and coming is told", () => {
@@ -49,4 +53,13 @@ test("a network that comes back to a page that nobody sees is no return of the l
   seen("hidden");
   window.dispatchEvent(new Event("online"));
   expect(handlers.returned).not.toHaveBeenCalled();
+});
+
+test("whatever a reader does is a sign of them, also a film that plays inside the page", () => {
+  followLifecycle(window, handlers);
+  const film = document.body.appendChild(document.createElement("video"));
+  for (const sign of SIGNS) {
+    film.dispatchEvent(new Event(sign));
+  }
+  expect(handlers.used.mock.calls.length).toBeGreaterThanOrEqual(SIGNS.length);
 });

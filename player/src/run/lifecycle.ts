@@ -7,15 +7,30 @@ export interface LifecycleHandlers {
   returned(): void;
   /** The page came back out of the browser's cache: everything is as it was, but for the LMS. */
   restored(): void;
+  /** Somebody reads. */
+  used(): void;
   readonly saving: {
     /** The page goes into the browser's cache, or for good. */
     left(how: "for good" | "into the cache"): void;
   };
 }
 
+/** Signs of somebody who reads: a film or a voice that plays tells of it all the time. */
+const USES = ["pointerdown", "pointermove", "keydown", "wheel", "scroll", "touchmove", "input", "play", "timeupdate"];
+
 /** Calls *handlers* as the page of *host* goes and comes, until the page is gone. */
 export function followLifecycle(host: Window, handlers: LifecycleHandlers): void {
   const { document } = host;
+  for (const type of USES) {
+    // Media tell nothing to whatever is around them, but for who listens before it is told to them.
+    document.addEventListener(
+      type,
+      () => {
+        handlers.used();
+      },
+      { capture: true, passive: true },
+    );
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       handlers.hidden();

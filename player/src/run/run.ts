@@ -69,6 +69,7 @@ export class Run implements SavedRun {
   /** Lets *event* happen: state changes, listeners are told, and it is saved. */
   dispatch(event: SessionEvent): void {
     const before = this.state;
+    this.clock.use();
     this.apply(event);
     if (this.state === before) {
       return;
@@ -126,6 +127,11 @@ export class Run implements SavedRun {
     this.clock.resume();
     this.saving.returned(this.hiddenAt === null ? 0 : Date.now() - this.hiddenAt);
     this.hiddenAt = null;
+  }
+
+  /** Somebody reads. */
+  used(): void {
+    this.clock.use();
   }
 
   /** The page is back out of the browser's cache. */

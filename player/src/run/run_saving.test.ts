@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { bank, course, question, taught } from "../../testing/course.js";
+import { emptyDisk } from "../../testing/device.js";
 import { beginAfresh, COMPLETE, connected, flushed, PAINTED, STORED } from "../../testing/runs.js";
 import { Witness } from "../../testing/witness.js";
 import { AnswerLog } from "../save/answer_log.js";
@@ -22,7 +23,7 @@ test("a change is told, kept on the device at once, and saved soon", async () =>
   run.subscribe(listener);
   run.dispatch({ type: "opened", page: 12 });
   expect(listener).toHaveBeenCalled();
-  expect(decode(openJournal(course().module.iri, "tess").read().state)?.bookmark).toBe(12);
+  expect(decode(openJournal(course().module.iri, run.saving.learner).read().state)?.bookmark).toBe(12);
   expect(tracker.checkpoints).toHaveLength(0);
   expect(run.saving.state).toBe("saving");
   await vi.advanceTimersByTimeAsync(1_500 + PAINTED);
@@ -59,6 +60,7 @@ test("a module that is complete says so again while the LMS does not know", asyn
   expect(deaf.told).toEqual(["report passed 100", "save"]);
   // On another device: what this one kept is newer than what that LMS gives back.
   localStorage.clear();
+  emptyDisk();
   const knowing = new Witness({ state: encode(COMPLETE), status: "passed" });
   await flushed(await connected(knowing));
   expect(knowing.told).toEqual([]);

@@ -3,6 +3,7 @@ import { mergeStates } from "../core/merge.js";
 import { encode } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
 import { outcome } from "../core/session.js";
+import type { Evidence } from "../trackers/commit_watch.js";
 import type { Manner, Tracker } from "../trackers/tracker.js";
 import type { Device, Unheard } from "./device.js";
 import type { SavePorts } from "./engine.js";
@@ -36,7 +37,7 @@ export class Checkpoints implements SavePorts {
   ) {
     const { run, tracker } = ends;
     this.secondsBefore = this.secondsSaved = Math.max(run.state.totalCentiseconds / 100, totalSeconds);
-    tracker.proof?.answersFrom(unheard.held, unheard.answers.length);
+    tracker.proof?.answersFrom(unheard.first, unheard.answers.length, unheard.next);
   }
 
   /** How the engine begins. */
@@ -61,7 +62,7 @@ export class Checkpoints implements SavePorts {
     }
   }
 
-  keep(): boolean {
+  keep(): Promise<boolean> {
     const { state } = this.ends.run;
     const totalCentiseconds = Math.max(state.totalCentiseconds, this.centiseconds());
     return this.ends.device.keep({ ...state, totalCentiseconds });
@@ -70,15 +71,22 @@ export class Checkpoints implements SavePorts {
   async save(manner: Manner): Promise<void> {
     const { run, tracker, device, outbox } = this.ends;
     // Moodle sends again only what differs from what it sent, even where that was lost: each save counts.
-    run.apply({ type: "saving", totalCentiseconds: this.centiseconds() });
+    const hasAnswers = manner !== "stopgap" && outbox.isCurrent;
+    const nextAnswer = tracker.proof && hasAnswers ? device.answers.next : 0;
+    run.apply({ type: "saving", totalCentiseconds: this.centiseconds(), nextAnswer });
     const { state } = run;
     const seconds = this.centiseconds() / 100;
-    device.keep(state);
-    device.sent(state, manner === "stopgap" || !outbox.isCurrent ? "without answers" : "with answers");
+    void device.keep(state);
+    device.sent(state, hasAnswers ? "with answers" : "without answers");
     tracker.proof?.prepare(manner);
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
     this.report();
-    await tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
+    const saving = tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
+    const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
+    if (typeof end === "number" && end < device.answers.next) {
+      device.answers.goOnAt(end);
+    }
+    await saving;
     this.secondsSaved = seconds;
   }
 
@@ -96,9 +104,13 @@ export class Checkpoints implements SavePorts {
     return probe(this.ends.run.data.build);
   }
 
-  arrived(hasProbed: boolean): void {
-    this.ends.tracker.proof?.arrived();
-    this.ends.device.arrived(hasProbed);
+  verdict(late: (evidence: Evidence) => void): Promise<Evidence> {
+    return this.ends.tracker.proof?.verdict(late) ?? Promise.resolve("proved");
+  }
+
+  arrived(evidence: Evidence, hasProbed: boolean): void {
+    this.ends.tracker.proof?.arrived(evidence);
+    this.ends.device.arrived(evidence, hasProbed);
   }
 
   private report(): void {

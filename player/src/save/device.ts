@@ -1,14 +1,19 @@
 /** What this device keeps of a learner's progress, and what of it is known to have arrived in the LMS. */
 import { encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
-import { AnswerLog, readAnswers, type KeptAnswer } from "./answer_log.js";
+import type { Evidence } from "../trackers/commit_watch.js";
+import { AnswerLog, logAtLaunch, readAnswers, type Untold } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
+import { nameOf } from "./learner_name.js";
 
 export interface LaunchFacts {
   /** The questions to which no answer is told. */
   readonly withheld: readonly number[];
-  /** How many answers the LMS says that it holds. */
-  readonly answers: number;
+  /** How many answers the LMS says that it holds, or null where it does not number them. */
+  readonly answers: number | null;
+  /** The number of the next answer, by the state that the LMS gave back, and by all that is known. */
+  readonly nextInLms: number;
+  readonly nextAnswer: number;
   /** Whether the session had begun before this page did: then what the LMS says need not have been stored. */
   readonly isContinued: boolean;
   /** Whether the LMS counts an attempt that this device knows nothing of. */
@@ -18,11 +23,7 @@ export interface LaunchFacts {
   readonly isCompletionKnown: boolean;
 }
 
-export interface Unheard {
-  /** Answers that the LMS does not hold. */
-  readonly answers: readonly KeptAnswer[];
-  /** How many answers it holds. */
-  readonly held: number;
+export interface Unheard extends Untold {
   /** Whether the page before this one, in the same session, sent what is not known to have arrived. */
   readonly isDoubtful: boolean;
 }
@@ -36,7 +37,30 @@ export class Device {
   /** The newest state that a save took along. */
   private sentState: SavedState = NEW_STATE;
 
+  /** What this device calls the learner (learner_name.ts): "" without an LMS, null where it can call them nothing. */
+  name: string | null = null;
+
   constructor(private readonly moduleIri: string) {}
+
+  /** Finds what is kept for *learner*: "" without an LMS, null where the LMS does not say who it is. */
+  async load(learner: string | null): Promise<void> {
+    this.name = learner ? await nameOf(learner) : learner;
+    this.journal = openJournal(this.moduleIri, this.name);
+    await this.journal.load();
+    // An earlier release filed it under what anybody could compute.
+    const earlier = openJournal(this.moduleIri, learner);
+    if (learner && this.name !== null && earlier.read().state !== "") {
+      if (this.journal.read().state === "") {
+        this.journal.write(earlier.read());
+      }
+      earlier.clear();
+    }
+  }
+
+  /** Reads once more what is on the disk, where another window may have written. */
+  async reload(): Promise<void> {
+    await this.journal?.load();
+  }
 
   /** Whether the LMS's server ever answered a probe. */
   get hasProbed(): boolean {
@@ -54,8 +78,7 @@ export class Device {
    */
   use(learner: string | null, fromLms: string): Entry {
     this.end().clear();
-    this.journal = openJournal(this.moduleIri, learner);
-    const kept = this.journal.read();
+    const kept = this.read();
     const isTheirs = learner !== null || decode(kept.state)?.origin === decode(fromLms)?.origin;
     this.entry = isTheirs ? kept : NOTHING;
     return this.entry;
@@ -67,19 +90,22 @@ export class Device {
     const { arrived, answers, state } = this.entry;
     const hasReturned = launch.hasReturned || (!launch.isNew && this.entry.hasReturned);
     this.entry = { ...this.entry, arrived: launch.isNew ? 0 : arrived, hasReturned };
-    const unheard = launch.isNew
-      ? []
-      : readAnswers(answers).filter(({ question }) => !launch.withheld.includes(question));
-    const held = heldBefore(unheard, launch.answers);
-    this.answers = new AnswerLog(unheard, held);
+    const kept = readAnswers(launch.isNew ? "" : answers).filter(({ question }) => !launch.withheld.includes(question));
     const isDoubtful = launch.isContinued && (arrived === 0 || arrived < (decode(state)?.seq ?? 0));
-    return { answers: unheard, held, isDoubtful };
+    const [log, untold] = logAtLaunch(kept, {
+      count: launch.answers ?? launch.nextInLms,
+      next: launch.nextAnswer,
+      shows: !launch.isContinued ? "what is stored" : isDoubtful ? "what is doubtful" : "what it was told",
+    });
+    this.answers = log;
+    return { ...untold, isDoubtful };
   }
 
-  /** Keeps *state*; false if this device cannot. */
-  keep(state: SavedState): boolean {
+  /** Keeps *state*, at once; resolves to whether not even a browser that is killed can take it along. */
+  keep(state: SavedState): Promise<boolean> {
     this.entry = { ...this.entry, state: encode(state), answers: this.answers.toText() };
-    return this.journal?.write(this.entry) ?? false;
+    this.journal?.write(this.entry);
+    return this.journal?.written() ?? Promise.resolve(false);
   }
 
   /** *state* is on its way, and all answers are if the tracker has them. */
@@ -90,11 +116,13 @@ export class Device {
     }
   }
 
-  /** What was sent has arrived. */
-  arrived(hasProbed: boolean): void {
-    this.answers.arrived();
-    this.isCompletionKnown ||= this.sentState.complete;
-    this.entry = { ...this.entry, arrived: this.sentState.seq, hasProbed, answers: this.answers.toText() };
+  /** What was sent has arrived; or nobody can know, and it is kept until a launch shows it back. */
+  arrived(evidence: Evidence, hasProbed: boolean): void {
+    const isProved = evidence === "proved";
+    this.answers.taken();
+    this.isCompletionKnown ||= isProved && this.sentState.complete;
+    const arrived = isProved ? this.sentState.seq : this.entry.arrived;
+    this.entry = { ...this.entry, arrived, hasProbed, answers: this.answers.toText() };
     this.journal?.write(this.entry);
   }
 
@@ -117,13 +145,4 @@ export class Device {
   clear(): void {
     this.journal?.clear();
   }
-}
-
-/**
- * Returns the number from which *unheard* are told again to an LMS that holds *count* answers. Those that it holds may have
- * come without all their words, and are told once more under their numbers; unless others follow them there, from another device.
- */
-function heldBefore(unheard: readonly KeptAnswer[], count: number): number {
-  const last = unheard[unheard.length - 1]?.index ?? -1;
-  return count > last + 1 ? count : Math.min(count, unheard[0]?.index ?? count);
 }

@@ -9,10 +9,11 @@ const ports: SavePorts = {
     new Promise((resolve) => {
       commits.push({ arrive: resolve });
     }),
-  keep: () => true,
+  keep: () => Promise.resolve(true),
   announce: () => undefined,
   hurry: () => undefined,
   probe: () => Promise.resolve("ok"),
+  verdict: () => Promise.resolve("proved"),
   arrived: () => undefined,
 };
 

@@ -1,7 +1,8 @@
 /** Runs the machine: gives it the time, does what it says, and tells everybody who waits how saving stands. */
+import type { Evidence } from "../trackers/commit_watch.js";
 import { TrackerError, type Manner } from "../trackers/tracker.js";
 import { step } from "./machine.js";
-import { viewOf, type SaveState } from "./save_state.js";
+import { viewOf, type Kept, type SaveState } from "./save_state.js";
 import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
 
 export type Pending = "nothing" | "something" | "a result";
@@ -10,15 +11,17 @@ export type Pending = "nothing" | "something" | "a result";
 export interface SavePorts {
   /** Saves everything there is; has begun when it returns. Rejects if it did not arrive. */
   save(how: Manner): Promise<void>;
-  /** Keeps the newest state on this device; false if it cannot. */
-  keep(): boolean;
+  /** Keeps the newest state on this device, before this returns; resolves to false if it is not on the disk. */
+  keep(): Promise<boolean>;
   /** There is a result: whoever can send it without waiting for a commit does so. */
   announce(): void;
   /** The page may be gone in a moment: what waits for an answer waits no longer. */
   hurry(): void;
   probe(): Promise<Found>;
-  /** Everything that was saved until now has arrived; *hasProbed* if a probe was ever answered well, for the next launch to know. */
-  arrived(hasProbed: boolean): void;
+  /** Returns what the browser saw of the newest save, and tells *late* what it sees after that. */
+  verdict(late: (evidence: Evidence) => void): Promise<Evidence>;
+  /** Everything that was saved until now has arrived, or nobody can know; *hasProbed* if a probe was ever answered well, for the next launch to know. */
+  arrived(evidence: Evidence, hasProbed: boolean): void;
 }
 
 /** Milliseconds after which the words are taken for painted; a page out of sight is never painted. */
@@ -28,7 +31,8 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class SaveEngine {
   private model: Model;
-  private isKept = true;
+  private kept: Kept = "on the disk";
+  private keepings = 0;
   /** Whether what has not arrived holds a result, or something that is as urgent. */
   private hasResult = false;
   private timer: Timer | null = null;
@@ -54,7 +58,7 @@ export class SaveEngine {
   /** Says that something changed. It is kept on this device before this returns. */
   request(urgency: Urgency): void {
     if (this.model.phase !== "ended") {
-      this.isKept = this.ports.keep();
+      void this.keep();
       if (urgency === "now") {
         this.hasResult = true;
         this.ports.announce();
@@ -89,6 +93,18 @@ export class SaveEngine {
     this.happen({ type: "ended" });
   }
 
+  private async keep(): Promise<void> {
+    const keeping = (this.keepings += 1);
+    this.kept = "being written";
+    const isKept = await this.ports.keep();
+    if (keeping === this.keepings) {
+      this.kept = isKept ? "on the disk" : "nowhere";
+      if (this.model.phase !== "ended") {
+        this.show(viewOf(this.model, this.kept));
+      }
+    }
+  }
+
   private happen(event: SaveEvent): void {
     // What comes after the end is an answer to something before it, and would say "closed" where another window saves.
     if (this.model.phase === "ended") {
@@ -101,7 +117,7 @@ export class SaveEngine {
     }
     this.setTimer();
     this.hasResult &&= this.pending !== "nothing";
-    this.show(viewOf(this.model, this.isKept));
+    this.show(viewOf(this.model, this.kept));
     this.tellWaiters();
   }
 
@@ -116,14 +132,22 @@ export class SaveEngine {
         void this.commit(effect.how);
         break;
       case "probe":
-        void this.ports.probe().then((found) => {
-          this.happen({ type: "probed", round: effect.round, found });
-        });
+        void this.probe(effect.round, this.model.phase);
         break;
       case "arrived":
-        this.ports.arrived(this.model.probes === "trusted");
+      case "told":
+        this.ports.arrived(effect.do === "told" ? "unknown" : "proved", this.model.probes === "trusted");
         break;
     }
+  }
+
+  private async probe(round: number, phase: Model["phase"]): Promise<void> {
+    const late = (evidence: Evidence): void => {
+      this.happen({ type: "seen", evidence });
+    };
+    const verdict = phase === "probing" ? this.ports.verdict(late) : ("unknown" as const);
+    const [found, evidence] = await Promise.all([this.ports.probe(), verdict]);
+    this.happen({ type: "probed", round, found, evidence });
   }
 
   private async commit(how: Manner): Promise<void> {

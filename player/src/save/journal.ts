@@ -4,6 +4,7 @@
  */
 import { crc32 } from "../core/crc32.js";
 import { decode } from "../core/state_reader.js";
+import { readVault, tidyVault, writeVault } from "./vault.js";
 
 export interface Entry {
   /** The encoded state, or "". */
@@ -19,21 +20,29 @@ export interface Entry {
 }
 
 export interface Journal {
+  /** Reads what is on the disk, which may be newer than what the browser remembers. `read` knows of it when this resolves. */
+  load(): Promise<void>;
   /** Returns what is kept for this learner; empty if nothing is. */
   read(): Entry;
   /** Keeps *entry* and returns whether that worked: a browser may have storage switched off, or full. */
   write(entry: Entry): boolean;
+  /** Resolves to whether what was written last is on the disk. */
+  written(): Promise<boolean>;
   /** Takes away what is kept. */
   clear(): void;
 }
 
 export const NOTHING: Entry = { state: "", arrived: 0, hasReturned: false, hasProbed: false, answers: "" };
 
-const VERSION = "1";
+/** Version 1 had no turns. */
+const VERSIONS = ["1", "2"];
 const PREFIX = "coursepack:";
 const DAY = 86_400_000;
-/** Days after which what the LMS holds too is taken off the device. */
+/** Days after which what the LMS holds too is taken off the device, and whatever nobody has changed. */
 const KEPT = 30;
+const KEPT_AT_MOST = 90;
+/** How often each journal was written, by any window: of two copies the newer is the one that was written later. */
+const turns = new Map<string, number>();
 
 /**
  * Returns the journal of a module for a learner; `learner` is hashed, so that the device does not show who it was. Learners
@@ -42,25 +51,65 @@ const KEPT = 30;
 export function openJournal(moduleIri: string, learner: string | null): Journal {
   const key = `${PREFIX}${moduleIri}:${crc32(`${moduleIri}\n${learner ?? ""}`).toString(16)}`;
   const storage = () => (learner === null ? sessionStorage : localStorage);
+  let onDisk = "";
+  let last = "";
+  let waiting: string | null = null;
+  let writing: Promise<boolean> | null = null;
   tidy();
+
+  /** Writes what waits, and what comes to wait meanwhile: each time all of it. */
+  async function writeAll(): Promise<boolean> {
+    let isWritten = false;
+    while (waiting !== null) {
+      const text = waiting;
+      waiting = null;
+      isWritten = await writeVault(key, text);
+      onDisk = isWritten ? text : onDisk;
+    }
+    writing = null;
+    return isWritten;
+  }
+
   return {
-    read() {
-      try {
-        return parse(storage().getItem(key) ?? "")?.entry ?? NOTHING;
-      } catch {
-        // Even looking at localStorage throws in a frame whose storage is blocked.
-        return NOTHING;
+    async load() {
+      if (learner !== null) {
+        onDisk = await readVault(key);
+        tidyVault(isOver);
       }
     },
-    write(entry) {
+    read() {
+      let text = "";
       try {
-        storage().setItem(key, format(entry));
+        text = storage().getItem(key) ?? "";
+      } catch {
+        // Even looking at localStorage throws in a frame whose storage is blocked.
+      }
+      const [one, other] = [parse(text), parse(onDisk)];
+      const newer = (other?.turn ?? -1) > (one?.turn ?? -1) ? other : one;
+      turns.set(key, Math.max(turns.get(key) ?? 0, newer?.turn ?? 0));
+      return newer?.entry ?? NOTHING;
+    },
+    write(entry) {
+      const turn = (turns.get(key) ?? 0) + 1;
+      turns.set(key, turn);
+      const text = (last = format(entry, turn));
+      if (learner !== null) {
+        waiting = text;
+        writing ??= writeAll();
+      }
+      try {
+        storage().setItem(key, text);
         return true;
       } catch {
         return false;
       }
     },
+    written: () => writing ?? Promise.resolve(last !== "" && onDisk === last),
     clear() {
+      if (learner !== null) {
+        waiting = last = "";
+        writing ??= writeAll();
+      }
       try {
         storage().removeItem(key);
       } catch {
@@ -70,28 +119,41 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
   };
 }
 
-function format({ state, arrived, hasReturned, hasProbed, answers }: Entry): string {
+function format({ state, arrived, hasReturned, hasProbed, answers }: Entry, turn: number): string {
   const today = Math.floor(Date.now() / DAY);
-  return [VERSION, state, arrived, today, hasReturned ? 1 : 0, hasProbed ? 1 : 0, answers].join(" ");
+  return ["2", state, arrived, today, hasReturned ? 1 : 0, hasProbed ? 1 : 0, answers, turn].join(" ");
 }
 
-/** Returns what `format` wrote, and the day on which it did, or null for any other text. */
-function parse(text: string): { readonly entry: Entry; readonly day: number } | null {
-  const [version, state, arrived, day, hasReturned, hasProbed, answers] = text.split(" ");
-  if (version !== VERSION || answers === undefined) {
+interface Parsed {
+  readonly entry: Entry;
+  /** The day on which it was written. */
+  readonly day: number;
+  readonly turn: number;
+}
+
+/** Returns what `format` wrote, or null for any other text. */
+function parse(text: string): Parsed | null {
+  const [version = "", state = "", arrived, day, hasReturned, hasProbed, answers, turn] = text.split(" ");
+  if (!VERSIONS.includes(version) || answers === undefined) {
     return null;
   }
   const flags = { hasReturned: hasReturned === "1", hasProbed: hasProbed === "1" };
-  return { entry: { state: state ?? "", arrived: Number(arrived) || 0, ...flags, answers }, day: Number(day) || 0 };
+  const entry = { state, arrived: Number(arrived) || 0, ...flags, answers };
+  return { entry, day: Number(day) || 0, turn: Number(turn) || 0 };
 }
 
-/** Takes away what has been in an LMS for a month. What is not in any stays, whatever the device thinks the date is. */
+/** Says whether *text* is a journal that has been in an LMS for a month, or that nobody has changed for three. */
+function isOver(text: string): boolean {
+  const { entry, day } = parse(text) ?? { entry: NOTHING, day: Infinity };
+  const isThere = !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived;
+  return day + (isThere ? KEPT : KEPT_AT_MOST) < Date.now() / DAY;
+}
+
+/** Takes away what is over, whoever's it was. */
 function tidy(): void {
   try {
     for (const key of Object.keys(localStorage).filter((candidate) => candidate.startsWith(PREFIX))) {
-      const { entry, day } = parse(localStorage.getItem(key) ?? "") ?? { entry: NOTHING, day: Infinity };
-      const isThere = !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived;
-      if (isThere && day + KEPT < Date.now() / DAY) {
+      if (isOver(localStorage.getItem(key) ?? "")) {
         localStorage.removeItem(key);
       }
     }

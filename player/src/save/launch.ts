@@ -15,8 +15,6 @@ export const NO_NEWS: LaunchNews = { isDamaged: false, earlier: null, isUpdated:
 
 export interface RunStart {
   readonly news: LaunchNews;
-  /** For whom this device keeps: "" without an LMS, null where the LMS does not say who the learner is. */
-  readonly learner: string | null;
   /** What is known of the learner, or null if nothing is; and the state to go on with in either case. */
   readonly stored: SavedState | null;
   readonly state: SavedState;
@@ -50,7 +48,7 @@ export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arri
   const lms = decode(fromLms);
   const device = decode(kept.state);
   const isDamaged = fromLms !== "" && !lms;
-  const wasHeld = device?.complete === true ? kept.arrived > 0 : kept.hasReturned;
+  const wasHeld = kept.hasReturned || (device?.complete === true && kept.arrived > 0);
   if (device && wasHeld && !isDamaged && lms?.origin !== device.origin) {
     return { stored: lms, earlier: device, isNew: true, isDamaged, isBehind: false };
   }
@@ -61,10 +59,15 @@ export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arri
   return { stored, earlier: null, isNew: false, isDamaged, isBehind };
 }
 
+/** Returns for whom this device keeps: "" without an LMS, null where the LMS does not say who the learner is. */
+export function learnerOf(resume: Resume, place: "in an LMS" | "without one"): string | null {
+  return place === "without one" ? "" : resume.learnerId || resume.learnerName || null;
+}
+
 /** Returns how a run begins in an LMS that gave back *resume*, or without one, and lets *device* keep it from now on. */
 export function startRun(resume: Resume, place: "in an LMS" | "without one", device: Device, rules: Rules): RunStart {
   const isLocal = place === "without one";
-  const learner = isLocal ? "" : resume.learnerId || resume.learnerName || null;
+  const learner = learnerOf(resume, place);
   const kept = device.use(learner, resume.state);
   // Without an LMS there is none that could have begun anew: what this device kept is all there is.
   const launch = isLocal
@@ -75,7 +78,9 @@ export function startRun(resume: Resume, place: "in an LMS" | "without one", dev
   const isHeard = resume.status === "passed" || resume.status === "completed";
   const unheard = device.begin({
     withheld: rules.withheld,
-    answers: resume.answers ?? 0,
+    answers: resume.answers ?? null,
+    nextInLms: decode(resume.state)?.nextAnswer ?? 0,
+    nextAnswer: stored?.nextAnswer ?? 0,
     isContinued: resume.isContinued === true,
     isNew: launch.isNew,
     hasReturned: resume.state !== "" && !isDamaged && resume.isContinued !== true,
@@ -83,7 +88,6 @@ export function startRun(resume: Resume, place: "in an LMS" | "without one", dev
   });
   return {
     news: { isDamaged, earlier, isUpdated: stored !== null && isOfOtherRelease(stored, rules) },
-    learner,
     stored,
     state: stored ?? { ...NEW_STATE, origin: newSeed() },
     isBehind: launch.isBehind || unheard.answers.length > 0 || (stored !== null && isUnheard(stored, rules, resume)),

@@ -8,8 +8,9 @@ export class LocalTracker implements Tracker {
 
   constructor(private readonly journal: Journal) {}
 
-  open(): Promise<Resume> {
-    return Promise.resolve({
+  async open(): Promise<Resume> {
+    await this.journal.load();
+    return {
       bookmark: "",
       state: this.journal.read().state,
       learnerId: "",
@@ -17,7 +18,7 @@ export class LocalTracker implements Tracker {
       writable: true,
       status: "unknown",
       totalSeconds: 0,
-    });
+    };
   }
 
   save(checkpoint: Checkpoint): Promise<void> {

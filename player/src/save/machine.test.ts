@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Evidence } from "../trackers/commit_watch.js";
 import { walkMachine, type Seen } from "../../testing/machine_walks.js";
 import { viewOf } from "./save_state.js";
 import { step } from "./machine.js";
@@ -52,9 +53,14 @@ describe("whatever happens, in whatever order", () => {
 
 const ONE = { plain: 1, stopgap: 1 };
 
+/** Whether *event* proves that what was committed has arrived. */
+function isProof({ probes }: Model, event: SaveEvent): boolean {
+  return "evidence" in event ? event.evidence === "proved" : event.type === "committed" && probes === "needless";
+}
+
 function promisesBroken({ before, event, after, effects, now }: Seen, commits: readonly number[]): string[] {
   const commit = effects.find((effect) => effect === "replay" || effect in ONE);
-  const view = viewOf(after, true);
+  const view = viewOf(after, "on the disk");
   return [
     ...(commit && !before.urgent && commits.filter((at) => at > now - TIMES.minute).length > MOST_COMMITS.leaving
       ? ["more than 12 commits in a minute, and not for a result"]
@@ -68,10 +74,10 @@ function promisesBroken({ before, event, after, effects, now }: Seen, commits: r
       ? ["a timer without a reason"]
       : []),
     ...((view === "saved" || view === "sent") && (after.unsent || after.doubt) ? ["saved is said of what is not"] : []),
-    ...(view === "saved" && after.probes === "unanswered" ? ["saved is said without a probe"] : []),
-    ...(commit === "replay" && !(event.type === "probed" && event.found !== "unreachable")
-      ? ["a replay without a probe"]
+    ...(view === "saved" && before.arrival !== "proved" && !isProof(before, event)
+      ? ["saved is said without a proof"]
       : []),
+    ...(commit === "replay" && event.type !== "probed" ? ["a replay without a probe"] : []),
     ...(commit === "plain" && before.doubt ? ["new answers are sent behind a gap"] : []),
     ...(effects.includes("arrived") && after.doubt ? ["arrived is said in doubt"] : []),
     ...(event.type === "changed" && after.phase !== "ended" && !after.unsent ? ["a change is forgotten"] : []),
@@ -90,11 +96,11 @@ const PAINTED: SaveEvent = { type: "painted" };
 const TIMER: SaveEvent = { type: "timer" };
 const COMMITTED: SaveEvent = { type: "committed", took: 50 };
 const REFUSED: SaveEvent = { type: "refused", took: 50, why: "unreachable" };
-const probed = (round: number, found: "ok" | "unreachable" | "signedout" | "weird" = "ok"): SaveEvent => ({
-  type: "probed",
-  round,
-  found,
-});
+const probed = (
+  round: number,
+  found: "ok" | "unreachable" | "signedout" | "weird" = "ok",
+  evidence: Evidence = found === "ok" ? "proved" : "unknown",
+): SaveEvent => ({ type: "probed", round, found, evidence });
 
 describe("the time of a commit", () => {
   test("is a second and a half after a change, together with what follows", () => {
@@ -177,12 +183,12 @@ describe("after trouble", () => {
   test("an LMS that says yes while its server is gone is doubted", () => {
     const model = after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "unreachable")]);
     expect(model).toMatchObject({ phase: "waiting", doubt: true, trouble: "unreachable" });
-    expect(viewOf(model, true)).toBe("device");
-    expect(viewOf(model, false)).toBe("memory");
+    expect(viewOf(model, "on the disk")).toBe("device");
+    expect(viewOf(model, "nowhere")).toBe("memory");
   });
 
   test("a login page is no server that is away", () => {
-    expect(viewOf(after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "signedout")]), true)).toBe(
+    expect(viewOf(after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "signedout")]), "on the disk")).toBe(
       "signedout",
     );
   });
@@ -204,11 +210,13 @@ test.each(["weird", "signedout"] as const)(
       [30, probed(1, found)],
     ] as const;
     const model = events.reduce((before, [now, event]) => step(before, event, now).model, fresh);
-    expect(viewOf(model, true)).toBe("sent");
+    expect(viewOf(model, "on the disk")).toBe("sent");
   },
 );
 
 test("an LMS that ended the session is not what the learner closed", () => {
-  expect(viewOf(after([0, NOW], [10, PAINTED], [20, { type: "refused", took: 1, why: "ended" }]), true)).toBe("ended");
-  expect(viewOf(after([0, { type: "ended" }]), true)).toBe("closed");
+  expect(viewOf(after([0, NOW], [10, PAINTED], [20, { type: "refused", took: 1, why: "ended" }]), "on the disk")).toBe(
+    "ended",
+  );
+  expect(viewOf(after([0, { type: "ended" }]), "on the disk")).toBe("closed");
 });

@@ -2,6 +2,7 @@
  * When to save, when to doubt it, and when to try again: the save engine without a clock, a page or an LMS. `step` takes
  * what happened and returns what to do. docs/save-engine.md shows it as a table; a test holds the table and this together.
  */
+import type { Evidence } from "../trackers/commit_watch.js";
 import type { Manner, Refusal } from "../trackers/tracker.js";
 import {
   MOST_COMMITS,
@@ -31,7 +32,9 @@ export function step(model: Model, event: SaveEvent, now: number): Step {
     case "refused":
       return refused(answered(model, "no", event.took), event.why, now);
     case "probed":
-      return event.round === model.round ? probed(model, event.found, now) : stay(model);
+      return event.round === model.round ? probed(model, event, now) : stay(model);
+    case "seen":
+      return event.evidence === "lost" ? lost(model, now) : seenLate(model, event.evidence);
     case "hidden":
       return hidden(model, now);
     case "returned":
@@ -114,14 +117,27 @@ function probe(model: Model, phase: "probing" | "diagnosing" | "checking"): Step
 }
 
 function committed(model: Model, now: number): Step {
-  return model.probes === "needless" ? arrived(model, now) : probe(model, "probing");
+  return model.probes === "needless" ? arrived(model, "proved", now) : probe(model, "probing");
 }
 
-function arrived(model: Model, now: number): Step {
-  const arrival = model.probes === "unanswered" ? "told" : "proved";
+function arrived(model: Model, arrival: "told" | "proved", now: number): Step {
   const rested: Model = { ...calm(model), doubt: false, arrival };
   const next: Model = rested.unsent ? { ...rested, phase: "due", wakeAt: slot(rested, now) } : rested;
-  return { model: next, effects: [{ do: "arrived" }] };
+  return { model: next, effects: [{ do: arrival === "proved" ? "arrived" : "told" }] };
+}
+
+/** What nobody could know shows later: it has arrived. A commit that is under way has its own evidence. */
+function seenLate(model: Model, evidence: Evidence): Step {
+  const isOver = !["painting", "committing", "probing"].includes(model.phase);
+  return evidence === "proved" && model.arrival === "told" && !model.doubt && isOver
+    ? { model: { ...model, arrival: "proved" }, effects: [{ do: "arrived" }] }
+    : stay(model);
+}
+
+/** What was committed is seen to be lost. */
+function lost(model: Model, now: number): Step {
+  const doubtful: Model = { ...model, unsent: true, doubt: true };
+  return stay(["resting", "due"].includes(model.phase) ? wait(doubtful, "unreachable", now) : doubtful);
 }
 
 function calm(model: Model): Model {
@@ -156,14 +172,16 @@ function retry(model: Model, now: number): Step {
   return model.probes === "needless" ? send(model, "plain", now) : probe(model, "checking");
 }
 
-function probed(before: Model, found: Found, now: number): Step {
+function probed(
+  before: Model,
+  { found, evidence }: Readonly<Record<"found", Found> & Record<"evidence", Evidence>>,
+  now: number,
+): Step {
   const model: Model = found === "ok" ? { ...before, probes: "trusted" } : before;
   const trouble = troubleOf(model, found);
   switch (model.phase) {
     case "probing":
-      return trouble === "none"
-        ? believed(model, now)
-        : stay(wait({ ...model, unsent: true, doubt: true }, trouble, now));
+      return judged(model, evidence, trouble, now);
     case "diagnosing":
       return stay(wait(model, trouble === "none" ? "unreachable" : trouble, now));
     case "checking":
@@ -181,9 +199,18 @@ function troubleOf(model: Model, found: Found): Trouble {
   return model.probes === "unanswered" ? "none" : found === "weird" ? "unreachable" : found;
 }
 
-/** A commit that arrived does not mend an earlier one that may not have. */
-function believed(model: Model, now: number): Step {
-  return model.doubt && model.lastCommit !== "replay" ? send(model, "replay", now) : arrived(model, now);
+/**
+ * What the browser saw of the commit counts; the package's own file, which may come from elsewhere, tells of trouble where it saw
+ * nothing. A commit that arrived does not mend an earlier one that may not have.
+ */
+function judged(model: Model, evidence: Evidence, trouble: Trouble, now: number): Step {
+  if (evidence === "lost" || (evidence === "unknown" && trouble !== "none")) {
+    const why = trouble === "none" ? "unreachable" : trouble;
+    return stay(wait({ ...model, unsent: true, doubt: true }, why, now));
+  }
+  return model.doubt && model.lastCommit !== "replay"
+    ? send(model, "replay", now)
+    : arrived(model, evidence === "proved" ? "proved" : "told", now);
 }
 
 function checked(model: Model, trouble: Trouble, now: number): Step {
@@ -192,7 +219,7 @@ function checked(model: Model, trouble: Trouble, now: number): Step {
     return hasWork ? send(model, model.doubt ? "replay" : "plain", now) : stay(calm(model));
   }
   // Where content and LMS are two servers, the LMS may be well; but one that was not may freeze the page if it is asked.
-  const mayBeWell = trouble === "unreachable" && model.lastAnswer === "yes" && model.slow === 0;
+  const mayBeWell = model.lastAnswer === "yes" && model.slow === 0;
   return hasWork && mayBeWell ? send(model, "plain", now) : stay(wait(model, trouble, now));
 }
 

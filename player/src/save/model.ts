@@ -1,9 +1,10 @@
 /** The save engine's state: where it stands, what can happen to it, what it has done, and its times. */
+import type { Evidence } from "../trackers/commit_watch.js";
 import type { Manner, Refusal } from "../trackers/tracker.js";
 
 /**
  * resting: nothing to send. due: the time of the next commit is set. painting: "Saving…" is put on the screen first, for a
- * synchronous LMS freezes the page. committing: the LMS has it in hand. probing: the LMS said yes; is its server there?
+ * synchronous LMS freezes the page. committing: the LMS has it in hand. probing: the LMS said yes; what became of it?
  * diagnosing: it said no; why? waiting: trouble, and the time of the next try is set. checking: is the server back?
  */
 export type Phase =
@@ -21,7 +22,10 @@ export type SaveEvent =
   | { readonly type: "painted" }
   | { readonly type: "committed"; readonly took: number }
   | { readonly type: "refused"; readonly took: number; readonly why: Refusal }
-  | { readonly type: "probed"; readonly round: number; readonly found: Found }
+  /** `evidence` is what the browser saw of the commit that was made before. */
+  | { readonly type: "probed"; readonly round: number; readonly found: Found; readonly evidence: Evidence }
+  /** The same, where it showed only later. */
+  | { readonly type: "seen"; readonly evidence: Evidence }
   /** The page goes out of sight: often the last that is ever heard. */
   | { readonly type: "hidden" }
   /** The page is back after `away` milliseconds. */
@@ -30,12 +34,11 @@ export type SaveEvent =
   | { readonly type: "asked" }
   | { readonly type: "ended" };
 
-/** arrived: all that was committed is in the LMS. */
+/** arrived, told: all that was committed is in the LMS; the LMS says so, and nobody can know. */
 export type Effect =
-  | { readonly do: "paint" }
+  | { readonly do: "paint" | "arrived" | "told" }
   | { readonly do: "commit"; readonly how: Manner }
-  | { readonly do: "probe"; readonly round: number }
-  | { readonly do: "arrived" };
+  | { readonly do: "probe"; readonly round: number };
 
 export interface Model {
   readonly phase: Phase;
@@ -57,9 +60,9 @@ export interface Model {
   readonly slow: number;
   /** The number of the newest probe: answers to earlier ones come too late. */
   readonly round: number;
-  /** Whether a commit needs a probe to be believed, and whether a probe ever came back well. */
+  /** Whether the LMS's yes is proof, and if not, whether a probe ever came back well. */
   readonly probes: "needless" | "unanswered" | "trusted";
-  /** What is known of the last save that arrived: proved by a probe, or told by the LMS alone. */
+  /** What is known of the last save that went well: it arrived, or the LMS says so and nobody can know. */
   readonly arrival: "none" | "told" | "proved";
 }
 

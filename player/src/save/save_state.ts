@@ -2,8 +2,8 @@
 import type { Model } from "./model.js";
 
 /**
- * How saving stands; the words that learners read for each are in save_line.ts. "saved" is proved by a probe; "sent" is only
- * said by the LMS, whose server never served the probe's file; "ended" is by the LMS, and "closed" by the learner. The last four
+ * How saving stands; the words that learners read for each are in save_line.ts. "saved" is proved; "sent" is only
+ * said by the LMS, and kept here; "ended" is by the LMS, and "closed" by the learner. The last four
  * are not the engine's to say (saving.ts).
  */
 export type SaveState =
@@ -21,16 +21,19 @@ export type SaveState =
   | "review"
   | "elsewhere";
 
+/** Whether the newest state is on this device so that not even a crash takes it. */
+export type Kept = "on the disk" | "being written" | "nowhere";
+
 /** Returns how saving stands in one word. */
-export function viewOf(model: Model, isKept: boolean): SaveState {
+export function viewOf(model: Model, kept: Kept): SaveState {
   if (model.phase === "ended") {
     return model.unsent ? "ended" : "closed";
   }
-  if (model.trouble !== "none") {
-    return model.trouble === "signedout" ? "signedout" : isKept ? "device" : "memory";
+  if (model.trouble !== "none" && kept !== "being written") {
+    return kept === "nowhere" ? "memory" : model.trouble === "signedout" ? "signedout" : "device";
   }
   // Nothing is called saved as long as anything is not.
-  if (model.unsent || model.doubt || !["resting", "checking"].includes(model.phase)) {
+  if (model.trouble !== "none" || model.unsent || model.doubt || !["resting", "checking"].includes(model.phase)) {
     return "saving";
   }
   return ({ none: "idle", told: "sent", proved: "saved" } as const)[model.arrival];

@@ -8,7 +8,7 @@ import { Checkpoints } from "./checkpoints.js";
 import { Device } from "./device.js";
 import { SaveEngine, type Pending } from "./engine.js";
 import { openJournal } from "./journal.js";
-import { NO_NEWS, startRun, type LaunchNews, type RunStart } from "./launch.js";
+import { learnerOf, NO_NEWS, startRun, type LaunchNews, type RunStart } from "./launch.js";
 import type { Urgency } from "./model.js";
 import { Outbox } from "./outbox.js";
 import { seen, type SaveState } from "./save_state.js";
@@ -21,8 +21,6 @@ export class Saving {
   state: SaveState = "idle";
   /** What the learner should know about how this run began. */
   news: LaunchNews = NO_NEWS;
-  /** For whom this device keeps: "" without an LMS, null where nobody says who the learner is. */
-  learner: string | null = null;
 
   private access: Access = { phase: "connecting", isBehind: false, tellsEnd: false };
   private readonly opener: TrackerOpener;
@@ -32,7 +30,7 @@ export class Saving {
   private writer: Writer | null = null;
   private readonly device: Device;
   private readonly outbox: Outbox;
-  /** Is kept once it is known whether this window may save. */
+  /** Kept once it is known whether this window may save. */
   private asked = Promise.resolve();
 
   /** Takes the tracker of the package's format, or null if the package was opened without a learning system. */
@@ -45,14 +43,11 @@ export class Saving {
     this.outbox = new Outbox(run.questions);
     const local = new LocalTracker(openJournal(iri, ""));
     this.tracker = given ?? local;
-    this.opener = new TrackerOpener(
-      given,
-      () => local,
-      // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
-      () => {
-        this.show("memory");
-      },
-    );
+    // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
+    const waiting = (): void => {
+      this.show("memory");
+    };
+    this.opener = new TrackerOpener(given, () => local, waiting);
   }
 
   /** Whether it is known where the learner left off, and to whom progress goes. */
@@ -91,14 +86,24 @@ export class Saving {
     return this.isReady ? sent : "";
   }
 
+  /** What this device calls the learner: "" without an LMS, null where it can call them nothing. */
+  get learner(): string | null {
+    return this.device.name;
+  }
+
   private get isLocal(): boolean {
     return this.tracker !== this.given;
+  }
+
+  private get place() {
+    return this.isLocal ? "without one" : "in an LMS";
   }
 
   /** Finds the LMS, however long that takes; without one, what this device holds. Never rejects. */
   async open(): Promise<Resume> {
     const { tracker, resume } = await this.opener.open();
     this.tracker = tracker;
+    await this.device.load(learnerOf(resume, this.place));
     return resume;
   }
 
@@ -112,7 +117,7 @@ export class Saving {
       return end;
     }
     const hasHappened = this.run.state !== NEW_STATE;
-    const start = startRun(resume, this.isLocal ? "without one" : "in an LMS", this.device, this.run.rules);
+    const start = startRun(resume, this.place, this.device, this.run.rules);
     const checkpoints = this.begin(start, resume);
     const isBehind = hasHappened || start.isBehind || checkpoints.launch.doubt;
     this.access = { ...this.access, isBehind, tellsEnd: resume.tellsEnd === true };
@@ -219,11 +224,17 @@ export class Saving {
         engine?.request(event.type === "changed" ? event.urgency : effect === "send" ? "soon" : "now");
         break;
       case "keep":
-        checkpoints?.keep();
+        void checkpoints?.keep();
         break;
       case "tell":
         if (event.type === "answered") {
-          this.handOn(event.answer);
+          const { answer } = event;
+          if (this.tracker.proof) {
+            this.device.answers.add(answer);
+          }
+          this.tell((tracker) => {
+            tracker.answer(answer);
+          });
         }
         break;
       case "wait":
@@ -250,35 +261,22 @@ export class Saving {
     }
   }
 
-  private handOn(answer: Answer): void {
-    if (this.tracker.proof) {
-      this.device.answers.add(answer);
-    }
-    this.tell((tracker) => {
-      tracker.answer(answer);
-    });
-  }
-
   /** Takes over what is known of the learner, and tells the LMS what it never heard. */
-  private begin(
-    { news, learner, state, unheard }: RunStart,
-    { writable, learnerId, totalSeconds }: Resume,
-  ): Checkpoints {
+  private begin({ news, state, unheard }: RunStart, { writable, totalSeconds }: Resume): Checkpoints {
     const { run, tracker, device, outbox } = this;
     run.apply({ type: "resumed", stored: state });
     this.news = news;
-    this.learner = learner;
     const checkpoints = new Checkpoints({ run, tracker, device, outbox }, totalSeconds, unheard);
     this.checkpoints = checkpoints;
     if (writable) {
-      this.writer = openWriter(`coursepack:${run.data.module.iri}:${learnerId}`, () => {
+      this.writer = openWriter(`coursepack:${run.data.module.iri}:${device.name ?? ""}`, () => {
         this.happen({ type: "denied" });
       });
     }
-    const told = outbox.open(unheard.answers, (answer) => {
+    const tell = (answer: Answer): void => {
       tracker.answer(answer);
-    });
-    void told.then(() => {
+    };
+    void outbox.open(unheard.answers, tell).then(() => {
       // Also where this release has none of their questions any more: who waited for them waits no longer.
       if (unheard.answers.length > 0) {
         this.request("soon");

@@ -6,17 +6,17 @@ import { build, type Plugin } from "esbuild";
 import { expect, test } from "vitest";
 
 /** Bytes, with gzip: what never losing a learner's progress may cost. */
-const BUDGET = 8 * 1024;
+const BUDGET = 10 * 1024;
 const PLAYER = fileURLToPath(new URL("..", import.meta.url));
 /** What a learner reads on the page about saving: the page's words, and no part of the engine. */
 const WORDS = ["help.ts", "save_line.ts"];
 /** Beside this folder: the form of saved state, how two are put together, and the recovery code. */
-const BESIDE = ["saved_state.ts", "bits.ts", "crc32.ts", "merge.ts", "recovery.ts"];
+const BESIDE = ["saved_state.ts", "state_reader.ts", "bits.ts", "crc32.ts", "merge.ts", "recovery.ts"];
 const ENGINE = [
   ...readdirSync(resolve(PLAYER, "save"))
     .filter((name) => /(?<!\.test)\.ts$/.test(name) && !WORDS.includes(name))
     .map((name) => resolve(PLAYER, "save", name)),
-  ...BESIDE.map((name) => resolve(PLAYER, name)),
+  ...BESIDE.map((name) => resolve(PLAYER, "core", name)),
 ];
 
 /** Leaves nothing of the engine but the names that others import. */
@@ -47,7 +47,7 @@ async function playerSize(plugins: readonly Plugin[]): Promise<number> {
   return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
 }
 
-test("the engine's share of the player is 8 KB with gzip at most", async () => {
+test("the engine's share of the player is 10 KB with gzip at most", async () => {
   const share = (await playerSize([])) - (await playerSize([withoutEngine]));
   console.info(`the save engine: ${share} bytes with gzip`);
   expect(share).toBeGreaterThan(BUDGET / 2);

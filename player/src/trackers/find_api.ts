@@ -24,8 +24,13 @@ export async function waitForApi(host: Window, name: string): Promise<{ readonly
 
 /** Returns the object called *name* of this window, its parents, its opener and theirs, or the top window's opener. */
 export function findApi(host: Window, name: string): unknown {
+  return objectIn(homeOf(host, name), name);
+}
+
+/** Returns the window of which `findApi` takes the object, or null. */
+export function homeOf(host: Window, name: string): Window | null {
   return (
-    searchFrames(host, name) ??
+    searchUpwards(host, name) ??
     searchUpwards(
       reach(() => host.opener as Window | null),
       name,
@@ -39,16 +44,19 @@ export function findApi(host: Window, name: string): unknown {
 
 /** Returns the object called *name* of this window or of one around it, or null. */
 export function searchFrames(host: Window, name: string): unknown {
-  return searchUpwards(host, name);
+  return objectIn(searchUpwards(host, name), name);
 }
 
-function searchUpwards(start: Window | null, name: string): unknown {
+function objectIn(home: Window | null, name: string): unknown {
+  return home && reach(() => (home as unknown as Record<string, unknown>)[name]);
+}
+
+function searchUpwards(start: Window | null, name: string): Window | null {
   let current = start;
   for (let hop = 0; current && hop < MOST_HOPS; hop++) {
     const here = current;
-    const api = reach(() => (here as unknown as Record<string, unknown>)[name]);
-    if (api) {
-      return api;
+    if (objectIn(here, name)) {
+      return here;
     }
     const parent = reach(() => here.parent);
     current = parent === here ? null : parent;

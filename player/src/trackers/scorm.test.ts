@@ -117,7 +117,7 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       for (const outcome of [PASSED, PASSED, { ...PASSED, score: 80 }, { ...PASSED, score: 95.55 }]) {
         tracker.report(outcome);
         await tracker.save(CHECKPOINT);
-        tracker.proof.arrived();
+        tracker.proof.arrived("proved");
       }
       expect(writesOf(lms.writes, status)).toHaveLength(1);
       const better = [90, 95.55].map((each) => `${score} = ${version.scored(each)}`);
@@ -162,7 +162,7 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       await tracker.save(CHECKPOINT);
       await tracker.save(CHECKPOINT);
       expect(writesOf(lms.writes, "cmi.interactions.0.id")).toHaveLength(2);
-      tracker.proof.arrived();
+      tracker.proof.arrived("proved");
       await tracker.save(CHECKPOINT);
       expect(writesOf(lms.writes, "cmi.interactions.0.id")).toHaveLength(2);
       tracker.answer(ANSWER);
@@ -176,7 +176,7 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       tracker.answer(ANSWER);
       await tracker.save(CHECKPOINT);
       tracker.answer({ ...ANSWER, right: false });
-      tracker.proof.arrived();
+      tracker.proof.arrived("proved");
       await tracker.save(CHECKPOINT);
       expect(lms.kept["cmi.interactions.1.result"]).toMatch(/wrong|incorrect/);
       expect(writesOf(lms.writes, "cmi.interactions.0.id")).toHaveLength(1);

@@ -3,6 +3,7 @@
  * the versions say each in its own way is a `Dialect`.
  */
 import type { Outcome } from "../core/session.js";
+import type { Evidence } from "./commit_watch.js";
 import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
@@ -16,17 +17,22 @@ export class ScormTracker implements Tracker {
 
   readonly proof = {
     keepsState: true,
-    arrived: () => {
-      this.proved = this.written;
-      this.interactions.arrived();
-      this.dialect.objectives?.arrived();
+    verdict: (late: (evidence: Evidence) => void) =>
+      this.api?.watch.verdict(late) ?? Promise.resolve("unknown" as const),
+    arrived: (evidence: Evidence) => {
+      this.interactions.arrived(evidence);
+      if (evidence === "proved") {
+        this.proved = this.written;
+        this.dialect.objectives?.arrived();
+      }
     },
     prepare: (manner: Manner) => {
       this.manner = manner;
     },
-    answersFrom: (count: number, again: number) => {
-      this.interactions.startAt(count, again);
+    answersFrom: (first: number, again: number, next: number) => {
+      this.interactions.startAt(first, again, next);
     },
+    nextAnswer: () => this.interactions.end,
   };
 
   private readonly connection: ScormConnection;
@@ -110,7 +116,7 @@ export class ScormTracker implements Tracker {
     this.proved = api.isContinued ? NOTHING : this.told;
     this.mark = held.mark;
     this.secondsAtLaunch = this.dialect.seconds(api.get(elements.totalTime));
-    const answers = Number(api.get("cmi.interactions._count")) || 0;
+    const count = api.get("cmi.interactions._count").trim();
     return {
       bookmark: api.get(elements.location),
       state,
@@ -124,7 +130,7 @@ export class ScormTracker implements Tracker {
       totalSeconds: this.secondsAtLaunch,
       score: held.score < 0 ? null : held.score,
       isContinued: api.isContinued,
-      answers,
+      ...(count === "" ? {} : { answers: Number(count) || 0 }),
     };
   }
 
@@ -163,6 +169,7 @@ export class ScormTracker implements Tracker {
   /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
   private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
     const { elements, nowhere, objectives } = this.dialect;
+    api.watch.begin();
     // The right words must not stay away after the wrong ones; but if these did not arrive, Moodle sends those no more than before.
     const lost = this.manner === "replay" ? this.tryNeighbours(api) : null;
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
@@ -176,6 +183,7 @@ export class ScormTracker implements Tracker {
     const refusals = [lost, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
     api.set(elements.exit, this.dialect.exit(this.written));
     api.commit();
+    api.watch.end();
     refuse(refusals);
     // An LMS that takes all but the state has no room for it: it stays on this device.
     this.proof.keepsState = !hasNoRoom;

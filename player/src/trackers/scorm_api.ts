@@ -1,5 +1,6 @@
 /** A SCORM API as it is found in the field: each call guarded, each result a string, each error with its meaning. */
 import { note } from "./call_log.js";
+import { CommitWatch, type Timing } from "./commit_watch.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
 
@@ -35,11 +36,17 @@ export class ScormApi {
   isContinued = false;
   /** How many calls the LMS has thrown at. */
   throws = 0;
+  /** What the browser saw of its commits. */
+  readonly watch: CommitWatch;
 
+  /** Takes the object, and the window in which it stands. */
   constructor(
     private readonly api: object,
     private readonly names: ScormNames,
-  ) {}
+    home: Timing | null,
+  ) {
+    this.watch = new CommitWatch(home);
+  }
 
   /**
    * Begins the session and returns whether the LMS listens. After a reload without Finish it answers with error 101 or 103

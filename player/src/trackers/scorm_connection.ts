@@ -1,5 +1,6 @@
 /** The way to a SCORM LMS: how it is found, and what to do when it is gone in the middle of a session. */
-import { findApi, searchFrames, waitForApi } from "./find_api.js";
+import { findApi, homeOf, searchFrames, waitForApi } from "./find_api.js";
+import type { Timing } from "./commit_watch.js";
 import { ScormApi, THREW, type ScormNames } from "./scorm_api.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
@@ -64,7 +65,7 @@ export class ScormConnection {
     }
     this.found = found;
     this.isBehindOpener = searchFrames(this.host, this.names.object) === null;
-    return new ScormApi(found, this.names);
+    return new ScormApi(found, this.names, homeOf(this.host, this.names.object) as Timing | null);
   }
 
   private isOrphan(): boolean {

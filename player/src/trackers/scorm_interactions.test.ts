@@ -65,7 +65,7 @@ describe("where another session goes on", () => {
     const numbers = Array.from({ length: proved + open }, (_, number) => number + 1);
     const interactions = withAnswers(...numbers.slice(0, proved));
     interactions.write(first.api, "plain");
-    interactions.arrived();
+    interactions.arrived("proved");
     numbers.slice(proved).forEach((number) => {
       interactions.add(answer(number));
     });

@@ -1,4 +1,5 @@
 /** Answers as `cmi.interactions`: numbered on, written in order, and kept until they are proved to have arrived. */
+import type { Evidence } from "./commit_watch.js";
 import { THREW, type ScormApi } from "./scorm_api.js";
 import type { Answer, Manner } from "./tracker.js";
 
@@ -17,25 +18,34 @@ export interface InteractionWords {
 }
 
 interface Interaction {
-  readonly answer: Answer;
+  /** null stands for one that another device told, and that the LMS may hold: nothing is written over it. */
+  readonly answer: Answer | null;
   readonly isWritten: boolean;
+  /** Whether the LMS said that it has it, and nobody can know. */
+  readonly isTold?: boolean;
   /** Whether an earlier page wrote it, in this session or in another. */
   readonly isOld: boolean;
 }
 
+/** What stands for the number of an error where nothing has to be written. */
+const REFUSED = "refused";
+
 export class Interactions {
-  /** The index of the first of `unproved`. */
+  /** The index of the first of `unproved`, and that of the next new answer. */
   private first = 0;
+  private next = 0;
   private old = 0;
   private unproved: Interaction[] = [];
   private isSupported = true;
 
   constructor(private readonly words: InteractionWords) {}
 
-  /** Begins at *count*, for a gap in the numbers is an error; the first *old* that are added were written before. */
-  startAt(count: number, old = 0): void {
-    this.first = count;
+  /** Begins at *first* with *old* answers that were written before; the new ones that follow begin at *next*. */
+  startAt(first: number, old = 0, next = first + old): void {
+    this.first = first;
+    this.next = next;
     this.old = old;
+    this.unproved = [];
   }
 
   /** Goes on in another session of the same learner, which holds *count*: what is not proved may be among them. */
@@ -44,9 +54,21 @@ export class Interactions {
     this.unproved = this.unproved.map(({ answer }) => ({ answer, isWritten: false, isOld: true }));
   }
 
+  /** The number that the next answer takes; null in an LMS that has none. */
+  get end(): number | null {
+    return this.isSupported
+      ? Math.max(this.first + this.unproved.length, this.unproved.length === 0 ? this.next : 0)
+      : null;
+  }
+
   add(answer: Answer): void {
     if (this.isSupported) {
-      this.unproved.push({ answer, isWritten: false, isOld: this.old > 0 });
+      const isOld = this.old > 0;
+      // Moodle counts what it holds, and not where: after a loss the last stand behind its count.
+      while (!isOld && this.first + this.unproved.length < this.next) {
+        this.unproved.push({ answer: null, isWritten: false, isOld: true });
+      }
+      this.unproved.push({ answer, isWritten: false, isOld });
       this.old -= 1;
     }
   }
@@ -65,7 +87,9 @@ export class Interactions {
         this.unproved.push(...waiting.slice(place));
         return null;
       }
-      const error = this.writeOne(api, this.first + this.unproved.length, interaction.answer);
+      // What is known to be lost is written again; what may be there is not, time and again.
+      const isLeft = interaction.isTold === true && manner === "plain";
+      const error = isLeft ? "" : this.writeOne(api, this.first + this.unproved.length, interaction.answer);
       if (this.words.notImplemented.includes(error)) {
         this.isSupported = false;
         this.unproved = [];
@@ -73,7 +97,7 @@ export class Interactions {
       }
       if (error === "") {
         this.unproved.push({ ...interaction, isWritten: true });
-      } else if (!this.words.badValue.includes(error)) {
+      } else if (error !== REFUSED && !this.words.badValue.includes(error)) {
         // The LMS is in trouble: the rest waits, as a gap in the numbers would be refused for ever. What it took of this one is old.
         this.unproved.push({ ...interaction, isWritten: false, isOld: true }, ...waiting.slice(place + 1));
         return error === THREW ? "an answer: it threw" : null;
@@ -90,7 +114,7 @@ export class Interactions {
   writeNeighbours(api: ScormApi): void {
     const before = api.throws;
     for (const [place, { answer, isWritten, isOld }] of this.unproved.entries()) {
-      for (const [element, value] of isWritten || isOld ? this.words.neighbours(answer) : []) {
+      for (const [element, value] of answer && (isWritten || isOld) ? this.words.neighbours(answer) : []) {
         if (api.throws === before) {
           api.set(`cmi.interactions.${this.first + place}.${element}`, value);
         }
@@ -98,17 +122,25 @@ export class Interactions {
     }
   }
 
-  /** What was written has arrived. */
-  arrived(): void {
+  /** What was written has arrived, or nobody can know. */
+  arrived(evidence: Evidence): void {
+    if (evidence !== "proved") {
+      this.unproved = this.unproved.map((each) => ({ ...each, isTold: each.isWritten }));
+      return;
+    }
     const written = this.unproved.filter(({ isWritten }) => isWritten).length;
     this.unproved = this.unproved.slice(written);
     this.first += written;
   }
 
   /** Writes the entry *index*; returns "", or the number of the error if the LMS does not take its id, or throws at anything. */
-  private writeOne(api: ScormApi, index: number, answer: Answer): string {
-    const [id, ...others] = this.words.fields(answer);
+  private writeOne(api: ScormApi, index: number, answer: Answer | null): string {
     const entry = `cmi.interactions.${index}`;
+    if (!answer) {
+      // Its weight is what no answer of ours has, and what an LMS that holds nothing there refuses.
+      return api.set(`${entry}.weighting`, "1") === null ? "" : REFUSED;
+    }
+    const [id, ...others] = this.words.fields(answer);
     if (id && api.set(`${entry}.${id[0]}`, id[1]) !== null) {
       return api.lastRefusal;
     }

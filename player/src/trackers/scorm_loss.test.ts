@@ -51,7 +51,7 @@ describe.each(Object.entries(VERSIONS))("in %s, what may be lost", (_, version) 
 
   test("is an answer of the page before, which came too late for the replay of the rest", async () => {
     const { tracker } = await opened(version, again, { trouble: { initialize: "false" } });
-    tracker.proof.answersFrom(0, 1);
+    tracker.proof.answersFrom(0, 1, 1);
     tracker.answer(ANSWER);
     await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not take the progress");
     tracker.proof.prepare("replay");
@@ -106,7 +106,7 @@ describe.each(Object.entries(VERSIONS))("in %s, what may be lost", (_, version) 
     tracker.report(PASSED);
     tracker.answer(ANSWER);
     await tracker.save(CHECKPOINT);
-    tracker.proof.arrived();
+    tracker.proof.arrived("proved");
     const before = lms.writes.length;
     tracker.proof.prepare("replay");
     await tracker.save({ ...CHECKPOINT, state: "1.abd.00000000" });

@@ -4,6 +4,7 @@
  */
 
 import type { Outcome } from "../core/session.js";
+import type { Evidence } from "./commit_watch.js";
 
 /** What the LMS gave back at launch. */
 export interface Resume {
@@ -111,12 +112,16 @@ export type Manner = "plain" | "replay" | "stopgap";
 export interface Proof {
   /** Whether the LMS keeps saved state as it is given; false once it refused it for its length. */
   readonly keepsState: boolean;
-  /** All that was saved until now has arrived. */
-  arrived(): void;
+  /** Returns what became of the newest save to which the LMS said yes; *late* is told what shows after that. */
+  verdict(late: (evidence: Evidence) => void): Promise<Evidence>;
+  /** All that was saved until now is in the LMS: that is proved, or nobody can know ("unknown"). */
+  arrived(evidence: Evidence): void;
   /** Says how the next `save` is to be made. */
   prepare(manner: Manner): void;
-  /** The LMS is only known to hold *count* answers; the next *again* were told before, and keep the numbers that they had. */
-  answersFrom(count: number, again: number): void;
+  /** The next *again* answers were told before, and keep their numbers from *first* on; those after them go on at *next*. */
+  answersFrom(first: number, again: number, next: number): void;
+  /** Returns the number of the next answer: an LMS may have refused some before it. null where it numbers none. */
+  nextAnswer(): number | null;
 }
 
 export interface Tracker {

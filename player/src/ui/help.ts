@@ -2,11 +2,10 @@
 import { button, element, newId } from "./element.js";
 import { readRecoveryCode, recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
-import { recentCalls } from "../trackers/call_log.js";
 import { word } from "../core/words.js";
 
-/** Adds the help on saving to *host*, a page of the module. */
-export function offerHelp(run: Run, host: HTMLElement): void {
+/** Adds the help on saving to *host*, a page of the module; *calls* gives what was last said to the LMS. */
+export function offerHelp(run: Run, host: HTMLElement, calls: () => readonly string[]): void {
   host.append(
     element("h2", { id: "saving", tabindex: "-1" }, word("player.recovery.title")),
     element("p", {}, word("player.recovery.line")),
@@ -17,7 +16,7 @@ export function offerHelp(run: Run, host: HTMLElement): void {
     fold(word("player.recovery.use"), () => [codeForm(run)]),
     fold(word("player.recovery.for-it"), () => [
       // In English whatever the page's language, as the log and the console are: IT looks these words up.
-      element("pre", { class: "it-information", lang: "en", dir: "ltr" }, informationForIt(run)),
+      element("pre", { class: "it-information", lang: "en", dir: "ltr" }, informationForIt(run, calls())),
     ]),
   );
 }
@@ -71,12 +70,12 @@ function fold(title: string, content: () => HTMLElement[]): HTMLElement {
   return details;
 }
 
-function informationForIt(run: Run): string {
+function informationForIt(run: Run, calls: readonly string[]): string {
   const { course, module, build, state } = run.data;
   return [
     `Module ${module.id} of ${course.id} ${course.version}, build ${build}`,
     `Saving: ${run.saving.state}; state ${recoveryCode(run.state).length} of ${state.limit} characters`,
     navigator.userAgent,
-    ...recentCalls(),
+    ...calls,
   ].join("\n");
 }

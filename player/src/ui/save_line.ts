@@ -1,10 +1,9 @@
 /** Tells the truth about saving, in words, without stopping anybody (docs/decisions/023-what-saved-means.md). */
 import { button, element, type Child } from "./element.js";
 import type { Notice } from "./notice.js";
-import { recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
 import type { SaveState } from "../save/save_state.js";
-import { codeField } from "./help.js";
+import { moreInTime } from "../later.js";
 import { clockTime, word, type PlainKey } from "../core/words.js";
 
 /** Milliseconds of trouble before it is worth a notice: most lost connections come back. */
@@ -84,50 +83,12 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   }
 
   function tell(): void {
-    const [title, ...content] = explain(run, lastSent);
-    notice.show("connection", title, ...content);
-  }
-}
-
-function explain(run: Run, lastSent: string): readonly [string, ...Child[]] {
-  const sent = lastSent ? ` ${word("player.trouble.last-sent", { time: lastSent })}` : "";
-  switch (run.saving.state) {
-    case "elsewhere":
-      return [
-        word("player.trouble.elsewhere"),
-        paragraph(word("player.trouble.elsewhere-means")),
-        button(word("player.trouble.use-here"), "button button--secondary", () => {
-          run.saving.happen({ type: "wanted" });
-        }),
-      ];
-    case "ended":
-      return [
-        word("player.trouble.ended"),
-        paragraph(word("player.trouble.ended-means") + sent),
-        paragraph(word("player.trouble.open-again")),
-      ];
-    case "signedout":
-      return [
-        word("player.trouble.signed-out"),
-        paragraph(word("player.trouble.signed-out-means") + sent),
-        paragraph(word("player.trouble.sign-in-again")),
-        tryNow(run),
-      ];
-    case "memory":
-      return [
-        word("player.trouble.not-sent"),
-        paragraph(word("player.trouble.memory-means") + sent),
-        tryNow(run),
-        element(
-          "details",
-          { class: "details" },
-          element("summary", { class: "details__summary" }, word("player.recovery.show")),
-          paragraph(word("player.trouble.copy-code")),
-          codeField(recoveryCode(run.state)),
-        ),
-      ];
-    default:
-      return [word("player.trouble.not-sent"), paragraph(word("player.trouble.device-means") + sent), tryNow(run)];
+    void moreInTime().then((more) => {
+      if (TROUBLE.includes(shown)) {
+        const [title, ...content] = more.explainTrouble(run, lastSent);
+        notice.show("connection", title, ...content);
+      }
+    });
   }
 }
 
@@ -146,10 +107,6 @@ export function beginningWords(run: Run): readonly Child[] {
         ]
       : []),
   ];
-}
-
-function tryNow(run: Run): HTMLElement {
-  return button(word("player.trouble.send-now"), "button button--secondary", () => void run.saving.flush());
 }
 
 function paragraph(text: string): HTMLElement {

@@ -14,6 +14,8 @@ const LONG = /^cmi\.(suspend_data|comments|core\.lesson_location|interactions\.\
 const MOST_CHARACTERS = 64_000;
 
 export class Moodle12 extends Strict12 {
+  /** What Moodle counts: what it held when its page was opened, however it was numbered, and each number that is next after that. */
+  private counted = super.count();
   /** What Moodle takes for sent. */
   private marked: Record<string, string> = { ...this.launch.account.values };
 
@@ -51,6 +53,20 @@ export class Moodle12 extends Strict12 {
 
   protected override takes(element: string, value: string): boolean {
     return LONG.test(element) ? value.length <= MOST_CHARACTERS : super.takes(element, value);
+  }
+
+  protected override count(): number {
+    return this.counted;
+  }
+
+  /** The next number begins an answer, with whatever element it is told, even where one of that number is held. */
+  protected override isInSequence(element: string): boolean {
+    const index = Number(/^cmi\.interactions\.(\d+)\./.exec(element)?.[1] ?? "-1");
+    if (index > this.counted) {
+      return false;
+    }
+    this.counted += index === this.counted ? 1 : 0;
+    return true;
   }
 
   /** Only what differs from what it takes for sent, and the session's time only with Finish. */

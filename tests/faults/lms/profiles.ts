@@ -150,6 +150,39 @@ class XFrame extends Strict12 {
   }
 }
 
+/** One that sends each commit by a request for whose answer nobody waits, one after the other, and says yes at once. */
+class AsyncFetch extends Strict12 {
+  private sending: Promise<unknown> | null = null;
+  private next: Change | null = null;
+
+  protected override commit(): unknown {
+    if (this.state !== "running") {
+      return this.refuse("301", "false");
+    }
+    this.next = this.change("open");
+    this.sending ??= this.send();
+    return "true";
+  }
+
+  protected override finish(): unknown {
+    if (this.state !== "running") {
+      return this.refuse("301", "false");
+    }
+    this.launch.server.beacon(this.change("finished"));
+    this.state = "finished";
+    return "true";
+  }
+
+  private async send(): Promise<void> {
+    while (this.next) {
+      const change = this.next;
+      this.next = null;
+      await this.launch.server.postLater(change);
+    }
+    this.sending = null;
+  }
+}
+
 /** docs/facts.md#forma-tears-the-frame-out, when Finish returns; String objects, errors in the numbers of 2004. */
 class Forma extends Strict12 {
   private static readonly NUMBERS: Values = { "405": "406", "201": "351", "301": "122", "401": "401", "403": "404" };
@@ -201,22 +234,10 @@ export const PROFILES = {
   trunc4096: truncating(4096),
   minimal: Minimal,
   xframe: XFrame,
+  "async-fetch": AsyncFetch,
   forma: Forma,
 } as const;
 export type ProfileName = keyof typeof PROFILES;
-
-/** LMSs whose "true" means that it is stored; what the page says of saving can be held to what is there. */
-export const TRUTHFUL: readonly string[] = [
-  "strict12",
-  "moodle12",
-  "csod",
-  "sf-logout",
-  "reload-eval",
-  "saba-dual",
-  "trunc4096",
-  "minimal",
-  "forma",
-];
 
 /** An API of SCORM 2004 with another course's data behind it, which no 1.2 package should ever ask. */
 export function otherApi(): Readonly<Record<string, (...values: string[]) => string>> {

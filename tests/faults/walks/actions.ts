@@ -5,7 +5,7 @@ import type { Purpose } from "../../../player/src/trackers/tracker.js";
 import type { Failure } from "../lms/faulty.js";
 import { Storage } from "./storage.js";
 import { DATA, TAUGHT } from "./tab.js";
-import type { Condition } from "./virtual_server.js";
+import type { Condition, Part } from "./virtual_server.js";
 import type { World } from "./world.js";
 
 /** What a learner does with the module. */
@@ -61,7 +61,7 @@ export type Action =
   | { readonly do: "wait"; readonly seconds: number }
   | { readonly do: "sleep"; readonly seconds: number }
   | { readonly do: "clock"; readonly hours: number }
-  | { readonly do: "server"; readonly is: Condition }
+  | { readonly do: "server"; readonly is: Condition; readonly only?: Part }
   | { readonly do: "storage"; readonly is: Storage["condition"] }
   | { readonly do: "mode"; readonly is: "normal" | "review" | "browse" }
   | { readonly do: "fault"; readonly failure: Failure; readonly times: number };
@@ -84,7 +84,7 @@ export async function perform(world: World, action: Action): Promise<void> {
       world.clock.shift += action.hours * 3_600_000;
       return world.clock.pass(10);
     case "server":
-      world.server.condition = action.is;
+      world.server.is(action.is, action.only);
       return;
     case "storage":
       world.storage.condition = action.is;

@@ -1,7 +1,6 @@
 /** What is missing: of one state in another, and of what the course knows in the LMS. */
 import { NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
 import { decode } from "../../../player/src/core/state_reader.js";
-import { TRUTHFUL } from "../lms/profiles.js";
 import type { World } from "./world.js";
 
 /** Returns an answer in the words in which two of them are compared. */
@@ -10,7 +9,7 @@ export function told(id: string, result: string): string {
 }
 
 /** Returns what a device keeps of the learner, out of *texts*, which are all that it keeps. */
-export function journalIn(texts: readonly string[]): SavedState | null {
+export function journalIn(texts: Iterable<string>): SavedState | null {
   return Array.from(texts, (text) => decode(text.split(" ")[1] ?? "")).find((state) => state !== null) ?? null;
 }
 
@@ -59,15 +58,20 @@ export function missingInLms({ run, server, lms, answers, everyTab }: World): re
   if (run.state.best && Number(values["cmi.core.score.raw"]) !== percentage(run.state.best)) {
     broken.push(`the score is ${values["cmi.core.score.raw"] ?? "missing"}, and was ${percentage(run.state.best)}`);
   }
-  if (answers && TRUTHFUL.includes(lms) && lms !== "minimal") {
-    const count = Object.keys(values).filter((name) => /^cmi\.interactions\.\d+\.id$/.test(name)).length;
+  if (answers && lms !== "minimal") {
     const part = (index: number, name: string): string => values[`cmi.interactions.${index}.${name}`] ?? "missing";
-    const held = Array.from({ length: count }, (_, index) => told(part(index, "id"), part(index, "result")));
+    const held = numbersIn(Object.keys(values)).map((index) => told(part(index, "id"), part(index, "result")));
     if (held.join() !== answers.join()) {
       broken.push(`the answers are ${held.join()}, and were ${answers.join()}`);
     }
   }
   return broken;
+}
+
+/** Returns the numbers of the answers among *elements*, ascending. */
+function numbersIn(elements: readonly string[]): readonly number[] {
+  const numbers = elements.map((element) => Number(/^cmi\.interactions\.(\d+)\.id$/.exec(element)?.[1] ?? "NaN"));
+  return numbers.filter((number) => !Number.isNaN(number)).sort((one, other) => one - other);
 }
 
 function percentage({ right, total }: { readonly right: number; readonly total: number }): number {

@@ -118,7 +118,8 @@ function endOf(trouble: Action, dice: Dice): Action[] {
 function fault(dice: Dice): Action {
   const what = dice.next();
   if (what < 0.45) {
-    return { do: "server", is: dice.of(CONDITIONS) };
+    const [is, where] = [dice.of(CONDITIONS), dice.next()];
+    return where < 0.4 ? { do: "server", is } : { do: "server", is, only: where < 0.8 ? "tracking" : "files" };
   }
   if (what < 0.54) {
     return { do: "storage", is: "blocked" };

@@ -13,6 +13,7 @@ import { told } from "./lacks.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
+import type { Timing } from "./timing.js";
 
 export const DATA = course({ practiceIsSent: true });
 export const TAUGHT = taught();
@@ -60,6 +61,7 @@ export class Tab {
     launch: Launch,
     private readonly clock: Clock,
     readonly session: Storage,
+    readonly timing: Timing,
     reach: () => boolean,
     private readonly data: PlayerData,
   ) {
@@ -69,7 +71,9 @@ export class Tab {
       name,
       (...values: string[]) => (reach() ? clock.as(this.outer, () => call(...values)) : ""),
     ]);
-    const host = { API: Object.fromEntries(calls) as object, opener: null } as unknown as Host;
+    const { PerformanceObserver, PerformanceMark } = timing;
+    const api = Object.fromEntries(calls) as object;
+    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark } as unknown as Host;
     this.host = Object.assign(host, { parent: host, top: host });
   }
 

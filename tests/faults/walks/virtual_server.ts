@@ -3,6 +3,7 @@ import { bank } from "../../../player/testing/course.js";
 import { COMMIT_ADDRESS } from "../lms/scorm_again.js";
 import type { Account, Change, Reply, Server } from "../lms/server.js";
 import type { Clock } from "./clock.js";
+import type { Timing } from "./timing.js";
 
 /**
  * gone: connections are reset, or there is no network. broken: 500. shut: 403. login: every address leads to the login page.
@@ -13,19 +14,19 @@ export type Condition = "well" | "gone" | "broken" | "shut" | "login" | "slow" |
 /** Milliseconds for which one who waits is kept waiting. */
 const WAIT: Partial<Record<Condition, number>> = { slow: 8_000, silent: 30_000 };
 
-const LOGIN_PAGE = "<!doctype html><title>Log in</title>";
+/** What of the server an action is about: an LMS's files may come from one machine, and be tracked by another. */
+export type Part = "files" | "tracking";
+
+const LOGIN_PAGE = `<!doctype html><title>Log in</title><form>${"<p><label>Password <input></label></p>".repeat(20)}</form>`;
 const NO_ANSWER: Reply = { status: 0, body: "" };
 
 export class VirtualServer {
-  condition: Condition = "well";
+  private readonly conditions: Record<Part, Condition> = { files: "well", tracking: "well" };
   account: Account = { values: {}, totalSeconds: 0 };
   finishes = 0;
   /** In which conditions it was asked for something. */
   readonly answeredWhile = new Set<Condition>();
-  /** How the newest probe went of which a page has heard, and every address that was asked for. */
-  lastProbe = "none";
-  private probes = 0;
-  private heard = 0;
+  /** Every address that was asked for. */
   readonly addresses: string[] = [];
   /** Counts the learner's logins: a run-time of an earlier one is not known any more. */
   private login = 0;
@@ -35,11 +36,19 @@ export class VirtualServer {
     private readonly build: string,
   ) {}
 
+  /** Lets the server be in *condition*, or that *part* of it alone. */
+  is(condition: Condition, part?: Part): void {
+    for (const each of part ? [part] : (["files", "tracking"] as const)) {
+      this.conditions[each] = condition;
+    }
+  }
+
   /** The learner signs in again, in another tab: the server is well, and run-times of before are strangers to it. */
   signIn(): void {
-    if (this.condition === "login") {
-      this.login += 1;
-      this.condition = "well";
+    const { files, tracking } = this.conditions;
+    if (files === "login" || tracking === "login") {
+      this.login += tracking === "login" ? 1 : 0;
+      this.is("well");
     }
   }
 
@@ -52,7 +61,7 @@ export class VirtualServer {
         new Promise((resolve) => {
           // What was sent arrives, even if nobody is there any more to hear of it.
           const reply = this.take(change, login, "does not wait");
-          const wait = this.condition === "silent" ? WAIT.silent : 30;
+          const wait = WAIT[this.conditions.tracking] ?? 30;
           setTimeout(() => {
             resolve(reply);
           }, wait);
@@ -64,9 +73,16 @@ export class VirtualServer {
     };
   }
 
-  /** Returns the XMLHttpRequest of scorm-again's synchronous mode. */
-  requestClass(): new () => object {
-    const take = (body: string): Reply => this.take(JSON.parse(body) as Change, this.login, "waits");
+  /** Returns the XMLHttpRequest of scorm-again's synchronous mode, in the window that *timing* watches. */
+  requestClass(timing: Timing | undefined): new () => object {
+    const take = (body: string): Reply => {
+      const request = timing?.begin("xmlhttprequest", COMMIT_ADDRESS);
+      const reply = this.take(JSON.parse(body) as Change, this.login, "waits");
+      if (request) {
+        timing?.end(request, reply.status, reply.body);
+      }
+      return reply;
+    };
     return class {
       status = 0;
       responseText = "";
@@ -88,41 +104,33 @@ export class VirtualServer {
   }
 
   /** Answers `fetch` as a browser does. */
-  fetch(address: string, init: RequestInit = {}): Promise<Response> {
+  fetch(address: string, timing: Timing | undefined, init: RequestInit = {}): Promise<Response> {
     if (address === COMMIT_ADDRESS) {
-      return this.fetchCommit(JSON.parse(init.body as string) as Change);
+      return this.fetchCommit(JSON.parse(init.body as string) as Change, timing);
     }
     this.addresses.push(address);
-    const reply = this.reply();
-    this.probes += 1;
-    const hear = address.startsWith("probe.txt") ? this.hearing(this.probes) : () => undefined;
+    const reply = this.reply("files");
     if (reply.status === 0) {
       const { signal } = init;
       return new Promise((_, reject) => {
-        const timer = setTimeout(fail, this.condition === "silent" ? WAIT.silent : 0);
+        const timer = setTimeout(fail, this.conditions.files === "silent" ? WAIT.silent : 0);
         signal?.addEventListener("abort", fail);
         function fail(): void {
           clearTimeout(timer);
-          hear("bad");
           reject(new TypeError("Failed to fetch"));
         }
       });
     }
-    hear(reply.body === "true" ? "ok" : "bad");
     const file = address === "bank.json" ? JSON.stringify({ build: this.build, questions: bank() }) : this.build;
     return Promise.resolve(response({ ...reply, body: reply.body === "true" ? file : reply.body }));
   }
 
-  /** Returns what is to be called when probe *number* is answered: one that comes after a newer one tells nothing any more. */
-  private hearing(number: number): (how: "ok" | "bad") => void {
-    return (how) => {
-      this.lastProbe = number > this.heard ? how : this.lastProbe;
-      this.heard = Math.max(this.heard, number);
-    };
-  }
-
-  private async fetchCommit(change: Change): Promise<Response> {
+  private async fetchCommit(change: Change, timing: Timing | undefined): Promise<Response> {
+    const request = timing?.begin("fetch", COMMIT_ADDRESS);
     const reply = await this.session().postLater(change);
+    if (request) {
+      timing?.end(request, reply.status, reply.body);
+    }
     if (reply.status === 0) {
       throw new TypeError("Failed to fetch");
     }
@@ -131,9 +139,9 @@ export class VirtualServer {
 
   private take(change: Change, login: number, how: "waits" | "does not wait"): Reply {
     if (how === "waits") {
-      this.clock.stop(WAIT[this.condition] ?? 0);
+      this.clock.stop(WAIT[this.conditions.tracking] ?? 0);
     }
-    const reply = login === this.login ? this.reply() : { status: 200, body: LOGIN_PAGE };
+    const reply = login === this.login ? this.reply("tracking") : { status: 200, body: LOGIN_PAGE };
     if (reply.body === "true") {
       const { values, totalSeconds } = this.account;
       this.account = { values: { ...values, ...change.values }, totalSeconds: change.totalSeconds ?? totalSeconds };
@@ -142,9 +150,9 @@ export class VirtualServer {
     return reply;
   }
 
-  private reply(): Reply {
-    this.answeredWhile.add(this.condition);
-    switch (this.condition) {
+  private reply(part: Part): Reply {
+    this.answeredWhile.add(this.conditions[part]);
+    switch (this.conditions[part]) {
       case "gone":
       case "silent":
         return NO_ANSWER;

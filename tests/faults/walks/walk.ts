@@ -52,7 +52,7 @@ async function step(world: World, invariants: Invariants, action: Action): Promi
 /** At last all is well again, and the learner opens the course once more: then everything must be where it belongs. */
 async function ending(world: World, invariants: Invariants): Promise<readonly string[]> {
   world.server.signIn();
-  world.server.condition = "well";
+  world.server.is("well");
   world.storage.condition = "well";
   world.settings = {};
   world.momentsLeft = Infinity;

@@ -5,15 +5,20 @@ import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../lms/server.js";
 import { Clock } from "./clock.js";
+import { provideDisk } from "./disk.js";
 import { noteErrors, provide, Text } from "./globals.js";
 import { Locks } from "./locks.js";
+import { observed } from "./observed.js";
 import { Dice } from "./random.js";
-import { Storage } from "./storage.js";
+import { Storage, tellOthers } from "./storage.js";
 import { DATA, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
+import { Timing } from "./timing.js";
 import { VirtualServer } from "./virtual_server.js";
 
 export const LEARNER = { id: "tess", name: "Ó Néill, Sam" };
 
+/** Milliseconds in which what a learner did is on its way to the disk. */
+const KEEPING = 10;
 /** How the windows of a browser agree on who saves: by Web Locks, or, where there are none, by calling through storage. */
 export type Agreeing = "locks" | "calls";
 
@@ -34,6 +39,7 @@ export class World {
   momentsLeft = Infinity;
   /** The recovery code that the learner copied, and what they had reached then. */
   code: { readonly text: string; readonly state: SavedState } | null = null;
+  private answeredAt = -Infinity;
   private given: string[] | null = [];
   private device: Storage;
   private otherDevice: Storage;
@@ -55,12 +61,14 @@ export class World {
     provide("navigator", () => ({
       ...(agreeing === "locks" ? { locks: this.locks } : {}),
       // scorm-again sends its last message so.
-      sendBeacon: (_address: string, body: Text) => this.session().beacon(JSON.parse(body.parts.join("")) as Change),
+      sendBeacon: (_address: string, body: Text) =>
+        this.session(this.timing).beacon(JSON.parse(body.parts.join("")) as Change),
     }));
+    provideDisk({ storage: () => this.device, mayWrite: this.reach }, dice);
     provide("Blob", () => Text);
-    provide("location", () => ({ protocol: "https:" }));
+    provide("location", () => ({ protocol: "https:", origin: "https://lms.test" }));
     provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
-    provide("XMLHttpRequest", () => this.server.requestClass());
+    provide("XMLHttpRequest", () => this.server.requestClass(this.timing));
     noteErrors(this.errors);
   }
 
@@ -109,6 +117,7 @@ export class World {
     this.front?.act((run) => {
       run.answer(answer);
     });
+    this.answeredAt = this.clock.now;
     this.front?.hear(answer);
     if (!this.answers || this.device.condition === "blocked" || this.hasCrashed) {
       this.loseCount();
@@ -120,8 +129,10 @@ export class World {
     this.front?.act((run) => {
       run.hidden();
     });
-    const launch = { account: this.server.account, server: this.session(), learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), this.reach, this.data);
+    const timing = new Timing(this.clock);
+    const server = this.session(this.lms === "xframe" ? undefined : timing); // a proxy sends from another origin
+    const launch = { account: this.server.account, server, learner: LEARNER, settings: this.settings };
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach, this.data);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");
@@ -237,13 +248,14 @@ export class World {
   private crash(): void {
     this.hasCrashed = true;
     this.momentsLeft = Infinity;
-    if (this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
+    if (this.clock.now - this.answeredAt < KEEPING || this.tabs.some(({ run, page }) => run?.saving.isReady === true && page.untold.length > 0)) {
       // It died as it was about to keep them.
       this.loseCount();
     }
     this.tabs.forEach((tab) => {
       tab.die();
     });
+    this.device.die();
   }
 
   /** The course's page that runs now, or the one that is looked at. */
@@ -268,33 +280,21 @@ export class World {
     return owner.isAlive;
   };
 
-  private session(): Server {
-    const session = this.server.session();
-    const gone = { status: 0, body: "" };
-    return {
-      post: (change) => (this.reach() ? session.post(change) : gone),
-      postLater: (change) => (this.reach() ? session.postLater(change) : Promise.resolve(gone)),
-      beacon: (change) => this.reach() && session.beacon(change),
-    };
+  private get timing(): Timing | undefined {
+    const { owner } = this.clock;
+    return this.tabs.find(({ page, outer }) => page === owner || outer === owner)?.timing;
+  }
+
+  private session(timing?: Timing): Server {
+    return observed(this.server.session(), timing, this.reach);
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {
     const isHeard = this.reach() && this.tabs.every(({ page }) => page !== this.clock.owner || !page.isLeaving);
-    return isHeard ? this.server.fetch(address, init) : new Promise(() => undefined);
+    return isHeard ? this.server.fetch(address, this.timing, init) : new Promise(() => undefined);
   }
 
   private newDevice(): Storage {
-    return new Storage(this.reach, (key, newValue) => {
-      this.tellOthers(key, newValue);
-    });
-  }
-
-  /** Storage tells every window but the one that wrote. */
-  private tellOthers(key: string, newValue: string): void {
-    for (const { page } of this.tabs.filter((tab) => tab.page !== this.clock.owner && tab.page.isAlive)) {
-      this.clock.as(page, () => {
-        setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue })), 0);
-      });
-    }
+    return new Storage(this.reach, (what) => { tellOthers(this.tabs, this.clock, what); }, () => this.clock.now);
   }
 }

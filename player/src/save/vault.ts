@@ -1,0 +1,108 @@
+/**
+ * What is on the disk: browsers write localStorage seconds late, and a browser that is killed takes that along
+ * (docs/facts.md#browsers-write-late). IndexedDB says when what it was given is there.
+ */
+const NAME = "coursepack";
+const STORE = "kept";
+/** Milliseconds after which a database that does not answer is none: some frames are never told that it is blocked. */
+const PATIENCE = 2_000;
+
+let opening: Promise<IDBDatabase> | null = null;
+
+/** Returns what is kept under *key*, or "". Never rejects. */
+export function readVault(key: string): Promise<string> {
+  return soon("", async () => {
+    const request = (await open()).transaction(STORE).objectStore(STORE).get(key);
+    const found: unknown = await settled(request);
+    return typeof found === "string" ? found : "";
+  });
+}
+
+/** Keeps *text* under *key*, or nothing if it is ""; resolves to true once that is on the disk, and to false where it cannot be. */
+export function writeVault(key: string, text: string): Promise<boolean> {
+  return soon(false, async () => {
+    const transaction = (await open()).transaction(STORE, "readwrite", { durability: "strict" });
+    const store = transaction.objectStore(STORE);
+    if (text === "") {
+      store.delete(key);
+    } else {
+      store.put(text, key);
+    }
+    return new Promise((resolve) => {
+      transaction.oncomplete = () => {
+        resolve(true);
+      };
+      transaction.onerror = transaction.onabort = () => {
+        resolve(false);
+      };
+    });
+  });
+}
+
+/** Takes away whatever *isOver* says is to be kept no longer. */
+export function tidyVault(isOver: (text: string) => boolean): void {
+  void soon(null, async () => {
+    const store = (await open()).transaction(STORE, "readwrite").objectStore(STORE);
+    const keys = await settled(store.getAllKeys());
+    const texts = await settled(store.getAll());
+    texts.forEach((text, place) => {
+      if (isOver(String(text))) {
+        store.delete(keys[place] ?? "");
+      }
+    });
+    return null;
+  });
+}
+
+function open(): Promise<IDBDatabase> {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(STORE);
+    };
+    request.onsuccess = () => {
+      const database = request.result;
+      // Another window, or the browser, wants it gone: the next who asks opens it anew.
+      database.onversionchange = database.onclose = () => {
+        database.close();
+        opening = null;
+      };
+      resolve(database);
+    };
+    request.onerror = request.onblocked = () => {
+      reject(new Error("IndexedDB cannot be opened"));
+    };
+  });
+  opening.catch(() => {
+    opening = null;
+  });
+  return opening;
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(new Error("IndexedDB did not answer"));
+    };
+  });
+}
+
+/** Returns what *ask* does, or *otherwise* where it fails, or takes too long. */
+async function soon<T>(otherwise: T, ask: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<T>((resolve) => {
+    timer = setTimeout(() => {
+      resolve(otherwise);
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([ask(), late]);
+  } catch {
+    return otherwise;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,205 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { CommitWatch, type Evidence, type Timing } from "./commit_watch.js";
+
+interface Seen {
+  readonly type?: string;
+  readonly path?: string;
+  readonly status?: number;
+  readonly kind?: string;
+  readonly size?: number;
+  readonly redirected?: boolean;
+  readonly from?: number;
+}
+
+let now = 0;
+let observed: { queue: PerformanceEntry[]; tell: () => void };
+
+/** A window whose browser notes what `seen` says. */
+const HOME = {
+  PerformanceMark: class {
+    readonly startTime = now;
+  },
+  PerformanceObserver: class {
+    private readonly queue: PerformanceEntry[] = [];
+    constructor(tell: (list: { getEntries: () => PerformanceEntry[] }) => void) {
+      observed = {
+        queue: this.queue,
+        tell: () => {
+          tell({ getEntries: () => this.queue.splice(0) });
+        },
+      };
+    }
+    observe(): void {
+      // One is observed at a time.
+    }
+    takeRecords(): PerformanceEntry[] {
+      return this.queue.splice(0);
+    }
+  },
+} as unknown as Timing;
+
+function seen({
+  type = "xmlhttprequest",
+  path = "/commit",
+  status = 200,
+  kind = "text/plain",
+  ...rest
+}: Seen = {}): void {
+  observed.queue.push({
+    initiatorType: type,
+    name: new URL(path, location.origin).href,
+    startTime: rest.from ?? now,
+    responseStatus: status,
+    contentType: kind,
+    decodedBodySize: rest.size ?? 4,
+    redirectStart: rest.redirected ? now : 0,
+  } as unknown as PerformanceEntry);
+}
+
+const late = vi.fn<(evidence: Evidence) => void>();
+
+/** Makes a commit in which *during* happens, and *after* some milliseconds later. */
+async function commit(
+  watch: CommitWatch,
+  during: () => void,
+  after?: readonly [number, () => void],
+): Promise<Evidence> {
+  watch.begin();
+  now += 10;
+  during();
+  now += 10;
+  watch.end();
+  const verdict = watch.verdict(late);
+  if (after) {
+    now += after[0];
+    await vi.advanceTimersByTimeAsync(after[0]);
+    after[1]();
+    observed.tell();
+  }
+  await vi.advanceTimersByTimeAsync(2_000);
+  return verdict;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  late.mockReset();
+  now = 100;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a commit is proved by", () => {
+  const GOOD: readonly (readonly [string, Seen])[] = [
+    ["an answer of status 200", {}],
+    ["one without a body", { status: 204, kind: "", size: 0 }],
+    ["Moodle's, which comes as a web page", { kind: "text/html", size: 6 }],
+    ["a long one that is no web page", { kind: "application/json", size: 9_000 }],
+  ];
+  test.each(GOOD)("%s", async (_, what) => {
+    await expect(
+      commit(new CommitWatch(HOME), () => {
+        seen(what);
+      }),
+    ).resolves.toBe("proved");
+  });
+
+  test("one that comes after the LMS has said yes", async () => {
+    const watch = new CommitWatch(HOME);
+    await expect(
+      commit(watch, () => undefined, [
+        500,
+        () => {
+          seen({ type: "fetch", from: now - 495 });
+        },
+      ]),
+    ).resolves.toBe("proved");
+  });
+});
+
+describe("a commit is lost", () => {
+  const BAD: readonly (readonly [string, Seen])[] = [
+    ["with an error of the server", { status: 500 }],
+    ["with a refusal", { status: 403 }],
+    ["without an answer", { status: 0, kind: "" }],
+    ["where Moodle had to fall back to its beacon", { type: "beacon", path: "/mod/scorm/datamodel.php?api=beacon" }],
+  ];
+  test.each(BAD)("%s", async (_, what) => {
+    await expect(
+      commit(new CommitWatch(HOME), () => {
+        seen(what);
+      }),
+    ).resolves.toBe("lost");
+  });
+
+  test("with one of several requests, whatever became of the others", async () => {
+    const watch = new CommitWatch(HOME);
+    const both = (): void => {
+      const from = now - 95;
+      seen({ type: "fetch", from });
+      setTimeout(() => {
+        seen({ type: "fetch", status: 500, from });
+        observed.tell();
+      }, 200);
+    };
+    await expect(commit(watch, () => undefined, [100, both])).resolves.toBe("lost");
+  });
+
+  test("also if that shows long after", async () => {
+    const watch = new CommitWatch(HOME);
+    await expect(commit(watch, () => undefined)).resolves.toBe("unknown");
+    seen({ type: "fetch", status: 500, from: 115 });
+    observed.tell();
+    expect(late).toHaveBeenCalledExactlyOnceWith("lost");
+  });
+});
+
+describe("nobody can know of a commit", () => {
+  const UNKNOWN: readonly (readonly [string, Seen])[] = [
+    ["that was answered by a web page as long as one for signing in", { kind: "text/html", size: 900 }],
+    ["that was led elsewhere", { redirected: true }],
+    ["that was a beacon", { type: "beacon" }],
+    ["of whose answer another origin tells nothing", { path: "https://elsewhere.test/commit", status: 0, kind: "" }],
+    ["that loaded nothing but a picture", { type: "img" }],
+  ];
+  test.each(UNKNOWN)("%s", async (_, what) => {
+    await expect(
+      commit(new CommitWatch(HOME), () => {
+        seen(what);
+      }),
+    ).resolves.toBe("unknown");
+  });
+
+  test("where nothing was asked for, or the browser does not tell", async () => {
+    await expect(commit(new CommitWatch(HOME), () => undefined)).resolves.toBe("unknown");
+    await expect(commit(new CommitWatch(null), () => undefined)).resolves.toBe("unknown");
+    await expect(commit(new CommitWatch({}), () => undefined)).resolves.toBe("unknown");
+  });
+
+  test("where the LMS only says, as it always does, that the learner is still there", async () => {
+    const watch = new CommitWatch(HOME);
+    const ping = (): void => {
+      seen({ path: "/ping" });
+      observed.tell();
+    };
+    ping();
+    await expect(commit(watch, () => undefined, [30, ping])).resolves.toBe("unknown");
+  });
+
+  test("where only the commit before it was answered", async () => {
+    const watch = new CommitWatch(HOME);
+    await commit(watch, () => undefined);
+    const before = now - 15;
+    now += 5_000;
+    await expect(
+      commit(watch, () => undefined, [
+        100,
+        () => {
+          seen({ type: "fetch", from: before });
+        },
+      ]),
+    ).resolves.toBe("unknown");
+  });
+});

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format
+from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
 from builder.judge import judge
 from builder.model.course import Course, Module
@@ -18,6 +19,7 @@ from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
 from builder.render.templates import TEMPLATES, asset
 from builder.source.folder import shown_path
+from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
@@ -41,6 +43,8 @@ class BuildReport:
 
     problems: tuple[Diagnostic, ...]
     packages: tuple[BuiltPackage, ...] = ()
+    #: What was written beside the packages, for people.
+    beside: tuple[Path, ...] = ()
     #: The ids of the modules that nobody has signed off as they stand.
     drafts: tuple[str, ...] = ()
 
@@ -59,7 +63,7 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     whole course ``<course>-<format>.zip`` where the format has packages of whole courses. Every package is judged as it
     stands on disk, and all of them get their names together, once the last one was found to be without errors.
     """
-    if output.resolve().is_relative_to(root.resolve()):
+    if output.resolve().is_relative_to(root.resolve()) and output.resolve() != root.resolve() / OUTPUT:
         shown = Location(shown_path(output) or ".")
         return BuildReport((outputs.output_in_course(shown, root.resolve().name),))
     judged = judge(root)
@@ -80,11 +84,12 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
             problems += bench.problems
             if has_errors(problems):
                 return BuildReport(tuple(problems))
+            beside = tuple(writer.write_beside(file) for file in code_book(course))
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(bench.packages), drafts)
+    return BuildReport(tuple(problems), tuple(bench.packages), beside, drafts)
 
 
 class _Bench:

@@ -82,7 +82,7 @@ def test_packages_can_be_read_by_a_web_server_whatever_the_mask(tmp_path: Path) 
     assert modes == {0o644}
 
 
-@pytest.mark.parametrize("output", ["", "dist", "one/media", "one/../dist/deep"])
+@pytest.mark.parametrize("output", ["", "packages", "one/media", "one/../dist/deep"])
 def test_packages_do_not_go_into_the_course(output: str, tmp_path: Path) -> None:
     course = tmp_path / "course"
     subprocess.run(["cp", "-r", str(SMALL), str(course)], check=True)
@@ -91,6 +91,20 @@ def test_packages_do_not_go_into_the_course(output: str, tmp_path: Path) -> None
     assert done.returncode == 2
     assert "error[output-in-course]" in done.stdout
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_course_is_built_in_its_own_folder_as_often_as_one_likes(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    subprocess.run(["cp", "-r", str(SMALL), str(course)], check=True)
+    for _ in range(2):
+        done = subprocess.run(
+            [*COMMAND, "build", "--format", "web"],
+            cwd=course,
+            env=QUIET | {"PYTHONPATH": str(ROOT)},
+            capture_output=True,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert {file.suffix for file in (course / "dist").iterdir()} == {".zip"}
 
 
 def test_two_builds_into_one_folder_leave_the_packages_of_one_of_them(tmp_path: Path) -> None:

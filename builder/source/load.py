@@ -57,7 +57,9 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
 HOUSE_FILES = ("lint.yaml", "signoff.yaml")
 WORDS = "words.yaml"
 RELEASED = "released.json"
-_LEFT_IN_PEACE = frozenset({"README.md", "LICENSE"})
+#: What belongs to no course: ``OUTPUT`` is where packages go that are built in the course's own folder.
+OUTPUT = "dist"
+_LEFT_IN_PEACE = frozenset({"README.md", "LICENSE", OUTPUT})
 
 
 class Extent(IntEnum):

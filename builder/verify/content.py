@@ -28,6 +28,8 @@ STREAMED = (".m4a", ".mp3", ".mp4", ".webm")
 MAX_TEXT = 2_000_000
 #: A course of a hundred modules.
 MAX_TEXTS = 25_000_000
+#: In all JSON of a module: pydantic keeps a kilobyte for each value that it does not expect.
+_MOST_VALUES = 100_000
 _TEXTS = (".html", ".htm", ".css", ".json", ".txt")
 
 
@@ -74,6 +76,11 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         yield contents.player_data_invalid(package.where(folder + LAUNCH), "the page tells the player nothing")
         return
     where = package.where(folder + LAUNCH, line_of(script))
+    told = [script.text or "", *((element.text or "") for element in launch.iterfind(".//script[@data-questions]"))]
+    bank_text = package.read(folder + CHECK_BANK) if folder + CHECK_BANK in package.files else b""
+    if sum(text.count(",") for text in told) + bank_text.count(b",") > _MOST_VALUES:
+        yield contents.player_data_invalid(where, "it has more values than any course")
+        return
     try:
         data = PlayerData.model_validate_json(script.text or "")
         taught = _taught(launch)

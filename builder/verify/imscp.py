@@ -130,7 +130,7 @@ def _scos(package: Package, root: etree._Element, dialect: Dialect) -> Iterator[
     elif _id(items[0], "identifierref") not in (_id(scos[0], "identifier"), *dangling):
         fact = "the first item does not launch the first resource"
         yield scorm.launch_order(where(package, items[0]), fact, package.severity)
-    for sco in scos:
+    for sco in scos if launched else ():
         if not sco.get("href"):
             yield scorm.sco_missing(where(package, sco), "the SCO has no launch file")
     if len(scos) > 1:
@@ -141,12 +141,13 @@ def _files(package: Package, root: etree._Element, dialect: Dialect) -> Iterator
     """Every file that the manifest names is there, and every file that is there is named."""
     listed = {IMS_MANIFEST}
     for resource in root.iter(f"{dialect.imscp}resource"):
-        base = "".join(element.get(_XML_BASE) or "" for element in (*reversed([*resource.iterancestors()]), resource))
+        outer = "".join(element.get(_XML_BASE) or "" for element in (*reversed([*resource.iterancestors()]), resource))
         is_sco = resource.get(dialect.sco_attribute) == "sco"
         for element in chain((resource,), resource.iter(f"{dialect.imscp}file")):
             href = (element.get("href") or "").strip()
             if not href:
                 continue
+            base = outer + ((element.get(_XML_BASE) or "") if element is not resource else "")
             if is_external(base + href):
                 severity = Severity.ERROR if is_sco and element is resource else package.severity
                 yield manifests.external_launch(where(package, element), href, severity)

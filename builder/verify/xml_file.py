@@ -17,6 +17,10 @@ from builder.verify.package import Package
 from builder.verify.problems import xml
 
 MAX_XML = 2_000_000
+_SMALL = 200_000
+_MOST_ATTRIBUTES, _MOST_PARTS = 200, 2_000
+#: These may have any number of parts, which are looked at one after the other.
+_LISTS = frozenset({"activities", "courseStructure", "block", "objectives"})
 _DOCTYPE_OR_ROOT = re.compile(rb"<!DOCTYPE|<[A-Za-z_]")
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 
@@ -76,10 +80,49 @@ def judge_by_schema(
     severity: Severity = Severity.ERROR,
 ) -> Iterator[Diagnostic]:
     """Yield every place at which *root*, the XML file *name*, is not as *schema* says."""
-    if not schema.validate(root):
-        for entry in cast(Any, schema.error_log):
+    if isinstance(schema, etree.XMLSchema) and package.files[name].size > _SMALL:
+        yield from _judge_large(package, name, root, schema, severity)
+    elif isinstance(schema, etree.RelaxNG) and (crowded := _crowded(root)) is not None:
+        fact = f"Element '{etree.QName(crowded).localname}': it has more parts than can be judged"
+        yield xml.schema_violation(package.where(name, line_of(crowded)), fact, severity)
+    elif not schema.validate(root):
+        # A grammar goes on to say of each element around the place that it is not as it should be either.
+        log = list(cast(Any, schema.error_log))
+        for entry in log[:1] if isinstance(schema, etree.RelaxNG) else log:
             fact = _NAMESPACE.sub("", entry.message)
             yield xml.schema_violation(package.where(name, entry.line), fact, severity)
+
+
+def _crowded(root: etree._Element) -> etree._Element | None:
+    """Return an element with so many parts that libxml2, which tries each in the place of each, would not come back."""
+    for element in root.iter("*"):
+        is_list = etree.QName(element).localname in _LISTS
+        if len(element.attrib) > _MOST_ATTRIBUTES or (len(element) > _MOST_PARTS and not is_list):
+            return element
+    return None
+
+
+def _judge_large(
+    package: Package, name: str, root: etree._Element, schema: etree.XMLSchema, severity: Severity
+) -> Iterator[Diagnostic]:
+    """Judge a large file while it is read once more.
+
+    For each error in a tree, lxml counts the elements beside it: thousands of errors would take the square of their
+    number. Of a stream it knows no lines, and whether an identifier stands twice is left to us.
+    """
+    parser = etree.XMLParser(schema=schema, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        etree.fromstring(package.read(name), parser)
+    except etree.XMLSyntaxError:
+        for entry in cast(Any, parser.error_log):
+            yield xml.schema_violation(package.where(name), _NAMESPACE.sub("", entry.message), severity)
+    seen: set[str] = set()
+    for element in root.iter("*"):
+        if identifier := (element.get("identifier") or "").strip():
+            if identifier in seen:
+                where = package.where(name, line_of(element))
+                yield xml.schema_violation(where, f"another element has the identifier {identifier!r}", severity)
+            seen.add(identifier)
 
 
 def judge_characters(package: Package, name: str) -> Iterator[Diagnostic]:

@@ -52,3 +52,11 @@ def test_numbers_in_what_to_do_instead_are_those_of_the_list(course: Course) -> 
     known = {contact.number for contact in course.support}
     said = " ".join([course.urgent, *(contact.fallback for contact in course.local)])
     assert {number.strip() for number in re.findall(r"\d[\d ]+\d", said)} <= known
+
+
+def test_numbers_that_a_page_gives_are_those_of_the_list(course: Course) -> None:
+    known = {f"tel:{dialled(contact.number)}" for contact in course.support if contact.number}
+    pages = {path.name: path.read_text(encoding="utf-8") for path in COURSE.rglob("*.md")}
+    typed = {(name, link) for name, text in pages.items() for link in re.findall(r"tel:\+?\d+", text)}
+    assert {name for name, _ in typed} >= {"11-you-and-your-role.md", "08-if-no-one-seems-to-act.md"}
+    assert {link for _, link in typed} <= known

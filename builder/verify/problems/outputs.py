@@ -53,7 +53,8 @@ def unwritable_output(where: Location, reason: str, number: int | None) -> Diagn
 def output_in_course(where: Location, course: str) -> Diagnostic:
     """The packages were to go into the folder of the course itself.
 
-    Why: the next build would find them there and take them for files of the course, or put them into its packages.
+    Why: the next build would find them there and take them for files of the course, or put them into its packages. Only
+    a folder `dist` beside `course.yaml` is none of the course's.
 
     Example: `coursepack build . --output media`
 

@@ -20,6 +20,7 @@ from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
+from builder.render.data_script import script_beside
 from builder.render.documents import document_files
 from builder.render.facts import Facts
 from builder.render.pages import PageRenderer, RenderedPage
@@ -104,18 +105,9 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        scripts = [_script(file) for file in (*named, *self.made) if file.path.endswith(".json")]
+        scripts = [script_beside(file) for file in (*named, *self.made) if file.path.endswith(".json")]
         media = (PackageFile(f"media/{file.path}", file.content) for file in self.module.media)
         return [*named, *self.made, *scripts, *media]
-
-
-def _script(file: PackageFile) -> PackageFile:
-    """Return the script beside a file of data: it hands the data to the player, which knows it by the file's path.
-
-    It is for pages on disk, which no browser lets fetch a file, and for servers that do not hand out JSON.
-    """
-    assert isinstance(file.content, bytes), "only media is streamed from disk, and no media is JSON"
-    return PackageFile(f"{file.path}.js", b'coursepackData("%s", %s);\n' % (file.path.encode(), file.content.strip()))
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:

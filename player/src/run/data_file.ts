@@ -29,7 +29,7 @@ interface Disk {
   coursepackWaiting?: Map<string, (data: unknown) => void>;
 }
 
-/** Runs the script beside *file*; builder/render/module.py puts one beside each. */
+/** Runs the script beside *file*; builder/render/data_script.py makes them. */
 function runData(file: string): Promise<unknown> {
   const disk = window as Disk;
   const waiting = (disk.coursepackWaiting ??= new Map<string, (data: unknown) => void>());

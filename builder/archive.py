@@ -166,6 +166,16 @@ class PackageWriter:
             self._write_zip(archive, files)
         return target, part
 
+    def write_beside(self, file: PackageFile) -> Path:
+        """Write *file*, which is no package and holds bytes, into the folder, and return its place."""
+        assert isinstance(file.content, bytes), "only media is streamed from disk"
+        target = self._folder / file.path
+        content, part = part_of(target)
+        self._targets[part] = target
+        with content:
+            content.write(file.content)
+        return target
+
     def put_in_place(self) -> None:
         """Give every package that was written its name, in place of one that has it already."""
         with _undisturbed(self._folder):

@@ -9,6 +9,7 @@ from pathlib import Path
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format
+from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
 from builder.judge import judge
 from builder.model.course import Course, Module
@@ -42,6 +43,8 @@ class BuildReport:
 
     problems: tuple[Diagnostic, ...]
     packages: tuple[BuiltPackage, ...] = ()
+    #: What was written beside the packages, for people.
+    beside: tuple[Path, ...] = ()
     #: The ids of the modules that nobody has signed off as they stand.
     drafts: tuple[str, ...] = ()
 
@@ -81,11 +84,12 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
             problems += bench.problems
             if has_errors(problems):
                 return BuildReport(tuple(problems))
+            beside = tuple(writer.write_beside(file) for file in code_book(course))
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(bench.packages), drafts)
+    return BuildReport(tuple(problems), tuple(bench.packages), beside, drafts)
 
 
 class _Bench:

@@ -114,6 +114,8 @@ def build(
     for package in report.packages:
         state = f"worst case {package.worst_case:,} of {load_tracking().state.limit:,}"
         click.echo(f"{package.path}  {package.size / 1000:,.1f} kB  saved state: {state}")
+    for file in report.beside:
+        click.echo(file)
     if report.problems:
         click.echo(summary(report.problems))
     if report.drafts:

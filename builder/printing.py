@@ -24,6 +24,8 @@ Listing = Literal["text", "json", "github", "sarif"]
 _CONTROLS = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _WIDEST_SNIPPET = 120
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
+#: With these a spreadsheet starts a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def in_order(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -152,3 +154,8 @@ def _colours(text: str, colour: str) -> str:
 
 def _no_colours(text: str, _: str) -> str:
     return text
+
+
+def guarded(cell: str) -> str:
+    """Return *cell* so that no spreadsheet takes it for a formula: behind an apostrophe if it looks like one."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

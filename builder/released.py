@@ -13,6 +13,7 @@ from builder.checks.released import (
     released_id_reused,
     released_iri_moved,
     released_options_swapped,
+    released_slug_changed,
 )
 from builder.diagnostics import Diagnostic
 from builder.model.course import Course, Module
@@ -33,7 +34,7 @@ def retired(course: Course, names: Collection[str]) -> Course:
 
 def broken(course: Course) -> tuple[Diagnostic, ...]:
     """Return what of *course* does not keep to what was released."""
-    rules = (released_id_gone, released_id_reused, released_options_swapped, released_iri_moved)
+    rules = (released_id_gone, released_id_reused, released_options_swapped, released_slug_changed, released_iri_moved)
     return tuple(sorted(problem for rule in rules for problem in rule(course)))
 
 
@@ -57,6 +58,7 @@ def _module(course: Course, module: Module, before: ReleasedModule | None) -> Re
     questions = {
         asked.id: ReleasedQuestion(
             kind=asked.kind,
+            tracking=asked.tracking,
             number=course.numbers[module.id, asked.id, *asked.options],
             options={option: digest(text) for option, text in asked.options.items()},
         )

@@ -36,7 +36,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         head.endpoint_form, head.open_endpoint,
         words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
-        ids.duplicate_id, ids.reserved_id, ids.device_name,
+        ids.duplicate_id, ids.slug_form, ids.reserved_id, ids.device_name,
         facts.token_form, facts.superseded_token, facts.token_in_fact,
         links.link_target,
         animations.motion_target, animations.motion_time,
@@ -59,7 +59,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media, media.dark_picture,
         released.released_id_gone, released.released_id_reused, released.released_options_swapped,
-        released.released_iri_moved,
+        released.released_slug_changed, released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
         modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
         draws.pair_of_one, draws.uneven_danger, draws.draw_blocked,

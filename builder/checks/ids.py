@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from builder.checks.parts import Word, decisions_shown, questions_of
+from builder.checks.parts import Word, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
-from builder.model.ids import tracked
+from builder.model.ids import tracked, tracking_id
 from builder.model.kinds import Id
 from builder.model.names import DEVICE
 from builder.model.questions import option_ids, options_of
 
+#: Characters of an id with its slug.
+_LONGEST = 60
 #: The ids that the parts around the pages have, in the same document as the pages.
 RESERVED = frozenset(
     {
@@ -71,6 +73,27 @@ def _names_of_facts(course: Course) -> Iterator[Word]:
     yield from (Word(f"{f.key}_{form}", f, ("forms", form)) for f in course.guidance for form in f.forms)
     by_key = {fact.key: fact for fact in course.guidance}
     yield from (Word(f"{key}_src", fact, ("key",)) for key, fact in by_key.items())
+
+
+def slug_form(course: Course) -> Iterator[Diagnostic]:
+    """A question's id with its `slug` is too long, or the same as that of another question of the module.
+
+    Why: an LMS files answers under the two together, and its reports have room for 60 characters of it at most.
+
+    Example: `id: L1-Q20` with `slug: who_do_you_tell_first_when_a_child_is_on_their_own_in_a_car_park`
+
+    Instead: two or three words, such as `slug: car_park`.
+    """
+    for module in course.contents:
+        asked = [*questions_in(module), *(decision for _, decision in decisions_shown(course, module))]
+        first = {tracked(question.id).casefold(): question for question in asked}
+        for question in (question for question in asked if question.slug):
+            own = tracking_id(question.id, question.slug)
+            other = first.setdefault(own.casefold(), question)
+            if len(own) > _LONGEST or other is not question:
+                short = f"has {len(own)} characters; {_LONGEST} are allowed"
+                message = f"{own} {short if other is question else f'is the id of {other.id}, too'}"
+                yield error("slug-form", course.place(question, "slug"), message, "take two or three other words")
 
 
 def reserved_id(course: Course) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from builder.checks.parts import decisions_shown, questions_in
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course, Module
-from builder.model.ids import manifest_id, module_iri
+from builder.model.ids import manifest_id, module_iri, tracked, tracking_id
 from builder.model.node import Node
 from builder.model.questions import option_ids, options_of
 from builder.model.released import ReleasedModule
@@ -24,6 +24,7 @@ class Asked(NamedTuple):
 
     id: str
     kind: str
+    tracking: str
     options: Mapping[str, str]
     part: Node
 
@@ -33,11 +34,13 @@ def asked_in(course: Course, module: Module) -> Iterator[Asked]:
     for question in questions_in(module):
         options = options_of(question)
         texts = (option.text for option in options)
-        yield Asked(question.id, question.kind, dict(zip(option_ids(options), texts, strict=True)), question)
+        own = tracking_id(question.id, question.slug)
+        yield Asked(question.id, question.kind, own, dict(zip(option_ids(options), texts, strict=True)), question)
     for _, decision in decisions_shown(course, module):
         texts = (option.text for option in decision.options)
         ids = ascii_lowercase[: len(decision.options)]
-        yield Asked(decision.id, "decision", dict(zip(ids, texts, strict=True)), decision)
+        own = tracking_id(decision.id, decision.slug)
+        yield Asked(decision.id, "decision", own, dict(zip(ids, texts, strict=True)), decision)
 
 
 def digest(text: str) -> str:
@@ -147,3 +150,23 @@ def released_iri_moved(course: Course) -> Iterator[Diagnostic]:
         if (now := manifest_id(course, module)) != released.manifest:
             message = f"{module.id} was released with the identifier {released.manifest}, and has {now} now"
             yield error("released-iri-moved", course.place(module, "id"), message, "take the old id back")
+
+
+def released_slug_changed(course: Course) -> Iterator[Diagnostic]:
+    """The `slug` of a released question or decision point was changed, added or taken away.
+
+    Why: it is part of the id under which LMSs file answers. With another id, reports show one question as two.
+
+    Example: `slug: car_park` was added to `L1-Q20`, which was released as `L1_Q20`.
+
+    Instead: take the old slug back. Slugs are for questions that are not out yet.
+    """
+    for module, released in _out(course):
+        for asked in asked_in(course, module):
+            before = released.questions.get(asked.id)
+            was = before and (before.tracking or tracked(asked.id))
+            if was and was != asked.tracking:
+                message = f"{asked.id} was released as {was}, and is {asked.tracking} now"
+                hint = f"write slug: {was.removeprefix(tracked(asked.id))[1:]}" if was != tracked(asked.id) else ""
+                where = course.place(asked.part, "slug" if "slug" in asked.part.model_fields_set else "id")
+                yield error("released-slug-changed", where, message, hint or "take the slug out")

@@ -23,6 +23,7 @@ HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[D
         details.missing_detail, details.bank_detail,
         scenarios.story_length, scenarios.nothing_done_well, scenarios.decision_options, scenarios.scene_too_fast,
         items.long_feedback, items.long_stem, items.trick_option, items.negative_stem, items.token_in_key,
+        items.harm_in_slug,
         claims.typed_time_limit, claims.typed_edition, claims.typed_share, claims.figure_without_period,
         claims.never_together, claims.verb_beyond_strength, claims.claimed_cause,
         wording.avoided_phrase, wording.blocked_name, wording.place_name, wording.unknown_name, wording.spelling,

@@ -259,3 +259,21 @@ def praising_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
             report = error if share > _PRAISE_FAILS else warning
             where = course.place(praising[0], "feedback")
             yield report("praising-feedback", where, message, f"at most {_PRAISE_WARNS} %: begin with what happens")
+
+
+def harm_in_slug(course: HouseCourse) -> Iterator[Diagnostic]:
+    """A `slug` holds a word that the house rules keep out of slugs.
+
+    Why: it stands in reports, exports and notices of an LMS, in front of people who never opened the course.
+
+    Example: `slug_without: [abuse, hurt]` and `slug: abuse_at_home`
+
+    Instead: name the place or the thing, such as `car_park` or `two_notes`.
+    """
+    rules = course.house.questions
+    kept_out = {word.casefold() for word in rules.slug_without} if rules else set()
+    decisions = [decision for _, decision in course.decisions.values()]
+    for question in (*questions_of(course), *decisions) if kept_out else ():
+        for word in sorted(kept_out.intersection((question.slug or "").split("_"))):
+            where = course.place(question, "slug")
+            yield error("harm-in-slug", where, f"{word!r} in a slug", "name the place or the thing instead")

@@ -79,6 +79,8 @@ class QuestionRules(Rules):
     key_times_longest: float = Field(gt=1)
     trick_options: tuple[Text, ...] = ()
     stem_without: tuple[Text, ...] = ()
+    #: Words that no slug has: an LMS shows slugs to people who have not read the course.
+    slug_without: tuple[Text, ...] = ()
     #: Words that praise. Feedback begins with what happens.
     praise: tuple[Text, ...] = ()
 

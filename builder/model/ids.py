@@ -14,6 +14,11 @@ def tracked(authored: str) -> str:
     return authored.replace("-", "_").replace(".", "_")
 
 
+def tracking_id(authored: str, slug: str | None) -> str:
+    """Return the id under which an LMS files answers to a question or decision point: its own, and its slug."""
+    return f"{tracked(authored)}_{slug}" if slug else tracked(authored)
+
+
 def manifest_id(course: Course, module: Module) -> str:
     """Return the identifier of a module's package: an ``xs:ID`` that depends on authored ids alone.
 

@@ -23,6 +23,8 @@ AuthoredId = Annotated[
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", max_length=60)]
 #: A name that becomes part of a file name: lower-case ASCII without spaces.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)]
+#: Words by which a teacher knows a question in an LMS's reports; part of an id, as ``tracking_id`` says.
+Label = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:_[a-z0-9]+)*$", max_length=60)]
 #: Text that must say something; what it is, each field says itself.
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 #: A title: docs/facts.md#titles-end-at-200-characters.

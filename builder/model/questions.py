@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from builder.model.kinds import FEEDBACK, NOTE, PLAIN, PLAIN_SENTENCES, VALUE, Id, Ref
-from builder.model.node import AuthoredId, Key, Node, Text
+from builder.model.kinds import APART, FEEDBACK, NOTE, PLAIN, PLAIN_SENTENCES, VALUE, Id, Ref
+from builder.model.node import AuthoredId, Key, Label, Node, Text
 
 
 class Option(Node):
@@ -57,6 +57,8 @@ class QuestionBase(Node):
     """
 
     id: Annotated[AuthoredId, Id("question", "module", among="activity")]
+    #: Words for teachers that go behind the id in an LMS's reports, for ever: ``car_park`` makes ``L1_Q20_car_park``.
+    slug: Annotated[Label | None, APART] = None
     stem: Annotated[Text, PLAIN]
     principle: Annotated[AuthoredId | None, Ref("principle")] = None
     outcome: Annotated[AuthoredId | None, Ref("outcome")] = None

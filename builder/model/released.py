@@ -1,6 +1,6 @@
 """What was released: ``released.json``, which remembers the identifiers that are out in LMSs and in saved states."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ class ReleasedQuestion(Node):
     OTHERWISE: ClassVar[Kind | None] = APART
 
     kind: Text
+    #: The id under which LMSs file its answers. Files that were written before there were slugs do not say it.
+    tracking: Annotated[str, APART] = ""
     number: int = Field(ge=1, lt=1 << 24)
     options: ByKey[str, Text]
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from builder.model.drawing import Motion
 from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
-from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Node, Text, Title
+from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Label, Node, Text, Title
 
 
 class Principle(Node):
@@ -137,6 +137,8 @@ class Decision(Node):
     """A decision point: three ways to act, one of them best."""
 
     id: Annotated[AuthoredId, Id("decision")]
+    #: As that of a question.
+    slug: Annotated[Label | None, APART] = None
     levels: Annotated[tuple[AuthoredId, ...], Ref("level")] = Field(min_length=1)
     stem: Annotated[Text, PLAIN]
     options: tuple[DecisionOption, ...] = Field(min_length=2, max_length=6)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from string import ascii_lowercase
 
 from builder.model.course import Course, Module, Page
-from builder.model.ids import activity_iri, tracked
+from builder.model.ids import activity_iri, tracking_id
 from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort
 from builder.model.shared import Decision
 from builder.render.player_data import PlayerOption, PlayerQuestion
@@ -60,7 +60,7 @@ def player_question(course: Course, module: Module, question: QuestionBase, *, f
     return PlayerQuestion.model_validate(
         {
             "id": question.id,
-            "trackingId": tracked(question.id),
+            "trackingId": tracking_id(question.id, question.slug),
             "iri": activity_iri(course, module, question.id),
             "fingerprint": course.numbers[module.id, question.id, *(option.id for option in options)],
             "kind": kind,
@@ -104,7 +104,7 @@ def decision_question(course: Course, module: Module, decision: Decision, *, pag
     ids = option_ids([None] * len(decision.options))
     return PlayerQuestion(
         id=decision.id,
-        tracking_id=tracked(decision.id),
+        tracking_id=tracking_id(decision.id, decision.slug),
         iri=activity_iri(course, module, decision.id),
         fingerprint=course.numbers[module.id, decision.id, *ids],
         kind="choice",

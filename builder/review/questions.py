@@ -10,6 +10,7 @@ from builder.checks.parts import AnyQuestion
 from builder.model.course import Course, Module
 from builder.model.questions import option_ids, options_of
 from builder.model.tokens import filled
+from builder.printing import guarded
 from builder.review.snapshot import answer_of
 
 _HEAD = (
@@ -17,8 +18,6 @@ _HEAD = (
     "guidance", "pairs", "replaces", "stem", "option", "text", "key", "feedback", "rationale",
     "your answer", "your comment",
 )  # fmt: skip
-#: With these a spreadsheet starts a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def questions_csv(course: Course) -> str:
@@ -31,11 +30,6 @@ def questions_csv(course: Course) -> str:
             for row in _rows(course, module, question):
                 table.writerow([guarded(filled(cell, course.fact_names)) for cell in row])
     return out.getvalue()
-
-
-def guarded(cell: str) -> str:
-    """Return *cell* so that no spreadsheet takes it for a formula: behind an apostrophe if it looks like one."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def _rows(course: Course, module: Module, question: AnyQuestion) -> Iterator[list[str]]:

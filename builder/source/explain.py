@@ -26,6 +26,7 @@ FORMS = {
     r"^[A-Za-z]": ("an id", "letters and digits joined by - . or _, starting with a letter, such as L1-04"),
     r"^[a-z][a-z0-9]*(?:_": ("a key", "small letters and digits joined by _, such as rapid_review"),
     r"^[a-z][a-z0-9]*(?:-": ("a name for a folder or file", "small letters and digits joined by -, such as level-1"),
+    r"^[a-z0-9]+(?:_": ("words for teachers", "small letters and digits joined by _, such as car_park"),
     r"^\d{4}-": ("a date", "year-month-day, such as 2026-11-21"),
 }
 _HINTS = {

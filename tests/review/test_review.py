@@ -20,9 +20,10 @@ from builder.cli import main
 from builder.judge import judge
 from builder.model.course import Course
 from builder.model.tokens import filled
+from builder.printing import guarded
 from builder.review import UnreadableSnapshot, write_review
 from builder.review.document import review_html
-from builder.review.questions import guarded, questions_csv
+from builder.review.questions import questions_csv
 from builder.review.snapshot import changes, read_snapshot, snapshot
 from builder.source.load import load
 from tests.test_samples import lay_out

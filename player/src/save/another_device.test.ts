@@ -92,7 +92,7 @@ test("a learner whose LMS kept nothing goes on, on another device, from the code
   await openOnNewDevice(other);
   expect(statuses()).not.toEqual(before);
   // As a mail program may have left it.
-  expect(await use(`> "${code.slice(0, 20)}\r\n> ${code.slice(20)}"`)).toContain("Your progress is back.");
+  expect(await use(`> "${code.slice(0, 20)}\r\n> ${code.slice(20)}"`)).toContain("What the code holds is back.");
   expect(statuses()).toEqual(before);
   await eventually(() => {
     expect(find("#save").textContent).toMatch(/^Sent /);

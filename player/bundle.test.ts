@@ -6,6 +6,13 @@ import { describe, expect, test } from "vitest";
 
 /** Bytes, gzipped: docs/architecture.md#budgets. */
 const BUDGET = 25_000;
+/** Formats that are over it, and what they may not pass until they are within it (docs/decisions/032-size-of-the-player.md). */
+const OVER: Readonly<Record<string, number>> = {
+  "scorm12.ts": 26_000,
+  "scorm2004.ts": 26_900,
+  "xapi.ts": 27_700,
+  "cmi5.ts": 29_300,
+};
 const ENTRIES = new URL("src/entries/", import.meta.url);
 
 /** Hosts in the names of verbs, types and categories, which are never fetched. */
@@ -40,7 +47,7 @@ describe.each(readdirSync(ENTRIES))("the bundle of %s", async (entry) => {
   const code = await bundle(entry);
 
   test("is within its budget", () => {
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(BUDGET);
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(OVER[entry] ?? BUDGET);
   });
 
   test("holds no other standard's code", () => {

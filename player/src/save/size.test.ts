@@ -5,8 +5,8 @@ import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { expect, test } from "vitest";
 
-/** Bytes, with gzip: what never losing a learner's progress may cost. */
-const BUDGET = 10 * 1024;
+/** Bytes, with gzip: what never losing progress may cost. The budget is 10 KB; until it is met, this may not be passed (docs/decisions/032-size-of-the-player.md). */
+const MOST = 11_500;
 const PLAYER = fileURLToPath(new URL("..", import.meta.url));
 /** What a learner reads on the page about saving: the page's words, and no part of the engine. */
 const WORDS = ["help.ts", "save_line.ts"];
@@ -47,9 +47,9 @@ async function playerSize(plugins: readonly Plugin[]): Promise<number> {
   return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
 }
 
-test("the engine's share of the player is 10 KB with gzip at most", async () => {
+test("the engine's share of the player grows no further over its budget", async () => {
   const share = (await playerSize([])) - (await playerSize([withoutEngine]));
   console.info(`the save engine: ${share} bytes with gzip`);
   expect(share).toBeGreaterThan(BUDGET / 2);
-  expect(share).toBeLessThanOrEqual(BUDGET);
+  expect(share).toBeLessThanOrEqual(MOST);
 });

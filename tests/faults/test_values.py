@@ -64,8 +64,10 @@ def releases() -> dict[str, zipfile.ZipFile]:
         },
         "check replaced": {"bank": new_bank},
     }
+    released = {name: module.model_copy(update=change) for name, change in changes.items()}
     return {
-        name: package_of(render_module(course, module.model_copy(update=change))) for name, change in changes.items()
+        name: package_of(render_module(course.model_copy(update={"contents": (then,)}), then))
+        for name, then in released.items()
     }
 
 

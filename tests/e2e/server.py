@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import threading
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -38,6 +39,8 @@ class World:
     #: The origin from which a browser may read what the LRS answers, besides its own (CORS).
     allowed_origin: str | None = None
     requests: list[str] = field(default_factory=list)
+    #: Seconds that a record store takes for each answer, preflights included: a slow line, or a busy store.
+    delay: float = 0
     #: What commits get: 200, or an error status while a test says so.
     commit_status: int = 200
 
@@ -68,6 +71,8 @@ class Handler(BaseHTTPRequestHandler):
         self.world.requests.append(f"{self.command} {path}")
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         area, _, rest = path.lstrip("/").partition("/")
+        if area in ("lrs", "cmi5") and self.world.delay:
+            threading.Event().wait(self.world.delay)
         match area:
             case "package":
                 name, _, inner = rest.partition("/")

@@ -28,6 +28,7 @@ class ActivityTypes(Facts):
     """The xAPI activity type of each part of a course."""
 
     course: str
+    module: str
     page: str
     question: str
     assessment: str
@@ -36,9 +37,10 @@ class ActivityTypes(Facts):
 
 
 class XapiExtensions(Facts):
-    """The extensions of a result that are coursepack's own."""
+    """The extensions that are coursepack's own: the number of an attempt in a result, an answer's purpose in a context."""
 
     attempt: str
+    purpose: str
 
 
 class XapiFacts(Facts):

@@ -60,7 +60,7 @@ def coded_questions(course: Course) -> Iterator[Coded]:
 def code_book(course: Course) -> tuple[PackageFile, ...]:
     """Return the code book of *course*, as a page and as a table, by the names that they have beside the packages."""
     coded = tuple(coded_questions(course))
-    page = template("layouts/code_book.html.j2").render(
+    page = template("documents/code_book.html.j2").render(
         words=words_of(course), fill=Facts(course).fill, course=course, coded=coded
     )
     return (

@@ -76,13 +76,14 @@ def _judged(archive: BinaryIO, shown: str, found: Causes) -> tuple[str, tuple[st
     entries = directory.entries
     files = {entry.name: entry for entry in entries if not entry.is_folder}
     names = tuple(files)
+    kept: dict[str, bytes] = {}
     found.take(judge_entries(entries, shown))
     if not has_errors(found.problems()):
-        found.take(judge_contents(archive, entries, shown))
+        found.take(judge_contents(archive, entries, shown, kept))
     if has_errors(found.problems()):
         return "", names
     content = {name: entry for name, entry in files.items() if not is_left_behind(name)}
-    package = Package(shown, archive.seek(0, 2), content, archive)
+    package = Package(shown, archive.seek(0, 2), content, archive, kept)
     if directory.has_zip64 and CMI5 not in content:
         found.take([zips.zip64(Location(shown))])
     try:

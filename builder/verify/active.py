@@ -8,7 +8,8 @@ note. Source: docs/facts.md#a-drawing-can-run-a-script.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 from xml.parsers import expat
@@ -50,7 +51,10 @@ def judge_active(package: Package) -> Iterator[Diagnostic]:
             continue
         if left is not None and (left := left - entry.size) < 0:
             return
-        facts = _in_page(package, name) if _suffix(name) in _PAGES else _in_xml(package, name)
+        if _suffix(name) in _PAGES:
+            facts: Iterable[tuple[int, str]] = _in_page(package, name)
+        else:
+            facts = _in_xml(package.read(name), is_strict=package.is_ours)
         for line, fact in facts:
             yield contents.active_content(package.where(name, line), fact, package.severity)
 
@@ -76,10 +80,12 @@ def _in_page(package: Package, name: str) -> Iterator[tuple[int, str]]:
         yield line_of(element), "an attribute in it would run a script"
 
 
-def _in_xml(package: Package, name: str) -> Sequence[tuple[int, str]]:
-    reader = _Reader(is_strict=package.is_ours)
+# The packages of a module follow one another, and share their drawings.
+@lru_cache(maxsize=64)
+def _in_xml(content: bytes, *, is_strict: bool) -> Sequence[tuple[int, str]]:
+    reader = _Reader(is_strict=is_strict)
     try:
-        reader.parser.Parse(package.read(name), True)
+        reader.parser.Parse(content, True)
     except _Enough:
         pass
     except (expat.ExpatError, ValueError, LookupError) as problem:

@@ -53,9 +53,13 @@ class Package:
     size: int
     files: Mapping[str, Entry]
     archive: BinaryIO
+    #: What was read of it already.
+    kept: Mapping[str, bytes]
 
     def read(self, name: str) -> bytes:
         """Return the bytes of the file *name*. Its size and checksum were judged when the package was opened."""
+        if name in self.kept:
+            return self.kept[name]
         return b"".join(unpacked(self.archive, self.files[name]))
 
     @cached_property

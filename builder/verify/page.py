@@ -31,9 +31,11 @@ _LEADING = (
     "object", "script", "source", "table", "td", "track", "use", "video",
 )  # fmt: skip
 #: An attribute of a tag, or the blanks around one, as browsers read them (HTML, 13.2.5.33 to 13.2.5.38).
-_ATTRIBUTE = rb"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
-#: A tag, whole; the group is there if it has some 300 attributes. Our pages have ten.
-_TAG = re.compile(rb"<[A-Za-z][^\s/>]*+(?:(" + _ATTRIBUTE + rb"{600}+)|" + _ATTRIBUTE + rb"*+)")
+_ATTRIBUTE = rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+)"""
+#: A page up to the first tag of some 300 attributes, or whole. Our tags have ten.
+_SPARE = re.compile(
+    rb"(?:[^<]++|<(?![A-Za-z])|<[A-Za-z][^\s/>]*+" + _ATTRIBUTE + rb"{0,600}+(?!" + _ATTRIBUTE + rb"))*+"
+)
 _IDS = etree.XPath("//@id", smart_strings=False)
 #: No part gives back what it has taken (``*+``), so the time that it takes is the length of the text.
 _CSS_ADDRESS = re.compile(
@@ -53,7 +55,8 @@ def parse_page(package: Package, name: str) -> etree._Element | None:
 # A module's packages follow one another, and share most of their pages.
 @lru_cache(maxsize=4)
 def _parsed(page: bytes) -> etree._Element | None:
-    if any(tag[1] for tag in _TAG.finditer(page)):
+    spare = _SPARE.match(page)
+    if spare is None or spare.end() < len(page):
         return None
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:

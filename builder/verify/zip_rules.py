@@ -27,6 +27,8 @@ _MAX_NAME = 180
 #: What file systems end a name at, in bytes.
 _MAX_STEP = 255
 _DEEPEST = 32
+_MOST_KEPT = 5_000_000
+_TEXTS = (".html", ".css", ".json", ".txt", ".xml", ".svg")
 _ENCRYPTED = 1 << 0 | 1 << 6 | 1 << 13
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f:*?"<>|]')
 #: What macOS and Windows put beside the files of whoever zips a folder (docs/facts.md#what-tools-write-into-zips).
@@ -58,10 +60,20 @@ def _judge_total(entries: Sequence[Entry], here: Location) -> Iterator[Diagnosti
         yield zips.zip_bomb(here, size, packed)
 
 
-def judge_contents(archive: BinaryIO, entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
-    """Unpack every file, piece by piece and into nothing, and yield what is not as the zip says."""
+def judge_contents(
+    archive: BinaryIO, entries: Sequence[Entry], shown: str, kept: dict[str, bytes]
+) -> Iterator[Diagnostic]:
+    """Unpack every file, piece by piece, and yield what is not as the zip says.
+
+    Small texts, which will be read soon, are put into *kept*; all else goes into nothing.
+    """
+    left = _MOST_KEPT
     for entry in entries:
         try:
+            if entry.size <= left and entry.name.endswith(_TEXTS):
+                kept[entry.name] = b"".join(unpacked(archive, entry))
+                left -= entry.size
+                continue
             for _ in unpacked(archive, entry):
                 pass
         except DamagedError as damage:

@@ -6,13 +6,13 @@ export function whyOutOfReach(host: Window, address: string): string | null {
   const allowed = allowedBy(host.document);
   if (allowed && !allowed.some((source) => isMatch(source, target, host.location.origin))) {
     return (
-      `${target.origin} is out of reach: the policy of this package lets it talk to ${allowed.join(" ")} alone. ` +
-      "Use https, or list the address in course.yaml (tracking: endpoints)"
+      `${target.origin} is out of reach: the policy of this package lets it talk to ${allowed.join(" ")} alone; ` +
+      "use https, or list the address in course.yaml (tracking: endpoints)"
     );
   }
   const isMixed = host.location.protocol === "https:" && target.protocol === "http:";
   if (isMixed && !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(target.hostname)) {
-    return `${target.origin} is out of reach: a page at https may not talk to http (mixed content). Use https`;
+    return `${target.origin} is out of reach: a page at https may not talk to http (mixed content): use https`;
   }
   return null;
 }

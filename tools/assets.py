@@ -30,7 +30,7 @@ GENERATED = ROOT / "scorm_templates" / "generated"
 STAMPS = GENERATED / ".stamps"
 WORDS = ROOT / "scorm_templates" / "words"
 SCHEMAS_LOCK = ROOT / "tools" / "schemas.lock.json"
-SOURCE_SUFFIXES = {".css", ".js", ".json", ".mjs", ".scss", ".ts"}
+SOURCE_SUFFIXES = {".css", ".j2", ".js", ".json", ".mjs", ".scss", ".ts"}
 OFFLINE_HINT = "The first build needs the network once, for npm packages. Nothing else of coursepack does."
 
 

@@ -1,6 +1,6 @@
 // Compiles the theme: scorm_templates/theme/*.scss to scorm_templates/generated/theme/*.css, and puts the licences of what
 // went into a package beside it.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "sass";
@@ -18,7 +18,27 @@ for (const name of ["style", "critical"]) {
   });
   // The components keep GOV.UK Frontend's structure and lose its prefix: these pages are not GOV.UK.
   const own = css.replace(/^\uFEFF/, "").replaceAll(".govuk-", ".").replace(/@charset "UTF-8";\s*/, "");
-  writeFileSync(join(generated, "theme", `${name}.css`), logical(own));
+  writeFileSync(join(generated, "theme", `${name}.css`), logical(withoutUnused(own)));
+}
+
+/** Returns *css* without the variants of GOV.UK Frontend's components that no template and no script names: a ninth of it. */
+function withoutUnused(css) {
+  const theirs = /\.((?:button|checkboxes|error-summary|fieldset|label|radios|select|table|textarea)(?:__|--)[\w-]+)/g;
+  const named = sources().join("");
+  const isUsed = (selector) => Array.from(selector.matchAll(theirs), ([, name]) => name).every((name) => named.includes(name));
+  return css.replace(/([^{}@;]+)\{([^{}]*)\}/g, (_, selectors, rules) => {
+    const used = selectors.split(/,(?![^(]*\))/).filter(isUsed);
+    return used.length > 0 ? `${used.join(",")}{${rules}}` : "";
+  });
+}
+
+/** Returns the texts of all templates and scripts. */
+function sources() {
+  return ["scorm_templates", join("player", "src")].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => /\.(j2|ts)$/.test(name) && !name.startsWith("generated"))
+      .map((name) => readFileSync(join(root, folder, name), "utf8")),
+  );
 }
 
 /** Returns *css* with sides that follow the direction of the language, where GOV.UK Frontend names left and right. */

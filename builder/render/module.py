@@ -20,6 +20,7 @@ from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
+from builder.render.data_script import scripts_of
 from builder.render.documents import document_files
 from builder.render.facts import Facts
 from builder.render.pages import PageRenderer, RenderedPage
@@ -82,8 +83,7 @@ class ModuleContent:
             self.bank.model_dump_json().encode(),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            asset("generated/theme/style.css"),
-            asset("generated/player/more.js"),
+            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/more.js")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -91,10 +91,9 @@ class ModuleContent:
     def files(self, bundle: Bundle) -> list[PackageFile]:
         """Return the files of the content with *bundle*'s player, the launch file first."""
         build = _build_id(self, bundle)
-        data = self.data.model_copy(update={"build": build})
         bank = self.bank.model_copy(update={"build": build})
         named = [
-            PackageFile(LAUNCH, _document(self, data, bundle=bundle).encode()),
+            PackageFile(LAUNCH, _document(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", bundle.script),
             PackageFile("more.js", asset("generated/player/more.js")),
             PackageFile("style.css", asset("generated/theme/style.css")),
@@ -104,7 +103,8 @@ class ModuleContent:
         if self.data.check:
             named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
-        return [*named, *self.made, *(PackageFile(f"media/{file.path}", file.content) for file in self.module.media)]
+        media = (PackageFile(f"media/{file.path}", file.content) for file in self.module.media)
+        return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
 
 
 def render_module(course: Course, module: Module) -> ModuleContent:

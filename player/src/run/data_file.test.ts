@@ -11,9 +11,29 @@ test("a file is fetched", async () => {
   expect(await readData("bank.json", "default")).toEqual({ build: "7" });
 });
 
-test("a file that is not there is not taken for an empty one", async () => {
+test.each([
+  ["refuses to hand out JSON", () => new Response(null, { status: 404 })],
+  ["answers with a page in its place", () => new Response("<!doctype html>")],
+])("of a server that %s, the script beside the file is run", async (_, answer) => {
+  vi.stubGlobal("fetch", () => Promise.resolve(answer()));
+  const reading = readData("bank.json", "default");
+  await vi.waitFor(() => {
+    expect(document.head.querySelector("script")?.src).toMatch(/bank\.json\.js$/);
+  });
+  (window as unknown as { coursepackData: (file: string, data: unknown) => void }).coursepackData("bank.json", {
+    build: "7",
+  });
+  expect(await reading).toEqual({ build: "7" });
+});
+
+test("a script that brings nothing is not waited for", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 404 })));
-  await expect(readData("bank.json", "default")).rejects.toThrow("bank.json: 404");
+  const reading = readData("bank.json", "default");
+  await vi.waitFor(() => {
+    expect(document.head.querySelector("script")).not.toBeNull();
+  });
+  document.head.querySelector("script")?.dispatchEvent(new Event("load"));
+  await expect(reading).rejects.toThrow("another file answered in its place");
 });
 
 describe("a page on disk", () => {

@@ -1,4 +1,7 @@
-/** Gets files of data out of the package: by fetching them, and for a page on disk, which may not fetch, by running them. */
+/**
+ * Gets files of data out of the package: by fetching them; and for a page on disk, which may not fetch, and from a server that does not
+ * hand out JSON (IIS, unless it is told to), by running the scripts beside them.
+ */
 
 import { runScript } from "./run_script.js";
 
@@ -10,10 +13,14 @@ export async function readData(file: string, cache: RequestCache): Promise<unkno
     return runData(file);
   }
   const response = await fetch(file, { cache });
-  if (!response.ok) {
-    throw new Error(`${file}: ${response.status}`);
+  if (response.ok) {
+    try {
+      return await response.json();
+    } catch {
+      // Another file in its place, such as a page that says why.
+    }
   }
-  return response.json() as Promise<unknown>;
+  return runData(file);
 }
 
 /** Where who waits for which file is known to every script of the page: the player's, and that of the animations. */
@@ -22,7 +29,7 @@ interface Disk {
   coursepackWaiting?: Map<string, (data: unknown) => void>;
 }
 
-/** Runs the script beside *file*; only packages of the format `web` have such scripts (builder/formats/web.py). */
+/** Runs the script beside *file*; builder/render/data_script.py makes them. */
 function runData(file: string): Promise<unknown> {
   const disk = window as Disk;
   const waiting = (disk.coursepackWaiting ??= new Map<string, (data: unknown) => void>());
@@ -31,6 +38,9 @@ function runData(file: string): Promise<unknown> {
   };
   return new Promise((resolve, reject) => {
     waiting.set(file, resolve);
-    runScript(`${file}.js`).catch(reject);
+    // A script that brought other data, or none, is as good as missing.
+    runScript(`${file}.js`).then(() => {
+      reject(new Error(`${file}.js: another file answered in its place`));
+    }, reject);
   });
 }

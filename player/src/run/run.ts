@@ -59,8 +59,8 @@ export class Run implements SavedRun {
     if (this.rules.passMark !== null) {
       this.rules = { ...this.rules, passMark: resume.passMark ?? this.rules.passMark };
     }
-    const stored = this.saving.adopt(resume);
     this.learnerName = resume.learnerName;
+    const stored = this.saving.adopt(resume);
     this.changed();
     const bookmark = this.data.pages.find((page) => page.fingerprint === stored?.bookmark)?.id;
     return bookmark ?? (this.data.pages.some((page) => page.id === resume.bookmark) ? resume.bookmark : "");

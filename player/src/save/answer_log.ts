@@ -56,6 +56,16 @@ export class AnswerLog {
     this.next = next;
   }
 
+  /** Returns a log that goes on after *theirs*, which another window kept, and what has to be told again for that. */
+  after(theirs: readonly KeptAnswer[]): readonly [AnswerLog, Untold] {
+    const first = theirs[0]?.index ?? this.begin;
+    const end = Math.max(first + theirs.length, this.begin);
+    const own = this.kept.filter(({ index }) => index >= this.begin);
+    const all = [...theirs, ...own.map((answer, place) => ({ ...answer, index: end + place }))];
+    const next = end + own.length;
+    return [new AnswerLog(all, next), { answers: all, first, next }];
+  }
+
   /** All answers are in a commit. */
   sent(): void {
     this.sentTo = this.next;

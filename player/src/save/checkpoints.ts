@@ -5,6 +5,7 @@ import { decode } from "../core/state_reader.js";
 import { outcome } from "../core/session.js";
 import type { Evidence } from "../trackers/commit_watch.js";
 import type { Manner, Tracker } from "../trackers/tracker.js";
+import type { Untold } from "./answer_log.js";
 import type { Device, Unheard } from "./device.js";
 import type { SavePorts } from "./engine.js";
 import type { Found, Model } from "./model.js";
@@ -53,13 +54,21 @@ export class Checkpoints implements SavePorts {
     return this.centiseconds() / 100 - this.secondsSaved > WORTH_SAVING;
   }
 
-  /** Takes over what another window has kept of the same attempt. */
-  join(): void {
-    const { run, device } = this.ends;
+  /** Takes over what another window has kept of the same attempt; returns the answers that have to be told again. */
+  join(): Untold["answers"] {
+    const { run, device, tracker } = this.ends;
     const theirs = decode(device.read().state);
-    if (theirs?.origin === run.state.origin) {
-      run.apply({ type: "resumed", stored: mergeStates(run.state, theirs) });
+    if (theirs?.origin !== run.state.origin) {
+      return [];
     }
+    run.apply({ type: "resumed", stored: mergeStates(run.state, theirs) });
+    if (!tracker.proof) {
+      return [];
+    }
+    const { answers, first, next } = device.join();
+    // The LMS's page of this window does not know what the other one told, and would have it overwritten.
+    tracker.proof.answersFrom(first, answers.length, next);
+    return answers;
   }
 
   keep(): Promise<boolean> {

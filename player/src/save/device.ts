@@ -2,6 +2,7 @@
 import { encode, NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
 import type { Evidence } from "../trackers/commit_watch.js";
+import type { Answer, Tracker } from "../trackers/tracker.js";
 import { AnswerLog, logAtLaunch, readAnswers, type Untold } from "./answer_log.js";
 import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
 import { nameOf } from "./learner_name.js";
@@ -55,6 +56,20 @@ export class Device {
       }
       earlier.clear();
     }
+  }
+
+  /** Keeps *answer*, unless *tracker* has every answer of its own accord, or none. */
+  add(answer: Answer, { proof }: Tracker): void {
+    if (proof) {
+      this.answers.add(answer);
+    }
+  }
+
+  /** Takes over the answers that another window kept of the same attempt; returns what has to be told again. */
+  join(): Untold {
+    const [log, untold] = this.answers.after(readAnswers(this.read().answers));
+    this.answers = log;
+    return untold;
   }
 
   /** Reads once more what is on the disk, where another window may have written. */

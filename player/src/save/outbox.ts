@@ -23,6 +23,7 @@ export class Outbox {
 
   /** Calls *tell* with answers that never arrived, as soon as all their questions are at hand, and then does all that waits. */
   async open(unheard: readonly KeptAnswer[], tell: (answer: Answer) => void): Promise<void> {
+    this.isCurrent = false;
     const questions = await this.questionsOf(unheard);
     this.isCurrent = true;
     unheard.flatMap((kept) => withQuestion(kept, questions)).forEach(tell);

@@ -5,6 +5,7 @@ import { LocalTracker } from "./local_tracker.js";
 import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
 import { Checkpoints } from "./checkpoints.js";
+import type { KeptAnswer } from "./answer_log.js";
 import { Device } from "./device.js";
 import { SaveEngine, type Pending } from "./engine.js";
 import { openJournal } from "./journal.js";
@@ -44,10 +45,9 @@ export class Saving {
     const local = new LocalTracker(openJournal(iri, ""));
     this.tracker = given ?? local;
     // Until it is known who the learner is, nothing of theirs is kept: the next one at this device may be another.
-    const waiting = (): void => {
+    this.opener = new TrackerOpener(given, local, () => {
       this.show("memory");
-    };
-    this.opener = new TrackerOpener(given, () => local, waiting);
+    });
   }
 
   /** Whether it is known where the learner left off, and to whom progress goes. */
@@ -206,7 +206,7 @@ export class Saving {
         this.asked = this.ask(effect === "ask" ? "politely" : "by force");
         break;
       case "join":
-        checkpoints?.join();
+        void this.tellAgain(checkpoints?.join() ?? []);
         break;
       case "start":
         this.engine = checkpoints && new SaveEngine(checkpoints, this.show, checkpoints.launch);
@@ -229,9 +229,7 @@ export class Saving {
       case "tell":
         if (event.type === "answered") {
           const { answer } = event;
-          if (this.tracker.proof) {
-            this.device.answers.add(answer);
-          }
+          this.device.add(answer, this.tracker);
           this.tell((tracker) => {
             tracker.answer(answer);
           });
@@ -273,20 +271,24 @@ export class Saving {
         this.happen({ type: "denied" });
       });
     }
-    const tell = (answer: Answer): void => {
-      tracker.answer(answer);
-    };
-    void outbox.open(unheard.answers, tell).then(() => {
-      // Also where this release has none of their questions any more: who waited for them waits no longer.
-      if (unheard.answers.length > 0) {
-        this.request("soon");
-      }
-    });
+    void this.tellAgain(unheard.answers);
     return checkpoints;
   }
 
+  private async tellAgain(answers: readonly KeptAnswer[]): Promise<void> {
+    await this.outbox.open(answers, (answer) => {
+      this.tracker.answer(answer);
+    });
+    if (answers.length > 0) {
+      // Also where this release has none of their questions any more: who waited for them waits no longer.
+      this.request("soon");
+    }
+  }
+
   private async ask(how: "politely" | "by force"): Promise<void> {
-    this.happen({ type: (await this.writer?.take(how)) === true ? "granted" : "denied" });
+    const isGranted = (await this.writer?.take(how)) === true;
+    await this.device.reload();
+    this.happen({ type: isGranted ? "granted" : "denied" });
   }
 
   private readonly show = (state: SaveState): void => {

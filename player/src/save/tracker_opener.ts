@@ -12,16 +12,16 @@ export class TrackerOpener {
   problem: TrackerError | null = null;
   private wakeUp: (() => void) | null = null;
 
-  /** `waiting` is called each time that the LMS did not answer; `local` makes the tracker for where there is none. */
+  /** `waiting` is called each time that the LMS did not answer; `local` is the tracker for where there is none. */
   constructor(
     private readonly given: Tracker | null,
-    private readonly local: () => Tracker,
+    private readonly local: Tracker,
     private readonly waiting: () => void,
   ) {}
 
   /** Never rejects. */
   async open(): Promise<Opened> {
-    let tracker = this.given ?? this.local();
+    let tracker = this.given ?? this.local;
     for (let failures = 0; ; failures++) {
       try {
         return { tracker, resume: await tracker.open() };
@@ -32,7 +32,7 @@ export class TrackerOpener {
           await this.pause(retryAfter(failures));
         } else {
           this.problem = error instanceof TrackerError ? error : null;
-          tracker = this.local();
+          tracker = this.local;
         }
       }
     }

@@ -183,8 +183,6 @@ export class World {
 
   async useHere(): Promise<void> {
     if (this.run?.saving.state === "elsewhere" && !this.isUnguarded) {
-      // The LMS's page of this window counts answers as they stood when it was opened, and takes no gap in their numbers.
-      this.loseCount();
       this.front?.act((run) => {
         run.saving.happen({ type: "wanted" });
       });

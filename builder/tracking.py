@@ -37,7 +37,7 @@ class ActivityTypes(Facts):
 
 
 class XapiExtensions(Facts):
-    """The extensions that are coursepack's own: the number of an attempt in a result, an answer's purpose in a context."""
+    """The extensions of coursepack's own: the number of an attempt (result), the purpose of an answer (context)."""
 
     attempt: str
     purpose: str

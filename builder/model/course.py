@@ -48,7 +48,7 @@ class CourseFile(Node):
     description: Annotated[Text, PLAIN]
     iri: Annotated[Text, APART]
     #: The day on which the redirection service under which ``iri`` stands has registered it.
-    iri_registered: Annotated[IsoDate | None, DAY] = None
+    iri_registered: IsoDate | None = None
     version: Annotated[Text, APART]
     guidance_version: Annotated[str, APART] = ""
     language: Annotated[Text, VALUE]

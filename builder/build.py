@@ -11,6 +11,7 @@ from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
+from builder.formats.xapi_profile import profile_file
 from builder.judge import judge
 from builder.model.course import Course, Module
 from builder.render.bits import StateOverflow
@@ -84,7 +85,8 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
             problems += bench.problems
             if has_errors(problems):
                 return BuildReport(tuple(problems))
-            beside = tuple(writer.write_beside(file) for file in code_book(course))
+            files = [*code_book(course), *([profile_file(course)] if {"xapi", "cmi5"} & wanted.keys() else [])]
+            beside = tuple(writer.write_beside(file) for file in files)
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))

@@ -28,6 +28,7 @@ class ActivityTypes(Facts):
     """The xAPI activity type of each part of a course."""
 
     course: str
+    module: str
     page: str
     question: str
     assessment: str
@@ -36,9 +37,10 @@ class ActivityTypes(Facts):
 
 
 class XapiExtensions(Facts):
-    """The extensions of a result that are coursepack's own."""
+    """The extensions of coursepack's own: the number of an attempt (result), the purpose of an answer (context)."""
 
     attempt: str
+    purpose: str
 
 
 class XapiFacts(Facts):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from urllib.parse import urlsplit
 
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
@@ -17,6 +18,8 @@ from builder.model.shared import GuidanceFact
 
 Stage = Literal["draft", "release"]
 
+#: Services that lead permanent addresses on to where their owner wants them.
+_SERVICES = frozenset({"w3id.org", "purl.org", "www.w3id.org"})
 #: A fact is to be looked at again after half a year, and is out of date after a year.
 DUE_DAYS, STALE_DAYS = 183, 365
 
@@ -60,5 +63,24 @@ def stale_fact(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
             yield make("stale-fact", course.place(fact, "checked_on"), message, "check it at its source")
 
 
+def unregistered_iri(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+    """The root of the xAPI ids stands under a service for permanent addresses, and nobody says that it is registered.
+
+    Why: records hang on these ids for ever. Until it is registered, somebody else can have the name, and whoever looks
+    an id up finds nothing. It is said before a release.
+
+    Example: `iri: https://w3id.org/coursepack/ten-principles`, and no `iri_registered:`.
+
+    Instead: register its first part (for w3id.org with a pull request to github.com/perma-id/w3id.org), and write the
+    day on which that was done: `iri_registered: 2026-12-01` in `course.yaml`. The `iri` itself stays.
+    """
+    service = urlsplit(course.iri).hostname or ""
+    if occasion.stage == "release" and service in _SERVICES and course.iri_registered is None:
+        message = f"{course.iri} may not be registered with {service}"
+        yield warning(
+            "unregistered-iri", course.place(course, "iri"), message, "register it, and write iri_registered:"
+        )
+
+
 #: Every rule of this file.
-CALENDAR_CHECKS: tuple[Callable[[Course, Occasion], Iterator[Diagnostic]], ...] = (stale_fact,)
+CALENDAR_CHECKS: tuple[Callable[[Course, Occasion], Iterator[Diagnostic]], ...] = (stale_fact, unregistered_iri)

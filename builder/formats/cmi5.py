@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from builder.archive import PackageFile
 from builder.formats.format import Format, ModuleFiles
 from builder.formats.manifest import render_manifest
+from builder.formats.statement_parts import described
 from builder.formats.statements import statements_file
 from builder.model.course import Course, Module
 from builder.model.ids import module_iri
@@ -67,8 +68,7 @@ def _unit(course: Course, module: Module, launch: str) -> _Unit:
     return _Unit(
         iri=module_iri(course, module),
         title=module.title,
-        # An assignable unit has to have one.
-        description=module.audience or course.description,
+        description=described(course, module),
         # As it stands in the zip: CATAPULT looks for the literal text, so nothing may be percent-encoded.
         url=launch,
         move_on="CompletedAndPassed" if module.check else "Completed",
@@ -84,7 +84,7 @@ def _structure(course: Course, *, iri: str, title: str, block: str | None, units
         title=title,
         block=block,
         units=units,
-        activity_type=load_tracking().xapi.activity_types.course,
+        activity_type=load_tracking().xapi.activity_types.module,
     )
     return PackageFile(MANIFEST, text)
 

@@ -53,11 +53,10 @@ class Parts:
 
     def whole_module(self) -> Json:
         """Return the activity of the module."""
-        title = self.module.title
         definition = {
-            "type": self.facts.xapi.activity_types.course,
-            "name": self.words(title),
-            "description": self.words(f"{self.course.title}: {title}"),
+            "type": self.facts.xapi.activity_types.module,
+            "name": self.words(self.module.title),
+            "description": self.words(described(self.course, self.module)),
         }
         return activity(module_iri(self.course, self.module), definition)
 
@@ -75,7 +74,22 @@ class Parts:
             "name": self.words(title),
             "description": self.words(f"{self.course.title}: {self.module.title}: {title}"),
         }
-        return activity(f"{module_iri(self.course, self.module)}#check", definition)
+        return activity(self.check_iri, definition)
+
+    @property
+    def check_iri(self) -> str:
+        """The id of the check's activity."""
+        return f"{module_iri(self.course, self.module)}#check"
+
+    def around(self, question: PlayerQuestion) -> Json:
+        """Return what answers to *question* belong to: the check, or the page on which it is practised."""
+        pages = [page for page in self.module.pages if any(asked.id == question.id for asked in page.questions)]
+        return activity(activity_iri(self.course, self.module, pages[0].id) if pages else self.check_iri)
+
+    def purpose(self, question: PlayerQuestion) -> Json:
+        """Return the extension that says what answers to *question* are for."""
+        is_practice = self.around(question)["id"] != self.check_iri
+        return {self.facts.xapi.extensions.purpose: "practice" if is_practice else "check"}
 
     def attempt(self) -> Json:
         """Return the result of a try at the check: the first, and not passed."""
@@ -89,6 +103,7 @@ class Parts:
         components = {"source": options, "target": labels} if kind == "matching" else {"choices": options}
         definition = {
             "type": self.facts.xapi.activity_types.question,
+            "name": self.words(called(question)),
             "description": self.words(question.stem),
             "interactionType": kind,
             "correctResponsesPattern": [right_response(question)],
@@ -108,17 +123,19 @@ class Parts:
         """Return what says that a statement is as the profile promises."""
         return activity(self.facts.xapi.profile, {"type": self.facts.xapi.activity_types.profile})
 
-    def tin_can_context(self, *, inside: bool, category: list[Json]) -> Json:
-        """Return the context of a statement about the module, or about something *inside* it."""
+    def tin_can_context(self, *, inside: bool, category: list[Json], asked: PlayerQuestion | None = None) -> Json:
+        """Return the context of a statement about the module, or about something *inside* it, such as an answer."""
+        module = activity(module_iri(self.course, self.module))
         return {
             "registration": REGISTRATION,
             "platform": "Example LMS",
             "language": self.course.language,
             "contextActivities": {
-                **({"parent": [activity(module_iri(self.course, self.module))]} if inside else {}),
-                "grouping": [self.whole_course()],
+                **({"parent": [self.around(asked) if asked else module]} if inside else {}),
+                "grouping": [self.whole_course(), *([module] if asked else [])],
                 "category": [self.profile(), *category],
             },
+            **({"extensions": self.purpose(asked)} if asked else {}),
         }
 
     def defined_context(self, result: Json) -> Json:
@@ -135,18 +152,36 @@ class Parts:
             "extensions": {cmi5.extensions.session_id: SESSION, **mastery},
         }
 
-    def allowed_context(self, *, category: list[Json]) -> Json:
+    def allowed_context(self, *, category: list[Json], asked: PlayerQuestion | None = None) -> Json:
         """Return the context of a "cmi5 allowed" statement: the LMS's template, and where the activity belongs."""
         return {
             "registration": REGISTRATION,
             "language": self.course.language,
             "contextActivities": {
-                "grouping": [{"id": module_iri(self.course, self.module)}, self.whole_course()],
-                "parent": [activity(ACTIVITY)],
+                "grouping": [
+                    {"id": module_iri(self.course, self.module)},
+                    self.whole_course(),
+                    *([activity(ACTIVITY)] if asked else []),
+                ],
+                "parent": [self.around(asked) if asked else activity(ACTIVITY)],
                 "category": [self.profile(), *category],
             },
-            "extensions": {self.facts.cmi5.extensions.session_id: SESSION},
+            "extensions": {
+                self.facts.cmi5.extensions.session_id: SESSION,
+                **(self.purpose(asked) if asked else {}),
+            },
         }
+
+
+def described(course: Course, module: Module) -> str:
+    """Return the description of a module: the same in statements and in manifests, for a store keeps the last."""
+    return f"{course.title}: {module.title}"
+
+
+def called(question: PlayerQuestion) -> str:
+    """Return how reports call a question: by its id, and the words of its slug."""
+    slug = question.tracking_id[len(question.id) + 1 :]
+    return f"{question.id}: {slug.replace('_', ' ')}" if slug else question.id
 
 
 def activity(iri: str, definition: Json | None = None) -> Json:

@@ -76,8 +76,9 @@ def profile(course: Course, module: Module, *, standard: Standard) -> Json:
 
 
 def _tin_can(parts: Parts) -> Iterator[Promise]:
-    def of(verb: str, when: str, target: Json, result: Json, category: Sequence[Json] = ()) -> Promise:
-        context = parts.tin_can_context(inside=target is not module, category=list(category))
+    def of(verb: str, when: str, target: Json, result: Json, asked: PlayerQuestion | None = None) -> Promise:
+        category = parts.principle(asked) if asked else []
+        context = parts.tin_can_context(inside=target is not module, category=category, asked=asked)
         optional = [_NAME, _REGISTRATION, _PLATFORM]
         return _promise(verb, when, target, result, context=context, optional=optional)
 
@@ -85,7 +86,7 @@ def _tin_can(parts: Parts) -> Iterator[Promise]:
     yield of("initialized", "The learner opens the module.", module, {})
     yield of("experienced", "The learner has read a page to its end.", parts.page(parts.module.pages[0]), {})
     for question in _questions(parts):
-        yield of("answered", _ANSWERED, parts.question(question), _answer(question), parts.principle(question))
+        yield of("answered", _ANSWERED, parts.question(question), _answer(question), question)
     if parts.module.check:
         yield of("attempted", _ATTEMPTED, parts.check(), parts.attempt())
     yield of("completed", _COMPLETED, module, {"completion": True, **DURATION})
@@ -106,14 +107,15 @@ def _cmi5(parts: Parts) -> Iterator[Promise]:
             verb, when, activity(ACTIVITY), result, context=parts.defined_context(result), optional=optional
         )
 
-    def allowed(verb: str, when: str, target: Json, result: Json, category: Sequence[Json] = ()) -> Promise:
-        context = parts.allowed_context(category=list(category))
+    def allowed(verb: str, when: str, target: Json, result: Json, asked: PlayerQuestion | None = None) -> Promise:
+        category = parts.principle(asked) if asked else []
+        context = parts.allowed_context(category=category, asked=asked)
         return _promise(verb, when, target, result, context=context, optional=[_NAME])
 
     yield defined("initialized", "The learner opens the module: the first statement of a session.", {})
     yield allowed("experienced", "The learner has read a page to its end.", parts.page(parts.module.pages[0]), {})
     for question in _questions(parts):
-        yield allowed("answered", _ANSWERED, parts.question(question), _answer(question), parts.principle(question))
+        yield allowed("answered", _ANSWERED, parts.question(question), _answer(question), question)
     if parts.module.check:
         yield allowed("attempted", _ATTEMPTED, parts.check(), parts.attempt())
     yield defined("completed", f"{_COMPLETED} Once in a registration.", {"completion": True, **DURATION})
@@ -126,7 +128,10 @@ def _cmi5(parts: Parts) -> Iterator[Promise]:
     yield defined("terminated", last, dict(SESSION))
 
 
-_ANSWERED = "The learner answers a question on a page, or sends a try at the check."
+_ANSWERED = (
+    "The learner sends a try at the check, puts right what was critical in it, or answers a question on a page: the "
+    "extension of the context says for which of these the answer was given, check, follow-up or practice."
+)
 _ATTEMPTED = "A try at the check is sent in, passed or not: its score, and its number as an extension of the result."
 _COMPLETED = (
     "All pages that count are read, and the check, where there is one, is passed. The time is that of all sessions."

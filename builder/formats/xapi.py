@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from builder.archive import PackageFile
 from builder.formats.format import Format
 from builder.formats.manifest import render_manifest
+from builder.formats.statement_parts import described
 from builder.formats.statements import statements_file
 from builder.model.course import Course, Module
 from builder.model.ids import module_iri
@@ -29,7 +30,8 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
         course,
         module=module,
         iri=module_iri(course, module),
-        activity_type=load_tracking().xapi.activity_types.course,
+        activity_type=load_tracking().xapi.activity_types.module,
+        description=described(course, module),
         launch=content[0].path,
     )
     return [PackageFile(MANIFEST, document), statements_file(course, module, standard="xapi")]

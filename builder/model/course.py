@@ -47,6 +47,8 @@ class CourseFile(Node):
     short_title: Title
     description: Annotated[Text, PLAIN]
     iri: Annotated[Text, APART]
+    #: The day on which the redirection service under which ``iri`` stands has registered it.
+    iri_registered: IsoDate | None = None
     version: Annotated[Text, APART]
     guidance_version: Annotated[str, APART] = ""
     language: Annotated[Text, VALUE]

@@ -1,5 +1,5 @@
 /** A learner who follows a script: the real run, save engine and tracker on a virtual clock, with nothing else real. */
-import { emptyDisk } from "../../player/testing/device.js";
+import { emptyDisk } from "../../player/testing/disk.js";
 import { draw } from "../../player/src/core/draw.js";
 import type { PlayerData, PlayerQuestion } from "../../player/src/core/player_data.js";
 import { packed, rightResponse, type Response as Given } from "../../player/src/core/responses.js";

@@ -16,10 +16,12 @@ from typing import Any
 import pytest
 
 from builder.formats.statements import profile
+from builder.formats.xapi_profile import xapi_profile
 from builder.model.course import Course, Module
 from builder.render.module import render_module
 from builder.source.load import load
-from tests.contract.promises import Promises
+from builder.tracking import load_tracking
+from tests.contract.promises import Promises, Templates
 from tests.e2e.cmi5_lms import Cmi5Lms
 from tests.e2e.judges import judge_statements
 from tools.node import find_node
@@ -115,6 +117,33 @@ def test_what_is_sent_is_what_the_package_promises(
         if learner["format"] == "xapi":
             breaches = [breach for statement in learner["statements"] for breach in promises.breaches(statement)]
             assert breaches == [], learner["seed"]
+
+
+def test_what_is_sent_fits_the_profile_that_is_written_beside_the_packages(
+    learners: Sequence[dict[str, Any]], course: Course
+) -> None:
+    templates = Templates(xapi_profile(course))
+    for learner in learners:
+        if learner["format"] == "xapi":
+            breaches = [breach for statement in learner["statements"] for breach in templates.breaches(statement)]
+            assert breaches == [], learner["seed"]
+
+
+def test_answers_of_the_check_and_of_practice_are_told_apart_by_their_parents(
+    learners: Sequence[dict[str, Any]], module: Module
+) -> None:
+    pages = tuple(f"/{page.id}" for page in module.pages)
+    purpose = load_tracking().xapi.extensions.purpose
+    seen = set()
+    for learner in learners:
+        for statement in learner.get("statements", []):
+            if statement["verb"]["display"]["en"] == "answered":
+                [parent] = statement["context"]["contextActivities"]["parent"]
+                said = statement["context"]["extensions"][purpose]
+                seen.add(said)
+                assert parent["id"].endswith("#check") == (said != "practice")
+                assert parent["id"].endswith(pages) == (said == "practice")
+    assert seen == {"check", "practice"}
 
 
 def test_among_them_is_every_kind_of_statement(

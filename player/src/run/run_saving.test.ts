@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { bank, course, question, taught } from "../../testing/course.js";
-import { emptyDisk } from "../../testing/device.js";
+import { emptyDisk } from "../../testing/disk.js";
 import { beginAfresh, COMPLETE, connected, flushed, PAINTED, STORED } from "../../testing/runs.js";
 import { Witness } from "../../testing/witness.js";
 import { AnswerLog } from "../save/answer_log.js";

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
-import { emptyDisk } from "../../testing/device.js";
+import { emptyDisk } from "../../testing/disk.js";
 import { eventually } from "../../testing/eventually.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { FakeLms } from "../../testing/fake_lms.js";

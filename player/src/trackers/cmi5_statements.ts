@@ -1,5 +1,5 @@
 /** The statements of one cmi5 session; docs/statements.md shows an example of each. Source: cmi5 7.1, 9 and 10.2.1. */
-import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
+import { cmi5 as facts, xapi } from "../../../scorm_templates/tracking.json";
 import { isoDuration } from "../core/duration.js";
 import { identity } from "./lrs/actor.js";
 import {
@@ -22,6 +22,16 @@ import type { LaunchData } from "./cmi5_session.js";
 import type { Answer, Standing, Try } from "./tracker.js";
 
 type ContextActivities = NonNullable<Context["contextActivities"]>;
+
+/** What a "cmi5 allowed" statement tells; `parent` is what its object belongs to more closely than to the unit. */
+interface Allowed {
+  readonly object: Activity;
+  readonly result?: Result;
+  readonly at: number;
+  readonly category?: readonly Activity[];
+  readonly parent?: Activity;
+  readonly extensions?: Context["extensions"];
+}
 
 export class Cmi5Statements {
   private readonly activities: Activities;
@@ -68,12 +78,15 @@ export class Cmi5Statements {
     return this.allowed("experienced", { object: this.activities.page(page), at: Date.now() });
   }
 
-  answered({ question, response, right, seconds, at }: Answer): Statement {
+  answered(answer: Answer): Statement {
+    const { question, purpose, response, right, seconds, at } = answer;
     return this.allowed("answered", {
       object: this.activities.question(question),
       result: { response: pattern(question, response, XAPI_NOTATION), success: right, duration: isoDuration(seconds) },
       at,
       category: this.activities.principle(question),
+      parent: this.activities.around(answer),
+      extensions: { [xapi.extensions.purpose]: purpose },
     });
   }
 
@@ -99,25 +112,22 @@ export class Cmi5Statements {
   }
 
   /** Makes a "cmi5 allowed" statement: it has no cmi5 category, and stands for itself. */
-  private allowed(
-    name: Verb,
-    {
-      object,
-      result,
-      at,
-      category = [],
-    }: { object: Activity; result?: Result; at: number; category?: readonly Activity[] },
-  ): Statement {
+  private allowed(name: Verb, { object, result, at, category = [], parent, extensions }: Allowed): Statement {
+    const unit = activity(this.launch.activityId);
     const context = this.context({
-      parent: [activity(this.launch.activityId)],
-      grouping: [this.activities.course()],
+      parent: [parent ?? unit],
+      grouping: [this.activities.course(), ...(parent ? [unit] : [])],
       category: [this.activities.profile(), ...category],
     });
     return {
       ...this.base(name, `${object.id} ${at}`, at),
       object,
       ...(result && { result }),
-      context: { language: this.data.course.language, ...context },
+      context: {
+        language: this.data.course.language,
+        ...context,
+        ...(extensions && { extensions: { ...context.extensions, ...extensions } }),
+      },
     };
   }
 

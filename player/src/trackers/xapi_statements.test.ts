@@ -92,9 +92,29 @@ describe("an answer", () => {
         },
       },
       result: { response: "a", success: false, duration: "PT7.25S" },
-      context: { contextActivities: { parent: [{ objectType: "Activity", id: MODULE }] } },
+      context: { contextActivities: { parent: [{ objectType: "Activity", id: `${MODULE}#check` }] } },
       timestamp: "2026-11-20T00:00:00.000Z",
     });
+  });
+
+  test.each([
+    ["check", question(), `${MODULE}#check`],
+    ["follow-up", question(), `${MODULE}#check`],
+    ["practice", taught()[0]!, `${MODULE}/L1-01`],
+  ] as const)("for %s says so, and belongs to where it was asked", (purpose, asked, parent) => {
+    const { context } = maker().answered({ ...ANSWER, question: asked, purpose });
+    expect(context.contextActivities?.parent).toEqual([{ objectType: "Activity", id: parent }]);
+    expect(context.contextActivities?.grouping).toContainEqual({ objectType: "Activity", id: MODULE });
+    expect(context.extensions).toEqual({ "https://w3id.org/coursepack/extensions/purpose": purpose });
+  });
+
+  test.each([
+    ["L1_Q20_car_park", "L1-Q20: car park"],
+    ["L1_Q20", "L1-Q20"],
+  ])("is to a question that reports of %s call %s", (trackingId, name) => {
+    const asked = question({ id: "L1-Q20", trackingId });
+    const { definition } = maker().answered({ ...ANSWER, question: asked }).object;
+    expect(definition).toHaveProperty("name", { "en-GB": name });
   });
 
   test.each([

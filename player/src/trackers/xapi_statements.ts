@@ -1,4 +1,5 @@
 /** The statements of one learner in one module, launched the Tin Can way; docs/statements.md shows an example of each. */
+import { xapi as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration } from "../core/duration.js";
 import { identity } from "./lrs/actor.js";
 import {
@@ -30,6 +31,9 @@ interface Happening {
   /** What tells it from others of its verb: its time, unless it can happen only once. */
   readonly key?: string;
   readonly category?: readonly Activity[];
+  /** What it belongs to more closely than to the module. */
+  readonly parent?: Activity;
+  readonly extensions?: Context["extensions"];
 }
 
 export class XapiStatements {
@@ -54,7 +58,8 @@ export class XapiStatements {
     return this.make("experienced", { object: this.activities.page(page) });
   }
 
-  answered({ question, response, right, seconds, at }: Answer): Statement {
+  answered(answer: Answer): Statement {
+    const { question, purpose, response, right, seconds, at } = answer;
     return this.make("answered", {
       object: this.activities.question(question),
       result: {
@@ -64,6 +69,8 @@ export class XapiStatements {
       },
       at,
       category: this.activities.principle(question),
+      parent: this.activities.around(answer),
+      extensions: { [facts.extensions.purpose]: purpose },
     });
   }
 
@@ -98,7 +105,8 @@ export class XapiStatements {
     return this.make("terminated", { object: this.module(), result: { duration: isoDuration(seconds) } });
   }
 
-  private make(name: Verb, { object, result, at = Date.now(), key, category = [] }: Happening): Statement {
+  private make(name: Verb, happening: Happening): Statement {
+    const { object, result, at = Date.now(), key } = happening;
     const { actor, registration } = this.launch;
     return {
       id: uuidOf(identity(actor), registration ?? "", this.activityId, name, object.id, key ?? String(at)),
@@ -106,23 +114,25 @@ export class XapiStatements {
       verb: verb(name),
       object,
       ...(result && { result }),
-      context: this.context(object, category),
+      context: this.context(happening),
       timestamp: this.timestamp(at),
     };
   }
 
-  private context(object: Activity, category: readonly Activity[]): Context {
+  private context({ object, category = [], parent, extensions }: Happening): Context {
     const { registration, platform, grouping } = this.launch;
+    const module = activity(this.activityId);
     const groups = [this.activities.course(), ...(grouping === null ? [] : [activity(grouping)])];
     return {
       ...(registration !== null && { registration }),
       ...(platform !== null && { platform }),
       language: this.data.course.language,
       contextActivities: {
-        ...(object.id !== this.activityId && { parent: [activity(this.activityId)] }),
-        grouping: groups,
+        ...(object.id !== this.activityId && { parent: [parent ?? module] }),
+        grouping: parent ? [...groups, module] : groups,
         category: [this.activities.profile(), ...category],
       },
+      ...(extensions && { extensions }),
     };
   }
 

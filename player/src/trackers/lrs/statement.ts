@@ -2,7 +2,7 @@
 import { xapi as facts } from "../../../../scorm_templates/tracking.json";
 import type { PlayerData, PlayerPage, PlayerQuestion } from "../../core/player_data.js";
 import { pattern, rightResponse, type Notation } from "../../core/responses.js";
-import type { Try } from "../tracker.js";
+import type { Answer, Try } from "../tracker.js";
 import type { Actor } from "./actor.js";
 
 export type LanguageMap = Readonly<Record<string, string>>;
@@ -86,7 +86,7 @@ export class Activities {
   module(id: string): Activity {
     const { course, module } = this.data;
     return activity(id, {
-      type: facts.activityTypes.course,
+      type: facts.activityTypes.module,
       name: this.words(module.title),
       description: this.words(`${course.title}: ${module.title}`),
     });
@@ -113,11 +113,19 @@ export class Activities {
     const interactionType = facts.interactionTypeOf[question.kind];
     return activity(question.iri, {
       type: facts.activityTypes.question,
+      name: this.words(nameOf(question)),
       description: this.words(question.stem),
       interactionType,
       correctResponsesPattern: [pattern(question, rightResponse(question), XAPI_NOTATION)],
       ...(interactionType === "matching" ? { source: options, target: labels } : { choices: options }),
     });
+  }
+
+  /** Returns what an answer belongs to: the check, or the page on which it was practised. */
+  around({ question, purpose }: Answer): Activity {
+    const { module, pages } = this.data;
+    const page = pages.find(({ required }) => required.includes(question.fingerprint));
+    return activity(purpose === "practice" && page ? page.iri : `${module.iri}#check`);
   }
 
   /** Returns the check of the module, called as the page that holds it. */
@@ -150,6 +158,12 @@ export class Activities {
   private words(text: string): LanguageMap {
     return { [this.data.course.language]: text };
   }
+}
+
+/** Returns how reports call a question: by its id, and the words of its slug. */
+function nameOf({ id, trackingId }: PlayerQuestion): string {
+  const slug = trackingId.slice(id.length + 1);
+  return slug === "" ? id : `${id}: ${slug.replace(/_/g, " ")}`;
 }
 
 /** Returns an activity by its id and, where it is not known from elsewhere, its definition. */

@@ -71,7 +71,12 @@ EVERYTHING: tuple[Sent, ...] = (
     Sent("block.what-is-sent.tried", state=("tried", "cases"), needs=["questions on pages"]),
     Sent("block.what-is-sent.practice", _ANSWERS, needs=["practice sent"]),
     Sent("block.what-is-sent.check", _ANSWERS, needs=["check"]),
-    Sent("block.what-is-sent.tries", state=("attempt", "attempts"), needs=["check"]),
+    Sent(
+        "block.what-is-sent.tries",
+        {"xapi": ("attempted",), "cmi5": ("attempted",)},
+        state=("attempt", "attempts"),
+        needs=["check"],
+    ),
     Sent(
         "block.what-is-sent.score",
         {

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from builder.model.blocks.block import Block
-from builder.model.blocks.data import Contacts
+from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
@@ -84,7 +84,15 @@ class PageRenderer:
     @cached_property
     def local_page(self) -> str:
         """The id of the first page that shows the local contacts; others lead there."""
-        pages = (page for page in self.module.pages if any(isinstance(block, Contacts) for block in page.blocks))
+        return self._first_page(Contacts)
+
+    @cached_property
+    def support_page(self) -> str:
+        """The id of the first page that shows who can help; others lead to the page about help."""
+        return self._first_page(Support)
+
+    def _first_page(self, kind: type[Block]) -> str:
+        pages = (page for page in self.module.pages if any(isinstance(block, kind) for block in page.blocks))
         return next((page.id for page in pages), "")
 
     def sent(self) -> Markup:

@@ -160,7 +160,10 @@ class Review:
             yield Line("" if is_text else entry.label, self._html(entry), begins)
 
     def _html(self, entry: Entry) -> Markup:
-        form = entry.kind.form if isinstance(entry.kind, Words) else "plain"
+        if not isinstance(entry.kind, Words):
+            # A choice or an address is a word of the course's files, whatever the course's language is.
+            return Markup('<span lang="en">{}</span>').format(self.fill(entry.text))
+        form = entry.kind.form
         if form == "blocks":
             # On its own a page starts at h1, here at h3: what stands below it moves down as well.
             html = str(block_html(entry.text, self.fill))

@@ -6,7 +6,7 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { laterForSure } from "./later.js";
+import { laterForSure, moreInTime } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
@@ -63,7 +63,7 @@ async function play(tracking: Tracking): Promise<void> {
   followProgress(run, part("contents"));
   followHiding(part("hide"));
   const openContents = followMenu(part("menu-button"), part("contents"));
-  followSaving(run, part("save"), notice);
+  followSaving(run, part("save"), notice, async () => (await moreInTime()).explainTrouble);
   followLifecycle(window, run);
   guardLeaving(run, window);
   const connecting = run.connect();

@@ -17,7 +17,7 @@ from builder.model.shared import LocalContact, SupportContact, TextNumber
 from builder.render.contacts import local_contacts, sms, support_groups, tel, with_numbers
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "_base"
-numbers = st.from_regex(r"\A\+?[0-9]{2,5}( [0-9]{2,6}){0,3}\Z")
+numbers = st.from_regex(r"\A\+?[0-9]{2,5}( [0-9]{2,6}){0,3}\Z").filter(dialled)
 
 
 @pytest.fixture(scope="module")

@@ -85,5 +85,5 @@ def test_a_build_packs_it_and_judges_it(lines: Format, monkeypatch: pytest.Monke
     monkeypatch.setattr("builder.build.asset", lambda path: b"")
     report = build(ROOT / "tests" / "small_course", formats=["lines"], modules=[], output=tmp_path)
     assert report.exit_code == 0, report.problems
-    assert {path.name for path in tmp_path.iterdir()} == {"small-one-lines.zip", "small-two-lines.zip"}
-    assert {inspect(path, shown=path.name).standard for path in tmp_path.iterdir()} == {"lines"}
+    assert {path.name for path in tmp_path.glob("*.zip")} == {"small-one-lines.zip", "small-two-lines.zip"}
+    assert {inspect(path, shown=path.name).standard for path in tmp_path.glob("*.zip")} == {"lines"}

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { eventually } from "../../testing/eventually.js";
 import { readData } from "./data_file.js";
 
 afterEach(() => {
@@ -17,7 +18,7 @@ test.each([
 ])("of a server that %s, the script beside the file is run", async (_, answer) => {
   vi.stubGlobal("fetch", () => Promise.resolve(answer()));
   const reading = readData("bank.json", "default");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(document.head.querySelector("script")?.src).toMatch(/bank\.json\.js$/);
   });
   (window as unknown as { coursepackData: (file: string, data: unknown) => void }).coursepackData("bank.json", {
@@ -29,7 +30,7 @@ test.each([
 test("a script that brings nothing is not waited for", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 404 })));
   const reading = readData("bank.json", "default");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(document.head.querySelector("script")).not.toBeNull();
   });
   document.head.querySelector("script")?.dispatchEvent(new Event("load"));

@@ -3,7 +3,7 @@ import { button, element, type Child } from "./element.js";
 import type { Notice } from "./notice.js";
 import type { Run } from "../run/run.js";
 import type { SaveState } from "../save/save_state.js";
-import { moreInTime } from "../later.js";
+import type { explainTrouble } from "./trouble.js";
 import { clockTime, word, type PlainKey } from "../core/words.js";
 
 /** Milliseconds of trouble before it is worth a notice: most lost connections come back. */
@@ -39,8 +39,13 @@ export function saveWords(state: SaveState, since: string, news: "back" | "usual
   return state === "idle" ? "" : word(WORDS[state]);
 }
 
-/** Keeps the line *save*, and where trouble lasts the notice, in step with *run*. */
-export function followSaving(run: Run, save: HTMLElement, notice: Notice): void {
+/** Keeps the line *save*, and where trouble lasts the notice, in step with *run*; *explainer* comes with a later file. */
+export function followSaving(
+  run: Run,
+  save: HTMLElement,
+  notice: Notice,
+  explainer: () => Promise<typeof explainTrouble>,
+): void {
   let shown: SaveState = "idle";
   let lastSent = "";
   let hasTrouble = false;
@@ -83,9 +88,9 @@ export function followSaving(run: Run, save: HTMLElement, notice: Notice): void 
   }
 
   function tell(): void {
-    void moreInTime().then((more) => {
+    void explainer().then((explain) => {
       if (TROUBLE.includes(shown)) {
-        const [title, ...content] = more.explainTrouble(run, lastSent);
+        const [title, ...content] = explain(run, lastSent);
         notice.show("connection", title, ...content);
       }
     });

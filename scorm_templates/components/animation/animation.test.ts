@@ -274,6 +274,8 @@ describe("an animation", () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     fetched.mockResolvedValueOnce(new Response("", { status: 404 }));
     await opened();
+    document.head.querySelector("script")?.dispatchEvent(new Event("error")); // the script with the same data
+    await vi.advanceTimersByTimeAsync(0);
     expect(find(".animation__status").textContent).toContain("could not be loaded");
     await opened();
     expect(place()).toContain("Scene 1 of 2");

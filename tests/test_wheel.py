@@ -110,7 +110,7 @@ def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
     package.path.rename(tmp_path / "package.zip")
     settings = {"PYTHONPATH": str(environment), "no_proxy": "127.0.0.1"}
     with serve(World(lrs=Lrs(credentials=Account("", "key", "secret").authorization))) as address:
-        settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/"}
+        settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/", "COURSEPACK_LMS": address}
         settings |= {"COURSEPACK_LRS_KEY": "key", "COURSEPACK_LRS_SECRET": "secret"}
         # Without `site`, nothing of the environment that runs the tests can be imported.
         run(sys.executable, "-S", "-m", "builder", command, *COMMANDS[command], folder=tmp_path, **settings)

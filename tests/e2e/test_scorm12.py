@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from builder.model.course import Course
-from tests.e2e.learner import bank_of, fill_in, open_scorm12
+from tests.e2e.learner import bank_of, open_scorm12
 from tests.e2e.server import World
 
 
@@ -146,25 +146,3 @@ def test_a_failing_lms_is_named_in_words_and_reading_goes_on(
     world.commit_status = 200
     expect(learner.view.locator("#save")).to_contain_text("Saved again")
     assert world.record("sam", package).values["cmi.core.lesson_location"] == learner.current
-
-
-def test_the_lms_is_told_how_long_an_answer_on_a_page_took(
-    package: str, context: BrowserContext, world: World, address: str
-) -> None:
-    """From where the learner first turned to the question, wherever the focus was after that."""
-    context.clock.install()
-    learner = open_scorm12(context, address, package=package).connected()
-    learner.open_page("SPR-03")
-    question = next(question for question in learner.data["questions"] if question["id"] == "SPR-03-choice")
-    form = learner.view.locator("[data-id='SPR-03-choice'] form.question")
-    form.wait_for()
-    context.clock.pause_at(learner.tab.evaluate("Date.now()") / 1_000 + 1)
-    form.locator("input").first.focus()
-    context.clock.run_for(7_000)
-    fill_in(form, question, right=question)
-    context.clock.run_for(5_000)
-    form.get_by_role("button", name="Check my answer").click()
-    expect(form.locator(".feedback[data-verdict=right]")).to_be_visible()
-    context.clock.run_for(5_000)
-    told = [call["args"] for call in learner.calls() if call["args"][:1] == ["cmi.interactions.0.latency"]]
-    assert told == [["cmi.interactions.0.latency", "0000:00:12.00"]]

@@ -29,6 +29,8 @@ export class Saving {
   private checkpoints: Checkpoints | null = null;
   private engine: SaveEngine | null = null;
   private writer: Writer | null = null;
+  /** How often another window has said that it is the one that saves: also while this one still asks. */
+  private denials = 0;
   private readonly device: Device;
   private readonly outbox: Outbox;
   /** Kept once it is known whether this window may save. */
@@ -197,7 +199,6 @@ export class Saving {
     }
     return true;
   }
-
   private perform(effect: AccessEffect, event: AccessEvent): void {
     const { engine, checkpoints } = this;
     switch (effect) {
@@ -267,29 +268,28 @@ export class Saving {
     const checkpoints = new Checkpoints({ run, tracker, device, outbox }, totalSeconds, unheard);
     this.checkpoints = checkpoints;
     if (writable) {
-      this.writer = openWriter(`coursepack:${run.data.module.iri}:${device.name ?? ""}`, () => {
-        this.happen({ type: "denied" });
-      });
+      this.writer = openWriter(`coursepack:${run.data.module.iri}:${device.name ?? ""}`, this.robbed);
     }
     void this.tellAgain(unheard.answers);
     return checkpoints;
   }
-
   private async tellAgain(answers: readonly KeptAnswer[]): Promise<void> {
     await this.outbox.open(answers, (answer) => {
       this.tracker.answer(answer);
     });
-    if (answers.length > 0) {
-      // Also where this release has none of their questions any more: who waited for them waits no longer.
-      this.request("soon");
-    }
+    if (answers.length > 0) this.request("soon");
   }
-
   private async ask(how: "politely" | "by force"): Promise<void> {
+    const { denials } = this;
     const isGranted = (await this.writer?.take(how)) === true;
     await this.device.reload();
-    this.happen({ type: isGranted ? "granted" : "denied" });
+    this.happen({ type: isGranted && denials === this.denials ? "granted" : "denied" });
   }
+
+  private readonly robbed = (): void => {
+    this.denials += 1;
+    this.happen({ type: "denied" });
+  };
 
   private readonly show = (state: SaveState): void => {
     const { isLocal, isReviewing, tracker } = this;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.faults.device import Device
@@ -67,21 +68,21 @@ def test_f14_a_value_that_is_refused_without_an_error_and_stored_is_no_trouble(d
     assert KEPT not in visit.lines
 
 
+@pytest.mark.chromium_alone("what Firefox shows of an asynchronous LMS's requests is not settled yet")
 @for_each("condition", ["gone"], ["broken", "shut"])
 @in_lms("sa-async", "openedx", "xframe")
 def test_f15_an_lms_that_says_yes_without_its_server_is_not_believed(
     device: Device, profile: str, condition: str
 ) -> None:
     visit = device.open(profile).connected()
-    visit.pass_time(2)
+    visit.until("Saved") if profile == "sa-async" else visit.pass_time(2)
     device.world.is_now(condition)
     visit.practise()
     visit.go_on()
     visit.pass_time(8)
     assert visit.line.startswith(("Not sent yet", "Your learning system has signed you out"))
     device.world.is_now("well")
-    # "Saved", or "Sent" where the browser does not show what became of the LMS's requests.
-    visit.until(" again", within=70)
+    visit.until("Saved again", within=70)
     visit.pass_time(2)
     assert not device.judge.lacks(visit.held("state"), device.watch.known)
 

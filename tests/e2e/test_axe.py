@@ -179,7 +179,7 @@ def test_what_a_learner_is_told_when_something_fails_can_be_used_by_everybody(
             if learner.view.locator("#notice").is_hidden():
                 context.clock.run_for(1_000)
         judge("Your progress has not reached your learning system")
-        expect(learner.view.get_by_text("It brings your progress back")).to_be_visible()
+        expect(learner.view.get_by_text("It brings back what you have read")).to_be_visible()
         learner.view.get_by_role("button", name="Save and leave").click()
         judge("Your latest progress has not been sent")
         world.commit_status = 200

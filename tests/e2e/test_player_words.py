@@ -95,7 +95,7 @@ def test_notes_folds_and_a_hidden_page(learner: Learner, course: Path) -> None:
         fold.locator("summary").click()
     here(learner).locator("textarea:not([readonly])").fill("1.abc")
     press(learner, "Use this code", here(learner))
-    expect(here(learner).locator("[role=status]", has_text=re.compile(r"1\."))).to_be_visible()
+    expect(here(learner).locator("[role=status]", has_text=re.compile(r"2\."))).to_be_visible()
     assert left_in_english(heard(learner), course) == []
 
 

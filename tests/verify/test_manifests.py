@@ -123,7 +123,7 @@ TINCAN_FAULTS: dict[str, tuple[str, str, set[str]]] = {
     "no activity": ("<activity ", "<activity2 ", {"xml-syntax"}),
     "a relative id": ('id="https://example.org/courses/small/one"', 'id="one"', {"relative-iri"}),
     "an id with a space": ("courses/small/one", "courses/small one", {"relative-iri"}),
-    "a relative type": ('type="http://adlnet.gov/expapi/activities/course"', 'type="course"', {"relative-iri"}),
+    "a relative type": ('type="http://adlnet.gov/expapi/activities/module"', 'type="course"', {"relative-iri"}),
     "no id": ('id="https://example.org/courses/small/one" ', "", {"schema-violation"}),
     "no name": ("<name ", "<description ", {"xml-syntax"}),
     "an unknown element": ("<launch ", '<start lang="en">x</start><launch ', {"schema-violation"}),

@@ -62,6 +62,7 @@ def measure(workplace: Path) -> tuple[list[Result], list[PackageFacts]]:
         Result(budgets.FIRST_PAGE_RAW, max(fact.first_page_raw for fact in facts) / KILOBYTE),
         Result(budgets.FIRST_PAGE_GZIP, max(fact.first_page_gzip for fact in facts) / KILOBYTE),
         Result(budgets.SCRIPT, max(fact.script_gzip for fact in facts) / KILOBYTE),
+        Result(budgets.SAVING, max(fact.saving_gzip for fact in facts) / KILOBYTE),
         Result(budgets.LATER_SCRIPT, max(fact.later_script_gzip for fact in facts) / KILOBYTE),
         Result(budgets.LATER_SCRIPTS, max(fact.later_scripts_gzip for fact in facts) / KILOBYTE),
         Result(budgets.STYLE, max(fact.style_gzip for fact in facts) / KILOBYTE),

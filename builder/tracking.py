@@ -77,11 +77,18 @@ class Cmi5Facts(Facts):
     extensions: Cmi5Extensions
 
 
+class TincanFacts(Facts):
+    """How packages of xAPI are launched."""
+
+    launch_parameters: tuple[str, ...]
+
+
 class Tracking(Facts):
     """The facts that the build needs."""
 
     state: StateFacts
     xapi: XapiFacts
+    tincan: TincanFacts
     cmi5: Cmi5Facts
 
 

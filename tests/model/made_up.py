@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from builder.model.course import Course
 from builder.model.found import Reference
-from builder.model.kinds import APART, Account, Day, Id, Kind, Ref
+from builder.model.kinds import APART, Day, FieldAccount, Id, Kind, Ref
 from builder.model.node import Node
 
 #: What fields need whose words only machines read.
@@ -46,7 +46,7 @@ class _Maker:
             if account.kind != APART or (account.name in _APART and model.model_fields[account.name].is_required())
         }
 
-    def _field(self, account: Account, model: type[Node]) -> Any:
+    def _field(self, account: FieldAccount, model: type[Node]) -> Any:
         annotation = model.model_fields[account.name].annotation
         if account.name == "kind":
             return get_args(annotation)[0]

@@ -27,7 +27,8 @@ def with_tokens(held: Any, token: str) -> Any:
     changed = {}
     for account in held.ACCOUNTS:
         value = getattr(held, account.name)
-        changed[account.name] = (
+        is_shown = isinstance(account.kind, LearnerText)
+        changed[account.name] = ending(value, token) if is_shown else with_tokens(value, token)
             ending(value, token) if isinstance(account.kind, LearnerText) else with_tokens(value, token)
         )
     return held.model_copy(update=changed)

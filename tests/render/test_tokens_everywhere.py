@@ -29,8 +29,6 @@ def with_tokens(held: Any, token: str) -> Any:
         value = getattr(held, account.name)
         is_shown = isinstance(account.kind, LearnerText)
         changed[account.name] = ending(value, token) if is_shown else with_tokens(value, token)
-            ending(value, token) if isinstance(account.kind, LearnerText) else with_tokens(value, token)
-        )
     return held.model_copy(update=changed)
 
 

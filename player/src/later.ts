@@ -1,6 +1,6 @@
 /**
  * Scripts of the player that come after player.js, which holds what no page can be used without: saving.js, everything about saving, is
- * asked for at once; more.js, the questions, the check, settings and reading aloud, once the whole document is there.
+ * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there.
  */
 import type { enhanceBlocks } from "./enhance.js";
 import type { offerHelp } from "./ui/help.js";

@@ -178,7 +178,8 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
     from builder.review import UnreadableSnapshot, write_review
 
     try:
-        written = write_review(_sound_course(course, listing), output=output, since=since, today=_day(today))
+        _, with_held = _sound(course, listing)
+        written = write_review(with_held, output=output, since=since, today=_day(today))
     except UnreadableSnapshot as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
@@ -273,13 +274,18 @@ def _course_folder(given: Path | None) -> Path:
 
 
 def _sound_course(given: Path | None, listing: Listing) -> Course:
-    """Return the course, or print why it cannot be read and end with exit code 1."""
+    """Return the course as it goes out, or print why it cannot be read and end with exit code 1."""
+    return _sound(given, listing)[0]
+
+
+def _sound(given: Path | None, listing: Listing) -> tuple[Course, Course]:
+    """Return the course as it goes out, and as it is written, or print why it cannot be read and end with code 1."""
     from builder.judge import judge
 
     judged = judge(_course_folder(given))
-    if judged.course is None:
+    if judged.course is None or judged.read is None:
         _refuse(judged.problems, listing)
-    return judged.course
+    return judged.course, judged.read
 
 
 def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:

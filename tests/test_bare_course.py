@@ -32,7 +32,7 @@ modules: [only]
 id: S1
 name: Bo
 title: Bo and the ladder
-story: Bo climbs.
+before: Bo climbs.
 learning: Hold it.
 decisions:
   - id: S1-A

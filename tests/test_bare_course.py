@@ -67,9 +67,14 @@ minutes: 1
 Look up.
 
 ::: scenario S1
+show: [before]
 :::
 
 ::: decision S1-A
+:::
+
+::: scenario S1
+show: [learning]
 :::
 
 ::: flowchart way

@@ -1,7 +1,7 @@
 /** A decision point is asked like any question. Its story remembers what was chosen, and goes on afterwards. */
 import { practice } from "../../../player/src/ui/practice.js";
 import type { Stage } from "../../../player/src/ui/stage.js";
-import { holdEnding } from "../scenario/ending.js";
+import { holdEnding } from "./ending.js";
 import { storySoFar } from "./story_so_far.js";
 
 /** Lets *block* be answered, shows the choice at the later decisions of the same story, and tells its ending afterwards. */

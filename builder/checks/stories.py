@@ -40,7 +40,7 @@ def ending_before_decision(course: Course) -> Iterator[Diagnostic]:
 
     Instead: `show: [before]`, then the decision, then `show: [after, voice, learning]`.
     """
-    stories = {scenario.id: scenario for scenario in course.scenarios}
+    stories = {scenario.id: scenario.__dict__ for scenario in course.scenarios}
     for module in course.contents:
         asked = list(_asked(course, module))
         for number, (page, block) in enumerate(_blocks(module)):
@@ -49,7 +49,7 @@ def ending_before_decision(course: Course) -> Iterator[Diagnostic]:
             later = [asks for place, asks, story in asked if place > number and story == block.scenario]
             on_this_page = [asks for asks in later if asks in page.blocks]
             tells = ("after", "voice", "learning") if on_this_page else ("after",)
-            told = [part for part in block.show if part in tells and getattr(stories.get(block.scenario), part, "")]
+            told = [part for part in block.show if part in tells and stories.get(block.scenario, {}).get(part)]
             if later and told:
                 first = (on_this_page or later)[0]
                 message = f"{', '.join(told)} of {block.scenario} stand before {first.decision}"

@@ -8,10 +8,10 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from builder.model.blocks import AnyBlock
-from builder.model.blocks.questions import Check
+from builder.model.blocks.questions import Quiz
 from builder.model.blocks.story import AnimationBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
-from builder.model.kinds import Words
+from builder.model.kinds import LearnerText
 from builder.model.tokens import filled
 from builder.model.walk import walk_part
 
@@ -53,7 +53,7 @@ def _rounded(minutes: float, is_said: bool) -> int:  # noqa: FBT001 - a fact abo
 
 def _of_block(course: Course, module: Module, block: AnyBlock) -> float:
     match block:
-        case Check():
+        case Quiz():
             # Each question of a try is a task; its words are read in that time.
             return module.check.draw if module.check else 0
         case AnimationBlock():
@@ -70,6 +70,6 @@ def _texts(course: Course, block: AnyBlock) -> Iterator[str]:
             yield from (getattr(scenario, part) for part in block.show)
     elif isinstance(block, DecisionBlock) and block.decision in course.decisions:
         _, decision = course.decisions[block.decision]
-        yield from (entry.text for entry in walk_part(decision, Words) if entry.role != "feedback")
+        yield from (entry.text for entry in walk_part(decision, LearnerText) if entry.role != "feedback")
     else:
-        yield from (entry.text for entry in walk_part(block, Words) if entry.role != "feedback")
+        yield from (entry.text for entry in walk_part(block, LearnerText) if entry.role != "feedback")

@@ -15,7 +15,7 @@ from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import Drawn
+from builder.render.animations import CourseDrawings
 from builder.render.contacts import (
     LocalContacts,
     local_contacts,
@@ -62,7 +62,7 @@ class PageRenderer:
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
         self.flowchart_svg = partial(flowchart_svg, words=self.words)
         self.document = partial(document_download, course, module)
-        self.drawn = Drawn(course)
+        self.drawn = CourseDrawings(course)
         self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
         self.support_of = partial(support_of, course)

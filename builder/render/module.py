@@ -140,7 +140,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             slug=module.slug,
             title=renderer.fill(module.title),
             iri=module_iri(course, module),
-            minutes=module.minutes,
+            minutes=renderer.minutes.module,
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
@@ -198,7 +198,7 @@ def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
         title=on.fill(page.title),
         iri=activity_iri(on.course, on.module, page.id),
         fingerprint=on.course.numbers[on.module.id, page.id],
-        minutes=page.minutes,
+        minutes=on.minutes.pages[page.id],
         core=page.core,
         required=tuple(question.fingerprint for question in rendered.questions),
     )

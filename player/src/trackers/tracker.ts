@@ -129,6 +129,8 @@ export interface Tracker {
   readonly sends: string;
   /** Absent where the answer to `save` is proof. */
   readonly proof?: Proof;
+  /** Whether all that waits to be sent is on this device; absent where the tracker keeps nothing of its own. */
+  readonly keepsAll?: boolean;
   /** Connects and reads what the LMS holds. Rejects with a TrackerError if there is nobody to talk to. */
   open(): Promise<Resume>;
   /** Tells that a page was seen. Standards without a word for it do nothing. */

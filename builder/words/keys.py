@@ -8,6 +8,7 @@ WordKey = Literal[
     "shell.title",
     "shell.skip",
     "shell.hide",
+    "shell.hide-way",
     "shell.nothing-recorded",
     "shell.contents",
     "shell.length",

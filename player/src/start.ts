@@ -60,7 +60,7 @@ async function play(tracking: Tracking): Promise<void> {
   });
   startAtAddress();
   document.documentElement.classList.remove("starting");
-  followProgress(run, part("contents"));
+  followProgress(run, part("contents"), part("menu-button"));
   followHiding(part("hide"));
   const openContents = followMenu(part("menu-button"), part("contents"));
   followSaving(run, part("save"), notice, async () => (await moreInTime()).explainTrouble);
@@ -79,6 +79,7 @@ async function play(tracking: Tracking): Promise<void> {
       openContents(page.id);
     });
     pages.start(RESUME_PAGE);
+    pages.greet();
   } else {
     if (page && !hasMoved) {
       pages.start(bookmark);

@@ -118,14 +118,14 @@ window.audit = (() => {
 
   // axe judges what is scrolled under the bar as well, and cannot see it there; `obscured` says whether the focus can be.
   const laidOut = new CSSStyleSheet();
-  laidOut.replaceSync(".masthead, .bar, .contents[data-open] { position: static !important; height: auto !important }");
+  laidOut.replaceSync(".masthead, .bar, .contents[data-open] { position: relative !important; inset: auto !important; height: auto !important }");
 
   async function axeFindings(context, rules) {
     const options = { resultTypes: ["violations", "incomplete"], preload: false, selectors: false, elementRef: true, ...rules };
-    const { adoptedStyleSheets } = document;
-    document.adoptedStyleSheets = [...adoptedStyleSheets, laidOut];
+    const before = [...document.adoptedStyleSheets];
+    document.adoptedStyleSheets = [...before, laidOut];
     const { violations, incomplete } = await axe.run(context, options);
-    document.adoptedStyleSheets = adoptedStyleSheets;
+    document.adoptedStyleSheets = before;
     const undecided = incomplete
       .map(({ id, nodes }) => ({ id: `${id}, undecided`, nodes: nodes.filter(({ element }) => !element.closest(MEASURED_ELSEWHERE)) }))
       .filter(({ nodes }) => nodes.length > 0);

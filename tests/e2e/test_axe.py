@@ -138,7 +138,7 @@ def test_what_stands_around_the_pages_can_be_used_by_everybody(tab: Page, shelf:
     found: list[str] = []
     tab.set_viewport_size({"width": 320, "height": 480})
     tab.get_by_role("button", name="Contents").click()
-    expect(tab.locator("#contents")).to_be_visible()
+    expect(tab.locator(".contents__panel")).to_be_visible()
     found += [f"contents, {what}" for what in findings(tab)]
     tab.get_by_role("button", name="Hide this page").click()
     expect(tab).to_have_title("Training")

@@ -8,7 +8,7 @@ import { word } from "../core/words.js";
 export function followProgress(run: Run, contents: HTMLElement, menu: HTMLElement): void {
   const words = contents.querySelector("#progress");
   const count = menu.querySelector("[data-count]");
-  const line = document.getElementById("progress-line");
+  const line = document.querySelector<HTMLElement>(".bar__line");
   run.subscribe(update);
   update();
 

@@ -1,5 +1,5 @@
+/* Written by tools/generate.py (tools/formats.py). */
 import { start } from "../start.js";
-import { ScormTracker } from "../trackers/scorm.js";
-import { scorm2004 } from "../trackers/scorm2004.js";
+import { connect } from "../trackers/scorm2004.js";
 
-void start((data) => new ScormTracker(window, scorm2004(data)));
+void start(connect());

@@ -1,3 +1,4 @@
+/* Written by tools/generate.py (tools/formats.py). */
 import { start } from "../start.js";
 
 // Nobody is told: progress stays on this device.

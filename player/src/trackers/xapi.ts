@@ -20,9 +20,15 @@ import {
   type Tracker,
   type Try,
 } from "./tracker.js";
-import type { XapiLaunch } from "./xapi_launch.js";
+import { takeLaunch, type XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
+
+/** Returns what makes the tracker of this format. Called before anything else: the address holds the LRS's password. */
+export function connect(): (data: PlayerData) => Tracker {
+  const launch = takeLaunch(window);
+  return (data) => new XapiTracker(window, data, launch());
+}
 
 export class XapiTracker implements Tracker {
   readonly sends = word("player.sends.xapi");

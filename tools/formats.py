@@ -1,0 +1,63 @@
+"""The list of formats and the player's entries, made from what each format has: part of ``python -m tools.generate``.
+
+A format is a section of ``docs/formats.md`` and a file of its name in ``builder/formats``. The sections give the order
+in which formats are built and named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from builder.formats.format import Format
+
+BANNER = "Written by tools/generate.py from docs/formats.md. Do not change it here."
+SECTION = re.compile(r"^## `(\w+)`: ", re.MULTILINE)
+
+
+def names_in(document: Path) -> list[str]:
+    """Return the names of the formats that have a section in *document*, in its order."""
+    return SECTION.findall(document.read_text(encoding="utf-8"))
+
+
+def formats_of(names: Sequence[str]) -> list[Format]:
+    """Return the formats called *names*, from the files that hold them."""
+    return [import_module(f"builder.formats.{name}").FORMAT for name in names]
+
+
+def format_table(names: Sequence[str]) -> str:
+    """Return ``builder/formats/table.py``, which lists *names*."""
+    members = "".join(f'    "{name}": {name}.FORMAT,\n' for name in names)
+    return (
+        f'"""Every format by its name. {BANNER}"""\n\nfrom __future__ import annotations\n\n'
+        "from collections.abc import Mapping\n\n"
+        f"from builder.formats import {', '.join(sorted(names))}\nfrom builder.formats.format import Format\n\n"
+        f"#: What is built when nobody says what to build.\nFORMATS: Mapping[str, Format] = {{\n{members}}}\n"
+    )
+
+
+def entries(names: Sequence[str], player: Path) -> Mapping[Path, str]:
+    """Return the entry of each of *names* below *player*: it starts the player with the format's tracker.
+
+    The tracker's file exports ``connect``. It is called before anything else, for it may have something to take out of
+    the address, and returns what makes the tracker. A format without one tells nobody.
+    """
+    return {
+        player / "entries" / f"{name}.ts": _entry(name if (player / "trackers" / f"{name}.ts").is_file() else "")
+        for name in names
+    }
+
+
+def _entry(tracker: str) -> str:
+    banner = "/* Written by tools/generate.py (tools/formats.py). */\n"
+    if not tracker:
+        return (
+            f'{banner}import {{ start }} from "../start.js";\n\n'
+            "// Nobody is told: progress stays on this device.\nvoid start(() => null);\n"
+        )
+    return (
+        f'{banner}import {{ start }} from "../start.js";\nimport {{ connect }} from "../trackers/{tracker}.js";\n\n'
+        "void start(connect());\n"
+    )

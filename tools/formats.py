@@ -39,10 +39,9 @@ def format_table(names: Sequence[str]) -> str:
 
 
 def entries(names: Sequence[str], player: Path) -> Mapping[Path, str]:
-    """Return the entry of each of *names* below *player*: it starts the player with the format's tracker.
+    """Return the entry of each of *names* below *player*: saving, with ``trackerOf`` of the tracker's file.
 
-    The tracker's file exports ``connect``. It is called before anything else, for it may have something to take out of
-    the address, and returns what makes the tracker. A format without one tells nobody.
+    A format without a tracker tells nobody.
     """
     return {
         player / "entries" / f"{name}.ts": _entry(name if (player / "trackers" / f"{name}.ts").is_file() else "")
@@ -51,13 +50,9 @@ def entries(names: Sequence[str], player: Path) -> Mapping[Path, str]:
 
 
 def _entry(tracker: str) -> str:
-    banner = "/* Written by tools/generate.py (tools/formats.py). */\n"
-    if not tracker:
-        return (
-            f'{banner}import {{ start }} from "../start.js";\n\n'
-            "// Nobody is told: progress stays on this device.\nvoid start(() => null);\n"
-        )
-    return (
-        f'{banner}import {{ start }} from "../start.js";\nimport {{ connect }} from "../trackers/{tracker}.js";\n\n'
-        "void start(connect());\n"
+    start = (
+        '/* Written by tools/generate.py (tools/formats.py). */\nimport { offerSaving } from "../saving_script.js";\n'
     )
+    if not tracker:
+        return f"{start}\n// Nobody is told: progress stays on this device.\nofferSaving(() => null);\n"
+    return f'{start}import {{ trackerOf }} from "../trackers/{tracker}.js";\n\nofferSaving(trackerOf);\n'

@@ -99,6 +99,7 @@ FORMAT = Format(
     manifest_path=MANIFEST,
     manifest=manifest,
     connect="https:",
+    launch=load_tracking().cmi5.launch_parameters,
     course_manifest=course_manifest,
     sends=SENDS,
 )

@@ -50,5 +50,11 @@ SENDS = {
 }
 #: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.
 FORMAT = Format(
-    name="xapi", title="xAPI (Tin Can)", manifest_path=MANIFEST, manifest=manifest, connect="https:", sends=SENDS
+    name="xapi",
+    title="xAPI (Tin Can)",
+    manifest_path=MANIFEST,
+    manifest=manifest,
+    connect="https:",
+    launch=load_tracking().tincan.launch_parameters,
+    sends=SENDS,
 )

@@ -1,5 +1,5 @@
 /* Written by tools/generate.py (tools/formats.py). */
-import { start } from "../start.js";
-import { connect } from "../trackers/scorm12.js";
+import { offerSaving } from "../saving_script.js";
+import { trackerOf } from "../trackers/scorm12.js";
 
-void start(connect());
+offerSaving(trackerOf);

@@ -1,5 +1,5 @@
 /* Written by tools/generate.py (tools/formats.py). */
-import { start } from "../start.js";
+import { offerSaving } from "../saving_script.js";
 
 // Nobody is told: progress stays on this device.
-void start(() => null);
+offerSaving(() => null);

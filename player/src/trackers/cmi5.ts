@@ -11,7 +11,7 @@ import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { successOf, ProgressStore, statusOf, type Reported } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import { takeLaunch, type Cmi5Launch } from "./cmi5_launch.js";
+import { launchOf, type Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements, isDefined } from "./cmi5_statements.js";
 import {
@@ -31,14 +31,8 @@ interface Connection {
   readonly session: LrsSession;
 }
 
-/**
- * Returns what makes the tracker of this format. Called before anything else: the address holds the learner's name, and where the
- * token is.
- */
-export function connect(): (data: PlayerData) => Tracker {
-  const launch = takeLaunch(window);
-  return (data) => new Cmi5Tracker(window, data, launch());
-}
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new Cmi5Tracker(window, data, launchOf(window));
 
 export class Cmi5Tracker implements Tracker {
   readonly sends = word("player.sends.cmi5");

@@ -16,11 +16,8 @@ const STATUS: Status = {
   neighbours: { passed: "completed", completed: "incomplete", failed: "incomplete" },
 };
 
-/** Returns what makes the tracker of this format, as the player's entry asks for it. */
-export const connect =
-  () =>
-  (data: PlayerData): Tracker =>
-    new ScormTracker(window, scorm12(data));
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new ScormTracker(window, scorm12(data));
 
 /** Returns SCORM 1.2, for a course that wants a quiz that is not passed to be called *notPassed*, and a module that is *done*. */
 export function scorm12({ notPassed, done }: Pick<PlayerData, "notPassed" | "done">): Dialect {

@@ -28,11 +28,8 @@ const SUCCESS: Status = {
   neighbours: { passed: "unknown", failed: "unknown" },
 };
 
-/** Returns what makes the tracker of this format, as the player's entry asks for it. */
-export const connect =
-  () =>
-  (data: PlayerData): Tracker =>
-    new ScormTracker(window, scorm2004(data));
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new ScormTracker(window, scorm2004(data));
 
 /** Returns SCORM 2004, for the module of *data*. */
 export function scorm2004(data: PlayerData): Dialect {

@@ -20,15 +20,12 @@ import {
   type Tracker,
   type Try,
 } from "./tracker.js";
-import { takeLaunch, type XapiLaunch } from "./xapi_launch.js";
+import { launchOf, type XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
 
-/** Returns what makes the tracker of this format. Called before anything else: the address holds the LRS's password. */
-export function connect(): (data: PlayerData) => Tracker {
-  const launch = takeLaunch(window);
-  return (data) => new XapiTracker(window, data, launch());
-}
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new XapiTracker(window, data, launchOf(window));
 
 export class XapiTracker implements Tracker {
   readonly sends = word("player.sends.xapi");

@@ -12,7 +12,6 @@ from pathlib import Path
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion
 from builder.diagnostics import Diagnostic, Findings, few_looks
-from builder.documents.problems import flowchart_arrow
 from builder.model.course import Course
 from builder.source.load import Loaded, load
 
@@ -53,7 +52,6 @@ def _judged(root: Path, occasion: Occasion | None) -> Judged:
 def _problems(loaded: Loaded) -> Iterator[Diagnostic]:
     if loaded.read is None:
         return
-    yield from flowchart_arrow(loaded.read)
     for extent, checks in CHECKS_BY_EXTENT.items():
         if extent <= loaded.extent:
             yield from (problem for check in checks for problem in check(loaded.read))

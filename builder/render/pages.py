@@ -16,7 +16,8 @@ from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import Drawn
 from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
-from builder.render.documents import document_download, filled_flowchart, flowchart_svg
+from builder.documents.flow import phases_of
+from builder.render.documents import comes_from, document_download, filled_flowchart
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
@@ -50,7 +51,8 @@ class PageRenderer:
         self.fill = self.facts.fill
         self.figure = self.facts.use_figure
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
-        self.flowchart_svg = partial(flowchart_svg, words=self.words)
+        self.phases = phases_of
+        self.comes_from = partial(comes_from, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = Drawn(course)
         self.support = partial(support_groups, course)

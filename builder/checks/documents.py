@@ -31,11 +31,11 @@ def unknown_flowchart(course: Course) -> Iterator[Diagnostic]:
 def unknown_document(course: Course) -> Iterator[Diagnostic]:
     """A download of a document that nothing makes.
 
-    Why: the link would lead nowhere. Documents are made from flowcharts (`.pdf` and `.svg`) and from cards (`.pdf`).
+    Why: the link would lead nowhere. Documents are made from flowcharts and from cards, as PDF.
 
     Example: `documents: [serious-incident.doc]`
 
-    Instead: use the `id` of a flowchart or card with one of its endings, such as `serious-incident.pdf`. A file of your
+    Instead: use the `id` of a flowchart or card with `.pdf` behind it, such as `serious-incident.pdf`. A file of your
     own goes into `media/`, and under `items:`.
     """
     for use in course.pointers.get("document", ()):
@@ -161,8 +161,8 @@ def flowchart_arrow(course: Course) -> Iterator[Diagnostic]:
 def flowchart_way_out(course: Course) -> Iterator[Diagnostic]:
     """A step of a flowchart from which no way leads on, or to which none leads.
 
-    Why: whoever stands at that step does not know what to do. A decision has at least two ways out, and each says by its
-    label in which case it is taken; an `end` has none, and a `start` needs none that leads to it.
+    Why: whoever stands at that step does not know what to do. A decision has at least two ways out, and each says by
+    its label in which case it is taken; an `end` needs none, and nothing has to lead to a `start`.
 
     Example: `D3` asks a question, and has one arrow: `{from: D3, to: N8, label: "Yes"}`.
 

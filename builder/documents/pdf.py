@@ -27,7 +27,7 @@ class PageOverflow(Exception):
 def make_pdf(name: str, data: Mapping[str, Any], *, pages: int) -> bytes:
     """Return the template *name*, filled with what JSON can hold, as PDF/UA-1: for the same data, the same bytes.
 
-    Raises PageOverflow if it has more than *pages* pages, or if the template itself measured that something is too long.
+    Raises PageOverflow if it has more than *pages* pages, or if the template measured that something is too long.
     """
     made = _compiled(name, json.dumps(data, ensure_ascii=False, sort_keys=True))
     found = len(_PAGE.findall(made))

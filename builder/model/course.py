@@ -260,7 +260,8 @@ class Course(CourseFile):
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
         """What the build can make into a PDF, by the file's name: flowcharts and cards."""
-        return {f"{source.id}.pdf": source for source in (*self.flowcharts, *self.cards)}
+        sources: tuple[Flowchart | Card, ...] = (*self.flowcharts, *self.cards)
+        return {f"{source.id}.pdf": source for source in sources}
 
 
 _NOTHING_OUT = ReleasedModule(iri="-", manifest="-")

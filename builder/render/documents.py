@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
-
-from markupsafe import Markup
 
 from builder.archive import PackageFile
 from builder.documents.flow import Step, phases_of

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
@@ -16,7 +17,6 @@ from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import Drawn
 from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
-from builder.documents.flow import phases_of
 from builder.render.documents import comes_from, document_download, filled_flowchart
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html

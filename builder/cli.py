@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
@@ -23,7 +23,7 @@ from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
-    from builder.checks.calendar import Stage
+    from builder.checks.calendar import SignOffStage
     from builder.model.course import Course
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
@@ -70,7 +70,7 @@ def main() -> None:
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
-def check(course: Path | None, listing: Listing, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
+def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str, today: datetime | None) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge
@@ -178,7 +178,8 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
     from builder.review import UnreadableSnapshot, write_review
 
     try:
-        written = write_review(_sound_course(course, listing), output=output, since=since, today=_day(today))
+        shown = _sound_course(course, listing, "shown")
+        written = write_review(shown, output=output, since=since, today=_day(today))
     except UnreadableSnapshot as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
@@ -214,8 +215,8 @@ def lrs_check() -> NoReturn:
     stand in the system's keyring instead. COURSEPACK_LMS may say at which address the LMS is.
     """
     from builder.lrs.account import AccountError, account_of
-    from builder.lrs.check import check as check_store
     from builder.lrs.client import Client
+    from builder.lrs.trial import try_store
 
     try:
         account = account_of(os.environ)
@@ -223,7 +224,7 @@ def lrs_check() -> NoReturn:
         raise click.UsageError(str(problem)) from problem
     click.echo(f"Trying {account.endpoint}")
     outcomes = set()
-    for finding in check_store(Client(account, patience=LRS_PATIENCE)):
+    for finding in try_store(Client(account, patience=LRS_PATIENCE)):
         outcomes.add(finding.outcome)
         click.echo(f"{finding.outcome}: {finding.words}")
     click.echo("Packages can use this store." if "fails" not in outcomes else "Packages cannot use this store.")
@@ -272,14 +273,14 @@ def _course_folder(given: Path | None) -> Path:
     raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
 
 
-def _sound_course(given: Path | None, listing: Listing) -> Course:
-    """Return the course, or print why it cannot be read and end with exit code 1."""
+def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:
+    """Return the course, with what is *held* or without; or print why it cannot be read and end with exit code 1."""
     from builder.judge import judge
 
     judged = judge(_course_folder(given))
-    if judged.course is None:
+    if judged.course is None or judged.read is None:
         _refuse(judged.problems, listing)
-    return judged.course
+    return judged.read if held == "shown" else judged.course
 
 
 def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:

@@ -89,20 +89,21 @@ def unknown_contact(course: Course) -> Iterator[Diagnostic]:
     yield from unknown_names(course, "contact", "local contact")
 
 
-def unknown_support(course: Course) -> Iterator[Diagnostic]:
-    """A card names somebody to ring who is not in `support.yaml`, or who has no number there.
+def card_number(course: Course) -> Iterator[Diagnostic]:
+    """A card names somebody to ring who has no number in `support.yaml`.
 
-    Why: there is no number to print.
+    Why: a name without a number helps nobody who has only the card.
 
-    Example: `numbers: [nspc]` where the id is `nspcc`.
+    Example: `numbers: [icon]` where the entry `icon` has an address and no `number`.
 
-    Instead: use an `id` of `support.yaml` that has a `number`.
+    Instead: name somebody who can be rung.
     """
-    numbers = {contact.id for contact in course.support if contact.number}
-    for use in course.pointers.get("support", ()):
-        if use.text not in numbers:
-            where = course.place_of(use)
-            yield unknown("unknown-support", where, what="number to ring", name=use.text, known=numbers)
+    without = {contact.id for contact in course.support if not contact.number}
+    for card in course.cards:
+        for number, name in enumerate(card.numbers):
+            if name in without:
+                where = course.place(card, "numbers", number)
+                yield error("card-number", where, f"{name!r} has no number to ring", "name somebody who can be rung")
 
 
 def flowchart_node(course: Course) -> Iterator[Diagnostic]:

@@ -10,14 +10,14 @@ from pydantic import Field
 from builder.model.kinds import PLAIN, Id, Ref, Shows
 from builder.model.node import AuthoredId, Key, Node, Slug, Text, Title
 
-Shape = Literal["start", "action", "decision", "end", "alongside"]
+StepKind = Literal["start", "action", "decision", "end", "alongside"]
 
 
 class FlowNode(Node):
     """One step of a flowchart: what happens, who does it, and when. Nodes ``alongside`` belong to the whole flow."""
 
     id: Annotated[AuthoredId, Id("node", "part")]
-    kind: Shape
+    kind: StepKind
     label: Annotated[Text, PLAIN]
     who: Annotated[Text, PLAIN]
     when: Annotated[Text, PLAIN]

@@ -14,9 +14,19 @@ from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
+from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import Drawn
-from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
+from builder.render.animations import CourseDrawings
+from builder.render.contacts import (
+    LocalContacts,
+    local_contacts,
+    shown_address,
+    sms,
+    support_groups,
+    support_of,
+    tel,
+    with_numbers,
+)
 from builder.render.documents import comes_from, document_download, filled_flowchart
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
@@ -54,8 +64,10 @@ class PageRenderer:
         self.phases = phases_of
         self.comes_from = partial(comes_from, words=self.words)
         self.document = partial(document_download, course, module)
-        self.drawn = Drawn(course)
+        self.drawn = CourseDrawings(course)
+        self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
+        self.support_of = partial(support_of, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
 
     @cached_property

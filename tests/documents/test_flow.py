@@ -6,13 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.documents.flow import Step, phases_of
-from builder.model.documents import FlowArrow, Flowchart, FlowClock, FlowNode, FlowPhase, Shape
+from builder.model.documents import FlowArrow, Flowchart, FlowClock, FlowNode, FlowPhase, StepKind
 
 
 @st.composite
 def charts(draw: st.DrawFn) -> Flowchart:
     """A flowchart of some phases, with arrows between any two of its nodes."""
-    kinds: list[Shape] = draw(st.lists(st.sampled_from(("start", "action", "decision", "end")), min_size=2, max_size=9))
+    kinds: list[StepKind] = draw(
+        st.lists(st.sampled_from(("start", "action", "decision", "end")), min_size=2, max_size=9)
+    )
     names = draw(st.permutations([f"N{number}" for number in range(len(kinds))]))
     pairs = st.tuples(st.sampled_from(names), st.sampled_from(names)).filter(lambda pair: pair[0] != pair[1])
     arrows = draw(st.lists(pairs, min_size=1, max_size=20, unique=True))

@@ -12,9 +12,12 @@ import { StateDocument } from "./lrs/state_document.js";
 import { successOf, ProgressStore } from "./lrs/stored.js";
 import type { PlayerData } from "../core/player_data.js";
 import { TrackerError, type Resume, type Standing, type Tracker, type Try } from "./tracker.js";
-import type { XapiLaunch } from "./xapi_launch.js";
+import { launchOf, type XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
+
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new XapiTracker(window, data, launchOf(window));
 
 export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
   readonly sends = word("player.sends.xapi");

@@ -40,8 +40,8 @@ export class Cmi5Session {
 
   constructor(readonly launch: Cmi5Launch) {
     const key = crc32(launch.fetch).toString(16);
-    this.shelf = openShelf(`coursepack-session:${key}`, "this tab");
-    this.queueShelf = openShelf(`coursepack-session-queue:${key}`, "this tab");
+    this.shelf = openShelf(`coursepack-session:${key}`);
+    this.queueShelf = openShelf(`coursepack-session-queue:${key}`);
   }
 
   /** When the session began, or null if the LMS has not been told of it. */

@@ -148,6 +148,8 @@ export interface Tracker {
   save(checkpoint: Checkpoint): Promise<void>;
   /** The page may be gone in a moment: begins before it returns to send all that waits for something else to arrive first. */
   hurry?(): void;
+  /** Forgets what waits to be sent, and takes it off this device. */
+  forget?(): void;
   /** Ends the session (Finish, Terminate, terminated). Must work inside `pagehide`; after it nothing is sent. */
   close(): void;
   /** After `close`, where that takes a while: settles when the end has arrived, or is known not to. Never rejects. */

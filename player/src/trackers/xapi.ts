@@ -7,7 +7,7 @@ import { LrsSession } from "./lrs/lrs_session.js";
 import { LrsTracker, resumeOf } from "./lrs/lrs_tracker.js";
 import { forgetParameters } from "./lrs/parameters.js";
 import { StatementQueue } from "./lrs/queue.js";
-import { openShelf, type Shelf } from "./lrs/shelf.js";
+import { openQueueShelf, type Shelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { successOf, ProgressStore } from "./lrs/stored.js";
 import type { PlayerData } from "../core/player_data.js";
@@ -88,7 +88,7 @@ export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
 
   private shelfOf({ actor, registration }: XapiLaunch, activityId: string): Shelf {
     const key = crc32([identity(actor), registration, activityId].join("\n")).toString(16);
-    return openShelf(`coursepack-queue:${this.data.module.iri}:${key}`, "this device");
+    return openQueueShelf(`${this.data.module.iri}:${key}`);
   }
 
   /** Makes statements of where the learner stands, when that has changed since it was last told. */

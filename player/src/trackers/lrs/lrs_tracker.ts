@@ -44,6 +44,11 @@ export abstract class LrsTracker<S extends Statements> {
     this.recorded?.session.hurry();
   }
 
+  forget(): void {
+    this.recorded?.session.queue.forget();
+    this.recorded = null;
+  }
+
   private tell(fact: (statements: S) => Statement): void {
     this.recorded?.session.queue.add(fact(this.recorded.statements));
   }

@@ -52,6 +52,11 @@ export class StatementQueue {
     }
   }
 
+  /** Forgets all that waits, here and on the shelf. What is under way may still arrive. */
+  forget(): void {
+    this.remove(this.waiting);
+  }
+
   /**
    * Sends what waits, or the *results* among it; the sending has begun when this returns, and results have left first. Rejects with
    * a TrackerError if some has not arrived, and keeps that.

@@ -1,7 +1,8 @@
+// @vitest-environment jsdom
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { LAUNCH } from "../../../testing/fake_lrs.js";
-import { openShelf, shelved, textOf } from "./shelf.js";
+import { openQueueShelf, shelved, textOf, type Shelf } from "./shelf.js";
 import { activity, isResult, QUIZ, verb, type Statement, type Verb } from "./statement.js";
 
 /** Statements as a learner's hours without a store bring them. */
@@ -34,6 +35,11 @@ const isRepeated = (one: Statement, all: readonly Statement[]): boolean =>
   isPractice(one) &&
   all.slice(all.indexOf(one) + 1).some((other) => isPractice(other) && other.object.id === one.object.id);
 
+afterEach(() => {
+  vi.useRealTimers();
+  localStorage.clear();
+});
+
 test("a shelf holds everything as long as there is room, in its order", () => {
   fc.assert(
     fc.property(HOURS, (told) => {
@@ -61,11 +67,37 @@ test("a full shelf holds every result, keeps the order, and is full of nothing t
 });
 
 test("who a statement is about is not on the shelf", () => {
-  const [one] = statements([{ name: "passed", object: 1, parent: "", size: 0 }]);
+  const [one] = statements([{ name: "passed", object: 1, parent: "https://example.org/m/page", size: 0 }]);
   expect(one && textOf(one)).not.toMatch(/tess/i);
 });
 
-test("a shelf in a browser that keeps nothing says so", () => {
-  const shelf = openShelf("somewhere", "this device");
-  expect([shelf.write("something"), shelf.read()]).toEqual([false, ""]);
+describe("a shelf of this device", () => {
+  const shelf = (): Shelf => openQueueShelf("somewhere");
+
+  test("gives back what it was given, and ends when nobody has changed it for 90 days", () => {
+    vi.useFakeTimers({ now: new Date(2026, 10, 21) });
+    shelf().write("[1]");
+    vi.setSystemTime(new Date(2027, 1, 19));
+    expect(shelf().read()).toBe("[1]");
+    shelf().write("[2]");
+    vi.setSystemTime(new Date(2027, 4, 20));
+    expect(shelf().read()).toBe("[2]");
+    vi.setSystemTime(new Date(2027, 4, 21));
+    expect([shelf().read(), localStorage.length]).toEqual(["", 0]);
+  });
+
+  test("of an earlier release is read, and ends 90 days after it was first seen", () => {
+    vi.useFakeTimers({ now: new Date(2026, 10, 21) });
+    localStorage.setItem("coursepack-queue:somewhere", "[1]");
+    expect(shelf().read()).toBe("[1]");
+    vi.setSystemTime(new Date(2027, 1, 20));
+    expect(shelf().read()).toBe("");
+  });
+
+  test("says so where the browser keeps nothing", () => {
+    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
+      throw new DOMException("full", "QuotaExceededError");
+    });
+    expect(shelf().write("something")).toBe(false);
+  });
 });

@@ -1,4 +1,5 @@
 /** Shelves for what waits to be sent, in the browser's storage. Even looking at that throws in a frame whose storage is blocked. */
+import { KEPT_AT_MOST, today } from "../../core/days.js";
 import { isResult, QUIZ, verb, type Statement } from "./statement.js";
 
 const ANSWERED = verb("answered").id;
@@ -10,9 +11,41 @@ export interface Shelf {
   write(text: string): boolean;
 }
 
-/** Returns the shelf *key*: of "this tab" it outlives a reload, of "this device" also a closed window. */
-export function openShelf(key: string, where: "this tab" | "this device"): Shelf {
-  const storage = (): Storage => (where === "this tab" ? sessionStorage : localStorage);
+export const QUEUE = "coursepack-queue:";
+
+/** Returns the shelf *key* of this tab: it outlives a reload. */
+export function openShelf(key: string): Shelf {
+  return shelfIn(() => sessionStorage, key);
+}
+
+/** Returns the shelf *key* of this device, for statements: it outlives a closed window, until nobody has changed it for 90 days. */
+export function openQueueShelf(key: string): Shelf {
+  tidy();
+  const shelf = shelfIn(() => localStorage, `${QUEUE}${key}`);
+  return {
+    read: () => shelf.read().replace(/^\d+ /, ""),
+    write: (text) => shelf.write(text && `${today()} ${text}`),
+  };
+}
+
+/** Takes away what nobody has changed for long. What an earlier release wrote has no day, and is given one. */
+function tidy(): void {
+  try {
+    for (const key of Object.keys(localStorage).filter((candidate) => candidate.startsWith(QUEUE))) {
+      const text = localStorage.getItem(key) ?? "";
+      const day = parseInt(text, 10);
+      if (day + KEPT_AT_MOST < today()) {
+        localStorage.removeItem(key);
+      } else if (Number.isNaN(day)) {
+        localStorage.setItem(key, `${today()} ${text}`);
+      }
+    }
+  } catch {
+    // Nothing can be kept here, so there is nothing to tidy.
+  }
+}
+
+function shelfIn(storage: () => Storage, key: string): Shelf {
   return {
     read() {
       try {

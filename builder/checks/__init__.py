@@ -23,6 +23,7 @@ from builder.checks import (
     questions,
     references,
     released,
+    session,
     words,
 )
 from builder.diagnostics import Diagnostic
@@ -47,6 +48,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_rows,
         documents.flowchart_words,
+        session.session_minutes, session.session_slide, session.session_picture, session.session_number,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
@@ -55,6 +57,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         references.unknown_case, references.unknown_level,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
+        session.unknown_support,
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media, media.dark_picture,

@@ -77,7 +77,8 @@ def session_picture(course: Course) -> Iterator[Diagnostic]:
 
     Example: `picture: {image: Table.svg, alt: Five people at a table}` where the file is `table.svg`.
 
-    Instead: put the file into `session/` beside `session.yaml`, or write its name exactly. Pictures are SVG, PNG or JPEG.
+    Instead: put the file into `session/` beside `session.yaml`, or write its name exactly. A picture is an SVG, PNG or
+    JPEG.
     """
     known = {file.path: file for file in course.session_media}
     shown = [slide.picture for session in course.sessions for _, slide, _ in session.slides if slide.picture]

@@ -23,7 +23,7 @@ from builder.lrs.command import lrs_check
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
-    from builder.checks.calendar import Stage
+    from builder.checks.calendar import SignOffStage
     from builder.model.course import Course
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
@@ -67,7 +67,7 @@ def main() -> None:
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
-def check(course: Path | None, listing: Listing, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
+def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str, today: datetime | None) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge

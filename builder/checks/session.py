@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from builder.checks.parts import unknown, unknown_names
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
-from builder.model.kinds import Words
+from builder.model.kinds import LearnerText
 from builder.model.session import Slide
 from builder.model.walk import walk_part
 
@@ -105,7 +105,7 @@ def session_number(course: Course) -> Iterator[Diagnostic]:
     Instead: name who can help under `support:`, `first:` or `contacts:`; slides and papers print the number.
     """
     for session in course.sessions:
-        for entry in walk_part(session, Words):
+        for entry in walk_part(session, LearnerText):
             for number in _NUMBER.findall(entry.text):
                 hint = "name who can help under support: or contacts:, and the number is printed"
                 yield error("session-number", course.place_of(entry), f"{number!r} is typed here", hint)

@@ -22,8 +22,8 @@ def lrs_check() -> NoReturn:
     """
     # Not at the top: no other command talks to a network.
     from builder.lrs.account import AccountError, account_of
-    from builder.lrs.check import check as check_store
     from builder.lrs.client import Client
+    from builder.lrs.trial import try_store
 
     try:
         account = account_of(os.environ)
@@ -31,7 +31,7 @@ def lrs_check() -> NoReturn:
         raise click.UsageError(str(problem)) from problem
     click.echo(f"Trying {account.endpoint}")
     outcomes = set()
-    for finding in check_store(Client(account, patience=LRS_PATIENCE)):
+    for finding in try_store(Client(account, patience=LRS_PATIENCE)):
         outcomes.add(finding.outcome)
         click.echo(f"{finding.outcome}: {finding.words}")
     click.echo("Packages can use this store." if "fails" not in outcomes else "Packages cannot use this store.")

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.model.course import CheckRule, Course, Module
+from builder.model.course import Course, Module, QuizRule
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
@@ -26,7 +26,6 @@ from builder.render.facts import Facts
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import (
     PlayerBank,
-    PlayerCheck,
     PlayerCourse,
     PlayerData,
     PlayerModule,
@@ -34,6 +33,7 @@ from builder.render.player_data import (
     PlayerPart,
     PlayerPrinciple,
     PlayerQuestion,
+    PlayerQuiz,
     PlayerState,
 )
 from builder.render.player_words import player_words
@@ -56,7 +56,7 @@ BOOT = (
     'document.documentElement.classList.remove("js")},true)'
 )
 LAUNCH = "index.html"
-CHECK_BANK = "bank.json"
+QUIZ_BANK = "bank.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +101,7 @@ class ModuleContent:
             PackageFile("licences.html", _licences(self, _plain_policy(bundle)).encode()),
         ]
         if self.data.check:
-            named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
+            named.append(PackageFile(QUIZ_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
         media = (PackageFile(f"media/{file.path}", file.content) for file in self.module.media)
         return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
@@ -149,7 +149,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             )
             for p in course.principles
         ),
-        check=check_of(course, module, bank),
+        check=quiz_of(course, module, bank),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
@@ -162,20 +162,20 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 
 
-def check_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerCheck | None:
-    """Return how the check of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
-    page = next((page for page in module.pages if page.holds_check), None)
+def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:
+    """Return how the quiz of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
+    page = next((page for page in module.pages if page.holds_quiz), None)
     rule = module.check
     if not (rule and page):
         return None
-    return PlayerCheck(
-        page=page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
+    return PlayerQuiz(
+        page=page.id, bank=QUIZ_BANK, questions=tuple(question.fingerprint for question in bank),
         draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
         pass_mark=course.pass_mark,
     )  # fmt: skip
 
 
-def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
+def _parts(module: Module, rule: QuizRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
     """Return the parts of a draw. A question of a case set is none of theirs: it comes with its set, or not at all."""
     return tuple(
         PlayerPart(

@@ -30,9 +30,9 @@ def session_minutes(course: Course) -> Iterator[Diagnostic]:
     """
     for session in course.sessions:
         lengths = [length.minutes for length in session.lengths]
-        for number, (minutes, count) in enumerate(Counter(lengths).items()):
+        for minutes, count in Counter(lengths).items():
             if count > 1:
-                where = course.place(session.lengths[number], "minutes")
+                where = course.place(session.lengths[lengths.index(minutes)], "minutes")
                 yield error("session-minutes", where, f"there are {count} lengths of {minutes} minutes", "keep one")
         uneven = [part for part in session.parts if len(part.minutes) != len(lengths)]
         for part in uneven:
@@ -48,7 +48,7 @@ def session_minutes(course: Course) -> Iterator[Diagnostic]:
 
 
 def session_slide(course: Course) -> Iterator[Diagnostic]:
-    """A slide without a title, or with nothing on it but its title.
+    """A slide without a title, or with nothing on it but its title, or with a chart that has no bars.
 
     Why: people who do not see a slide find it by its title, and a screen without words is a gap in the room.
 
@@ -64,6 +64,9 @@ def session_slide(course: Course) -> Iterator[Diagnostic]:
             if not _shows_something(slide):
                 message = "nothing stands on this slide but its title"
                 yield error("session-slide", slide.where, message, "add text:, points: or what it shows")
+            if any(figure.key == slide.chart and not figure.bars for figure in course.figures):
+                where = course.place(slide, "chart")
+                yield error("session-slide", where, f"the figure {slide.chart!r} has no bars", "add bars: to it")
 
 
 def _shows_something(slide: Slide) -> bool:

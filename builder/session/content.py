@@ -175,7 +175,7 @@ def _text(on: Content, slide: Slide) -> Iterator[Item]:
 def _chart(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.chart:
         figure = on.facts.use_figure(slide.chart)
-        most = max(bar.value for bar in figure.bars)
+        most = max(bar.value for bar in figure.bars) or 1
         bars = sorted(figure.bars, key=lambda bar: -bar.value)
         rows = [(bar.label, f"{bar.value:g}{bar.unit}") for bar in bars]
         head = (on.words("session.bar"), on.words("session.share"))

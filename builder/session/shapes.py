@@ -74,7 +74,8 @@ class Painter:
         painted_text(frame.paragraphs[0], laid.slide.title, laid.title_size, BRAND, is_bold=True)
         if laid.slide.mark:
             area = Area(WIDTH - 48 - 120, laid.title.y + 4, 120, 28)
-            self._box(laid.slide.mark, area, size=15, fill=BRAND, colour=_WHITE, weight="bold")
+            mark = self._box(laid.slide.mark, area, size=15, fill=BRAND, colour=_WHITE, weight="bold")
+            title._element.addnext(mark._element)
         for placed in laid.placed:
             self._paint(placed)
         if laid.slide.small:
@@ -165,7 +166,7 @@ class Painter:
 
     def _box(
         self, text: str, area: Area, *, size: float, fill: RGBColor, colour: RGBColor, weight: str, edge: Any = None
-    ) -> None:
+    ) -> Any:
         shape = self._slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, area))
         _fill(shape, fill, edge)
         frame = _frame(shape, margin=PADDING, anchor=MSO_ANCHOR.MIDDLE)
@@ -173,6 +174,7 @@ class Painter:
         paragraph.alignment = PP_ALIGN.LEFT
         run = painted_text(paragraph, text, size, colour, is_bold=weight == "bold")
         run.font.italic = weight == "italic"
+        return shape
 
     def _text_box(self, area: Area) -> Any:
         return self._slide.shapes.add_textbox(*map(Pt, area))

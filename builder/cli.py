@@ -216,7 +216,7 @@ def session(course: Path | None, minutes: int, output: Path, listing: Listing) -
     from builder.session import NoSession, SessionProblems, write_session
 
     try:
-        written = write_session(_sound_course(course, listing), minutes=minutes, output=output)
+        written = write_session(_course_folder(course), minutes=minutes, output=output)
     except NoSession as problem:
         raise click.UsageError(str(problem)) from problem
     except SessionProblems as found:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, has_errors
+from builder.judge import judge
 from builder.model.course import Course
 from builder.model.session import LedSession, Length
 from builder.session.content import Content, ShownSlide
@@ -14,6 +15,7 @@ from builder.session.layout import Laid, SlideOverflow, lay
 from builder.session.papers import PaperOverflow, printed_papers
 from builder.session.problems import session_too_long
 from builder.session.web import slides_html
+from builder.source.load import OUTPUT
 
 __all__ = ["NoSession", "SessionProblems", "write_session"]
 
@@ -23,7 +25,7 @@ class NoSession(Exception):
 
 
 class SessionProblems(Exception):
-    """Slides or papers are too full. ``problems`` says which, with place and cure."""
+    """The course has errors, or slides or papers are too full. ``problems`` says what, with place and cure."""
 
     def __init__(self, problems: Sequence[Diagnostic]) -> None:
         """Take the *problems*."""
@@ -31,13 +33,19 @@ class SessionProblems(Exception):
         self.problems = problems
 
 
-def write_session(course: Course, *, minutes: int, output: Path) -> tuple[Path, ...]:
-    """Write the session of *course* that takes so many *minutes* into the folder *output*, and return the files.
+def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]:
+    """Write the session, of so many *minutes*, of the course in *root* into the folder *output*; return the files.
 
     All of them are written, or none: ``slides.pptx``, ``slides.html``, ``trainers-guide.pdf``, ``handout.pdf``,
     ``cards.pdf``, ``sign-in-sheet.pdf`` and ``evaluation.pdf``. The same source gives the same bytes. Raises NoSession,
-    SessionProblems, and OSError if something cannot be written.
+    SessionProblems if the course has errors or something is too full, and OSError if something cannot be written.
     """
+    if _is_inside(output, root):
+        raise NoSession(f"{output} stands among the sources of the course; choose an --output outside it")
+    judged = judge(root)
+    course = judged.course
+    if course is None or has_errors(judged.problems):
+        raise SessionProblems(judged.problems)
     session, length = _asked(course, minutes)
     try:
         from builder.session.powerpoint import slides_pptx
@@ -60,6 +68,12 @@ def write_session(course: Course, *, minutes: int, output: Path) -> tuple[Path, 
             written.append(writer.write_beside(PackageFile(name, data)))
         writer.put_in_place()
     return tuple(written)
+
+
+def _is_inside(output: Path, root: Path) -> bool:
+    """Say whether *output* would stand among the sources of the course in *root*."""
+    own, place = root.resolve(), output.resolve()
+    return place.is_relative_to(own) and not place.is_relative_to(own / OUTPUT)
 
 
 def _asked(course: Course, minutes: int) -> tuple[LedSession, Length]:

@@ -91,8 +91,7 @@ def lay(slide: ShownSlide) -> Laid:
     top, bottom = title.y + title.height + 12, small.y - 8
     for scale in _SCALES:
         placed = list(_stack(rest, Area(SIDE, top, room, bottom - top), scale))
-        last = placed[-1].area if placed else title
-        if all(one.size >= LEAST for one in placed) and last.y + last.height <= bottom:
+        if all(one.size >= LEAST and one.area.y + one.area.height <= bottom for one in placed):
             break
     else:
         raise SlideOverflow(slide)

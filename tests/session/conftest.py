@@ -25,9 +25,8 @@ def slides(content: Content) -> list[ShownSlide]:
 
 
 @pytest.fixture(scope="session")
-def written(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(course_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with everything that a trainer gets."""
-    (session,) = course.sessions
     folder = tmp_path_factory.mktemp("written")
-    write_session(course, minutes=session.lengths[0].minutes, output=folder)
+    write_session(course_folder, minutes=30, output=folder)
     return folder

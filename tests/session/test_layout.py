@@ -44,15 +44,17 @@ def overlap(one: Area, other: Area) -> bool:
 
 
 @given(SLIDES)
-def test_everything_stands_on_the_slide_and_nothing_on_anything_else_or_the_slide_is_too_full(slide: ShownSlide) -> None:
+def test_everything_stands_on_the_slide_and_nothing_on_anything_else_or_the_slide_is_too_full(
+    slide: ShownSlide,
+) -> None:
     try:
         laid = lay(slide)
     except SlideOverflow as overflow:
         assert str(slide.number) in str(overflow)
         return
     for area in areas(laid):
-        assert 0 <= area.x and area.x + area.width <= WIDTH
-        assert 0 <= area.y and area.y + area.height <= HEIGHT
+        assert area.x >= 0 and area.x + area.width <= WIDTH
+        assert area.y >= 0 and area.y + area.height <= HEIGHT
     assert not any(overlap(one, other) for one, other in combinations(areas(laid), 2))
     assert all(placed.size >= LEAST for placed in laid.placed)
 

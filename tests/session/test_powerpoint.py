@@ -69,7 +69,9 @@ def test_the_bars_of_a_chart_are_decoration_beside_a_table_that_says_all_of_it(
     assert [bar.width > 0 for bar in bars] == [True] * len(table.rows)
     widths = [bar.width for bar in bars]
     assert widths == sorted(widths, reverse=True), "from the largest to the smallest"
-    assert [share / table.shares[0] for share in table.shares] == pytest.approx([w / widths[0] for w in widths], rel=0.01)
+    assert [share / table.shares[0] for share in table.shares] == pytest.approx(
+        [w / widths[0] for w in widths], rel=0.01
+    )
 
 
 def test_nobody_sees_a_shadow_or_an_empty_box(deck: Any) -> None:

@@ -88,6 +88,14 @@ def test_a_session_that_is_wrong_or_too_full_is_told_with_its_place_and_nothing_
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_written_never_stands_among_the_sources_of_a_course(course_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(course_folder, tmp_path / "course")
+    told = session(tmp_path / "course", tmp_path / "course" / "papers")
+    assert told.exit_code == 2
+    assert "among the sources of the course" in told.output
+    assert session(tmp_path / "course", tmp_path / "course" / "dist" / "session").exit_code == 0
+
+
 def test_without_its_library_the_command_names_the_cure_and_writes_nothing(
     course_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from builder.checks.parts import unknown, unknown_names
+from builder.checks.parts import unknown
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
 from builder.model.kinds import LearnerText
@@ -112,15 +112,3 @@ def session_number(course: Course) -> Iterator[Diagnostic]:
             for number in _NUMBER.findall(entry.text):
                 hint = "name who can help under support: or contacts:, and the number is printed"
                 yield error("session-number", course.place_of(entry), f"{number!r} is typed here", hint)
-
-
-def unknown_support(course: Course) -> Iterator[Diagnostic]:
-    """Somebody who can help that is not in `support.yaml`.
-
-    Why: there is no number to print.
-
-    Example: `support: [samaritan]` where the id is `samaritans`.
-
-    Instead: use an `id` of `support.yaml`.
-    """
-    yield from unknown_names(course, "support", "entry of support.yaml with the id")

@@ -13,9 +13,19 @@ from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
+from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import CourseDrawings
-from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
+from builder.render.contacts import (
+    LocalContacts,
+    local_contacts,
+    shown_address,
+    sms,
+    support_groups,
+    support_of,
+    tel,
+    with_numbers,
+)
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
@@ -53,7 +63,9 @@ class PageRenderer:
         self.flowchart_svg = partial(flowchart_svg, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = CourseDrawings(course)
+        self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
+        self.support_of = partial(support_of, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
 
     @cached_property

@@ -47,7 +47,7 @@ class Slide(Node):
     every: Literal["principle", "module"] | None = None
     contacts: Annotated[tuple[Key, ...], Shows("contact")] = ()
     ask: Annotated[str, PLAIN_SENTENCES] = ""
-    voice: SaidInStory | None = None
+    voices: tuple[SaidInStory, ...] = ()
     support: Annotated[tuple[AuthoredId, ...], Shows("support")] = ()
     notes: Paragraphs = Field(min_length=1)
 

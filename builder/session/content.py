@@ -220,9 +220,9 @@ def _contacts(on: Content, slide: Slide) -> Iterator[Item]:
 def _last(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.ask:
         yield Said(on.facts.fill(slide.ask), "ask")
-    if slide.voice:
-        name = next(s.name for s in on.course.scenarios if s.id == slide.voice.scenario)
-        said = on.facts.fill(slide.voice.words)
+    for voice in slide.voices:
+        name = next(scenario.name for scenario in on.course.scenarios if scenario.id == voice.scenario)
+        said = on.facts.fill(voice.words)
         yield Said(on.words("session.says", words=said, name=name), "voice")
     if slide.support:
         head = (on.words("session.who"), on.words("session.how"))

@@ -23,6 +23,8 @@ class SourceEntry:
     url: str
     grade: str
     status: str
+    #: How far it was read: ``live``, ``official``, ``part`` or ``secondary``; nothing for what is no fact.
+    read: str
     checked_on: str
     next_check: str
     #: Ids of the pages, questions, scenarios and glossary terms that use it.
@@ -38,7 +40,8 @@ def source_entries(course: Course, today: date) -> tuple[SourceEntry, ...]:
     facts = (
         SourceEntry(
             id=fact.id, key=fact.key, text=fact.claim, source=fact.edition or fact.source, url=fact.url,
-            grade=fact.confidence, status=fact.status, checked_on=fact.checked_on, next_check=fact.next_check,
+            grade=fact.confidence, status=fact.status, read=fact.read,
+            checked_on=fact.checked_on, next_check=fact.next_check,
             used_by=uses.get(fact.key, ()), open_points=tuple(_open_points(fact)), stale=is_stale(fact, today),
         )
         for fact in course.guidance
@@ -46,14 +49,14 @@ def source_entries(course: Course, today: date) -> tuple[SourceEntry, ...]:
     figures = (
         SourceEntry(
             id=figure.id, key=figure.key, text=figure.text, source=figure.source, url="", grade="", status="figure",
-            checked_on="", next_check="", used_by=uses.get(figure.key, ()), open_points=(), stale=False,
+            read="", checked_on="", next_check="", used_by=uses.get(figure.key, ()), open_points=(), stale=False,
         )
         for figure in course.figures
     )  # fmt: skip
     contacts = (
         SourceEntry(
             id=contact.id, key="", text=contact.name, source="support.yaml", url="", grade="", status="contact",
-            checked_on=contact.checked_on or "", next_check="", used_by=(), stale=False,
+            read="", checked_on=contact.checked_on or "", next_check="", used_by=(), stale=False,
             open_points=() if contact.number else ("no number: check it at its owner's",),
         )
         for contact in course.support
@@ -62,6 +65,8 @@ def source_entries(course: Course, today: date) -> tuple[SourceEntry, ...]:
 
 
 def _open_points(fact: GuidanceFact) -> Iterator[str]:
+    if fact.read != "live":
+        yield f"read: {fact.read}: open its source"
     if fact.confidence != "A":
         yield f"graded {fact.confidence}: check it at its source"
     if fact.status in ("prospective", "watch"):
@@ -70,10 +75,15 @@ def _open_points(fact: GuidanceFact) -> Iterator[str]:
         yield "no url"
 
 
+def unverified(course: Course) -> tuple[str, ...]:
+    """Return a line for each point that only a person can check, and that nobody has: what ``unverified.yaml`` says."""
+    return tuple(f"{point.id}: {' '.join(point.what.split())}" for point in course.unverified if point.is_open)
+
+
 def listed(entries: Sequence[SourceEntry]) -> Iterator[str]:
     """Yield the lines in which *entries* are printed."""
     for entry in entries:
-        dates = f", checked {entry.checked_on}, next check {entry.next_check}" if entry.next_check else ""
+        dates = f", seen {entry.checked_on}, next check {entry.next_check}" if entry.next_check else ""
         name = f"{entry.id} {entry.key}".strip()
         yield f"{name}: {entry.status}{', grade ' + entry.grade if entry.grade else ''}{dates}"
         yield f"  {' '.join(entry.text.split())}"
@@ -81,6 +91,6 @@ def listed(entries: Sequence[SourceEntry]) -> Iterator[str]:
         if entry.status != "contact":
             yield f"  used by: {', '.join(entry.used_by) or 'nothing'}"
         if entry.stale:
-            yield "  STALE: checked more than a year ago, or past its next check"
+            yield "  STALE: seen more than a year ago, or past its next check"
         for point in entry.open_points:
             yield f"  open: {point}"

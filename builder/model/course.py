@@ -34,6 +34,7 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
@@ -185,6 +186,7 @@ class Course(CourseFile):
     glossary: tuple[Term, ...] = ()
     support: tuple[SupportContact, ...] = ()
     local: tuple[LocalContact, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()

@@ -1,6 +1,6 @@
 """Stories and films that stand in files of their own, shown on a page."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Union
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import Shows
@@ -48,3 +48,12 @@ class FlowchartBlock(Block):
     HEADING: ClassVar[str | None] = "flowchart"
     kind: Literal["flowchart"] = "flowchart"
     flowchart: Annotated[Slug, Shows("flowchart")]
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    ScenarioBlock,
+    DecisionBlock,
+    AnimationBlock,
+    FlowchartBlock,
+]

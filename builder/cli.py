@@ -154,20 +154,11 @@ def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
 @TODAY
 def sources(course: Path | None, which: str | None, listing: Listing, today: datetime | None) -> NoReturn:
     """List every fact of COURSE with its source, its grade, and what uses it."""
-    from builder.sources import listed, source_entries, unverified
+    from builder.sources import asked_for
 
-    sound = _sound_course(course, listing)
-    entries = source_entries(sound, _day(today))
-    lines: Sequence[str] = ()
-    if which == "stale":
-        entries = tuple(entry for entry in entries if entry.stale)
-    elif which == "unverified":
-        entries = () if sound.unverified else tuple(entry for entry in entries if entry.open_points)
-        lines = unverified(sound)
-    for line in lines or listed(entries):
-        click.echo(line)
-    click.echo(f"{len(lines) or len(entries)} listed.")
-    sys.exit(1 if which == "stale" and entries else 0)
+    found = asked_for(_sound_course(course, listing), which, _day(today))
+    click.echo("\n".join([*found.lines, f"{found.count} listed."]))
+    sys.exit(1 if which == "stale" and found.count else 0)
 
 
 @main.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from builder.checks.calendar import is_stale
 from builder.model.course import Course
@@ -75,11 +76,6 @@ def _open_points(fact: GuidanceFact) -> Iterator[str]:
         yield "no url"
 
 
-def unverified(course: Course) -> tuple[str, ...]:
-    """Return a line for each point that only a person can check, and that nobody has: what ``unverified.yaml`` says."""
-    return tuple(f"{point.id}: {' '.join(point.what.split())}" for point in course.unverified if point.is_open)
-
-
 def listed(entries: Sequence[SourceEntry]) -> Iterator[str]:
     """Yield the lines in which *entries* are printed."""
     for entry in entries:
@@ -94,3 +90,26 @@ def listed(entries: Sequence[SourceEntry]) -> Iterator[str]:
             yield "  STALE: seen more than a year ago, or past its next check"
         for point in entry.open_points:
             yield f"  open: {point}"
+
+
+class Found(NamedTuple):
+    """What was asked for: its lines, and how much of it there is."""
+
+    lines: Sequence[str]
+    count: int
+
+
+def asked_for(course: Course, which: str | None, today: date) -> Found:
+    """Return *which* of the facts of *course* are asked for: the ``stale``, the ``unverified``, or all.
+
+    What is unverified stands in ``unverified.yaml``. A course without it has facts that are open.
+    """
+    if which == "unverified" and course.unverified:
+        points = [f"{point.id}: {' '.join(point.what.split())}" for point in course.unverified if point.is_open]
+        return Found(points, len(points))
+    entries = source_entries(course, today)
+    if which == "stale":
+        entries = tuple(entry for entry in entries if entry.stale)
+    elif which == "unverified":
+        entries = tuple(entry for entry in entries if entry.open_points)
+    return Found(list(listed(entries)), len(entries))

@@ -42,7 +42,7 @@ class AnimationBlock(Block):
 
 
 class FlowchartBlock(Block):
-    """A flowchart, as a picture and in words; on a narrow screen the words alone."""
+    """A flowchart: its steps under the headings of their phases, with the ways that lead on from each."""
 
     IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "flowchart"

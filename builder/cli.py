@@ -157,8 +157,8 @@ def sources(course: Path | None, which: str | None, listing: Listing, today: dat
     from builder.sources import asked_for
 
     found = asked_for(_sound_course(course, listing), which, _day(today))
-    click.echo("\n".join([*found.lines, f"{found.count} listed."]))
-    sys.exit(1 if which == "stale" and found.count else 0)
+    click.echo("\n".join([*found.lines, f"{found.number} listed."]))
+    sys.exit(1 if which == "stale" and found.number else 0)
 
 
 @main.command()

@@ -96,7 +96,7 @@ class Found(NamedTuple):
     """What was asked for: its lines, and how much of it there is."""
 
     lines: Sequence[str]
-    count: int
+    number: int
 
 
 def asked_for(course: Course, which: str | None, today: date) -> Found:

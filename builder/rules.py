@@ -31,7 +31,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Facts": ("builder.checks.facts", "builder.checks.head", "builder.checks.contacts"),
     "Questions": ("builder.checks.questions",),
     "Modules": ("builder.checks.modules", "builder.checks.draws"),
-    "Pictures and downloads": ("builder.checks.media", "builder.checks.documents", "builder.documents.problems"),
+    "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
     "Words around a course": ("builder.checks.words",),
     "Led session": ("builder.checks.session", "builder.session.problems"),
     "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),

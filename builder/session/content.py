@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from builder.model.course import Course
-from builder.model.documents import Flowchart, FlowStep
 from builder.model.found import MediaFile
 from builder.model.session import LedSession, Length, NumberedSlide, Slide
 from builder.model.shared import SupportContact
-from builder.model.tokens import filled_within
 from builder.render.contacts import shown_address
 from builder.render.facts import Facts
 from builder.render.markdown import inline_html
+
+#: Where a sentence ends and another one begins.
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True)
@@ -191,14 +193,16 @@ def _captions(on: Content, slide: Slide) -> Iterator[Item]:
 def _flowchart(on: Content, slide: Slide) -> Iterator[Item]:
     for chart in on.course.flowcharts:
         if chart.id == slide.flowchart:
-            pairs = [(step.title, _clock(chart, step)) for step in chart.in_order]
-            pairs += [(step.title, step.text) for step in chart.throughout]
-            yield Numbered(filled_within(pairs, on.facts.fill))
+            steps = [" ".join(in_short(chart.by_id[name].label) for name in phase.nodes) for phase in chart.phases]
+            rows = [(on.facts.fill(p.title), on.facts.fill(text)) for p, text in zip(chart.phases, steps, strict=True)]
+            yield Table(on.facts.fill(chart.title), (on.words("session.phase"), on.words("session.steps")), rows)
+            clocks = [f"{on.facts.fill(clock.title)} {on.facts.fill(clock.time)}" for clock in chart.clocks]
+            yield from (Said(clock, "ask") for clock in clocks)
 
 
-def _clock(chart: Flowchart, step: FlowStep) -> str:
-    """Return by when a step has to be done, if guidance says so."""
-    return next((chart.by_id[name].when for name in step.nodes if "{{" in chart.by_id[name].when), "")
+def in_short(label: str) -> str:
+    """Return the first sentence of what a step says: a slide has no room for more."""
+    return _SENTENCE.split(label.strip(), maxsplit=1)[0]
 
 
 def _every(on: Content, slide: Slide) -> Iterator[Item]:

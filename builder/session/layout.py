@@ -28,7 +28,7 @@ _BETWEEN = 28.0
 NUMBER, SPACING = 1.9, 0.35
 #: More numbered lines than these stand in two columns.
 _ONE_COLUMN = 4
-_FIRST_COLUMN = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
+_FIRST_COLUMN = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 #: How much of the width a table leaves to its bars.
 BARS = 0.42
 

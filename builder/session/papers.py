@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from builder.documents.flow import phases_of
 from builder.documents.pdf import PageOverflow, make_pdf
+from builder.model.documents import Flowchart
 from builder.model.session import Answer, GuideSection, SessionPart
+from builder.model.shared import GuidanceFact
 from builder.session.content import Content, ShownSlide
 
 #: Letters of the handout, from the largest: as much as is on it, it stays two pages.
@@ -112,8 +115,8 @@ def _answer(on: Content, answer: Answer) -> dict[str, str]:
 
 def _cited(on: Content) -> str:
     """Return where the facts since ``start`` come from, in one line."""
-    sources = on.facts.sources()
-    return f"{on.words('session.rests-on')}: {'; '.join(sources)}." if sources else ""
+    sources = [source if source.endswith(".") else f"{source}." for source in on.facts.sources()]
+    return f"{on.words('session.rests-on')}: {' '.join(sources)}" if sources else ""
 
 
 # --- The handout
@@ -133,7 +136,6 @@ def _handout(on: Content) -> dict[str, Any]:
     titles = {principle.id: fill(principle.title) for principle in on.course.principles}
     terms = {term.id: term for term in on.course.glossary}
     chart = next((chart for chart in on.course.flowcharts if chart.id == handout.flowchart), None)
-    steps = [*chart.in_order, *chart.throughout] if chart else []
     data = {
         "principles_title": words("session.principles"),
         "principles": [
@@ -144,16 +146,29 @@ def _handout(on: Content) -> dict[str, Any]:
         "contacts_title": words("block.contacts.title"),
         "contacts": on.contacts(handout.contacts),
         "steps_title": fill(chart.title) if chart else "",
-        "steps": _halves([{"title": fill(step.title), "text": fill(step.text)} for step in steps]),
+        "steps": _halves([{name: fill(text) for name, text in step.items()} for step in _steps(on, chart)]),
+        "alongside": [fill(node.label) for node in chart.alongside] if chart else [],
         "terms_title": words("session.terms"),
         "terms": _halves([(terms[name].term, on.plain(terms[name].meaning)) for name in handout.words]),
         "actions_title": fill(handout.actions_title),
         "action": [words("session.action"), words("session.when"), words("session.asker")],
         "support_title": words("session.support"),
         "support": _halves(on.support(handout.support)),
-        "last": [fill(text) for text in handout.last],
     }
-    return {**data, "sources": _cited(on)}
+    checked = [fact.checked_on for fact in on.facts.used.values() if isinstance(fact, GuidanceFact)]
+    as_of = [words("document.as-of", date=words.date(min(checked)))] if checked else []
+    return {**data, "sources": _cited(on), "last": [*as_of, *map(fill, handout.last)]}
+
+
+def _steps(on: Content, chart: Flowchart | None) -> Iterator[dict[str, str]]:
+    """Yield each step of *chart* in words: its phase where one begins, what happens, its limit, and where it leads."""
+    for phase in phases_of(chart) if chart else ():
+        for step in phase.steps:
+            labelled = [way for way in step.ways if way.label]
+            ways = [f"{way.label}: {on.words('block.flowchart.to', number=way.number)}." for way in labelled]
+            times = [chart.clocks[at - 1].time for at in step.clocks] if chart else []
+            text = " ".join([step.node.label, *times, *ways])
+            yield {"title": f"{phase.title}:" if step is phase.steps[0] else "", "text": text}
 
 
 def _halves(items: Sequence[Any]) -> list[Sequence[Any]]:

@@ -23,6 +23,7 @@ from builder.checks import (
     questions,
     references,
     released,
+    session,
     stories,
     words,
 )
@@ -48,6 +49,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_phases,
         documents.flowchart_arrow, documents.flowchart_way_out,
+        session.session_minutes, session.session_slide, session.session_picture, session.session_number,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,

@@ -49,7 +49,7 @@ def chart_bars(course: Course) -> Iterator[Diagnostic]:
 
 
 def poll_shape(course: Course) -> Iterator[Diagnostic]:
-    """A poll is neither a question of its own nor an earlier answer shown again, or its roles are not those of its options.
+    """A poll neither asks nor shows an earlier answer again, or its roles are not those of its options.
 
     Why: a poll with half of its parts has nothing to ask; one with both has two things to show. A role belongs to the
     option in its place.
@@ -68,9 +68,7 @@ def poll_shape(course: Course) -> Iterator[Diagnostic]:
             yield error("poll-shape", poll.where, "a poll that shows an earlier answer again asks nothing new", hint)
         elif poll.roles and len(poll.roles) != len(poll.options):
             message = f"{counted(len(poll.options), 'option')} and {counted(len(poll.roles), 'role')}"
-            yield error(
-                "poll-shape", course.place(poll, "roles"), message, "write a role for each option, in their order"
-            )
+            yield error("poll-shape", course.place(poll, "roles"), message, "write a role for each option")
 
 
 def second_warning(course: Course) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from builder.checks import (
     questions,
     references,
     released,
+    session,
     stories,
     words,
 )
@@ -38,7 +39,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
         ids.duplicate_id, ids.slug_form, ids.reserved_id, ids.device_name,
-        facts.token_form, facts.superseded_token, facts.token_in_fact,
+        facts.token_form, facts.superseded_token, facts.token_in_fact, facts.live_without_date,
         links.link_target,
         animations.motion_target, animations.motion_time,
         media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
@@ -48,6 +49,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_phases,
         documents.flowchart_arrow, documents.flowchart_way_out,
+        session.session_minutes, session.session_slide, session.session_picture, session.session_number,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,

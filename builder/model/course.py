@@ -23,6 +23,7 @@ from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.released import Released, ReleasedModule
+from builder.model.session import LedSession
 from builder.model.shared import (
     Animation,
     Decision,
@@ -34,6 +35,7 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
@@ -187,10 +189,15 @@ class Course(CourseFile):
     glossary: tuple[Term, ...] = ()
     support: tuple[SupportContact, ...] = ()
     local: tuple[LocalContact, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
+    #: ``session.yaml``: one, or none.
+    sessions: tuple[LedSession, ...] = ()
+    #: What stands in the folder ``session/``.
+    session_media: Annotated[tuple[MediaFile, ...], APART] = ()
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
     released: Annotated[Released, APART] = Released()
     tokens: Annotated[tuple[TokenUse, ...], APART] = ()

@@ -116,9 +116,16 @@ window.audit = (() => {
 
   const told = ({ html, failureSummary, any }) => `${html.slice(0, 160)} | ${(failureSummary ?? any[0]?.message ?? "").slice(0, 300)}`;
 
+  // axe judges what is scrolled under the bar as well, and cannot see it there; `obscured` says whether the focus can be.
+  const laidOut = new CSSStyleSheet();
+  laidOut.replaceSync(".masthead, .bar, .contents[data-open] { position: relative !important; inset: auto !important; height: auto !important }");
+
   async function axeFindings(context, rules) {
     const options = { resultTypes: ["violations", "incomplete"], preload: false, selectors: false, elementRef: true, ...rules };
+    const before = [...document.adoptedStyleSheets];
+    document.adoptedStyleSheets = [...before, laidOut];
     const { violations, incomplete } = await axe.run(context, options);
+    document.adoptedStyleSheets = before;
     const undecided = incomplete
       .map(({ id, nodes }) => ({ id: `${id}, undecided`, nodes: nodes.filter(({ element }) => !element.closest(MEASURED_ELSEWHERE)) }))
       .filter(({ nodes }) => nodes.length > 0);
@@ -132,7 +139,7 @@ window.audit = (() => {
 
   // All pages below each other, with the contents: what is inside them is judged at once.
   function openAll() {
-    document.adoptedStyleSheets = [everything];
+    document.adoptedStyleSheets = [everything, laidOut];
     openPanels();
     document.getElementById("contents").toggleAttribute("data-open", true);
   }

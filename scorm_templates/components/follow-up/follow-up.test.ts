@@ -4,8 +4,7 @@ import { find, press } from "../../../player/testing/document.js";
 import type { Run } from "../../../player/src/run/run.js";
 import { enhance } from "./follow-up.js";
 
-const days = (): string[] =>
-  Array.from(document.querySelectorAll("[data-weeks]"), (place) => place.textContent);
+const days = (): string[] => Array.from(document.querySelectorAll("[data-weeks]"), (place) => place.textContent);
 let changed: () => void = () => undefined;
 let state = { completedOn: 0 };
 
@@ -13,7 +12,12 @@ beforeEach(() => {
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
   document.body.innerHTML = `<p>Around</p><div class="block"><span data-weeks="4"></span><span data-weeks="8"></span></div>`;
   state = { completedOn: 0 };
-  const run = { get state() { return state; }, subscribe: (listener: () => void) => (changed = listener) } as unknown as Run; // prettier-ignore
+  const run = {
+    get state() {
+      return state;
+    },
+    subscribe: (listener: () => void) => (changed = listener),
+  } as unknown as Run;
   enhance(find(".block"), { run });
 });
 

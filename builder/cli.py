@@ -8,30 +8,27 @@ from __future__ import annotations
 import atexit
 import gc
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
 from builder import __version__
 from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
+from builder.lrs.command import lrs_check
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
-    from builder.checks.calendar import Stage
+    from builder.checks.calendar import SignOffStage
     from builder.model.course import Course
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
 UNREADABLE = "unreadable-file"
-#: Seconds after which a request to a learning record store counts as lost, as in the player
-#: (player/src/trackers/lrs/lrs.ts).
-LRS_PATIENCE = 15.0
 LISTINGS = click.Choice(["text", "json", "github", "sarif"])
 PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
 
@@ -70,7 +67,7 @@ def main() -> None:
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
-def check(course: Path | None, listing: Listing, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
+def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str, today: datetime | None) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge
@@ -149,22 +146,16 @@ def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
 @main.command()
 @click.argument("course", required=False, type=click.Path(path_type=Path))
 @click.option("--stale", "which", flag_value="stale", help="Only those out of date; exit 1 if there are any.")
-@click.option("--unverified", "which", flag_value="unverified", help="Only those that a person has still to check.")
+@click.option("--unverified", "which", flag_value="unverified", help="What only a person can check, and nobody has.")
 @PROBLEMS
 @TODAY
 def sources(course: Path | None, which: str | None, listing: Listing, today: datetime | None) -> NoReturn:
     """List every fact of COURSE with its source, its grade, and what uses it."""
-    from builder.sources import listed, source_entries
+    from builder.sources import asked_for
 
-    entries = source_entries(_sound_course(course, listing), _day(today))
-    if which == "stale":
-        entries = tuple(entry for entry in entries if entry.stale)
-    elif which == "unverified":
-        entries = tuple(entry for entry in entries if entry.open_points)
-    for line in listed(entries):
-        click.echo(line)
-    click.echo(f"{len(entries)} listed.")
-    sys.exit(1 if which == "stale" and entries else 0)
+    found = asked_for(_sound_course(course, listing), which, _day(today))
+    click.echo("\n".join([*found.lines, f"{found.number} listed."]))
+    sys.exit(1 if which == "stale" and found.number else 0)
 
 
 @main.command()
@@ -178,7 +169,8 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
     from builder.review import UnreadableSnapshot, write_review
 
     try:
-        written = write_review(_sound_course(course, listing), output=output, since=since, today=_day(today))
+        shown = _sound_course(course, listing, "shown")
+        written = write_review(shown, output=output, since=since, today=_day(today))
     except UnreadableSnapshot as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
@@ -206,28 +198,28 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-@main.command("lrs-check")
-def lrs_check() -> NoReturn:
-    """Try a learning record store, and say what works.
+main.add_command(lrs_check)
 
-    The environment says which: COURSEPACK_LRS_ENDPOINT, COURSEPACK_LRS_KEY and COURSEPACK_LRS_SECRET. The secret may
-    stand in the system's keyring instead. COURSEPACK_LMS may say at which address the LMS is.
-    """
-    from builder.lrs.account import AccountError, account_of
-    from builder.lrs.check import check as check_store
-    from builder.lrs.client import Client
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--minutes", type=int, required=True, help="How long the session is: one of its own lengths.")
+@click.option("--output", default="dist/session", type=click.Path(path_type=Path), help="The folder (dist/session).")
+@PROBLEMS
+def session(course: Path | None, minutes: int, output: Path, listing: Listing) -> None:
+    """Write what a trainer needs to lead the session of COURSE: slides with notes, a guide, and papers to print."""
+    from builder.session import NoSession, SessionProblems, write_session
 
     try:
-        account = account_of(os.environ)
-    except AccountError as problem:
+        written = write_session(_course_folder(course), minutes=minutes, output=output)
+    except NoSession as problem:
         raise click.UsageError(str(problem)) from problem
-    click.echo(f"Trying {account.endpoint}")
-    outcomes = set()
-    for finding in check_store(Client(account, patience=LRS_PATIENCE)):
-        outcomes.add(finding.outcome)
-        click.echo(f"{finding.outcome}: {finding.words}")
-    click.echo("Packages can use this store." if "fails" not in outcomes else "Packages cannot use this store.")
-    sys.exit(1 if "fails" in outcomes else 0)
+    except SessionProblems as found:
+        _refuse(found.problems, listing)
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
+    for file in written:
+        click.echo(file)
 
 
 @main.command()
@@ -272,14 +264,14 @@ def _course_folder(given: Path | None) -> Path:
     raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
 
 
-def _sound_course(given: Path | None, listing: Listing) -> Course:
-    """Return the course, or print why it cannot be read and end with exit code 1."""
+def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:
+    """Return the course, with what is *held* or without; or print why it cannot be read and end with exit code 1."""
     from builder.judge import judge
 
     judged = judge(_course_folder(given))
-    if judged.course is None:
+    if judged.course is None or judged.read is None:
         _refuse(judged.problems, listing)
-    return judged.course
+    return judged.read if held == "shown" else judged.course
 
 
 def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:

@@ -32,7 +32,7 @@ modules: [only]
 id: S1
 name: Bo
 title: Bo and the ladder
-story: Bo climbs.
+before: Bo climbs.
 learning: Hold it.
 decisions:
   - id: S1-A
@@ -49,8 +49,7 @@ nodes:
   - {id: N1, kind: start, label: Look, who: You, when: First}
   - {id: N2, kind: end, label: Climb, who: You, when: Then}
 arrows: [{from: N1, to: N2}]
-rows: [N1, N2]
-steps: [{nodes: [N1, N2], title: Look and climb}]
+phases: [{title: Up, nodes: [N1, N2]}]
 """,
     "only/module.yaml": """
 id: M1
@@ -67,16 +66,21 @@ minutes: 1
 Look up.
 
 ::: scenario S1
+show: [before]
 :::
 
 ::: decision S1-A
+:::
+
+::: scenario S1
+show: [learning]
 :::
 
 ::: flowchart way
 :::
 
 ::: downloads
-documents: [way.pdf, way.svg]
+documents: [way.pdf]
 :::
 """,
     "only/02-check.md": """---

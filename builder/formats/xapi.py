@@ -37,5 +37,24 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
     return [PackageFile(MANIFEST, document), statements_file(course, module, standard="xapi")]
 
 
+SENDS = {
+    "identity": ("actor", "state:learner"),
+    "place": ("experienced", "state:bookmark", "state:module"),
+    "practice": ("answered",),
+    "check": ("answered",),
+    "tries": ("attempted",),
+    "score": ("passed", "failed"),
+    "standing": ("completed", "state:reported"),
+    "time": ("initialized", "suspended", "terminated", "state:totalSeconds"),
+    "state": ("state:state",),
+}
 #: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.
-FORMAT = Format(name="xapi", title="xAPI (Tin Can)", manifest_path=MANIFEST, manifest=manifest, connect="https:")
+FORMAT = Format(
+    name="xapi",
+    title="xAPI (Tin Can)",
+    manifest_path=MANIFEST,
+    manifest=manifest,
+    connect="https:",
+    launch=load_tracking().tincan.launch_parameters,
+    sends=SENDS,
+)

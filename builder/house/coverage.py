@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from builder.checks.parts import Word, unknown
+from builder.checks.parts import Written, unknown
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
 from builder.house.course import HouseCourse
 from builder.house.model import ModuleRules, Range
@@ -24,7 +24,7 @@ def scenarios_on(course: Course, page: Page) -> Iterator[str]:
 
 def teaching_pages(module: Module) -> Iterator[Page]:
     """Yield the pages of *module* but for the one that holds its check."""
-    return (page for page in module.pages if not page.holds_check)
+    return (page for page in module.pages if not page.holds_quiz)
 
 
 def _ruled(course: HouseCourse) -> Iterator[tuple[Module, ModuleRules]]:
@@ -101,21 +101,20 @@ def scenario_not_used(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def primary_principle(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A principle leads no scenario, or more than one.
+    """A principle leads no scenario.
 
     Why: each principle is taught through one person's story, so that it has a face.
 
-    Example: `one_scenario_for_each_principle: true` and two scenarios with `primary: P4`.
+    Example: `a_scenario_for_each_principle: true` and no scenario with `primary: P4`.
 
     Instead: change `primary:` in one of the scenarios.
     """
-    if not course.house.one_scenario_for_each_principle:
+    if not course.house.a_scenario_for_each_principle:
         return
-    leads = Counter(scenario.primary for scenario in course.scenarios)
+    leading = {scenario.primary for scenario in course.scenarios}
     for principle in course.principles:
-        if leads[principle.id] != 1:
-            led = counted(leads[principle.id], "scenario") if leads[principle.id] else "no scenario"
-            message = f"{principle.id} leads {led}; each principle leads one"
+        if principle.id not in leading:
+            message = f"{principle.id} leads no scenario; each principle leads one"
             yield error("primary-principle", principle.where, message, "change primary: in a scenario")
 
 
@@ -199,14 +198,16 @@ def unknown_in_rules(course: HouseCourse) -> Iterator[Diagnostic]:
     pages = {page.id for module in course.contents for page in module.pages}
     principles = {principle.id for principle in course.principles}
     scenarios = {scenario.id for scenario in course.scenarios}
-    uses: list[tuple[str, Word, set[str]]] = []
+    uses: list[tuple[str, Written, set[str]]] = []
     for rules in house.modules:
-        uses.append(("module", Word(rules.module, rules, ("module",)), modules))
-        uses += [("principle", Word(p, rules, ("principles", n)), principles) for n, p in enumerate(rules.principles)]
-        uses += [("scenario", Word(s, rules, ("scenarios", n)), scenarios) for n, s in enumerate(rules.scenarios)]
+        uses.append(("module", Written(rules.module, rules, ("module",)), modules))
+        uses += [
+            ("principle", Written(p, rules, ("principles", n)), principles) for n, p in enumerate(rules.principles)
+        ]
+        uses += [("scenario", Written(s, rules, ("scenarios", n)), scenarios) for n, s in enumerate(rules.scenarios)]
     for theme in house.themes:
-        uses.append(("principle", Word(theme.principle, theme, ("principle",)), principles))
-        uses += [("page", Word(page, theme, ("pages", n)), pages) for n, page in enumerate(theme.pages)]
+        uses.append(("principle", Written(theme.principle, theme, ("principle",)), principles))
+        uses += [("page", Written(page, theme, ("pages", n)), pages) for n, page in enumerate(theme.pages)]
     for what, word, known in uses:
         if word.text not in known:
             yield unknown("unknown-in-rules", word.where(course), what=what, name=word.text, known=known)
@@ -227,7 +228,7 @@ def stories_in_a_row(course: HouseCourse) -> Iterator[Diagnostic]:
         run: list[Location] = []
         for page in module.pages:
             for block in page.blocks:
-                tells = isinstance(block, ScenarioBlock) and "story" in block.show
+                tells = isinstance(block, ScenarioBlock) and "before" in block.show
                 run = [*run, block.where] if tells else []
                 if rules and len(run) > rules.stories_in_a_row:
                     message = f"this is story number {len(run)} in a row; {rules.stories_in_a_row} are allowed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.checks.parts import decisions_shown
 from builder.diagnostics import Diagnostic, counted, error
 from builder.house.course import HouseCourse
 from builder.house.coverage import scenarios_on
@@ -22,11 +23,11 @@ def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
     """
     rules = course.house.scenarios
     for scenario in course.scenarios if rules else ():
-        count = len(words_in(scenario.story))
+        count = len(words_in(f"{scenario.before} {scenario.after}"))
         if rules and not rules.story_words[0] <= count <= rules.story_words[1]:
             least, most = rules.story_words
             message = f"the story of {scenario.id} has {count} words; {least} to {most} were agreed"
-            yield error("story-length", course.place(scenario, "story"), message, "keep what somebody saw or did")
+            yield error("story-length", course.place(scenario, "before"), message, "keep what somebody saw or did")
 
 
 def nothing_done_well(course: HouseCourse) -> Iterator[Diagnostic]:
@@ -61,6 +62,26 @@ def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
             yield error("decision-options", course.place(decision, "options"), message, "give it as many as the others")
 
 
+def decision_not_asked(course: HouseCourse) -> Iterator[Diagnostic]:
+    """A module is among the `levels` of a decision point, and none of its pages asks it.
+
+    Why: each person's story is met at every level that it was written for, each time from another seat.
+
+    Example: `levels: [L2]` for `S02-D`, and no `::: decision S02-D` in `L2`.
+
+    Instead: show it on a page of the module, or take the module out of its `levels:`.
+    """
+    if not course.house.scenarios:
+        return
+    asked = {(module.id, decision.id) for module in course.contents for _, decision in decisions_shown(course, module)}
+    modules = {module.id for module in course.contents}
+    for _, decision in course.decisions.values():
+        for level in decision.levels:
+            if level in modules and (level, decision.id) not in asked:
+                where, hint = course.place(decision, "levels"), f"::: decision {decision.id} on one of its pages"
+                yield error("decision-not-asked", where, f"no page of {level} asks {decision.id}", hint)
+
+
 def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
     """A page shows a person's story or a decision point, and has no content note or no summary.
 
@@ -76,7 +97,7 @@ def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
             shows = [
                 b
                 for b in page.blocks
-                if isinstance(b, DecisionBlock) or (isinstance(b, ScenarioBlock) and "story" in b.show)
+                if isinstance(b, DecisionBlock) or (isinstance(b, ScenarioBlock) and {"before", "after"} & {*b.show})
             ]
             missing = [key for key in ("content_note", "summary") if not getattr(page, key)]
             if shows and missing:

@@ -11,17 +11,19 @@ from pydantic.json_schema import SkipJsonSchema
 from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
-from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.questions import QuestionBlock, Quiz
 from builder.model.blocks.story import DecisionBlock
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference, TokenUse
-from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
+from builder.model.held import Held
+from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.released import Released, ReleasedModule
+from builder.model.session import LedSession
 from builder.model.shared import (
     Animation,
     Decision,
@@ -33,10 +35,11 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
-from builder.model.walk import Entry, by_what, walk
+from builder.model.walk import FieldValue, by_what, walk
 
 
 class CourseFile(Node):
@@ -57,6 +60,8 @@ class CourseFile(Node):
     urgent: Annotated[str, SENTENCES] = ""
     #: The words of the link on every page that leads to who can help.
     urgent_label: Title | None = None
+    #: The address at which the course can be taken online; cards show it, with a code to scan.
+    online: Annotated[str, VALUE] = ""
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
@@ -77,7 +82,7 @@ class DrawPart(Node):
     of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
 
 
-class CheckRule(Node):
+class QuizRule(Node):
     """How each try at the check is drawn from the bank.
 
     ``cases`` is a number of case sets, of which each comes whole. ``critical`` questions come from as many kinds of
@@ -106,10 +111,11 @@ class ModuleFile(Node):
     title: Title
     audience: Annotated[str, PLAIN] = ""
     prerequisite: Annotated[str, PLAIN] = ""
-    minutes: int = Field(ge=1)
+    #: Where nobody says it, it is computed (``builder.model.minutes``).
+    minutes: int | None = Field(default=None, ge=1)
     reading_age: int | None = Field(default=None, ge=5, le=18)
     outcomes: tuple[Outcome, ...] = ()
-    check: CheckRule | None = None
+    check: QuizRule | None = None
     cases: tuple[Case, ...] = ()
 
 
@@ -118,7 +124,7 @@ class PageFront(Node):
 
     id: Annotated[AuthoredId, Id("page", "module", among="activity")]
     title: Title
-    minutes: int = Field(ge=1)
+    minutes: int | None = Field(default=None, ge=1)
     principles: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
     scenarios: Annotated[tuple[AuthoredId, ...], Ref("scenario")] = ()
     outcomes: Annotated[tuple[AuthoredId, ...], Ref("outcome")] = ()
@@ -126,6 +132,7 @@ class PageFront(Node):
     content_note: Annotated[str, PLAIN_SENTENCES] = ""
     summary: Annotated[str, SENTENCES] = ""
     core: bool = True
+    held: Held | None = None
 
 
 class Page(PageFront):
@@ -141,9 +148,9 @@ class Page(PageFront):
         return tuple(block for block in self.blocks if isinstance(block, QuestionBlock))
 
     @property
-    def holds_check(self) -> bool:
+    def holds_quiz(self) -> bool:
         """Whether the module's check stands on this page."""
-        return any(isinstance(block, Check) for block in self.blocks)
+        return any(isinstance(block, Quiz) for block in self.blocks)
 
 
 class Module(ModuleFile):
@@ -182,10 +189,15 @@ class Course(CourseFile):
     glossary: tuple[Term, ...] = ()
     support: tuple[SupportContact, ...] = ()
     local: tuple[LocalContact, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
+    #: ``session.yaml``: one, or none.
+    sessions: tuple[LedSession, ...] = ()
+    #: What stands in the folder ``session/``.
+    session_media: Annotated[tuple[MediaFile, ...], APART] = ()
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
     released: Annotated[Released, APART] = Released()
     tokens: Annotated[tuple[TokenUse, ...], APART] = ()
@@ -199,7 +211,7 @@ class Course(CourseFile):
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
 
-    def place_of(self, entry: Entry) -> Location:
+    def place_of(self, entry: FieldValue) -> Location:
         """Return where the value of *entry* stands."""
         return self.locate(entry.part.where, entry.keys)
 
@@ -226,23 +238,23 @@ class Course(CourseFile):
         return numbers
 
     @cached_property
-    def passages(self) -> tuple[Entry, ...]:
+    def passages(self) -> tuple[FieldValue, ...]:
         """Every text that people read, with the part that it belongs to."""
-        return tuple(walk(self, Words))
+        return tuple(walk(self, LearnerText))
 
     @cached_property
-    def ids(self) -> Mapping[str, Sequence[Entry]]:
+    def ids(self) -> Mapping[str, Sequence[FieldValue]]:
         """Every id and key, by what it stands in."""
         return by_what(walk(self, Id))
 
     @cached_property
-    def pointers(self) -> Mapping[str, Sequence[Entry]]:
+    def pointers(self) -> Mapping[str, Sequence[FieldValue]]:
         """Every id of something that stands elsewhere, by what that is: in fields, and in the links of pages."""
         modules = {module.slug: module for module in self.contents}
         links = [(link, *link.target.partition(":")) for link in self.references]
         return by_what(
             walk(self, Ref)
-            + [Entry(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
+            + [FieldValue(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
         )
 
     @cached_property
@@ -257,9 +269,9 @@ class Course(CourseFile):
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
-        """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
-        charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
-        return charts | {f"{card.id}.pdf": card for card in self.cards}
+        """What the build can make into a PDF, by the file's name: flowcharts and cards."""
+        sources: tuple[Flowchart | Card, ...] = (*self.flowcharts, *self.cards)
+        return {f"{source.id}.pdf": source for source in sources}
 
 
 _NOTHING_OUT = ReleasedModule(iri="-", manifest="-")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from builder.model.drawing import Motion
+from builder.model.held import Held
 from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
 from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Label, Node, Text, Title
 
@@ -25,13 +26,18 @@ class GuidanceFact(Node):
     key: Annotated[Key, Id("guidance")]
     claim: Annotated[Text, PLAIN]
     forms: ByKey[str, Annotated[Text, PLAIN]] = Field(default_factory=dict)
-    strength: Literal["must", "should", "expected", "practice", "evidence"]
+    strength: Literal["must", "should", "may", "expected", "practice", "right", "evidence", "history"]
     status: Literal["in_force", "prospective", "watch", "superseded", "evidence"]
     from_: Annotated[str, VALUE] = Field(default="", alias="from")
     edition: Annotated[str, CITED] = ""
     source: Annotated[Text, CITED]
     url: Annotated[str, VALUE] = ""
     confidence: Literal["A", "B", "C"]
+    #: How far it was read: on the live page, in a saved copy of an official page, partly in one, or nowhere but in what
+    #: others say of it. Learners are told (``page.source-live`` and the other words of this name).
+    read: Literal["live", "official", "part", "secondary"] = "secondary"
+    #: The day on which somebody read the live page.
+    read_on: IsoDate | None = None
     checked_on: IsoDate
     next_check: IsoDate
     note: Annotated[str, NOTE] = ""
@@ -40,6 +46,20 @@ class GuidanceFact(Node):
     def cited(self) -> str:
         """Where it comes from, as learners read it."""
         return self.edition or self.source
+
+
+class Unverified(Node):
+    """What the writers could not find out, and only a person can check: open until it says who did, and when."""
+
+    id: Annotated[AuthoredId, Id("open point")]
+    what: Annotated[Text, NOTE]
+    checked_by: Annotated[str, NOTE] = ""
+    checked_on: IsoDate | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has yet put a name and a day to it."""
+        return not (self.checked_by and self.checked_on)
 
 
 class Bar(Node):
@@ -145,7 +165,11 @@ class Decision(Node):
 
 
 class Scenario(Node):
-    """A fictional person's story, used at every level from another seat."""
+    """A fictional person's story, used at every level from another seat.
+
+    ``before`` is what can be known at its decision points. ``after`` tells how it goes on. A page that asks shows that,
+    the ``voice`` and the ``learning`` only once the learner has decided, or has asked for them.
+    """
 
     id: Annotated[AuthoredId, Id("scenario")]
     name: Title
@@ -155,7 +179,11 @@ class Scenario(Node):
     secondary: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
     themes: Annotated[tuple[Text, ...], NOTE] = ()
     note: Annotated[str, PLAIN] = ""
-    story: Annotated[Text, PARAGRAPHS]
+    #: Ids of ``support.yaml``: who can help stands above and below the story, wherever it is told.
+    support: Annotated[tuple[AuthoredId, ...], Ref("support")] = ()
+    held: Held | None = None
+    before: Annotated[Text, PARAGRAPHS]
+    after: Annotated[str, PARAGRAPHS] = ""
     voice: Annotated[str, LINE] = ""
     learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
@@ -14,7 +13,7 @@ from functools import cache, cached_property, lru_cache
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.model.course import CheckRule, Course, Module
+from builder.model.course import Course, Module, QuizRule
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
@@ -26,7 +25,6 @@ from builder.render.facts import Facts
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import (
     PlayerBank,
-    PlayerCheck,
     PlayerCourse,
     PlayerData,
     PlayerModule,
@@ -34,9 +32,11 @@ from builder.render.player_data import (
     PlayerPart,
     PlayerPrinciple,
     PlayerQuestion,
+    PlayerQuiz,
     PlayerState,
 )
 from builder.render.player_words import player_words
+from builder.render.policy import plain_policy, policy
 from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
 from builder.render.sent import PLACE, sent_list
@@ -56,7 +56,7 @@ BOOT = (
     'document.documentElement.classList.remove("js")},true)'
 )
 LAUNCH = "index.html"
-CHECK_BANK = "bank.json"
+QUIZ_BANK = "bank.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class ModuleContent:
             self.bank.model_dump_json().encode(),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/more.js")),
+            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/player.js", "player/more.js")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -94,15 +94,16 @@ class ModuleContent:
         bank = self.bank.model_copy(update={"build": build})
         named = [
             PackageFile(LAUNCH, _document(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
-            PackageFile("player.js", bundle.script),
+            PackageFile("player.js", asset("generated/player/player.js")),
+            PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", asset("generated/player/more.js")),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("probe.txt", build.encode()),
-            PackageFile("licences.html", _licences(self, _plain_policy(bundle)).encode()),
+            PackageFile("licences.html", _licences(self, plain_policy(bundle)).encode()),
         ]
         if self.data.check:
-            named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
-            named.append(PackageFile("questions.html", _questions(self, _plain_policy(bundle)).encode()))
+            named.append(PackageFile(QUIZ_BANK, bank.model_dump_json(by_alias=True).encode()))
+            named.append(PackageFile("questions.html", _questions(self, plain_policy(bundle)).encode()))
         media = (PackageFile(f"media/{file.path}", file.content) for file in self.module.media)
         return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
 
@@ -139,7 +140,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             slug=module.slug,
             title=renderer.fill(module.title),
             iri=module_iri(course, module),
-            minutes=module.minutes,
+            minutes=renderer.minutes.module,
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
@@ -149,7 +150,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             )
             for p in course.principles
         ),
-        check=check_of(course, module, bank),
+        check=quiz_of(course, module, bank),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
@@ -162,20 +163,20 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 
 
-def check_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerCheck | None:
-    """Return how the check of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
-    page = next((page for page in module.pages if page.holds_check), None)
+def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:
+    """Return how the quiz of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
+    page = next((page for page in module.pages if page.holds_quiz), None)
     rule = module.check
     if not (rule and page):
         return None
-    return PlayerCheck(
-        page=page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
+    return PlayerQuiz(
+        page=page.id, bank=QUIZ_BANK, questions=tuple(question.fingerprint for question in bank),
         draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
         pass_mark=course.pass_mark,
     )  # fmt: skip
 
 
-def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
+def _parts(module: Module, rule: QuizRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
     """Return the parts of a draw. A question of a case set is none of theirs: it comes with its set, or not at all."""
     return tuple(
         PlayerPart(
@@ -197,7 +198,7 @@ def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
         title=on.fill(page.title),
         iri=activity_iri(on.course, on.module, page.id),
         fingerprint=on.course.numbers[on.module.id, page.id],
-        minutes=page.minutes,
+        minutes=on.minutes.pages[page.id],
         core=page.core,
         required=tuple(question.fingerprint for question in rendered.questions),
     )
@@ -205,13 +206,13 @@ def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
 
 def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     """Return a name for these bytes: it changes when anything that the learner gets does, and only then."""
-    return hashlib.sha256(content.digest + bundle.script).hexdigest()[:16]
+    return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
 def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
     critical = asset("generated/theme/critical.css").decode().strip()
     renderer = PageRenderer(content.course, content.module)
-    sent = sent_list(content.course, content.module, bundle.name)
+    sent = sent_list(content.course, content.module, bundle)
     return template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,
@@ -220,13 +221,14 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         module=content.module,
         pages=[replace(page, html=page.html.replace(PLACE, sent)) for page in content.pages],
         terms=_terms_used(content),
-        player_words=safe_json(player_words(renderer.words, bundle.script)),
+        player_words=safe_json(player_words(renderer.words, asset("generated/player/player.js"), bundle.saving)),
         more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),
         player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
+        launch=bundle.launch,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet
-        csp=_policy(bundle, scripts=[BOOT], styles=[critical]),
+        csp=policy(bundle, scripts=[BOOT], styles=[critical]),
     )
 
 
@@ -239,34 +241,6 @@ def _terms_used(content: ModuleContent) -> list[Term]:
     html = "".join(page.html for page in content.pages)
     used = set(re.findall(r'href="#term-([^"]+)"', html))
     return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())
-
-
-def _policy(bundle: Bundle, *, scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """Return the page's Content-Security-Policy: nothing but this package, and the LRS where the format has one.
-
-    Source: docs/decisions/025-nothing-from-elsewhere.md; docs/facts.md#a-strict-policy-works-inside-an-lms.
-    """
-    return "; ".join(
-        (
-            "default-src 'none'",
-            " ".join((f"script-src {bundle.own}", *map(_hash_source, scripts))),
-            " ".join((f"style-src {bundle.own}", *map(_hash_source, styles))),
-            f"img-src {bundle.own} data:",
-            f"media-src {bundle.own}",
-            f"connect-src 'self' {bundle.connect}".rstrip(),
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
-
-
-def _hash_source(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _plain_policy(bundle: Bundle) -> str:
-    """Return the policy of pages that run no script and ask for nothing."""
-    return _policy(replace(bundle, connect=""), scripts=(), styles=())
 
 
 # The same in nearly all formats.

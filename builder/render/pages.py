@@ -8,15 +8,26 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
+from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import Drawn
-from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
-from builder.render.documents import document_download, filled_flowchart, flowchart_svg
+from builder.render.animations import CourseDrawings
+from builder.render.contacts import (
+    LocalContacts,
+    local_contacts,
+    shown_address,
+    sms,
+    support_groups,
+    support_of,
+    tel,
+    with_numbers,
+)
+from builder.render.documents import comes_from, document_download, filled_flowchart
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
@@ -50,10 +61,13 @@ class PageRenderer:
         self.fill = self.facts.fill
         self.figure = self.facts.use_figure
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
-        self.flowchart_svg = partial(flowchart_svg, words=self.words)
+        self.phases = phases_of
+        self.comes_from = partial(comes_from, words=self.words)
         self.document = partial(document_download, course, module)
-        self.drawn = Drawn(course)
+        self.drawn = CourseDrawings(course)
+        self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
+        self.support_of = partial(support_of, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
 
     @cached_property

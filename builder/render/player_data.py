@@ -85,8 +85,8 @@ class PlayerPart(Contract):
     questions: tuple[int, ...]
 
 
-class PlayerCheck(Contract):
-    """The check: ``bank`` is the file that holds its ``questions``, ``pass_mark`` is in per cent.
+class PlayerQuiz(Contract):
+    """The quiz: ``bank`` is the file that holds its ``questions``, ``pass_mark`` is in per cent.
 
     Of the ``draw`` questions of a try, ``cases`` sets of questions that share a story come whole, ``critical`` ones are
     critical (one of each kind of danger before a second of any), and each of the ``parts`` takes its own.
@@ -144,7 +144,7 @@ class PlayerData(Contract):
     pages: tuple[PlayerPage, ...]
     taught: tuple[int, ...]
     principles: tuple[PlayerPrinciple, ...]
-    check: PlayerCheck | None
+    check: PlayerQuiz | None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
     done: Literal["passed", "completed"]
@@ -156,7 +156,7 @@ class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):
 
 
 class PlayerBank(Contract):
-    """``bank.json``: the questions of the check, fetched when the learner gets there."""
+    """``bank.json``: the questions of the quiz, fetched when the learner gets there."""
 
     build: str
     questions: tuple[PlayerQuestion, ...]

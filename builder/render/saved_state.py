@@ -35,7 +35,7 @@ from dataclasses import replace
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS
 from builder.render.bits import BitWriter
 from builder.render.player_data import PlayerPage, PlayerQuestion
-from builder.render.state_model import Attempt, Drawn, SavedState, Score
+from builder.render.state_model import Attempt, DrawnQuestion, SavedState, Score
 
 #: The most characters of a state (docs/decisions/020-saved-state.md): a quarter of what SCORM 1.2 allows.
 LIMIT = 1024
@@ -63,12 +63,12 @@ def worst_case(
 ) -> int:
     """Return the length in characters of the longest state that a module can reach.
 
-    That is a learner who has seen every page, tried every question on them, and answered every question of a check that
+    That is a learner who has seen every page, tried every question on them, and answered every question of a quiz that
     drew those with the longest answers; or the limit itself, where that learner's state is made shorter to keep to it.
     Raises StateOverflow if the module has more parts than the state can count.
     """
     longest = sorted((answer_bits(question) for question in bank), reverse=True)[:draw]
-    drawn = tuple(Drawn(question=number, answer="1" * length) for number, length in enumerate(longest))
+    drawn = tuple(DrawnQuestion(question=number, answer="1" * length) for number, length in enumerate(longest))
     fullest = SavedState(
         best=Score(0, 0),
         pages=frozenset(page.fingerprint for page in pages),

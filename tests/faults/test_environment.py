@@ -100,7 +100,7 @@ def test_f58_no_set_of_freedoms_that_a_frame_is_denied_breaks_anything(
     visit.view.evaluate("document.querySelector('.certificate__form button').click()")
     visit.view.get_by_role("button", name="Hide this page").click()
     expect(visit.view.locator(".cover")).to_be_visible()
-    visit.view.get_by_role("button", name="Show page").click()
+    visit.view.get_by_role("button", name="Show page").press("Enter")
     visit.check("printing and hiding")
 
 
@@ -133,6 +133,23 @@ def test_f60_without_its_style_or_its_player_the_course_can_still_be_read(
         assert all(title in texts for title in ("First page", "Second page", "Third page"))
         assert visit.line == "Nothing is recorded yet"
         assert device.world.bodies == []
+
+
+@for_each("condition", ["missing"], ["broken", "gone"])
+def test_f60_without_the_script_that_saves_this_is_said_and_what_was_done_is_saved_once_it_comes(
+    device: Device, condition: str
+) -> None:
+    device.world.is_now(condition, "saving.js")
+    visit = device.open("strict12")
+    visit.practise()
+    visit.until("Not sent yet – keep this page open")
+    assert visit.view.get_by_role("button", name="Save and leave").is_visible()
+    device.world.is_now("well")
+    visit.pass_time(60)
+    visit.until("Saved")
+    assert visit.held("status") == "incomplete"
+    visit.leave()
+    assert "You can now close this course" in visit.notice
 
 
 @for_each("condition", ["missing"], ["broken", "gone"])

@@ -1,12 +1,12 @@
 """Questions on a page, where they teach, and the place of the check."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Union
 
 from builder.model.blocks.block import Block
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 
 
-class Check(Block):
+class Quiz(Block):
     """The place of the check at the end of the module, once per module."""
 
     IS_A_PAUSE: ClassVar[bool] = True
@@ -17,6 +17,7 @@ class ChoiceBlock(Choice, Block):
     """A ``choice`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["choice"] = "choice"
 
 
@@ -24,6 +25,7 @@ class HotspotBlock(Hotspot, Block):
     """A ``hotspot`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["hotspot"] = "hotspot"
 
 
@@ -31,6 +33,7 @@ class OrderBlock(Order, Block):
     """An ``order`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["order"] = "order"
 
 
@@ -38,6 +41,7 @@ class SortBlock(Sort, Block):
     """A ``sort`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["sort"] = "sort"
 
 
@@ -45,7 +49,19 @@ class MatchBlock(Match, Block):
     """A ``match`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["match"] = "match"
 
 
 QuestionBlock = ChoiceBlock | HotspotBlock | OrderBlock | SortBlock | MatchBlock
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    Quiz,
+    ChoiceBlock,
+    HotspotBlock,
+    OrderBlock,
+    SortBlock,
+    MatchBlock,
+]

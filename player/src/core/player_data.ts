@@ -14,7 +14,7 @@ export interface PlayerData {
   pages: PlayerPage[];
   taught: number[];
   principles: PlayerPrinciple[];
-  check: PlayerCheck | null;
+  check: PlayerQuiz | null;
   state: PlayerState;
   notPassed: "incomplete" | "failed";
   done: "passed" | "completed";
@@ -63,12 +63,12 @@ export interface PlayerPrinciple {
   title: string;
 }
 /**
- * The check: `bank` is the file that holds its `questions`, `passMark` is in per cent.
+ * The quiz: `bank` is the file that holds its `questions`, `passMark` is in per cent.
  *
  * Of the `draw` questions of a try, `cases` sets of questions that share a story come whole, `critical` ones are
  * critical (one of each kind of danger before a second of any), and each of the `parts` takes its own.
  */
-export interface PlayerCheck {
+export interface PlayerQuiz {
   page: string;
   bank: string;
   questions: number[];
@@ -93,7 +93,7 @@ export interface PlayerState {
   worstCase: number;
 }
 /**
- * `bank.json`: the questions of the check, fetched when the learner gets there.
+ * `bank.json`: the questions of the quiz, fetched when the learner gets there.
  */
 export interface PlayerBank {
   build: string;

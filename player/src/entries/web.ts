@@ -1,4 +1,5 @@
-import { start } from "../start.js";
+/* Written by tools/generate.py (tools/formats.py). */
+import { offerSaving } from "../saving_script.js";
 
 // Nobody is told: progress stays on this device.
-void start(() => null);
+offerSaving(() => null);

@@ -1,13 +1,14 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
 import { course, taught } from "../../../player/testing/course.js";
+import { newRun, savingBy } from "../../../player/testing/saving.js";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
-import { Run } from "../../../player/src/run/run.js";
+import type { Run } from "../../../player/src/run/run.js";
 import { ScormTracker } from "../../../player/src/trackers/scorm.js";
 import { scorm12 } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
 import { PROFILES, type ProfileName } from "../lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
-import type { Launch } from "../lms/server.js";
+import type { RuntimeSetup } from "../lms/server.js";
 import type { Call, Strict12 } from "../lms/strict12.js";
 import { told } from "./lacks.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
@@ -58,7 +59,7 @@ export class Tab {
   /** `reach` says whether the page that asks for something can still reach anything. */
   constructor(
     lms: Lms,
-    launch: Launch,
+    launch: RuntimeSetup,
     private readonly clock: Clock,
     readonly session: Storage,
     readonly timing: Timing,
@@ -83,12 +84,12 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      const run = new Run(this.data, new ScormTracker(this.host, scorm12(this.data)), () => Promise.resolve(TAUGHT));
+      const run = newRun(this.data, () => Promise.resolve(TAUGHT));
       this.run = run;
       run.subscribe(() => {
         this.hasCompleted ||= run.state.complete;
       });
-      void run.connect();
+      void run.connect(savingBy(new ScormTracker(this.host, scorm12(this.data))));
     });
     await settle();
     const earlier = this.run?.saving.news.earlier;
@@ -154,6 +155,6 @@ export class Tab {
   }
 }
 
-function makeRuntime(lms: Lms, launch: Launch): Strict12 | ScormAgain {
+function makeRuntime(lms: Lms, launch: RuntimeSetup): Strict12 | ScormAgain {
   return lms === "sa-sync" || lms === "sa-async" ? new ScormAgain(launch, lms) : new PROFILES[lms](launch);
 }

@@ -16,7 +16,7 @@ export class SecondHalf {
           write(first);
           resolve();
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       };
       if (watch.atOnce) {

@@ -9,15 +9,15 @@ export class SecondHalf {
    * as soon as the page is in a `hurry`. Settles as *write* does.
    */
   follow(watch: CommitWatch, write: (first: Evidence) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       this.begin = (first) => {
         this.begin = null;
-        try {
-          write(first);
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
+        resolve(
+          new Promise((settle) => {
+            write(first);
+            settle();
+          }),
+        );
       };
       if (watch.atOnce) {
         this.begin(watch.atOnce);

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from builder.checks import (
     animations,
     blocks,
+    cases,
     contacts,
     documents,
     draws,
@@ -47,12 +48,14 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_rows,
         documents.flowchart_words,
+        cases.unknown_node, cases.node_not_reached, cases.case_without_end, cases.unknown_mark,
+        cases.ending_not_reached, cases.ending_missing,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
         references.unknown_animation, modules.unknown_draw_part, draws.unknown_question,
-        references.unknown_case, references.unknown_level,
+        references.unknown_case, references.unknown_level, cases.unknown_branching_case,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from builder.checks.parts import decision_points
 from builder.diagnostics import Diagnostic, counted, error
 from builder.house.course import HouseCourse
 from builder.house.coverage import scenarios_on
 from builder.house.passages import words_in
-from builder.model.blocks.story import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
 
 
 def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
@@ -46,7 +47,7 @@ def nothing_done_well(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A decision point has more or fewer options than the house rules say.
+    """A decision point, or a step of a branching case, has more or fewer options than the house rules say.
 
     Why: three ways to act are enough to think about, and every decision point then has the same shape.
 
@@ -55,14 +56,14 @@ def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
     Instead: one best way, one that helps but is not enough, one that is not safe.
     """
     rules = course.house.scenarios
-    for _, decision in course.decisions.values() if rules else ():
-        if rules and len(decision.options) != rules.options:
-            message = f"{decision.id} has {counted(len(decision.options), 'option')}; {rules.options} were agreed"
-            yield error("decision-options", course.place(decision, "options"), message, "give it as many as the others")
+    for part in decision_points(course) if rules else ():
+        if rules and len(part.options) != rules.options:
+            message = f"{part.id} has {counted(len(part.options), 'option')}; {rules.options} were agreed"
+            yield error("decision-options", course.place(part, "options"), message, "give it as many as the others")
 
 
 def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A page shows a person's story or a decision point, and has no content note or no summary.
+    """A page shows a person's story, a decision point or a case, and has no content note or no summary.
 
     Why: a learner who was hurt chooses whether to read it. The note says what is coming, and the summary is what they
     get instead, without loss of credit.
@@ -76,7 +77,7 @@ def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
             shows = [
                 b
                 for b in page.blocks
-                if isinstance(b, DecisionBlock) or (isinstance(b, ScenarioBlock) and "story" in b.show)
+                if isinstance(b, DecisionBlock | CaseBlock) or (isinstance(b, ScenarioBlock) and "story" in b.show)
             ]
             missing = [key for key in ("content_note", "summary") if not getattr(page, key)]
             if shows and missing:

@@ -12,7 +12,8 @@ from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import Check, QuestionBlock
-from builder.model.blocks.story import DecisionBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock
+from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference, TokenUse
@@ -217,8 +218,13 @@ class Course(CourseFile):
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
 
     @cached_property
+    def branching_cases(self) -> dict[str, tuple[Scenario, BranchingCase]]:
+        """Every branching case by its id, with the scenario to which it belongs."""
+        return {s.case.id: (s, s.case) for s in self.scenarios if s.case}
+
+    @cached_property
     def numbers(self) -> Mapping[Name, int]:
-        """The number under which saved state files each page and question of each module."""
+        """The number under which saved state files each page, question and branching case of each module."""
         numbers: dict[Name, int] = {}
         for module in self.contents:
             out = self.released.modules.get(module.id, _NOTHING_OUT)
@@ -273,6 +279,8 @@ def _names(course: Course, module: Module) -> Iterator[Name]:
             if isinstance(block, DecisionBlock) and block.decision in course.decisions:
                 _, decision = course.decisions[block.decision]
                 yield module.id, decision.id, *ascii_lowercase[: len(decision.options)]
+            elif isinstance(block, CaseBlock) and block.case in course.branching_cases:
+                yield module.id, *course.branching_cases[block.case][1].shape
     for question in (*(question for page in module.pages for question in page.questions), *module.bank):
         yield module.id, question.id, *option_ids(options_of(question))
 

@@ -15,6 +15,7 @@ from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import Drawn
+from builder.render.cases import cases_in, data_path
 from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
@@ -53,6 +54,8 @@ class PageRenderer:
         self.flowchart_svg = partial(flowchart_svg, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = Drawn(course)
+        self.cases = partial(cases_in, course)
+        self.case_path = data_path
         self.support = partial(support_groups, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
 
@@ -110,8 +113,7 @@ class PageRenderer:
             if isinstance(block, QuestionBlock):
                 found.append(player_question(self.course, self.module, block, fill=self.fill))
             elif isinstance(block, DecisionBlock):
-                _, decision = self.course.decisions[block.decision]
-                found.append(decision_question(self.course, self.module, decision, page=page, fill=self.fill))
+                found.append(decision_question(self.course, self.module, block.decision, page=page, fill=self.fill))
         return tuple(found)
 
     def render(self, page: Page) -> RenderedPage:

@@ -59,12 +59,18 @@ def encode(state: SavedState) -> str:
 
 
 def worst_case(
-    *, pages: Sequence[PlayerPage], taught: Sequence[PlayerQuestion], bank: Sequence[PlayerQuestion], draw: int
+    *,
+    pages: Sequence[PlayerPage],
+    taught: Sequence[PlayerQuestion],
+    bank: Sequence[PlayerQuestion],
+    draw: int,
+    cases: Mapping[int, int] | None = None,
 ) -> int:
     """Return the length in characters of the longest state that a module can reach.
 
-    That is a learner who has seen every page, tried every question on them, and answered every question of a check that
-    drew those with the longest answers; or the limit itself, where that learner's state is made shorter to keep to it.
+    That is a learner who has seen every page, tried every question on them, gone the longest way through each of
+    *cases* (its number, and the steps of that way), and answered every question of a check that drew those with the
+    longest answers; or the limit itself, where that learner's state is made shorter to keep to it.
     Raises StateOverflow if the module has more parts than the state can count.
     """
     longest = sorted((answer_bits(question) for question in bank), reverse=True)[:draw]
@@ -74,6 +80,7 @@ def worst_case(
         pages=frozenset(page.fingerprint for page in pages),
         tried={question.fingerprint: True for question in taught},
         attempt=Attempt(submitted=True, seed=0, position=0, questions=drawn) if draw else None,
+        cases={number: (0,) * steps for number, steps in (cases or {}).items()},
     )
     return len(encode(fullest)) if len(_text(fullest, NUMBER_BITS)) <= LIMIT else max(LIMIT, len(encode(fullest)))
 

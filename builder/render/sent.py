@@ -14,14 +14,14 @@ from typing import Literal
 from markupsafe import Markup
 
 from builder.model.blocks.questions import QuestionBlock
-from builder.model.blocks.story import DecisionBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock
 from builder.model.course import Course, Module
 from builder.render.templates import template
 from builder.words import words_of
 from builder.words.keys import WordKey
 
 #: What a module has to have for something to be sent of it, or not to be.
-Need = Literal["check", "principles", "questions on pages", "practice sent", "practice kept"]
+Need = Literal["check", "principles", "questions on pages", "practice sent", "practice kept", "cases"]
 #: Formats whose LMS is sent something; a ``web`` package sends nothing to anybody.
 SENDING = ("scorm12", "scorm2004", "xapi", "cmi5")
 
@@ -68,7 +68,8 @@ EVERYTHING: tuple[Sent, ...] = (
         },
         state=("bookmark", "pages"),
     ),
-    Sent("block.what-is-sent.tried", state=("tried", "cases"), needs=["questions on pages"]),
+    Sent("block.what-is-sent.tried", state=("tried",), needs=["questions on pages"]),
+    Sent("block.what-is-sent.cases", state=("cases",), needs=["cases"]),
     Sent("block.what-is-sent.practice", _ANSWERS, needs=["practice sent"]),
     Sent("block.what-is-sent.check", _ANSWERS, needs=["check"]),
     Sent(
@@ -161,3 +162,5 @@ def _had(course: Course, module: Module) -> Iterator[Need]:
     if any(isinstance(block, QuestionBlock | DecisionBlock) for page in module.pages for block in page.blocks):
         yield "questions on pages"
         yield "practice sent" if course.tracking.practice else "practice kept"
+    if any(isinstance(block, CaseBlock) for page in module.pages for block in page.blocks):
+        yield "cases"

@@ -24,6 +24,7 @@ export function question(sketch: Sketch = {}): PlayerQuestion {
     danger: null,
     pairs: [],
     page: null,
+    decision: null,
     ...sketch,
     options: options.map((option, index) => {
       const letter = String.fromCharCode(97 + index);

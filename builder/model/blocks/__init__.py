@@ -28,6 +28,7 @@ AnyBlock = Annotated[
     | data.Principles
     | story.ScenarioBlock
     | story.DecisionBlock
+    | story.CaseBlock
     | story.AnimationBlock
     | story.FlowchartBlock
     | private.Poll

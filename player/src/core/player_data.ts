@@ -123,6 +123,7 @@ export interface PlayerQuestion {
   danger: string | null;
   pairs: number[];
   page: string | null;
+  decision: PlayerDecision | null;
 }
 /**
  * An option or item: `answer` is 1 for a right option and 0 for a wrong one, or the index of its right label.
@@ -132,4 +133,54 @@ export interface PlayerOption {
   text: string;
   feedback: string;
   answer: number;
+}
+/**
+ * What makes a question a decision about the person called `name`: what each of its options is worth.
+ */
+export interface PlayerDecision {
+  name: string;
+  verdicts: ("best" | "partial" | "unsafe")[];
+}
+/**
+ * `case-<id>.json`: a branching case about `name`, fetched when the learner begins it.
+ *
+ * The first of `endings` that fits is shown.
+ */
+export interface PlayerCase {
+  name: string;
+  start: string;
+  nodes: PlayerCaseNode[];
+  endings: PlayerCaseEnding[];
+  debrief: string;
+}
+/**
+ * A step of a case.
+ */
+export interface PlayerCaseNode {
+  id: string;
+  clock: string;
+  youAre: string;
+  known: string;
+  ask: string;
+  options: PlayerCaseOption[];
+}
+/**
+ * A way to act in a case: `next` is the id of the node that follows, or null where the case is over.
+ */
+export interface PlayerCaseOption {
+  text: string;
+  verdict: "best" | "partial" | "unsafe";
+  feedback: string;
+  then: string;
+  next: string | null;
+  gives: string[];
+}
+/**
+ * An ending, for whoever has all the marks that it `needs` and none that it `lacks`.
+ */
+export interface PlayerCaseEnding {
+  needs: string[];
+  lacks: string[];
+  title: string;
+  text: string;
 }

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from bench import budgets
-from bench.budgets import Kind, Result
+from bench.budgets import Kind, Measurement
 from bench.many_modules import multiply_course
 from bench.packages import PackageFacts, distinct_contents, facts_of
 from bench.processes import ROOT, ProcessFailed, cheapest_of, cost_of
@@ -26,7 +26,7 @@ KILOBYTE = 1024
 MEGABYTE = 1024 * 1024
 
 
-def measure(workplace: Path) -> tuple[list[Result], list[PackageFacts]]:
+def measure(workplace: Path) -> tuple[list[Measurement], list[PackageFacts]]:
     """Build in *workplace* what has to be measured, and return the results and the facts of every package."""
     output, large, contents = workplace / "five", workplace / "fifty_src", workplace / "contents"
     build = ["-m", "builder", "build", str(COURSE), "--output", str(output)]
@@ -51,26 +51,26 @@ def measure(workplace: Path) -> tuple[list[Result], list[PackageFacts]]:
     facts = [facts_of(package) for package in packages]
     of_modules = [fact for fact in facts if fact.modules == 1]
     results = [
-        Result(budgets.BUILD_SECONDS, five.seconds),
-        Result(budgets.BUILD_TO_FLOOR, five.seconds / costs["floor"].seconds),
-        Result(budgets.BUILD_MEMORY, five.peak_bytes / MEGABYTE),
-        Result(budgets.CHECK_SECONDS, costs["check"].seconds),
-        Result(budgets.GROWTH, costs["fifty"].seconds / five.seconds),
-        Result(budgets.ZIP, max(fact.zip_bytes_not_streamed for fact in of_modules) / KILOBYTE),
-        Result(budgets.OVERHEAD, max(fact.overhead for fact in of_modules) / KILOBYTE),
-        Result(budgets.REQUESTS, max(fact.first_requests for fact in facts)),
-        Result(budgets.FIRST_PAGE_RAW, max(fact.first_page_raw for fact in facts) / KILOBYTE),
-        Result(budgets.FIRST_PAGE_GZIP, max(fact.first_page_gzip for fact in facts) / KILOBYTE),
-        Result(budgets.SCRIPT, max(fact.script_gzip for fact in facts) / KILOBYTE),
-        Result(budgets.LATER_SCRIPT, max(fact.later_script_gzip for fact in facts) / KILOBYTE),
-        Result(budgets.LATER_SCRIPTS, max(fact.later_scripts_gzip for fact in facts) / KILOBYTE),
-        Result(budgets.STYLE, max(fact.style_gzip for fact in facts) / KILOBYTE),
-        Result(budgets.STATE, max(fact.state_worst_case for fact in facts)),
+        Measurement(budgets.BUILD_SECONDS, five.seconds),
+        Measurement(budgets.BUILD_TO_FLOOR, five.seconds / costs["floor"].seconds),
+        Measurement(budgets.BUILD_MEMORY, five.peak_bytes / MEGABYTE),
+        Measurement(budgets.CHECK_SECONDS, costs["check"].seconds),
+        Measurement(budgets.GROWTH, costs["fifty"].seconds / five.seconds),
+        Measurement(budgets.ZIP, max(fact.zip_bytes_not_streamed for fact in of_modules) / KILOBYTE),
+        Measurement(budgets.OVERHEAD, max(fact.overhead for fact in of_modules) / KILOBYTE),
+        Measurement(budgets.REQUESTS, max(fact.first_requests for fact in facts)),
+        Measurement(budgets.FIRST_PAGE_RAW, max(fact.first_page_raw for fact in facts) / KILOBYTE),
+        Measurement(budgets.FIRST_PAGE_GZIP, max(fact.first_page_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.SCRIPT, max(fact.script_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.LATER_SCRIPT, max(fact.later_script_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.LATER_SCRIPTS, max(fact.later_scripts_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.STYLE, max(fact.style_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.STATE, max(fact.state_worst_case for fact in facts)),
     ]
     return results, facts
 
 
-def print_table(results: Sequence[Result], facts: Sequence[PackageFacts]) -> None:
+def print_table(results: Sequence[Measurement], facts: Sequence[PackageFacts]) -> None:
     """Print the packages, then every measurement beside its budget."""
     print(f"{'package':<44}{'zip KB':>8}{'files':>7}{'page KB':>9}{'gzip KB':>9}{'state':>7}")
     for fact in facts:
@@ -83,7 +83,7 @@ def print_table(results: Sequence[Result], facts: Sequence[PackageFacts]) -> Non
         print(f"{budget.name:<46}{result.measured:>10.2f}{budget.most:>9g} {budget.unit}{verdict}")
 
 
-def write_results(target: Path, results: Sequence[Result], facts: Sequence[PackageFacts]) -> None:
+def write_results(target: Path, results: Sequence[Measurement], facts: Sequence[PackageFacts]) -> None:
     """Write what ``print_table`` prints as JSON, with the machine it holds for."""
     machine = {"python": platform.python_version(), "system": platform.platform(), "cpus": os.cpu_count()}
     measured = [

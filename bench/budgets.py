@@ -28,7 +28,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Result:
+class Measurement:
     """A measurement beside its budget."""
 
     budget: Budget

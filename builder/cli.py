@@ -23,7 +23,7 @@ from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
-    from builder.checks.calendar import Stage
+    from builder.checks.calendar import SignOffStage
     from builder.model.course import Course
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
@@ -70,7 +70,7 @@ def main() -> None:
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @TODAY
-def check(course: Path | None, listing: Listing, stage: Stage, shown: str, today: datetime | None) -> NoReturn:
+def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str, today: datetime | None) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge
@@ -214,8 +214,8 @@ def lrs_check() -> NoReturn:
     stand in the system's keyring instead. COURSEPACK_LMS may say at which address the LMS is.
     """
     from builder.lrs.account import AccountError, account_of
-    from builder.lrs.check import check as check_store
     from builder.lrs.client import Client
+    from builder.lrs.trial import try_store
 
     try:
         account = account_of(os.environ)
@@ -223,7 +223,7 @@ def lrs_check() -> NoReturn:
         raise click.UsageError(str(problem)) from problem
     click.echo(f"Trying {account.endpoint}")
     outcomes = set()
-    for finding in check_store(Client(account, patience=LRS_PATIENCE)):
+    for finding in try_store(Client(account, patience=LRS_PATIENCE)):
         outcomes.add(finding.outcome)
         click.echo(f"{finding.outcome}: {finding.words}")
     click.echo("Packages can use this store." if "fails" not in outcomes else "Packages cannot use this store.")

@@ -47,7 +47,7 @@ def summary(problems: Iterable[Diagnostic]) -> str:
     return " and ".join(counted(number, word) for number, word in counts if number)
 
 
-def plain(text: str) -> str:
+def printable(text: str) -> str:
     """Return *text* without the characters that a terminal would obey."""
     return _CONTROLS.sub("�", text)
 
@@ -58,12 +58,12 @@ def _text(problems: Sequence[Diagnostic], out: TextIO) -> str:
     lines_of = cache(_lines)
     for problem in problems:
         kind = paint(f"{problem.severity}[{problem.code}]", _COLOURS[problem.severity])
-        lines.append(f"{paint(plain(str(problem.where)), '1')}: {kind}: {plain(problem.message)}")
+        lines.append(f"{paint(printable(str(problem.where)), '1')}: {kind}: {printable(problem.message)}")
         lines += _snippet(problem, lines_of(problem.where.path)) if problem.where.line else []
         if problem.consequence:
             lines.append(f"  what comes of it: {problem.consequence}")
         if problem.hint:
-            lines.append(f"  hint: {plain(problem.hint)}")
+            lines.append(f"  hint: {printable(problem.hint)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -93,10 +93,10 @@ def _github(problems: Sequence[Diagnostic], _: TextIO) -> str:
     lines = []
     for problem in problems:
         where = problem.where
-        properties: dict[str, object] = {"file": plain(where.path), "line": where.line, "col": where.column}
+        properties: dict[str, object] = {"file": printable(where.path), "line": where.line, "col": where.column}
         properties["title"] = problem.code
         listed = ",".join(f"{name}={_escaped(str(value), _PROPERTY)}" for name, value in properties.items() if value)
-        message = plain(". ".join(filter(None, [problem.message, problem.consequence, problem.hint])))
+        message = printable(". ".join(filter(None, [problem.message, problem.consequence, problem.hint])))
         lines.append(f"::{problem.severity} {listed}::{_escaped(message, _DATA)}\n")
     return "".join(lines)
 
@@ -125,7 +125,7 @@ def _snippet(problem: Diagnostic, lines: Sequence[str]) -> list[str]:
         return []
     # A line may be a whole paragraph: show the part around the column.
     start = max(0, column - 1 - _WIDEST_SNIPPET // 2) if column > _WIDEST_SNIPPET - 20 else 0
-    shown = plain(lines[line - 1][start : start + _WIDEST_SNIPPET].replace("\t", " "))
+    shown = printable(lines[line - 1][start : start + _WIDEST_SNIPPET].replace("\t", " "))
     number = str(line)
     return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * (column - 1 - start)}^"]
 

@@ -11,20 +11,20 @@ from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 
-class Facts(BaseModel):
+class TrackingFacts(BaseModel):
     """A part of the file, frozen; keys that only the player needs are passed over."""
 
     model_config = ConfigDict(frozen=True, alias_generator=to_camel)
 
 
-class StateFacts(Facts):
+class StateFacts(TrackingFacts):
     """How many characters of saved state a module may need at most."""
 
     limit: int
     source: str
 
 
-class ActivityTypes(Facts):
+class ActivityTypes(TrackingFacts):
     """The xAPI activity type of each part of a course."""
 
     course: str
@@ -36,14 +36,14 @@ class ActivityTypes(Facts):
     profile: str
 
 
-class XapiExtensions(Facts):
+class XapiExtensions(TrackingFacts):
     """The extensions of coursepack's own: the number of an attempt (result), the purpose of an answer (context)."""
 
     attempt: str
     purpose: str
 
 
-class XapiFacts(Facts):
+class XapiFacts(TrackingFacts):
     """What xAPI statements are made of: ``profile`` names those of coursepack, ``interaction_type_of`` is by kind."""
 
     version: str
@@ -55,21 +55,21 @@ class XapiFacts(Facts):
     interaction_type_of: Mapping[str, str]
 
 
-class Cmi5Categories(Facts):
+class Cmi5Categories(TrackingFacts):
     """The categories by which an LMS knows the statements that cmi5 defines."""
 
     cmi5: str
     moveon: str
 
 
-class Cmi5Extensions(Facts):
+class Cmi5Extensions(TrackingFacts):
     """The extensions of a context that cmi5 defines."""
 
     session_id: str
     mastery_score: str
 
 
-class Cmi5Facts(Facts):
+class Cmi5Facts(TrackingFacts):
     """What cmi5 adds to xAPI."""
 
     launch_parameters: tuple[str, ...]
@@ -77,7 +77,7 @@ class Cmi5Facts(Facts):
     extensions: Cmi5Extensions
 
 
-class Tracking(Facts):
+class Tracking(TrackingFacts):
     """The facts that the build needs."""
 
     state: StateFacts

@@ -17,7 +17,7 @@ import pytest
 from builder.judge import judge
 from builder.model.course import Course
 from builder.render.module import ModuleContent, render_module
-from tests.e2e.readable import module_of_check, module_of_examples, package_of
+from tests.e2e.readable import module_of_examples, module_of_quiz, package_of
 from tests.e2e.server import World, opened, serve
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,7 +57,7 @@ def address(world: World) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def contents(course: Course) -> Mapping[str, ModuleContent]:
     """Every module, a module of all examples, and a module that is a check alone, rendered once."""
-    made = {"examples": module_of_examples(course), "check": module_of_check(course)}
+    made = {"examples": module_of_examples(course), "check": module_of_quiz(course)}
     return {module.slug: render_module(course, module) for module in course.contents} | {
         name: render_module(course.model_copy(update={"contents": (module,)}), module) for name, module in made.items()
     }

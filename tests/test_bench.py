@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.budgets import BUILD_SECONDS, Kind, Result
+from bench.budgets import BUILD_SECONDS, Kind, Measurement
 from bench.many_modules import multiply_course
 from bench.packages import facts_of
 from bench.processes import cheapest_of
@@ -41,6 +41,6 @@ def test_a_package_of_a_whole_course_is_measured_by_its_heaviest_page(tmp_path: 
 
 
 def test_a_measurement_equal_to_its_budget_is_within_it() -> None:
-    assert Result(BUILD_SECONDS, BUILD_SECONDS.most).within
-    assert not Result(BUILD_SECONDS, BUILD_SECONDS.most + 0.01).within
+    assert Measurement(BUILD_SECONDS, BUILD_SECONDS.most).within
+    assert not Measurement(BUILD_SECONDS, BUILD_SECONDS.most + 0.01).within
     assert BUILD_SECONDS.kind is Kind.CLOCK

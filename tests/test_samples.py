@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from builder.checks import CHECKS_BY_EXTENT
-from builder.checks.calendar import CALENDAR_CHECKS, Occasion, Stage
+from builder.checks.calendar import CALENDAR_CHECKS, Occasion, SignOffStage
 from builder.diagnostics import Diagnostic
 from builder.house import HOUSE_CHECKS_BY_EXTENT
 from builder.house.release import RELEASE_CHECKS
@@ -48,7 +48,7 @@ def lay_out(sample: str, target: Path) -> None:
 
 def check(folder: Path, sample: str = "") -> tuple[Diagnostic, ...]:
     """Return every problem of the course in *folder*, as on the day on which the base's facts were checked."""
-    stage: Stage = "release" if sample.endswith("-at-release") else "draft"
+    stage: SignOffStage = "release" if sample.endswith("-at-release") else "draft"
     return judge(folder, Occasion(date(2026, 11, 21), stage)).problems
 
 

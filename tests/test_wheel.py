@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 
 from builder.build import build
 from builder.cli import main
-from builder.lrs.account import Account
+from builder.lrs.account import StoreAccount
 from tests.e2e.lrs import Lrs
 from tests.e2e.server import World, serve
 
@@ -109,7 +109,7 @@ def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
     (package,) = build(tmp_path / "course", formats=["xapi"], modules=["one"], output=tmp_path / "made").packages
     package.path.rename(tmp_path / "package.zip")
     settings = {"PYTHONPATH": str(environment), "no_proxy": "127.0.0.1"}
-    with serve(World(lrs=Lrs(credentials=Account("", "key", "secret").authorization))) as address:
+    with serve(World(lrs=Lrs(credentials=StoreAccount("", "key", "secret").authorization))) as address:
         settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/", "COURSEPACK_LMS": address}
         settings |= {"COURSEPACK_LRS_KEY": "key", "COURSEPACK_LRS_SECRET": "secret"}
         # Without `site`, nothing of the environment that runs the tests can be imported.

@@ -89,7 +89,7 @@ def journey(tab: Page, address: str) -> list[str]:
     open_module(tab, "about:blank")
     open_module(tab, address)
     camera.take("resume")
-    photograph_check(tab, camera)
+    photograph_quiz(tab, camera)
     return camera.names
 
 
@@ -98,16 +98,16 @@ def photograph_blocks(tab: Page, camera: Camera) -> None:
     go(tab, "INT-07")
     block = tab.locator("#INT-07 .block--question").first
     camera.take("question", block)
-    check = block.get_by_role("button", name="Check my answer")
-    check.click()
+    quiz = block.get_by_role("button", name="Check my answer")
+    quiz.click()
     camera.take("question-unanswered", block)
     question = next(one for one in questions_of(tab, "INT-07") if one["id"] == block.get_attribute("data-id"))
     choose(block, turned(question))
-    check.click()
+    quiz.click()
     camera.take("question-not-quite", block)
     block.get_by_role("button", name="Try again").click()
     choose(block, question)
-    check.click()
+    quiz.click()
     camera.take("question-right", block)
 
 
@@ -124,37 +124,37 @@ def photograph_animation(tab: Page, camera: Camera) -> None:
     camera.take("animation-words", tab.locator("#INT-06 .animation__story"))
 
 
-def photograph_check(tab: Page, camera: Camera) -> None:
+def photograph_quiz(tab: Page, camera: Camera) -> None:
     """Take each screen of the check: a try that fails, and one that passes, up to the certificate on its sheet."""
     read(tab, 12)
-    check = tab.locator(".check")
-    camera.take("check-start", check)
+    quiz = tab.locator(".check")
+    camera.take("check-start", quiz)
     bank = tab.evaluate("fetch('bank.json').then((answer) => answer.json())")
-    check.get_by_role("button", name="Start the check").click()
-    camera.take("check-question", check)
-    answer_all(check, bank, "badly")
-    camera.take("check-answers", check)
-    check.get_by_role("button", name="Submit").click()
-    follow_up(check, bank, camera)
-    camera.take("result-not-passed", check)
-    check.get_by_role("button", name="Try again").click()
-    answer_all(check, bank, "rightly")
-    check.get_by_role("button", name="Submit").click()
-    camera.take("result", check)
-    check.get_by_role("button", name="See your certificate").click()
-    check.get_by_label("Your name").fill("Sam Ó Néill")
-    camera.take("certificate", check)
+    quiz.get_by_role("button", name="Start the check").click()
+    camera.take("check-question", quiz)
+    answer_all(quiz, bank, "badly")
+    camera.take("check-answers", quiz)
+    quiz.get_by_role("button", name="Submit").click()
+    follow_up(quiz, bank, camera)
+    camera.take("result-not-passed", quiz)
+    quiz.get_by_role("button", name="Try again").click()
+    answer_all(quiz, bank, "rightly")
+    quiz.get_by_role("button", name="Submit").click()
+    camera.take("result", quiz)
+    quiz.get_by_role("button", name="See your certificate").click()
+    quiz.get_by_label("Your name").fill("Sam Ó Néill")
+    camera.take("certificate", quiz)
     tab.pdf(path=OUTPUT / "certificate.pdf", format="A4", prefer_css_page_size=True)
 
 
-def follow_up(check: Locator, bank: dict[str, Any], camera: Camera) -> None:
+def follow_up(quiz: Locator, bank: dict[str, Any], camera: Camera) -> None:
     """Answer the critical questions that come after a try in which they went wrong."""
-    panel, more = check.locator(".panel"), check.get_by_role("button", name="Check my answer")
+    panel, more = quiz.locator(".panel"), quiz.get_by_role("button", name="Check my answer")
     panel.or_(more).wait_for()
     if more.is_visible():
-        camera.take("check-follow-up", check)
+        camera.take("check-follow-up", quiz)
     while more.is_visible():
-        choose(check.locator("form.question"), question_of(check, bank))
+        choose(quiz.locator("form.question"), question_of(quiz, bank))
         more.click()
         panel.or_(more).wait_for()
 
@@ -185,17 +185,17 @@ def read(tab: Page, count: int) -> None:
             button.click()
 
 
-def answer_all(check: Locator, bank: dict[str, Any], way: Literal["rightly", "badly"]) -> None:
+def answer_all(quiz: Locator, bank: dict[str, Any], way: Literal["rightly", "badly"]) -> None:
     """Answer question after question; badly is the first rightly, the others not, and the last not at all."""
-    caption = check.locator(".page__caption")
+    caption = quiz.locator(".page__caption")
     total = int((caption.text_content() or "").rsplit(" ", 1)[1])
     for number in range(1, total + 1):
         caption.get_by_text(f"Question {number} of {total}").wait_for()
         if number < total or way == "rightly":
-            question = question_of(check, bank)
-            choose(check.locator("form.question"), question if way == "rightly" or number == 1 else turned(question))
-        check.get_by_role("button", name="Continue").click()
-    check.get_by_role("button", name="Submit").wait_for()
+            question = question_of(quiz, bank)
+            choose(quiz.locator("form.question"), question if way == "rightly" or number == 1 else turned(question))
+        quiz.get_by_role("button", name="Continue").click()
+    quiz.get_by_role("button", name="Submit").wait_for()
 
 
 def questions_of(tab: Page, page: str) -> list[dict[str, Any]]:
@@ -211,9 +211,9 @@ def turned(question: dict[str, Any]) -> dict[str, Any]:
     return question | {"options": options}
 
 
-def question_of(check: Locator, bank: dict[str, Any]) -> dict[str, Any]:
+def question_of(quiz: Locator, bank: dict[str, Any]) -> dict[str, Any]:
     """Return the question that is asked."""
-    stem = check.locator("legend").inner_text()
+    stem = quiz.locator("legend").inner_text()
     return next(question for question in bank["questions"] if question["stem"] == stem)
 
 

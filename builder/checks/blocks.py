@@ -9,7 +9,7 @@ from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks.data import Chart, Contacts, Principles, Support
 from builder.model.blocks.private import Poll
 from builder.model.blocks.story import ScenarioBlock
-from builder.model.blocks.text import Table, Warning
+from builder.model.blocks.text import Table, WarningText
 from builder.model.course import Course
 
 
@@ -78,7 +78,7 @@ def second_warning(course: Course) -> Iterator[Diagnostic]:
     """
     for module in course.contents:
         for page in module.pages:
-            for block in [block for block in page.blocks if isinstance(block, Warning)][1:]:
+            for block in [block for block in page.blocks if isinstance(block, WarningText)][1:]:
                 yield error("second-warning", block.where, "this page already has a warning", "make this a callout")
 
 

@@ -16,7 +16,7 @@ from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact
 
-Stage = Literal["draft", "release"]
+SignOffStage = Literal["draft", "release"]
 
 #: Services that lead permanent addresses on to where their owner wants them.
 _SERVICES = frozenset({"w3id.org", "purl.org", "www.w3id.org"})
@@ -29,7 +29,7 @@ class Occasion:
     """The day on which a course is judged, and what for."""
 
     today: date
-    stage: Stage = "draft"
+    stage: SignOffStage = "draft"
 
 
 def age_in_days(part: GuidanceFact, today: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import Word, unknown, unknown_names
+from builder.checks.parts import Written, unknown, unknown_names
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, blocks_of
@@ -104,11 +104,11 @@ def flowchart_node(course: Course) -> Iterator[Diagnostic]:
                 yield unknown("flowchart-node", use.where(course), what="node", name=use.text, known=chart.by_id)
 
 
-def _names(chart: Flowchart) -> Iterator[Word]:
+def _names(chart: Flowchart) -> Iterator[Written]:
     for number, stacks in enumerate(chart.layout):
         for stack in stacks:
-            yield from (Word(name, chart, ("rows", number)) for name in stack)
-    yield from (Word(entry.text, entry.part, entry.keys) for entry in walk_part(chart, Ref))
+            yield from (Written(name, chart, ("rows", number)) for name in stack)
+    yield from (Written(entry.text, entry.part, entry.keys) for entry in walk_part(chart, Ref))
 
 
 def flowchart_rows(course: Course) -> Iterator[Diagnostic]:

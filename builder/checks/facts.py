@@ -8,7 +8,7 @@ from builder.checks.parts import unknown
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
 from builder.model.found import TokenUse
-from builder.model.kinds import Cited, Words
+from builder.model.kinds import Cited, LearnerText
 from builder.model.shared import GuidanceFact
 from builder.model.tokens import TOKEN
 from builder.model.walk import walk_part
@@ -79,6 +79,6 @@ def token_in_fact(course: Course) -> Iterator[Diagnostic]:
     Instead: write the words.
     """
     for fact in (*course.guidance, *course.figures):
-        for text in walk_part(fact, Words, Cited):
+        for text in walk_part(fact, LearnerText, Cited):
             if "{{" in text.text:
                 yield error("token-in-fact", course.place_of(text), "a fact cannot hold a token", "write the words")

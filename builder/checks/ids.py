@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from builder.checks.parts import Word, decisions_shown, questions_in, questions_of
+from builder.checks.parts import Written, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
 from builder.model.ids import tracked, tracking_id
@@ -42,7 +42,7 @@ def duplicate_id(course: Course) -> Iterator[Diagnostic]:
     Instead: give the newer one another id. Never change an id that learners have met.
     """
     for scope in _scopes(course):
-        first: dict[str, Word] = {}
+        first: dict[str, Written] = {}
         for word in scope:
             other = first.setdefault(tracked(word.text).casefold(), word)
             if other is not word:
@@ -52,27 +52,29 @@ def duplicate_id(course: Course) -> Iterator[Diagnostic]:
                 yield error("duplicate-id", word.where(course), message, hint)
 
 
-def _scopes(course: Course) -> Iterator[Iterable[Word]]:
+def _scopes(course: Course) -> Iterator[Iterable[Written]]:
     """Yield groups of ids; in each group every id must be its own."""
-    scopes: dict[tuple[str, object], list[Word]] = defaultdict(list)
+    scopes: dict[tuple[str, object], list[Written]] = defaultdict(list)
     for own in (own for owns in course.ids.values() for own in owns):
         if isinstance(own.kind, Id) and own.what != "option":
             around = {"course": None, "module": own.module and own.module.slug, "part": own.ids[:-1]}[own.kind.within]
-            scopes[own.kind.among or own.what, around].append(Word(own.text, own.part, own.keys))
+            scopes[own.kind.among or own.what, around].append(Written(own.text, own.part, own.keys))
     for module in course.contents:
-        scopes["activity", module.slug] += (Word(block.decision, block) for block, _ in decisions_shown(course, module))
+        scopes["activity", module.slug] += (
+            Written(block.decision, block) for block, _ in decisions_shown(course, module)
+        )
     scopes["guidance", None] += _names_of_facts(course)
     yield from scopes.values()
     for question in questions_of(course):
         options = options_of(question)
-        yield [Word(own, option) for own, option in zip(option_ids(options), options, strict=True)]
+        yield [Written(own, option) for own, option in zip(option_ids(options), options, strict=True)]
 
 
-def _names_of_facts(course: Course) -> Iterator[Word]:
+def _names_of_facts(course: Course) -> Iterator[Written]:
     """Yield what a token of guidance can name beside a key."""
-    yield from (Word(f"{f.key}_{form}", f, ("forms", form)) for f in course.guidance for form in f.forms)
+    yield from (Written(f"{f.key}_{form}", f, ("forms", form)) for f in course.guidance for form in f.forms)
     by_key = {fact.key: fact for fact in course.guidance}
-    yield from (Word(f"{key}_src", fact, ("key",)) for key, fact in by_key.items())
+    yield from (Written(f"{key}_src", fact, ("key",)) for key, fact in by_key.items())
 
 
 def slug_form(course: Course) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Word, blocks_in, every_block, links_by_module, unknown
+from builder.checks.parts import Written, blocks_in, every_block, links_by_module, unknown
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
 from builder.model.blocks.text import Figure
@@ -26,18 +26,22 @@ MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS = 2_000_000, 16_000_000
 MAX_FILE_BYTES, MAX_MEDIA_BYTES, MAX_FILES = 190_000_000, 450_000_000, 2_000
 
 
-def _uses(course: Course) -> Iterator[tuple[Module, list[Word]]]:
+def _uses(course: Course) -> Iterator[tuple[Module, list[Written]]]:
     """Yield each module with every file of its `media/` that it shows or links to, as paths in that folder."""
     links = links_by_module(course)
     for module in course.contents:
         yield (
             module,
             [
-                *(Word(figure.image, figure, ("image",)) for figure in blocks_in(module, Figure)),
-                *(Word(figure.dark, figure, ("dark",)) for figure in blocks_in(module, Figure) if figure.dark),
-                *(Word(item.file, item, ("file",)) for block in blocks_in(module, Downloads) for item in block.items),
+                *(Written(figure.image, figure, ("image",)) for figure in blocks_in(module, Figure)),
+                *(Written(figure.dark, figure, ("dark",)) for figure in blocks_in(module, Figure) if figure.dark),
                 *(
-                    Word(link.target.removeprefix("media/"), link)
+                    Written(item.file, item, ("file",))
+                    for block in blocks_in(module, Downloads)
+                    for item in block.items
+                ),
+                *(
+                    Written(link.target.removeprefix("media/"), link)
                     for link in links[module.slug]
                     if link.target.startswith("media/") and may_lead_to(link.target)
                 ),

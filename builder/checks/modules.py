@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
-from builder.model.blocks.questions import Check
+from builder.model.blocks.questions import Quiz
 from builder.model.course import Course
 
 
@@ -65,7 +65,7 @@ def check_page(course: Course) -> Iterator[Diagnostic]:
     Instead: put `::: check` on exactly one page of a module whose `module.yaml` has `check:`.
     """
     for module in course.contents:
-        places = [block for page in module.pages for block in page.blocks if isinstance(block, Check)]
+        places = [block for page in module.pages for block in page.blocks if isinstance(block, Quiz)]
         if module.check is None:
             for block in places:
                 message = f"the module {module.id} has no check to show here"

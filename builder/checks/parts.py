@@ -16,13 +16,13 @@ from builder.model.kinds import Id
 from builder.model.node import Node
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.shared import Decision
-from builder.model.walk import Entry
+from builder.model.walk import FieldValue
 
 AnyQuestion = Choice | Hotspot | Order | Sort | Match
-Kind = TypeVar("Kind", bound=Block)
+BlockKind = TypeVar("BlockKind", bound=Block)
 
 
-class Word(NamedTuple):
+class Written(NamedTuple):
     """Something that an author wrote: the text, and where to find it (looked up only if there is something to say)."""
 
     text: str
@@ -34,7 +34,7 @@ class Word(NamedTuple):
         return course.place(self.part, *self.keys)
 
 
-def blocks_in(module: Module, kind: type[Kind]) -> Iterator[Kind]:
+def blocks_in(module: Module, kind: type[BlockKind]) -> Iterator[BlockKind]:
     """Yield every block of *kind* on the pages of *module*."""
     for page in module.pages:
         for block in page.blocks:
@@ -42,7 +42,7 @@ def blocks_in(module: Module, kind: type[Kind]) -> Iterator[Kind]:
                 yield block
 
 
-def every_block(course: Course, kind: type[Kind]) -> Iterator[Kind]:
+def every_block(course: Course, kind: type[BlockKind]) -> Iterator[BlockKind]:
     """Yield every block of *kind* in the course."""
     for module in course.contents:
         yield from blocks_in(module, kind)
@@ -105,5 +105,5 @@ def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterat
             yield unknown(f"unknown-{to}", where, what=said, name=use.text, known=known[within])
 
 
-def _reaches(use: Entry, own: Entry) -> bool:
+def _reaches(use: FieldValue, own: FieldValue) -> bool:
     return own.module is use.module or not (isinstance(own.kind, Id) and own.kind.within == "module")

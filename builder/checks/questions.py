@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.checks.parts import AnyQuestion, Word, decision_points, every_block, questions_of
+from builder.checks.parts import AnyQuestion, Written, decision_points, every_block, questions_of
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks.private import Poll
 from builder.model.course import Course
@@ -15,9 +15,9 @@ def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _repeated(words: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
+def _repeated(words: Iterable[Written]) -> Iterator[tuple[Written, Written]]:
     """Yield each word that was said before, with the first one that said it."""
-    first: dict[str, Word] = {}
+    first: dict[str, Written] = {}
     for word in words:
         other = first.setdefault(_folded(word.text), word)
         if other is not word:
@@ -73,15 +73,15 @@ def same_text(course: Course) -> Iterator[Diagnostic]:
 
     Instead: change or remove one of them.
     """
-    lists: list[list[Word]] = []
+    lists: list[list[Written]] = []
     for question in questions_of(course):
-        lists.append([Word(option.text, option, ("text",)) for option in options_of(question)])
+        lists.append([Written(option.text, option, ("text",)) for option in options_of(question)])
         if isinstance(question, Sort):
-            lists.append([Word(group, question, ("groups", n)) for n, group in enumerate(question.groups)])
+            lists.append([Written(group, question, ("groups", n)) for n, group in enumerate(question.groups)])
     for point in decision_points(course):
-        lists.append([Word(option.text, option, ("text",)) for option in point.options])
+        lists.append([Written(option.text, option, ("text",)) for option in point.options])
     for poll in every_block(course, Poll):
-        lists.append([Word(option, poll, ("options", n)) for n, option in enumerate(poll.options)])
+        lists.append([Written(option, poll, ("options", n)) for n, option in enumerate(poll.options)])
     for words in lists:
         for word, first in _repeated(words):
             message = f"{_short(word.text)!r} stands here a second time"
@@ -99,8 +99,8 @@ def ambiguous_match(course: Course) -> Iterator[Diagnostic]:
     """
     for question in questions_of(course):
         if isinstance(question, Match):
-            words = [Word(item.match, item, ("match",)) for item in question.items]
-            words += [Word(spare, question, ("spare", number)) for number, spare in enumerate(question.spare)]
+            words = [Written(item.match, item, ("match",)) for item in question.items]
+            words += [Written(spare, question, ("spare", number)) for number, spare in enumerate(question.spare)]
             for word, first in _repeated(words):
                 message = f"the match {_short(word.text)!r} is already taken on line {first.where(course).line}"
                 yield error(
@@ -118,7 +118,7 @@ def same_stem(course: Course) -> Iterator[Diagnostic]:
     Instead: change one, or take it out.
     """
     for module in course.contents:
-        stems = [Word(f"{q.case or ''} {q.stem} {_labels(q)}", q, ("stem",)) for q in module.bank]
+        stems = [Written(f"{q.case or ''} {q.stem} {_labels(q)}", q, ("stem",)) for q in module.bank]
         for word, first in _repeated(stems):
             message = "a question of this bank asks the same in the same words"
             yield warning("same-stem", word.where(course), message, f"it is at {first.where(course)}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.checks.head import LANGUAGE_TAG
 from builder.diagnostics import Diagnostic, did_you_mean, error, warning
 from builder.model.course import Course
-from builder.model.kinds import Cited, Words
+from builder.model.kinds import Cited, LearnerText
 from builder.model.walk import walk
 from builder.words import NoWords, fits, is_fixed, original, places_in, words_of
 
@@ -29,7 +29,7 @@ def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
     Instead: `stem: Which water do you NOT take?`, `::: callout Hot and heavy`. What needs emphasis stands in the
     text of a page.
     """
-    for words in walk(course, Words, Cited):
+    for words in walk(course, LearnerText, Cited):
         plain = isinstance(words.kind, Cited) or words.kind.form == "plain"  # type: ignore[attr-defined]
         if plain and (found := _MARKED.search(words.text)):
             message = f"this text is shown as it is written, with {found[0][:40]!r} in it"

@@ -43,7 +43,7 @@ class Coded(NamedTuple):
 
 
 def coded_questions(course: Course) -> Iterator[Coded]:
-    """Yield of each module the questions of the check, and then those on its pages.
+    """Yield of each module the questions of the quiz, and then those on its pages.
 
     The second stand in reports only where practice is sent, or was by an earlier release.
     """

@@ -51,7 +51,7 @@ def manifest(edition: Edition) -> Callable[[Course, Module, Sequence[PackageFile
             module=module,
             identifier=manifest_id(course, module),
             schema_version=edition.schema_version,
-            # Without a check there is no score to be measured, and a measure that never comes is never satisfied.
+            # Without a quiz there is no score to be measured, and a measure that never comes is never satisfied.
             pass_measure=f"{course.pass_mark / 100:g}" if module.check else None,
             launch=launch,
             others=sorted(others),

@@ -66,9 +66,9 @@ class Parts:
         iri = activity_iri(self.course, self.module, page.id)
         return activity(iri, {"type": kind, "name": self.words(page.title)})
 
-    def check(self) -> Json:
-        """Return the activity of the check, called as the page that holds it."""
-        title = next((page.title for page in self.module.pages if page.holds_check), self.module.title)
+    def quiz(self) -> Json:
+        """Return the activity of the quiz, called as the page that holds it."""
+        title = next((page.title for page in self.module.pages if page.holds_quiz), self.module.title)
         definition = {
             "type": self.facts.xapi.activity_types.assessment,
             "name": self.words(title),
@@ -78,11 +78,11 @@ class Parts:
 
     @property
     def check_iri(self) -> str:
-        """The id of the check's activity."""
+        """The id of the quiz's activity."""
         return f"{module_iri(self.course, self.module)}#check"
 
     def around(self, question: PlayerQuestion) -> Json:
-        """Return what answers to *question* belong to: the check, or the page on which it is practised."""
+        """Return what answers to *question* belong to: the quiz, or the page on which it is practised."""
         pages = [page for page in self.module.pages if any(asked.id == question.id for asked in page.questions)]
         return activity(activity_iri(self.course, self.module, pages[0].id) if pages else self.check_iri)
 
@@ -92,7 +92,7 @@ class Parts:
         return {self.facts.xapi.extensions.purpose: "practice" if is_practice else "check"}
 
     def attempt(self) -> Json:
-        """Return the result of a try at the check: the first, and not passed."""
+        """Return the result of a try at the quiz: the first, and not passed."""
         return {"score": score(0.25), "success": False, "extensions": {self.facts.xapi.extensions.attempt: 1}}
 
     def question(self, question: PlayerQuestion) -> Json:

@@ -88,7 +88,7 @@ def _tin_can(parts: Parts) -> Iterator[Promise]:
     for question in _questions(parts):
         yield of("answered", _ANSWERED, parts.question(question), _answer(question), question)
     if parts.module.check:
-        yield of("attempted", _ATTEMPTED, parts.check(), parts.attempt())
+        yield of("attempted", _ATTEMPTED, parts.quiz(), parts.attempt())
     yield of("completed", _COMPLETED, module, {"completion": True, **DURATION})
     if parts.module.check:
         passed = "A try at the check is passed; the score is the best so far, the time that of all sessions."
@@ -117,7 +117,7 @@ def _cmi5(parts: Parts) -> Iterator[Promise]:
     for question in _questions(parts):
         yield allowed("answered", _ANSWERED, parts.question(question), _answer(question), question)
     if parts.module.check:
-        yield allowed("attempted", _ATTEMPTED, parts.check(), parts.attempt())
+        yield allowed("attempted", _ATTEMPTED, parts.quiz(), parts.attempt())
     yield defined("completed", f"{_COMPLETED} Once in a registration.", {"completion": True, **DURATION})
     if parts.module.check:
         passed = "The check is passed by the LMS's mastery score. Once in a registration."
@@ -167,7 +167,7 @@ def _mastery_pointer() -> str:
 
 
 def _questions(parts: Parts) -> Iterator[PlayerQuestion]:
-    """Yield the first question of each type of interaction whose answers are sent, those of the check first."""
+    """Yield the first question of each type of interaction whose answers are sent, those of the quiz first."""
     seen: set[str] = set()
     taught = [question for page in parts.module.pages for question in page.questions]
     authored = [*parts.module.bank, *(taught if parts.course.tracking.practice else ())]

@@ -9,7 +9,7 @@ from builder.diagnostics import Diagnostic, error, warning
 from builder.house.course import HouseCourse
 from builder.house.passages import any_of, found, holding, outside, place_of, without_tokens
 from builder.model.shared import GuidanceFact, ReviewFigure
-from builder.model.walk import Entry
+from builder.model.walk import FieldValue
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\d)[^.!?\n]+)*")
 _NUMBERS = (
@@ -31,7 +31,7 @@ _NEAR = 8
 _CAUSE = r"(?:caused by|because of)"
 
 
-def _typed(course: HouseCourse, words: Iterable[str]) -> Iterator[Entry]:
+def _typed(course: HouseCourse, words: Iterable[str]) -> Iterator[FieldValue]:
     """Yield the texts with any of *words* in which facts are to be tokens: all but the files of facts themselves."""
     for passage in holding(course, words):
         if not isinstance(passage.part, GuidanceFact | ReviewFigure) and passage.part is not course:
@@ -173,13 +173,13 @@ def claimed_cause(course: HouseCourse) -> Iterator[Diagnostic]:
         yield warning("claimed-cause", place_of(course, passage, match.start()), message, "say what somebody did")
 
 
-def _found(passages: Iterable[Entry], pattern: re.Pattern[str]) -> Iterator[tuple[Entry, re.Match[str]]]:
+def _found(passages: Iterable[FieldValue], pattern: re.Pattern[str]) -> Iterator[tuple[FieldValue, re.Match[str]]]:
     for passage in passages:
         for match in pattern.finditer(without_tokens(passage.text)):
             yield passage, match
 
 
-def _sentences(passages: Iterable[Entry]) -> Iterator[tuple[Entry, re.Match[str]]]:
+def _sentences(passages: Iterable[FieldValue]) -> Iterator[tuple[FieldValue, re.Match[str]]]:
     """Yield each sentence of *passages*, tokens blotted out."""
     for passage in passages:
         for sentence in _SENTENCE.finditer(without_tokens(passage.text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from builder.checks.parts import Word, unknown
+from builder.checks.parts import Written, unknown
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
 from builder.house.course import HouseCourse
 from builder.house.model import ModuleRules, Range
@@ -26,7 +26,7 @@ def scenarios_on(course: Course, page: Page) -> Iterator[str]:
 
 def teaching_pages(module: Module) -> Iterator[Page]:
     """Yield the pages of *module* but for the one that holds its check."""
-    return (page for page in module.pages if not page.holds_check)
+    return (page for page in module.pages if not page.holds_quiz)
 
 
 def _ruled(course: HouseCourse) -> Iterator[tuple[Module, ModuleRules]]:
@@ -201,14 +201,16 @@ def unknown_in_rules(course: HouseCourse) -> Iterator[Diagnostic]:
     pages = {page.id for module in course.contents for page in module.pages}
     principles = {principle.id for principle in course.principles}
     scenarios = {scenario.id for scenario in course.scenarios}
-    uses: list[tuple[str, Word, set[str]]] = []
+    uses: list[tuple[str, Written, set[str]]] = []
     for rules in house.modules:
-        uses.append(("module", Word(rules.module, rules, ("module",)), modules))
-        uses += [("principle", Word(p, rules, ("principles", n)), principles) for n, p in enumerate(rules.principles)]
-        uses += [("scenario", Word(s, rules, ("scenarios", n)), scenarios) for n, s in enumerate(rules.scenarios)]
+        uses.append(("module", Written(rules.module, rules, ("module",)), modules))
+        uses += [
+            ("principle", Written(p, rules, ("principles", n)), principles) for n, p in enumerate(rules.principles)
+        ]
+        uses += [("scenario", Written(s, rules, ("scenarios", n)), scenarios) for n, s in enumerate(rules.scenarios)]
     for theme in house.themes:
-        uses.append(("principle", Word(theme.principle, theme, ("principle",)), principles))
-        uses += [("page", Word(page, theme, ("pages", n)), pages) for n, page in enumerate(theme.pages)]
+        uses.append(("principle", Written(theme.principle, theme, ("principle",)), principles))
+        uses += [("page", Written(page, theme, ("pages", n)), pages) for n, page in enumerate(theme.pages)]
     for what, word, known in uses:
         if word.text not in known:
             yield unknown("unknown-in-rules", word.where(course), what=what, name=word.text, known=known)

@@ -16,13 +16,13 @@ from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Node, Text
 Range = tuple[int, int]
 
 
-class Rules(Node):
+class HousePart(Node):
     """A part of the house rules. No learner reads a word of them."""
 
     OTHERWISE: ClassVar[Kind | None] = VALUE
 
 
-class Shape(Rules):
+class CourseSize(HousePart):
     """How large a course and its modules are."""
 
     modules: int = Field(ge=1)
@@ -31,7 +31,7 @@ class Shape(Rules):
     items_for_each_outcome: int = Field(default=0, ge=0)
 
 
-class ReadingLimits(Rules):
+class ReadingLimits(HousePart):
     """US school grades (reading age less 5), over which there is a warning or an error, and words in a sentence."""
 
     target: float
@@ -39,7 +39,7 @@ class ReadingLimits(Rules):
     sentence: int = Field(ge=1)
 
 
-class ModuleRules(Rules):
+class ModuleRules(HousePart):
     """What one module has to teach and to ask."""
 
     module: AuthoredId
@@ -51,7 +51,7 @@ class ModuleRules(Rules):
     reading: ReadingLimits | None = None
 
 
-class Theme(Rules):
+class Theme(HousePart):
     """Something that has to be taught under a principle, and the pages that do."""
 
     principle: AuthoredId
@@ -59,7 +59,7 @@ class Theme(Rules):
     pages: tuple[AuthoredId, ...] = ()
 
 
-class ScenarioRules(Rules):
+class ScenarioRules(HousePart):
     """How a scenario is told and what its decision points are like."""
 
     story_words: Range
@@ -69,7 +69,7 @@ class ScenarioRules(Rules):
     stories_in_a_row: int = Field(ge=1)
 
 
-class QuestionRules(Rules):
+class QuestionRules(HousePart):
     """How questions are written. Lengths are in words; ``key_longest`` is in per cent of a bank's single choices."""
 
     feedback_words: int = Field(ge=1)
@@ -85,7 +85,7 @@ class QuestionRules(Rules):
     praise: tuple[Text, ...] = ()
 
 
-class WordCueRules(Rules):
+class WordCueRules(HousePart):
     """From which share of right options, in per cent, words alone may not find more; and words to be shown by side."""
 
     warns_over: int = Field(ge=0, le=100)
@@ -93,14 +93,14 @@ class WordCueRules(Rules):
     words: tuple[Text, ...] = ()
 
 
-class NarrationRules(Rules):
+class NarrationRules(HousePart):
     """How fast an animation speaks."""
 
     words_in_scene: int = Field(ge=1)
     words_in_second: float = Field(gt=0)
 
 
-class FactRules(Rules):
+class FactRules(HousePart):
     """Which facts are never typed. ``shown_in`` names ids of parts in which the words are history or a story."""
 
     #: Words beside which a typed number of days, weeks or months is a time limit.
@@ -118,7 +118,7 @@ class FactRules(Rules):
     not_causes: tuple[Text, ...] = ()
 
 
-class Phrase(Rules):
+class Phrase(HousePart):
     """Words that are not used, and what to write. ``shown_in`` names parts that show them as words to avoid."""
 
     avoid: tuple[Text, ...] = Field(min_length=1)
@@ -126,7 +126,7 @@ class Phrase(Rules):
     shown_in: tuple[AuthoredId, ...] = ()
 
 
-class Names(Rules):
+class Names(HousePart):
     """Which names may stand in the course."""
 
     #: The names of those whom scenarios are about, and of others in their stories.
@@ -140,20 +140,20 @@ class Names(Rules):
     credits: tuple[Text, ...] = ()
 
 
-class Fairness(Rules):
+class Fairness(HousePart):
     """A group that no text may tie to harm: where it is named, one of these lines stands on the same page."""
 
     about: tuple[Text, ...] = Field(min_length=1)
     lines: tuple[Text, ...] = Field(min_length=1)
 
 
-class Acronyms(Rules):
+class Acronyms(HousePart):
     """Acronyms that need no explanation."""
 
     plain: tuple[Text, ...] = ()
 
 
-class Reason(Rules):
+class Reason(HousePart):
     """Why a warning stands: its code, the id of the part that it is about, and the reason."""
 
     code: Text
@@ -161,7 +161,7 @@ class Reason(Rules):
     reason: Text
 
 
-class ReleaseRules(Rules):
+class ReleaseRules(HousePart):
     """What has to be true before a course is released."""
 
     #: Ids of ``local.yaml`` that a partnership fills in.
@@ -178,7 +178,7 @@ class ReleaseRules(Rules):
     credit_says: tuple[Text, ...] = ()
 
 
-class Required(Rules):
+class Required(HousePart):
     """Keys that a course may leave out, and this one may not."""
 
     course: tuple[Literal["guidance_version", "licence", "credit"], ...] = ()
@@ -187,12 +187,12 @@ class Required(Rules):
     question: tuple[Literal["principle", "outcome", "page", "rationale"], ...] = ()
 
 
-class HouseRules(Rules):
+class HouseRules(HousePart):
     """``lint.yaml``."""
 
     required: Required = Required()
 
-    shape: Shape | None = None
+    shape: CourseSize | None = None
     modules: tuple[ModuleRules, ...] = ()
     one_scenario_for_each_principle: bool = False
     themes: tuple[Theme, ...] = ()
@@ -219,7 +219,7 @@ class HouseRules(Rules):
         return {rules.module: rules for rules in self.modules}
 
 
-class SignOff(Rules):
+class SignOff(HousePart):
     """That one reviewer has checked one module, as it was: a line of ``signoff.yaml``.
 
     ``content`` is the fingerprint that the review sheet prints. When words change afterwards, it no longer fits, and
@@ -238,7 +238,7 @@ class SignOff(Rules):
     questions: bool = False
 
 
-class Permission(Rules):
+class Permission(HousePart):
     """That somebody has allowed something, such as the use of words."""
 
     subject: Text
@@ -248,7 +248,7 @@ class Permission(Rules):
     date: IsoDate
 
 
-class SignOffs(Rules):
+class SignOffs(HousePart):
     """``signoff.yaml``: who has checked what and when, and who has allowed what."""
 
     modules: tuple[SignOff, ...] = ()

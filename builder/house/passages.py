@@ -10,7 +10,7 @@ from builder.diagnostics import Location
 from builder.model.blocks.block import Block
 from builder.model.blocks.text import TextBlock
 from builder.model.course import Course
-from builder.model.walk import Entry
+from builder.model.walk import FieldValue
 from builder.source.text_file import place_within
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
@@ -19,7 +19,7 @@ _INDEXED = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019-][A-Za-z0-9]+)*")
 
 
-def place_of(course: Course, passage: Entry, index: int = 0) -> Location:
+def place_of(course: Course, passage: FieldValue, index: int = 0) -> Location:
     """Return where the character at *index* of *passage* stands: the line in Markdown, the start of a value in YAML."""
     if isinstance(passage.part, Block) and passage.field == "body":
         line = passage.part.where.line + (not isinstance(passage.part, TextBlock))
@@ -59,14 +59,16 @@ def _finder(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(options) or '(?!)'})(?![\w-])", flags)
 
 
-def found(course: Course, phrases: Collection[str], pattern: re.Pattern[str]) -> Iterator[tuple[Entry, re.Match[str]]]:
+def found(
+    course: Course, phrases: Collection[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[FieldValue, re.Match[str]]]:
     """Yield each place at which *pattern* is found, outside tokens, in those passages that hold one of *phrases*."""
     for passage in holding(course, phrases):
         for match in pattern.finditer(without_tokens(passage.text)):
             yield passage, match
 
 
-def holding(course: Course, phrases: Iterable[str]) -> Iterator[Entry]:
+def holding(course: Course, phrases: Iterable[str]) -> Iterator[FieldValue]:
     """Yield the passages of *course* that hold all the words of any of *phrases*, in whatever order."""
     numbers: set[int] = set()
     for phrase in phrases:
@@ -86,7 +88,7 @@ def without_credit(course: Course, text: str) -> str:
     return _credit(course.credit).sub(lambda line: re.sub(r"\S", "_", line[0]), text)
 
 
-def outside(passages: Iterable[Entry], ids: Collection[str]) -> Iterator[Entry]:
+def outside(passages: Iterable[FieldValue], ids: Collection[str]) -> Iterator[FieldValue]:
     """Yield those of *passages* that belong to none of the parts *ids*."""
     for passage in passages:
         if not any(name in ids for name in passage.ids):

@@ -11,7 +11,7 @@ from builder.house.measure import grade, has_more_words, sentences, shown, words
 from builder.house.model import ReadingLimits
 from builder.house.passages import any_of, place_of, without_credit, without_links
 from builder.model.tokens import filled
-from builder.model.walk import Entry
+from builder.model.walk import FieldValue
 
 #: What holds a long sentence together is quoted up to here.
 _SHOWN = 60
@@ -40,7 +40,7 @@ def hard_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def _too_hard(
-    course: HouseCourse, name: str, limits: ReadingLimits, first: Entry, level: float
+    course: HouseCourse, name: str, limits: ReadingLimits, first: FieldValue, level: float
 ) -> Iterator[Diagnostic]:
     if level > limits.target:
         message = f"{name} reads at grade {level:.1f}; the target is {limits.target:g}, the limit {limits.limit:g}"
@@ -48,7 +48,7 @@ def _too_hard(
         yield make("hard-to-read", place_of(course, first), message, "shorter sentences first, then shorter words")
 
 
-def _too_long(course: HouseCourse, passage: Entry, most: int) -> Iterator[Diagnostic]:
+def _too_long(course: HouseCourse, passage: FieldValue, most: int) -> Iterator[Diagnostic]:
     for sentence in sentences(_easily_read(course, passage)):
         count = len(words(sentence))
         if count > most:
@@ -62,9 +62,9 @@ def _start_of(sentence: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _measured(course: HouseCourse) -> Mapping[str, tuple[ReadingLimits, list[Entry]]]:
+def _measured(course: HouseCourse) -> Mapping[str, tuple[ReadingLimits, list[FieldValue]]]:
     """Return what is measured together: each page's running text, and each module's feedback, with the limits."""
-    together: dict[str, tuple[ReadingLimits, list[Entry]]] = {}
+    together: dict[str, tuple[ReadingLimits, list[FieldValue]]] = {}
     for passage in course.passages:
         if passage.module is None:
             continue
@@ -77,12 +77,12 @@ def _measured(course: HouseCourse) -> Mapping[str, tuple[ReadingLimits, list[Ent
     return together
 
 
-def _as_read(course: HouseCourse, passage: Entry) -> str:
+def _as_read(course: HouseCourse, passage: FieldValue) -> str:
     """Return a text as learners read it."""
     return without_links(filled(without_credit(course, passage.text), course.fact_names))
 
 
-def _easily_read(course: HouseCourse, passage: Entry) -> str:
+def _easily_read(course: HouseCourse, passage: FieldValue) -> str:
     """Return a text with each word of the glossary replaced by one short word."""
     terms = (name for term in course.glossary for name in (term.term, term.full) if name)
     return any_of((*terms, *course.house.easy_terms)).sub(_stand_in, _as_read(course, passage))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.checks.calendar import DUE_DAYS, Occasion
-from builder.checks.parts import Word
+from builder.checks.parts import Written
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
 from builder.house.course import HouseCourse
 from builder.house.passages import any_of
@@ -102,9 +102,9 @@ def placeholder(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]
     if rules is None or not rules.placeholders:
         return
     texts = [
-        *(Word(contact.value, contact, ("value",)) for contact in course.local),
-        *(Word(contact.number, contact, ("number",)) for contact in course.support),
-        *(Word(getattr(course, name), course, (name,)) for name in ("title", "description", "credit", "iri")),
+        *(Written(contact.value, contact, ("value",)) for contact in course.local),
+        *(Written(contact.number, contact, ("number",)) for contact in course.support),
+        *(Written(getattr(course, name), course, (name,)) for name in ("title", "description", "credit", "iri")),
     ]
     pattern = any_of(rules.placeholders)
     gaps = [

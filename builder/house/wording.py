@@ -19,7 +19,7 @@ from builder.house.passages import (
     without_links,
 )
 from builder.model.course import Module
-from builder.model.walk import Entry
+from builder.model.walk import FieldValue
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,}s?(?![\w-])")
 _TERM_LINK = re.compile(r"\[([^\]]*)\]\(term:([^)\s]+)\)")
@@ -116,7 +116,7 @@ def unknown_name(course: HouseCourse) -> Iterator[Diagnostic]:
             yield _unknown_name(course, passage, match[0], match.start())
 
 
-def _unknown_name(course: HouseCourse, passage: Entry, name: str, index: int) -> Diagnostic:
+def _unknown_name(course: HouseCourse, passage: FieldValue, name: str, index: int) -> Diagnostic:
     hint = "staff have job titles; a name that was checked goes into names: people:"
     return error("unknown-name", place_of(course, passage, index), f"{name!r} is not on the list of names", hint)
 
@@ -147,7 +147,7 @@ def fairness_line(course: HouseCourse) -> Iterator[Diagnostic]:
     say why it needs none in `reasons:`.
     """
     for rule in course.house.fairness:
-        first: dict[str, tuple[Entry, re.Match[str]]] = {}
+        first: dict[str, tuple[FieldValue, re.Match[str]]] = {}
         for passage, match in found(course, rule.about, any_of(rule.about)):
             if passage.page:
                 first.setdefault(passage.page.id, (passage, match))

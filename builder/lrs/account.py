@@ -27,7 +27,7 @@ class AccountError(Exception):
 
 
 @dataclass(frozen=True)
-class Account:
+class StoreAccount:
     """A store and a key to it, and the LMS whose pages will use it. ``endpoint`` ends with a slash."""
 
     endpoint: str
@@ -42,7 +42,7 @@ class Account:
         return "Basic " + b64encode(f"{self.key}:{self.secret}".encode()).decode()
 
 
-def account_of(environment: Mapping[str, str]) -> Account:
+def account_of(environment: Mapping[str, str]) -> StoreAccount:
     """Return the account that *environment* names; the secret may stand in a keyring instead."""
     missing = [name for name in (ENDPOINT, KEY) if not environment.get(name)]
     if missing:
@@ -56,7 +56,7 @@ def account_of(environment: Mapping[str, str]) -> Account:
     lms = environment.get(LMS, "").strip()
     if lms and not origin_of(lms):
         raise AccountError(f"{LMS} is not an address such as https://lms.example.org")
-    return Account(endpoint if endpoint.endswith("/") else f"{endpoint}/", key, secret, origin_of(lms))
+    return StoreAccount(endpoint if endpoint.endswith("/") else f"{endpoint}/", key, secret, origin_of(lms))
 
 
 def origin_of(address: str) -> str:

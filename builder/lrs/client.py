@@ -17,7 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from builder.lrs.account import Account
+from builder.lrs.account import StoreAccount
 from builder.tracking import load_tracking
 
 #: Bytes: a store that sends more has not understood what it was asked.
@@ -47,14 +47,14 @@ class _StayHere(HTTPRedirectHandler):
 class Client:
     """Sends requests below an account's endpoint; each ends within *patience* seconds."""
 
-    def __init__(self, account: Account, *, patience: float) -> None:
+    def __init__(self, account: StoreAccount, *, patience: float) -> None:
         """Take the account, and the seconds after which a request counts as lost."""
         self._account = account
         self._patience = patience
         self._opener = build_opener(_StayHere())
 
     @property
-    def account(self) -> Account:
+    def account(self) -> StoreAccount:
         """Where the store is, and the LMS whose pages will use it."""
         return self._account
 

@@ -11,13 +11,13 @@ from pydantic.json_schema import SkipJsonSchema
 from builder.diagnostics import Location
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
-from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.questions import QuestionBlock, Quiz
 from builder.model.blocks.story import CaseBlock, DecisionBlock
 from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference, TokenUse
-from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, Ref, Words
+from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
@@ -37,7 +37,7 @@ from builder.model.shared import (
 )
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
-from builder.model.walk import Entry, by_what, walk
+from builder.model.walk import FieldValue, by_what, walk
 
 
 class CourseFile(Node):
@@ -78,7 +78,7 @@ class DrawPart(Node):
     of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
 
 
-class CheckRule(Node):
+class QuizRule(Node):
     """How each try at the check is drawn from the bank.
 
     ``cases`` is a number of case sets, of which each comes whole. ``critical`` questions come from as many kinds of
@@ -110,7 +110,7 @@ class ModuleFile(Node):
     minutes: int = Field(ge=1)
     reading_age: int | None = Field(default=None, ge=5, le=18)
     outcomes: tuple[Outcome, ...] = ()
-    check: CheckRule | None = None
+    check: QuizRule | None = None
     cases: tuple[Case, ...] = ()
 
 
@@ -142,9 +142,9 @@ class Page(PageFront):
         return tuple(block for block in self.blocks if isinstance(block, QuestionBlock))
 
     @property
-    def holds_check(self) -> bool:
+    def holds_quiz(self) -> bool:
         """Whether the module's check stands on this page."""
-        return any(isinstance(block, Check) for block in self.blocks)
+        return any(isinstance(block, Quiz) for block in self.blocks)
 
 
 class Module(ModuleFile):
@@ -200,7 +200,7 @@ class Course(CourseFile):
         """Return where the value behind *keys* in *part*, such as ``("principles", 0)``, stands, or else *part*."""
         return self.locate(part.where, keys)
 
-    def place_of(self, entry: Entry) -> Location:
+    def place_of(self, entry: FieldValue) -> Location:
         """Return where the value of *entry* stands."""
         return self.locate(entry.part.where, entry.keys)
 
@@ -232,23 +232,23 @@ class Course(CourseFile):
         return numbers
 
     @cached_property
-    def passages(self) -> tuple[Entry, ...]:
+    def passages(self) -> tuple[FieldValue, ...]:
         """Every text that people read, with the part that it belongs to."""
-        return tuple(walk(self, Words))
+        return tuple(walk(self, LearnerText))
 
     @cached_property
-    def ids(self) -> Mapping[str, Sequence[Entry]]:
+    def ids(self) -> Mapping[str, Sequence[FieldValue]]:
         """Every id and key, by what it stands in."""
         return by_what(walk(self, Id))
 
     @cached_property
-    def pointers(self) -> Mapping[str, Sequence[Entry]]:
+    def pointers(self) -> Mapping[str, Sequence[FieldValue]]:
         """Every id of something that stands elsewhere, by what that is: in fields, and in the links of pages."""
         modules = {module.slug: module for module in self.contents}
         links = [(link, *link.target.partition(":")) for link in self.references]
         return by_what(
             walk(self, Ref)
-            + [Entry(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
+            + [FieldValue(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
         )
 
     @cached_property

@@ -10,7 +10,7 @@ from pydantic import Field
 from builder.model.kinds import APART, PLAIN, Id, Ref, Shows
 from builder.model.node import AuthoredId, Key, Node, Slug, Text, Title
 
-Shape = Literal["start", "action", "decision", "end", "alongside"]
+StepKind = Literal["start", "action", "decision", "end", "alongside"]
 #: Ids of nodes that stand one below the other.
 Stack = tuple[str, ...]
 
@@ -19,7 +19,7 @@ class FlowNode(Node):
     """One box of a flowchart: what happens, who does it, and when. Nodes ``alongside`` stand beside the whole flow."""
 
     id: Annotated[AuthoredId, Id("node", "part")]
-    kind: Shape
+    kind: StepKind
     label: Annotated[Text, PLAIN]
     who: Annotated[Text, PLAIN]
     when: Annotated[Text, PLAIN]

@@ -21,19 +21,19 @@ CAST = "cast"
 
 
 @dataclass(frozen=True)
-class Shape:
+class SvgElement:
     """An element of a drawing, as it passed the allow-list: its tag, its attributes, and what is in it."""
 
     tag: str
     attributes: Mapping[str, str]
-    children: tuple[Shape | str, ...] = ()
+    children: tuple[SvgElement | str, ...] = ()
     where: Location = field(default=NOWHERE, compare=False)
 
-    def walk(self) -> Iterator[Shape]:
+    def walk(self) -> Iterator[SvgElement]:
         """Yield this element and every element in it, in the order of the source."""
         yield self
         for child in self.children:
-            if isinstance(child, Shape):
+            if isinstance(child, SvgElement):
                 yield from child.walk()
 
     def targets(self) -> Iterator[str]:
@@ -62,11 +62,11 @@ class Shape:
         yield f"</{self.tag}>"
 
 
-def picture_file(root: Shape) -> bytes:
+def picture_file(root: SvgElement) -> bytes:
     """Return *root*, an ``svg`` element, as a file: nothing else is in it, and no id to which nothing refers."""
     needed = {name for shape in root.walk() for name in shape.targets()}
     attributes = {"xmlns": "http://www.w3.org/2000/svg", **root.attributes}
-    return "".join(Shape(root.tag, attributes, root.children).xml(needed)).encode()
+    return "".join(SvgElement(root.tag, attributes, root.children).xml(needed)).encode()
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ class Drawing:
     """One drawing: that of the scene ``name``, or the cast from which all scenes borrow."""
 
     name: str
-    root: Shape
+    root: SvgElement
 
     @cached_property
-    def by_id(self) -> Mapping[str, Shape]:
+    def by_id(self) -> Mapping[str, SvgElement]:
         """The elements that have an id, by it."""
         return {shape.attributes["id"]: shape for shape in self.root.walk() if "id" in shape.attributes}
 

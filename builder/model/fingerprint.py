@@ -7,14 +7,14 @@ from hashlib import sha256
 
 from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
-from builder.model.kinds import Cited, Ref, Shows, Value, Words
+from builder.model.kinds import Cited, LearnerText, Ref, Shows, Value
 from builder.model.node import Node
 from builder.model.shared import Animation, GuidanceFact, LocalContact, ReviewFigure, Scenario, Term
 from builder.model.tokens import facts_in, filled
-from builder.model.walk import Entry, walk, walk_part
+from builder.model.walk import FieldValue, walk, walk_part
 
 #: What counts. Notes, dates and what stands ``Apart`` do not: a text that was looked at again says the same.
-SIGNED = (Words, Cited, Ref, Value)
+SIGNED = (LearnerText, Cited, Ref, Value)
 #: Parts of which a module has those that it names. All others stand in every module.
 _BY_NAME = (Scenario, Animation, Flowchart, Card, ReviewFigure, GuidanceFact, Term, LocalContact)
 #: Enough to tell two versions of a module apart, and short enough to be copied from a printed sheet.
@@ -34,7 +34,7 @@ def content_fingerprint(course: Course, module: Module) -> str:
     return sha256("\x1e".join((*said, *cited)).encode()).hexdigest()[:_DIGITS]
 
 
-def _signed(course: Course, module: Module) -> Iterator[Entry]:
+def _signed(course: Course, module: Module) -> Iterator[FieldValue]:
     entries = [entry for entry in walk(course, *SIGNED) if entry.role != "local"]
     named = {id(part) for part in _named_by(course, module, [entry for entry in entries if entry.module is module])}
     # A principle has a line for each module: under the id of another one, it is not ours.
@@ -45,7 +45,7 @@ def _signed(course: Course, module: Module) -> Iterator[Entry]:
             yield entry
 
 
-def _named_by(course: Course, module: Module, entries: list[Entry]) -> Iterator[Node]:
+def _named_by(course: Course, module: Module, entries: list[FieldValue]) -> Iterator[Node]:
     """Yield the shared parts that *module*, which has *entries*, shows, links to, or takes figures from."""
     roots = {(own.what, own.text): own.root for owns in course.ids.values() for own in owns}
     roots |= {("document", name): document for name, document in course.documents.items()}

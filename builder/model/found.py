@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict
 
-from builder.model.drawing import Shape, picture_file
+from builder.model.drawing import SvgElement, picture_file
 from builder.model.kinds import APART, VALUE, Ref
 from builder.model.node import AuthoredId, Node, Slug
 
@@ -24,7 +24,7 @@ class MediaFile(Node):
     #: Width and height in pixels, where a picture says them.
     size: tuple[int, int] | None = None
     #: What was read of a picture in SVG, from which the package's file is written anew.
-    picture: Annotated[Shape | None, APART] = None
+    picture: Annotated[SvgElement | None, APART] = None
 
     @property
     def content(self) -> bytes | Path:

@@ -21,7 +21,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Words(Kind):
+class LearnerText(Kind):
     """Words that an author wrote and learners read: as Markdown with paragraphs, as one line of Markdown, or plain.
 
     ``role`` says how they are read: running ``text`` and ``feedback`` are sentences, and a ``label`` is none. ``local``
@@ -38,7 +38,7 @@ class Cited(Kind):
 
 
 @dataclass(frozen=True)
-class Note(Kind):
+class WriterNote(Kind):
     """What is written for writers and reviewers. It is not part of what a reviewer signs."""
 
 
@@ -81,17 +81,17 @@ class Apart(Kind):
     """What nobody signs: how something looks or moves, and what the loader keeps for itself."""
 
 
-PARAGRAPHS = Words("blocks", "text")
-SENTENCES = Words("inline", "text")
-LINE = Words("inline")
-PLAIN = Words("plain")
-PLAIN_SENTENCES = Words("plain", "text")
-FEEDBACK = Words("plain", "feedback")
-LOCAL = Words("plain", "local")
-CITED, NOTE, DAY, VALUE, APART = Cited(), Note(), Day(), Value(), Apart()
+PARAGRAPHS = LearnerText("blocks", "text")
+SENTENCES = LearnerText("inline", "text")
+LINE = LearnerText("inline")
+PLAIN = LearnerText("plain")
+PLAIN_SENTENCES = LearnerText("plain", "text")
+FEEDBACK = LearnerText("plain", "feedback")
+LOCAL = LearnerText("plain", "local")
+CITED, NOTE, DAY, VALUE, APART = Cited(), WriterNote(), Day(), Value(), Apart()
 
 
-class Account(NamedTuple):
+class FieldAccount(NamedTuple):
     """What one field holds: under its name and the key that authors write, a kind, or parts with fields of their own.
 
     ``keys`` is the kind of the keys, where authors choose them.
@@ -104,7 +104,7 @@ class Account(NamedTuple):
     parts: tuple[Any, ...]
 
 
-def accounts_of(model: type[Any], otherwise: Kind | None) -> Iterator[Account]:
+def accounts_of(model: type[Any], otherwise: Kind | None) -> Iterator[FieldAccount]:
     """Yield what each field of *model* holds; *otherwise* is the kind of texts that do not say it.
 
     Raises TypeError if there is no such kind.
@@ -117,7 +117,7 @@ def accounts_of(model: type[Any], otherwise: Kind | None) -> Iterator[Account]:
         parts = tuple(part for part in said if isinstance(part, type))
         if None in said or len(kinds) + bool(parts) != 1:
             raise TypeError(f"{model.__name__}.{name} does not say what it holds: see builder/model/kinds.py")
-        yield Account(name, field.alias or name, next(iter(kinds), None), _keys(field), parts)
+        yield FieldAccount(name, field.alias or name, next(iter(kinds), None), _keys(field), parts)
 
 
 def _said(annotation: Any, marks: Sequence[Any], otherwise: Kind | None) -> Iterator[Kind | type[Any] | None]:

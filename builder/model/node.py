@@ -11,7 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core.core_schema import is_instance_schema
 
 from builder.diagnostics import NOWHERE, Location
-from builder.model.kinds import DAY, PLAIN, Account, Id, Kind, accounts_of
+from builder.model.kinds import DAY, PLAIN, FieldAccount, Id, Kind, accounts_of
 
 #: An id that an author gives once and never changes. The alphabet is what all five standards, in the strictest LMS
 #: measured, take after ``-`` and ``.`` have become ``_`` (see ``builder.model.ids``).
@@ -45,7 +45,7 @@ class Node(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     #: What each field holds.
-    ACCOUNTS: ClassVar[tuple[Account, ...]] = ()
+    ACCOUNTS: ClassVar[tuple[FieldAccount, ...]] = ()
     #: The kind of texts that do not say theirs; without it they cannot be part of the model.
     OTHERWISE: ClassVar[Kind | None] = None
     #: The field by which a part is called: the first that holds an id or a key.

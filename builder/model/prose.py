@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from builder.model.walk import Entry
+from builder.model.walk import FieldValue
 
 _INDEXED = re.compile(r"[a-z0-9]+")
 
 
-def word_index(passages: Sequence[Entry]) -> Mapping[str, Sequence[int]]:
+def word_index(passages: Sequence[FieldValue]) -> Mapping[str, Sequence[int]]:
     """Return, for each word in small letters, the numbers of the *passages* that hold it.
 
     Looking a phrase up here and then in the few passages that can hold it takes a hundredth of the time of searching

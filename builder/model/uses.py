@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.model.course import Course
-from builder.model.kinds import Ref, Shows, Words
+from builder.model.kinds import LearnerText, Ref, Shows
 from builder.model.tokens import facts_in
-from builder.model.walk import Entry, walk, walk_part
+from builder.model.walk import FieldValue, walk, walk_part
 
 
 def uses_of_facts(course: Course) -> Mapping[str, tuple[str, ...]]:
@@ -25,12 +25,12 @@ def guidance_of_questions(course: Course) -> Iterator[tuple[str, str]]:
     guidance = {fact.key for fact in course.guidance}
     for module in course.contents:
         for question in module.bank:
-            for entry in walk_part(question, Ref, Words):
+            for entry in walk_part(question, Ref, LearnerText):
                 yield from ((question.id, key) for key in _facts_of(course, entry) if key in guidance)
 
 
-def _facts_of(course: Course, entry: Entry) -> Iterator[str]:
+def _facts_of(course: Course, entry: FieldValue) -> Iterator[str]:
     if entry.kind in (Ref("guidance"), Shows("figure")):
         yield entry.text
-    elif isinstance(entry.kind, Words):
+    elif isinstance(entry.kind, LearnerText):
         yield from (fact.key for fact in facts_in(entry.text, course))

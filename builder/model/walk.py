@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from builder.model.kinds import Account, Id, Kind, Ref, Words
+from builder.model.kinds import FieldAccount, Id, Kind, LearnerText, Ref
 from builder.model.node import Node
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Keys = tuple[str | int, ...]
 
 
-class Entry(NamedTuple):
+class FieldValue(NamedTuple):
     """One value as text, and where it belongs.
 
     ``keys`` lead to it from the ``part`` that holds it, as authors write them. ``ids`` are those of that part and of
@@ -49,8 +49,8 @@ class Entry(NamedTuple):
 
     @property
     def role(self) -> str:
-        """How words are read (see ``Words``); nothing for all else."""
-        return self.kind.role if isinstance(self.kind, Words) else ""
+        """How words are read (see ``LearnerText``); nothing for all else."""
+        return self.kind.role if isinstance(self.kind, LearnerText) else ""
 
     @property
     def belongs_to(self) -> str:
@@ -68,7 +68,7 @@ class Entry(NamedTuple):
         return self.keys == (self.part.NAMED_BY,)
 
 
-def walk(course: Course, *kinds: type[Kind]) -> list[Entry]:
+def walk(course: Course, *kinds: type[Kind]) -> list[FieldValue]:
     """Return every value of *kinds* in *course*, in the order of the model; what is empty, 0 or false is passed over.
 
     What stands in ``course.yaml`` belongs to the course and to its own key; shared parts belong to none but themselves.
@@ -85,23 +85,23 @@ def walk(course: Course, *kinds: type[Kind]) -> list[Entry]:
     return found
 
 
-def walk_part(part: Node, *kinds: type[Kind]) -> list[Entry]:
+def walk_part(part: Node, *kinds: type[Kind]) -> list[FieldValue]:
     """Return every value of *kinds* in *part*, as ``walk`` does, but for what is around it."""
     walker = _Walker(kinds, part)
     walker.part(part, ())
     return walker.found
 
 
-def by_what(entries: Iterable[Entry]) -> Mapping[str, Sequence[Entry]]:
+def by_what(entries: Iterable[FieldValue]) -> Mapping[str, Sequence[FieldValue]]:
     """Return *entries* by what has the ids, or what they point at."""
-    found: dict[str, list[Entry]] = defaultdict(list)
+    found: dict[str, list[FieldValue]] = defaultdict(list)
     for entry in entries:
         found[entry.what].append(entry)
     return found
 
 
 @cache
-def _accounts(model: type[Node], kinds: tuple[type[Kind], ...]) -> tuple[Account, ...]:
+def _accounts(model: type[Node], kinds: tuple[type[Kind], ...]) -> tuple[FieldAccount, ...]:
     """Return the accounts of those fields of *model* in which anything of *kinds* can stand."""
     return tuple(
         account
@@ -120,7 +120,7 @@ class _Walker:
         self._root = root
         self._module: Module | None = None
         self._page: Page | None = None
-        self.found: list[Entry] = []
+        self.found: list[FieldValue] = []
 
     def part(self, part: Node, ids: tuple[str, ...]) -> None:
         values = part.__dict__
@@ -138,7 +138,7 @@ class _Walker:
                 self.value(value, account, part, (account.key,), ids)
         self._module, self._page = around
 
-    def value(self, value: object, account: Account, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
+    def value(self, value: object, account: FieldAccount, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
         if isinstance(value, Node):
             self.part(value, ids)
         elif isinstance(value, tuple):
@@ -153,4 +153,4 @@ class _Walker:
             self._found(account.kind, str(value), part, keys, ids)
 
     def _found(self, kind: Kind, text: str, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
-        self.found.append(Entry(kind, text, part, keys, ids, self._root, self._module, self._page))
+        self.found.append(FieldValue(kind, text, part, keys, ids, self._root, self._module, self._page))

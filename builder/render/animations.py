@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,9 @@ from typing import Any
 from builder.archive import PackageFile
 from builder.model.blocks.story import AnimationBlock
 from builder.model.course import Course, Module
-from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Shape, picture_file
+from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, SvgElement, picture_file
 from builder.model.shared import Animation, Scene
+from builder.render.markdown import Fill
 from builder.render.templates import asset
 
 SCRIPT = "animation.js"
@@ -30,11 +31,10 @@ _EASINGS = {
     "ease-out": "cubic-bezier(0.15,0.6,0.35,1)",
     "ease-in-out": "cubic-bezier(0.45,0.05,0.35,1)",
 }
-Fill = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Drawn:
+class CourseDrawings:
     """The drawings of a course, and where they are in a package. The template of the block sees it as ``on.drawn``."""
 
     course: Course
@@ -65,7 +65,7 @@ class Drawn:
         """Return about how long *animation* is, in whole minutes."""
         return max(1, round(sum(scene.seconds for scene in animation.scenes) / 60))
 
-    def borrowed(self, shapes: Iterable[Shape]) -> tuple[Shape, ...]:
+    def borrowed(self, shapes: Iterable[SvgElement]) -> tuple[SvgElement, ...]:
         """Return what *shapes* use of the cast, and what that uses in turn, in the order of the cast."""
         cast = self.by_name[CAST].by_id if CAST in self.by_name else {}
         names: dict[str, None] = {}
@@ -80,7 +80,7 @@ class Drawn:
 
 def animation_files(course: Course, module: Module, fill: Fill) -> tuple[PackageFile, ...]:
     """Return the files of every animation in *module*, and the script that plays them; nothing where there is none."""
-    drawn = Drawn(course)
+    drawn = CourseDrawings(course)
     files = []
     for animation in drawn.in_module(module):
         data = json.dumps(player_data(drawn, animation, fill), ensure_ascii=False, separators=(",", ":"))
@@ -89,16 +89,16 @@ def animation_files(course: Course, module: Module, fill: Fill) -> tuple[Package
     return (PackageFile(SCRIPT, asset("generated/player/animation.js")), *files) if files else ()
 
 
-def still(drawn: Drawn, scene: Scene) -> bytes:
+def still(drawn: CourseDrawings, scene: Scene) -> bytes:
     """Return the picture of *scene* as a file of its own: its drawing, with what it borrows from the cast."""
     root = drawn.by_name[scene.id].root
     borrowed = drawn.borrowed([root])
     attributes = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "font-family": "system-ui,sans-serif", **root.attributes}
-    defs = (Shape("defs", {}, borrowed),) if borrowed else ()
-    return picture_file(Shape("svg", attributes, (*defs, *root.children)))
+    defs = (SvgElement("defs", {}, borrowed),) if borrowed else ()
+    return picture_file(SvgElement("svg", attributes, (*defs, *root.children)))
 
 
-def player_data(drawn: Drawn, animation: Animation, fill: Fill) -> dict[str, Any]:
+def player_data(drawn: CourseDrawings, animation: Animation, fill: Fill) -> dict[str, Any]:
     """Return what ``scorm_templates/components/animation/data.ts`` describes.
 
     Ids start with the names of animation and scene, and as no page's does.
@@ -141,15 +141,15 @@ def cues(narration: str, seconds: float) -> list[tuple[float, str]]:
     return [(round(start, 1), line) for start, line in zip(starts, lines, strict=True)]
 
 
-def _references(shape: Shape) -> list[str]:
+def _references(shape: SvgElement) -> list[str]:
     return [name for part in shape.walk() for name in part.targets()]
 
 
-def _with_id(shapes: Iterable[Shape]) -> Iterator[Shape]:
+def _with_id(shapes: Iterable[SvgElement]) -> Iterator[SvgElement]:
     return (part for shape in shapes for part in shape.walk() if "id" in part.attributes)
 
 
-def _compact(shape: Shape, names: Mapping[str, str]) -> list[Any]:
+def _compact(shape: SvgElement, names: Mapping[str, str]) -> list[Any]:
     """Return *shape* as ``[tag, attributes, children]``, with its ids and references under their new *names*."""
     attributes = {}
     for name, value in shape.attributes.items():

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from builder.archive import PackageFile
 from builder.model.blocks.story import CaseBlock
 from builder.model.cases import END, BranchingCase, CaseOption
 from builder.model.course import Course, Module
 from builder.model.shared import Scenario
+from builder.render.markdown import Fill
 from builder.render.player_data import PlayerCase, PlayerCaseEnding, PlayerCaseNode, PlayerCaseOption
 from builder.render.templates import asset
 
 SCRIPT = "case.js"
 #: Holds every case of the module, to read.
 READABLE = "cases.html"
-Fill = Callable[[str], str]
 
 
 def cases_in(course: Course, module: Module) -> tuple[tuple[Scenario, BranchingCase], ...]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.model.course import CheckRule, Course, Module
+from builder.model.course import Course, Module, QuizRule
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
@@ -28,7 +28,6 @@ from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
     PlayerBank,
-    PlayerCheck,
     PlayerCourse,
     PlayerData,
     PlayerModule,
@@ -36,7 +35,9 @@ from builder.render.player_data import (
     PlayerPart,
     PlayerPrinciple,
     PlayerQuestion,
+    PlayerQuiz,
     PlayerState,
+    PlayerWay,
 )
 from builder.render.player_words import player_words
 from builder.render.policy import plain_policy, policy
@@ -59,7 +60,7 @@ BOOT = (
     'document.documentElement.classList.remove("js")},true)'
 )
 LAUNCH = "index.html"
-CHECK_BANK = "bank.json"
+QUIZ_BANK = "bank.json"
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +111,7 @@ class ModuleContent:
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]
         if self.data.check:
-            named.append(PackageFile(CHECK_BANK, bank.model_dump_json(by_alias=True).encode()))
+            named.append(PackageFile(QUIZ_BANK, bank.model_dump_json(by_alias=True).encode()))
             named.append(PackageFile("questions.html", questions_page(self.readable, plain).encode()))
         if cases_in(self.course, self.module):
             named.append(PackageFile(CASES, cases_page(self.readable, plain).encode()))
@@ -135,7 +136,10 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     rule = module.check
     # A critical question that went wrong is followed by a fresh one (scorm_templates/components/check/critical.ts).
     draw = rule.draw + rule.critical if rule else 0
-    ways = {course.numbers[module.id, *case.shape]: case.longest_way for _, case in cases_in(course, module)}
+    ways = tuple(
+        PlayerWay(number=course.numbers[module.id, *case.shape], steps=case.longest_way)
+        for _, case in cases_in(course, module)
+    )
     data = PlayerData(
         build="",
         course=PlayerCourse(
@@ -155,13 +159,14 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
+        cases=ways,
         principles=tuple(
             PlayerPrinciple(
                 id=p.id, tracking_id=tracked(p.id), iri=principle_iri(course, p.id), title=renderer.fill(p.title)
             )
             for p in course.principles
         ),
-        check=check_of(course, module, bank),
+        check=quiz_of(course, module, bank),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
@@ -178,20 +183,20 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 
 
-def check_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerCheck | None:
-    """Return how the check of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
-    page = next((page for page in module.pages if page.holds_check), None)
+def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:
+    """Return how the quiz of *module* is drawn from *bank*, its bank as the player gets it; None if it has none."""
+    page = next((page for page in module.pages if page.holds_quiz), None)
     rule = module.check
     if not (rule and page):
         return None
-    return PlayerCheck(
-        page=page.id, bank=CHECK_BANK, questions=tuple(question.fingerprint for question in bank),
+    return PlayerQuiz(
+        page=page.id, bank=QUIZ_BANK, questions=tuple(question.fingerprint for question in bank),
         draw=rule.draw, critical=rule.critical, cases=rule.cases, parts=_parts(module, rule, bank),
         pass_mark=course.pass_mark,
     )  # fmt: skip
 
 
-def _parts(module: Module, rule: CheckRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
+def _parts(module: Module, rule: QuizRule, bank: Sequence[PlayerQuestion]) -> tuple[PlayerPart, ...]:
     """Return the parts of a draw. A question of a case set is none of theirs: it comes with its set, or not at all."""
     return tuple(
         PlayerPart(

@@ -14,7 +14,7 @@ from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import Drawn
+from builder.render.animations import CourseDrawings
 from builder.render.cases import cases_in, data_path
 from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
@@ -53,7 +53,7 @@ class PageRenderer:
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
         self.flowchart_svg = partial(flowchart_svg, words=self.words)
         self.document = partial(document_download, course, module)
-        self.drawn = Drawn(course)
+        self.drawn = CourseDrawings(course)
         self.cases = partial(cases_in, course)
         self.case_path = data_path
         self.support = partial(support_groups, course)

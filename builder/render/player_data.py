@@ -95,8 +95,8 @@ class PlayerPart(Contract):
     questions: tuple[int, ...]
 
 
-class PlayerCheck(Contract):
-    """The check: ``bank`` is the file that holds its ``questions``, ``pass_mark`` is in per cent.
+class PlayerQuiz(Contract):
+    """The quiz: ``bank`` is the file that holds its ``questions``, ``pass_mark`` is in per cent.
 
     Of the ``draw`` questions of a try, ``cases`` sets of questions that share a story come whole, ``critical`` ones are
     critical (one of each kind of danger before a second of any), and each of the ``parts`` takes its own.
@@ -133,6 +133,13 @@ class PlayerCourse(Contract):
     language: str
 
 
+class PlayerWay(Contract):
+    """A branching case: the ``number`` of the way through it in saved state, and the most ``steps`` that it keeps."""
+
+    number: int
+    steps: int
+
+
 class PlayerState(Contract):
     """Saved state: the limit in characters, and the worst case that this module can reach."""
 
@@ -153,8 +160,9 @@ class PlayerData(Contract):
     module: PlayerModule
     pages: tuple[PlayerPage, ...]
     taught: tuple[int, ...]
+    cases: tuple[PlayerWay, ...] = ()
     principles: tuple[PlayerPrinciple, ...]
-    check: PlayerCheck | None
+    check: PlayerQuiz | None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
     done: Literal["passed", "completed"]
@@ -166,7 +174,7 @@ class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):
 
 
 class PlayerBank(Contract):
-    """``bank.json``: the questions of the check, fetched when the learner gets there."""
+    """``bank.json``: the questions of the quiz, fetched when the learner gets there."""
 
     build: str
     questions: tuple[PlayerQuestion, ...]

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from string import ascii_lowercase
 
 from builder.model.course import Course, Module, Page
 from builder.model.ids import activity_iri, tracking_id
-from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort
+from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort, option_ids, options_of
+from builder.render.markdown import Fill
 from builder.render.player_data import PlayerDecision, PlayerOption, PlayerQuestion
-
-Fill = Callable[[str], str]
-
-
-def option_ids(authored: Sequence[str | None]) -> tuple[str, ...]:
-    """Return the id of each option: the one written beside it, else the letter of its place."""
-    return tuple(own or letter for own, letter in zip(authored, ascii_lowercase, strict=False))
 
 
 def labels_of(question: QuestionBase) -> tuple[str, ...]:
@@ -35,19 +28,19 @@ def _options(question: QuestionBase, fill: Fill) -> tuple[PlayerOption, ...]:
     labels = labels_of(question)
     match question:
         case Choice() | Hotspot():
-            rows = [(o.id, o.text, o.feedback, int(o.right)) for o in question.options]
+            answers = [int(option.right) for option in question.options]
         case Order():
-            rows = [(o.id, o.text, o.feedback, place) for place, o in enumerate(question.items)]
+            answers = list(range(len(question.items)))
         case Sort():
-            rows = [(o.id, o.text, o.feedback, labels.index(o.group)) for o in question.items]
+            answers = [labels.index(item.group) for item in question.items]
         case Match():
-            rows = [(o.id, o.text, o.feedback, labels.index(o.match)) for o in question.items]
+            answers = [labels.index(item.match) for item in question.items]
         case _:  # pragma: no cover - the union is closed
             raise TypeError(type(question).__name__)
-    ids = option_ids([row[0] for row in rows])
+    options = options_of(question)
     return tuple(
-        PlayerOption(id=own, text=fill(text), feedback=fill(feedback), answer=answer)
-        for own, (_, text, feedback, answer) in zip(ids, rows, strict=True)
+        PlayerOption(id=own, text=fill(option.text), feedback=fill(option.feedback), answer=answer)
+        for own, option, answer in zip(option_ids(options), options, answers, strict=True)
     )
 
 
@@ -101,7 +94,7 @@ def bank_questions(course: Course, module: Module, *, fill: Fill) -> tuple[Playe
 def decision_question(course: Course, module: Module, name: str, *, page: Page, fill: Fill) -> PlayerQuestion:
     """Return the decision point with the id *name* as a choice; its feedback says what may follow."""
     scenario, decision = course.decisions[name]
-    ids = option_ids([None] * len(decision.options))
+    ids = tuple(ascii_lowercase[: len(decision.options)])
     return PlayerQuestion(
         id=decision.id,
         tracking_id=tracking_id(decision.id, decision.slug),

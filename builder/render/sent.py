@@ -21,7 +21,7 @@ from builder.words import words_of
 from builder.words.keys import WordKey
 
 #: What a module has to have for something to be sent of it, or not to be.
-Need = Literal["check", "principles", "questions on pages", "practice sent", "practice kept", "cases"]
+Need = Literal["quiz", "principles", "questions on pages", "practice sent", "practice kept", "cases"]
 #: Formats whose LMS is sent something; a ``web`` package sends nothing to anybody.
 SENDING = ("scorm12", "scorm2004", "xapi", "cmi5")
 
@@ -71,12 +71,12 @@ EVERYTHING: tuple[Sent, ...] = (
     Sent("block.what-is-sent.tried", state=("tried",), needs=["questions on pages"]),
     Sent("block.what-is-sent.cases", state=("cases",), needs=["cases"]),
     Sent("block.what-is-sent.practice", _ANSWERS, needs=["practice sent"]),
-    Sent("block.what-is-sent.check", _ANSWERS, needs=["check"]),
+    Sent("block.what-is-sent.check", _ANSWERS, needs=["quiz"]),
     Sent(
         "block.what-is-sent.tries",
         {"xapi": ("attempted",), "cmi5": ("attempted",)},
         state=("attempt", "attempts"),
-        needs=["check"],
+        needs=["quiz"],
     ),
     Sent(
         "block.what-is-sent.score",
@@ -87,12 +87,12 @@ EVERYTHING: tuple[Sent, ...] = (
             "cmi5": ("passed", "failed"),
         },
         state=("best", "passed"),
-        needs=["check"],
+        needs=["quiz"],
     ),
     Sent(
         "block.what-is-sent.principles",
         {"scorm2004": (*_OBJECTIVE, "cmi.objectives.n.success_status")},
-        needs=["check", "principles"],
+        needs=["quiz", "principles"],
     ),
     Sent(
         "block.what-is-sent.standing",
@@ -156,7 +156,7 @@ def never_sent(course: Course, module: Module) -> tuple[WordKey, ...]:
 
 def _had(course: Course, module: Module) -> Iterator[Need]:
     if module.check:
-        yield "check"
+        yield "quiz"
         if any(question.principle for question in module.bank):
             yield "principles"
     if any(isinstance(block, QuestionBlock | DecisionBlock) for page in module.pages for block in page.blocks):

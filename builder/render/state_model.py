@@ -15,7 +15,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnQuestion:
     """A question of an attempt; ``answer`` is text of 0 and 1, or None if the learner has not answered yet.
 
     For ``pick``, one bit for each option in authored order. For ``assign``, for each item the index of its label plus
@@ -29,12 +29,12 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try at the check: the questions in the order in which the learner meets them."""
+    """One try at the quiz: the questions in the order in which the learner meets them."""
 
     submitted: bool
     seed: int
     position: int
-    questions: tuple[Drawn, ...]
+    questions: tuple[DrawnQuestion, ...]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from typing import TypeVar
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS
 from builder.render.bits import BitReader, EndOfBitsError
 from builder.render.saved_state import checksum
-from builder.render.state_model import Attempt, Drawn, SavedState, Score
+from builder.render.state_model import Attempt, DrawnQuestion, SavedState, Score
 
 _LAYOUT_2 = re.compile(r"2\.([A-Za-z0-9_-]+)")
 _LAYOUT_1 = re.compile(r"(1\.([A-Za-z0-9_-]*))\.([0-9a-f]{8})")
@@ -33,7 +33,7 @@ _FEW = 255
 _SMALL_BITS = 6
 
 TakeNumber = Callable[[], int]
-Entry = TypeVar("Entry", int, tuple[int, bool], tuple[int, tuple[int, ...]])
+Number = TypeVar("Number", int, tuple[int, bool], tuple[int, tuple[int, ...]])
 
 
 def decode(text: str) -> SavedState | None:
@@ -140,9 +140,9 @@ def _take_attempt(bits: BitReader, number: TakeNumber) -> Attempt:
     return Attempt(submitted=submitted, seed=seed, position=position, questions=questions)
 
 
-def _take_drawn(bits: BitReader, number: TakeNumber) -> Drawn:
+def _take_drawn(bits: BitReader, number: TakeNumber) -> DrawnQuestion:
     question, flagged, answered = number(), bits.flag(), bits.flag()
-    return Drawn(question, flagged, bits.digits(bits.take(_SMALL_BITS)) if answered else None)
+    return DrawnQuestion(question, flagged, bits.digits(bits.take(_SMALL_BITS)) if answered else None)
 
 
 def _take_cases(bits: BitReader, number: TakeNumber) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -152,7 +152,7 @@ def _take_cases(bits: BitReader, number: TakeNumber) -> Iterator[tuple[int, tupl
     return _ascending((number(), tuple(bits.take(3) for _ in range(bits.take(4)))) for _ in range(count))
 
 
-def _ascending(entries: Iterable[Entry]) -> Iterator[Entry]:
+def _ascending(entries: Iterable[Number]) -> Iterator[Number]:
     """Return *entries* if each is filed under a greater number than the one before it."""
     found = list(entries)
     numbers = [entry if isinstance(entry, int) else entry[0] for entry in found]

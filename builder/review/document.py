@@ -10,14 +10,14 @@ from markupsafe import Markup, escape
 
 from builder.checks.parts import AnyQuestion
 from builder.model.blocks.block import Block
-from builder.model.blocks.questions import Check, QuestionBlock
+from builder.model.blocks.questions import QuestionBlock, Quiz
 from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, ModuleFile, Page, PageFront
 from builder.model.fingerprint import SIGNED, content_fingerprint
-from builder.model.kinds import Id, Note, Words
+from builder.model.kinds import Id, LearnerText, WriterNote
 from builder.model.node import Node
 from builder.model.shared import Decision, Scenario
-from builder.model.walk import Entry, walk, walk_part
+from builder.model.walk import FieldValue, walk, walk_part
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.templates import template
@@ -26,7 +26,7 @@ from builder.sources import SourceEntry, source_entries
 
 
 @dataclass(frozen=True)
-class Sheet:
+class SignOffSheet:
     """The sign-off sheet of one module: who has to sign, who has, and the fingerprint of what they sign."""
 
     fingerprint: str
@@ -36,7 +36,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Line:
+class ReviewLine:
     """A piece of a part: what it is, its text as HTML, and the id of the part, where another one begins."""
 
     label: str
@@ -49,7 +49,7 @@ class ShownBlock:
     """One block of a page: its lines, or the question, decision point or scenario that it is."""
 
     kind: str
-    lines: Sequence[Line] = ()
+    lines: Sequence[ReviewLine] = ()
     question: AnyQuestion | None = None
     decision: Decision | None = None
     scenario: Scenario | None = None
@@ -84,13 +84,13 @@ class Review:
         """Return *text* as it stands in a file."""
         return Markup("<code>{}</code>").format(text)
 
-    def sheet(self, module: Module) -> Sheet:
+    def sheet(self, module: Module) -> SignOffSheet:
         """Return the sign-off sheet of *module*."""
         roles = [
             (role, [f"{who}, {organisation}, {self.words.date(day)}" for who, organisation, day in held])
             for role, held in self.course.signatures(module).items()
         ]
-        return Sheet(content_fingerprint(self.course, module), roles, not self.course.is_draft(module))
+        return SignOffSheet(content_fingerprint(self.course, module), roles, not self.course.is_draft(module))
 
     def blocks(self, page: Page) -> list[ShownBlock]:
         """Return the blocks of *page*, in order."""
@@ -113,28 +113,28 @@ class Review:
             case ScenarioBlock():
                 scenario = next(s for s in self.course.scenarios if s.id == block.scenario)
                 return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)
-            case Check():
+            case Quiz():
                 return ShownBlock(self.words("review.check"))
         return ShownBlock(kind, lines=self.lines(block))
 
-    def lines(self, part: Node) -> list[Line]:
+    def lines(self, part: Node) -> list[ReviewLine]:
         """Return everything that *part* and the parts in it say, in order."""
-        return list(self._lines(walk_part(part, *SIGNED, Note), part))
+        return list(self._lines(walk_part(part, *SIGNED, WriterNote), part))
 
-    def own_lines(self, part: Node) -> list[Line]:
+    def own_lines(self, part: Node) -> list[ReviewLine]:
         """Return what *part* itself says."""
-        return list(self._lines([e for e in walk_part(part, *SIGNED, Note) if e.part is part], part))
+        return list(self._lines([e for e in walk_part(part, *SIGNED, WriterNote) if e.part is part], part))
 
-    def head(self) -> list[Line]:
+    def head(self) -> list[ReviewLine]:
         """Return what ``course.yaml`` says."""
         return list(self._lines([e for e in walk(self.course, *SIGNED) if e.part is self.course], self.course))
 
-    def front(self, module: Module) -> list[Line]:
+    def front(self, module: Module) -> list[ReviewLine]:
         """Return what ``module.yaml`` says."""
         front = ModuleFile.model_construct(**{name: getattr(module, name) for name in ModuleFile.model_fields})
         return self.lines(front)
 
-    def page_front(self, page: Page) -> list[Line]:
+    def page_front(self, page: Page) -> list[ReviewLine]:
         """Return what stands at the top of *page*."""
         return self.lines(PageFront.model_construct(**{name: getattr(page, name) for name in PageFront.model_fields}))
 
@@ -154,16 +154,16 @@ class Review:
         what = next((account.kind.what for account in part.ACCOUNTS if isinstance(account.kind, Id)), "")
         return f"{what}-{self.name_of(part)}"
 
-    def _lines(self, entries: Sequence[Entry], part: Node) -> Iterator[Line]:
+    def _lines(self, entries: Sequence[FieldValue], part: Node) -> Iterator[ReviewLine]:
         before = part
         for entry in entries:
             begins = self.name_of(entry.part) if entry.part is not before else ""
             before = entry.part
-            is_text = isinstance(entry.kind, Words) and entry.kind.form == "blocks"
-            yield Line("" if is_text else entry.label, self._html(entry), begins)
+            is_text = isinstance(entry.kind, LearnerText) and entry.kind.form == "blocks"
+            yield ReviewLine("" if is_text else entry.label, self._html(entry), begins)
 
-    def _html(self, entry: Entry) -> Markup:
-        if not isinstance(entry.kind, Words):
+    def _html(self, entry: FieldValue) -> Markup:
+        if not isinstance(entry.kind, LearnerText):
             # A choice or an address is a word of the course's files, whatever the course's language is.
             return Markup('<span lang="en">{}</span>').format(self.fill(entry.text))
         form = entry.kind.form

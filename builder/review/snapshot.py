@@ -13,7 +13,7 @@ from typing import Any, Literal
 from builder.checks.parts import AnyQuestion
 from builder.model.course import Course
 from builder.model.fingerprint import SIGNED, content_fingerprint
-from builder.model.kinds import Note, Words
+from builder.model.kinds import LearnerText, WriterNote
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.tokens import filled
 from builder.model.walk import walk
@@ -107,7 +107,7 @@ def _compared(old: str, new: str) -> Iterator[tuple[Literal["same", "before", "a
 def _parts(course: Course) -> Iterator[tuple[str, str]]:
     """Yield each part that a reviewer judges as a whole, with what it says: words as learners read them, and values."""
     said: dict[str, list[str]] = defaultdict(list)
-    for entry in walk(course, *SIGNED, Note):
+    for entry in walk(course, *SIGNED, WriterNote):
         text = filled(entry.text, course.fact_names)
-        said[entry.belongs_to].append(text if isinstance(entry.kind, Words) else f"{entry.label}: {text}")
+        said[entry.belongs_to].append(text if isinstance(entry.kind, LearnerText) else f"{entry.label}: {text}")
     yield from ((name, "\n".join(lines)) for name, lines in said.items())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
 from builder.model.drawing import CAST, Drawing
 from builder.model.shared import Animation
-from builder.source.folder import Entry, listing
+from builder.source.folder import FolderEntry, listing
 from builder.source.problems import drawings as problems
 from builder.source.problems import files
 from builder.source.svg import read_svg
@@ -18,7 +18,7 @@ CAST_FILE = f"{CAST}.svg"
 
 
 def read_drawings(
-    entries: Mapping[str, Entry], animations: Iterable[Animation], report: Report
+    entries: Mapping[str, FolderEntry], animations: Iterable[Animation], report: Report
 ) -> tuple[tuple[Drawing, ...], frozenset[str]]:
     """Return the drawings among *entries*, those of the folder ``animations``, and the names there that belong to them.
 
@@ -38,7 +38,7 @@ def read_drawings(
     return () if has_errors(found) else read, frozenset({*folders, CAST_FILE} & entries.keys())
 
 
-def _scenes(animation: Animation, folder: Entry, report: Report) -> list[Drawing]:
+def _scenes(animation: Animation, folder: FolderEntry, report: Report) -> list[Drawing]:
     entries = listing(folder, report)
     wanted = {f"{scene.id}.svg": scene for scene in animation.scenes}
     for name, scene in wanted.items():
@@ -51,7 +51,7 @@ def _scenes(animation: Animation, folder: Entry, report: Report) -> list[Drawing
     return [drawing for drawing in drawings if drawing]
 
 
-def _drawing(file: Entry, report: Report) -> Drawing | None:
+def _drawing(file: FolderEntry, report: Report) -> Drawing | None:
     text = read_text(file.path, file.shown, report)
     root = read_svg(text, file.shown, report) if text is not None else None
     return Drawing(file.path.stem, root) if root else None

@@ -19,7 +19,7 @@ from builder.source.problems import fields
 from builder.source.text_file import Report
 from builder.source.yaml_text import Yaml
 
-Path = tuple[int | str, ...]
+KeyPath = tuple[int | str, ...]
 
 #: What each form in ``builder.model.node`` looks like, by the pattern's own start.
 FORMS = {
@@ -70,9 +70,9 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
             yield EXPLAINED[error["type"]](error, part)
 
 
-def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[Path, Path]:
+def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[KeyPath, KeyPath]:
     """Return, for each unknown key that looks like a known one, the path of the key that was meant."""
-    result: dict[Path, Path] = {}
+    result: dict[KeyPath, KeyPath] = {}
     for error in errors:
         if error["type"] == "extra_forbidden":
             *parent, key = error["loc"]
@@ -81,7 +81,7 @@ def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[Path, Path]:
     return result
 
 
-def _unknown_key(path: Path, model: Any, part: Yaml, slips: Mapping[Path, Path]) -> Diagnostic:
+def _unknown_key(path: KeyPath, model: Any, part: Yaml, slips: Mapping[KeyPath, KeyPath]) -> Diagnostic:
     *parent, key = path
     known = ", ".join(fields_at(model, parent))
     hint = f"did you mean {slips[path][-1]!r}?" if path in slips else f"the keys here are: {known}" if known else ""

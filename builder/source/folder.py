@@ -13,7 +13,7 @@ from builder.source.problems import files
 from builder.source.text_file import Report
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """A file or folder: where it is on this machine, and how messages call it."""
 
     path: Path
@@ -25,7 +25,7 @@ class Entry(NamedTuple):
         return Location(self.shown)
 
 
-def listing(folder: Entry, report: Report) -> dict[str, Entry]:
+def listing(folder: FolderEntry, report: Report) -> dict[str, FolderEntry]:
     """Return what is in *folder* by name, in the order in which people count: ``2-a`` before ``10-a``.
 
     Hidden files are left out. Symbolic links are reported and left out. Names are the folder's own, so that looking
@@ -46,11 +46,11 @@ def listing(folder: Entry, report: Report) -> dict[str, Entry]:
             # A pipe would keep whoever opens it waiting, and a device would never end.
             report(files.unreadable_file(Location(shown), "it is neither a file nor a folder"))
         else:
-            entries[entry.name] = Entry(Path(entry.path), shown)
+            entries[entry.name] = FolderEntry(Path(entry.path), shown)
     return entries
 
 
-def files_below(folder: Entry, report: Report) -> Iterator[tuple[str, Entry]]:
+def files_below(folder: FolderEntry, report: Report) -> Iterator[tuple[str, FolderEntry]]:
     """Yield every file in *folder* and its folders, each with its path from *folder*."""
     waiting = [*reversed(listing(folder, report).items())]
     while waiting:

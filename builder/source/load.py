@@ -29,14 +29,14 @@ from builder.model.shared import (
 )
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
-from builder.source.folder import Entry, listing, shown_path
+from builder.source.folder import FolderEntry, listing, shown_path
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import MAX_PAGE_BYTES, read_text
 from builder.source.words import read_words
-from builder.source.yaml_text import Found, Source, Yaml, read_yaml
+from builder.source.yaml_text import Source, SourceIndex, Yaml, read_yaml
 
 #: Files beside ``course.yaml`` that hold a list, folders that hold one thing in each file: field of ``Course``, model.
 SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {
@@ -91,7 +91,7 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
-    loader = _Loader(Entry(root, shown_path(root)))
+    loader = _Loader(FolderEntry(root, shown_path(root)))
     read = loader.course()
     return Loaded(read, loader.extent, loader.problems.all(), loader.house)
 
@@ -99,9 +99,9 @@ def load(root: Path) -> Loaded:
 class _Loader:
     """Reads one course. Methods return what could be read; what could not is in ``problems``."""
 
-    def __init__(self, root: Entry) -> None:
+    def __init__(self, root: FolderEntry) -> None:
         self._root = root
-        self._found = Found()
+        self._found = SourceIndex()
         self._references: list[Reference] = []
         self._drawn: tuple[Drawing, ...] = ()
         self.extent = Extent.WHOLE
@@ -140,7 +140,7 @@ class _Loader:
 
     # --- course.yaml and the files beside it
 
-    def _head(self, entries: Mapping[str, Entry]) -> tuple[Yaml | None, CourseFile | None]:
+    def _head(self, entries: Mapping[str, FolderEntry]) -> tuple[Yaml | None, CourseFile | None]:
         if "course.yaml" not in entries:
             hint = "a course has its title, version and modules there"
             self._report(files.missing_file(self._root.where, "course.yaml", hint))
@@ -150,8 +150,8 @@ class _Loader:
         return part, head
 
     def _module_folders(
-        self, entries: Mapping[str, Entry], part: Yaml | None, head: CourseFile | None
-    ) -> dict[str, Entry]:
+        self, entries: Mapping[str, FolderEntry], part: Yaml | None, head: CourseFile | None
+    ) -> dict[str, FolderEntry]:
         if head is None or part is None:
             return {name: entry for name, entry in entries.items() if (entry.path / "module.yaml").is_file()}
         for number, name in enumerate(head.modules):
@@ -161,7 +161,7 @@ class _Loader:
                 self._report(files.missing_file(part.place(("modules", number)), f"the folder {name}", hint))
         return {name: entries[name] for name in head.modules if name in entries and entries[name].path.is_dir()}
 
-    def _list(self, file: Entry | None, model: Any, *, lost: Extent = Extent.PARTS) -> tuple[Any, ...]:
+    def _list(self, file: FolderEntry | None, model: Any, *, lost: Extent = Extent.PARTS) -> tuple[Any, ...]:
         """Return each item of the list in *file* that could be read; any other leaves the course at *lost*."""
         part = self._yaml(file, lost) if file else None
         if part is None or part.value is None:
@@ -172,17 +172,17 @@ class _Loader:
             return ()
         return self._valid(model, part.items(), lost)
 
-    def _own_words(self, file: Entry | None) -> tuple[OwnWords, ...]:
+    def _own_words(self, file: FolderEntry | None) -> tuple[OwnWords, ...]:
         part = self._yaml(file, Extent.PARTS) if file else None
         return read_words(part, self._report) if part else ()
 
-    def _released(self, file: Entry | None) -> Released:
+    def _released(self, file: FolderEntry | None) -> Released:
         # JSON is YAML, and our reader of YAML knows where each id stands.
         part = self._yaml(file, Extent.PARTS) if file else None
         released: Released | None = validate(Released, part, self._report) if part else None
         return released or Released()
 
-    def _one_in_each_file(self, folder: Entry | None, model: Any) -> tuple[Any, ...]:
+    def _one_in_each_file(self, folder: FolderEntry | None, model: Any) -> tuple[Any, ...]:
         entries = self._folder(folder)
         parts = [self._yaml(entry, Extent.PARTS) for name, entry in entries.items() if name.endswith(".yaml")]
         items = self._valid(model, (part for part in parts if part), Extent.PARTS)
@@ -204,7 +204,7 @@ class _Loader:
 
     # --- modules
 
-    def _module(self, slug: str, folder: Entry) -> Module | None:
+    def _module(self, slug: str, folder: FolderEntry) -> Module | None:
         entries = listing(folder, self._report)
         texts = [entry for name, entry in entries.items() if name.endswith(".md")]
         read = [page for entry in texts for page in self._page(slug, entry)]
@@ -220,7 +220,7 @@ class _Loader:
             return None
         return Module.model_construct(**dict(head), slug=slug, pages=tuple(read), bank=tuple(bank), media=media)
 
-    def _module_head(self, folder: Entry, entries: Mapping[str, Entry]) -> ModuleFile | None:
+    def _module_head(self, folder: FolderEntry, entries: Mapping[str, FolderEntry]) -> ModuleFile | None:
         if "module.yaml" not in entries:
             hint = "a module has its title, audience and outcomes there"
             self._report(files.missing_file(folder.where, "module.yaml", hint))
@@ -229,10 +229,10 @@ class _Loader:
         head: ModuleFile | None = validate(ModuleFile, part, self._report) if part else None
         return head
 
-    def _bank(self, file: Entry) -> tuple[Any, ...]:
+    def _bank(self, file: FolderEntry) -> tuple[Any, ...]:
         return self._list(file, Question, lost=Extent.NAMES)
 
-    def _page(self, slug: str, file: Entry) -> list[Page]:
+    def _page(self, slug: str, file: FolderEntry) -> list[Page]:
         text = read_text(file.path, file.shown, self._report, limit=MAX_PAGE_BYTES)
         read = None if text is None else read_page(text, file.shown, self._found, self._report)
         page = read.page() if read else None
@@ -244,12 +244,12 @@ class _Loader:
         self._references += [Reference(target=target, page=page.id, module=slug, where=at) for target, at in read.links]
         return [page]
 
-    def _media(self, folder: Entry | None) -> tuple[MediaFile, ...]:
+    def _media(self, folder: FolderEntry | None) -> tuple[MediaFile, ...]:
         return read_media(folder, self._report) if folder else ()
 
     # --- any file or folder
 
-    def _yaml(self, file: Entry, lost: Extent) -> Yaml | None:
+    def _yaml(self, file: FolderEntry, lost: Extent) -> Yaml | None:
         text = read_text(file.path, file.shown, self._report)
         part = None if text is None else read_yaml(Source(file.shown, text), self._found, self._report)
         if part is None:
@@ -260,10 +260,10 @@ class _Loader:
         self._found.marked_up.clear()
         return part
 
-    def _folder(self, folder: Entry | None) -> dict[str, Entry]:
+    def _folder(self, folder: FolderEntry | None) -> dict[str, FolderEntry]:
         return listing(folder, self._report) if folder else {}
 
-    def _stray(self, entries: Mapping[str, Entry], known: set[str]) -> None:
+    def _stray(self, entries: Mapping[str, FolderEntry], known: set[str]) -> None:
         for name in entries.keys() - known:
             entry = entries[name]
             if (entry.path / "module.yaml").is_file():

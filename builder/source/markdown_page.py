@@ -14,7 +14,7 @@ from builder.model.blocks import BLOCKS, AnyBlock
 from builder.model.blocks.block import Block, kind_of
 from builder.model.blocks.text import TextBlock
 from builder.model.course import Page, PageFront
-from builder.model.kinds import Words
+from builder.model.kinds import LearnerText
 from builder.model.node import Node
 from builder.source.explain import validate
 from builder.source.markdown_blocks import Span, spans
@@ -22,7 +22,7 @@ from builder.source.markdown_text import Link, inspect_blocks, inspect_inline
 from builder.source.problems import pages as problems
 from builder.source.text_file import Report
 from builder.source.tokens import tokens_in
-from builder.source.yaml_text import Found, Source, Yaml, read_yaml
+from builder.source.yaml_text import Source, SourceIndex, Yaml, read_yaml
 
 KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
 
@@ -32,7 +32,7 @@ def _shows_links(model: type[Node]) -> bool:
     """Say whether anything in *model* is shown as Markdown. What stands at the top of a page holds no links either."""
     kinds = (account.kind for account in model.ACCOUNTS)
     parts = (part for account in model.ACCOUNTS for part in account.parts)
-    is_markdown = any(isinstance(kind, Words) and kind.form != "plain" for kind in kinds)
+    is_markdown = any(isinstance(kind, LearnerText) and kind.form != "plain" for kind in kinds)
     return model is not PageFront and (is_markdown or any(map(_shows_links, parts)))
 
 
@@ -52,7 +52,7 @@ class ReadPage:
         return Page.model_construct(**dict(self.front), blocks=cast(tuple[AnyBlock, ...], self.blocks))
 
 
-def read_page(text: str, path: str, found: Found, report: Report) -> ReadPage:
+def read_page(text: str, path: str, found: SourceIndex, report: Report) -> ReadPage:
     """Return the page that *text* says, after reporting everything that is wrong with it."""
     return _PageReader(text, path, found, report).read()
 
@@ -60,7 +60,7 @@ def read_page(text: str, path: str, found: Found, report: Report) -> ReadPage:
 class _PageReader:
     """Reads one page. Line numbers count from 0 in here."""
 
-    def __init__(self, text: str, path: str, found: Found, report: Report) -> None:
+    def __init__(self, text: str, path: str, found: SourceIndex, report: Report) -> None:
         self._lines = text.split("\n")
         self._path = path
         self._found = found

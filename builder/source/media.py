@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from builder.model.drawing import Shape
+from builder.model.drawing import SvgElement
 from builder.model.found import MediaFile
-from builder.source.folder import Entry, files_below
-from builder.source.pictures import HEAD, kind_of, size_of_picture
+from builder.source.folder import FolderEntry, files_below
+from builder.source.pictures import HEAD, picture_kind, size_of_picture
 from builder.source.problems import files
 from builder.source.svg import read_picture
 from builder.source.svg_size import size_of
 from builder.source.text_file import Report, read_text
 
 
-def read_media(folder: Entry, report: Report) -> tuple[MediaFile, ...]:
+def read_media(folder: FolderEntry, report: Report) -> tuple[MediaFile, ...]:
     """Return the files below *folder*; what cannot stand in an SVG picture is reported with its place."""
     return tuple(_media_file(path, entry, report) for path, entry in files_below(folder, report))
 
 
-def _media_file(path: str, entry: Entry, report: Report) -> MediaFile:
-    picture: Shape | None = None
+def _media_file(path: str, entry: FolderEntry, report: Report) -> MediaFile:
+    picture: SvgElement | None = None
     size = None
     if path.lower().endswith(".svg"):
         text = read_text(entry.path, entry.shown, report)
@@ -27,14 +27,14 @@ def _media_file(path: str, entry: Entry, report: Report) -> MediaFile:
         kind, length, size = "svg", len(text or ""), size_of(picture) if picture else None
     else:
         head, length = _head(entry, report)
-        kind = kind_of(head)
+        kind = picture_kind(head)
         size = size_of_picture(kind, head)
     return MediaFile(
         path=path, source=entry.path, where=entry.where, size=size, picture=picture, holds=kind, length=length
     )
 
 
-def _head(file: Entry, report: Report) -> tuple[bytes, int]:
+def _head(file: FolderEntry, report: Report) -> tuple[bytes, int]:
     try:
         with file.path.open("rb") as opened:
             return opened.read(HEAD), file.path.stat().st_size

@@ -41,7 +41,7 @@ KINDS: Mapping[str, str] = {
 PICTURES = frozenset({"png", "jpeg", "gif", "webp", "avif", "svg"})
 
 
-def kind_of(head: bytes) -> str:
+def picture_kind(head: bytes) -> str:
     """Return what the file that starts with *head* holds: one of ``KINDS``, ``markup``, ``heic`` or nothing."""
     for start, kind in _STARTS:
         if start.match(head):

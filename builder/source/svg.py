@@ -1,7 +1,7 @@
 """SVG as a tree of shapes that only draw: whatever could run, load or leave the package is reported and left out.
 
-What goes into a package is written anew from the tree (``Shape.xml``), never passed through. What may stand in it is
-in ``builder.source.svg_forms``.
+What goes into a package is written anew from the tree (``SvgElement.xml``), never passed through. What may stand in it
+is in ``builder.source.svg_forms``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import groupby
 from xml.parsers import expat
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean
-from builder.model.drawing import HEIGHT, WIDTH, Shape
+from builder.model.drawing import HEIGHT, WIDTH, SvgElement
 from builder.source.problems import drawings as problems
 from builder.source.svg_forms import (
     ALLOWED,
@@ -39,7 +39,7 @@ _LIKE_ASCII = re.compile(r"(?i)utf-?8|(?:us-)?ascii|iso-8859-[0-9]+|windows-125[
 _TEXT_HOLDERS = frozenset({"text", "tspan", "title", "desc"})
 
 
-def read_svg(text: str, shown: str, report: Report) -> Shape | None:
+def read_svg(text: str, shown: str, report: Report) -> SvgElement | None:
     """Return the drawing in *text*, or ``None`` where it is no SVG picture at all.
 
     *shown* is the file's name in messages. What is not allowed is reported, once for each kind with the place of the
@@ -48,7 +48,7 @@ def read_svg(text: str, shown: str, report: Report) -> Shape | None:
     return _Reader(text, shown, report).read()
 
 
-def read_picture(text: str, shown: str, report: Report) -> Shape | None:
+def read_picture(text: str, shown: str, report: Report) -> SvgElement | None:
     """Return the picture in *text* as ``read_svg`` does; it may have any size, a title and a description."""
     root = _PictureReader(text, shown, report).read()
     if root:
@@ -72,8 +72,8 @@ class _Reader:
         self._shown = shown
         self._report = report
         #: Open elements: tag, attributes, children, place. An element that is left out is open as ``None``.
-        self._open: list[tuple[str, dict[str, str], list[Shape | str], Location] | None] = []
-        self._root: Shape | None = None
+        self._open: list[tuple[str, dict[str, str], list[SvgElement | str], Location] | None] = []
+        self._root: SvgElement | None = None
         self._ids: dict[str, Location] = {}
         #: The first problem of each kind, and how many there are.
         self._found: dict[object, tuple[Diagnostic, int]] = {}
@@ -88,7 +88,7 @@ class _Reader:
         parser.ProcessingInstructionHandler = self._instruction
         parser.SkippedEntityHandler = self._entity
 
-    def read(self) -> Shape | None:
+    def read(self) -> SvgElement | None:
         try:
             self._parser.Parse(self._data, True)
         except expat.ExpatError as problem:
@@ -210,7 +210,7 @@ class _Reader:
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = Shape(tag, attributes, tuple(_joined(children, whole=tag != "tspan")), where)
+        shape = SvgElement(tag, attributes, tuple(_joined(children, whole=tag != "tspan")), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:
@@ -235,7 +235,7 @@ class _PictureReader(_Reader):
     allowed = IN_MEDIA
 
     def _fit(self, kept: dict[str, str], where: Location) -> None:
-        if not size_of(Shape("svg", kept)):
+        if not size_of(SvgElement("svg", kept)):
             hint = 'write its size, such as viewBox="0 0 1200 360"'
             self._report(problems.drawing_not_svg(where, "the picture has no size", hint))
 
@@ -251,7 +251,7 @@ _CURES = {
 }
 
 
-def _joined(children: list[Shape | str], *, whole: bool) -> Iterator[Shape | str]:
+def _joined(children: list[SvgElement | str], *, whole: bool) -> Iterator[SvgElement | str]:
     """Yield *children* with each run of white space as one space, as it is drawn; at the ends of a *whole* none.
 
     expat gives text in pieces, which become one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.model.drawing import Shape
+from builder.model.drawing import SvgElement
 from builder.source.problems import drawings as problems
 from builder.source.text_file import Report
 
@@ -18,7 +18,7 @@ _LENGTH = re.compile(r"\+?(?P<number>[0-9]{1,6}(?:\.[0-9]{0,9})?)(?P<unit>px|mm|
 _PIXELS: Mapping[str, float] = {"": 1, "px": 1, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96, "pt": 96 / 72, "pc": 16}
 
 
-def size_of(root: Shape) -> tuple[int, int] | None:
+def size_of(root: SvgElement) -> tuple[int, int] | None:
     """Return the width and height of a picture in pixels, if it says them, and they are no wonder."""
     lengths = (root.attributes.get("width", ""), root.attributes.get("height", ""))
     box = tuple(re.split(r"[ ,]+", root.attributes.get("viewBox", "").strip())[2:])
@@ -31,7 +31,7 @@ def size_of(root: Shape) -> tuple[int, int] | None:
     return None
 
 
-def report_bomb(root: Shape, by_id: Mapping[str, Shape], report: Report) -> None:
+def report_bomb(root: SvgElement, by_id: Mapping[str, SvgElement], report: Report) -> None:
     """Report a drawing whose parts draw one another so often that a browser would stop answering, or without end."""
     own = {name: _own_cost(shape) for name, shape in by_id.items()}
     drawn = {name: count for name, (count, _) in own.items()}
@@ -48,6 +48,6 @@ def report_bomb(root: Shape, by_id: Mapping[str, Shape], report: Report) -> None
     report(problems.drawing_not_svg(root.where, message, hint))
 
 
-def _own_cost(shape: Shape) -> tuple[int, list[str]]:
+def _own_cost(shape: SvgElement) -> tuple[int, list[str]]:
     parts = list(shape.walk())
     return len(parts), [name for part in parts for name in part.targets()]

@@ -103,7 +103,7 @@ class Yaml:
 
 
 @dataclass
-class Found:
+class SourceIndex:
     """What the text of a course turned out to hold, beside its data."""
 
     tokens: list[TokenUse] = field(default_factory=list)
@@ -118,7 +118,7 @@ class Found:
         return group.place(keys) if group else where
 
 
-def read_yaml(source: Source, found: Found, report: Report) -> Yaml | None:
+def read_yaml(source: Source, found: SourceIndex, report: Report) -> Yaml | None:
     """Return what *source* says, or ``None`` where it cannot be read; empty text gives the value ``None``."""
     try:
         node = compose(source.text)
@@ -135,7 +135,7 @@ def read_yaml(source: Source, found: Found, report: Report) -> Yaml | None:
 class _Reader:
     """Turns the nodes of one source into data."""
 
-    def __init__(self, source: Source, found: Found, report: Report) -> None:
+    def __init__(self, source: Source, found: SourceIndex, report: Report) -> None:
         self._source = source
         self._found = found
         self._report = report

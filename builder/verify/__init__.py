@@ -14,7 +14,7 @@ from typing import BinaryIO
 from builder.diagnostics import Diagnostic, Location, counted, has_errors
 from builder.formats import FORMATS
 from builder.formats.cmi5 import MANIFEST as CMI5
-from builder.printing import plain, summary
+from builder.printing import printable, summary
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
 from builder.verify.directory import RefusedError, read_directory
@@ -26,7 +26,7 @@ from builder.verify.zip_rules import is_left_behind, judge_contents, judge_entri
 
 
 @dataclass(frozen=True)
-class Verdict:
+class PackageVerdict:
     """What was found: the standard by its format's name ("" if unknown), the files by name, and the problems."""
 
     standard: str
@@ -38,7 +38,7 @@ class Verdict:
         counts, files = summary(self.problems), counted(len(self.files), "file")
         title = FORMATS[self.standard].title if self.standard else ""
         if name:
-            return f"{plain(name)}: {f'{title}, {files}: ' if title else ''}{counts or 'no problems'}"
+            return f"{printable(name)}: {f'{title}, {files}: ' if title else ''}{counts or 'no problems'}"
         return (f"A package for {title}, of {files}.\n" if title else "") + (counts or "No problems found.")
 
 
@@ -47,7 +47,7 @@ def verify(path: Path) -> tuple[Diagnostic, ...]:
     return inspect(path, shown=path.as_posix()).problems
 
 
-def inspect(path: Path, *, shown: str) -> Verdict:
+def inspect(path: Path, *, shown: str) -> PackageVerdict:
     """Return what the package *path* is and everything that is wrong with it; messages call it *shown*.
 
     Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a
@@ -60,14 +60,14 @@ def inspect(path: Path, *, shown: str) -> Verdict:
         return _inspect(archive, shown)
 
 
-def _inspect(archive: BinaryIO, shown: str) -> Verdict:
+def _inspect(archive: BinaryIO, shown: str) -> PackageVerdict:
     found = Causes()
     try:
         standard, names = _judged(archive, shown, found)
     except RefusedError as refused:
         standard, names = "", ()
         found.take([refused.problem])
-    return Verdict(standard, names, found.problems())
+    return PackageVerdict(standard, names, found.problems())
 
 
 def _judged(archive: BinaryIO, shown: str, found: Causes) -> tuple[str, tuple[str, ...]]:

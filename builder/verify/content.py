@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import Format
 from builder.render.bits import StateOverflow
-from builder.render.module import CHECK_BANK, LAUNCH
+from builder.render.module import LAUNCH, QUIZ_BANK
 from builder.render.player_data import PlayerBank, PlayerData, PlayerQuestion, PlayerTaught
 from builder.render.saved_state import worst_case
 from builder.tracking import load_tracking
@@ -77,7 +77,7 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         return
     where = package.where(folder + LAUNCH, line_of(script))
     told = [script.text or "", *((element.text or "") for element in launch.iterfind(".//script[@data-questions]"))]
-    bank_text = package.read(folder + CHECK_BANK) if folder + CHECK_BANK in package.files else b""
+    bank_text = package.read(folder + QUIZ_BANK) if folder + QUIZ_BANK in package.files else b""
     if sum(text.count(",") for text in told) + bank_text.count(b",") > _MOST_VALUES:
         yield contents.player_data_invalid(where, "it has more values than any course")
         return
@@ -89,7 +89,7 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         yield contents.player_data_invalid(where, _first_line(problem))
         return
     probe = package.read(folder + PROBE).decode("utf-8", "replace")
-    for name, build in ((PROBE, probe), (CHECK_BANK, bank.build)):
+    for name, build in ((PROBE, probe), (QUIZ_BANK, bank.build)):
         if build != data.build:
             yield contents.build_mismatch(package.where(folder + name), build, data.build)
     if data.check and data.check.questions != tuple(question.fingerprint for question in bank.questions):
@@ -109,7 +109,7 @@ def _taught(launch: etree._Element) -> tuple[PlayerQuestion, ...]:
 
 
 def _bank(package: Package, folder: str) -> PlayerBank:
-    return PlayerBank.model_validate_json(package.read(folder + CHECK_BANK))
+    return PlayerBank.model_validate_json(package.read(folder + QUIZ_BANK))
 
 
 def _judge_state(
@@ -118,7 +118,7 @@ def _judge_state(
     """The promise that saved state fits is counted again, from what the player is told, by the limit of today."""
     draw = data.check.draw + data.check.critical if data.check else 0
     try:
-        length = worst_case(pages=data.pages, taught=taught, bank=bank.questions, draw=draw)
+        length = worst_case(pages=data.pages, taught=taught, bank=bank.questions, draw=draw, cases=data.cases)
     except StateOverflow as overflow:
         yield contents.state_uncountable(where, str(overflow))
         return

@@ -22,7 +22,7 @@ from builder.archive import (
 )
 from builder.diagnostics import Diagnostic, Location
 from builder.verify import zip64
-from builder.verify.package import Entry, place_in_zip
+from builder.verify.package import ZipEntry, place_in_zip
 from builder.verify.problems import zips
 
 #: The largest exports of authoring tools that were seen have some thousand files.
@@ -50,7 +50,7 @@ class RefusedError(Exception):
 class Directory(NamedTuple):
     """The entries of a zip, in its own order, and whether it has records for very large zips."""
 
-    entries: list[Entry]
+    entries: list[ZipEntry]
     has_zip64: bool
 
 
@@ -75,7 +75,7 @@ def read_directory(archive: BinaryIO, shown: str) -> Directory:
     return Directory(entries, is_large)
 
 
-def _end(archive: BinaryIO, size: int, here: Location) -> tuple[zip64.Ends, bool]:
+def _end(archive: BinaryIO, size: int, here: Location) -> tuple[zip64.ZipEnd, bool]:
     """Find the record at the end of the zip, which must be the only one that could be meant."""
     archive.seek(max(0, size - END_RECORD.size - _MAX_COMMENT))
     tail = archive.read()
@@ -95,7 +95,7 @@ def _end(archive: BinaryIO, size: int, here: Location) -> tuple[zip64.Ends, bool
     if disk or first_disk or on_disk != entries:
         raise RefusedError(zips.zip_inconsistent(here, "it says that it is one part of several"))
     try:
-        said = zip64.Ends(entries, length, start, list_end=size - END_RECORD.size - comment)
+        said = zip64.ZipEnd(entries, length, start, list_end=size - END_RECORD.size - comment)
         end, is_large = zip64.completed(archive, said)
     except zip64.ContradictionError as found:
         raise RefusedError(zips.zip_inconsistent(here, str(found))) from None
@@ -107,7 +107,7 @@ def _end(archive: BinaryIO, size: int, here: Location) -> tuple[zip64.Ends, bool
     return end, is_large
 
 
-def _central(directory: bytes, count: int, shown: str) -> Iterator[tuple[Entry, bool]]:
+def _central(directory: bytes, count: int, shown: str) -> Iterator[tuple[ZipEntry, bool]]:
     """Yield what the list says of each file, and whether in 64 bits; ``start`` is not known yet."""
     at = 0
     for _ in range(count):
@@ -136,14 +136,14 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[tuple[Entry, 
         if disk:
             raise RefusedError(zips.zip_inconsistent(where, "it says that it is in another part of the zip"))
         mode = attributes >> 16 if made_by >> 8 == _UNIX else 0
-        yield Entry(name, flags, method, checksum, packed, size, mode, offset, start=0), large is not None
+        yield ZipEntry(name, flags, method, checksum, packed, size, mode, offset, start=0), large is not None
     if at < len(directory):
         raise RefusedError(
             zips.zip_hidden_data(Location(shown), f"{len(directory) - at:,} bytes stand in its list of files")
         )
 
 
-def _with_data_start(archive: BinaryIO, entry: Entry, shown: str) -> tuple[Entry, bool]:
+def _with_data_start(archive: BinaryIO, entry: ZipEntry, shown: str) -> tuple[ZipEntry, bool]:
     """Return *entry* with the place of its data, if its local header says the same, and whether it does in 64 bits."""
     where = place_in_zip(shown, entry.name)
     archive.seek(entry.offset)
@@ -170,7 +170,7 @@ def _with_data_start(archive: BinaryIO, entry: Entry, shown: str) -> tuple[Entry
     ):
         raise RefusedError(zips.zip_inconsistent(where, "the list and the file differ on its size or checksum"))
     start = entry.offset + LOCAL_HEADER.size + name_length + extra_length
-    return Entry(**{**vars(entry), "start": start}), large is not None
+    return ZipEntry(**{**vars(entry), "start": start}), large is not None
 
 
 def _large(fields: tuple[int, ...], payload: bytes | None, where: Location) -> list[int]:
@@ -180,7 +180,7 @@ def _large(fields: tuple[int, ...], payload: bytes | None, where: Location) -> l
         raise RefusedError(zips.zip_inconsistent(where, str(found))) from None
 
 
-def _refuse_gaps_and_overlaps(archive: BinaryIO, entries: list[Entry], directory_start: int, shown: str) -> None:
+def _refuse_gaps_and_overlaps(archive: BinaryIO, entries: list[ZipEntry], directory_start: int, shown: str) -> None:
     """Every byte in front of the directory belongs to exactly one entry."""
     at = 0
     in_order = sorted(entries, key=lambda entry: entry.offset)
@@ -203,7 +203,7 @@ def _refuse_gaps_and_overlaps(archive: BinaryIO, entries: list[Entry], directory
         raise RefusedError(zips.zip_hidden_data(Location(shown), f"{directory_start - at:,} bytes belong to no file"))
 
 
-def _refuse_descriptor(archive: BinaryIO, entry: Entry, length: int, where: Location) -> None:
+def _refuse_descriptor(archive: BinaryIO, entry: ZipEntry, length: int, where: Location) -> None:
     """The numbers behind an entry's data, of 4 or 8 bytes and with a signature or without, are those of the list."""
     width = 8 if length >= 20 else 4
     archive.seek(entry.start + entry.packed)

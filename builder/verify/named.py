@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.diagnostics import Location
 from builder.source.problems.files import unreadable_file
-from builder.verify import Verdict, inspect
+from builder.verify import PackageVerdict, inspect
 
 
 def packages_named(words: Iterable[str]) -> list[Path]:
@@ -30,12 +30,12 @@ def _named(word: str) -> list[Path]:
     return [path]
 
 
-def inspect_named(path: Path) -> Verdict:
+def inspect_named(path: Path) -> PackageVerdict:
     """Return what ``inspect`` does; that the file *path* cannot be read is a problem like any other."""
     shown = path.as_posix()
     if path.is_dir():
-        return Verdict("", (), (unreadable_file(Location(shown), "it is a folder without a .zip"),))
+        return PackageVerdict("", (), (unreadable_file(Location(shown), "it is a folder without a .zip"),))
     try:
         return inspect(path, shown=shown)
     except OSError as problem:
-        return Verdict("", (), (unreadable_file(Location(shown), problem.strerror or type(problem).__name__),))
+        return PackageVerdict("", (), (unreadable_file(Location(shown), problem.strerror or type(problem).__name__),))

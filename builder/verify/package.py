@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True)
-class Entry:
+class ZipEntry:
     """One entry of the zip's directory, with which its local header agrees; ``start`` is where its data begins."""
 
     name: str
@@ -51,7 +51,7 @@ class Package:
 
     shown: str
     size: int
-    files: Mapping[str, Entry]
+    files: Mapping[str, ZipEntry]
     archive: BinaryIO
     #: What was read of it already.
     kept: Mapping[str, bytes]
@@ -98,7 +98,7 @@ def place_in_zip(shown: str, name: str, line: int = 0) -> Location:
     return Location(f"{shown}!{short}", line)
 
 
-def unpacked(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def unpacked(archive: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
     """Yield the bytes of *entry*, never more than a megabyte at once and never more than the zip says that there are.
 
     Raises DamagedError if its size, checksum or deflated form is not what the zip says.
@@ -116,7 +116,7 @@ def unpacked(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
         raise DamagedError("its checksum is wrong")
 
 
-def _stored(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def _stored(archive: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
     archive.seek(entry.start)
     left = entry.packed
     while left and (piece := archive.read(min(left, _CHUNK))):
@@ -124,7 +124,7 @@ def _stored(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
         yield piece
 
 
-def _inflated(archive: BinaryIO, entry: Entry) -> Iterator[bytes]:
+def _inflated(archive: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
         for piece in _stored(archive, entry):

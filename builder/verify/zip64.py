@@ -19,7 +19,7 @@ class ContradictionError(Exception):
     """The two sets of numbers cannot both be true; the message says in what."""
 
 
-class Ends(NamedTuple):
+class ZipEnd(NamedTuple):
     """What the end of a zip says of its list of files, and where the list itself ends."""
 
     entries: int
@@ -28,7 +28,7 @@ class Ends(NamedTuple):
     list_end: int
 
 
-def completed(archive: BinaryIO, said: Ends) -> tuple[Ends, bool]:
+def completed(archive: BinaryIO, said: ZipEnd) -> tuple[ZipEnd, bool]:
     """Return *said* as the records for large zips complete it, and whether there are any. Raises ContradictionError."""
     at = said.list_end - _LOCATOR.size
     archive.seek(max(0, at))
@@ -52,7 +52,7 @@ def completed(archive: BinaryIO, said: Ends) -> tuple[Ends, bool]:
     ):
         if plain not in (full, large):
             raise ContradictionError("its zip64 record says another number than its end")
-    return Ends(entries, length, start, record_at), True
+    return ZipEnd(entries, length, start, record_at), True
 
 
 def with_large(fields: Iterable[int], payload: bytes) -> list[int]:

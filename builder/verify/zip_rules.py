@@ -14,7 +14,7 @@ from typing import BinaryIO
 from builder.archive import DEFLATED, STORED
 from builder.diagnostics import Diagnostic, Location
 from builder.model.names import DEVICE, MAX_DEPTH
-from builder.verify.package import DamagedError, Entry, place_in_zip, unpacked
+from builder.verify.package import DamagedError, ZipEntry, place_in_zip, unpacked
 from builder.verify.problems import zips
 
 MAX_FILE = 200_000_000
@@ -35,7 +35,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f:*?"<>|]')
 _LEFT_BEHIND = re.compile(r"(.*/)?(__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE | re.DOTALL)
 
 
-def judge_entries(entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
+def judge_entries(entries: Sequence[ZipEntry], shown: str) -> Iterator[Diagnostic]:
     """Yield every problem that can be seen before a file is unpacked."""
     for entry in entries:
         yield from _judge_name(entry, place_in_zip(shown, entry.name))
@@ -50,7 +50,7 @@ def is_left_behind(name: str) -> bool:
     return _LEFT_BEHIND.fullmatch(name) is not None
 
 
-def _judge_total(entries: Sequence[Entry], here: Location) -> Iterator[Diagnostic]:
+def _judge_total(entries: Sequence[ZipEntry], here: Location) -> Iterator[Diagnostic]:
     size, packed = sum(entry.size for entry in entries), sum(entry.packed for entry in entries)
     large = [entry for entry in entries if entry.size > _RATIO_FROM and entry.size > entry.packed * _MAX_RATIO]
     ratio = _MAX_RATIO if size <= _TOTAL_RATIO_FROM else _MAX_TOTAL_RATIO
@@ -61,7 +61,7 @@ def _judge_total(entries: Sequence[Entry], here: Location) -> Iterator[Diagnosti
 
 
 def judge_contents(
-    archive: BinaryIO, entries: Sequence[Entry], shown: str, kept: dict[str, bytes]
+    archive: BinaryIO, entries: Sequence[ZipEntry], shown: str, kept: dict[str, bytes]
 ) -> Iterator[Diagnostic]:
     """Unpack every file, piece by piece, and yield what is not as the zip says.
 
@@ -80,7 +80,7 @@ def judge_contents(
             yield zips.zip_damaged(place_in_zip(shown, entry.name), str(damage))
 
 
-def _judge_name(entry: Entry, where: Location) -> Iterator[Diagnostic]:
+def _judge_name(entry: ZipEntry, where: Location) -> Iterator[Diagnostic]:
     parts = entry.name.removesuffix("/").split("/")
     if "\\" in entry.name:
         yield zips.unsafe_name(where, "has a backslash")
@@ -108,7 +108,7 @@ def _judge_name(entry: Entry, where: Location) -> Iterator[Diagnostic]:
         yield zips.non_ascii_name(where)
 
 
-def _judge_kind(entry: Entry, where: Location) -> Iterator[Diagnostic]:
+def _judge_kind(entry: ZipEntry, where: Location) -> Iterator[Diagnostic]:
     kind = stat.S_IFMT(entry.mode)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         yield zips.zip_special_file(where)
@@ -122,8 +122,8 @@ def _judge_kind(entry: Entry, where: Location) -> Iterator[Diagnostic]:
         yield zips.zip_bomb(where, entry.size, entry.packed)
 
 
-def _judge_same_names(entries: Sequence[Entry], shown: str) -> Iterator[Diagnostic]:
-    taken: dict[str, Entry] = {}
+def _judge_same_names(entries: Sequence[ZipEntry], shown: str) -> Iterator[Diagnostic]:
+    taken: dict[str, ZipEntry] = {}
     for entry in entries:
         first = taken.setdefault(_folded(entry.name), entry)
         if first is not entry and not (first.is_folder and entry.is_folder):

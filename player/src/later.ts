@@ -1,4 +1,4 @@
-/** What no page needs before it can be read stands in a file of its own, more.js: questions, the check, settings, reading aloud. */
+/** What no page needs before it can be read stands in a file of its own, more.js: questions, the quiz, settings, reading aloud. */
 import type { enhanceBlocks } from "./enhance.js";
 import type { offerHelp } from "./ui/help.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";

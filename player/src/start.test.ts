@@ -89,7 +89,7 @@ describe("one who comes back", () => {
     expect(document.activeElement).toBe(find("#contents [data-page=L1-02]"));
   });
 
-  test("is told that a try at the check waits for them", async () => {
+  test("is told that a try at the quiz waits for them", async () => {
     const questions = [1, 2, 3].map((question) => ({ question, answer: question > 1 ? null : "1", flagged: false }));
     await open(stored({ bookmark: 13, attempt: { seed: 1, questions, position: 1, submitted: false } }));
     expect(page().textContent).toContain("You have begun the check: 1 of 3 questions are answered, and kept.");

@@ -78,7 +78,7 @@ export function taught(): PlayerQuestion[] {
 /** Returns the questions of the pages, as a page gives them: later. */
 export const taughtLater = (): Promise<readonly PlayerQuestion[]> => Promise.resolve(taught());
 
-/** Returns the module: page 1 has a required choice, page 2 a sort and an order, page 3 the check. */
+/** Returns the module: page 1 has a required choice, page 2 a sort and an order, page 3 the quiz. */
 export function course(change: Partial<PlayerData> = {}): PlayerData {
   const page = { minutes: 4, core: true, required: [] };
   return {
@@ -128,6 +128,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     state: { limit: 1024, worstCase: 200 },
     notPassed: "incomplete",
     done: "passed",
+    cases: [],
     practiceIsSent: false,
     ...change,
   };

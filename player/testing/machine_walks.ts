@@ -1,6 +1,6 @@
 /** Every step that the save engine's machine can be seen to make: found by letting everything happen to it, in every order. */
 import { step } from "../src/save/machine.js";
-import { start, TIMES, type Found, type Model, type Phase, type SaveEvent } from "../src/save/model.js";
+import { start, TIMES, type ProbeResult, type Model, type Phase, type SaveEvent } from "../src/save/model.js";
 import type { Evidence } from "../src/trackers/commit_watch.js";
 import type { Refusal } from "../src/trackers/tracker.js";
 
@@ -14,7 +14,7 @@ export interface Seen {
   readonly isFirst: boolean;
 }
 
-const FOUND: readonly Found[] = ["ok", "ok", "ok", "unreachable", "signedout", "weird"];
+const FOUND: readonly ProbeResult[] = ["ok", "ok", "ok", "unreachable", "signedout", "weird"];
 const EVIDENCE: readonly Evidence[] = ["proved", "proved", "unknown", "lost"];
 const REFUSALS: readonly Refusal[] = ["unreachable", "unreachable", "unreachable", "signedout", "ended"];
 const WAITS = [0, 10, 1_000, 1_600, 5_100, 25_000, 70_000];

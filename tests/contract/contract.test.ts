@@ -121,7 +121,7 @@ describe("answers to questions on pages", () => {
   });
 });
 
-test("a module without a check is complete when it is read, and has no score", async () => {
+test("a module without a quiz is complete when it is read, and has no score", async () => {
   const data = course({ check: null, pages: course().pages.slice(0, 2) });
   const record = await expectAgreement([open, ...read(0, 1), practise(0), wait(20), leave], { data, taught: taught(), bank: [] });
   expect(record).toMatchObject({ complete: true, score: null });

@@ -5,10 +5,10 @@
 import { readFileSync } from "node:fs";
 import { freshCritical } from "../../scorm_templates/components/check/critical.js";
 import { draw } from "../../player/src/core/draw.js";
-import type { PlayerCheck, PlayerQuestion } from "../../player/src/core/player_data.js";
+import type { PlayerQuiz, PlayerQuestion } from "../../player/src/core/player_data.js";
 
 interface Asked {
-  readonly check: PlayerCheck;
+  readonly check: PlayerQuiz;
   readonly questions: readonly PlayerQuestion[];
 }
 

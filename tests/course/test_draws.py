@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builder.model.course import Course
-from builder.render.module import check_of
+from builder.render.module import quiz_of
 from builder.render.questions import bank_questions
 from builder.source.load import load
 from tools.node import find_node
@@ -38,7 +38,7 @@ def draws(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Draws:
     banks = {}
     for module in course.contents:
         bank = bank_questions(course, module, fill=str)
-        check = check_of(course, module, bank)
+        check = quiz_of(course, module, bank)
         assert check
         banks[module.id] = {
             "check": check.model_dump(by_alias=True),

@@ -106,7 +106,7 @@ class Learner:
                 return
             self.go_on()
 
-    def take_check(self, *, bank: dict[str, Any], wrong: int) -> list[tuple[dict[str, Any], bool]]:
+    def take_quiz(self, *, bank: dict[str, Any], wrong: int) -> list[tuple[dict[str, Any], bool]]:
         """Take one try at the check with *wrong* wrong answers, submit it, and return what was asked and went right."""
         check = self.view.locator(".check")
         check.get_by_role("button", name=self.say("Start the check")).or_(

@@ -23,7 +23,7 @@ def package_of(content: ModuleContent, player: str = "scorm12") -> zipfile.ZipFi
     return package
 
 
-def module_of_check(course: Course) -> Module:
+def module_of_quiz(course: Course) -> Module:
     """Return a module of small pages: a text, two questions, and a short check of which one must be right."""
     module = next(module for module in course.contents if module.check and module.check.critical)
     assert module.check

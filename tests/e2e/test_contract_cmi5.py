@@ -56,7 +56,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     assert second.current == left_at
     second.read_all()
     draw = second.data["check"]["draw"]
-    failed = second.take_check(bank=bank, wrong=draw - 1)
+    failed = second.take_quiz(bank=bank, wrong=draw - 1)
     expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
     second.leave()
     until(lambda: lms.sessions[1].verbs == ["initialized", "failed", "terminated"], second.tab)
@@ -64,8 +64,8 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     back = f"{address}/package/{PACKAGE}/licences.html"
     third = open_cmi5(context, address, world=world, package=PACKAGE, returnURL=back).connected()
     third.open_page(third.data["pages"][-1]["id"])
-    again = third.take_check(bank=bank, wrong=draw - 1)
-    passed = third.take_check(bank=bank, wrong=0)
+    again = third.take_quiz(bank=bank, wrong=draw - 1)
+    passed = third.take_quiz(bank=bank, wrong=0)
     expect(third.view.locator(".panel")).to_contain_text("You passed")
     expect(third.view.locator(".check__sent")).to_contain_text("has been sent")
     third.view.get_by_role("button", name="Save and leave").click()
@@ -139,7 +139,7 @@ def test_an_lms_that_says_too_little_is_enough(context: BrowserContext, world: W
     session.launch_data = {name: session.launch_data[name] for name in ("contextTemplate", "launchMode")}
     learner = open_page(context, url, address).connected()
     learner.read_all()
-    learner.take_check(bank=bank_of(world, PACKAGE), wrong=1)
+    learner.take_quiz(bank=bank_of(world, PACKAGE), wrong=1)
     expect(learner.view.locator(".panel")).to_contain_text("You passed")
     learner.leave()
     until(lambda: session.verbs == ["initialized", "completed", "passed", "terminated"], learner.tab)

@@ -63,14 +63,14 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     assert second.current == left_at
     second.read_all()
     draw = second.data["check"]["draw"]
-    failed = second.take_check(bank=bank, wrong=draw - 1)
+    failed = second.take_quiz(bank=bank, wrong=draw - 1)
     expect(second.view.locator(".panel")).to_contain_text("Not passed yet")
     expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
     second.stored()
     assert record.values["cmi.completion_status"] == "incomplete"
     assert record.values.get("cmi.success_status", "unknown") == "unknown"
     assert float(record.values["cmi.score.scaled"]) == pytest.approx(sum(ok for _, ok in failed) / draw, abs=0.0001)
-    passed = second.take_check(bank=bank, wrong=0)
+    passed = second.take_quiz(bank=bank, wrong=0)
     expect(second.view.locator(".panel")).to_contain_text("You passed")
     expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
     second.leave()
@@ -98,7 +98,7 @@ def test_the_pass_mark_of_the_lms_counts(context: BrowserContext, world: World, 
     record_of(world).scaled_passing_score = "1.0"
     learner = open_scorm2004(context, address, package=PACKAGE).connected()
     learner.read_all()
-    learner.take_check(bank=bank_of(world, PACKAGE), wrong=1)
+    learner.take_quiz(bank=bank_of(world, PACKAGE), wrong=1)
     expect(learner.view.locator(".panel")).to_contain_text("Not passed yet")
     learner.leave()
     assert record_of(world).values["cmi.completion_status"] == "incomplete"

@@ -48,9 +48,9 @@ def play(learner: Learner, bank: dict[str, Any]) -> str:
     """Go through the whole module, the hard way, and return every line that was on the screen at any time."""
     learner.read_all()
     draw = learner.data["check"]["draw"]
-    learner.take_check(bank=bank, wrong=draw)
+    learner.take_quiz(bank=bank, wrong=draw)
     assert learner.put_right, "no critical question came"
-    learner.take_check(bank=bank, wrong=0)
+    learner.take_quiz(bank=bank, wrong=0)
     learner.view.get_by_role("button", name=learner.say("See your certificate")).click()
     expect(learner.view.locator(".certificate").first).to_be_visible()
     for extra in EXTRAS:

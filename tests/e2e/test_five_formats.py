@@ -99,9 +99,9 @@ def play(open_module: Callable[[], Learner], bank: dict[str, Any], *, is_tracked
     second = open_module() if is_tracked else open_module().welcomed()
     expect(second.view.locator(".page[data-current]")).to_have_attribute("id", left_at)
     second.read_all()
-    second.take_check(bank=bank, wrong=4)
+    second.take_quiz(bank=bank, wrong=4)
     expect(second.view.locator(".panel")).to_contain_text("Not passed yet")
-    second.take_check(bank=bank, wrong=0)
+    second.take_quiz(bank=bank, wrong=0)
     expect(second.view.locator(".panel")).to_contain_text("You passed")
     if is_tracked:
         second.leave()

@@ -104,7 +104,7 @@ def test_the_name_on_a_certificate_is_in_no_call_no_request_and_no_store(context
     learner = open_scorm12(context, reading, package="spring", learner="alex").connected()
     bank = context.request.get(f"{reading}/package/spring/bank.json").json()
     learner.read_all()
-    learner.take_check(bank=bank, wrong=0)
+    learner.take_quiz(bank=bank, wrong=0)
     learner.view.get_by_role("button", name="See your certificate").click()
     learner.view.get_by_label("Your name").fill(token)
     learner.view.get_by_label("The day on which").fill("2019-02-03")

@@ -56,7 +56,7 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     assert second.current == left_at == pages[2]
     second.read_all()
     draw = second.data["check"]["draw"]
-    failed = second.take_check(bank=bank, wrong=draw // 2)
+    failed = second.take_quiz(bank=bank, wrong=draw // 2)
     expect(second.view.locator(".panel")).to_contain_text("Not passed yet")
     expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
     right = sum(ok for _, ok in failed)
@@ -64,7 +64,7 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     assert record.values["cmi.core.lesson_status"] == "incomplete"  # and not failed: Moodle would lock the learner out
 
     # Try again with other questions, pass, and leave.
-    passed = second.take_check(bank=bank, wrong=0)
+    passed = second.take_quiz(bank=bank, wrong=0)
     expect(second.view.locator(".panel")).to_contain_text("You passed")
     expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
     again = {q["id"] for q, _ in passed} & {q["id"] for q, _ in failed}

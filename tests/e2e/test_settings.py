@@ -93,7 +93,7 @@ def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
     learner: Learner = open_scorm12(context, reading, package="spring").connected()
     bank = context.request.get(f"{reading}/package/spring/bank.json").json()
     learner.read_all()
-    learner.take_check(bank=bank, wrong=0)
+    learner.take_quiz(bank=bank, wrong=0)
     learner.view.get_by_role("button", name="See your certificate").click()
     sheet = learner.view.locator(".certificate")
     expect(sheet).to_contain_text("This records that Sam Ó Néill completed Bees above the town")

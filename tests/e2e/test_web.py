@@ -35,7 +35,7 @@ def test_a_module_on_disk_is_read_checked_and_found_again_as_it_was_left(
     second = open_page(context, page, page.rpartition("/")[0]).welcomed()
     expect(second.view.locator(".page[data-current]")).to_have_attribute("id", left_at)
     second.read_all()
-    second.take_check(bank=bank_of(world, PACKAGE), wrong=0)
+    second.take_quiz(bank=bank_of(world, PACKAGE), wrong=0)
     expect(second.view.locator(".panel")).to_contain_text("You passed")
     second.view.get_by_role("button", name="See your certificate").click()
     expect(second.view.locator(".certificate").first).to_be_visible()

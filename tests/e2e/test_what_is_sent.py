@@ -64,11 +64,11 @@ def visits(open_module: Callable[[], Learner], world: World, package: str) -> It
     yield first
     second = open_module().connected()
     second.read_all()
-    second.take_check(bank=bank_of(world, package), wrong=second.data["check"]["draw"])
+    second.take_quiz(bank=bank_of(world, package), wrong=second.data["check"]["draw"])
     yield second
     third = open_module().connected()
     third.open_page(third.data["check"]["page"])
-    third.take_check(bank=bank_of(world, package), wrong=0)
+    third.take_quiz(bank=bank_of(world, package), wrong=0)
     expect(third.view.locator(".panel")).to_contain_text("You passed")
     yield third
 

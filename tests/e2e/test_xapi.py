@@ -42,9 +42,9 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
     assert second.current == left_at
     second.read_all()
     draw = second.data["check"]["draw"]
-    failed = second.take_check(bank=bank, wrong=draw // 2)
+    failed = second.take_quiz(bank=bank, wrong=draw // 2)
     expect(second.view.locator(".panel")).to_contain_text("Not passed yet")
-    passed = second.take_check(bank=bank, wrong=0)
+    passed = second.take_quiz(bank=bank, wrong=0)
     expect(second.view.locator(".panel")).to_contain_text("You passed")
     expect(second.view.locator(".check__sent")).to_contain_text("has been sent")
     second.leave()

@@ -235,7 +235,7 @@ def test_f71_a_page_that_is_closed_with_much_unsent_never_asks_the_browser_for_m
     world.lrs.failing = 503
     bank = bank_of(world, XAPI)
     for _ in range(4):
-        learner.take_check(bank=bank, wrong=4)
+        learner.take_quiz(bank=bank, wrong=4)
     shelf = learner.view.evaluate("() => Math.max(...Object.values({...localStorage}).map((text) => text.length))")
     assert shelf < 60_000
     world.lrs.failing = None
@@ -268,7 +268,7 @@ def passed_with(context: BrowserContext, world: World, address: str, **launch: A
     session.launch_data = {name: value for name, value in session.launch_data.items() if value is not None}
     learner = open_page(context, url, address).connected()
     learner.read_all()
-    learner.take_check(bank=bank_of(world, CMI5), wrong=1)
+    learner.take_quiz(bank=bank_of(world, CMI5), wrong=1)
     learner.leave()
     until(lambda: "terminated" in session.verbs, learner.tab)
     assert lms_of(world, CMI5).refusals == []

@@ -70,7 +70,7 @@ def test_a_window_that_is_closed_at_the_word_passed_loses_no_result(
     learner = launched(context, world, address, package, where)
     learner.read_all()
     world.delay = delay
-    learner.take_check(bank=bank_of(world, package), wrong=0)
+    learner.take_quiz(bank=bank_of(world, package), wrong=0)
     expect(learner.view.locator(".panel")).to_contain_text("You passed")
     learner.tab.close()
     watcher = context.new_page()
@@ -87,7 +87,7 @@ def test_a_check_takes_two_requests_for_its_statements_the_result_before_the_ans
     learner.view.wait_for_function("() => /^Saved/.test(document.querySelector('#save').textContent)")
     lrs = world.lrs if package == XAPI else lms_of(world, package).lrs
     before, held = len(sent(world)), len(lrs.statements)
-    learner.take_check(bank=bank_of(world, package), wrong=0)
+    learner.take_quiz(bank=bank_of(world, package), wrong=0)
     expect(learner.view.locator(".check__sent")).to_contain_text("has been sent")
     # One for the result, one for all answers; the saved state has its own, two at most.
     assert len(sent(world)) - before == 2, sent(world)[before:]
@@ -104,7 +104,7 @@ def test_each_try_in_cmi5_is_told_at_once_with_its_number(context: BrowserContex
     learner.read_all()
     bank = bank_of(world, CMI5)
     for wrong in (4, 0):
-        learner.take_check(bank=bank, wrong=wrong)
+        learner.take_quiz(bank=bank, wrong=wrong)
         expect(learner.view.locator(".check__sent")).to_contain_text("has been sent")
     held = [each for each in lms_of(world, CMI5).lrs.statements if each["verb"]["id"] == ATTEMPTED]
     assert [(each["result"]["success"], each["result"]["extensions"][ATTEMPT]) for each in held] == [
@@ -123,7 +123,7 @@ def test_until_a_result_has_arrived_the_window_asks(
     learner.read_all()
     lrs = world.lrs if package == XAPI else lms_of(world, package).lrs
     lrs.failing = 503
-    learner.take_check(bank=bank_of(world, package), wrong=0)
+    learner.take_quiz(bank=bank_of(world, package), wrong=0)
     expect(learner.view.locator(".panel")).to_contain_text("You passed")
     asked: list[str] = []
     learner.tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))

@@ -113,7 +113,7 @@ class Visit(Learner):
     def take(self, *, wrong: int = 0) -> None:
         """Take one try at the check."""
         self.open_page("M1-04")
-        self.take_check(bank=self.device.bank, wrong=wrong)
+        self.take_quiz(bank=self.device.bank, wrong=wrong)
 
     def finish_reading(self) -> None:
         """Read all pages, and answer what stands on them."""

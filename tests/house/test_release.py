@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks.calendar import Occasion, Stage
+from builder.checks.calendar import Occasion, SignOffStage
 from builder.diagnostics import Severity
 from builder.judge import judge
 from builder.model.course import Course
@@ -15,7 +15,7 @@ from builder.model.fingerprint import content_fingerprint
 from tests.test_samples import lay_out
 
 
-def said(folder: Path, day: str, stage: Stage = "draft") -> dict[str, Severity]:
+def said(folder: Path, day: str, stage: SignOffStage = "draft") -> dict[str, Severity]:
     problems = judge(folder, Occasion(date.fromisoformat(day), stage)).problems
     return {problem.code: problem.severity for problem in problems}
 
@@ -29,7 +29,7 @@ def said(folder: Path, day: str, stage: Stage = "draft") -> dict[str, Severity]:
     ],
 )
 def test_a_fact_is_out_of_date_on_the_day_after_its_next_check(
-    tmp_path: Path, day: str, stage: Stage, expected: dict[str, Severity]
+    tmp_path: Path, day: str, stage: SignOffStage, expected: dict[str, Severity]
 ) -> None:
     lay_out("_base", tmp_path)
     assert said(tmp_path, day, stage) == expected
@@ -46,7 +46,7 @@ def test_a_fact_is_out_of_date_on_the_day_after_its_next_check(
     ],
 )
 def test_a_fact_is_due_after_183_days_and_out_of_date_after_365(
-    tmp_path: Path, checked_on: str, stage: Stage, expected: dict[str, Severity]
+    tmp_path: Path, checked_on: str, stage: SignOffStage, expected: dict[str, Severity]
 ) -> None:
     lay_out("_base", tmp_path)
     file = tmp_path / "guidance.yaml"

@@ -11,16 +11,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.lrs.account import Account, origin_of
-from builder.lrs.check import HEADERS, _browsers, check
+from builder.lrs.account import StoreAccount, origin_of
 from builder.lrs.client import Client, NoAnswer, Reply
+from builder.lrs.trial import HEADERS, _browsers, try_store
 from tests.e2e.judges import judge_statements
 from tests.e2e.lrs import Answer, Lrs
 from tests.e2e.server import World, serve
 
 SECRET = "wonderland"
 SETTINGS = {"COURSEPACK_LRS_KEY": "alice", "COURSEPACK_LRS_SECRET": SECRET}
-ACCOUNT = Account("https://lrs.example.org/xapi/", "alice", SECRET)
+ACCOUNT = StoreAccount("https://lrs.example.org/xapi/", "alice", SECRET)
 
 
 #: Seconds in which everything on loopback has answered, unless it hangs.
@@ -83,7 +83,7 @@ def test_the_slash_at_the_end_of_an_endpoint_may_be_left_out(world: World, endpo
 class Answering(Client):
     """A client whose store answers a browser's question in one way."""
 
-    def __init__(self, account: Account, headers: dict[str, str]) -> None:
+    def __init__(self, account: StoreAccount, headers: dict[str, str]) -> None:
         super().__init__(account, patience=HANGING)
         self.asked: list[str] = []
         self._headers = Message()
@@ -178,7 +178,7 @@ def test_what_does_not_work_is_said_in_words(name: str, world: World, endpoint: 
 def test_a_statement_that_never_comes_back_is_waited_for_and_said(
     world: World, endpoint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builder.lrs.check.PATIENCE_FOR_READING", 0.0)
+    monkeypatch.setattr("builder.lrs.trial.PATIENCE_FOR_READING", 0.0)
     oddly(world, answering("GET", "statements", 404))
     assert "fails: It did not give the test statement back" in lrs_check(endpoint).output
 
@@ -192,8 +192,8 @@ def test_a_statement_that_comes_back_after_a_moment_is_good_enough(world: World,
 
     oddly(world, slowly)
     pauses: list[float] = []
-    client = Client(Account(endpoint, ACCOUNT.key, ACCOUNT.secret, origin_of(endpoint)), patience=HANGING)
-    findings = list(check(client, pause=pauses.append))
+    client = Client(StoreAccount(endpoint, ACCOUNT.key, ACCOUNT.secret, origin_of(endpoint)), patience=HANGING)
+    findings = list(try_store(client, pause=pauses.append))
     assert [finding.words for finding in findings if "fails" in finding.outcome] == []
     assert len(pauses) == 2
 
@@ -205,7 +205,7 @@ def test_nothing_stays_in_the_store_when_the_check_itself_breaks_off(
     def breaks(*_: object) -> None:
         raise ModuleNotFoundError(broken)
 
-    monkeypatch.setattr(f"builder.lrs.check.{broken}", breaks)
+    monkeypatch.setattr(f"builder.lrs.trial.{broken}", breaks)
     with pytest.raises(ModuleNotFoundError, match=broken):
         lrs_check(endpoint)
     assert [statement["verb"]["display"]["en"] for statement in world.lrs.statements] == ["experienced", "voided"]
@@ -245,7 +245,7 @@ def test_a_web_page_and_a_redirect_are_no_store(world: World, endpoint: str) -> 
 def test_an_answer_of_a_million_bytes_is_read_and_one_byte_more_is_not(
     status: int, world: World, endpoint: str
 ) -> None:
-    client = Client(Account(endpoint, ACCOUNT.key, ACCOUNT.secret), patience=HANGING)
+    client = Client(StoreAccount(endpoint, ACCOUNT.key, ACCOUNT.secret), patience=HANGING)
     oddly(world, answering("GET", "about", status, b"x" * 1_000_000))
     assert len(client.send("GET", "about").body) == 1_000_000
     oddly(world, answering("GET", "about", status, b"x" * 1_000_001))

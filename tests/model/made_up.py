@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from builder.model.course import Course
 from builder.model.found import Reference
-from builder.model.kinds import APART, Account, Day, Id, Kind, Ref
+from builder.model.kinds import APART, Day, FieldAccount, Id, Kind, LearnerText, Ref
 from builder.model.node import Node
 
 #: What fields need whose words only machines read.
@@ -46,7 +46,7 @@ class _Maker:
             if account.kind != APART or (account.name in _APART and model.model_fields[account.name].is_required())
         }
 
-    def _field(self, account: Account, model: type[Node]) -> Any:
+    def _field(self, account: FieldAccount, model: type[Node]) -> Any:
         annotation = model.model_fields[account.name].annotation
         if account.name == "kind":
             return get_args(annotation)[0]
@@ -82,5 +82,9 @@ class _Maker:
             return _POINTED_AT.get(kind.what, f"{kind.what}1")
         what = kind.what if isinstance(kind, Id) else type(kind).__name__.lower()
         self._count[what] += 1
-        token = " {{g:guidance1}} {{g:guidance1_short}}" if what == "words" and self._count[what] == 20 else ""
+        token = (
+            " {{g:guidance1}} {{g:guidance1_short}}"
+            if isinstance(kind, LearnerText) and self._count[what] == 20
+            else ""
+        )
         return f"{what}{self._count[what]}{token}"

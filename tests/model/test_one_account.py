@@ -11,9 +11,9 @@ import pytest
 from builder.model.blocks.block import Block
 from builder.model.course import Course
 from builder.model.fingerprint import content_fingerprint
-from builder.model.kinds import PARAGRAPHS, Value, Words
+from builder.model.kinds import PARAGRAPHS, LearnerText, Value
 from builder.model.node import Node, Text, Title
-from builder.model.walk import Entry, walk
+from builder.model.walk import FieldValue, walk
 from builder.review.document import review_html
 from builder.review.snapshot import changes, snapshot
 from tests.model.made_up import made_up_course
@@ -26,7 +26,7 @@ def course() -> Course:
     return made_up_course()
 
 
-def with_value(held: Any, entry: Entry, new: Any) -> Any:
+def with_value(held: Any, entry: FieldValue, new: Any) -> Any:
     """Return *held* with *new* in the place of *entry*."""
     if held is entry.part:
         name = next(account.name for account in type(held).ACCOUNTS if account.key == entry.keys[0])
@@ -54,7 +54,7 @@ def page(course: Course) -> str:
     return re.sub(r"<code>[0-9a-f]{16}</code>", "", review_html(course, None, today=TODAY))
 
 
-WORDS = walk(made_up_course(), Words)
+WORDS = walk(made_up_course(), LearnerText)
 
 
 def subclasses(model: type[Node]) -> set[type[Node]]:
@@ -64,15 +64,15 @@ def subclasses(model: type[Node]) -> set[type[Node]]:
 
 
 def test_every_class_that_can_hold_words_stands_in_the_made_up_course(course: Course) -> None:
-    hold = {part for part in subclasses(Course) if any(isinstance(a.kind, Words) for a in part.ACCOUNTS)}
-    assert {type(entry.part) for entry in walk(course, Words)} - {Course} == hold
+    hold = {part for part in subclasses(Course) if any(isinstance(a.kind, LearnerText) for a in part.ACCOUNTS)}
+    assert {type(entry.part) for entry in walk(course, LearnerText)} - {Course} == hold
 
 
 @pytest.mark.parametrize(
     "number", range(len(WORDS)), ids=lambda n: f"{n}-{type(WORDS[n].part).__name__}-{WORDS[n].label}"
 )
 def test_a_changed_word_is_not_signed_any_more_and_shows_what_changed_on_the_page(course: Course, number: int) -> None:
-    entry = walk(course, Words)[number]
+    entry = walk(course, LearnerText)[number]
     after = with_value(course, entry, "otherwise")
     assert (signed(after) != signed(course)) is (entry.role != "local"), "a partnership fills in its own"
     assert changes(snapshot(course), snapshot(after))

@@ -14,7 +14,7 @@ import pytest
 from lxml import etree
 
 from builder.model.course import Course
-from builder.render.animations import CUE_LENGTH, Drawn, animation_files, cues, player_data
+from builder.render.animations import CUE_LENGTH, CourseDrawings, animation_files, cues, player_data
 from builder.render.facts import Facts
 from builder.render.pages import PageRenderer
 from builder.source.load import load
@@ -55,7 +55,7 @@ def words_of(text: str) -> set[str]:
 
 
 def test_every_animation_is_drawn_scene_by_scene(course: Course, stories: dict[str, Any]) -> None:
-    drawn = Drawn(course)
+    drawn = CourseDrawings(course)
     scenes = {animation.id: len(animation.scenes) for animation in course.animations}
     assert scenes
     assert {name: len(story["scenes"]) for name, story in stories.items()} == scenes
@@ -199,7 +199,7 @@ after: Good night.
 
 def test_the_player_s_tests_read_what_the_builder_writes(tmp_path: Path, *, update_goldens: bool) -> None:
     course = small_course(tmp_path)
-    data = player_data(Drawn(course), course.animations[0], Facts(course).fill)
+    data = player_data(CourseDrawings(course), course.animations[0], Facts(course).fill)
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     if update_goldens:
         VECTOR.write_text(text, encoding="utf-8", newline="\n")
@@ -208,14 +208,14 @@ def test_the_player_s_tests_read_what_the_builder_writes(tmp_path: Path, *, upda
 
 def test_only_what_a_scene_borrows_travels_with_it(tmp_path: Path) -> None:
     course = small_course(tmp_path)
-    data = player_data(Drawn(course), course.animations[0], str)
+    data = player_data(CourseDrawings(course), course.animations[0], str)
     assert [shape[1]["id"] for shape in data["cast"]] == ["drawn-A1_dusk", "drawn-A1_moon"]
     assert "sun" not in json.dumps(data)
 
 
 def test_a_later_motion_does_not_reach_back_before_its_beginning(tmp_path: Path) -> None:
     course = small_course(tmp_path)
-    first, second, third = player_data(Drawn(course), course.animations[0], str)["scenes"][0]["motion"]
+    first, second, third = player_data(CourseDrawings(course), course.animations[0], str)["scenes"][0]["motion"]
     assert (first["delay"], first["fill"]) == (0, "both")
     assert (second["target"], second["fill"]) == ("drawn-A1-1_line", "both")
     assert (third["delay"], third["fill"]) == (2000, "forwards")

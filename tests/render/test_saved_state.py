@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS, natural_number, numbered
 from builder.render.bits import StateOverflow
 from builder.render.saved_state import LIMIT, checksum, encode
-from builder.render.state_model import Attempt, Drawn, SavedState, Score
+from builder.render.state_model import Attempt, DrawnQuestion, SavedState, Score
 from builder.render.state_reader import decode
 
 VECTORS = Path(__file__).parent.parent / "vectors"
@@ -25,7 +25,7 @@ FINGERPRINTS = json.loads((VECTORS / "fingerprints.json").read_text(encoding="ut
 
 fingerprints = st.integers(0, 2**24 - 1)
 small = st.integers(0, 63)
-drawn = st.builds(Drawn, fingerprints, st.booleans(), st.none() | st.text("01", max_size=63))
+drawn = st.builds(DrawnQuestion, fingerprints, st.booleans(), st.none() | st.text("01", max_size=63))
 attempts = st.builds(Attempt, st.booleans(), st.integers(0, 2**16 - 1), small, st.lists(drawn, max_size=10).map(tuple))
 states = st.builds(
     SavedState,
@@ -61,7 +61,8 @@ def from_vector(row: dict[str, Any]) -> SavedState:
         best=Score(**row["best"]) if row["best"] else None,
         pages=frozenset(row["pages"]),
         tried={each["question"]: each["right"] for each in row["tried"]},
-        attempt=attempt and Attempt(**{**attempt, "questions": tuple(Drawn(**each) for each in attempt["questions"])}),
+        attempt=attempt
+        and Attempt(**{**attempt, "questions": tuple(DrawnQuestion(**each) for each in attempt["questions"])}),
         cases={path["case"]: tuple(path["steps"]) for path in row["cases"]},
     )
 
@@ -176,7 +177,9 @@ def test_what_fitted_into_layout_1_fits_today(seen: int, tried: int, answers: li
     state = SavedState(
         pages=frozenset(number * 16 + 3 for number in range(seen)),
         tried={number * 16 + 3: True for number in range(tried)},
-        attempt=Attempt(True, 0, 0, tuple(Drawn(3, answer="1" * length) for length in answers)) if answers else None,
+        attempt=Attempt(True, 0, 0, tuple(DrawnQuestion(3, answer="1" * length) for length in answers))
+        if answers
+        else None,
     )
     bits = 24 + 16 + 30 + 20 + 2 + 8 + 13 + 8 + 20 * seen + 8 + 21 * tried + 1
     bits += (1 + 16 + 6 + 6 + sum(28 + length for length in answers)) if answers else 0

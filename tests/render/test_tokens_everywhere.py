@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.formats import FORMATS
 from builder.model.course import Course
-from builder.model.kinds import Words
+from builder.model.kinds import LearnerText
 from builder.model.node import Node
 from builder.model.shared import GuidanceFact, OwnWords, ReviewFigure
 from builder.render.bundle import Bundle
@@ -27,7 +27,8 @@ def with_tokens(held: Any, token: str) -> Any:
     changed = {}
     for account in held.ACCOUNTS:
         value = getattr(held, account.name)
-        changed[account.name] = ending(value, token) if isinstance(account.kind, Words) else with_tokens(value, token)
+        is_shown = isinstance(account.kind, LearnerText)
+        changed[account.name] = ending(value, token) if is_shown else with_tokens(value, token)
     return held.model_copy(update=changed)
 
 

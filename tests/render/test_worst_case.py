@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.render.player_data import PlayerOption, PlayerPage, PlayerQuestion
-from builder.render.saved_state import Attempt, Drawn, SavedState, Score, encode, worst_case
+from builder.render.saved_state import Attempt, DrawnQuestion, SavedState, Score, encode, worst_case
 
 fingerprints, small = st.integers(0, 2**20 - 1), st.integers(0, 63)
 
@@ -56,7 +56,9 @@ def test_no_state_of_a_module_is_longer_than_its_worst_case(
             submitted=data.draw(st.booleans()),
             seed=data.draw(st.integers(0, 2**16 - 1)),
             position=0,
-            questions=tuple(Drawn(each.fingerprint, answer=_answer(each, data.draw(answers))) for each in asked),
+            questions=tuple(
+                DrawnQuestion(each.fingerprint, answer=_answer(each, data.draw(answers))) for each in asked
+            ),
         ),
     )
     assert len(encode(state)) <= longest
@@ -73,7 +75,11 @@ def test_the_learner_who_did_all_there_is_and_met_the_longest_questions_reaches_
 def test_the_worst_case_of_questions_of_many_lengths_is_that_of_the_longest_ones(turn: int) -> None:
     lengths = [(2, 0), (9, 0), (3, 30), (9, 7), (4, 0), (2, 3)]
     bank = [question(number, options=options, labels=labels) for number, (options, labels) in enumerate(lengths)]
-    drawn = (Drawn(3, answer="1" * 9 * 3), Drawn(2, answer="1" * 3 * 5), Drawn(1, answer="1" * 9))
+    drawn = (
+        DrawnQuestion(3, answer="1" * 9 * 3),
+        DrawnQuestion(2, answer="1" * 3 * 5),
+        DrawnQuestion(1, answer="1" * 9),
+    )
     fullest = SavedState(
         best=Score(3, 3),
         pages=frozenset(range(9)),
@@ -92,7 +98,9 @@ def _fullest(bank: list[PlayerQuestion], draw: int, number: int) -> SavedState:
         best=Score(0, 0),
         pages=frozenset(page.fingerprint for page in PAGES),
         tried={question.fingerprint: True for question in TAUGHT},
-        attempt=Attempt(submitted=True, seed=0, position=0, questions=tuple(Drawn(n, answer=a) for n, a in drawn)),
+        attempt=Attempt(
+            submitted=True, seed=0, position=0, questions=tuple(DrawnQuestion(n, answer=a) for n, a in drawn)
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.questions import Question
 from builder.source.explain import EXPLAINED, FORMS, validate
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
-from builder.source.yaml_text import Found, Source, read_yaml
+from builder.source.yaml_text import Source, SourceIndex, read_yaml
 
 SHARED = [model for _, model in (*SHARED_FILES.values(), *SHARED_FOLDERS.values())]
 MODELS = [CourseFile, ModuleFile, PageFront, Question, *SHARED, *BLOCKS]
@@ -95,7 +95,7 @@ def test_every_form_that_a_model_asks_for_is_put_into_words(model: Any) -> None:
 def explained(model: Any, text: str) -> list[str]:
     """Return what an author is told about *text*, with its line and column."""
     problems: list[Diagnostic] = []
-    part = read_yaml(Source("f", text), Found(), problems.append)
+    part = read_yaml(Source("f", text), SourceIndex(), problems.append)
     assert part is not None
     validate(model, part, problems.append)
     return [f"{p.where.line}:{p.where.column} {p.code}: {p.message} ({p.hint})" for p in problems]

@@ -9,19 +9,19 @@ from builder.model.blocks import BLOCKS
 from builder.model.blocks.block import kind_of
 from builder.model.blocks.questions import ChoiceBlock
 from builder.model.blocks.text import Callout, Reveal, TextBlock
-from builder.model.kinds import Words
+from builder.model.kinds import LearnerText
 from builder.model.node import Node
 from builder.source.markdown_page import KINDS, ReadPage, read_page
 from builder.source.markdown_text import parser
 from builder.source.text_file import FORBIDDEN
-from builder.source.yaml_text import Found
+from builder.source.yaml_text import SourceIndex
 
 FRONT = "---\nid: A\ntitle: B\nminutes: 1\n---\n"
 
 
-def read(text: str) -> tuple[ReadPage, list[Diagnostic], Found]:
+def read(text: str) -> tuple[ReadPage, list[Diagnostic], SourceIndex]:
     problems: list[Diagnostic] = []
-    found = Found()
+    found = SourceIndex()
     return read_page(text, "p.md", found, problems.append), problems, found
 
 
@@ -199,7 +199,7 @@ def test_every_kind_of_block_but_text_can_be_written() -> None:
 
 def shows_markdown(model: type[Node]) -> bool:
     """Say whether anything that learners read in *model* is Markdown."""
-    forms = {account.kind.form for account in model.ACCOUNTS if isinstance(account.kind, Words)}
+    forms = {account.kind.form for account in model.ACCOUNTS if isinstance(account.kind, LearnerText)}
     return bool(forms - {"plain"}) or any(shows_markdown(part) for account in model.ACCOUNTS for part in account.parts)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic
-from builder.model.drawing import Shape, picture_file
+from builder.model.drawing import SvgElement, picture_file
 from builder.source.svg import MAX_DEPTH, NAMESPACE, read_picture, read_svg
 from builder.source.svg_forms import ALLOWED
 
@@ -62,14 +62,14 @@ LEFT_OUT = (
 )
 
 
-def read(text: str) -> tuple[Shape | None, list[Diagnostic]]:
+def read(text: str) -> tuple[SvgElement | None, list[Diagnostic]]:
     found: list[Diagnostic] = []
     return read_svg(text, "a.svg", found.append), found
 
 
-def parts(shape: Shape | str) -> Iterator[str]:
+def parts(shape: SvgElement | str) -> Iterator[str]:
     """Yield every tag, attribute name and value of *shape*."""
-    if isinstance(shape, Shape):
+    if isinstance(shape, SvgElement):
         yield from (shape.tag, *shape.attributes, *shape.attributes.values())
         for child in shape.children:
             yield from parts(child)
@@ -108,7 +108,7 @@ def test_a_style_becomes_attributes_and_wins_over_them() -> None:
     )
     assert found == []
     assert root is not None
-    assert root.children == (Shape("rect", {"fill": "hsl(9, 9%, 9%)", "stroke": "none"}),)
+    assert root.children == (SvgElement("rect", {"fill": "hsl(9, 9%, 9%)", "stroke": "none"}),)
 
 
 def test_what_is_refused_many_times_is_said_once_with_its_count() -> None:
@@ -152,7 +152,7 @@ def test_a_picture_of_a_wonderful_size_has_none(size: str) -> None:
 def test_a_picture_that_was_written_anew_reads_as_itself_without_a_problem(body: str) -> None:
     root, _ = read(f"{HEAD}{body}</svg>")
     if root:
-        root = Shape("svg", {"viewBox": "0 0 640 360", **root.attributes}, root.children)
+        root = SvgElement("svg", {"viewBox": "0 0 640 360", **root.attributes}, root.children)
         again, found = read(picture_file(root).decode())
         assert not {problem.code for problem in found} - {"drawing-reference"}
         assert again is not None
@@ -185,8 +185,8 @@ def test_what_only_draws_comes_through_as_it_stands() -> None:
     assert found == []
     assert root is not None
     text = root.children[-1]
-    assert isinstance(text, Shape)
-    assert text.children == ("Q&A of ", Shape("tspan", {"x": "1"}, ("two",)))
+    assert isinstance(text, SvgElement)
+    assert text.children == ("Q&A of ", SvgElement("tspan", {"x": "1"}, ("two",)))
     assert [shape.tag for shape in root.walk()] == [
         "svg", "defs", "linearGradient", "stop", "g", "path", "use", "text", "tspan",
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from builder.model.blocks.block import Block
 AnyBlock = Annotated[
     text.TextBlock
     | text.Callout
-    | text.Warning
+    | text.WarningText
     | text.Quote
     | text.Definition
     | text.DoDont
@@ -39,7 +39,7 @@ AnyBlock = Annotated[
     | data.Contacts
     | data.Support
     | files.Downloads
-    | questions.Check
+    | questions.Quiz
     | questions.ChoiceBlock
     | questions.HotspotBlock
     | questions.OrderBlock

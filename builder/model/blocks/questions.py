@@ -6,7 +6,7 @@ from builder.model.blocks.block import Block
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 
 
-class Check(Block):
+class Quiz(Block):
     """The place of the check at the end of the module, once per module."""
 
     IS_A_PAUSE: ClassVar[bool] = True

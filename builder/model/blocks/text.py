@@ -27,7 +27,7 @@ class Callout(Block):
     body: Annotated[Text, PARAGRAPHS]
 
 
-class Warning(Block):
+class WarningText(Block):
     """A duty or a danger; at most one on a page."""
 
     BODY: ClassVar[BodyKind] = "markdown"

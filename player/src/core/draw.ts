@@ -1,5 +1,5 @@
-/** Which questions a try at the check gets, and in which order they and their options stand. All of it follows from a seed. */
-import type { PlayerCheck, PlayerQuestion } from "./player_data.js";
+/** Which questions a try at the quiz gets, and in which order they and their options stand. All of it follows from a seed. */
+import type { PlayerQuiz, PlayerQuestion } from "./player_data.js";
 
 /** Seeds are stored in 16 bits (saved_state.ts). */
 export const SEEDS = 2 ** 16;
@@ -7,7 +7,7 @@ export const SEEDS = 2 ** 16;
 /** What a draw is made from: the bank, the rule, and the fingerprints of questions that should rest this time. */
 export interface Draw {
   readonly bank: readonly PlayerQuestion[];
-  readonly rule: Pick<PlayerCheck, "draw" | "critical" | "cases" | "parts">;
+  readonly rule: Pick<PlayerQuiz, "draw" | "critical" | "cases" | "parts">;
   readonly seed: number;
   readonly rested: ReadonlySet<number>;
 }

@@ -11,12 +11,12 @@ type Layout = (typeof vectors.layouts)[number];
 function rulesOf({ now }: Layout): Rules {
   const numbers = new Map(now.questions.map(({ id, fingerprint }) => [id, fingerprint]));
   return {
-    pages: now.pages.map(({ fingerprint, core, required, holdsCheck }) => ({
+    pages: now.pages.map(({ fingerprint, core, required, holdsQuiz }) => ({
       page: fingerprint,
       core,
       minutes: 1,
       required: required.map((id) => numbers.get(id) ?? 0),
-      holdsCheck,
+      holdsQuiz,
     })),
     questions: [...numbers.values()],
     withheld: [],

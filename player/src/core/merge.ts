@@ -2,7 +2,7 @@
  * One learner, two saved states: what the LMS gave back and what this device kept, or what two devices did. Most progress
  * wins, fact by fact; `seq` says which of two is the newer where neither is more.
  */
-import type { Attempt, CasePath, Drawn, SavedState, Score, Tried } from "./saved_state.js";
+import type { Attempt, CasePath, DrawnQuestion, SavedState, Score, Tried } from "./saved_state.js";
 
 /** Returns what is in either. The order of the two makes no difference, and merging twice none either. */
 export function mergeStates(one: SavedState, other: SavedState): SavedState {
@@ -97,7 +97,7 @@ function isSameDraw(one: Attempt, other: Attempt): boolean {
   );
 }
 
-function filled(drawn: Drawn, older: Drawn | undefined): Drawn {
+function filled(drawn: DrawnQuestion, older: DrawnQuestion | undefined): DrawnQuestion {
   return drawn.answer === null && older ? { ...drawn, answer: older.answer } : drawn;
 }
 

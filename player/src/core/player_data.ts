@@ -13,8 +13,9 @@ export interface PlayerData {
   module: PlayerModule;
   pages: PlayerPage[];
   taught: number[];
+  cases: PlayerWay[];
   principles: PlayerPrinciple[];
-  check: PlayerCheck | null;
+  check: PlayerQuiz | null;
   state: PlayerState;
   notPassed: "incomplete" | "failed";
   done: "passed" | "completed";
@@ -54,6 +55,13 @@ export interface PlayerPage {
   required: number[];
 }
 /**
+ * A branching case: the `number` of the way through it in saved state, and the most `steps` that it keeps.
+ */
+export interface PlayerWay {
+  number: number;
+  steps: number;
+}
+/**
  * A principle, for the result by principle; `trackingId` and `iri` file it in the LMS and the LRS.
  */
 export interface PlayerPrinciple {
@@ -63,12 +71,12 @@ export interface PlayerPrinciple {
   title: string;
 }
 /**
- * The check: `bank` is the file that holds its `questions`, `passMark` is in per cent.
+ * The quiz: `bank` is the file that holds its `questions`, `passMark` is in per cent.
  *
  * Of the `draw` questions of a try, `cases` sets of questions that share a story come whole, `critical` ones are
  * critical (one of each kind of danger before a second of any), and each of the `parts` takes its own.
  */
-export interface PlayerCheck {
+export interface PlayerQuiz {
   page: string;
   bank: string;
   questions: number[];
@@ -93,7 +101,7 @@ export interface PlayerState {
   worstCase: number;
 }
 /**
- * `bank.json`: the questions of the check, fetched when the learner gets there.
+ * `bank.json`: the questions of the quiz, fetched when the learner gets there.
  */
 export interface PlayerBank {
   build: string;

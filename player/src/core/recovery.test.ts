@@ -26,7 +26,7 @@ function joined(code: string, rules = RULES): SavedState {
   return "state" in recovered ? reduce(rules, NEW_STATE, { type: "resumed", stored: recovered.state }, 1) : NEW_STATE;
 }
 
-test("a code brings back places and tries, and neither answers of a check nor a result", () => {
+test("a code brings back places and tries, and neither answers of a quiz nor a result", () => {
   const state = joined(recoveryCode(FINISHED));
   expect(state.pages).toEqual([11, 12]);
   expect(state.tried).toHaveLength(3);
@@ -40,7 +40,7 @@ test("a code brings back places and tries, and neither answers of a check nor a 
   });
 });
 
-test("nobody is passed, nor has a score, by any code, also in a module without a check", () => {
+test("nobody is passed, nor has a score, by any code, also in a module without a quiz", () => {
   const someState = fc.record({
     complete: fc.boolean(),
     passed: fc.boolean(),

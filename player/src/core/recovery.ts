@@ -17,7 +17,7 @@ export type Recovered = { readonly state: SavedState } | { readonly problem: "br
 
 /**
  * Reads a code that was pasted: mail programs break lines and add quotes, and that does no harm. A code can be handed on, so it
- * brings back pages and tries alone: no answers of a check, no result, and not the last page that a module needs to be complete
+ * brings back pages and tries alone: no answers of a quiz, no result, and not the last page that a module needs to be complete
  * (docs/decisions/031-recovery-codes-carry-no-result.md).
  */
 export function readRecoveryCode(text: string, rules: Rules): Recovered {

@@ -36,18 +36,18 @@ export interface Tried {
 }
 
 /** A question of an attempt; `answer` is text of 0 and 1 (see `packed` in responses.ts), or null before it is answered. */
-export interface Drawn {
+export interface DrawnQuestion {
   readonly question: number;
   readonly flagged: boolean;
   readonly answer: string | null;
 }
 
-/** One try at the check. `position` is the index of the question shown, or the number of questions at the summary. */
+/** One try at the quiz. `position` is the index of the question shown, or the number of questions at the summary. */
 export interface Attempt {
   readonly submitted: boolean;
   readonly seed: number;
   readonly position: number;
-  readonly questions: readonly Drawn[];
+  readonly questions: readonly DrawnQuestion[];
 }
 
 export interface SavedState {

@@ -23,12 +23,12 @@ describe.each<[string, SessionEvent[], string, number | null, number]>([
   ["one page without its question", [read(NOTICE)], "incomplete", null, 0],
   ["the question alone", [tried(true)], "incomplete", null, 0],
   ["one page with its question, however answered", [read(NOTICE), tried(false)], "incomplete", null, 1 / 3],
-  ["all pages but the check", PAGES_DONE, "incomplete", null, 2 / 3],
-  ["a check that is drawn", [...PAGES_DONE, drawn], "incomplete", null, 2 / 3],
-  ["a check below the pass mark", [...PAGES_DONE, drawn, submitted(2)], "failed", 50, 2 / 3],
-  ["a check at the pass mark", [...PAGES_DONE, drawn, submitted(3)], "passed", 75, 1],
-  ["a passed check, and pages left", [drawn, submitted(4)], "incomplete", 100, 1 / 3],
-  ["a passed check, and then the pages", [drawn, submitted(4), ...PAGES_DONE], "passed", 100, 1],
+  ["all pages but the quiz", PAGES_DONE, "incomplete", null, 2 / 3],
+  ["a quiz that is drawn", [...PAGES_DONE, drawn], "incomplete", null, 2 / 3],
+  ["a quiz below the pass mark", [...PAGES_DONE, drawn, submitted(2)], "failed", 50, 2 / 3],
+  ["a quiz at the pass mark", [...PAGES_DONE, drawn, submitted(3)], "passed", 75, 1],
+  ["a passed quiz, and pages left", [drawn, submitted(4)], "incomplete", 100, 1 / 3],
+  ["a passed quiz, and then the pages", [drawn, submitted(4), ...PAGES_DONE], "passed", 100, 1],
   ["a failed try, then a passed one", [...PAGES_DONE, drawn, submitted(0), drawn, submitted(4)], "passed", 100, 1],
   ["a passed try, then a failed one", [...PAGES_DONE, drawn, submitted(3), drawn, submitted(0)], "passed", 75, 1],
 ])("after %s", (_, events, status, score, share) => {
@@ -60,7 +60,7 @@ test("every change counts, and so does every save", () => {
   expect(state.seq).toBe(3);
 });
 
-test("answers, flags and the place in a check are kept until it is sent", () => {
+test("answers, flags and the place in a quiz are kept until it is sent", () => {
   const state = after(
     drawn,
     { type: "answered", index: 1, answer: "010" },
@@ -80,7 +80,7 @@ test("answers, flags and the place in a check are kept until it is sent", () => 
   });
 });
 
-test("an answer without a check, and a result without one, are nothing", () => {
+test("an answer without a quiz, and a result without one, are nothing", () => {
   expect(after({ type: "answered", index: 0, answer: "1" }, submitted(4))).toBe(NEW_STATE);
 });
 
@@ -99,7 +99,7 @@ test("an extra page is not needed", () => {
   expect(state.complete).toBe(true);
 });
 
-test("a module without a check is passed when its pages are done", () => {
+test("a module without a quiz is passed when its pages are done", () => {
   const without = rulesOf(course({ check: null }));
   const state = [...PAGES_DONE, read(CHECK)].reduce((now, event) => reduce(without, now, event, 1), NEW_STATE);
   expect(outcome(without, state)).toEqual({ status: "passed", score: null, progress: 1 });
@@ -110,7 +110,7 @@ test.each<[string, SessionEvent[], string[], number]>([
   ["a page without its question", [read(NOTICE)], ["started", "new", "new"], 15],
   ["a question without its page", [tried(true)], ["started", "new", "new"], 15],
   ["two pages", PAGES_DONE, ["done", "done", "new"], 5],
-  ["a failed check", [...PAGES_DONE, drawn, submitted(0)], ["done", "done", "started"], 5],
+  ["a failed quiz", [...PAGES_DONE, drawn, submitted(0)], ["done", "done", "started"], 5],
   ["everything", [...PAGES_DONE, drawn, submitted(4)], ["done", "done", "done"], 0],
 ])("after %s the contents say how far each page is", (_, events, statuses, minutesLeft) => {
   const state = after(...events);

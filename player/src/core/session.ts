@@ -5,7 +5,7 @@
 import type { PlayerData } from "./player_data.js";
 import { better, mergeCases, mergePages, mergeStates, mergeTried } from "./merge.js";
 import { inFull } from "./numbers.js";
-import { encode, LIMIT, type Attempt, type Drawn, type SavedState, type Score } from "./saved_state.js";
+import { encode, LIMIT, type Attempt, type DrawnQuestion, type SavedState, type Score } from "./saved_state.js";
 
 /** Pages and questions are named by their fingerprints, places in an attempt by their index. */
 export type SessionEvent =
@@ -29,7 +29,7 @@ export interface PageRule {
   readonly core: boolean;
   readonly minutes: number;
   readonly required: readonly number[];
-  readonly holdsCheck: boolean;
+  readonly holdsQuiz: boolean;
 }
 
 export interface Rules {
@@ -37,17 +37,17 @@ export interface Rules {
   readonly questions: readonly number[];
   /** The numbers of those whose answers stay with the course: they are sent to nobody, nor kept to be sent. */
   readonly withheld: readonly number[];
-  /** The numbers of the questions of the check. */
+  /** The numbers of the questions of the quiz. */
   readonly bank: readonly number[];
-  /** In per cent, or null for a module without a check. */
+  /** In per cent, or null for a module without a quiz. */
   readonly passMark: number | null;
-  /** How many questions a try at the check has; what stands behind them follows up on critical ones. */
+  /** How many questions a try at the quiz has; what stands behind them follows up on critical ones. */
   readonly drawn: number;
 }
 
 /**
  * Where the learner stands. Score is in per cent, at most two decimals, or null before the first submitted check. "failed" is
- * a check that was tried and not passed yet; "incomplete" with a score is one that is passed while pages are left to read.
+ * a quiz that was tried and not passed yet; "incomplete" with a score is one that is passed while pages are left to read.
  */
 export interface Outcome {
   readonly status: "passed" | "failed" | "incomplete";
@@ -66,7 +66,7 @@ export function rulesOf(data: PlayerData): Rules {
       core: page.core,
       minutes: page.minutes,
       required: page.required,
-      holdsCheck: page.id === data.check?.page,
+      holdsQuiz: page.id === data.check?.page,
     })),
     questions: data.taught,
     withheld: data.practiceIsSent ? [] : data.taught,
@@ -127,7 +127,7 @@ function newAttempt(seed: number, questions: readonly number[]): Attempt {
   return { submitted: false, seed, position: 0, questions: questions.map(unanswered) };
 }
 
-function unanswered(question: number): Drawn {
+function unanswered(question: number): DrawnQuestion {
   return { question, flagged: false, answer: null };
 }
 
@@ -148,20 +148,24 @@ function work(attempt: Attempt, event: Work): Attempt {
   }
 }
 
-function changed(questions: readonly Drawn[], index: number, change: Partial<Drawn>): readonly Drawn[] {
+function changed(
+  questions: readonly DrawnQuestion[],
+  index: number,
+  change: Partial<DrawnQuestion>,
+): readonly DrawnQuestion[] {
   return questions.map((drawn, at) => (at === index ? { ...drawn, ...change } : drawn));
 }
 
 function submit(rules: Rules, state: SavedState, attempt: Attempt, right: number): SavedState {
   const score = { right, total: Math.min(attempt.questions.length, rules.drawn) };
-  const checkPages = rules.pages.filter((page) => page.holdsCheck).map((page) => page.page);
+  const quizPages = rules.pages.filter((page) => page.holdsQuiz).map((page) => page.page);
   return {
     ...state,
     attempt: { ...attempt, submitted: true },
     attempts: state.attempts + 1,
     best: state.best ? better(state.best, score) : score,
     passed: state.passed || isPass(rules, score),
-    pages: mergePages(state.pages, checkPages),
+    pages: mergePages(state.pages, quizPages),
   };
 }
 
@@ -213,13 +217,13 @@ export function isPass(rules: Rules, score: Score): boolean {
 export function pageStatus(page: PageRule, state: SavedState): PageStatus {
   const seen = state.pages.includes(page.page);
   const tried = page.required.filter((required) => state.tried.some(({ question }) => question === required));
-  if (seen && tried.length === page.required.length && (!page.holdsCheck || state.passed)) {
+  if (seen && tried.length === page.required.length && (!page.holdsQuiz || state.passed)) {
     return "done";
   }
   return seen || tried.length > 0 ? "started" : "new";
 }
 
-/** Says whether all core pages are done; that of the check is done when it is passed. */
+/** Says whether all core pages are done; that of the quiz is done when it is passed. */
 function allDone(rules: Rules, state: SavedState): boolean {
   return rules.pages.every((page) => !page.core || pageStatus(page, state) === "done");
 }

@@ -1,4 +1,4 @@
-/** The questions of the check: fetched when the learner gets there, once. */
+/** The questions of the quiz: fetched when the learner gets there, once. */
 import { readData } from "./data_file.js";
 import type { PlayerBank, PlayerData, PlayerQuestion } from "../core/player_data.js";
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question, taughtLater } from "../../testing/course.js";
 import { beginAfresh, COMPLETE, connected, flushed, STORED } from "../../testing/runs.js";
 import { Witness } from "../../testing/witness.js";
-import { NOTHING, openJournal } from "../save/journal.js";
+import { NO_ENTRY, openJournal } from "../save/journal.js";
 import { Run } from "./run.js";
 import { encode, NEW_STATE } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
@@ -25,7 +25,7 @@ test.each([
   expect((await connected(new Witness(resume))).rules.passMark).toBe(passMark);
 });
 
-test("a module without a check has nothing to pass, whatever the LMS says", async () => {
+test("a module without a quiz has nothing to pass, whatever the LMS says", async () => {
   const run = new Run(course({ check: null }), new Witness({ passMark: 90 }), taughtLater);
   await run.connect();
   expect(run.rules.passMark).toBeNull();
@@ -52,25 +52,25 @@ describe("where a learner goes on", () => {
   });
 
   test("is what this device kept, where the LMS gives back something spoilt", async () => {
-    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(STORED) });
+    openJournal(MODULE, "tess").write({ ...NO_ENTRY, state: encode(STORED) });
     const run = await connected(new Witness({ state: encode(STORED).slice(0, 20) }));
     expect(run.state.pages).toEqual([11, 12]);
   });
 
   test("is what this device kept, where the LMS never had anything", async () => {
-    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(STORED) });
+    openJournal(MODULE, "tess").write({ ...NO_ENTRY, state: encode(STORED) });
     expect((await connected(new Witness())).state.pages).toEqual([11, 12]);
   });
 
   test("is afresh, where the LMS had something and gives back nothing: a new attempt is meant to be new", async () => {
-    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(COMPLETE), arrived: 9 });
+    openJournal(MODULE, "tess").write({ ...NO_ENTRY, state: encode(COMPLETE), arrived: 9 });
     const run = await connected(new Witness());
     expect(run.state.pages).toEqual([]);
     expect(run.state.complete).toBe(false);
   });
 
   test("is afresh, and what was kept can be brought back by the learner", async () => {
-    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(STORED), arrived: 9, hasReturned: true });
+    openJournal(MODULE, "tess").write({ ...NO_ENTRY, state: encode(STORED), arrived: 9, hasReturned: true });
     const tracker = new Witness();
     const run = await connected(tracker);
     expect(run.state.pages).toEqual([]);
@@ -83,7 +83,7 @@ describe("where a learner goes on", () => {
 
   test("is what both know, where this device and the LMS know different things", async () => {
     const here = { ...STORED, seq: 8, pages: [13], bookmark: 13 };
-    openJournal(MODULE, "tess").write({ ...NOTHING, state: encode(here), arrived: 5 });
+    openJournal(MODULE, "tess").write({ ...NO_ENTRY, state: encode(here), arrived: 5 });
     const tracker = new Witness({ state: encode(STORED) });
     const run = await connected(tracker);
     expect(run.state).toMatchObject({ pages: [11, 12, 13], bookmark: 12 });

@@ -5,7 +5,7 @@ import { emptyDisk } from "../../testing/disk.js";
 import { beginAfresh, COMPLETE, connected, flushed, PAINTED, STORED } from "../../testing/runs.js";
 import { Witness } from "../../testing/witness.js";
 import { AnswerLog } from "../save/answer_log.js";
-import { NOTHING, openJournal } from "../save/journal.js";
+import { NO_ENTRY, openJournal } from "../save/journal.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { encode } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
@@ -71,10 +71,10 @@ describe("answers of an earlier time whose questions are not at hand", () => {
   function keep(asked: PlayerQuestion): void {
     const log = new AnswerLog();
     log.add({ question: asked, purpose: "check", response: [0, 1, 0], right: true, at: 0, seconds: 3 });
-    openJournal(course().module.iri, "tess").write({ ...NOTHING, state: encode(STORED), answers: log.toText() });
+    openJournal(course().module.iri, "tess").write({ ...NO_ENTRY, state: encode(STORED), answers: log.toText() });
   }
 
-  /** A server that gives the check's questions out when *isThere*. */
+  /** A server that gives the quiz's questions out when *isThere*. */
   function serve(isThere: () => boolean): void {
     const found = JSON.stringify({ build: course().build, questions: bank() });
     vi.stubGlobal("fetch", () => (isThere() ? Promise.resolve(new Response(found)) : Promise.reject(new TypeError())));
@@ -107,7 +107,7 @@ describe("answers of an earlier time whose questions are not at hand", () => {
     expect(tracker.answers).toEqual([]);
   });
 
-  test("are waited for no longer where the check has none of their questions any more", async () => {
+  test("are waited for no longer where the quiz has none of their questions any more", async () => {
     serve(() => true);
     keep({ ...bank()[0]!, fingerprint: 999 });
     const tracker = new Witness({ state: encode(STORED) });

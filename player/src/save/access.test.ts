@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ANSWER } from "../../testing/scorm.js";
-import { advance, type Access, type AccessEvent, type Phase } from "./access.js";
+import { advance, type Access, type AccessEvent, type AccessPhase } from "./access.js";
 
-const PHASES: readonly Phase[] = ["connecting", "asking", "saving", "elsewhere", "reviewing", "ended"];
+const PHASES: readonly AccessPhase[] = ["connecting", "asking", "saving", "elsewhere", "reviewing", "ended"];
 const EVENTS: readonly AccessEvent[] = [
   { type: "changed", urgency: "soon" },
   { type: "answered", answer: ANSWER },
@@ -14,7 +14,7 @@ const EVENTS: readonly AccessEvent[] = [
 const KNOWN = [false, true];
 
 /** Every step from *phase* with *event*, whatever else is known, as the table writes it. */
-function steps(phase: Phase, event: AccessEvent): string[] {
+function steps(phase: AccessPhase, event: AccessEvent): string[] {
   return KNOWN.flatMap((isBehind) =>
     KNOWN.flatMap((tellsEnd) => {
       const [after, effects] = advance({ phase, isBehind, tellsEnd }, event);

@@ -9,7 +9,7 @@ import type { Urgency } from "./model.js";
  * connecting: the LMS has not answered. asking: may this window save? saving: it does. elsewhere: another one does.
  * reviewing: none may. ended: the session is over.
  */
-export type Phase = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "ended";
+export type AccessPhase = "connecting" | "asking" | "saving" | "elsewhere" | "reviewing" | "ended";
 
 /**
  * opened, opened to review: it is known what the LMS holds, or that there is none. found ended: the session was over before this
@@ -59,16 +59,16 @@ export type AccessEffect =
   | "close";
 
 export interface Access {
-  readonly phase: Phase;
+  readonly phase: AccessPhase;
   /** Whether the LMS has to be told something that it did not hold at launch, or that it may have lost. */
   readonly isBehind: boolean;
   /** Whether the end is told even where nothing is saved. */
   readonly tellsEnd: boolean;
 }
 
-type Row = readonly [then: Phase, ...does: AccessEffect[]];
+type Row = readonly [then: AccessPhase, ...does: AccessEffect[]];
 
-const TABLE: Readonly<Record<Phase, Readonly<Partial<Record<AccessEvent["type"], Row>>>>> = {
+const TABLE: Readonly<Record<AccessPhase, Readonly<Partial<Record<AccessEvent["type"], Row>>>>> = {
   connecting: {
     opened: ["asking", "ask"],
     "opened to review": ["reviewing"],

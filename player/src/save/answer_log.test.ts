@@ -14,7 +14,7 @@ describe("an answer that is kept", () => {
     },
   );
 
-  test("by a release that knew no purposes is one of the check", () => {
+  test("by a release that knew no purposes is one of the quiz", () => {
     expect(readAnswers("0-1-121-1-a-b_1-1-121-0-a-b")).toMatchObject([
       { purpose: "check", right: true },
       { purpose: "check", right: false },

@@ -8,7 +8,7 @@ import type { Manner, Tracker } from "../trackers/tracker.js";
 import type { Untold } from "./answer_log.js";
 import type { Device, Unheard } from "./device.js";
 import type { SavePorts } from "./engine.js";
-import type { Found, Model } from "./model.js";
+import type { ProbeResult, Model } from "./model.js";
 import type { Outbox } from "./outbox.js";
 import { probe } from "./probe.js";
 import type { SavedRun } from "./saved_run.js";
@@ -109,7 +109,7 @@ export class Checkpoints implements SavePorts {
     this.ends.tracker.hurry?.();
   }
 
-  probe(): Promise<Found> {
+  probe(): Promise<ProbeResult> {
     return probe(this.ends.run.data.build);
   }
 

@@ -4,7 +4,7 @@ import { decode } from "../core/state_reader.js";
 import type { Evidence } from "../trackers/commit_watch.js";
 import type { Answer, Tracker } from "../trackers/tracker.js";
 import { AnswerLog, logAtLaunch, readAnswers, type Untold } from "./answer_log.js";
-import { NOTHING, openJournal, type Entry, type Journal } from "./journal.js";
+import { NO_ENTRY, openJournal, type JournalEntry, type Journal } from "./journal.js";
 import { nameOf } from "./learner_name.js";
 
 export interface LaunchFacts {
@@ -34,7 +34,7 @@ export class Device {
   /** Whether the LMS is known to hold that the module is complete. */
   isCompletionKnown = false;
   private journal: Journal | null = null;
-  private entry: Entry = NOTHING;
+  private entry: JournalEntry = NO_ENTRY;
   /** The newest state that a save took along. */
   private sentState: SavedState = NEW_STATE;
 
@@ -83,19 +83,19 @@ export class Device {
   }
 
   /** Returns what is kept for the learner by now, by this window or another. */
-  read(): Entry {
-    return this.journal?.read() ?? NOTHING;
+  read(): JournalEntry {
+    return this.journal?.read() ?? NO_ENTRY;
   }
 
   /**
    * Keeps for *learner* from now on, and returns what is kept for them. Of one without a name (null) that is only what goes back
    * to the same beginning as the state that the LMS gave: the last at this device may have been another.
    */
-  use(learner: string | null, fromLms: string): Entry {
+  use(learner: string | null, fromLms: string): JournalEntry {
     this.end().clear();
     const kept = this.read();
     const isTheirs = learner !== null || decode(kept.state)?.origin === decode(fromLms)?.origin;
-    this.entry = isTheirs ? kept : NOTHING;
+    this.entry = isTheirs ? kept : NO_ENTRY;
     return this.entry;
   }
 

@@ -2,8 +2,8 @@
 import type { Evidence } from "../trackers/commit_watch.js";
 import { TrackerError, type Manner } from "../trackers/tracker.js";
 import { step } from "./machine.js";
-import { viewOf, type Kept, type SaveState } from "./save_state.js";
-import { start, type Effect, type Found, type Model, type SaveEvent, type Urgency } from "./model.js";
+import { viewOf, type Durability, type SaveState } from "./save_state.js";
+import { start, type Effect, type ProbeResult, type Model, type SaveEvent, type Urgency } from "./model.js";
 
 export type Pending = "nothing" | "something" | "a result";
 
@@ -17,7 +17,7 @@ export interface SavePorts {
   announce(): void;
   /** The page may be gone in a moment: what waits for an answer waits no longer. */
   hurry(): void;
-  probe(): Promise<Found>;
+  probe(): Promise<ProbeResult>;
   /** Returns what the browser saw of the newest save, and tells *late* what it sees after that. */
   verdict(late: (evidence: Evidence) => void): Promise<Evidence>;
   /** Everything that was saved until now has arrived, or nobody can know; *hasProbed* if a probe was ever answered well, for the next launch to know. */
@@ -31,7 +31,7 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class SaveEngine {
   private model: Model;
-  private kept: Kept = "on the disk";
+  private kept: Durability = "on the disk";
   private keepings = 0;
   /** Whether what has not arrived holds a result, or something that is as urgent. */
   private hasResult = false;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
 import { encode, NEW_STATE } from "../core/saved_state.js";
-import { NOTHING, openJournal } from "./journal.js";
+import { NO_ENTRY, openJournal } from "./journal.js";
 
 const ENTRY = { state: "1.abc", arrived: 7, hasReturned: true, hasProbed: true, answers: "0-l-12-1-0-0" };
 const MODULE = "https://example.org/course/level-1";
@@ -12,11 +12,11 @@ beforeEach(() => {
 });
 
 test("a learner finds again what this device kept, and nobody else does", () => {
-  expect(openJournal(MODULE, "tess").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "tess").read()).toEqual(NO_ENTRY);
   expect(openJournal(MODULE, "tess").write(ENTRY)).toBe(true);
   expect(openJournal(MODULE, "tess").read()).toEqual(ENTRY);
-  expect(openJournal(MODULE, "tom").read()).toEqual(NOTHING);
-  expect(openJournal(`${MODULE}x`, "tess").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "tom").read()).toEqual(NO_ENTRY);
+  expect(openJournal(`${MODULE}x`, "tess").read()).toEqual(NO_ENTRY);
 });
 
 test("the device does not show who learned", () => {
@@ -31,7 +31,7 @@ test("a browser without storage is no error", () => {
   vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
     throw new DOMException("full", "QuotaExceededError");
   });
-  expect(openJournal(MODULE, "tess").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "tess").read()).toEqual(NO_ENTRY);
   expect(openJournal(MODULE, "tess").write(ENTRY)).toBe(false);
 });
 
@@ -39,7 +39,7 @@ test("a learner whom the LMS does not name is kept no longer than the window", (
   openJournal(MODULE, null).write(ENTRY);
   expect(localStorage).toHaveLength(0);
   expect(openJournal(MODULE, null).read()).toEqual(ENTRY);
-  expect(openJournal(MODULE, "").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "").read()).toEqual(NO_ENTRY);
 });
 
 test("what has been in the LMS for a month is taken off the device, and what is not stays", () => {
@@ -54,7 +54,7 @@ test("what has been in the LMS for a month is taken off the device, and what is 
   expect(localStorage).toHaveLength(4);
   vi.setSystemTime(new Date(2026, 11, 25));
   openJournal(MODULE, "tess");
-  expect(openJournal(MODULE, "there").read()).toEqual(NOTHING);
+  expect(openJournal(MODULE, "there").read()).toEqual(NO_ENTRY);
   expect(openJournal(MODULE, "unsent").read().state).toBe(state);
   expect(openJournal(MODULE, "unheard").read().state).toBe(state);
   expect(localStorage).toHaveLength(3);

@@ -6,7 +6,7 @@ import { crc32 } from "../core/crc32.js";
 import { decode } from "../core/state_reader.js";
 import { readVault, tidyVault, writeVault } from "./vault.js";
 
-export interface Entry {
+export interface JournalEntry {
   /** The encoded state, or "". */
   readonly state: string;
   /** The `seq` of the newest state that is known to have arrived in the LMS. */
@@ -23,16 +23,16 @@ export interface Journal {
   /** Reads what is on the disk, which may be newer than what the browser remembers. `read` knows of it when this resolves. */
   load(): Promise<void>;
   /** Returns what is kept for this learner; empty if nothing is. */
-  read(): Entry;
+  read(): JournalEntry;
   /** Keeps *entry* and returns whether that worked: a browser may have storage switched off, or full. */
-  write(entry: Entry): boolean;
+  write(entry: JournalEntry): boolean;
   /** Resolves to whether what was written last is on the disk. */
   written(): Promise<boolean>;
   /** Takes away what is kept. */
   clear(): void;
 }
 
-export const NOTHING: Entry = { state: "", arrived: 0, hasReturned: false, hasProbed: false, answers: "" };
+export const NO_ENTRY: JournalEntry = { state: "", arrived: 0, hasReturned: false, hasProbed: false, answers: "" };
 
 /** Version 1 had no turns. */
 const VERSIONS = ["1", "2"];
@@ -87,7 +87,7 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
       const [one, other] = [parse(text), parse(onDisk)];
       const newer = (other?.turn ?? -1) > (one?.turn ?? -1) ? other : one;
       turns.set(key, Math.max(turns.get(key) ?? 0, newer?.turn ?? 0));
-      return newer?.entry ?? NOTHING;
+      return newer?.entry ?? NO_ENTRY;
     },
     write(entry) {
       const turn = (turns.get(key) ?? 0) + 1;
@@ -119,13 +119,13 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
   };
 }
 
-function format({ state, arrived, hasReturned, hasProbed, answers }: Entry, turn: number): string {
+function format({ state, arrived, hasReturned, hasProbed, answers }: JournalEntry, turn: number): string {
   const today = Math.floor(Date.now() / DAY);
   return ["2", state, arrived, today, hasReturned ? 1 : 0, hasProbed ? 1 : 0, answers, turn].join(" ");
 }
 
 interface Parsed {
-  readonly entry: Entry;
+  readonly entry: JournalEntry;
   /** The day on which it was written. */
   readonly day: number;
   readonly turn: number;
@@ -144,7 +144,7 @@ function parse(text: string): Parsed | null {
 
 /** Says whether *text* is a journal that has been in an LMS for a month, or that nobody has changed for three. */
 function isOver(text: string): boolean {
-  const { entry, day } = parse(text) ?? { entry: NOTHING, day: Infinity };
+  const { entry, day } = parse(text) ?? { entry: NO_ENTRY, day: Infinity };
   const isThere = !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived;
   return day + (isThere ? KEPT : KEPT_AT_MOST) < Date.now() / DAY;
 }

@@ -6,7 +6,7 @@ import { decode } from "../core/state_reader.js";
 import { isOfOtherRelease, outcome, type Rules } from "../core/session.js";
 import type { Resume } from "../trackers/tracker.js";
 import type { Device, Unheard } from "./device.js";
-import type { Entry } from "./journal.js";
+import type { JournalEntry } from "./journal.js";
 
 /** What the learner should know about how this run began. */
 export type LaunchNews = Pick<MergedLaunch, "isDamaged" | "earlier"> & { readonly isUpdated: boolean };
@@ -44,7 +44,10 @@ interface MergedLaunch {
  * held it is shown by its having given a state back before; for a finished module, which nobody should be handed twice, it is
  * enough that it arrived.
  */
-export function mergeAtLaunch(fromLms: string, kept: Pick<Entry, "state" | "arrived" | "hasReturned">): MergedLaunch {
+export function mergeAtLaunch(
+  fromLms: string,
+  kept: Pick<JournalEntry, "state" | "arrived" | "hasReturned">,
+): MergedLaunch {
   const lms = decode(fromLms);
   const device = decode(kept.state);
   const isDamaged = fromLms !== "" && !lms;

@@ -1,5 +1,5 @@
 /** No learning system: progress stays on this device, and nothing is sent. */
-import { NOTHING, type Journal } from "./journal.js";
+import { NO_ENTRY, type Journal } from "./journal.js";
 import { TrackerError, type Checkpoint, type Resume, type Tracker } from "../trackers/tracker.js";
 import { word } from "../core/words.js";
 
@@ -22,7 +22,7 @@ export class LocalTracker implements Tracker {
   }
 
   save(checkpoint: Checkpoint): Promise<void> {
-    return this.journal.write({ ...NOTHING, state: checkpoint.state })
+    return this.journal.write({ ...NO_ENTRY, state: checkpoint.state })
       ? Promise.resolve()
       : Promise.reject(new TrackerError(word("player.device.not-kept"), "localStorage refused the state"));
   }

@@ -8,7 +8,7 @@ import {
   MOST_COMMITS,
   retryAfter,
   TIMES,
-  type Found,
+  type ProbeResult,
   type Model,
   type SaveEvent,
   type Step,
@@ -174,7 +174,7 @@ function retry(model: Model, now: number): Step {
 
 function probed(
   before: Model,
-  { found, evidence }: Readonly<Record<"found", Found> & Record<"evidence", Evidence>>,
+  { found, evidence }: Readonly<Record<"found", ProbeResult> & Record<"evidence", Evidence>>,
   now: number,
 ): Step {
   const model: Model = found === "ok" ? { ...before, probes: "trusted" } : before;
@@ -192,7 +192,7 @@ function probed(
 }
 
 /** An LMS that never served the file has another reason than an outage: then its own word has to do. */
-function troubleOf(model: Model, found: Found): Trouble {
+function troubleOf(model: Model, found: ProbeResult): Trouble {
   if (found === "ok" || found === "unreachable") {
     return found === "ok" ? "none" : found;
   }

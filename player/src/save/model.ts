@@ -13,7 +13,7 @@ export type Phase =
 /** "soon": a page or an answer, put together with what follows. "now": a result, or what somebody waits for. */
 export type Urgency = "soon" | "now";
 /** What fetching the package's own file tells about the server (probe.ts). */
-export type Found = "ok" | "unreachable" | "signedout" | "weird";
+export type ProbeResult = "ok" | "unreachable" | "signedout" | "weird";
 export type Trouble = "none" | "unreachable" | "signedout";
 
 export type SaveEvent =
@@ -23,7 +23,7 @@ export type SaveEvent =
   | { readonly type: "committed"; readonly took: number }
   | { readonly type: "refused"; readonly took: number; readonly why: Refusal }
   /** `evidence` is what the browser saw of the commit that was made before. */
-  | { readonly type: "probed"; readonly round: number; readonly found: Found; readonly evidence: Evidence }
+  | { readonly type: "probed"; readonly round: number; readonly found: ProbeResult; readonly evidence: Evidence }
   /** The same, where it showed only later. */
   | { readonly type: "seen"; readonly evidence: Evidence }
   /** The page goes out of sight: often the last that is ever heard. */

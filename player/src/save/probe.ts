@@ -4,19 +4,19 @@
  * login page comes with status 200 (docs/facts.md#an-lms-says-true-whatever-happens).
  */
 import { note } from "../trackers/call_log.js";
-import type { Found } from "./model.js";
+import type { ProbeResult } from "./model.js";
 
 /** Milliseconds after which a server that has not answered is not there. */
 const PATIENCE = 4_000;
 
 /** Returns what fetching `probe.txt` tells. Never rejects. */
-export async function probe(build: string): Promise<Found> {
+export async function probe(build: string): Promise<ProbeResult> {
   const found = await ask(build);
   note(`probe → ${found}`);
   return found;
 }
 
-async function ask(build: string): Promise<Found> {
+async function ask(build: string): Promise<ProbeResult> {
   const abort = new AbortController();
   const timer = setTimeout(() => {
     abort.abort();
@@ -33,7 +33,7 @@ async function ask(build: string): Promise<Found> {
 }
 
 /** The body decides. A login page is what has been redirected to, what is refused, or what is HTML. */
-function judge(response: Response, body: string, build: string): Found {
+function judge(response: Response, body: string, build: string): ProbeResult {
   if (body.trim() === build) {
     return "ok";
   }

@@ -22,10 +22,10 @@ export type SaveState =
   | "elsewhere";
 
 /** Whether the newest state is on this device so that not even a crash takes it. */
-export type Kept = "on the disk" | "being written" | "nowhere";
+export type Durability = "on the disk" | "being written" | "nowhere";
 
 /** Returns how saving stands in one word. */
-export function viewOf(model: Model, kept: Kept): SaveState {
+export function viewOf(model: Model, kept: Durability): SaveState {
   if (model.phase === "ended") {
     return model.unsent ? "ended" : "closed";
   }

@@ -10,7 +10,7 @@ export interface SavedRun {
   /** The learner's active seconds since this run began. */
   readonly clock: { seconds(): number };
   /**
-   * The questions of the pages, which may still be on their way, and those of the check, which are fetched: the second rejects
+   * The questions of the pages, which may still be on their way, and those of the quiz, which are fetched: the second rejects
    * where they cannot be had.
    */
   readonly questions: Readonly<Record<"taught" | "bank", () => Promise<readonly PlayerQuestion[]>>>;

@@ -180,7 +180,7 @@ describe("where the learner stands", () => {
     expect(lms.refusals).toEqual([]);
   });
 
-  test("a check that is not passed is told at the end of the session, and only if it was not passed by then", async () => {
+  test("a quiz that is not passed is told at the end of the session, and only if it was not passed by then", async () => {
     const { tracker } = await opened();
     tracker.report(standing(FAILED));
     await tracker.save(CHECKPOINT);
@@ -223,7 +223,7 @@ describe("where the learner stands", () => {
     });
   });
 
-  test("a module without a check is completed, and there is nothing to pass", async () => {
+  test("a module without a quiz is completed, and there is nothing to pass", async () => {
     const { tracker } = await opened();
     tracker.report(standing({ status: "passed", score: null, progress: 1 }));
     await tracker.save(CHECKPOINT);

@@ -9,7 +9,7 @@ import { forgetParameters } from "./lrs/parameters.js";
 import { scoreOf, type Statement } from "./lrs/statement.js";
 import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
-import { checkOf, Progress, statusOf, type Reported } from "./lrs/stored.js";
+import { successOf, ProgressStore, statusOf, type Reported } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import type { Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
@@ -60,7 +60,7 @@ export class Cmi5Tracker implements Tracker {
     const launchData = await launched.launchData(lrs);
     await launched.readPreferences(lrs);
     const document = new StateDocument(lrs, { activityId, actor, registration, stateId: facts.stateId });
-    const progress = new Progress(document, { module: this.data.module.iri, learner: identity(actor) });
+    const progress = new ProgressStore(document, { module: this.data.module.iri, learner: identity(actor) });
     const stored = await progress.read();
     const statements = new Cmi5Statements(this.data, launched.launch, launchData, (at) => lrs.timestamp(at));
     const queue = new StatementQueue(lrs, { shelf: launched.queueShelf, actor, isOnce: isDefined });
@@ -169,7 +169,7 @@ export class Cmi5Tracker implements Tracker {
     if (status === "passed" && !session.reported.completed) {
       session.tell(statements.completed(standing), { completed: true });
     }
-    const isPassed = checkOf(standing) === "passed" && isMastered(standing, launchData.masteryScore ?? 0);
+    const isPassed = successOf(standing) === "passed" && isMastered(standing, launchData.masteryScore ?? 0);
     if (isPassed && session.reported.success !== "passed") {
       session.tell(statements.passed(standing), { success: "passed", score, tries });
     }
@@ -205,7 +205,7 @@ async function begin(launched: Cmi5Session, queue: StatementQueue, statements: C
  * a session (cmi5 9.3.0.0-3), and a learner who fails may try again and pass. What each try came to has been told at once.
  */
 function hasFailed(outcome: Outcome, reported: Reported, { masteryScore }: LaunchData): boolean {
-  if (checkOf(outcome) === "unknown" || reported.success === "passed") {
+  if (successOf(outcome) === "unknown" || reported.success === "passed") {
     return false;
   }
   const isNew = reported.success !== "failed" || reported.score !== outcome.score;

@@ -27,14 +27,14 @@ export interface LaunchData {
 }
 
 /** What outlives a reload of the page, as the token can be fetched only once. */
-interface Kept {
+interface KeptSession {
   readonly token: string;
   /** When `initialized` was told, by this device's clock; null before. */
   readonly begunAt: number | null;
 }
 
 export class Cmi5Session {
-  private kept: Kept | null = null;
+  private kept: KeptSession | null = null;
   private readonly shelf: Shelf;
   /** Where statements wait that have not been sent: with the session they end. */
   readonly queueShelf: Shelf;
@@ -96,7 +96,7 @@ export class Cmi5Session {
     }
   }
 
-  private keep(kept: Kept): void {
+  private keep(kept: KeptSession): void {
     this.kept = kept;
     this.shelf.write(JSON.stringify(kept));
   }
@@ -175,7 +175,7 @@ function masteryScoreOf(value: unknown): number | null {
   return null;
 }
 
-function parseKept(text: string): Kept | null {
+function parseKept(text: string): KeptSession | null {
   const { token, begunAt } = fieldsIn(text) ?? {};
   return typeof token === "string" ? { token, begunAt: typeof begunAt === "number" ? begunAt : null } : null;
 }

@@ -68,10 +68,10 @@ export class Cmi5Statements {
     return this.defined("terminated", { result: { duration: isoDuration(seconds) }, key: this.sessionId() });
   }
 
-  /** A try at the check, told at once: `failed` waits for the end of the session, and `passed` is told once in a registration. */
+  /** A try at the quiz, told at once: `failed` waits for the end of the session, and `passed` is told once in a registration. */
   attempted(attempt: Try): Statement {
     const { at } = attempt;
-    return this.allowed("attempted", { object: this.activities.check(), result: this.activities.result(attempt), at });
+    return this.allowed("attempted", { object: this.activities.quiz(), result: this.activities.result(attempt), at });
   }
 
   experienced(page: PlayerPage): Statement {

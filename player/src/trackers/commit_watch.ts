@@ -22,7 +22,7 @@ const SHORT = 256;
 const MOODLE_BEACON = "/datamodel.php";
 
 /** What the libraries of this TypeScript, or some browsers, do not know of. */
-type Entry = PerformanceResourceTiming & { readonly contentType?: string };
+type ResourceEntry = PerformanceResourceTiming & { readonly contentType?: string };
 export interface Timing {
   readonly PerformanceObserver?: typeof PerformanceObserver;
   readonly PerformanceMark?: typeof PerformanceMark;
@@ -103,14 +103,14 @@ export class CommitWatch {
   }
 
   private take(entries: PerformanceEntryList = this.observer?.takeRecords() ?? []): void {
-    for (const entry of entries as Entry[]) {
+    for (const entry of entries as ResourceEntry[]) {
       if (["xmlhttprequest", "fetch", "beacon"].includes(entry.initiatorType)) {
         this.judge(entry);
       }
     }
   }
 
-  private judge(entry: Entry): void {
+  private judge(entry: ResourceEntry): void {
     const { startTime } = entry;
     const { origin, pathname } = new URL(entry.name);
     const address = origin + pathname;
@@ -143,7 +143,7 @@ export class CommitWatch {
 }
 
 /** Returns what the answer to the request of *entry* tells. */
-function answerOf(entry: Entry, pathname: string): Evidence {
+function answerOf(entry: ResourceEntry, pathname: string): Evidence {
   const { initiatorType, responseStatus: status, redirectStart, decodedBodySize, contentType } = entry;
   if (initiatorType === "beacon") {
     return pathname.endsWith(MOODLE_BEACON) ? "lost" : "unknown";

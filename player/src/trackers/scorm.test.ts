@@ -133,7 +133,7 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     });
 
     test.each(["incomplete", "failed"] as const)(
-      "calls a check that is not passed %s where the course wants that, and passed after it",
+      "calls a quiz that is not passed %s where the course wants that, and passed after it",
       async (notPassed) => {
         const { lms, tracker } = await opened(version, again, { notPassed });
         tracker.report(FAILED);

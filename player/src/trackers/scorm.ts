@@ -7,7 +7,7 @@ import type { Evidence } from "./commit_watch.js";
 import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
-import { known, NOTHING, type Dialect, type Standing, type Write } from "./scorm_dialect.js";
+import { known, NO_OUTCOME, type Dialect, type CmiOutcome, type Write } from "./scorm_dialect.js";
 import { Interactions } from "./scorm_interactions.js";
 import { TrackerError, type Answer, type Checkpoint, type Manner, type Resume, type Tracker } from "./tracker.js";
 import { word } from "../core/words.js";
@@ -39,9 +39,9 @@ export class ScormTracker implements Tracker {
   private readonly interactions: Interactions;
   private api: ScormApi | null = null;
   /** What the LMS said at launch, which is never lowered; what it is known to hold; and what it was given. */
-  private told = NOTHING;
-  private proved = NOTHING;
-  private written = NOTHING;
+  private told = NO_OUTCOME;
+  private proved = NO_OUTCOME;
+  private written = NO_OUTCOME;
   private manner: Manner = "plain";
   private mark = "";
   /** Whether the LMS gives its status back as nothing, which may stand for any (Open edX). */
@@ -113,7 +113,7 @@ export class ScormTracker implements Tracker {
     this.told = { statuses: isMore ? { ...statuses, [names.status]: "incomplete" } : statuses, score: held.score };
     this.written = this.told;
     // In a session that had begun before this page did, what was written may still be on its way.
-    this.proved = api.isContinued ? NOTHING : this.told;
+    this.proved = api.isContinued ? NO_OUTCOME : this.told;
     this.mark = held.mark;
     this.secondsAtLaunch = this.dialect.seconds(api.get(elements.totalTime));
     const count = api.get("cmi.interactions._count").trim();
@@ -210,9 +210,9 @@ export class ScormTracker implements Tracker {
   }
 
   /** Returns where the learner stands, as far as the LMS is not known to hold it, nor holds better. */
-  private due(): Standing {
+  private due(): CmiOutcome {
     if (!this.outcome) {
-      return NOTHING;
+      return NO_OUTCOME;
     }
     const { proved, told } = this;
     const { statuses, score } = this.dialect.standing(this.outcome, this.mark);
@@ -222,7 +222,7 @@ export class ScormTracker implements Tracker {
     };
     return {
       statuses: Object.fromEntries(Object.entries(statuses).filter(([element]) => isDue(element))),
-      score: score > proved.score && score >= told.score ? score : NOTHING.score,
+      score: score > proved.score && score >= told.score ? score : NO_OUTCOME.score,
     };
   }
 
@@ -258,7 +258,7 @@ export class ScormTracker implements Tracker {
     return api.set(element, status);
   }
 
-  private rank(element: string, statuses: Standing["statuses"]): number {
+  private rank(element: string, statuses: CmiOutcome["statuses"]): number {
     const ranks = this.dialect.statuses.find((status) => status.element === element)?.ranks;
     return ranks?.[statuses[element] ?? ""] ?? 0;
   }

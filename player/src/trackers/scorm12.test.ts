@@ -49,7 +49,7 @@ test.each(["unknown", "incomplete", "failed", "passed"])(
   },
 );
 
-test("a check that is not passed has no score where the LMS would turn it into failed by its mastery score", async () => {
+test("a quiz that is not passed has no score where the LMS would turn it into failed by its mastery score", async () => {
   const { lms, tracker, resume } = await opened(SCORM12, { ...AGAIN, "cmi.student_data.mastery_score": "80" });
   expect(resume.passMark).toBe(80);
   tracker.report(FAILED);

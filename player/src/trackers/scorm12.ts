@@ -14,7 +14,7 @@ const STATUS: Status = {
   neighbours: { passed: "completed", completed: "incomplete", failed: "incomplete" },
 };
 
-/** Returns SCORM 1.2, for a course that wants a check that is not passed to be called *notPassed*, and a module that is *done*. */
+/** Returns SCORM 1.2, for a course that wants a quiz that is not passed to be called *notPassed*, and a module that is *done*. */
 export function scorm12({ notPassed, done }: Pick<PlayerData, "notPassed" | "done">): Dialect {
   return {
     names: SCORM12,

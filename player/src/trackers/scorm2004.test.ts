@@ -49,7 +49,7 @@ test("an LMS that gives every status back as nothing (Open edX) is not told inco
   expect(lms.kept["cmi.completion_status"]).toBe("");
 });
 
-test("a check that is passed while pages are left is a success that is not complete", async () => {
+test("a quiz that is passed while pages are left is a success that is not complete", async () => {
   const { lms, tracker } = await opened(SCORM2004, AGAIN);
   tracker.report({ status: "incomplete", score: 90, progress: 0.5 });
   await tracker.save(CHECKPOINT);

@@ -5,7 +5,7 @@
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
-import type { Dialect, Standing, Status } from "./scorm_dialect.js";
+import type { Dialect, CmiOutcome, Status } from "./scorm_dialect.js";
 import type { ScormApi } from "./scorm_api.js";
 import { scoreAtLaunch } from "./score_neighbour.js";
 import { Objectives } from "./scorm2004_objectives.js";
@@ -79,7 +79,7 @@ export function scorm2004(data: PlayerData): Dialect {
   };
 }
 
-/** A check can be passed before the module is complete; one that is not passed is `failed` only where the course says so. */
+/** A quiz can be passed before the module is complete; one that is not passed is `failed` only where the course says so. */
 function successOf({ status, score }: Outcome, notPassed: PlayerData["notPassed"]): string {
   if (status === "failed") {
     return notPassed === "failed" ? "failed" : "unknown";
@@ -88,7 +88,7 @@ function successOf({ status, score }: Outcome, notPassed: PlayerData["notPassed"
 }
 
 /** Says how the learner stands in one word. */
-function statusOf(statuses: Standing["statuses"]): Resume["status"] {
+function statusOf(statuses: CmiOutcome["statuses"]): Resume["status"] {
   const [completion, success] = [statuses[COMPLETION.element], statuses[SUCCESS.element]];
   if (completion === "completed") {
     return success === "passed" ? "passed" : "completed";

@@ -69,7 +69,7 @@ describe("an objective", () => {
   const answers = (right: boolean): Answer[] =>
     [P1, P2].map((asked) => ({ ...ANSWER, question: asked ?? question(), right }));
 
-  test("stands for each principle that the check asked about", async () => {
+  test("stands for each principle that the quiz asked about", async () => {
     const { lms, tracker } = await opened(AGAIN);
     answers(true).forEach((answer) => {
       tracker.answer(answer);

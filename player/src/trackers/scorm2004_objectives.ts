@@ -1,11 +1,11 @@
-/** The principles of the course as objectives: how well the questions of the check were answered, principle by principle. */
+/** The principles of the course as objectives: how well the questions of the quiz were answered, principle by principle. */
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import type { PlayerData } from "../core/player_data.js";
 import type { ScormApi } from "./scorm_api.js";
 import { measure } from "./scorm2004_words.js";
 import type { Answer } from "./tracker.js";
 
-/** Milliseconds: the answers of one try at the check are handed over together, and those of the next one later. */
+/** Milliseconds: the answers of one try at the quiz are handed over together, and those of the next one later. */
 const TOGETHER = 1_000;
 
 interface Tally {
@@ -33,7 +33,7 @@ export class Objectives {
     this.ids = new Map(data.principles.map(({ id, trackingId }) => [id, trackingId]));
   }
 
-  /** Counts an answer, if it is one of the check's. */
+  /** Counts an answer, if it is one of the quiz's. */
   add({ question, right, at }: Answer): void {
     const id = this.ids.get(question.principle ?? "");
     if (id === undefined || this.taught.has(question.fingerprint)) {

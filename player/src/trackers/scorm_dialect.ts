@@ -5,7 +5,7 @@ import type { Outcome } from "../core/session.js";
 import type { Answer, Resume } from "./tracker.js";
 
 /** Where a learner stands in the words of SCORM. */
-export interface Standing {
+export interface CmiOutcome {
   /** The word of each status by its element; absent where there is none. */
   readonly statuses: Readonly<Record<string, string>>;
   /** In per cent, -1 for none. */
@@ -24,7 +24,7 @@ export interface Status {
 export type Write = readonly [element: string, value: string, weight?: "result"];
 
 /** What an LMS holds at launch, as it says it. */
-export interface Held {
+export interface HeldByLms {
   readonly state: string;
   /** By the element of the status. */
   readonly statuses: Readonly<Record<string, string>>;
@@ -53,24 +53,24 @@ export interface Dialect {
   readonly nowhere: string;
   /** Waits until *api* gives values back, where it may not at once. */
   settled?(api: ScormApi): Promise<void>;
-  read(api: ScormApi): Held;
+  read(api: ScormApi): HeldByLms;
   /** Returns the pass mark in per cent, or null where *mark* is none. */
   passMark(mark: string): number | null;
   /** Says in one word how a learner of these *statuses* stands. */
-  statusOf(statuses: Standing["statuses"]): Resume["status"];
+  statusOf(statuses: CmiOutcome["statuses"]): Resume["status"];
   /** Returns *outcome* in the version's words, for an LMS whose pass mark is *mark*. */
-  standing(outcome: Outcome, mark: string): Standing;
+  standing(outcome: Outcome, mark: string): CmiOutcome;
   /** Returns how far the learner is, and a score in per cent, as they are written. */
   progress(share: number): readonly Write[];
   score(score: number): readonly Write[];
   /** Returns how the session is to end for a learner who stands so. */
-  exit(standing: Standing): string;
+  exit(standing: CmiOutcome): string;
   /** Returns seconds as the version writes them, and reads them back. */
   duration(seconds: number): string;
   seconds(duration: string): number;
 }
 
-export const NOTHING: Standing = { statuses: {}, score: -1 };
+export const NO_OUTCOME: CmiOutcome = { statuses: {}, score: -1 };
 
 /** Returns *word* as the LMS should have written it, or "unknown" where it is none of *ranks*. */
 export function known(ranks: Status["ranks"], word: string): string {

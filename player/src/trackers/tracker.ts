@@ -36,7 +36,7 @@ export interface Resume {
 
 /** Where the learner stands, and how it came to that. */
 export interface Standing extends Outcome {
-  /** The number of the learner's beginning (SavedState.origin), and how many tries at the check there were since. */
+  /** The number of the learner's beginning (SavedState.origin), and how many tries at the quiz there were since. */
   readonly origin: number;
   readonly tries: number;
   /** The learner's active seconds, over all sessions and in this one. */
@@ -44,7 +44,7 @@ export interface Standing extends Outcome {
   readonly sessionSeconds: number;
 }
 
-/** A try at the check that the learner has sent in: the how-manieth, its score in per cent, and when (milliseconds since the epoch). */
+/** A try at the quiz that the learner has sent in: the how-manieth, its score in per cent, and when (milliseconds since the epoch). */
 export interface Try {
   readonly number: number;
   readonly score: number;
@@ -53,7 +53,7 @@ export interface Try {
 }
 
 /**
- * What an answer is for. check: it is part of a try at the check. follow-up: it puts right what was critical in that try, and
+ * What an answer is for. check: it is part of a try at the quiz. follow-up: it puts right what was critical in that try, and
  * counts no more. practice: it teaches, on a page, and is sent only where the course says so.
  */
 export const PURPOSES = ["check", "follow-up", "practice"] as const;
@@ -125,7 +125,7 @@ export interface Proof {
 }
 
 export interface Tracker {
-  /** What this tracker sends, and to whom, as a learner is told before the check. It stands beside the code that sends. */
+  /** What this tracker sends, and to whom, as a learner is told before the quiz. It stands beside the code that sends. */
   readonly sends: string;
   /** Absent where the answer to `save` is proof. */
   readonly proof?: Proof;
@@ -135,7 +135,7 @@ export interface Tracker {
   viewed(page: import("../core/player_data.js").PlayerPage): void;
   /** Hands over an answer; it is stored with the next `save`. */
   answer(answer: Answer): void;
-  /** Hands over a try at the check. Standards that tell of the outcome alone have none of this. */
+  /** Hands over a try at the quiz. Standards that tell of the outcome alone have none of this. */
   tried?(attempt: Try): void;
   /**
    * Hands over where the learner stands: score before status. A tracker whose answers are proof sends a result at once; with

@@ -161,7 +161,7 @@ describe("where the learner stands", () => {
   });
 });
 
-test("a check that is passed before the last page is read is told at once, and completion when it comes", async () => {
+test("a quiz that is passed before the last page is read is told at once, and completion when it comes", async () => {
   const tracker = await opened();
   tracker.report(standing({ status: "incomplete", score: 90, progress: 0.5 }));
   await tracker.save(CHECKPOINT);

@@ -9,7 +9,7 @@ import { StatementQueue, type Shelf } from "./lrs/queue.js";
 import { openShelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
 import type { Statement } from "./lrs/statement.js";
-import { checkOf, Progress, statusOf } from "./lrs/stored.js";
+import { successOf, ProgressStore, statusOf } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
 import {
   TrackerError,
@@ -116,9 +116,9 @@ export class XapiTracker implements Tracker {
     }
   }
 
-  private progressIn(lrs: Lrs, { actor, registration }: XapiLaunch, activityId: string): Progress {
+  private progressIn(lrs: Lrs, { actor, registration }: XapiLaunch, activityId: string): ProgressStore {
     const document = new StateDocument(lrs, { activityId, actor, stateId: facts.stateId, registration });
-    return new Progress(document, { module: this.data.module.iri, learner: identity(actor) });
+    return new ProgressStore(document, { module: this.data.module.iri, learner: identity(actor) });
   }
 
   private shelfOf({ actor, registration }: XapiLaunch): Shelf {
@@ -132,7 +132,7 @@ export class XapiTracker implements Tracker {
     if (status === "passed" && !session.reported.completed) {
       session.tell(statements.completed(standing), { completed: true });
     }
-    const success = checkOf(standing);
+    const success = successOf(standing);
     const told = session.reported;
     const isChanged = success !== told.success || score !== told.score;
     if (success === "passed" && (isChanged || this.lastPass > told.tries)) {

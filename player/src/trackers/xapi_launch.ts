@@ -2,13 +2,13 @@
 import { tincan as facts } from "../../../scorm_templates/tracking.json";
 import { isIri, parseActor, type Actor } from "./lrs/actor.js";
 import { authorizationOf } from "./lrs/authorization.js";
-import type { Account } from "./lrs/lrs.js";
+import type { StoreAccount } from "./lrs/lrs.js";
 import { takeParameters, type Parameters } from "./lrs/parameters.js";
 import { whyOutOfReach } from "./lrs/reach.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
 
-export interface XapiLaunch extends Account {
+export interface XapiLaunch extends StoreAccount {
   readonly actor: Actor;
   readonly registration: string | null;
   /** The id under which the launcher knows this module, if it says. */

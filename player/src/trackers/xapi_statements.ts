@@ -74,10 +74,10 @@ export class XapiStatements {
     });
   }
 
-  /** A try at the check, told as soon as it is sent in, whatever came of it. */
+  /** A try at the quiz, told as soon as it is sent in, whatever came of it. */
   attempted(attempt: Try): Statement {
     const { at } = attempt;
-    return this.make("attempted", { object: this.activities.check(), result: this.activities.result(attempt), at });
+    return this.make("attempted", { object: this.activities.quiz(), result: this.activities.result(attempt), at });
   }
 
   /** A learner who begins anew completes anew: with another number of origin it is another completion. */

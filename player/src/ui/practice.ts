@@ -47,7 +47,7 @@ class Practice {
     this.form.addEventListener("submit", () => {
       const response = this.asked.take();
       if (response) {
-        this.check(response);
+        this.mark(response);
       }
     });
   }
@@ -56,7 +56,7 @@ class Practice {
     return this.asked.form;
   }
 
-  private check(response: Response): void {
+  private mark(response: Response): void {
     const { question, run } = this;
     const result = verdict(question, response);
     const right = result === "right";

@@ -1,4 +1,4 @@
-/** The one form in which a question is asked, on a page and in the check. It knows how to ask; what follows is its owner's. */
+/** The one form in which a question is asked, on a page and in the quiz. It knows how to ask; what follows is its owner's. */
 import { element, newId } from "./element.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { emptyResponse, isEmpty, numberWord, shortfall, type Response } from "../core/responses.js";

@@ -20,7 +20,7 @@ export function fillResumePage(host: HTMLElement, run: Run, page: PlayerPage, ch
     element("p", {}, ...wordParts("player.beginning.place", { page: element("strong", {}, page.title), ...place })),
     ...(state.complete
       ? [element("p", {}, word("player.beginning.complete"))]
-      : [element("p", {}, progressWords(run)), ...openCheck(run), ...left(run)]),
+      : [element("p", {}, progressWords(run)), ...openQuiz(run), ...left(run)]),
     ...beginningWords(run),
     element(
       "div",
@@ -32,7 +32,7 @@ export function fillResumePage(host: HTMLElement, run: Run, page: PlayerPage, ch
   host.hidden = false;
 }
 
-function openCheck({ state: { attempt } }: Run): readonly Child[] {
+function openQuiz({ state: { attempt } }: Run): readonly Child[] {
   if (!attempt || attempt.submitted) {
     return [];
   }

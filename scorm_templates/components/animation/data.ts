@@ -4,10 +4,10 @@
  */
 
 /** An element of a drawing. It passed the builder's allow-list; text is text and is never read as markup. */
-export type Shape = readonly [
+export type SvgNode = readonly [
   tag: string,
   attributes: Readonly<Record<string, string>>,
-  children?: readonly (Shape | string)[],
+  children?: readonly (SvgNode | string)[],
 ];
 
 /** How one part of a scene moves, in the words of the Web Animations API; times are in milliseconds. */
@@ -33,13 +33,13 @@ export interface Scene {
   /** What the picture shows, for people who do not see it. */
   readonly about: string;
   readonly cues: readonly Cue[];
-  readonly picture: Shape;
+  readonly picture: SvgNode;
   readonly motion: readonly Motion[];
 }
 
 export interface Story {
   readonly id: string;
   /** Shapes that the scenes borrow by `use`. */
-  readonly cast: readonly Shape[];
+  readonly cast: readonly SvgNode[];
   readonly scenes: readonly Scene[];
 }

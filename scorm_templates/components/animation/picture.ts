@@ -1,11 +1,11 @@
 /** A scene's picture: shapes become SVG elements, and motions become animations that stand still until they are told a time. */
-import type { Motion, Scene, Shape } from "./data.js";
+import type { Motion, Scene, SvgNode } from "./data.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const FADE_MS = 700;
 
 /** Returns *shape* as an element. Nothing here reads markup: tags, attributes and text are set one by one. */
-export function drawn(shape: Shape): SVGElement {
+export function drawn(shape: SvgNode): SVGElement {
   const [tag, attributes, children = []] = shape;
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -14,7 +14,7 @@ export function drawn(shape: Shape): SVGElement {
 }
 
 /** Returns an element without a size that holds the shapes which the scenes borrow. */
-export function castOf(shapes: readonly Shape[]): SVGElement {
+export function castOf(shapes: readonly SvgNode[]): SVGElement {
   const cast = drawn(["svg", { width: "0", height: "0", "aria-hidden": "true", class: "animation__cast" }]);
   cast.append(drawn(["defs", {}, shapes]));
   return cast;

@@ -13,7 +13,7 @@ import {
   retitle,
   screen,
   visit,
-} from "../../../player/testing/check_page.js";
+} from "../../../player/testing/quiz_page.js";
 import { find } from "../../../player/testing/document.js";
 
 beforeEach(firstVisit);
@@ -21,7 +21,7 @@ beforeEach(firstVisit);
 afterEach(() => {
   vi.useRealTimers();
 });
-describe("before the check", () => {
+describe("before the quiz", () => {
   test("a learner reads what it is, what it takes and what is sent", () => {
     expect(screen()).toContain("It has 4 questions. You need 3 right to pass (75%).");
     expect(screen()).toContain("as many times as you like");
@@ -133,7 +133,7 @@ describe("the summary", () => {
   });
 });
 
-describe("a passed check", () => {
+describe("a passed quiz", () => {
   beforeEach(async () => {
     await pressed("Start the check");
     await answerAll("bbba");

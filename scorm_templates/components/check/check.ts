@@ -1,9 +1,9 @@
-/** The check at the end of a module: which of its screens is shown follows from saved state. */
+/** The quiz at the end of a module: which of its screens is shown follows from saved state. */
 import type { Stage } from "../../../player/src/ui/stage.js";
 import { draw, newSeed } from "../../../player/src/core/draw.js";
 import { button, element } from "../../../player/src/ui/element.js";
 import { certificate } from "../../../player/src/ui/certificate.js";
-import type { PlayerCheck, PlayerQuestion } from "../../../player/src/core/player_data.js";
+import type { PlayerQuiz, PlayerQuestion } from "../../../player/src/core/player_data.js";
 import { packed, verdict } from "../../../player/src/core/responses.js";
 import type { Run } from "../../../player/src/run/run.js";
 import type { Attempt } from "../../../player/src/core/saved_state.js";
@@ -16,14 +16,14 @@ import { resultScreen } from "./result_screen.js";
 import { lostScreen, startScreen, summaryScreen } from "./screens.js";
 import { word } from "../../../player/src/core/words.js";
 
-/** Brings the check to life in its block. */
+/** Brings the quiz to life in its block. */
 export function enhance(block: HTMLElement, stage: Stage): void {
   const rule = stage.run.data.check;
   if (!rule) {
-    throw new Error("a block for a check in a module without one");
+    throw new Error("a block for a quiz in a module without one");
   }
   const host = element("div", { class: "check" });
-  new Check(host, stage, rule).start();
+  new Quiz(host, stage, rule).start();
   for (const child of block.children) {
     child.setAttribute("hidden", "");
   }
@@ -33,7 +33,7 @@ export function enhance(block: HTMLElement, stage: Stage): void {
 /** After so many tries that did not pass, the pages that matter most are named. */
 const TRIES = 2;
 
-class Check {
+class Quiz {
   private readonly run: Run;
   private readonly bank: () => Promise<readonly PlayerQuestion[]>;
   private questions: readonly PlayerQuestion[] = [];
@@ -46,7 +46,7 @@ class Check {
   constructor(
     private readonly host: HTMLElement,
     private readonly stage: Stage,
-    private readonly rule: PlayerCheck,
+    private readonly rule: PlayerQuiz,
   ) {
     this.run = stage.run;
     this.bank = bankOf(this.run.data, rule.bank);
@@ -261,7 +261,7 @@ class Check {
     const { data, rules, state } = this.run;
     const left = data.pages.filter((_, index) => {
       const page = rules.pages[index];
-      return page?.core && !page.holdsCheck && pageStatus(page, state) !== "done";
+      return page?.core && !page.holdsQuiz && pageStatus(page, state) !== "done";
     });
     const result = {
       marked,

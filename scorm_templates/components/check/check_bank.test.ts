@@ -13,7 +13,7 @@ import {
   screen,
   served,
   visit,
-} from "../../../player/testing/check_page.js";
+} from "../../../player/testing/quiz_page.js";
 import { bank } from "../../../player/testing/course.js";
 
 beforeEach(firstVisit);

@@ -1,4 +1,4 @@
-/** Marks a try at the check, and says what to read again. */
+/** Marks a try at the quiz, and says what to read again. */
 import type { PlayerPrinciple, PlayerQuestion } from "../../../player/src/core/player_data.js";
 import { emptyResponse, unpacked, verdict, type Response } from "../../../player/src/core/responses.js";
 import type { Attempt } from "../../../player/src/core/saved_state.js";

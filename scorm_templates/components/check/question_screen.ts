@@ -1,4 +1,4 @@
-/** One question of the check: answered now or later, flagged to come back to, and without a word on whether it is right. */
+/** One question of the quiz: answered now or later, flagged to come back to, and without a word on whether it is right. */
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import { QuestionForm } from "../../../player/src/ui/question_form.js";
 import type { Response } from "../../../player/src/core/responses.js";

@@ -1,4 +1,4 @@
-/** After the check: the result, principle by principle, with what to read again, and what was sent. */
+/** After the quiz: the result, principle by principle, with what to read again, and what was sent. */
 import { button, element } from "../../../player/src/ui/element.js";
 import { feedbackList } from "../../../player/src/ui/feedback.js";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
@@ -7,7 +7,7 @@ import { byPrinciple, needed, type Marked, type PrincipleResult } from "./markin
 import { title } from "./screens.js";
 import { word } from "../../../player/src/core/words.js";
 
-export interface Result {
+export interface QuizResult {
   readonly marked: readonly Marked[];
   readonly best: Score;
   /** Whether any try so far has passed. */
@@ -20,7 +20,12 @@ export interface Result {
   readonly sent: string;
 }
 
-export function resultScreen(data: PlayerData, passMark: number, result: Result, tryAgain: () => void): HTMLElement {
+export function resultScreen(
+  data: PlayerData,
+  passMark: number,
+  result: QuizResult,
+  tryAgain: () => void,
+): HTMLElement {
   const { marked, best, hasPassed } = result;
   const right = marked.filter(({ isRight }) => isRight).length;
   const need = needed(passMark, marked.length);

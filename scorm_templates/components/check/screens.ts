@@ -1,5 +1,5 @@
-/** The screens of the check that ask nothing: before it, before it is sent, and when its questions cannot be had. */
-import type { PlayerCheck } from "../../../player/src/core/player_data.js";
+/** The screens of the quiz that ask nothing: before it, before it is sent, and when its questions cannot be had. */
+import type { PlayerQuiz } from "../../../player/src/core/player_data.js";
 import { button, element, type Child } from "../../../player/src/ui/element.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import { inWords, needed, type Marked } from "./marking.js";
@@ -15,13 +15,13 @@ export interface StartPorts {
   readonly goOn: () => void;
 }
 
-/** Before the check: what it is, what it takes, and what is sent. *sends* is "" until it is known. */
-export function startScreen(check: PlayerCheck, state: SavedState, sends: string, ports: StartPorts): HTMLElement {
-  const total = Math.min(check.draw, check.questions.length);
+/** Before the quiz: what it is, what it takes, and what is sent. *sends* is "" until it is known. */
+export function startScreen(quiz: PlayerQuiz, state: SavedState, sends: string, ports: StartPorts): HTMLElement {
+  const total = Math.min(quiz.draw, quiz.questions.length);
   const open = state.attempt && !state.attempt.submitted ? state.attempt : null;
   const answered = open?.questions.filter(({ answer }) => answer !== null).length ?? 0;
   const facts = [
-    word("player.check.questions", { count: total, needed: needed(check.passMark, total), percent: check.passMark }),
+    word("player.check.questions", { count: total, needed: needed(quiz.passMark, total), percent: quiz.passMark }),
     word("player.check.tries"),
     word("player.check.no-limit"),
     ...(sends ? [sends] : []),
@@ -51,7 +51,7 @@ export interface SummaryPorts {
   readonly submit: () => void;
 }
 
-/** Before the check is sent: each answer, those that are missing first, and a way to change it. */
+/** Before the quiz is sent: each answer, those that are missing first, and a way to change it. */
 export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): HTMLElement {
   const list = element("dl", { class: "summary" });
   const numbered = marked.map((entry, index) => ({ ...entry, index }));

@@ -1,6 +1,6 @@
 /** The LMSs that are imitated, each with the habit that makes it worth imitating: docs/facts.md. */
 import { Moodle12, MoodleBeacon } from "./moodle12.js";
-import type { Change, Launch, Values } from "./server.js";
+import type { Change, RuntimeSetup, Values } from "./server.js";
 import { Strict12 } from "./strict12.js";
 
 /** docs/facts.md#open-edx-reads-nothing-back: everything is "true", no error ever; a batch that fails is lost. */
@@ -97,7 +97,7 @@ class ReloadEval extends Strict12 {
 }
 
 /** One that cuts what is too long, and says nothing. A test may make it cut sooner, for its course has little to say. */
-function truncating(limit: number): new (launch: Launch) => Strict12 {
+function truncating(limit: number): new (launch: RuntimeSetup) => Strict12 {
   return class extends Strict12 {
     protected override change(how: "finished" | "open"): Change {
       const change = super.change(how);

@@ -4,7 +4,7 @@
  */
 import * as scormAgain from "scorm-again/scorm12";
 import { secondsOf, timespanOf } from "./rules.js";
-import type { Change, Launch } from "./server.js";
+import type { Change, RuntimeSetup } from "./server.js";
 import type { Call } from "./strict12.js";
 
 // Its types speak of a default export, and the module has a named one.
@@ -24,7 +24,7 @@ export class ScormAgain {
   private readonly values: Record<string, string>;
 
   constructor(
-    private readonly launch: Launch,
+    private readonly launch: RuntimeSetup,
     name: ScormAgainName,
     address: string = COMMIT_ADDRESS,
   ) {

@@ -35,7 +35,7 @@ export interface Learner {
 }
 
 /** What a run-time is started with. */
-export interface Launch {
+export interface RuntimeSetup {
   readonly account: Account;
   readonly server: Server;
   readonly learner: Learner;

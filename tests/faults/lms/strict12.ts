@@ -4,7 +4,7 @@
  */
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
 import { ruleOf, secondsOf, timespanOf } from "./rules.js";
-import type { Change, Launch, Reply, Values } from "./server.js";
+import type { Change, RuntimeSetup, Reply, Values } from "./server.js";
 
 export interface Call {
   readonly name: string;
@@ -26,7 +26,7 @@ export class Strict12 {
   protected error = "0";
   protected readonly values: Record<string, string>;
 
-  constructor(protected readonly launch: Launch) {
+  constructor(protected readonly launch: RuntimeSetup) {
     const { account, learner, settings } = launch;
     const kept = Object.fromEntries(Object.entries(account.values).filter(([name]) => !OF_A_SESSION.includes(name)));
     this.values = {

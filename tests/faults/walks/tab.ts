@@ -7,7 +7,7 @@ import { scorm12 } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
 import { PROFILES, type ProfileName } from "../lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "../lms/scorm_again.js";
-import type { Launch } from "../lms/server.js";
+import type { RuntimeSetup } from "../lms/server.js";
 import type { Call, Strict12 } from "../lms/strict12.js";
 import { told } from "./lacks.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
@@ -58,7 +58,7 @@ export class Tab {
   /** `reach` says whether the page that asks for something can still reach anything. */
   constructor(
     lms: Lms,
-    launch: Launch,
+    launch: RuntimeSetup,
     private readonly clock: Clock,
     readonly session: Storage,
     readonly timing: Timing,
@@ -154,6 +154,6 @@ export class Tab {
   }
 }
 
-function makeRuntime(lms: Lms, launch: Launch): Strict12 | ScormAgain {
+function makeRuntime(lms: Lms, launch: RuntimeSetup): Strict12 | ScormAgain {
   return lms === "sa-sync" || lms === "sa-async" ? new ScormAgain(launch, lms) : new PROFILES[lms](launch);
 }

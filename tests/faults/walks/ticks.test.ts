@@ -1,4 +1,4 @@
-/** What a Moodle whose form asks for *Completed*, for *Passed* or for both makes of a module with a check. */
+/** What a Moodle whose form asks for *Completed*, for *Passed* or for both makes of a module with a quiz. */
 import { describe, expect, test } from "vitest";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
 import { isDone } from "../lms/moodle12.js";
@@ -39,7 +39,7 @@ describe.each([
     expect(Number(account.values["cmi.core.score.raw"])).toBe(100);
   });
 
-  test("is ticked nowhere before the check is passed", async () => {
+  test("is ticked nowhere before the quiz is passed", async () => {
     const { account } = (await moodle(done, FAILED)).server;
     expect(account.values["cmi.core.lesson_status"]).toBe("incomplete");
     expect(isDone(account, ["passed", "completed"])).toBe(false);

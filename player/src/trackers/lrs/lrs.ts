@@ -14,7 +14,7 @@ const LONGEST_PAUSE = 300_000;
 const CLOSE_ENOUGH = 5_000;
 
 /** How to reach a store. */
-export interface Account {
+export interface StoreAccount {
   /** Its address, with a slash at the end. */
   readonly endpoint: string;
   /** The whole value of the Authorization header. */
@@ -45,7 +45,7 @@ export class Lrs {
   /** Milliseconds by which the store's clock is ahead of this device's, once it is known. */
   private ahead: number | null = null;
 
-  constructor(private readonly account: Account) {}
+  constructor(private readonly account: StoreAccount) {}
 
   /** Returns *at* (milliseconds on this device's clock) as a timestamp in UTC by the store's clock: never in its future. */
   timestamp(at: number): string {

@@ -2,7 +2,7 @@
 import type { Checkpoint } from "../tracker.js";
 import type { StatementQueue } from "./queue.js";
 import type { Statement } from "./statement.js";
-import type { Progress, Reported, Stored } from "./stored.js";
+import type { ProgressStore, Reported, Stored } from "./stored.js";
 
 export class LrsSession {
   /** What the store was told, and what of it is known to have arrived. */
@@ -12,7 +12,7 @@ export class LrsSession {
 
   constructor(
     readonly queue: StatementQueue,
-    private readonly progress: Progress,
+    private readonly progress: ProgressStore,
     stored: Stored,
   ) {
     this.reported = this.arrived = stored.reported;

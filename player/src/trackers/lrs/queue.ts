@@ -2,7 +2,7 @@
 import type { Actor } from "./actor.js";
 import { fieldsIn } from "./fields.js";
 import type { Lrs, Reply } from "./lrs.js";
-import { isResult, isSame, type Statement } from "./statement.js";
+import { isResult, isSameStatement, type Statement } from "./statement.js";
 import { uuidOf } from "./uuid.js";
 import { TrackerError } from "../tracker.js";
 import { word } from "../../core/words.js";
@@ -130,7 +130,7 @@ export class StatementQueue {
    */
   private async settle(statement: Statement, time: "first" | "again"): Promise<void> {
     const theirs = await this.stored(statement.id);
-    const isOurs = theirs ? isSame(theirs, statement) : time === "again";
+    const isOurs = theirs ? isSameStatement(theirs, statement) : time === "again";
     this.remove([statement]);
     if (!isOurs && !this.options.isOnce(statement)) {
       const renamed = { ...statement, id: uuidOf(statement.id, JSON.stringify(statement)) };

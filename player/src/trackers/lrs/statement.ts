@@ -68,7 +68,7 @@ export function isResult({ verb: { id } }: Statement): boolean {
 const RESULTS: readonly Verb[] = ["attempted", "completed", "passed", "failed"];
 
 /** Says whether two statements of one id tell of the same. When it was told, and how long it took, may differ. */
-export function isSame(one: Statement, other: Statement): boolean {
+export function isSameStatement(one: Statement, other: Statement): boolean {
   return essenceOf(one) === essenceOf(other);
 }
 
@@ -121,15 +121,15 @@ export class Activities {
     });
   }
 
-  /** Returns what an answer belongs to: the check, or the page on which it was practised. */
+  /** Returns what an answer belongs to: the quiz, or the page on which it was practised. */
   around({ question, purpose }: Answer): Activity {
     const { module, pages } = this.data;
     const page = pages.find(({ required }) => required.includes(question.fingerprint));
     return activity(purpose === "practice" && page ? page.iri : `${module.iri}#check`);
   }
 
-  /** Returns the check of the module, called as the page that holds it. */
-  check(): Activity {
+  /** Returns the quiz of the module, called as the page that holds it. */
+  quiz(): Activity {
     const { course, module, pages, check } = this.data;
     const title = pages.find(({ id }) => id === check?.page)?.title ?? module.title;
     return activity(`${module.iri}#check`, {
@@ -139,7 +139,7 @@ export class Activities {
     });
   }
 
-  /** Returns what an attempt at the check came to. */
+  /** Returns what an attempt at the quiz came to. */
   result({ number, score, isPassed }: Try): Result {
     return { score: scoreOf(score), success: isPassed, extensions: { [facts.extensions.attempt]: number } };
   }

@@ -4,7 +4,7 @@ import { encode, NEW_STATE } from "../../core/saved_state.js";
 import { decode } from "../../core/state_reader.js";
 import { Lrs } from "./lrs.js";
 import { StateDocument } from "./state_document.js";
-import { NOTHING_REPORTED, Progress, type Stored } from "./stored.js";
+import { NOTHING_REPORTED, ProgressStore, type Stored } from "./stored.js";
 
 const OWNER = { module: "https://example.org/course/level-1", learner: "tess" };
 const state = (...pages: number[]): string => encode({ ...NEW_STATE, seq: pages.length, pages });
@@ -12,9 +12,9 @@ const stored = (text: string): Stored => ({ bookmark: "", state: text, totalSeco
 
 let lrs: FakeLrs;
 
-const session = (owner = OWNER): Progress => {
+const session = (owner = OWNER): ProgressStore => {
   const key = { activityId: OWNER.module, actor: LAUNCH.actor, stateId: "suspendData", registration: null };
-  return new Progress(new StateDocument(new Lrs(LAUNCH), key), owner);
+  return new ProgressStore(new StateDocument(new Lrs(LAUNCH), key), owner);
 };
 
 beforeEach(() => {

@@ -29,8 +29,8 @@ export interface Owner {
 export const NOTHING_REPORTED: Reported = { completed: false, success: "unknown", score: null, tries: 0 };
 const EMPTY: Stored = { bookmark: "", state: "", totalSeconds: 0, reported: NOTHING_REPORTED };
 
-/** Says how the check of a module went, from how the module stands (see Outcome). */
-export function checkOf({ status, score }: Outcome): Reported["success"] {
+/** Says how the quiz of a module went, from how the module stands (see Outcome). */
+export function successOf({ status, score }: Outcome): Reported["success"] {
   return status === "failed" ? "failed" : score === null ? "unknown" : "passed";
 }
 
@@ -39,7 +39,7 @@ export function statusOf({ completed, success }: Reported): Resume["status"] {
   return completed ? (success === "passed" ? "passed" : "completed") : success === "failed" ? "failed" : "unknown";
 }
 
-export class Progress {
+export class ProgressStore {
   /** What another session had reached when it was in the way; from then on it is part of what is saved. */
   private theirs = "";
 
@@ -60,7 +60,7 @@ export class Progress {
       return this.formatted({
         ...stored,
         totalSeconds: Math.max(stored.totalSeconds, theirs?.totalSeconds ?? 0),
-        reported: better(stored.reported, theirs?.reported ?? NOTHING_REPORTED),
+        reported: bestReport(stored.reported, theirs?.reported ?? NOTHING_REPORTED),
       });
     });
   }
@@ -96,7 +96,7 @@ function merged(own: string, theirs: string): string {
 }
 
 /** Returns what has been reported if either was. */
-export function better(one: Reported, other: Reported): Reported {
+export function bestReport(one: Reported, other: Reported): Reported {
   const rank = { unknown: 0, failed: 1, passed: 2 };
   const first = rank[one.success] >= rank[other.success] ? one : other;
   return { ...first, completed: one.completed || other.completed };

@@ -16,7 +16,7 @@ from builder.lrs.client import Client, NoAnswer, Reply
 from builder.tracking import load_tracking
 
 #: fails: packages need it. lacks: they can do without.
-Outcome = Literal["works", "fails", "lacks"]
+TrialOutcome = Literal["works", "fails", "lacks"]
 
 #: Who and what the test statement and the test document are about: nobody's learning.
 ACTOR = {
@@ -40,11 +40,11 @@ PATIENCE_FOR_READING = 5.0
 class Finding:
     """One thing that was tried, and what came of it, in words."""
 
-    outcome: Outcome
+    outcome: TrialOutcome
     words: str
 
 
-def check(client: Client, *, pause: Callable[[float], None] = time.sleep) -> Iterator[Finding]:
+def try_store(client: Client, *, pause: Callable[[float], None] = time.sleep) -> Iterator[Finding]:
     """Yield what works and what does not, one by one as it is found; end early where nothing more can be tried."""
     try:
         yield _versions(client)

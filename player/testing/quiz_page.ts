@@ -1,4 +1,4 @@
-/** The check's page for tests: a module whose LMS is a witness, and a learner who presses and chooses. */
+/** The quiz's page for tests: a module whose LMS is a witness, and a learner who presses and chooses. */
 import { vi } from "vitest";
 import { enhance } from "../../scorm_templates/components/check/check.js";
 import type { Pages } from "../src/ui/pages.js";
@@ -20,7 +20,7 @@ export function served(change: Partial<PlayerBank> = {}): Promise<Response> {
   return Promise.resolve(new Response(JSON.stringify({ build: BUILD, questions: bank(), ...change })));
 }
 
-/** Opens the module's page with the check, as a learner does who comes (back) to it. */
+/** Opens the module's page with the quiz, as a learner does who comes (back) to it. */
 export async function visit(): Promise<void> {
   at.run = new Run(course(), at.lms, taughtLater);
   const block = document.createElement("div");

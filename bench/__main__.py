@@ -62,6 +62,7 @@ def measure(workplace: Path) -> tuple[list[Measurement], list[PackageFacts]]:
         Measurement(budgets.FIRST_PAGE_RAW, max(fact.first_page_raw for fact in facts) / KILOBYTE),
         Measurement(budgets.FIRST_PAGE_GZIP, max(fact.first_page_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.SCRIPT, max(fact.script_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.SAVING, max(fact.saving_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.LATER_SCRIPT, max(fact.later_script_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.LATER_SCRIPTS, max(fact.later_scripts_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.STYLE, max(fact.style_gzip for fact in facts) / KILOBYTE),

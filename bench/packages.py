@@ -32,6 +32,7 @@ class PackageFacts:
     first_page_raw: int
     first_page_gzip: int
     script_gzip: int
+    saving_gzip: int
     later_script_gzip: int
     later_scripts_gzip: int
     style_gzip: int
@@ -50,11 +51,12 @@ def facts_of(package: Path) -> PackageFacts:
         tree = html.document_fromstring(document)
         names = archive.namelist()
         scripts = [name for name in names if name.endswith(".js") and not name.endswith(DATA)]
-        first, *later = sorted(
-            (name for name in scripts if PurePosixPath(name).parent == folder),
-            key=lambda name: PurePosixPath(name).name != "player.js",
-        )
-        weights = [_gzip_size(archive.read(name)) for name in later]
+        weights = {
+            path.name: _gzip_size(archive.read(str(path)))
+            for path in map(PurePosixPath, scripts)
+            if path.parent == folder
+        }
+        first, saving = weights.pop("player.js"), weights.pop("saving.js")
         overhead = {*scripts, *(name for name in names if name.endswith(OVERHEAD))}
         player_data = json.loads(str(tree.xpath("string(//script[@id='player-data'])")))
         return PackageFacts(
@@ -67,9 +69,10 @@ def facts_of(package: Path) -> PackageFacts:
             files=len(names),
             first_page_raw=len(document),
             first_page_gzip=_gzip_size(document),
-            script_gzip=_gzip_size(archive.read(first)),
-            later_script_gzip=max(weights),
-            later_scripts_gzip=sum(weights),
+            script_gzip=first,
+            saving_gzip=saving,
+            later_script_gzip=max(weights.values()),
+            later_scripts_gzip=sum(weights.values()),
             style_gzip=_gzip_size(archive.read(str(folder / "style.css"))),
             first_requests=1 + len(set(_requested(tree))),
             state_worst_case=player_data["state"]["worstCase"],

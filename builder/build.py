@@ -124,8 +124,8 @@ class _Bench:
         self._worst_case = max(self._worst_case, state.worst_case)
         packages = []
         for name, fmt in self._formats.items():
-            script = asset(f"generated/player/{fmt.name}.js")
-            files = content.files(Bundle(fmt.name, script, fmt.connect_for(self._course), fmt.own))
+            saving = asset(f"generated/player/{fmt.name}.js")
+            files = content.files(Bundle(fmt.name, saving, fmt.connect_for(self._course), fmt.own, fmt.launch))
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
             self._writer.expect([*added, *files])

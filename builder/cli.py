@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
@@ -178,7 +178,8 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
     from builder.review import UnreadableSnapshot, write_review
 
     try:
-        written = write_review(_sound_course(course, listing), output=output, since=since, today=_day(today))
+        shown = _sound_course(course, listing, "shown")
+        written = write_review(shown, output=output, since=since, today=_day(today))
     except UnreadableSnapshot as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:
@@ -272,14 +273,14 @@ def _course_folder(given: Path | None) -> Path:
     raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
 
 
-def _sound_course(given: Path | None, listing: Listing) -> Course:
-    """Return the course, or print why it cannot be read and end with exit code 1."""
+def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:
+    """Return the course, with what is *held* or without; or print why it cannot be read and end with exit code 1."""
     from builder.judge import judge
 
     judged = judge(_course_folder(given))
-    if judged.course is None:
+    if judged.course is None or judged.read is None:
         _refuse(judged.problems, listing)
-    return judged.course
+    return judged.read if held == "shown" else judged.course
 
 
 def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:

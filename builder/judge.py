@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion
-from builder.diagnostics import Diagnostic, Findings, few_looks
+from builder.diagnostics import Diagnostic, Findings, Severity, few_looks, has_errors
 from builder.documents.problems import flowchart_arrow
 from builder.model.course import Course
+from builder.model.going_out import going_out, held_names
 from builder.source.load import Loaded, load
 
 
@@ -23,7 +24,7 @@ class Judged:
 
     #: What could be read of it: nothing without a sound ``course.yaml``.
     read: Course | None
-    #: The course, if there was no error in reading it.
+    #: The course as it goes out, without what is held, if there was no error in reading it.
     course: Course | None
     problems: tuple[Diagnostic, ...]
 
@@ -31,15 +32,29 @@ class Judged:
 def judge(root: Path, occasion: Occasion | None = None) -> Judged:
     """Return the course in the folder *root* with its problems: those of reading it, and those that rules find.
 
-    On an *occasion*, what the calendar and a release ask for is added. Rules that need more of the course than could be
-    read are left for the next run: what they said might not be true.
+    A course of which parts are held is judged twice: as it is written, and as it goes out. On an *occasion*, what the
+    calendar and a release ask for is added. Rules that need more of the course than could be read are left for the next
+    run: what they said might not be true.
     """
     with few_looks():
-        return _judged(root, occasion)
+        loaded = load(root)
+        written = _judged(loaded, occasion)
+        if written.read is None or not held_names(written.read):
+            return written
+        course = going_out(written.read) if written.course else None
+        if has_errors(written.problems):
+            return replace(written, course=course)
+        left = _judged(replace(loaded, read=going_out(loaded.read) if loaded.read else None), occasion)
+        return replace(written, course=course, problems=_of_both(written.problems, left.problems))
 
 
-def _judged(root: Path, occasion: Occasion | None) -> Judged:
-    loaded = load(root)
+def _of_both(written: Sequence[Diagnostic], left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return the problems of both; of warnings that only count otherwise without what is held, those *written*."""
+    warned = {problem.code for problem in written}
+    return tuple(sorted({*written, *(one for one in left if one.severity is Severity.ERROR or one.code not in warned)}))
+
+
+def _judged(loaded: Loaded, occasion: Occasion | None) -> Judged:
     found = {*loaded.problems, *Findings(_problems(loaded)).all()}
     if loaded.house:
         from builder.house import under_house_rules

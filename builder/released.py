@@ -24,10 +24,20 @@ NAME = "released.json"
 
 
 def retired(course: Course, names: Collection[str]) -> Course:
-    """Return *course* with those of its released ids that *names* holds retired: gone for good."""
+    """Return *course* with those of its released ids that *names* holds retired: gone for good.
+
+    A decision point that stands in one module and is gone from another is retired in that one alone.
+    """
+    there = {(module.id, asked.id) for module in course.contents for asked in asked_in(course, module)}
+    there |= {(module.id, page.id) for module in course.contents for page in module.pages}
+    known = [(key, own) for key, module in course.released.modules.items() for own in _known(key, module, names)]
+    partly_gone = {own for place in known if place not in there for own in place[1:]}
+    out = {place for place in known if place not in there or place[1] not in partly_gone}
     modules = {
-        name: module.model_copy(update={"retired": tuple(sorted({*module.retired, *_known(name, module, names)}))})
-        for name, module in course.released.modules.items()
+        key: module.model_copy(
+            update={"retired": tuple(sorted({*module.retired, *(own for where, own in out if where == key)}))}
+        )
+        for key, module in course.released.modules.items()
     }
     return course.model_copy(update={"released": course.released.model_copy(update={"modules": modules})})
 

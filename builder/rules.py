@@ -21,7 +21,12 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Files": ("builder.source.problems.files",),
     "YAML": ("builder.source.problems.yaml",),
     "Keys and values": ("builder.source.problems.fields",),
-    "Pages": ("builder.source.problems.pages", "builder.checks.blocks", "builder.checks.links"),
+    "Pages": (
+        "builder.source.problems.pages",
+        "builder.checks.blocks",
+        "builder.checks.stories",
+        "builder.checks.links",
+    ),
     "Ids and references": ("builder.checks.ids", "builder.checks.references", "builder.checks.released"),
     "Facts": ("builder.checks.facts", "builder.checks.head", "builder.checks.contacts"),
     "Questions": ("builder.checks.questions",),

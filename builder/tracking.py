@@ -77,11 +77,18 @@ class Cmi5Facts(TrackingFacts):
     extensions: Cmi5Extensions
 
 
+class TincanFacts(TrackingFacts):
+    """How packages of xAPI are launched."""
+
+    launch_parameters: tuple[str, ...]
+
+
 class Tracking(TrackingFacts):
     """The facts that the build needs."""
 
     state: StateFacts
     xapi: XapiFacts
+    tincan: TincanFacts
     cmi5: Cmi5Facts
 
 

@@ -32,7 +32,7 @@ modules: [only]
 id: S1
 name: Bo
 title: Bo and the ladder
-story: Bo climbs.
+before: Bo climbs.
 learning: Hold it.
 decisions:
   - id: S1-A
@@ -67,9 +67,14 @@ minutes: 1
 Look up.
 
 ::: scenario S1
+show: [before]
 :::
 
 ::: decision S1-A
+:::
+
+::: scenario S1
+show: [learning]
 :::
 
 ::: flowchart way

@@ -24,6 +24,7 @@ from builder.checks import (
     questions,
     references,
     released,
+    stories,
     words,
 )
 from builder.diagnostics import Diagnostic
@@ -54,9 +55,10 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
-        references.unknown_animation, modules.unknown_draw_part, draws.unknown_question,
+        references.unknown_animation, references.unknown_support, modules.unknown_draw_part, draws.unknown_question,
         references.unknown_case, references.unknown_level, cases.unknown_branching_case,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
+        stories.held_part_used,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
     ),
     Extent.WHOLE: (
@@ -65,6 +67,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         released.released_slug_changed, released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,
         modules.too_few_critical, modules.draw_too_large, modules.unused_bank,
+        stories.ending_before_decision, stories.decision_elsewhere,
         draws.pair_of_one, draws.uneven_danger, draws.draw_blocked,
     ),
 }  # fmt: skip

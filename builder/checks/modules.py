@@ -40,17 +40,18 @@ def empty_page(course: Course) -> Iterator[Diagnostic]:
 
 
 def minutes_sum(course: Course) -> Iterator[Diagnostic]:
-    """A module's minutes are not the sum of its pages' minutes.
+    """A module's minutes are not the sum of its pages' minutes, where all of these are given.
 
-    Why: learners plan by this number, and employers count it.
+    Why: learners plan by this number, and employers count it. What nobody gives is computed from words and tasks.
 
     Example: `minutes: 35` where the pages add up to 41.
 
     Instead: write the sum, or mend a page's minutes.
     """
     for module in course.contents:
-        total = sum(page.minutes for page in module.pages)
-        if module.pages and total != module.minutes:
+        given = [page.minutes for page in module.pages if page.minutes]
+        total = sum(given)
+        if module.minutes and len(given) == len(module.pages) > 0 and total != module.minutes:
             message = f"the pages add up to {counted(total, 'minute')}, and the module says {module.minutes}"
             yield error("minutes-sum", course.place(module, "minutes"), message, f"write minutes: {total}")
 

@@ -107,6 +107,18 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
     yield from unknown_names(course, "decision", "decision point")
 
 
+def unknown_support(course: Course) -> Iterator[Diagnostic]:
+    """A scenario names somebody who can help and is not in `support.yaml`.
+
+    Why: there is no number to show beside the story.
+
+    Example: `support: [samaritan]` where the id is `samaritans`.
+
+    Instead: use an `id` of `support.yaml`.
+    """
+    yield from unknown_names(course, "support", "contact")
+
+
 def unknown_animation(course: Course) -> Iterator[Diagnostic]:
     """An animation that is not in `animations/`.
 

@@ -96,5 +96,6 @@ FORMAT = Format(
     manifest_path=MANIFEST,
     manifest=manifest,
     connect="https:",
+    launch=load_tracking().cmi5.launch_parameters,
     course_manifest=course_manifest,
 )

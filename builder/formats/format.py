@@ -26,6 +26,7 @@ class Format:
     the files that ``manifest`` makes: a package is known by it, in whatever form the standard writes it. What is no
     standard (``is_standard`` false) is known by it only where there is nothing that an LMS would read. ``connect`` is
     what its pages may connect to besides their own origin, in the words of a Content-Security-Policy.
+    ``launch`` names what a launcher puts into the address, and is ``None`` where there is no launcher.
     ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
     """
 
@@ -36,6 +37,7 @@ class Format:
     is_standard: bool = True
     connect: str = ""
     own: str = "'self'"
+    launch: tuple[str, ...] | None = ()
     course_manifest: CourseManifest | None = None
 
     def connect_for(self, course: Course) -> str:

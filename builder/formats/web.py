@@ -20,5 +20,11 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
 
 #: For pages on disk, Firefox takes no file for one of the page's own.
 FORMAT = Format(
-    name="web", title="Web page", manifest_path=READ_ME, manifest=manifest, is_standard=False, own="'self' file:"
+    name="web",
+    title="Web page",
+    manifest_path=READ_ME,
+    manifest=manifest,
+    is_standard=False,
+    own="'self' file:",
+    launch=None,
 )

@@ -38,4 +38,11 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
 
 
 #: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.
-FORMAT = Format(name="xapi", title="xAPI (Tin Can)", manifest_path=MANIFEST, manifest=manifest, connect="https:")
+FORMAT = Format(
+    name="xapi",
+    title="xAPI (Tin Can)",
+    manifest_path=MANIFEST,
+    manifest=manifest,
+    connect="https:",
+    launch=load_tracking().tincan.launch_parameters,
+)

@@ -32,7 +32,8 @@ HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[D
     Extent.WHOLE: (
         coverage.module_shape, coverage.principle_not_taught, coverage.scenario_not_used, coverage.primary_principle,
         coverage.outcome_not_covered, coverage.thin_bank, coverage.theme_not_taught, coverage.stories_in_a_row,
-        scenarios.no_content_note, items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,
+        scenarios.no_content_note, scenarios.decision_not_asked, details.minutes_off,
+        items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,
         items.praising_feedback, word_cues.word_cues,
         reading.hard_to_read, wording.fairness_line, wording.unexplained_acronym,
     ),

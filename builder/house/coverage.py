@@ -103,21 +103,20 @@ def scenario_not_used(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def primary_principle(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A principle leads no scenario, or more than one.
+    """A principle leads no scenario.
 
     Why: each principle is taught through one person's story, so that it has a face.
 
-    Example: `one_scenario_for_each_principle: true` and two scenarios with `primary: P4`.
+    Example: `a_scenario_for_each_principle: true` and no scenario with `primary: P4`.
 
     Instead: change `primary:` in one of the scenarios.
     """
-    if not course.house.one_scenario_for_each_principle:
+    if not course.house.a_scenario_for_each_principle:
         return
-    leads = Counter(scenario.primary for scenario in course.scenarios)
+    leading = {scenario.primary for scenario in course.scenarios}
     for principle in course.principles:
-        if leads[principle.id] != 1:
-            led = counted(leads[principle.id], "scenario") if leads[principle.id] else "no scenario"
-            message = f"{principle.id} leads {led}; each principle leads one"
+        if principle.id not in leading:
+            message = f"{principle.id} leads no scenario; each principle leads one"
             yield error("primary-principle", principle.where, message, "change primary: in a scenario")
 
 
@@ -231,7 +230,7 @@ def stories_in_a_row(course: HouseCourse) -> Iterator[Diagnostic]:
         run: list[Location] = []
         for page in module.pages:
             for block in page.blocks:
-                tells = isinstance(block, ScenarioBlock) and "story" in block.show
+                tells = isinstance(block, ScenarioBlock) and "before" in block.show
                 run = [*run, block.where] if tells else []
                 if rules and len(run) > rules.stories_in_a_row:
                     message = f"this is story number {len(run)} in a row; {rules.stories_in_a_row} are allowed"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from builder.diagnostics import Diagnostic, error
+from builder.diagnostics import Diagnostic, counted, error
 from builder.house.course import HouseCourse
+from builder.model.minutes import computed
 from builder.model.node import Node
 
 
@@ -44,6 +45,24 @@ def bank_detail(course: HouseCourse) -> Iterator[Diagnostic]:
             yield from _missing(
                 "bank-detail", f"the question {question.id!r}", question, course.house.required.question
             )
+
+
+def minutes_off(course: HouseCourse) -> Iterator[Diagnostic]:
+    """The minutes that a module gives are far from what its words and tasks take.
+
+    Why: learners plan by this number, and employers count it. 200 words are read in a minute; a task takes one, a
+    decision half of one, a film as long as it is, and each question of the check a minute.
+
+    Example: `minutes_off_by: 20` in `lint.yaml`, and `minutes: 35` where 57 are computed.
+
+    Instead: take `minutes:` out, and it is computed; or make the module as long as it says.
+    """
+    allowed = course.house.minutes_off_by
+    for module in course.contents if allowed else ():
+        exact = sum(computed(course, module, page) for page in module.pages)
+        if module.minutes and allowed and abs(module.minutes - exact) * 100 > allowed * exact:
+            message = f"{module.id} says {counted(module.minutes, 'minute')}, and its words and tasks take {exact:.0f}"
+            yield error("minutes-off", course.place(module, "minutes"), message, "take it out, and it is computed")
 
 
 def _missing(code: str, what: str, part: Node, keys: Sequence[str]) -> Iterator[Diagnostic]:

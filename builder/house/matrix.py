@@ -10,6 +10,7 @@ from builder.house.coverage import scenarios_on, teaching_pages
 from builder.house.rhythm import MOST_WORDS, has_a_pause, longest_run
 from builder.house.word_cues import cue_table
 from builder.model.course import Course, Module, Page
+from builder.model.minutes import minutes_of
 
 _WIDEST_TITLE = 46
 
@@ -63,7 +64,7 @@ def _outcomes(course: Course) -> Iterator[str]:
             yield _line(outcome.id, outcome.text, [_number(pages[outcome.id]), _number(items[outcome.id])])
     yield ""
     for module in course.contents:
-        yield _bank(module)
+        yield _bank(course, module)
 
 
 def _pauses(course: Course) -> Iterator[str]:
@@ -76,11 +77,11 @@ def _pauses(course: Course) -> Iterator[str]:
         yield line
 
 
-def _bank(module: Module) -> str:
+def _bank(course: Course, module: Module) -> str:
     kinds = Counter(question.kind for question in module.bank)
     critical = sum(question.critical for question in module.bank)
     listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    size = f"{len(module.pages)} pages, {module.minutes} minutes"
+    size = f"{len(module.pages)} pages, {minutes_of(course, module).module} minutes"
     return f"{module.id}: {size}; {len(module.bank)} questions ({listed}); {critical} critical{_dangers(module)}"
 
 

@@ -194,7 +194,9 @@ class HouseRules(HousePart):
 
     shape: CourseSize | None = None
     modules: tuple[ModuleRules, ...] = ()
-    one_scenario_for_each_principle: bool = False
+    a_scenario_for_each_principle: bool = False
+    #: By how many per cent the minutes that somebody gives may differ from those that are computed.
+    minutes_off_by: int | None = Field(default=None, ge=1, le=100)
     themes: tuple[Theme, ...] = ()
     scenarios: ScenarioRules | None = None
     questions: QuestionRules | None = None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import decision_points
+from builder.checks.parts import blocks_in, decision_points, decisions_shown
 from builder.diagnostics import Diagnostic, counted, error
 from builder.house.course import HouseCourse
 from builder.house.coverage import scenarios_on
 from builder.house.passages import words_in
 from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
+from builder.model.cases import BranchingCase
+from builder.model.shared import Decision
 
 
 def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
@@ -23,11 +25,11 @@ def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
     """
     rules = course.house.scenarios
     for scenario in course.scenarios if rules else ():
-        count = len(words_in(scenario.story))
+        count = len(words_in(f"{scenario.before} {scenario.after}"))
         if rules and not rules.story_words[0] <= count <= rules.story_words[1]:
             least, most = rules.story_words
             message = f"the story of {scenario.id} has {count} words; {least} to {most} were agreed"
-            yield error("story-length", course.place(scenario, "story"), message, "keep what somebody saw or did")
+            yield error("story-length", course.place(scenario, "before"), message, "keep what somebody saw or did")
 
 
 def nothing_done_well(course: HouseCourse) -> Iterator[Diagnostic]:
@@ -62,6 +64,29 @@ def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
             yield error("decision-options", course.place(part, "options"), message, "give it as many as the others")
 
 
+def decision_not_asked(course: HouseCourse) -> Iterator[Diagnostic]:
+    """A module is among the `levels` of a decision point or a branching case, and none of its pages shows it.
+
+    Why: each person's story is met at every level that it was written for, each time from another seat.
+
+    Example: `levels: [L2]` for `S02-D`, and no `::: decision S02-D` in `L2`.
+
+    Instead: show it on a page of the module, or take the module out of its `levels:`.
+    """
+    if not course.house.scenarios:
+        return
+    asked = {(module.id, decision.id) for module in course.contents for _, decision in decisions_shown(course, module)}
+    asked |= {(module.id, block.case) for module in course.contents for block in blocks_in(module, CaseBlock)}
+    modules = {module.id for module in course.contents}
+    points: list[tuple[str, Decision | BranchingCase]] = [("decision", one) for _, one in course.decisions.values()]
+    points += [("case", case) for _, case in course.branching_cases.values()]
+    for kind, point in points:
+        for level in point.levels:
+            if level in modules and (level, point.id) not in asked:
+                where, hint = course.place(point, "levels"), f"::: {kind} {point.id} on one of its pages"
+                yield error("decision-not-asked", where, f"no page of {level} asks {point.id}", hint)
+
+
 def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
     """A page shows a person's story, a decision point or a case, and has no content note or no summary.
 
@@ -77,7 +102,8 @@ def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
             shows = [
                 b
                 for b in page.blocks
-                if isinstance(b, DecisionBlock | CaseBlock) or (isinstance(b, ScenarioBlock) and "story" in b.show)
+                if isinstance(b, DecisionBlock | CaseBlock)
+                or (isinstance(b, ScenarioBlock) and {"before", "after"} & {*b.show})
             ]
             missing = [key for key in ("content_note", "summary") if not getattr(page, key)]
             if shows and missing:

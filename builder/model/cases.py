@@ -65,6 +65,7 @@ class BranchingCase(Node):
     id: Annotated[AuthoredId, Id("branching-case")]
     levels: Annotated[tuple[AuthoredId, ...], Ref("level")] = Field(min_length=1)
     title: Title
+    #: How long one way through it takes.
     minutes: int = Field(ge=1)
     intro: Annotated[Text, PLAIN_SENTENCES]
     #: The id of the first node.

@@ -17,6 +17,7 @@ from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference, TokenUse
+from builder.model.held import Held
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
@@ -107,7 +108,8 @@ class ModuleFile(Node):
     title: Title
     audience: Annotated[str, PLAIN] = ""
     prerequisite: Annotated[str, PLAIN] = ""
-    minutes: int = Field(ge=1)
+    #: Where nobody says it, it is computed (``builder.model.minutes``).
+    minutes: int | None = Field(default=None, ge=1)
     reading_age: int | None = Field(default=None, ge=5, le=18)
     outcomes: tuple[Outcome, ...] = ()
     check: QuizRule | None = None
@@ -119,7 +121,7 @@ class PageFront(Node):
 
     id: Annotated[AuthoredId, Id("page", "module", among="activity")]
     title: Title
-    minutes: int = Field(ge=1)
+    minutes: int | None = Field(default=None, ge=1)
     principles: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
     scenarios: Annotated[tuple[AuthoredId, ...], Ref("scenario")] = ()
     outcomes: Annotated[tuple[AuthoredId, ...], Ref("outcome")] = ()
@@ -127,6 +129,7 @@ class PageFront(Node):
     content_note: Annotated[str, PLAIN_SENTENCES] = ""
     summary: Annotated[str, SENTENCES] = ""
     core: bool = True
+    held: Held | None = None
 
 
 class Page(PageFront):

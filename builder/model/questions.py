@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from builder.model.held import Held
 from builder.model.kinds import APART, FEEDBACK, NOTE, PLAIN, PLAIN_SENTENCES, VALUE, Id, Ref
 from builder.model.node import AuthoredId, Key, Label, Node, Text
 
@@ -72,6 +73,7 @@ class QuestionBase(Node):
     case: Annotated[AuthoredId | None, Ref("case")] = None
     guidance: Annotated[tuple[Key, ...], Ref("guidance")] = ()
     rationale: Annotated[str, NOTE] = ""
+    held: Held | None = None
 
 
 class Choice(QuestionBase):

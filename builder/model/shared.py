@@ -6,6 +6,7 @@ from pydantic import Field
 
 from builder.model.cases import BranchingCase, Verdict
 from builder.model.drawing import Motion
+from builder.model.held import Held
 from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
 from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Label, Node, Text, Title
 
@@ -146,7 +147,11 @@ class Decision(Node):
 
 
 class Scenario(Node):
-    """A fictional person's story, used at every level from another seat."""
+    """A fictional person's story, used at every level from another seat.
+
+    ``before`` is what can be known at its decision points. ``after`` tells how it goes on. A page that asks shows that,
+    the ``voice`` and the ``learning`` only once the learner has decided, or has asked for them.
+    """
 
     id: Annotated[AuthoredId, Id("scenario")]
     name: Title
@@ -156,7 +161,11 @@ class Scenario(Node):
     secondary: Annotated[tuple[AuthoredId, ...], Ref("principle")] = ()
     themes: Annotated[tuple[Text, ...], NOTE] = ()
     note: Annotated[str, PLAIN] = ""
-    story: Annotated[Text, PARAGRAPHS]
+    #: Ids of ``support.yaml``: who can help stands above and below the story, wherever it is told.
+    support: Annotated[tuple[AuthoredId, ...], Ref("support")] = ()
+    held: Held | None = None
+    before: Annotated[Text, PARAGRAPHS]
+    after: Annotated[str, PARAGRAPHS] = ""
     voice: Annotated[str, LINE] = ""
     learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Bundle:
-    """The player for one format: its name, its script, and what its pages may load.
+    """The part of the player that differs by format: what saves, and what its pages may load.
+
+    ``saving`` is ``saving.js``, with the standard's tracker in it; ``player.js`` and ``more.js`` are the same for all.
 
     ``connect`` goes into the page's Content-Security-Policy behind ``connect-src 'self'``: empty for SCORM, whose API
     is in the parent window, and ``https:`` for xAPI, whose endpoint is known only at launch. ``own`` says where the
-    package's own files come from: ``'self'``, and besides it ``file:`` for pages that are opened from disk.
+    package's own files come from: ``'self'``, and besides it ``file:`` for pages that are opened from disk. ``launch``
+    names what a launcher puts into the address, which ``player.js`` takes out of sight at once: nothing for SCORM, and
+    ``None`` where nothing launches the package.
     """
 
     name: str
-    script: bytes
+    saving: bytes
     connect: str = ""
     own: str = "'self'"
+    launch: tuple[str, ...] | None = ()

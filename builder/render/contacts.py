@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from builder.model.course import Course, Module
 from builder.model.phone import dialled
-from builder.model.shared import LocalContact, SupportContact
+from builder.model.shared import LocalContact, Scenario, SupportContact
 
 #: With fewer local contacts filled in than these, only the essential ones are shown.
 _ENOUGH = 3
@@ -59,6 +59,12 @@ def support_groups(course: Course, only: Collection[str] = ()) -> Mapping[str, l
         if contact.is_reachable and (not only or contact.group in only):
             groups.setdefault(contact.group, []).append(contact)
     return groups
+
+
+def support_of(course: Course, scenario: Scenario) -> list[SupportContact]:
+    """Return those who stand beside *scenario* and have something to offer, in its order."""
+    known = {contact.id: contact for contact in course.support if contact.is_reachable}
+    return [known[name] for name in scenario.support if name in known]
 
 
 def local_contacts(course: Course, module: Module, inline: Callable[[str], Markup]) -> LocalContacts:

@@ -87,7 +87,7 @@ class ModuleContent:
             self.bank.model_dump_json().encode(),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/more.js")),
+            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/player.js", "player/more.js")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -104,7 +104,8 @@ class ModuleContent:
         plain = plain_policy(bundle)
         named = [
             PackageFile(LAUNCH, _document(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
-            PackageFile("player.js", bundle.script),
+            PackageFile("player.js", asset("generated/player/player.js")),
+            PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", asset("generated/player/more.js")),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("probe.txt", build.encode()),
@@ -155,7 +156,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             slug=module.slug,
             title=renderer.fill(module.title),
             iri=module_iri(course, module),
-            minutes=module.minutes,
+            minutes=renderer.minutes.module,
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
@@ -218,7 +219,7 @@ def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
         title=on.fill(page.title),
         iri=activity_iri(on.course, on.module, page.id),
         fingerprint=on.course.numbers[on.module.id, page.id],
-        minutes=page.minutes,
+        minutes=on.minutes.pages[page.id],
         core=page.core,
         required=tuple(question.fingerprint for question in rendered.questions),
     )
@@ -226,7 +227,7 @@ def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
 
 def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     """Return a name for these bytes: it changes when anything that the learner gets does, and only then."""
-    return hashlib.sha256(content.digest + bundle.script).hexdigest()[:16]
+    return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
 def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
@@ -241,10 +242,11 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
         module=content.module,
         pages=[replace(page, html=page.html.replace(PLACE, sent)) for page in content.pages],
         terms=_terms_used(content),
-        player_words=safe_json(player_words(renderer.words, bundle.script)),
+        player_words=safe_json(player_words(renderer.words, asset("generated/player/player.js"), bundle.saving)),
         more_words=safe_json(player_words(renderer.words, *_later_scripts(content))),
         player_data=safe_json(data.model_dump_json(by_alias=True)),
         build=data.build,
+        launch=bundle.launch,
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical),  # noqa: S704 - our own stylesheet
         csp=policy(bundle, scripts=[BOOT], styles=[critical]),

@@ -13,10 +13,20 @@ from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module, Page
+from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import CourseDrawings
 from builder.render.cases import cases_in, data_path
-from builder.render.contacts import LocalContacts, local_contacts, shown_address, sms, support_groups, tel, with_numbers
+from builder.render.contacts import (
+    LocalContacts,
+    local_contacts,
+    shown_address,
+    sms,
+    support_groups,
+    support_of,
+    tel,
+    with_numbers,
+)
 from builder.render.documents import document_download, filled_flowchart, flowchart_svg
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
@@ -56,7 +66,9 @@ class PageRenderer:
         self.drawn = CourseDrawings(course)
         self.cases = partial(cases_in, course)
         self.case_path = data_path
+        self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
+        self.support_of = partial(support_of, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
 
     @cached_property

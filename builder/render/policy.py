@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a package's pages."""
+"""What pages may load, in the words of a Content-Security-Policy."""
 
 from __future__ import annotations
 

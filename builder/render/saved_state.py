@@ -78,7 +78,7 @@ def worst_case(
     fullest = SavedState(
         best=Score(0, 0),
         pages=frozenset(page.fingerprint for page in pages),
-        tried={question.fingerprint: True for question in taught},
+        tried={number: True for number in (*(q.fingerprint for q in taught), *(way.number for way in cases))},
         attempt=Attempt(submitted=True, seed=0, position=0, questions=drawn) if draw else None,
         cases={way.number: (0,) * way.steps for way in cases},
     )

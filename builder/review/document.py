@@ -15,6 +15,7 @@ from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, ModuleFile, Page, PageFront
 from builder.model.fingerprint import SIGNED, content_fingerprint
 from builder.model.kinds import Id, LearnerText, WriterNote
+from builder.model.minutes import Minutes, minutes_of
 from builder.model.node import Node
 from builder.model.shared import Decision, Scenario
 from builder.model.walk import FieldValue, walk, walk_part
@@ -66,6 +67,10 @@ class Review:
         facts = Facts(course)
         self.fill, self.words = facts.fill, facts.words
         self.made_on = self.words.date(today.isoformat())
+
+    def minutes(self, module: Module) -> Minutes:
+        """Return how long *module* and its pages take."""
+        return minutes_of(self.course, module)
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""

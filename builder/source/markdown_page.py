@@ -85,7 +85,7 @@ class _PageReader:
             return None, len(self._lines)
         part = self._yaml(PageFront, 1, end)
         if part and part.value is None:
-            hint = "give id, title, minutes"
+            hint = "give id and title"
             self._report(problems.front_matter(where, "the description of the page is empty", hint))
             part = None
         front: PageFront | None = validate(PageFront, part, self._report) if part else None

@@ -1,4 +1,5 @@
 /** Brings the blocks of the pages to life: components.ts says which code does it. */
+import { holdEnding } from "../../scorm_templates/components/decision/ending.js";
 import { COMPONENTS } from "./components.js";
 import { QuestionForm } from "./ui/question_form.js";
 import { setStage, type Stage } from "./ui/stage.js";
@@ -12,5 +13,5 @@ export function enhanceBlocks(stage: Stage): void {
       console.error("coursepack: a block stays as it is", block, error);
     }
   }
-  setStage({ ...stage, ask: (question, asking) => new QuestionForm(question, asking) });
+  setStage({ ...stage, holdEnding, ask: (question, asking) => new QuestionForm(question, asking) });
 }

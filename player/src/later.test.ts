@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { laterForSure, type Later, type More } from "./later.js";
+import { LaterScript, type Later, type More } from "./later.js";
 import { importScript } from "./import_script.js";
 import { runScript } from "./run/run_script.js";
 
@@ -27,7 +27,7 @@ test("a file that could not be imported is asked for by another name: some brows
       (window as Later).coursepackMore = more;
       return Promise.resolve();
     });
-  const found = laterForSure(vi.fn());
+  const found = new LaterScript("more.js", "coursepackMore").wanted();
   await vi.runAllTimersAsync();
   expect(await found).toBe(more);
   expect(vi.mocked(importScript).mock.calls).toEqual([["./more.js"], ["./more.js?again=1"]]);
@@ -43,8 +43,40 @@ test("what comes later is asked for until it is there, and the learner is told t
       return Promise.resolve();
     });
   const waiting = vi.fn();
-  const found = laterForSure(waiting);
+  const found = new LaterScript("more.js", "coursepackMore").wanted(waiting);
   await vi.runAllTimersAsync();
   expect(await found).toBe(more);
   expect(waiting).toHaveBeenCalledTimes(2);
+});
+
+test("a script that does not answer at all is asked for once more, and counts however late it comes", async () => {
+  const more = {} as More;
+  let answer: () => void = () => undefined;
+  vi.mocked(runScript)
+    .mockReset()
+    .mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
+    .mockImplementation(() => new Promise(() => undefined));
+  const late = vi.fn();
+  const found = new LaterScript("more.js", "coursepackMore").wanted(late);
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(late).toHaveBeenCalledTimes(1);
+  expect(runScript).toHaveBeenCalledTimes(2);
+  (window as Later).coursepackMore = more;
+  answer();
+  expect(await found).toBe(more);
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(late).toHaveBeenCalledTimes(1);
+  expect(runScript).toHaveBeenCalledTimes(2);
+});
+
+test("who comes when a script has failed already is told so, and who is in a hurry has it asked for at once", async () => {
+  vi.mocked(runScript).mockReset().mockRejectedValue(new Error("offline"));
+  const script = new LaterScript("more.js", "coursepackMore");
+  void script.wanted();
+  await vi.advanceTimersByTimeAsync(0);
+  const late = vi.fn();
+  void script.wanted(late);
+  expect(late).toHaveBeenCalledTimes(1);
+  script.hurry();
+  expect(runScript).toHaveBeenCalledTimes(2);
 });

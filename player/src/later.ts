@@ -1,10 +1,14 @@
-/** What no page needs before it can be read stands in a file of its own, more.js: questions, the quiz, settings, reading aloud. */
+/**
+ * Scripts of the player that come after player.js, which holds what no page can be used without: saving.js, everything about saving, is
+ * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there.
+ */
 import type { enhanceBlocks } from "./enhance.js";
 import type { offerHelp } from "./ui/help.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { importScript } from "./import_script.js";
 import { runScript } from "./run/run_script.js";
-import { retryAfter } from "./save/model.js";
+import type { Begin } from "./run/saving_to_come.js";
+import { PATIENCE, retryAfter } from "./save/model.js";
 import type { followSettings } from "./ui/settings.js";
 import type { explainTrouble } from "./ui/trouble.js";
 
@@ -17,54 +21,104 @@ export interface More {
   readonly offerReadAloud: typeof offerReadAloud;
 }
 
-/** Where more.js leaves it. It exports nothing, so that it can be run as well as imported. */
+/** Where the scripts leave what they hold. They export nothing, so that they can be run as well as imported. */
 export interface Later {
   coursepackMore?: More;
+  coursepackSaving?: Begin;
 }
 
-/** How often it could not be imported. */
-let failures = 0;
+/** One of them. What it holds it leaves at `name`. */
+export class LaterScript<Name extends keyof Later> {
+  private readonly arrival: Promise<NonNullable<Later[Name]>>;
+  private arrive: (held: NonNullable<Later[Name]>) => void = () => undefined;
+  private readonly late: (() => void)[] = [];
+  private failures = 0;
+  private state: "not wanted" | "asking" | "waiting" | "there" = "not wanted";
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-/**
- * Returns what more.js holds; rejects where it cannot be had, and tries anew the next time.
- *
- * On disk, and in a frame without an origin, no browser imports a module, so it is run. Elsewhere it is imported, although it could be run there too: an LMS that
- * demands Trusted Types (Chamilo's policy is one step from it) blocks a script with an address, and lets an import pass.
- */
-export async function later(): Promise<More> {
-  await (location.protocol === "file:" || window.origin === "null" ? runScript("more.js") : importMore());
-  const { coursepackMore } = window as Later;
-  if (!coursepackMore) {
-    throw new Error("more.js: another file answered in its place");
+  constructor(
+    private readonly file: string,
+    private readonly name: Name,
+  ) {
+    this.arrival = new Promise((resolve) => (this.arrive = resolve));
   }
-  return coursepackMore;
-}
 
-/** Some browsers remember of a module that it could not be had until the page is loaded anew: each time it has another name. */
-async function importMore(): Promise<void> {
-  try {
-    await importScript(failures === 0 ? "./more.js" : `./more.js?again=${failures}`);
-  } catch (error) {
-    failures += 1;
-    throw error;
+  /** Returns what the script holds, however often it has to be asked for; *late* is called each time that it did not come. */
+  wanted(late?: () => void): Promise<NonNullable<Later[Name]>> {
+    if (late) {
+      this.late.push(late);
+      if (this.state !== "there" && this.failures > 0) {
+        late();
+      }
+    }
+    if (this.state === "not wanted") {
+      this.ask();
+    }
+    return this.arrival;
   }
-}
 
-/** Returns what more.js holds, as soon as somebody has got it: nobody is asked for it once more. */
-export function moreInTime(): Promise<More> {
-  const { coursepackMore } = window as Later;
-  return coursepackMore ? Promise.resolve(coursepackMore) : laterForSure(() => undefined);
-}
-
-/** Returns the same, however often it takes, and tells *waiting* if it is more than once. */
-export async function laterForSure(waiting: () => void): Promise<More> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await later();
-    } catch (error) {
-      console.warn("coursepack: the questions wait for more.js", error);
-      waiting();
-      await new Promise((resolve) => setTimeout(resolve, retryAfter(tries)));
+  /** Asks once more now, if it waits to. */
+  hurry(): void {
+    if (this.state === "waiting") {
+      this.ask();
     }
   }
+
+  private ask(): void {
+    this.state = "asking";
+    clearTimeout(this.timer);
+    const patience = new Promise<never>((_, reject) => {
+      this.timer = setTimeout(() => {
+        reject(new Error("no answer"));
+      }, PATIENCE);
+    });
+    const loading = this.load();
+    // It counts however late it comes.
+    loading.then(this.came, () => undefined);
+    Promise.race([loading, patience]).catch((error: unknown) => {
+      if (this.state !== "there") {
+        this.missed(error);
+      }
+    });
+  }
+
+  private readonly came = (held: NonNullable<Later[Name]>): void => {
+    this.state = "there";
+    clearTimeout(this.timer);
+    this.arrive(held);
+  };
+
+  private missed(error: unknown): void {
+    console.warn(`coursepack: ${this.file} did not come`, error);
+    this.state = "waiting";
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.ask();
+    }, retryAfter(this.failures));
+    this.failures += 1;
+    this.late.forEach((tell) => {
+      tell();
+    });
+  }
+
+  /**
+   * On disk, and in a frame without an origin, no browser imports a module, so it is run. Elsewhere it is imported, although it could be run there too: an LMS that
+   * demands Trusted Types (Chamilo's policy is one step from it) blocks a script with an address, and lets an import pass.
+   */
+  private async load(): Promise<NonNullable<Later[Name]>> {
+    if (location.protocol === "file:" || window.origin === "null") {
+      await runScript(this.file);
+    } else {
+      // Some browsers remember of a module that it could not be had until the page is loaded anew: each time it has another name.
+      await importScript(this.failures === 0 ? `./${this.file}` : `./${this.file}?again=${this.failures}`);
+    }
+    const held = (window as Later)[this.name];
+    if (!held) {
+      throw new Error("another file answered in its place");
+    }
+    return held;
+  }
 }
+
+export const SAVING = new LaterScript("saving.js", "coursepackSaving");
+export const MORE = new LaterScript("more.js", "coursepackMore");

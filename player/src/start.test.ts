@@ -4,9 +4,9 @@ import { course } from "../testing/course.js";
 import { eventually } from "../testing/eventually.js";
 import { find, layOut, press } from "../testing/document.js";
 import { FakeLms } from "../testing/fake_lms.js";
-import { later } from "./later.js";
+import { startWith } from "../testing/start_with.js";
+import { MORE } from "./later.js";
 import { encode, NEW_STATE, type SavedState } from "./core/saved_state.js";
-import { start } from "./start.js";
 import { ScormTracker } from "./trackers/scorm.js";
 import { scorm12 } from "./trackers/scorm12.js";
 import { TrackerError } from "./trackers/tracker.js";
@@ -26,8 +26,8 @@ async function open(lms: FakeLms | null, blocks: Readonly<Record<string, string>
   listeners = new AbortController();
   history.replaceState(null, "", "/index.html");
   layOut(course(), blocks);
-  await start((data) => lms && new ScormTracker(lms.window(), scorm12(data)));
-  await later();
+  await startWith((data) => lms && new ScormTracker(lms.window(), scorm12(data)));
+  await MORE.wanted();
 }
 
 const save = (): string => find("#save").textContent;
@@ -104,7 +104,7 @@ describe("one who comes back", () => {
   test("is not stopped where they go on before the learning system has answered", async () => {
     const lms = stored();
     layOut(course(), BLOCKS);
-    const starting = start((data) => new ScormTracker(lms.window(), scorm12(data)));
+    const starting = startWith((data) => new ScormTracker(lms.window(), scorm12(data)));
     while (!document.querySelector(".page[data-current]")) {
       await Promise.resolve();
     }
@@ -118,7 +118,7 @@ describe("one who comes back", () => {
     const lms = stored();
     layOut(course(), BLOCKS);
     history.replaceState(null, "", "/index.html#L1-03");
-    await start((data) => new ScormTracker(lms.window(), scorm12(data)));
+    await startWith((data) => new ScormTracker(lms.window(), scorm12(data)));
     expect(shown()).toBe("L1-03");
     expect(page().hidden).toBe(true);
     await vi.advanceTimersByTimeAsync(2_000);
@@ -144,7 +144,7 @@ test("a spoilt block stays as it is and stops no other", async () => {
 test("a document that is not ours stays readable", async () => {
   await open(new FakeLms());
   find("#player-data").remove();
-  await start(() => null);
+  await startWith(() => null);
   expect(document.documentElement.classList.contains("js")).toBe(false);
 });
 
@@ -245,7 +245,7 @@ describe("Save and leave", () => {
     const [leave, say] = [find("#leave"), find("#say")];
     leave.remove();
     say.remove();
-    const starting = start((data) => new ScormTracker(new FakeLms().window(), scorm12(data)));
+    const starting = startWith((data) => new ScormTracker(new FakeLms().window(), scorm12(data)));
     await vi.advanceTimersByTimeAsync(100);
     expect(save()).toBe("");
     document.body.append(leave, say, document.createElement("link"));
@@ -283,7 +283,7 @@ describe("Save and leave", () => {
 
 test("a tracker that cannot even be asked leaves the pages as they are", async () => {
   layOut(course(), BLOCKS);
-  await start(() => ({
+  await startWith(() => ({
     sends: "",
     open: () => Promise.reject(new TrackerError("none", "", "absent")),
     viewed: vi.fn(),

@@ -6,7 +6,7 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { laterForSure, moreInTime } from "./later.js";
+import { MORE, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
@@ -17,30 +17,35 @@ import { guardLeaving } from "./run/leave_guard.js";
 import { followLifecycle } from "./run/lifecycle.js";
 import { beginningWords, followSaving } from "./ui/save_line.js";
 import { taughtQuestions } from "./run/taught.js";
-import { recentCalls } from "./trackers/call_log.js";
-import type { Tracker } from "./trackers/tracker.js";
+import { SavingToCome } from "./run/saving_to_come.js";
 import { readWords, word, wordParts } from "./core/words.js";
 
-/** Makes the tracker of a format, or returns null where the package was opened without a learning system. */
-export type Tracking = (data: PlayerData) => Tracker | null;
+type Place = ConstructorParameters<typeof SavingToCome>[0];
+type Script = Pick<typeof SAVING, "wanted" | "hurry">;
 
-/** Starts the module of this document. If that fails, the document stays as readable as it is without JavaScript. */
-export async function start(tracking: Tracking): Promise<void> {
+/**
+ * Starts the module of this document, made for an LMS or for none; *script* brings what saves. If that fails, the document stays as
+ * readable as it is without JavaScript.
+ */
+export async function start(place: Place, script: Script): Promise<void> {
   const { classList } = document.documentElement;
   classList.add("js");
   try {
-    await play(tracking);
+    await play(place, script);
   } catch (error) {
     classList.remove("js");
     console.error("coursepack: the player did not start", error);
   }
 }
 
-async function play(tracking: Tracking): Promise<void> {
+async function play(place: Place, script: Script): Promise<void> {
   await arrived("player-data");
   readWords();
   const data = JSON.parse(part("player-data").textContent) as PlayerData;
-  const run = new Run(data, tracking(data), taughtQuestions);
+  const toCome = new SavingToCome(place, () => {
+    script.hurry();
+  });
+  const run = new Run(data, toCome, taughtQuestions);
   const notice = new Notice(part("notice"));
   let hasMoved = false as boolean;
   const opened = (id: string): void => {
@@ -63,10 +68,14 @@ async function play(tracking: Tracking): Promise<void> {
   followProgress(run, part("contents"));
   followHiding(part("hide"));
   const openContents = followMenu(part("menu-button"), part("contents"));
-  followSaving(run, part("save"), notice, async () => (await moreInTime()).explainTrouble);
+  followSaving(run, part("save"), notice, async () => (await MORE.wanted()).explainTrouble);
   followLifecycle(window, run);
   guardLeaving(run, window);
-  const connecting = run.connect();
+  const coming = script.wanted(() => {
+    toCome.missing();
+    run.changed();
+  });
+  const connecting = run.connect(coming);
   await parsed();
   if (!hasMoved) {
     startAtAddress(); // which may name a page that was not there yet
@@ -111,12 +120,12 @@ function finish(run: Run, pages: Pages, notice: Notice): void {
     const means = element("p", {}, word("player.page.no-questions-means"));
     notice.show("questions", word("player.page.no-questions"), means);
   };
-  void Promise.all([laterForSure(waiting), taughtQuestions()]).then(([more, questions]) => {
+  void Promise.all([MORE.wanted(waiting), taughtQuestions()]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
     const about = document.getElementById("about");
     if (about) {
-      more.offerHelp(run, about, recentCalls);
+      more.offerHelp(run, about);
     }
     more.followSettings(part<HTMLFormElement>("settings-form"));
     more.offerReadAloud(part("read-aloud"));

@@ -3,9 +3,10 @@ import { vi } from "vitest";
 import { enhance } from "../../scorm_templates/components/check/check.js";
 import type { Pages } from "../src/ui/pages.js";
 import type { PlayerBank } from "../src/core/player_data.js";
-import { Run } from "../src/run/run.js";
+import type { Run } from "../src/run/run.js";
 import { bank, course, taughtLater } from "./course.js";
 import { find, press } from "./document.js";
+import { newRun, savingBy } from "./saving.js";
 import { Witness } from "./witness.js";
 
 export const BUILD = course().build;
@@ -22,7 +23,7 @@ export function served(change: Partial<PlayerBank> = {}): Promise<Response> {
 
 /** Opens the module's page with the quiz, as a learner does who comes (back) to it. */
 export async function visit(): Promise<void> {
-  at.run = new Run(course(), at.lms, taughtLater);
+  at.run = newRun(course(), taughtLater);
   const block = document.createElement("div");
   block.append(Object.assign(document.createElement("p"), { className: "static", textContent: "readable" }));
   const page = document.createElement("section");
@@ -30,7 +31,7 @@ export async function visit(): Promise<void> {
   page.append(block);
   document.body.replaceChildren(page);
   enhance(block, { run: at.run, pages: { retitle } as unknown as Pages, questions: [] });
-  await at.run.connect();
+  await at.run.connect(savingBy(at.lms));
 }
 
 /** Opens it for the first time, on a device on which nothing is kept, before an LMS that knows of nothing. */

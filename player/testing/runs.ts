@@ -1,9 +1,10 @@
 /** What the tests of a run share: learners half-way and at the end, and runs that are connected and saved. */
 import { vi } from "vitest";
-import { Run } from "../src/run/run.js";
+import type { Run } from "../src/run/run.js";
 import { NEW_STATE, type SavedState } from "../src/core/saved_state.js";
 import type { Tracker } from "../src/trackers/tracker.js";
 import { course, taughtLater } from "./course.js";
+import { newRun, savingBy } from "./saving.js";
 
 export const STORED: SavedState = { ...NEW_STATE, seq: 9, bookmark: 12, pages: [11, 12], totalCentiseconds: 6_000 };
 export const COMPLETE: SavedState = {
@@ -27,8 +28,8 @@ export function beginAfresh(): void {
 }
 
 export async function connected(tracker: Tracker | null): Promise<Run> {
-  const run = new Run(course(), tracker, taughtLater);
-  await run.connect();
+  const run = newRun(course(), taughtLater);
+  await run.connect(savingBy(tracker));
   await vi.advanceTimersByTimeAsync(0);
   return run;
 }

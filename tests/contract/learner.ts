@@ -1,9 +1,10 @@
 /** A learner who follows a script: the real run, save engine and tracker on a virtual clock, with nothing else real. */
 import { emptyDisk } from "../../player/testing/disk.js";
+import { newRun, savingBy } from "../../player/testing/saving.js";
 import { draw } from "../../player/src/core/draw.js";
 import type { PlayerData, PlayerQuestion } from "../../player/src/core/player_data.js";
 import { packed, rightResponse, type Response as Given } from "../../player/src/core/responses.js";
-import { Run } from "../../player/src/run/run.js";
+import type { Run } from "../../player/src/run/run.js";
 import type { Purpose } from "../../player/src/trackers/tracker.js";
 import { Clock, settle, type Owner } from "../faults/walks/clock.js";
 import { Storage } from "../faults/walks/storage.js";
@@ -62,8 +63,8 @@ export class Learner {
     const { run } = this;
     switch (action.do) {
       case "open":
-        this.run = new Run(this.course.data, this.place.launch(), () => Promise.resolve(this.course.taught));
-        void this.run.connect();
+        this.run = newRun(this.course.data, () => Promise.resolve(this.course.taught));
+        void this.run.connect(savingBy(this.place.launch()));
         return this.clock.pass(2_000);
       case "wait":
         return this.clock.pass(action.seconds * 1_000);

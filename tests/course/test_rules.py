@@ -97,7 +97,7 @@ def test_no_run_of_eight_words_is_shared_with_a_source(course: HouseCourse) -> N
 
 
 def test_a_shared_run_of_words_would_be_found(course: HouseCourse) -> None:
-    story = course.scenarios[0].story
+    story = course.scenarios[0].before
     assert list(copied(course, [story.upper()]))
     assert not list(copied(course, [course.credit, *(principle.title for principle in course.principles)]))
 

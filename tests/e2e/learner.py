@@ -16,6 +16,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, 
 from tests.e2e.lrs import CREDENTIALS
 from tests.e2e.server import World
 
+#: What the line at the top says for as long as it is not known where the learner left off.
+NOT_KNOWN = ("Nothing is recorded yet", "Looking for your learning system…", "Not sent yet – keep this page open")
 ACTOR = {"objectType": "Agent", "name": "Sam Ó Néill", "mbox": "mailto:sam@example.org"}
 
 
@@ -55,9 +57,16 @@ class Learner:
         """The id of the page that is shown."""
         return str(self.view.locator(".page[data-current]").get_attribute("id"))
 
+    def known(self) -> Learner:
+        """Wait until it is known where the learner left off."""
+        not_known = re.compile("|".join(re.escape(self.say(words)) for words in NOT_KNOWN))
+        expect(self.view.locator("#save")).not_to_have_text(not_known)
+        expect(self.view.locator("#leave")).to_be_visible()
+        return self
+
     def connected(self) -> Learner:
         """Wait until it is known where the learner left off, and go on from there."""
-        expect(self.view.locator("#leave")).to_be_visible()
+        self.known()
         return self.welcomed() if self.current == "welcome-back" else self
 
     def welcomed(self) -> Learner:

@@ -136,6 +136,23 @@ def test_f60_without_its_style_or_its_player_the_course_can_still_be_read(
 
 
 @for_each("condition", ["missing"], ["broken", "gone"])
+def test_f60_without_the_script_that_saves_this_is_said_and_what_was_done_is_saved_once_it_comes(
+    device: Device, condition: str
+) -> None:
+    device.world.is_now(condition, "saving.js")
+    visit = device.open("strict12")
+    visit.practise()
+    visit.until("Not sent yet – keep this page open")
+    assert visit.view.get_by_role("button", name="Save and leave").is_visible()
+    device.world.is_now("well")
+    visit.pass_time(60)
+    visit.until("Saved")
+    assert visit.held("status") == "incomplete"
+    visit.leave()
+    assert "You can now close this course" in visit.notice
+
+
+@for_each("condition", ["missing"], ["broken", "gone"])
 def test_f60_a_bank_that_does_not_come_is_asked_for_again(device: Device, condition: str) -> None:
     device.world.is_now(condition, "bank.json")
     visit = device.open().connected()

@@ -16,6 +16,8 @@ class Block(Node):
     SHOWS_EVERY: ClassVar[str] = ""
     #: Whether it gives a reader something to look at or to do, and not more to read.
     IS_A_PAUSE: ClassVar[bool] = False
+    #: How long what is to be done in it takes, beside reading it.
+    MINUTES: ClassVar[float] = 0
 
 
 def kind_of(block: type[Block]) -> str:

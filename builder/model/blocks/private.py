@@ -13,6 +13,7 @@ class Poll(Block):
     """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["poll"] = "poll"
     id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
     prompt: Annotated[Text | None, PLAIN] = None
@@ -27,6 +28,7 @@ class Reflection(Block):
     """
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["reflection"] = "reflection"
     id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
@@ -39,6 +41,7 @@ class Note(Block):
     """
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["note"] = "note"
     id: Annotated[AuthoredId, Id("note", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
@@ -54,6 +57,7 @@ class Confidence(Block):
     """Private ratings, each from 0 to 10. They are never sent."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["confidence"] = "confidence"
     id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]

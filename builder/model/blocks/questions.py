@@ -17,6 +17,7 @@ class ChoiceBlock(Choice, Block):
     """A ``choice`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["choice"] = "choice"
 
 
@@ -24,6 +25,7 @@ class HotspotBlock(Hotspot, Block):
     """A ``hotspot`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["hotspot"] = "hotspot"
 
 
@@ -31,6 +33,7 @@ class OrderBlock(Order, Block):
     """An ``order`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["order"] = "order"
 
 
@@ -38,6 +41,7 @@ class SortBlock(Sort, Block):
     """A ``sort`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["sort"] = "sort"
 
 
@@ -45,6 +49,7 @@ class MatchBlock(Match, Block):
     """A ``match`` that teaches on a page."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
     kind: Literal["match"] = "match"
 
 

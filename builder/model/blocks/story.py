@@ -6,20 +6,27 @@ from builder.model.blocks.block import Block
 from builder.model.kinds import Shows
 from builder.model.node import AuthoredId, Slug
 
+#: The parts of a scenario, in the order in which they are told.
+ScenarioPart = Literal["before", "after", "voice", "learning"]
+
 
 class ScenarioBlock(Block):
-    """A scenario's story, the voice of the person in it, and what we learn from it, in any mix."""
+    """A scenario's story before and after its decision, the voice of the person in it, and what we learn from it.
+
+    Below a decision point of the same scenario it is shown once the learner has decided, or skips to it.
+    """
 
     HEADING: ClassVar[str | None] = "scenario"
     kind: Literal["scenario"] = "scenario"
     scenario: Annotated[AuthoredId, Shows("scenario")]
-    show: tuple[Literal["story", "voice", "learning"], ...] = ("story", "voice", "learning")
+    show: tuple[ScenarioPart, ...] = ("before", "after", "voice", "learning")
 
 
 class DecisionBlock(Block):
     """A decision point from a scenario's file: choose, then see what may follow each choice."""
 
     IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 0.5
     HEADING: ClassVar[str | None] = "decision"
     kind: Literal["decision"] = "decision"
     decision: Annotated[AuthoredId, Shows("decision")]

@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic, Location, error
 def front_matter(where: Location, message: str, hint: str) -> Diagnostic:
     """A page does not start with its description between two lines `---`.
 
-    Why: a page needs an `id` under which learners' progress is kept, a `title` and its `minutes`. Every file that ends
+    Why: a page needs an `id` under which learners' progress is kept, and a `title`. Every file that ends
     in `.md` in a module's folder is a page.
 
     Example: a file that starts with its text.

@@ -68,7 +68,7 @@ export function rulesOf(data: PlayerData): Rules {
       required: page.required,
       holdsQuiz: page.id === data.check?.page,
     })),
-    questions: data.taught,
+    questions: [...data.taught, ...data.cases.map(({ number }) => number)],
     withheld: data.practiceIsSent ? [] : data.taught,
     bank: data.check?.questions ?? [],
     passMark: data.check?.passMark ?? null,

@@ -227,6 +227,7 @@ export interface WordPlaces {
   "player.reveal.open-all": never;
   "player.reveal.close-all": never;
   "player.decision.story": never;
+  "player.decision.skip": never;
   "player.animation.play": never;
   "player.animation.show-scenes": never;
   "player.animation.loading": never;

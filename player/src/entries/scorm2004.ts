@@ -1,5 +1,5 @@
-import { start } from "../start.js";
+import { offerSaving } from "../saving_script.js";
 import { ScormTracker } from "../trackers/scorm.js";
 import { scorm2004 } from "../trackers/scorm2004.js";
 
-void start((data) => new ScormTracker(window, scorm2004(data)));
+offerSaving((data) => new ScormTracker(window, scorm2004(data)));

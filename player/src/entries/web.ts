@@ -1,4 +1,4 @@
-import { start } from "../start.js";
+import { offerSaving } from "../saving_script.js";
 
 // Nobody is told: progress stays on this device.
-void start(() => null);
+offerSaving(() => null);

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { course, question, taughtLater } from "../../testing/course.js";
 import { beginAfresh, COMPLETE, connected, flushed, STORED } from "../../testing/runs.js";
+import { newRun, savingBy } from "../../testing/saving.js";
 import { Witness } from "../../testing/witness.js";
 import { NO_ENTRY, openJournal } from "../save/journal.js";
-import { Run } from "./run.js";
 import { encode, NEW_STATE } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
 import { TrackerError, type Resume, type Tracker } from "../trackers/tracker.js";
@@ -26,8 +26,8 @@ test.each([
 });
 
 test("a module without a quiz has nothing to pass, whatever the LMS says", async () => {
-  const run = new Run(course({ check: null }), new Witness({ passMark: 90 }), taughtLater);
-  await run.connect();
+  const run = newRun(course({ check: null }), taughtLater);
+  await run.connect(savingBy(new Witness({ passMark: 90 })));
   expect(run.rules.passMark).toBeNull();
 });
 
@@ -48,7 +48,7 @@ describe("where a learner goes on", () => {
     ["nowhere, where neither is known", { state: "1.spoilt", bookmark: "gone" }, ""],
     ["nowhere, where the page was taken out", { state: encode({ ...STORED, bookmark: 99 }) }, ""],
   ])("is %s", async (_, resume, page) => {
-    await expect(new Run(course(), new Witness(resume), taughtLater).connect()).resolves.toBe(page);
+    await expect(newRun(course(), taughtLater).connect(savingBy(new Witness(resume)))).resolves.toBe(page);
   });
 
   test("is what this device kept, where the LMS gives back something spoilt", async () => {
@@ -94,8 +94,8 @@ describe("where a learner goes on", () => {
 
 test("what is done before the LMS answers is not lost", async () => {
   const tracker = new Witness({ state: encode(STORED) });
-  const run = new Run(course(), tracker, taughtLater);
-  const connecting = run.connect();
+  const run = newRun(course(), taughtLater);
+  const connecting = run.connect(savingBy(tracker));
   run.dispatch({ type: "read", page: 13 });
   run.answer({ question: question(), purpose: "check", response: [0, 1, 0], right: true, at: 0, seconds: 1 });
   await connecting;
@@ -129,8 +129,8 @@ describe("without an LMS", () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(run.saving.state).toBe("notracking");
     expect(run.saving.isTracked).toBe(false);
-    const again = new Run(course(), null, taughtLater);
-    await expect(again.connect()).resolves.toBe("L1-02");
+    const again = newRun(course(), taughtLater);
+    await expect(again.connect(savingBy(null))).resolves.toBe("L1-02");
     expect(again.state.pages).toEqual([12]);
   });
 });

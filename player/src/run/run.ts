@@ -5,9 +5,9 @@ import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { dayOf } from "../core/days.js";
 import { reduce, rulesOf, scoreOfTry, type Rules, type SessionEvent } from "../core/session.js";
 import type { SavedRun } from "../save/saved_run.js";
-import { Saving } from "../save/saving.js";
-import type { Answer, Tracker } from "../trackers/tracker.js";
+import type { Answer } from "../trackers/tracker.js";
 import { bankOf } from "./bank.js";
+import type { Begin, Saves, SavingToCome } from "./saving_to_come.js";
 
 /** Milliseconds between two looks at the clock, and how late one is on a device that slept. */
 const HEARTBEAT = 5_000;
@@ -19,7 +19,7 @@ export class Run implements SavedRun {
   rules: Rules;
   readonly clock = new ActiveTime(ASLEEP);
   readonly questions: SavedRun["questions"];
-  readonly saving: Saving;
+  saving: Saves;
   /** The learner's name as the LMS has it, or "". It never leaves the browser. */
   learnerName = "";
 
@@ -28,17 +28,17 @@ export class Run implements SavedRun {
   private readonly listeners: (() => void)[] = [];
 
   /**
-   * Takes the tracker of the package's format, or null if the package was opened without a learning system; and whatever
-   * fetches the questions of the pages, which may arrive later than their page's neighbours.
+   * Takes what stands in for saving until it comes, and whatever fetches the questions of the pages, which may arrive later than
+   * their page's neighbours.
    */
   constructor(
     readonly data: PlayerData,
-    given: Tracker | null,
+    private readonly toCome: SavingToCome,
     taught: () => Promise<readonly PlayerQuestion[]>,
   ) {
     this.rules = rulesOf(data);
     this.questions = { taught, bank: () => bankOf(data, data.check?.bank ?? "")() };
-    this.saving = new Saving(this, given);
+    this.saving = toCome;
   }
 
   /** Calls *listener* after every change of state or of how saving stands. */
@@ -47,20 +47,24 @@ export class Run implements SavedRun {
   }
 
   /**
-   * Finds the LMS and goes on from where the learner left off; without an LMS, from what this device holds. Never rejects.
-   * Returns the id of the page to go to, or "".
+   * Waits for saving to come, finds the LMS and goes on from where the learner left off; without an LMS, from what this device
+   * holds. Never rejects. Returns the id of the page to go to, or "".
    */
-  async connect(): Promise<string> {
+  async connect(coming: Promise<Begin>): Promise<string> {
     this.clock.resume();
     setInterval(() => {
       this.beat();
     }, HEARTBEAT);
-    const resume = await this.saving.open();
+    const saving = (await coming)(this);
+    this.saving = saving;
+    this.toCome.handOver(saving);
+    this.changed();
+    const resume = await saving.open();
     if (this.rules.passMark !== null) {
       this.rules = { ...this.rules, passMark: resume.passMark ?? this.rules.passMark };
     }
     this.learnerName = resume.learnerName;
-    const stored = this.saving.adopt(resume);
+    const stored = saving.adopt(resume);
     this.changed();
     const bookmark = this.data.pages.find((page) => page.fingerprint === stored?.bookmark)?.id;
     return bookmark ?? (this.data.pages.some((page) => page.id === resume.bookmark) ? resume.bookmark : "");

@@ -5,10 +5,10 @@ import { emptyDisk } from "../../testing/disk.js";
 import { eventually } from "../../testing/eventually.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { FakeLms } from "../../testing/fake_lms.js";
+import { startWith } from "../../testing/start_with.js";
 import { readRecoveryCode } from "../core/recovery.js";
 import { decode } from "../core/state_reader.js";
 import { rulesOf } from "../core/session.js";
-import { start } from "../start.js";
 import { ScormTracker } from "../trackers/scorm.js";
 import { scorm12 } from "../trackers/scorm12.js";
 
@@ -27,7 +27,7 @@ async function openOnNewDevice(lms: FakeLms): Promise<void> {
   emptyDisk();
   history.replaceState(null, "", "/index.html");
   layOut(course(), BLOCKS);
-  await start((data) => new ScormTracker(lms.window(), scorm12(data)));
+  await startWith((data) => new ScormTracker(lms.window(), scorm12(data)));
   await eventually(() => {
     expect(document.querySelectorAll("summary").length).toBeGreaterThan(0);
   });

@@ -85,6 +85,8 @@ export const TIMES = {
  * for no room: a browser that dies meanwhile would take it along.
  */
 export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
+/** Milliseconds after which a learner who waits for what has not come is told so. */
+export const PATIENCE = 10_000;
 const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];
 
 /** Returns the milliseconds until the next try, after *failures* tries that failed. */

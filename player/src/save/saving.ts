@@ -1,7 +1,9 @@
 /** Everything between a learner's run and the LMS: finding it, going on from what it holds, saving, and ending the session. */
+import { inTime } from "../core/in_time.js";
 import { NEW_STATE, type SavedState } from "../core/saved_state.js";
 import { word } from "../core/words.js";
 import { LocalTracker } from "./local_tracker.js";
+import { recentCalls } from "../trackers/call_log.js";
 import type { Answer, Resume, Tracker, TrackerError } from "../trackers/tracker.js";
 import { advance, tells, type Access, type AccessEffect, type AccessEvent } from "./access.js";
 import { Checkpoints } from "./checkpoints.js";
@@ -10,12 +12,12 @@ import { Device } from "./device.js";
 import { SaveEngine, type Pending } from "./engine.js";
 import { openJournal } from "./journal.js";
 import { learnerOf, NO_NEWS, startRun, type LaunchNews, type RunStart } from "./launch.js";
-import type { Urgency } from "./model.js";
+import { PATIENCE, type Urgency } from "./model.js";
 import { Outbox } from "./outbox.js";
 import { seen, type SaveState } from "./save_state.js";
 import type { SavedRun } from "./saved_run.js";
 import { TrackerOpener } from "./tracker_opener.js";
-import { openWriter, type Writer } from "./writer.js";
+import { Turn } from "./turn.js";
 
 /** Gives what happens to `advance`, and does what it says. */
 export class Saving {
@@ -28,13 +30,11 @@ export class Saving {
   private tracker: Tracker;
   private checkpoints: Checkpoints | null = null;
   private engine: SaveEngine | null = null;
-  private writer: Writer | null = null;
-  /** How often another window has said that it is the one that saves: also while this one still asks. */
-  private denials = 0;
+  private turn: Turn | null = null;
+  private isOpen: (isSo: true) => void = () => undefined;
   private readonly device: Device;
   private readonly outbox: Outbox;
-  /** Kept once it is known whether this window may save. */
-  private asked = Promise.resolve();
+  private readonly opened = new Promise<boolean>((resolve) => (this.isOpen = resolve));
 
   /** Takes the tracker of the package's format, or null if the package was opened without a learning system. */
   constructor(
@@ -62,9 +62,9 @@ export class Saving {
     return this.access.phase === "reviewing";
   }
 
-  /** Whether there is an LMS to send to, or there was one until the session ended. */
+  /** Whether there is an LMS to send to, or there was one until the session ended: as long as that is not known, there may be. */
   get isTracked(): boolean {
-    return this.isReady && !this.isLocal && !this.isReviewing;
+    return (this.isReady ? !this.isLocal : this.given !== null) && !this.isReviewing;
   }
 
   /** Whether there is a session that the learner can end. */
@@ -74,7 +74,9 @@ export class Saving {
 
   /** What has not arrived where it belongs, and may still do so from this page. */
   get pending(): Pending {
-    return this.engine?.pending ?? "nothing";
+    // Until it is known who the learner is, nothing but this page holds what they do.
+    const isHeldHere = !this.isReady && this.run.state !== NEW_STATE;
+    return this.engine?.pending ?? (isHeldHere ? "something" : "nothing");
   }
 
   /** Why nothing can be recorded although the package is made for it, or null. */
@@ -84,13 +86,17 @@ export class Saving {
 
   /** What is sent about the learner, in words; "" until that is known. */
   get sends(): string {
-    const sent = this.isReviewing ? word("player.sends.review") : this.tracker.sends;
-    return this.isReady ? sent : "";
+    return !this.isReady ? "" : this.isReviewing ? word("player.sends.review") : this.tracker.sends;
   }
 
   /** What this device calls the learner: "" without an LMS, null where it can call them nothing. */
   get learner(): string | null {
     return this.device.name;
+  }
+
+  /** What was last said to the LMS, for IT. */
+  get calls(): readonly string[] {
+    return recentCalls();
   }
 
   private get isLocal(): boolean {
@@ -111,6 +117,7 @@ export class Saving {
 
   /** Goes on from what the LMS and this device hold, and returns it; null where neither holds anything. */
   adopt(resume: Resume): SavedState | null {
+    this.isOpen(true);
     const end = this.isLocal && this.given ? this.device.readEnd() : null;
     if (end) {
       this.happen({ type: "found ended" });
@@ -163,7 +170,7 @@ export class Saving {
   /** Saves at once what is not saved yet; returns whether everything has arrived. */
   async flush(): Promise<boolean> {
     this.opener.wake();
-    await this.asked;
+    await this.turn?.asked;
     return this.engine?.flush() ?? this.isReady;
   }
 
@@ -175,7 +182,7 @@ export class Saving {
 
   /** The page is gone, after `hidden`. */
   left(how: "for good" | "into the cache"): void {
-    this.writer?.release();
+    this.turn?.release();
     if (how === "for good" && this.device.isCompletionKnown) {
       this.happen({ type: "left" });
     }
@@ -183,7 +190,11 @@ export class Saving {
 
   /** Saves everything and ends the session; returns false, with the session still open, if not everything arrived. */
   async end(): Promise<boolean> {
-    await this.asked;
+    this.opener.wake();
+    if (!(await inTime(this.opened, PATIENCE, false)) || (this.isLocal && this.given)) {
+      return false;
+    }
+    await this.turn?.asked;
     if (this.engine) {
       this.engine.request("now");
       // After a Finish that failed there is no second one in Moodle, so it waits until all is there.
@@ -197,14 +208,16 @@ export class Saving {
     if (phase === "reviewing" && !this.isReviewing) {
       this.show("closed");
     }
-    return true;
+    // Where another window saves, this one ends nothing.
+    return this.access.phase === "ended";
   }
+
   private perform(effect: AccessEffect, event: AccessEvent): void {
     const { engine, checkpoints } = this;
     switch (effect) {
       case "ask":
       case "insist":
-        this.asked = this.ask(effect === "ask" ? "politely" : "by force");
+        this.turn?.ask(effect === "ask" ? "politely" : "by force");
         break;
       case "join":
         void this.tellAgain(checkpoints?.join() ?? []);
@@ -216,9 +229,7 @@ export class Saving {
       case "stop":
         engine?.close();
         this.engine = null;
-        if (this.access.phase === "elsewhere") {
-          this.show("elsewhere");
-        }
+        if (this.access.phase === "elsewhere") this.show("elsewhere");
         break;
       case "send":
       case "send now":
@@ -229,10 +240,9 @@ export class Saving {
         break;
       case "tell":
         if (event.type === "answered") {
-          const { answer } = event;
-          this.device.add(answer, this.tracker);
+          this.device.add(event.answer, this.tracker);
           this.tell((tracker) => {
-            tracker.answer(answer);
+            tracker.answer(event.answer);
           });
         }
         break;
@@ -242,9 +252,7 @@ export class Saving {
         });
         break;
       case "commit":
-        if (checkpoints?.isWorthSaving) {
-          engine?.request("soon");
-        }
+        if (checkpoints?.isWorthSaving) engine?.request("soon");
         engine?.hidden();
         break;
       case "look":
@@ -255,7 +263,7 @@ export class Saving {
         break;
       case "close":
         this.tracker.close();
-        this.writer?.release();
+        this.turn?.release();
         break;
     }
   }
@@ -268,29 +276,21 @@ export class Saving {
     const checkpoints = new Checkpoints({ run, tracker, device, outbox }, totalSeconds, unheard);
     this.checkpoints = checkpoints;
     if (writable) {
-      this.writer = openWriter(`coursepack:${run.data.module.iri}:${device.name ?? ""}`, this.robbed);
+      const name = `coursepack:${run.data.module.iri}:${device.name ?? ""}`;
+      this.turn = new Turn(name, device, (type) => {
+        this.happen({ type });
+      });
     }
     void this.tellAgain(unheard.answers);
     return checkpoints;
   }
+
   private async tellAgain(answers: readonly KeptAnswer[]): Promise<void> {
     await this.outbox.open(answers, (answer) => {
       this.tracker.answer(answer);
     });
     if (answers.length > 0) this.request("soon");
   }
-  private async ask(how: "politely" | "by force"): Promise<void> {
-    const { denials } = this;
-    const isGranted = (await this.writer?.take(how)) === true;
-    await this.device.reload();
-    this.happen({ type: isGranted && denials === this.denials ? "granted" : "denied" });
-  }
-
-  private readonly robbed = (): void => {
-    this.denials += 1;
-    this.happen({ type: "denied" });
-  };
-
   private readonly show = (state: SaveState): void => {
     const { isLocal, isReviewing, tracker } = this;
     const isWhole = tracker.proof?.keepsState !== false && !this.news.isDamaged;

@@ -2,6 +2,8 @@
  * What is on the disk: browsers write localStorage seconds late, and a browser that is killed takes that along
  * (docs/facts.md#browsers-write-late). IndexedDB says when what it was given is there.
  */
+import { inTime } from "../core/in_time.js";
+
 const NAME = "coursepack";
 const STORE = "kept";
 /** Milliseconds after which a database that does not answer is none: some frames are never told that it is blocked. */
@@ -92,17 +94,9 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 
 /** Returns what *ask* does, or *otherwise* where it fails, or takes too long. */
 async function soon<T>(otherwise: T, ask: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<T>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(otherwise);
-    }, PATIENCE);
-  });
   try {
-    return await Promise.race([ask(), late]);
+    return await inTime(ask(), PATIENCE, otherwise);
   } catch {
     return otherwise;
-  } finally {
-    clearTimeout(timer);
   }
 }

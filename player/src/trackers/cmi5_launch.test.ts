@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from "vitest";
-import { takeLaunch } from "./cmi5_launch.js";
+import { launchOf } from "./cmi5_launch.js";
 import { TrackerError } from "./tracker.js";
 
 const ACTOR = { objectType: "Agent", account: { homePage: "https://lms.example.org", name: "Ü 7&8" } };
@@ -12,9 +12,9 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   activityId: "https://lms.example.org/activity/42",
 };
 
-function launchedWith(parameters: Readonly<Record<string, string>>): ReturnType<ReturnType<typeof takeLaunch>> {
+function launchedWith(parameters: Readonly<Record<string, string>>): ReturnType<typeof launchOf> {
   history.replaceState(null, "", `/index.html?${new URLSearchParams(parameters).toString()}`);
-  return takeLaunch(window)();
+  return launchOf(window);
 }
 
 beforeEach(() => {
@@ -49,6 +49,6 @@ describe("a launch", () => {
   });
 
   test("without any parameter is a page that was opened by itself", () => {
-    expect(takeLaunch(window)()).toMatchObject({ why: "absent" });
+    expect(launchOf(window)).toMatchObject({ why: "absent" });
   });
 });

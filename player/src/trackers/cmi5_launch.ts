@@ -2,7 +2,7 @@
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { parseActor, type Actor } from "./lrs/actor.js";
 import { fieldsIn } from "./lrs/fields.js";
-import { takeParameters, type Parameters } from "./lrs/parameters.js";
+import { takeParameters } from "./lrs/parameters.js";
 import { whyOutOfReach } from "./lrs/reach.js";
 import { TrackerError } from "./tracker.js";
 import { word, type PlainKey } from "../core/words.js";
@@ -26,16 +26,9 @@ const MISSING: Readonly<Record<string, PlainKey>> = {
   activityId: "player.launch.no-course",
 };
 
-/**
- * Takes the launch out of the address (see `takeParameters`) at once. What it returns gives the launch, or what is wrong with
- * it in the words of the page, which come later.
- */
-export function takeLaunch(host: Window): () => Cmi5Launch | TrackerError {
+/** Returns the launch, taken out of the address by now or never (see `takeParameters`), or what is wrong with it in the words of the page. */
+export function launchOf(host: Window): Cmi5Launch | TrackerError {
   const parameters = takeParameters(host, facts.launchParameters);
-  return () => parse(host, parameters);
-}
-
-function parse(host: Window, parameters: Parameters): Cmi5Launch | TrackerError {
   if (Object.keys(parameters).length === 0) {
     return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");
   }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
 import { TrackerError } from "./tracker.js";
-import { takeLaunch, type XapiLaunch } from "./xapi_launch.js";
+import { launchOf, type XapiLaunch } from "./xapi_launch.js";
 
 const ACTOR = { objectType: "Agent", name: "Tess", mbox: "mailto:tess@example.org" };
 const GIVEN = {
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 test("a launch is read", () => {
   visit(GIVEN);
-  expect(takeLaunch(window)()).toEqual({
+  expect(launchOf(window)).toEqual({
     endpoint: "https://lrs.example.org/lrs/",
     auth: GIVEN.auth,
     forbidden: "signedout",
@@ -36,14 +36,14 @@ test("a launch is read", () => {
 
 test("password and name leave the address, and what else stood there stays", () => {
   visit({ ...GIVEN, theme: "dark" });
-  takeLaunch(window);
+  launchOf(window);
   expect(location.search).toBe("?theme=dark");
 });
 
 test("a reload finds the launch again", () => {
   visit(GIVEN);
-  const launch = takeLaunch(window)();
-  expect(takeLaunch(window)()).toEqual(launch);
+  const launch = launchOf(window);
+  expect(launchOf(window)).toEqual(launch);
 });
 
 const GROUP = { objectType: "Group", mbox: "mailto:all@example.org" };
@@ -59,7 +59,7 @@ test.each([
   ["with an actor whose address is none", { ...GIVEN, actor: JSON.stringify({ mbox: "tess" }) }, "who you are"],
 ])("an address %s is no launch, and the reason is in plain words", (_, parameters, words) => {
   visit(parameters);
-  const problem = takeLaunch(window)();
+  const problem = launchOf(window);
   expect(problem).toBeInstanceOf(TrackerError);
   expect(problem).toMatchObject({ message: expect.stringContaining(words) as string });
   expect(problem).toHaveProperty("why", Object.keys(parameters).length === 0 ? "absent" : "refused");
@@ -69,7 +69,7 @@ test.each([
 test("what a store would refuse, and can be done without, is left out", () => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
   visit({ ...GIVEN, registration: "7", activity_id: "level 1", grouping: "x" });
-  expect(takeLaunch(window)()).toMatchObject({ registration: null, activityId: null, grouping: null });
+  expect(launchOf(window)).toMatchObject({ registration: null, activityId: null, grouping: null });
 });
 
 test.each([
@@ -89,7 +89,7 @@ test.each([
   [{ mbox: "mailto:t@example.org", openid: "https://tess.example.org", member: [] }, { mbox: "mailto:t@example.org" }],
 ])("the actor %j becomes an agent with one identifier", (actor, agent) => {
   visit({ ...GIVEN, actor: JSON.stringify(actor) });
-  expect((takeLaunch(window)() as XapiLaunch).actor).toEqual({ objectType: "Agent", ...agent });
+  expect((launchOf(window) as XapiLaunch).actor).toEqual({ objectType: "Agent", ...agent });
 });
 
 test("a frame that may not change its address still launches", () => {
@@ -98,5 +98,5 @@ test("a frame that may not change its address still launches", () => {
   vi.spyOn(history, "replaceState").mockImplementation(() => {
     throw new DOMException("sandboxed", "SecurityError");
   });
-  expect(takeLaunch(window)()).not.toBeInstanceOf(TrackerError);
+  expect(launchOf(window)).not.toBeInstanceOf(TrackerError);
 });

@@ -3,7 +3,7 @@ import { tincan as facts } from "../../../scorm_templates/tracking.json";
 import { isIri, parseActor, type Actor } from "./lrs/actor.js";
 import { authorizationOf } from "./lrs/authorization.js";
 import type { StoreAccount } from "./lrs/lrs.js";
-import { takeParameters, type Parameters } from "./lrs/parameters.js";
+import { takeParameters } from "./lrs/parameters.js";
 import { whyOutOfReach } from "./lrs/reach.js";
 import { TrackerError } from "./tracker.js";
 import { word } from "../core/words.js";
@@ -17,16 +17,9 @@ export interface XapiLaunch extends StoreAccount {
   readonly grouping: string | null;
 }
 
-/**
- * Takes the launch out of the address (see `takeParameters`) at once. What it returns gives the launch, or what is wrong with
- * it in the words of the page, which come later.
- */
-export function takeLaunch(host: Window): () => XapiLaunch | TrackerError {
+/** Returns the launch, taken out of the address by now or never (see `takeParameters`), or what is wrong with it in the words of the page. */
+export function launchOf(host: Window): XapiLaunch | TrackerError {
   const parameters = takeParameters(host, facts.launchParameters);
-  return () => parse(host, parameters);
-}
-
-function parse(host: Window, parameters: Parameters): XapiLaunch | TrackerError {
   const { endpoint, auth, registration, activity_id: activityId, activity_platform: platform, grouping } = parameters;
   if (Object.keys(parameters).length === 0) {
     return new TrackerError(word("player.launch.no-launch"), "no launch parameters", "absent");

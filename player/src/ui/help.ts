@@ -4,8 +4,8 @@ import { readRecoveryCode, recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
 import { word } from "../core/words.js";
 
-/** Adds the help on saving to *host*, a page of the module; *calls* gives what was last said to the LMS. */
-export function offerHelp(run: Run, host: HTMLElement, calls: () => readonly string[]): void {
+/** Adds the help on saving to *host*, a page of the module. */
+export function offerHelp(run: Run, host: HTMLElement): void {
   host.append(
     element("h2", { id: "saving", tabindex: "-1" }, word("player.recovery.title")),
     element("p", {}, word("player.recovery.line")),
@@ -16,7 +16,7 @@ export function offerHelp(run: Run, host: HTMLElement, calls: () => readonly str
     fold(word("player.recovery.use"), () => [codeForm(run)]),
     fold(word("player.recovery.for-it"), () => [
       // In English whatever the page's language, as the log and the console are: IT looks these words up.
-      element("pre", { class: "it-information", lang: "en", dir: "ltr" }, informationForIt(run, calls())),
+      element("pre", { class: "it-information", lang: "en", dir: "ltr" }, informationForIt(run)),
     ]),
   );
 }
@@ -70,12 +70,12 @@ function fold(title: string, content: () => HTMLElement[]): HTMLElement {
   return details;
 }
 
-function informationForIt(run: Run, calls: readonly string[]): string {
+function informationForIt(run: Run): string {
   const { course, module, build, state } = run.data;
   return [
     `Module ${module.id} of ${course.id} ${course.version}, build ${build}`,
     `Saving: ${run.saving.state}; state ${recoveryCode(run.state).length} of ${state.limit} characters`,
     navigator.userAgent,
-    ...calls,
+    ...run.saving.calls,
   ].join("\n");
 }

@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course, taught, taughtLater } from "../../testing/course.js";
 import { find, press } from "../../testing/document.js";
+import { newRun } from "../../testing/saving.js";
 import type { Stage } from "./stage.js";
 import { practice } from "./practice.js";
-import { Run } from "../run/run.js";
+import type { Run } from "../run/run.js";
 
-const run = new Run(course(), null, taughtLater);
+const run = newRun(course(), taughtLater);
 const STAGE = { run, questions: taught() } as unknown as Stage;
 const dispatch = vi.fn<Run["dispatch"]>();
 const answer = vi.fn<Run["answer"]>();

@@ -1,4 +1,5 @@
 /** What a block's code is given, and what it looks like. */
+import type { holdEnding } from "../../../scorm_templates/components/decision/ending.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import type { Run } from "../run/run.js";
 import type { Pages } from "./pages.js";
@@ -14,6 +15,7 @@ export interface Stage {
 /** What the script of a block that has one of its own may use besides: it need not bring along what more.js has. */
 export interface SharedStage extends Stage {
   readonly ask: (question: PlayerQuestion, asking: Asking) => QuestionForm;
+  readonly holdEnding: typeof holdEnding;
 }
 
 interface Staged {

@@ -105,6 +105,7 @@ export class Playing {
 
   private end(heading: HTMLElement, { taken }: Place): void {
     const ending = endingOf(this.told, taken);
+    this.stage.run.dispatch({ type: "tried", question: this.number, right: false });
     heading.textContent = ending?.title ?? "";
     this.element.append(
       element("p", {}, ending?.text ?? ""),

@@ -1,7 +1,8 @@
 /** A window of the learner's browser: the LMS's page, and in its frame the course. */
 import { course, taught } from "../../../player/testing/course.js";
+import { newRun, savingBy } from "../../../player/testing/saving.js";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
-import { Run } from "../../../player/src/run/run.js";
+import type { Run } from "../../../player/src/run/run.js";
 import { ScormTracker } from "../../../player/src/trackers/scorm.js";
 import { scorm12 } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../lms/faulty.js";
@@ -83,12 +84,12 @@ export class Tab {
     this.collect();
     this.loadedAt = this.calls.length;
     this.clock.as(this.page, () => {
-      const run = new Run(this.data, new ScormTracker(this.host, scorm12(this.data)), () => Promise.resolve(TAUGHT));
+      const run = newRun(this.data, () => Promise.resolve(TAUGHT));
       this.run = run;
       run.subscribe(() => {
         this.hasCompleted ||= run.state.complete;
       });
-      void run.connect();
+      void run.connect(savingBy(new ScormTracker(this.host, scorm12(this.data))));
     });
     await settle();
     const earlier = this.run?.saving.news.earlier;

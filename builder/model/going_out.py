@@ -1,0 +1,72 @@
+"""A course as it goes out: without the parts that are held, and without what shows or lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from builder.model.course import Course
+from builder.model.kinds import Id, Kind, Ref, Shows
+from builder.model.node import Node
+from builder.model.walk import walk_part
+
+Part = TypeVar("Part", bound=Node)
+AnyCourse = TypeVar("AnyCourse", bound=Course)
+#: What something is, and its id.
+Name = tuple[str, str]
+
+
+def held_parts(course: Course) -> Iterator[Node]:
+    """Yield each scenario, page and question that is held."""
+    in_modules = (part for module in course.contents for part in (*module.pages, *module.bank))
+    return (part for part in (*course.scenarios, *in_modules) if part.held)
+
+
+def held_names(course: Course) -> frozenset[Name]:
+    """Return the names of everything that is held, and of what stands in it."""
+    held = [(entry.what, entry.text) for part in held_parts(course) for entry in walk_part(part, Id)]
+    # What a draw takes its questions from is named by the ids of pages.
+    return frozenset([*held, *(("draw part", name) for what, name in held if what == "page")])
+
+
+def going_out(course: AnyCourse) -> AnyCourse:
+    """Return *course* without what is held, the blocks that show it, and its ids in lists.
+
+    A link to it, or a field that names it alone, stays: the rule ``held-part-used`` finds those.
+    """
+    gone = held_names(course)
+    if not gone:
+        return course
+    return course.model_copy(
+        update={
+            "scenarios": tuple(scenario for scenario in course.scenarios if not scenario.held),
+            "contents": tuple(_without(module, gone) for module in course.contents),
+            "references": tuple(link for link in course.references if ("page", link.page) not in gone),
+        }
+    )
+
+
+def _without(part: Part, gone: frozenset[Name]) -> Part:
+    changed = {}
+    for account in part.ACCOUNTS:
+        value = part.__dict__[account.name]
+        if isinstance(value, tuple) and value:
+            left = tuple(
+                _without(item, gone) if isinstance(item, Node) else item
+                for item in value
+                if not _is_gone(item, account.kind, gone)
+            )
+            if len(left) < len(value) or any(now is not then for now, then in zip(left, value, strict=True)):
+                changed[account.name] = left
+    return part.model_copy(update=changed) if changed else part
+
+
+def _is_gone(item: object, kind: Kind | None, gone: frozenset[Name]) -> bool:
+    if isinstance(item, Node):
+        shown = (
+            (account.kind.what, item.__dict__[account.name])
+            for account in item.ACCOUNTS
+            if isinstance(account.kind, Shows)
+        )
+        return bool(getattr(item, "held", None)) or any(name in gone for name in shown)
+    return isinstance(kind, Ref) and (kind.what, item) in gone

@@ -1,0 +1,77 @@
+"""How long a page and a module take: computed from what stands there, where an author does not say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from builder.model.blocks import AnyBlock
+from builder.model.blocks.questions import Quiz
+from builder.model.blocks.story import AnimationBlock, CaseBlock, DecisionBlock, ScenarioBlock
+from builder.model.course import Course, Module, Page
+from builder.model.kinds import LearnerText
+from builder.model.tokens import filled
+from builder.model.walk import walk_part
+
+#: How many words of a course people read in a minute, with time to think.
+WORDS_A_MINUTE = 200
+#: To what a module's minutes are rounded: nobody plans by less.
+STEP = 5
+_WORD = re.compile(r"\S*\w\S*")
+
+
+class Minutes(NamedTuple):
+    """How long a module takes in whole minutes, and each of its pages by its id: these add up to that."""
+
+    module: int
+    pages: Mapping[str, int]
+
+
+def minutes_of(course: Course, module: Module) -> Minutes:
+    """Return how long *module* takes: as its file says, or else as long as its pages do, to the nearest five.
+
+    A page takes as long as it says, or as long as ``computed`` finds. Where that is rounded away, it is shared out.
+    """
+    exact = [float(page.minutes or computed(course, module, page)) for page in module.pages]
+    total = module.minutes or _rounded(sum(exact), all(page.minutes for page in module.pages))
+    stretch = total / sum(exact) if exact and sum(exact) else 0
+    ends = [round(end * stretch) for end in accumulate(exact, initial=0.0)]
+    whole = [end - start for start, end in pairwise(ends)]
+    return Minutes(total, {page.id: minutes for page, minutes in zip(module.pages, whole, strict=True)})
+
+
+def computed(course: Course, module: Module, page: Page) -> float:
+    """Return how many minutes *page* takes: its words, and what is to be done or watched on it."""
+    return sum(_of_block(course, module, block) for block in page.blocks)
+
+
+def _rounded(minutes: float, is_said: bool) -> int:  # noqa: FBT001 - a fact about the pages, and not a switch
+    return round(minutes) if is_said else max(STEP, STEP * round(minutes / STEP))
+
+
+def _of_block(course: Course, module: Module, block: AnyBlock) -> float:
+    match block:
+        case Quiz():
+            # Each question of a try is a task; its words are read in that time.
+            return module.check.draw if module.check else 0
+        case AnimationBlock():
+            films = [film for film in course.animations if film.id == block.animation]
+            return sum(scene.seconds for film in films for scene in film.scenes) / 60
+        case CaseBlock():
+            return course.branching_cases[block.case][1].minutes if block.case in course.branching_cases else 0
+    words = sum(len(_WORD.findall(filled(text, course.fact_names))) for text in _texts(course, block))
+    return words / WORDS_A_MINUTE + block.MINUTES
+
+
+def _texts(course: Course, block: AnyBlock) -> Iterator[str]:
+    """Yield what is read of *block*; of the feedback, what answers one choice is read while it is thought about."""
+    if isinstance(block, ScenarioBlock):
+        for scenario in (scenario for scenario in course.scenarios if scenario.id == block.scenario):
+            yield from (getattr(scenario, part) for part in block.show)
+    elif isinstance(block, DecisionBlock) and block.decision in course.decisions:
+        _, decision = course.decisions[block.decision]
+        yield from (entry.text for entry in walk_part(decision, LearnerText) if entry.role != "feedback")
+    else:
+        yield from (entry.text for entry in walk_part(block, LearnerText) if entry.role != "feedback")

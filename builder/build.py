@@ -125,7 +125,9 @@ class _Bench:
         packages = []
         for name, fmt in self._formats.items():
             saving = asset(f"generated/player/{fmt.name}.js")
-            files = content.files(Bundle(fmt.name, saving, fmt.connect_for(self._course), fmt.own, fmt.launch))
+            files = content.files(
+                Bundle(fmt.name, saving, fmt.connect_for(self._course), fmt.own, fmt.launch, fmt.sends)
+            )
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
             self._writer.expect([*added, *files])

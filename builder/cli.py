@@ -149,22 +149,16 @@ def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
 @main.command()
 @click.argument("course", required=False, type=click.Path(path_type=Path))
 @click.option("--stale", "which", flag_value="stale", help="Only those out of date; exit 1 if there are any.")
-@click.option("--unverified", "which", flag_value="unverified", help="Only those that a person has still to check.")
+@click.option("--unverified", "which", flag_value="unverified", help="What only a person can check, and nobody has.")
 @PROBLEMS
 @TODAY
 def sources(course: Path | None, which: str | None, listing: Listing, today: datetime | None) -> NoReturn:
     """List every fact of COURSE with its source, its grade, and what uses it."""
-    from builder.sources import listed, source_entries
+    from builder.sources import asked_for
 
-    entries = source_entries(_sound_course(course, listing), _day(today))
-    if which == "stale":
-        entries = tuple(entry for entry in entries if entry.stale)
-    elif which == "unverified":
-        entries = tuple(entry for entry in entries if entry.open_points)
-    for line in listed(entries):
-        click.echo(line)
-    click.echo(f"{len(entries)} listed.")
-    sys.exit(1 if which == "stale" and entries else 0)
+    found = asked_for(_sound_course(course, listing), which, _day(today))
+    click.echo("\n".join([*found.lines, f"{found.number} listed."]))
+    sys.exit(1 if which == "stale" and found.number else 0)
 
 
 @main.command()

@@ -12,7 +12,6 @@ from pathlib import Path
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion
 from builder.diagnostics import Diagnostic, Findings, Severity, few_looks, has_errors
-from builder.documents.problems import flowchart_arrow
 from builder.model.course import Course
 from builder.model.going_out import going_out, held_names
 from builder.source.load import Loaded, load
@@ -68,7 +67,6 @@ def _judged(loaded: Loaded, occasion: Occasion | None) -> Judged:
 def _problems(loaded: Loaded) -> Iterator[Diagnostic]:
     if loaded.read is None:
         return
-    yield from flowchart_arrow(loaded.read)
     for extent, checks in CHECKS_BY_EXTENT.items():
         if extent <= loaded.extent:
             yield from (problem for check in checks for problem in check(loaded.read))

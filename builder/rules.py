@@ -32,7 +32,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Questions": ("builder.checks.questions",),
     "Branching cases": ("builder.checks.cases",),
     "Modules": ("builder.checks.modules", "builder.checks.draws"),
-    "Pictures and downloads": ("builder.checks.media", "builder.checks.documents", "builder.documents.problems"),
+    "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
     "Words around a course": ("builder.checks.words",),
     "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),
     "House rules": (

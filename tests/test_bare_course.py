@@ -49,8 +49,7 @@ nodes:
   - {id: N1, kind: start, label: Look, who: You, when: First}
   - {id: N2, kind: end, label: Climb, who: You, when: Then}
 arrows: [{from: N1, to: N2}]
-rows: [N1, N2]
-steps: [{nodes: [N1, N2], title: Look and climb}]
+phases: [{title: Up, nodes: [N1, N2]}]
 """,
     "only/module.yaml": """
 id: M1
@@ -81,7 +80,7 @@ show: [learning]
 :::
 
 ::: downloads
-documents: [way.pdf, way.svg]
+documents: [way.pdf]
 :::
 """,
     "only/02-check.md": """---

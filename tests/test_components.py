@@ -13,12 +13,11 @@ import pytest
 
 from builder.model.blocks import BLOCKS
 from builder.model.blocks.block import kind_of
-from tools.generate import component_lists
+from tools.generate import component_lists, format_lists
 
 ROOT = Path(__file__).resolve().parents[1]
 #: The tests that say how components, blocks and lists hang together.
 PROVED = ("tests/test_architecture.py", "tests/test_components.py", "-k", "not removed")
-UNION = "builder/model/blocks/__init__.py"
 GENERATE = """
 from tools.generate import component_lists
 for path, text in component_lists().items():
@@ -29,6 +28,11 @@ for path, text in component_lists().items():
 @pytest.mark.parametrize("path", component_lists(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_list_of_components_is_what_the_folders_hold(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == component_lists()[path], "run python -m tools.generate"
+
+
+@pytest.mark.parametrize("path", format_lists(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_list_of_formats_is_what_the_formats_have(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == format_lists()[path], "run python -m tools.generate"
 
 
 def without_class(source: str, name: str) -> str:
@@ -43,12 +47,10 @@ def remove(kind: str, clone: Path) -> None:
     block = next(block for block in BLOCKS if kind_of(block) == kind)
     shutil.rmtree(clone / "scorm_templates" / "components" / kind)
     family = clone / Path(inspect.getfile(block)).relative_to(ROOT)
-    family.write_text(without_class(family.read_text(encoding="utf-8"), block.__name__), encoding="utf-8")
-    union = clone / UNION
-    lines = union.read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if line.strip(" |,\n").rpartition(".")[2] != block.__name__]
+    lines = without_class(family.read_text(encoding="utf-8"), block.__name__).splitlines(keepends=True)
+    kept = [line for line in lines if line.strip(" ,\n") != block.__name__]
     assert len(kept) == len(lines) - 1
-    union.write_text("".join(kept), encoding="utf-8")
+    family.write_text("".join(kept), encoding="utf-8")
 
 
 def run(clone: Path, *arguments: str) -> None:

@@ -3,8 +3,8 @@
 ``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so
 that a change of the contract shows in review on both sides. The keys of ``scorm_templates/words/en.json`` become a type
 in each language, so that neither asks for a sentence that is not there. The lists of components are made from their
-folders (``tools/components.py``). ``tests/test_contract.py`` and ``tests/test_components.py`` fail when what is written
-is not what would be written.
+folders (``tools/components.py``), and those of formats from what each has (``tools/formats.py``).
+``tests/test_contract.py`` and ``tests/test_components.py`` fail when what is written is not what would be written.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ from builder.render.player_data import PlayerBank, PlayerCase, PlayerData
 from builder.words import original, places_in
 from tools.block_reference import block_reference
 from tools.components import script_table, style_list
+from tools.formats import entries, format_table, formats_of, names_in
 from tools.node import NoNode, find_node
 from tools.sent_table import with_sent_table
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "player" / "src" / "core" / "player_data.ts"
 KEYS = ROOT / "builder" / "words" / "keys.py"
-PLAYER_KEYS = ROOT / "player" / "src" / "core" / "word_keys.ts"
+PLAYER = ROOT / "player" / "src"
+PLAYER_KEYS = PLAYER / "core" / "word_keys.ts"
 COMPONENTS = ROOT / "scorm_templates" / "components"
 FORMATS = ROOT / "docs" / "formats.md"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
@@ -97,12 +99,22 @@ def player_word_keys() -> str:
 
 
 def component_lists() -> dict[Path, str]:
-    """Return each file that is made from the components and the blocks they show, with its text."""
+    """Return each file that is made from the components and their blocks, with its text."""
     return {
         ROOT / "docs" / "blocks.md": block_reference(BLOCKS, COMPONENTS),
-        FORMATS: with_sent_table(FORMATS),
-        ROOT / "player" / "src" / "components.ts": script_table(COMPONENTS),
+        PLAYER / "components.ts": script_table(COMPONENTS),
         ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
+    }
+
+
+def format_lists() -> dict[Path, str]:
+    """Return each file that is made from what formats have, with its text."""
+    names = names_in(FORMATS)
+    sending = [made for made in formats_of(names) if made.sends]
+    return {
+        ROOT / "builder" / "formats" / "table.py": format_table(names),
+        FORMATS: with_sent_table(FORMATS, sending),
+        **entries(names, PLAYER),
     }
 
 
@@ -118,6 +130,7 @@ def main() -> int:
             PLAYER_KEYS: player_word_keys(),
             TARGET: player_data_types(),
             **component_lists(),
+            **format_lists(),
         }
     except (GenerateError, NoNode) as problem:
         print(f"error: {problem}", file=sys.stderr)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from builder.formats import FORMATS
-from builder.render.sent import EVERYTHING, SENDING, STATE, Sent
+from builder.formats import Format
+from builder.render.sent import EVERYTHING
 from builder.words import original
 
-BEGIN, END = "<!-- What is sent: written by tools/generate.py from builder/render/sent.py. -->", "<!-- End. -->"
+BEGIN = "<!-- What is sent: made by tools/generate.py of builder/render/sent.py and builder/formats. -->"
+END = "<!-- End. -->"
 
 
-def with_sent_table(document: Path) -> str:
-    """Return the text of *document* with the table between its two marks as it is now."""
+def with_sent_table(document: Path, formats: Sequence[Format]) -> str:
+    """Return the text of *document* with the table between its two marks as it is now: a column for each format."""
     before, _, rest = document.read_text(encoding="utf-8").partition(BEGIN)
     _, _, after = rest.partition(END)
-    heads = " | ".join(FORMATS[name].title for name in SENDING)
-    rows = [f"| {original()[one.words]} | {' | '.join(_cell(one, name) for name in SENDING)} |\n" for one in EVERYTHING]
-    return f"{before}{BEGIN}\n\n| what | {heads} |\n|---|{'---|' * len(SENDING)}\n{''.join(rows)}\n{END}{after}"
-
-
-def _cell(one: Sent, name: str) -> str:
-    names = [*one.names.get(name, ()), *([STATE[name]] if one.state else [])]
-    return ", ".join(f"`{each}`" for each in names)
+    heads = " | ".join(format_.title for format_ in formats)
+    cells = ([", ".join(f"`{name}`" for name in one.names(format_.sends)) for format_ in formats] for one in EVERYTHING)
+    rows = [f"| {original()[one.words]} | {' | '.join(row)} |\n" for one, row in zip(EVERYTHING, cells, strict=True)]
+    return f"{before}{BEGIN}\n\n| what | {heads} |\n|---|{'---|' * len(formats)}\n{''.join(rows)}\n{END}{after}"

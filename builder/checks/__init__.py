@@ -35,11 +35,11 @@ from builder.source.load import Extent
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {
     Extent.PARTS: (
         head.iri_form, head.version_form, head.language_form, head.tracking_clash, head.impossible_date,
-        head.endpoint_form, head.open_endpoint,
+        head.endpoint_form, head.open_endpoint, head.online_form,
         words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
         ids.duplicate_id, ids.slug_form, ids.reserved_id, ids.device_name,
-        facts.token_form, facts.superseded_token, facts.token_in_fact,
+        facts.token_form, facts.superseded_token, facts.token_in_fact, facts.live_without_date,
         links.link_target,
         animations.motion_target, animations.motion_time,
         media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
@@ -47,8 +47,8 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         questions.right_options, questions.unknown_group, questions.same_text, questions.ambiguous_match,
         questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
-        documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_rows,
-        documents.flowchart_words,
+        documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_phases,
+        documents.flowchart_arrow, documents.flowchart_way_out,
         cases.unknown_node, cases.node_not_reached, cases.case_without_end, cases.unknown_mark,
         cases.ending_not_reached, cases.ending_missing,
     ),
@@ -60,6 +60,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         stories.held_part_used,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
+        documents.card_number,
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media, media.dark_picture,

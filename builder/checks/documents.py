@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import Written, unknown, unknown_names
+from builder.checks.parts import unknown, unknown_names
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, blocks_of
-from builder.model.documents import Flowchart
+from builder.model.documents import Flowchart, FlowNode
 from builder.model.kinds import Ref
 from builder.model.walk import walk_part
 
@@ -31,11 +31,11 @@ def unknown_flowchart(course: Course) -> Iterator[Diagnostic]:
 def unknown_document(course: Course) -> Iterator[Diagnostic]:
     """A download of a document that nothing makes.
 
-    Why: the link would lead nowhere. Documents are made from flowcharts (`.pdf` and `.svg`) and from cards (`.pdf`).
+    Why: the link would lead nowhere. Documents are made from flowcharts and from cards, as PDF.
 
     Example: `documents: [serious-incident.doc]`
 
-    Instead: use the `id` of a flowchart or card with one of its endings, such as `serious-incident.pdf`. A file of your
+    Instead: use the `id` of a flowchart or card with `.pdf` behind it, such as `serious-incident.pdf`. A file of your
     own goes into `media/`, and under `items:`.
     """
     for use in course.pointers.get("document", ()):
@@ -89,68 +89,102 @@ def unknown_contact(course: Course) -> Iterator[Diagnostic]:
     yield from unknown_names(course, "contact", "local contact")
 
 
-def flowchart_node(course: Course) -> Iterator[Diagnostic]:
-    """An arrow, a row or a step of a flowchart names a node that is not there.
+def card_number(course: Course) -> Iterator[Diagnostic]:
+    """A card names somebody to ring who has no number in `support.yaml`.
 
-    Why: there is nothing to draw, or to say.
+    Why: a name without a number helps nobody who has only the card.
+
+    Example: `numbers: [icon]` where the entry `icon` has an address and no `number`.
+
+    Instead: name somebody who can be rung.
+    """
+    without = {contact.id for contact in course.support if not contact.number}
+    for card in course.cards:
+        for number, name in enumerate(card.numbers):
+            if name in without:
+                where = course.place(card, "numbers", number)
+                yield error("card-number", where, f"{name!r} has no number to ring", "name somebody who can be rung")
+
+
+def flowchart_node(course: Course) -> Iterator[Diagnostic]:
+    """An arrow, a phase or a clock of a flowchart names a node that is not there.
+
+    Why: there is nothing to show, or to lead to.
 
     Example: `{from: N1, to: N13}` where the last node is `N12`.
 
     Instead: use an `id` from `nodes:` of the same file.
     """
     for chart in course.flowcharts:
-        for use in _names(chart):
-            if use.text not in chart.by_id:
-                yield unknown("flowchart-node", use.where(course), what="node", name=use.text, known=chart.by_id)
+        for entry in walk_part(chart, Ref):
+            if entry.text not in chart.by_id:
+                where = course.place_of(entry)
+                yield unknown("flowchart-node", where, what="node", name=entry.text, known=chart.by_id)
 
 
-def _names(chart: Flowchart) -> Iterator[Written]:
-    for number, stacks in enumerate(chart.layout):
-        for stack in stacks:
-            yield from (Written(name, chart, ("rows", number)) for name in stack)
-    yield from (Written(entry.text, entry.part, entry.keys) for entry in walk_part(chart, Ref))
+def flowchart_phases(course: Course) -> Iterator[Diagnostic]:
+    """The phases of a flowchart do not place each of its nodes once.
 
+    Why: a node without a place would be missing, and one with two would have two numbers. Nodes of the kind `alongside`
+    belong to the whole flow, and to no phase.
 
-def flowchart_rows(course: Course) -> Iterator[Diagnostic]:
-    """The rows of a flowchart do not place each of its nodes once.
+    Example: `N4` is in `nodes:`, and in the `nodes:` of no phase.
 
-    Why: a node without a place would be missing from the picture, and one with two would be drawn twice. Nodes of the
-    kind `alongside` stand in the band on the left, and in no row.
-
-    Example: `rows: [N1, N2 N1]`; a row `N1 | N2 | N3`, with three stacks.
-
-    Instead: write each node into one row. A row is one stack, or two with `|` between them: `N9 N10 | N7 D3`.
+    Instead: write each node into one phase, in the order in which people read.
     """
     for chart in course.flowcharts:
-        for number, stacks in enumerate(chart.layout):
-            if len(stacks) > 2 or not all(stacks):
-                message, hint = (
-                    "a row is one stack of nodes, or two with | between them",
-                    "write it as in: N9 N10 | N7 D3",
-                )
-                yield error("flowchart-rows", course.place(chart, "rows", number), message, hint)
         places = chart.times_placed
         for node in chart.nodes:
             wanted = 0 if node.kind == "alongside" else 1
             if places[node.id] != wanted:
-                times = {0: "no row", 1: "a row"}.get(places[node.id], f"{places[node.id]} places")
-                hint = "a node alongside has no row" if wanted == 0 else "write it into one row"
-                yield error("flowchart-rows", node.where, f"the node {node.id!r} stands in {times}", hint)
+                times = {0: "no phase", 1: "a phase"}.get(places[node.id], f"{places[node.id]} places")
+                hint = "a node alongside has no phase" if wanted == 0 else "write it into one phase"
+                yield error("flowchart-phases", node.where, f"the node {node.id!r} stands in {times}", hint)
 
 
-def flowchart_words(course: Course) -> Iterator[Diagnostic]:
-    """A node of a flowchart that no step puts into words.
+def flowchart_arrow(course: Course) -> Iterator[Diagnostic]:
+    """An arrow of a flowchart that leads from a node to itself, or to or from a node alongside.
 
-    Why: the steps are what people read who do not see the picture, and everybody on a narrow screen. What is only in
-    the picture is not there for them (WCAG 2.2, 1.1.1).
+    Why: a step that leads to itself never ends, and a node alongside belongs to the whole flow and not to one step.
 
-    Example: `N4` is in `nodes:`, and in the `nodes:` of no step.
+    Example: `{from: N3, to: P1}` where `P1` is of the kind `alongside`.
 
-    Instead: say it in a step, and name the node there.
+    Instead: take the arrow out, or lead it to the step that comes next.
     """
     for chart in course.flowcharts:
-        told = {name for step in chart.steps for name in step.nodes}
+        alongside = {node.id for node in chart.alongside}
+        for arrow in chart.arrows:
+            if arrow.from_ == arrow.to or alongside & {arrow.from_, arrow.to}:
+                message = f"no arrow can lead from {arrow.from_!r} to {arrow.to!r}"
+                yield error("flowchart-arrow", arrow.where, message, "lead it to the step that comes next")
+
+
+def flowchart_way_out(course: Course) -> Iterator[Diagnostic]:
+    """A step of a flowchart from which no way leads on, or to which none leads.
+
+    Why: whoever stands at that step does not know what to do. A decision has at least two ways out, and each says by
+    its label in which case it is taken; an `end` needs none, and nothing has to lead to a `start`.
+
+    Example: `D3` asks a question, and has one arrow: `{from: D3, to: N8, label: "Yes"}`.
+
+    Instead: write the arrow that is missing, or the label that says in which case it is taken.
+    """
+    for chart in course.flowcharts:
         for node in chart.nodes:
-            if node.id not in told:
-                message = f"no step says what the node {node.id!r} says"
-                yield error("flowchart-words", node.where, message, "say it in a step, and name the node there")
+            if problem := _lost(chart, node):
+                yield error("flowchart-way-out", node.where, *problem)
+
+
+def _lost(chart: Flowchart, node: FlowNode) -> tuple[str, str] | None:
+    """Return what is missing between *node* and the others, and what would cure it."""
+    ways = [arrow for arrow in chart.arrows if arrow.from_ == node.id]
+    if node.kind == "alongside":
+        return None
+    if node.kind == "decision" and (len(ways) < 2 or not all(arrow.label for arrow in ways)):
+        message = f"the decision {node.id!r} has no way out for every answer"
+        return message, "give it an arrow with a label for each answer"
+    if node.kind != "end" and not ways:
+        return f"no arrow leads on from the node {node.id!r}", "lead one to the step that comes next"
+    if node.kind != "start" and all(arrow.to != node.id for arrow in chart.arrows):
+        return f"no arrow leads to the node {node.id!r}", "lead one to it, or make it a start"
+    return None

@@ -13,6 +13,7 @@ from builder.model.walk import walk
 
 _IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
 _ENDPOINT = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%-]+)*/?", re.IGNORECASE)
+_ONLINE = re.compile(r"(?=.{1,100}$)https://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~%?=&#-]*)*")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){0,3}(?:-[0-9A-Za-z.]+)?")
 #: The shape of a BCP 47 tag as far as courses need it: a language, and perhaps script, region or variant.
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -76,6 +77,21 @@ def tracking_clash(course: Course) -> Iterator[Diagnostic]:
     if course.tracking.completed and course.tracking.mastery_score:
         where = course.place(course, "tracking", "completed")
         yield error("tracking-clash", where, "mastery_score undoes completed in Moodle", "take mastery_score out")
+
+
+def online_form(course: Course) -> Iterator[Diagnostic]:
+    """The `online` of `course.yaml` is not an address that a card can show.
+
+    Why: people type it, or scan it from a code of two centimetres: it has to be a whole and safe address, of up to 100
+    letters.
+
+    Example: `online: www.example.org/course`
+
+    Instead: `online: https://www.example.org/course`
+    """
+    if course.online and not _ONLINE.fullmatch(course.online):
+        where, hint = course.place(course, "online"), "the form is: https://www.example.org/course"
+        yield error("online-form", where, f"{course.online!r} is not an address to type or scan", hint)
 
 
 def endpoint_form(course: Course) -> Iterator[Diagnostic]:

@@ -18,13 +18,13 @@ _LONGEST = 60
 #: The ids that the parts around the pages have, in the same document as the pages.
 RESERVED = frozenset(
     {
-        "about", "contents", "glossary", "help", "hide", "leave", "main", "menu-button", "more-words", "notice",
-        "player-data", "player-words", "progress", "read-aloud", "save", "saving", "say", "settings", "settings-form",
-        "top", "welcome-back",
+        "about", "contents", "glossary", "help", "hide", "hide-way", "leave", "main", "menu-button", "more-words",
+        "notice", "player-data", "player-words", "progress", "read-aloud", "save", "saving", "say", "settings",
+        "settings-form", "top", "welcome-back",
     }
 )  # fmt: skip
 #: How every other id in that document starts that is not a page's own (tests/checks/test_rules.py).
-RESERVED_STARTS = ("certificate-", "drawn-", "h-", "in-", "player-", "set-", "sum-", "term-")
+RESERVED_STARTS = ("certificate-", "drawn-", "h-", "in-", "n-", "player-", "set-", "sum-", "term-")
 
 
 #: What is kept in a folder or file under its name.

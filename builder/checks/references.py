@@ -108,9 +108,9 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
 
 
 def unknown_support(course: Course) -> Iterator[Diagnostic]:
-    """A scenario names somebody who can help and is not in `support.yaml`.
+    """A scenario or a card names somebody who can help and is not in `support.yaml`.
 
-    Why: there is no number to show beside the story.
+    Why: there is no number to show beside the story, or to print.
 
     Example: `support: [samaritan]` where the id is `samaritans`.
 

@@ -1,1 +1,1 @@
-"""Documents from data: flowcharts as pictures, and tagged PDFs."""
+"""Documents from data: the steps of a flowchart, tagged PDFs, and codes to scan."""

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import typst
 
+#: What a template says when something does not fit into its place at any size of letters.
+_TOO_LONG = "TOO LONG"
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
 class PageOverflow(Exception):
-    """The words need more pages than the document may have."""
+    """The words need more room than the document has. The text says what is missing."""
 
 
 def make_pdf(name: str, data: Mapping[str, Any], *, pages: int) -> bytes:
     """Return the template *name*, filled with what JSON can hold, as PDF/UA-1: for the same data, the same bytes.
 
-    Raises PageOverflow if it has more than *pages* pages.
+    Raises PageOverflow if it has more than *pages* pages, or if the template measured that something is too long.
     """
     made = _compiled(name, json.dumps(data, ensure_ascii=False, sort_keys=True))
     found = len(_PAGE.findall(made))
@@ -40,9 +42,14 @@ def _compiled(name: str, data: str) -> bytes:
     import typst  # not at the top: a course without documents does not pay for it
 
     template = files("scorm_templates").joinpath(f"documents/{name}.typ").read_bytes()
-    made = typst.compile(
-        template, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards="ua-1"
-    )
+    try:
+        made = typst.compile(
+            template, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data}, pdf_standards="ua-1"
+        )
+    except typst.TypstError as error:
+        if _TOO_LONG in str(error):
+            raise PageOverflow("its words do not fit in the smallest letters that it may have") from error
+        raise
     return bytes(made)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.archive import PackageFile
+from builder.formats import xapi
 from builder.formats.format import Format, ModuleFiles
 from builder.formats.manifest import render_manifest
 from builder.formats.statement_parts import described
@@ -89,6 +90,8 @@ def _structure(course: Course, *, iri: str, title: str, block: str | None, units
     return PackageFile(MANIFEST, text)
 
 
+#: As in xAPI, but that whoever leaves is never only ``suspended``.
+SENDS = {**xapi.SENDS, "time": ("initialized", "terminated", "state:totalSeconds")}
 #: The endpoint of the LRS and the address of the fetch token are known only at launch.
 FORMAT = Format(
     name="cmi5",
@@ -98,4 +101,5 @@ FORMAT = Format(
     connect="https:",
     launch=load_tracking().cmi5.launch_parameters,
     course_manifest=course_manifest,
+    sends=SENDS,
 )

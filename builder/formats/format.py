@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
+from builder.render.sent import Sends
 
 #: Takes a course, one of its modules and that module's web content, the launch file first. Returns the files that the
 #: standard adds to them, the manifest first.
@@ -27,7 +28,8 @@ class Format:
     standard (``is_standard`` false) is known by it only where there is nothing that an LMS would read. ``connect`` is
     what its pages may connect to besides their own origin, in the words of a Content-Security-Policy.
     ``launch`` names what a launcher puts into the address, and is ``None`` where there is no launcher.
-    ``course_manifest`` is for a standard whose LMSs take a whole course as one package.
+    ``course_manifest`` is for a standard whose LMSs take a whole course as one package. ``sends`` is empty where nobody
+    is sent anything.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Format:
     own: str = "'self'"
     launch: tuple[str, ...] | None = ()
     course_manifest: CourseManifest | None = None
+    sends: Sends = field(default_factory=dict)
 
     def connect_for(self, course: Course) -> str:
         """Return ``connect`` for the packages of *course*: narrowed to the endpoints that it lists, if it lists any."""

@@ -41,4 +41,17 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
     ]
 
 
-FORMAT = Format(name="scorm12", title="SCORM 1.2", manifest_path=IMS_MANIFEST, manifest=manifest)
+_ANSWER = tuple(
+    f"cmi.interactions.n.{part}"
+    for part in ("id", "time", "type", "correct_responses.n.pattern", "student_response", "result", "latency")
+)
+SENDS = {
+    "place": ("cmi.core.lesson_location",),
+    "practice": _ANSWER,
+    "check": _ANSWER,
+    "score": tuple(f"cmi.core.score.{part}" for part in ("min", "max", "raw")),
+    "standing": ("cmi.core.lesson_status",),
+    "time": ("cmi.core.session_time", "cmi.core.exit"),
+    "state": ("cmi.suspend_data",),
+}
+FORMAT = Format(name="scorm12", title="SCORM 1.2", manifest_path=IMS_MANIFEST, manifest=manifest, sends=SENDS)

@@ -8,7 +8,7 @@ schemas; what is written here is valid in both.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from builder.archive import PackageFile
@@ -64,8 +64,30 @@ def manifest(edition: Edition) -> Callable[[Course, Module, Sequence[PackageFile
     return make
 
 
-FORMAT = Format(name="scorm2004", title="SCORM 2004 4th Edition", manifest_path=IMS_MANIFEST, manifest=manifest(FOURTH))
-#: For LMSs that take no newer edition. The same player serves both, so this is no format of its own.
-THIRD_EDITION = Format(
-    name="scorm2004", title="SCORM 2004 3rd Edition", manifest_path=IMS_MANIFEST, manifest=manifest(THIRD)
+_ANSWER = tuple(
+    f"cmi.interactions.n.{part}"
+    for part in (
+        "id", "type", "timestamp", "objectives.n.id", "correct_responses.n.pattern", "learner_response", "result",
+        "latency", "description",
+    )
+)  # fmt: skip
+_OBJECTIVE = ("id", "score.scaled", "score.min", "score.max", "score.raw", "success_status")
+SENDS = {
+    "place": ("cmi.location", "cmi.progress_measure"),
+    "practice": _ANSWER,
+    "check": _ANSWER,
+    "score": tuple(f"cmi.score.{part}" for part in ("scaled", "min", "max", "raw")),
+    "principles": tuple(f"cmi.objectives.n.{part}" for part in _OBJECTIVE),
+    "standing": ("cmi.completion_status", "cmi.success_status"),
+    "time": ("cmi.session_time", "cmi.exit"),
+    "state": ("cmi.suspend_data",),
+}
+FORMAT = Format(
+    name="scorm2004",
+    title="SCORM 2004 4th Edition",
+    manifest_path=IMS_MANIFEST,
+    manifest=manifest(FOURTH),
+    sends=SENDS,
 )
+#: For LMSs that take no newer edition. The same player serves both, so this is no format of its own.
+THIRD_EDITION = replace(FORMAT, title="SCORM 2004 3rd Edition", manifest=manifest(THIRD))

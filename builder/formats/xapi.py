@@ -37,6 +37,17 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
     return [PackageFile(MANIFEST, document), statements_file(course, module, standard="xapi")]
 
 
+SENDS = {
+    "identity": ("actor", "state:learner"),
+    "place": ("experienced", "state:bookmark", "state:module"),
+    "practice": ("answered",),
+    "check": ("answered",),
+    "tries": ("attempted",),
+    "score": ("passed", "failed"),
+    "standing": ("completed", "state:reported"),
+    "time": ("initialized", "suspended", "terminated", "state:totalSeconds"),
+    "state": ("state:state",),
+}
 #: The endpoint of the LRS is known only at launch, so any address with a certificate is allowed.
 FORMAT = Format(
     name="xapi",
@@ -45,4 +56,5 @@ FORMAT = Format(
     manifest=manifest,
     connect="https:",
     launch=load_tracking().tincan.launch_parameters,
+    sends=SENDS,
 )

@@ -35,6 +35,7 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
@@ -59,6 +60,8 @@ class CourseFile(Node):
     urgent: Annotated[str, SENTENCES] = ""
     #: The words of the link on every page that leads to who can help.
     urgent_label: Title | None = None
+    #: The address at which the course can be taken online; cards show it, with a code to scan.
+    online: Annotated[str, VALUE] = ""
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
@@ -186,6 +189,7 @@ class Course(CourseFile):
     glossary: tuple[Term, ...] = ()
     support: tuple[SupportContact, ...] = ()
     local: tuple[LocalContact, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
@@ -266,9 +270,9 @@ class Course(CourseFile):
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
-        """What the build can make into a file, by the file's name: a flowchart as PDF and as SVG, a card as PDF."""
-        charts = {f"{chart.id}.{ending}": chart for chart in self.flowcharts for ending in ("pdf", "svg")}
-        return charts | {f"{card.id}.pdf": card for card in self.cards}
+        """What the build can make into a PDF, by the file's name: flowcharts and cards."""
+        sources: tuple[Flowchart | Card, ...] = (*self.flowcharts, *self.cards)
+        return {f"{source.id}.pdf": source for source in sources}
 
 
 _NOTHING_OUT = ReleasedModule(iri="-", manifest="-")

@@ -1,4 +1,4 @@
-"""What documents are made from: flowcharts, and cards with the principles of a module."""
+"""What documents are made from: flowcharts by phases, and cards with the principles of a module."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,22 +7,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from builder.model.kinds import APART, PLAIN, Id, Ref, Shows
+from builder.model.kinds import PLAIN, Id, Ref, Shows
 from builder.model.node import AuthoredId, Key, Node, Slug, Text, Title
 
 StepKind = Literal["start", "action", "decision", "end", "alongside"]
-#: Ids of nodes that stand one below the other.
-Stack = tuple[str, ...]
 
 
 class FlowNode(Node):
-    """One box of a flowchart: what happens, who does it, and when. Nodes ``alongside`` stand beside the whole flow."""
+    """One step of a flowchart: what happens, who does it, and when. Nodes ``alongside`` belong to the whole flow."""
 
     id: Annotated[AuthoredId, Id("node", "part")]
     kind: StepKind
     label: Annotated[Text, PLAIN]
     who: Annotated[Text, PLAIN]
     when: Annotated[Text, PLAIN]
+    #: What else there is to know: on a page below the step, on paper behind the sheet.
+    more: Annotated[str, PLAIN] = ""
 
 
 class FlowArrow(Node):
@@ -33,25 +33,31 @@ class FlowArrow(Node):
     label: Annotated[str, PLAIN] = ""
 
 
-class FlowStep(Node):
-    """One step of a flowchart in words, and the nodes that it puts into words."""
+class FlowPhase(Node):
+    """A part of the flow, with its nodes in the order in which they are read."""
 
+    title: Title
     nodes: Annotated[tuple[AuthoredId, ...], Ref("node")] = Field(min_length=1)
-    title: Annotated[Text, PLAIN]
-    text: Annotated[str, PLAIN] = ""
+
+
+class FlowClock(Node):
+    """A time limit that runs: what has to be done, how long there is, and at which nodes it runs."""
+
+    title: Title
+    time: Annotated[Text, PLAIN]
+    nodes: Annotated[tuple[AuthoredId, ...], Ref("node")] = Field(min_length=1)
 
 
 class Flowchart(Node):
-    """A process as a picture and in words, from one set of nodes and arrows."""
+    """A process by phases, from one set of nodes and arrows."""
 
     id: Annotated[Slug, Id("flowchart", among="document")]
     title: Title
     nodes: tuple[FlowNode, ...] = Field(min_length=2)
     arrows: tuple[FlowArrow, ...] = Field(min_length=1)
-    #: Each row as it is written: ``N1``, or ``D1 | N4``, or ``N9 N10 | N7 D3``.
-    rows: Annotated[tuple[Text, ...], APART] = Field(min_length=1)
-    steps: tuple[FlowStep, ...] = Field(min_length=1)
-    #: What stands below the picture on paper: the guidance that it follows, and what to do about local steps.
+    phases: tuple[FlowPhase, ...] = Field(min_length=1)
+    clocks: tuple[FlowClock, ...] = ()
+    #: What stands below it on paper: the guidance that it follows, and what to do about local steps.
     guidance: Annotated[str, PLAIN] = ""
     note: Annotated[str, PLAIN] = ""
 
@@ -62,41 +68,28 @@ class Flowchart(Node):
 
     @cached_property
     def alongside(self) -> tuple[FlowNode, ...]:
-        """The nodes that stand beside the whole flow."""
+        """The nodes that belong to the whole flow."""
         return tuple(node for node in self.nodes if node.kind == "alongside")
 
     @cached_property
-    def layout(self) -> tuple[tuple[Stack, ...], ...]:
-        """The rows of the picture: each is one stack across it, or two side by side."""
-        return tuple(tuple(tuple(stack.split()) for stack in row.split("|")) for row in self.rows)
-
-    @cached_property
     def times_placed(self) -> Mapping[str, int]:
-        """How often each node stands in the rows; a node in none counts as 0."""
-        return Counter(name for stacks in self.layout for stack in stacks for name in stack)
-
-    @cached_property
-    def in_order(self) -> tuple[FlowStep, ...]:
-        """The steps that follow one another."""
-        return tuple(step for step in self.steps if not self._is_alongside(step))
-
-    @cached_property
-    def throughout(self) -> tuple[FlowStep, ...]:
-        """The steps about what happens alongside all others."""
-        return tuple(step for step in self.steps if self._is_alongside(step))
-
-    def _is_alongside(self, step: FlowStep) -> bool:
-        return all(self.by_id[name].kind == "alongside" for name in step.nodes if name in self.by_id)
+        """How often each node stands in the phases; a node in none counts as 0."""
+        return Counter(name for phase in self.phases for name in phase.nodes)
 
 
 class Card(Node):
-    """A page for the pocket: every principle with the line of the module in which the card is offered."""
+    """A card for the pocket, to cut out and fold, and the same in large letters.
+
+    It holds every principle; in large letters each with the line of the module in which the card is offered.
+    """
 
     id: Annotated[Slug, Id("card", among="document")]
     title: Title
     #: What to do when somebody is in danger now: it stands out.
     urgent_title: Title
     urgent: Annotated[Text, PLAIN]
+    #: Ids of ``support.yaml``: whom to ring.
+    numbers: Annotated[tuple[AuthoredId, ...], Shows("support")] = Field(default=(), max_length=4)
     contacts_title: Title
     #: Ids of ``local.yaml``; a contact without a value gets a line to write on.
     contacts: Annotated[tuple[Key, ...], Shows("contact")] = Field(min_length=1, max_length=6)

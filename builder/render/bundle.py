@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Bundle:
     is in the parent window, and ``https:`` for xAPI, whose endpoint is known only at launch. ``own`` says where the
     package's own files come from: ``'self'``, and besides it ``file:`` for pages that are opened from disk. ``launch``
     names what a launcher puts into the address, which ``player.js`` takes out of sight at once: nothing for SCORM, and
-    ``None`` where nothing launches the package.
+    ``None`` where nothing launches the package. ``sends`` says under which names it sends what
+    (``builder.render.sent``).
     """
 
     name: str
@@ -23,3 +25,4 @@ class Bundle:
     connect: str = ""
     own: str = "'self'"
     launch: tuple[str, ...] | None = ()
+    sends: Mapping[str, Sequence[str]] = field(default_factory=dict)

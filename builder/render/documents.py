@@ -1,26 +1,21 @@
-"""The files that the build makes from data and that pages offer to download: flowcharts and cards."""
+"""What the build makes from data and pages offer to download as PDF: flowcharts and cards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from builder.archive import PackageFile
-from builder.documents.cards import SIZES, sizes_to_try
-from builder.documents.layout import draw
+from builder.documents.flow import Step, phases_of
 from builder.documents.pdf import PageOverflow, make_pdf
-from builder.documents.picture import Picture, Text
-from builder.documents.sheets import A4
-from builder.documents.svg import svg_file, svg_for_page
+from builder.documents.scan import code_to_scan
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
-from builder.model.shared import GuidanceFact
+from builder.model.shared import GuidanceFact, LocalContact
 from builder.model.tokens import filled_within
+from builder.render.contacts import shown_address
 from builder.render.facts import Facts
 from builder.source.markdown_text import parser
 from builder.words import Words, words_of
@@ -47,7 +42,7 @@ def document_download(course: Course, module: Module, name: str) -> Download:
     if isinstance(source, Card):
         title = words("document.card", title=source.title, module=module.title)
     else:
-        title = words("document.flowchart" if name.endswith(".pdf") else "document.picture", title=source.title)
+        title = words("document.flowchart", title=source.title)
     return Download(f"{FOLDER}/{name}", title)
 
 
@@ -58,10 +53,16 @@ def document_files(course: Course, module: Module) -> list[PackageFile]:
     return [PackageFile(f"{FOLDER}/{name}", _made(course, module, name)) for name in names]
 
 
-def flowchart_svg(chart: Flowchart, words: Words, *, prefix: str) -> Markup:
-    """Return *chart* as ``builder.documents.svg.svg_for_page`` does, for a template."""
-    description = f"{_in_short(chart, words)} {words('document.words-below')}"
-    return Markup(svg_for_page(chart, prefix=prefix, description=description))  # noqa: S704 - written by lxml
+def comes_from(step: Step, words: Words) -> str:
+    """Return in words from where one comes to *step*, if not from the step before."""
+    match step.comes_from:
+        case ():
+            return ""
+        case (way,) if way.label:
+            return words("block.flowchart.from-in-case", number=way.number, case=way.label)
+        case ways:
+            numbers = ", ".join(str(way.number) for way in ways)
+            return words("block.flowchart.from", count=len(ways), numbers=numbers)
 
 
 def filled_flowchart(course: Course, name: str, fill: Callable[[str], str]) -> Flowchart:
@@ -73,33 +74,16 @@ def _made(course: Course, module: Module, name: str) -> bytes:
     source = course.documents[name]
     facts = Facts(course)
     if isinstance(source, Card):
-        return _card_pdf(name, filled_within(_card_data(course, module, source, facts), facts.fill))
-    chart = filled_within(source, facts.fill)
-    if name.endswith(".svg"):
-        return svg_file(chart, foot=_foot(chart, facts), language=course.language)
+        template, data = "card", _card_data(course, module, source, facts)
+    else:
+        template, data = "flowchart", _flowchart_data(course, filled_within(source, facts.fill), facts)
     try:
-        return make_pdf("flowchart", filled_within(_flowchart_data(course, chart, facts), facts.fill), pages=2)
+        return make_pdf(template, filled_within(data, facts.fill), pages=2)
     except PageOverflow as overflow:
         raise DocumentOverflow(f"{name} is too long: {overflow}") from overflow
 
 
-def _card_pdf(name: str, data: Mapping[str, Any]) -> bytes:
-    for size in sizes_to_try((principle["title"], principle["line"]) for principle in data["principles"]):
-        with suppress(PageOverflow):
-            return make_pdf("card", {**data, "size": size}, pages=1)
-    raise DocumentOverflow(
-        f"{name} is too long: its words do not fit on one page of A5 in letters of {SIZES[-1]} points"
-    )
-
-
 # --- What the templates of scorm_templates/documents are given
-
-
-def _in_short(chart: Flowchart, words: Words) -> str:
-    """Return what the picture is, for where its words stand beside it."""
-    in_flow = [node for node in chart.nodes if node.kind != "alongside"]
-    first, last = in_flow[0].label, in_flow[-1].label
-    return words("document.in-short", count=len(chart.nodes), first=first, last=last)
 
 
 def _common(course: Course, words: Words, title: str, description: str) -> dict[str, Any]:
@@ -132,7 +116,7 @@ def _foot(chart: Flowchart, facts: Facts) -> tuple[str, str]:
     checked = min((fact.checked_on for fact in facts.used.values() if isinstance(fact, GuidanceFact)), default="")
     parts = [
         chart.guidance and facts.words("document.guidance", guidance=chart.guidance),
-        checked and facts.words("document.checked", date=facts.words.date(checked)),
+        checked and facts.words("document.as-of", date=facts.words.date(checked)),
     ]
     return _sentences(*parts), chart.note
 
@@ -143,63 +127,78 @@ def _sentences(*parts: str) -> str:
 
 
 def _flowchart_data(course: Course, chart: Flowchart, facts: Facts) -> dict[str, Any]:
-    words = facts.words
-    short = _in_short(chart, words)
+    words, phases = facts.words, phases_of(chart)
+    steps = [step for phase in phases for step in phase.steps]
+    first, last = steps[0].node.label, steps[-1].node.label
+    told = [(str(step.number), step.node) for step in steps] + [(node.label, node) for node in chart.alongside]
     return {
-        **_common(course, words, chart.title, short),
-        "alt": f"{short} {words('document.words-next')}",
+        **_common(course, words, chart.title, words("document.in-short", count=len(steps), first=first, last=last)),
+        "clocks": [
+            {"name": words("block.flowchart.clock", number=number), "title": clock.title, "time": clock.time}
+            for number, clock in enumerate(chart.clocks, 1)
+        ],
+        "phases": [{"title": phase.title, "steps": [_step(step, words) for step in phase.steps]} for phase in phases],
+        "alongside_title": words("block.flowchart.alongside"),
+        "alongside": [{"label": node.label, "who": node.who, "when": node.when} for node in chart.alongside],
         "foot": _foot(chart, facts),
         "partnership": words("document.partnership"),
-        "words_title": words("document.words"),
+        "more_title": words("document.more"),
+        "more": [{"label": label, "more": node.more} for label, node in told if node.more],
         "sources_title": words("document.sources"),
         "sources": facts.sources(),
-        "steps": [{"title": step.title, "text": step.text} for step in chart.in_order],
-        "throughout": [{"title": step.title, "text": step.text} for step in chart.throughout],
-        **_picture_data(draw(chart, A4)),
     }
 
 
-def _picture_data(picture: Picture) -> dict[str, Any]:
+def _step(step: Step, words: Words) -> dict[str, Any]:
+    node = step.node
     return {
-        "width": picture.width,
-        "height": picture.height,
-        "boxes": [
-            {"kind": box.node.kind, **box.area._asdict(), "texts": [_text_data(text) for text in box.texts]}
-            for box in picture.boxes
-        ],
-        "paths": [
-            {"line": path.line, "head": path.head, "texts": [_text_data(text) for text in path.texts]}
-            for path in picture.paths
-        ],
-    }
-
-
-def _text_data(text: Text) -> dict[str, Any]:
-    return {
-        "text": text.text,
-        "weight": text.weight,
-        "anchor": text.anchor,
-        "x": text.area.x,
-        "y": text.at.y,
-        "width": text.area.width,
+        "number": step.number,
+        "kind": node.kind,
+        "label": node.label,
+        "who": node.who,
+        "when": node.when,
+        "follows": step.follows,
+        "comes_from": comes_from(step, words),
+        "ways": [{"label": way.label, "go": words("block.flowchart.to", number=way.number)} for way in step.ways],
+        "clocks": step.clocks,
     }
 
 
 def _card_data(course: Course, module: Module, card: Card, facts: Facts) -> dict[str, Any]:
+    words = facts.words
     local = {contact.id: contact for contact in course.local}
-    contacts = [local[name] for name in card.contacts]
+    numbers = {contact.id: contact for contact in course.support}
     return {
-        **_common(course, facts.words, f"{card.title}: {module.title}", f"{card.urgent_title} {card.urgent}"),
+        **_common(course, words, f"{card.title}: {module.title}", f"{card.urgent_title} {card.urgent}"),
         "heading": card.title,
         "module": module.title,
         "urgent_title": card.urgent_title,
         "urgent": card.urgent,
+        "numbers": [{"name": one.name, "number": one.number} for one in map(numbers.__getitem__, card.numbers)],
         "principles": [
             {"title": p.title, "line": _plain(facts.fill(p.levels.get(module.id, p.line)))} for p in course.principles
         ],
         "contacts_title": card.contacts_title,
-        "contacts": [{"label": contact.label, "value": contact.value} for contact in contacts],
+        "contacts": [_contact(local[name]) for name in card.contacts],
+        "fold": words("document.fold"),
+        "large": words("document.large"),
+        "online_title": words("document.online"),
+        "online": _online(course.online, words) if course.online else None,
     }
+
+
+def _contact(contact: LocalContact) -> dict[str, str]:
+    """Return a contact for paper: what is filled in, or where to look it up, beside a line to write on."""
+    return {
+        "label": contact.label,
+        "value": contact.value,
+        "look_up": "" if contact.value else shown_address(contact.fallback_url),
+    }
+
+
+def _online(address: str, words: Words) -> dict[str, str]:
+    shown = shown_address(address)
+    return {"address": shown, "code": code_to_scan(address), "alt": words("document.scan", address=shown)}
 
 
 def _plain(text: str) -> str:

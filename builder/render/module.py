@@ -233,7 +233,7 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
 def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
     critical = asset("generated/theme/critical.css").decode().strip()
     renderer = PageRenderer(content.course, content.module)
-    sent = sent_list(content.course, content.module, bundle.name)
+    sent = sent_list(content.course, content.module, bundle)
     return template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,

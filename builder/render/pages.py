@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.questions import QuestionBlock
@@ -27,7 +28,7 @@ from builder.render.contacts import (
     tel,
     with_numbers,
 )
-from builder.render.documents import document_download, filled_flowchart, flowchart_svg
+from builder.render.documents import comes_from, document_download, filled_flowchart
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion, PlayerTaught
@@ -61,7 +62,8 @@ class PageRenderer:
         self.fill = self.facts.fill
         self.figure = self.facts.use_figure
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
-        self.flowchart_svg = partial(flowchart_svg, words=self.words)
+        self.phases = phases_of
+        self.comes_from = partial(comes_from, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = CourseDrawings(course)
         self.cases = partial(cases_in, course)

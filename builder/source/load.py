@@ -26,6 +26,7 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
@@ -46,6 +47,7 @@ SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {
     "glossary.yaml": ("glossary", Term),
     "support.yaml": ("support", SupportContact),
     "local.yaml": ("local", LocalContact),
+    "unverified.yaml": ("unverified", Unverified),
 }
 SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
     "scenarios": ("scenarios", Scenario),

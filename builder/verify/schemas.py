@@ -49,11 +49,11 @@ def scorm2004_schema(edition: scorm2004.Edition) -> etree.XMLSchema:
 
 @cache
 def grammar(name: str) -> etree.RelaxNG:
-    """Return our own grammar of the manifest of the format *name*, ``scorm_templates/rng/<name>.rng``.
+    """Return our own grammar of the manifest of the format *name*, ``scorm_templates/packages/<name>/<name>.rng``.
 
     The official schema of ``tincan.xml`` can no longer be had; tests hold ours of ``cmi5.xml`` against the official.
     """
-    return etree.RelaxNG(etree.fromstring(asset(f"rng/{name}.rng")))
+    return etree.RelaxNG(etree.fromstring(asset(f"packages/{name}/{name}.rng")))
 
 
 def _schema(folder: str, documents: Sequence[str], namespaces: Mapping[str, str]) -> etree.XMLSchema:

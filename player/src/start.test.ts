@@ -157,7 +157,7 @@ describe("the contents", () => {
     });
     press("Continue: Record");
     expect(statuses()).toEqual(["Completed", "Not started", "Not started"]);
-    expect(find("#progress").textContent).toBe("You have completed 1 of 3 pages. About 10 minutes left.");
+    expect(find("#progress").textContent).toBe("You have completed 1 of 3 pages. About 8 minutes left.");
   });
 
   test("open and close from their button, and with Escape", async () => {

@@ -65,7 +65,7 @@ async function play(place: Place, script: Script): Promise<void> {
   });
   startAtAddress();
   document.documentElement.classList.remove("starting");
-  followProgress(run, part("contents"));
+  followProgress(run, part("contents"), part("menu-button"));
   followHiding(part("hide"));
   const openContents = followMenu(part("menu-button"), part("contents"));
   followSaving(run, part("save"), notice, async () => (await MORE.wanted()).explainTrouble);
@@ -88,6 +88,7 @@ async function play(place: Place, script: Script): Promise<void> {
       openContents(page.id);
     });
     pages.start(RESUME_PAGE);
+    pages.greet();
   } else {
     if (page && !hasMoved) {
       pages.start(bookmark);

@@ -25,7 +25,8 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
     <a class="skip-link" href="#main">Skip to main content</a>
     <header><p id="save" role="status"></p>
       <button id="hide" hidden>Hide this page</button>
-      <button id="menu-button" hidden aria-expanded="false" aria-controls="contents">Contents</button></header>
+      <button id="menu-button" hidden aria-expanded="false" aria-controls="contents">Contents <span data-count></span></button>
+      <span class="bar__line"></span></header>
     <nav id="contents"><ol>${contents.join("")}</ol><p id="progress"></p></nav>
     <main id="main" tabindex="-1"><div id="notice" hidden></div>
       <section class="page" id="welcome-back" hidden><h1 tabindex="-1">Welcome back</h1></section>${pages.join("")}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.conftest import chart, picture, sheet
+from tests.documents.conftest import chart
 from tests.subject import address, contents, course, packages, reading, world
 
 __all__ = [
-    "address", "chart", "contents", "course", "packages", "picture", "reading", "sheet", "world",
+    "address", "chart", "contents", "course", "packages", "reading", "world",
 ]  # fmt: skip
 
 

@@ -6,11 +6,6 @@ Each test stands where the tool's tests are; here it gets the fixtures of this f
 from __future__ import annotations
 
 from tests.documents.test_downloads import test_the_documents_of_a_module_are_small
-from tests.documents.test_layout import (
-    test_the_flowchart_of_a_course_has_nothing_in_the_way,
-    test_the_main_flow_runs_down_the_middle,
-    test_the_paper_has_room_for_the_picture,
-)
 from tests.e2e.test_axe import shelf, tab, test_every_page_of_a_module_can_be_used_by_everybody
 from tests.e2e.test_privacy import test_what_a_learner_writes_is_in_no_call_no_request_and_no_store
 from tests.e2e.test_without import (
@@ -42,9 +37,6 @@ __all__ = [
     "test_every_scene_moves_and_nothing_flashes",
     "test_on_paper_every_page_stands_with_its_answers_and_without_furniture",
     "test_the_documents_of_a_module_are_small",
-    "test_the_flowchart_of_a_course_has_nothing_in_the_way",
-    "test_the_main_flow_runs_down_the_middle",
-    "test_the_paper_has_room_for_the_picture",
     "test_what_a_learner_writes_is_in_no_call_no_request_and_no_store",
     "test_what_the_player_gets_is_complete_and_keeps_ids_apart",
     "test_without_javascript_every_word_every_question_and_every_transcript_can_be_read_and_printed",

@@ -44,16 +44,16 @@ def words(pdf: PdfReader, page: int) -> str:
     return " ".join(pdf.pages[page].extract_text().split())
 
 
-def letter_sizes(pdf: PdfReader) -> set[float]:
-    """Return every size in which letters are set, in points on the paper."""
+def letter_sizes(pdf: PdfReader, *pages: int) -> set[float]:
+    """Return every size in which letters are set on *pages*, or else on all of them, in points on the paper."""
     sizes: set[float] = set()
 
     def note(text: str, page: list[float], matrix: list[float], _: Any, size: float) -> None:
         if text.strip():
             sizes.add(round(size * abs(matrix[3]) * abs(page[3]), 2))
 
-    for page in pdf.pages:
-        page.extract_text(visitor_text=note)
+    for number in pages or range(len(pdf.pages)):
+        pdf.pages[number].extract_text(visitor_text=note)
     return sizes
 
 

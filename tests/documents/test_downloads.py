@@ -20,8 +20,8 @@ from tests.documents.pages import offering
 ROOT = Path(__file__).parents[2]
 BUNDLE = Bundle("scorm12", b"")
 OFFERED = {
-    "spring": {"serious-incident.pdf", "serious-incident.svg"},
-    "autumn": {"pocket-card.pdf", "serious-incident.pdf", "serious-incident.svg"},
+    "spring": {"serious-incident.pdf"},
+    "autumn": {"pocket-card.pdf", "serious-incident.pdf"},
 }
 
 
@@ -43,8 +43,7 @@ def test_the_words_of_a_link_say_what_will_be_downloaded(course: Course) -> None
     chart = "A swarm hangs in the plum tree"
     assert titles == {
         "serious-incident.pdf": f"{chart} (PDF, A4)",
-        "serious-incident.svg": f"{chart} (picture, SVG)",
-        "pocket-card.pdf": f"Bees in a breast pocket: {module.title} (PDF, A5)",
+        "pocket-card.pdf": f"Bees in a breast pocket: {module.title} (PDF, A4, to fold)",
     }
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import typst
 
-from builder.documents.pdf import PageOverflow, make_pdf
+from builder.documents.flow import Step, phases_of
+from builder.documents.pdf import make_pdf
 from builder.model.course import Course
 from builder.model.documents import Flowchart
 from builder.render.documents import DocumentOverflow, document_files
@@ -24,7 +25,7 @@ from tests.documents.reading import fonts, letter_sizes, reader, tags, words
 ROOT = Path(__file__).parents[2]
 MODULES = ["SPR", "AUT"]
 PDFS = ["serious-incident.pdf", *(f"{module}.pdf" for module in MODULES)]
-A4, A5 = (595, 842), (420, 595)
+A4 = (595, 842)
 
 
 def plain(text: str) -> str:
@@ -44,49 +45,67 @@ def test_a_pdf_is_tagged_and_says_its_title_and_language(documents: Mapping[str,
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_no_letter_is_smaller_than_12_points_and_all_letters_are_in_the_file(
+def test_all_letters_are_in_the_file(documents: Mapping[str, bytes], name: str) -> None:
+    used = fonts(reader(documents[name]))
+    assert {font.partition("-")[0] for font in used} == {"LibertinusSerif"}
+    assert all(used.values())
+
+
+def test_a_flowchart_on_a_wall_has_no_letter_smaller_than_12_points(documents: Mapping[str, bytes]) -> None:
+    assert min(letter_sizes(reader(documents["serious-incident.pdf"]))) >= 11.99
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_card_has_no_letter_smaller_than_9_points_and_the_same_in_12_or_more(
     documents: Mapping[str, bytes], name: str
 ) -> None:
-    pdf = reader(documents[name])
-    assert min(letter_sizes(pdf)) >= 11.99
-    assert {font.partition("-")[0] for font in fonts(pdf)} == {"LibertinusSerif"}
-    assert all(fonts(pdf).values())
+    pdf = reader(documents[f"{name}.pdf"])
+    assert min(letter_sizes(pdf, 0)) >= 8.99
+    assert min(letter_sizes(pdf, 1)) >= 11.99
 
 
-def test_the_flowchart_is_a_figure_with_words_and_then_a_list(documents: Mapping[str, bytes], chart: Flowchart) -> None:
+def test_the_flowchart_is_words_under_the_headings_of_its_phases(
+    documents: Mapping[str, bytes], chart: Flowchart
+) -> None:
     pdf = reader(documents["serious-incident.pdf"])
-    found = tags(pdf)
-    top = [tag.role for tag in found if tag.depth == 1]
-    assert top == ["H1", "Figure", "P", "H2", "L", "P", "H2", "L", "P"]
-    (figure,) = (tag for tag in found if tag.role == "Figure")
-    assert figure.alt.endswith("The same is said in words on the next page.")
-    first_list = found[[tag.role for tag in found].index("L") :]
-    steps = [tag.role for tag in first_list[: [tag.role for tag in first_list].index("P")]]
-    assert steps.count("LI") == len(chart.in_order) == 10
+    roles = [tag.role for tag in tags(pdf)]
+    assert "Figure" not in roles
+    assert roles.count("H1") == 1
+    assert roles.count("H2") == len(chart.phases) + len(["alongside", "what else to know", "sources"])
     assert pdf.metadata is not None
     assert pdf.metadata.title == chart.title
 
 
-def test_the_flowchart_is_one_sheet_of_a4_and_its_words_another(documents: Mapping[str, bytes]) -> None:
+def test_the_flowchart_is_one_sheet_of_a4_and_what_else_to_know_another(documents: Mapping[str, bytes]) -> None:
     pdf = reader(documents["serious-incident.pdf"])
     assert [tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages] == [A4, A4]
 
 
-def test_every_node_and_label_is_on_the_sheet_and_every_step_on_the_next(
+def test_every_step_is_on_the_sheet_in_order_and_what_else_to_know_on_the_next(
     documents: Mapping[str, bytes], chart: Flowchart
 ) -> None:
     pdf = reader(documents["serious-incident.pdf"])
     sheet, next_sheet = words(pdf, 0), words(pdf, 1)
-    for node in chart.nodes:
+    steps = [step for phase in phases_of(chart) for step in phase.steps]
+    at = [sheet.index(f"{step.number} {_begins(step)}") for step in steps]
+    assert at == sorted(at)
+    for step in steps:
+        node = step.node
+        assert f"{plain(node.label)} {node.who} · {node.when}" in sheet
+        for way in step.ways:
+            assert plain(f"{way.label} \N{RIGHTWARDS ARROW} Go to step {way.number}") in sheet
+    for node in chart.alongside:
         assert plain(node.label) in sheet
-        assert node.who in sheet and node.when in sheet
-    for arrow in chart.arrows:
-        assert arrow.label in sheet
-    for step in chart.steps:
-        assert plain(step.title) in next_sheet
-        assert plain(step.text) in next_sheet
+    for number, clock in enumerate(chart.clocks, 1):
+        assert f"Clock {number} {clock.title} {clock.time}" in sheet
+    for node in chart.nodes:
+        assert plain(node.more) in next_sheet
     assert chart.note in sheet
-    assert "Facts checked 21 November 2026." in sheet
+    assert "Facts as of 21 November 2026." in sheet
+
+
+def _begins(step: Step) -> str:
+    return "From step" if step.comes_from else plain(step.node.label)
 
 
 def test_the_sources_of_the_facts_stand_below_the_words(
@@ -101,21 +120,41 @@ def test_the_sources_of_the_facts_stand_below_the_words(
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_a_card_is_one_page_of_a5_with_every_principle_and_its_line_for_that_module(
+def test_a_card_has_every_principle_and_behind_it_the_same_in_large_letters_with_a_line_for_that_module(
     documents: Mapping[str, bytes], course: Course, name: str
 ) -> None:
     pdf = reader(documents[f"{name}.pdf"])
-    assert [tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages] == [A5]
-    shown = words(pdf, 0)
+    assert [tuple(round(float(side)) for side in page.mediabox[2:]) for page in pdf.pages] == [A4, A4]
+    card, large = words(pdf, 0), words(pdf, 1)
     for principle in course.principles:
-        assert principle.title in shown
-        assert plain(principle.levels[name]) in shown
-    assert course.cards[0].urgent in shown
+        assert principle.title in card and principle.title in large
+        assert plain(principle.levels[name]) in large
+    assert course.cards[0].urgent in card and course.cards[0].urgent in large
     (module,) = (module for module in course.contents if module.id == name)
-    assert module.title in shown
-    found = tags(pdf)
-    assert [tag.role for tag in found if tag.depth == 1 and tag.role != "P"] == ["H1", "L", "H2"]
-    assert [tag.role for tag in found].count("LI") == len(course.principles)
+    assert module.title in card
+    roles = [tag.role for tag in tags(pdf)]
+    assert roles.count("LI") == 2 * len(course.principles)
+
+
+def test_a_card_prints_the_numbers_of_those_it_names_and_a_second_copy_for_the_eye_alone(
+    documents: Mapping[str, bytes], course: Course
+) -> None:
+    (card,) = course.cards
+    sheet = words(reader(documents["AUT.pdf"]), 0)
+    support = {contact.id: contact for contact in course.support}
+    assert card.numbers
+    for name in card.numbers:
+        assert sheet.count(f"{support[name].name} {support[name].number}") == 2
+    roles = [tag.role for tag in tags(reader(documents["AUT.pdf"]))]
+    assert roles.count("H2") == len(["front", "contacts", "large", "contacts in large"])
+
+
+def test_a_card_folds_to_85_by_55_millimetres(documents: Mapping[str, bytes]) -> None:
+    content = reader(documents["AUT.pdf"]).pages[0].get_contents()
+    assert content is not None
+    wide, high = (round(side / 25.4 * 72, 1) for side in (85, 4 * 55))
+    numbers = {round(float(number), 1) for number in re.findall(rb"-?\d+\.?\d*", content.get_data())}
+    assert {wide, high} <= numbers
 
 
 def test_a_card_prints_a_contact_that_is_known_and_leaves_a_line_for_one_that_is_not(course: Course) -> None:
@@ -123,13 +162,28 @@ def test_a_card_prints_a_contact_that_is_known_and_leaves_a_line_for_one_that_is
     known, *others = (c for c in course.local if c.id in card.contacts)
     filled = known.model_copy(update={"value": "01234 567890"})
     rest = tuple(contact for contact in course.local if contact is not known)
-    course = course.model_copy(update={"local": (filled, *rest)})
-    (file,) = document_files(course, offering(course.contents[1], "pocket-card.pdf"))
-    assert isinstance(file.content, bytes)
-    shown = words(reader(file.content), 0)
+    shown = card_words(course.model_copy(update={"local": (filled, *rest)}))
     assert f"{known.label} 01234 567890" in shown
     assert all(other.label in shown for other in others)
     assert "None" not in shown
+
+
+def card_words(course: Course) -> str:
+    """Return the words of the card in the second module."""
+    (file,) = document_files(course, offering(course.contents[1], "pocket-card.pdf"))
+    assert isinstance(file.content, bytes)
+    return words(reader(file.content), 0)
+
+
+def test_a_code_to_scan_is_on_a_card_only_where_the_course_has_an_address(course: Course) -> None:
+    assert "Take it online" not in card_words(course)
+    course = course.model_copy(update={"online": "https://www.example.org/bees"})
+    assert "Take it online:" in card_words(course)
+    assert "example.org/bees" in card_words(course).replace(" ", "")
+    (file,) = document_files(course, offering(course.contents[1], "pocket-card.pdf"))
+    assert isinstance(file.content, bytes)
+    (figure,) = (tag for tag in tags(reader(file.content)) if tag.role == "Figure")
+    assert figure.alt == "A code to scan, which leads to example.org/bees"
 
 
 BUILD = """
@@ -139,7 +193,7 @@ from builder.source.load import load
 from tests.documents.pages import offering
 
 course = load(pathlib.Path(sys.argv[1])).course
-names = ("serious-incident.pdf", "serious-incident.svg", "pocket-card.pdf")
+names = ("serious-incident.pdf", "pocket-card.pdf")
 for module in course.contents:
     for file in document_files(course, offering(module, *names)):
         print(module.id, file.path, hashlib.sha256(file.content).hexdigest())
@@ -196,31 +250,41 @@ def test_what_an_author_writes_is_never_taken_for_typst(course: Course) -> None:
     course = course.model_copy(update={"principles": principles})
     (file,) = document_files(course, offering(course.contents[1], "pocket-card.pdf"))
     assert isinstance(file.content, bytes)
-    assert words(reader(file.content), 0).count(danger) == len(principles)
+    assert words(reader(file.content), 0).count(danger) == 2 * len(principles)
 
 
-def test_a_card_that_needs_a_second_page_is_refused(course: Course) -> None:
+def test_a_card_whose_words_do_not_fit_in_small_letters_is_refused(course: Course) -> None:
+    long = tuple(p.model_copy(update={"title": "Words and more words. " * 8}) for p in course.principles)
+    course = course.model_copy(update={"principles": long})
+    with pytest.raises(DocumentOverflow, match=r"pocket-card\.pdf is too long: its words do not fit"):
+        document_files(course, offering(course.contents[1], "pocket-card.pdf"))
+
+
+def test_a_card_whose_lines_do_not_fit_in_large_letters_is_refused(course: Course) -> None:
     long = tuple(p.model_copy(update={"levels": {"AUT": "Words and more words. " * 40}}) for p in course.principles)
     course = course.model_copy(update={"principles": long})
-    with pytest.raises(DocumentOverflow, match=r"pocket-card\.pdf is too long"):
+    with pytest.raises(DocumentOverflow, match=r"pocket-card\.pdf is too long: its words do not fit"):
         document_files(course, offering(course.contents[1], "pocket-card.pdf"))
 
 
 def test_a_flowchart_that_needs_a_second_sheet_is_refused(course: Course) -> None:
     (chart,) = course.flowcharts
     long = tuple(node.model_copy(update={"label": node.label * 3}) for node in chart.nodes)
-    wide = Flowchart.model_construct(**{**{k: getattr(chart, k) for k in Flowchart.model_fields}, "nodes": long})
-    course = course.model_copy(update={"flowcharts": (wide,)})
+    course = course.model_copy(update={"flowcharts": (chart.model_copy(update={"nodes": long}),)})
     course.__dict__.pop("documents", None)
     with pytest.raises(DocumentOverflow, match=r"serious-incident\.pdf is too long: it needs \d pages, and may have 2"):
         document_files(course, offering(course.contents[1], "serious-incident.pdf"))
 
 
-def test_a_document_of_too_many_pages_says_how_many() -> None:
-    data = {
-        "title": "T", "heading": "T", "module": "M", "description": "D", "author": "A", "language": "en-GB",
-        "urgent_title": "U", "urgent": "V", "contacts_title": "C", "contacts": [], "size": 12,
-        "principles": [{"title": f"Principle {number}", "line": "Line"} for number in range(60)],
-    }  # fmt: skip
-    with pytest.raises(PageOverflow, match="it needs 4 pages, and may have 1"):
-        make_pdf("card", data, pages=1)
+def test_a_mistake_in_a_template_is_not_taken_for_words_that_are_too_long() -> None:
+    with pytest.raises(typst.TypstError, match="does not contain key"):
+        make_pdf("card", {"language": "en"}, pages=2)
+
+
+def test_a_document_of_too_many_pages_says_how_many(course: Course) -> None:
+    (chart,) = course.flowcharts
+    more = tuple(node.model_copy(update={"more": "Words and more words. " * 60}) for node in chart.nodes)
+    course = course.model_copy(update={"flowcharts": (chart.model_copy(update={"nodes": more}),)})
+    course.__dict__.pop("documents", None)
+    with pytest.raises(DocumentOverflow, match=r"it needs [4-9] pages, and may have 2"):
+        document_files(course, offering(course.contents[1], "serious-incident.pdf"))

@@ -6,8 +6,8 @@ window.audit = (() => {
   const FOCUSABLE = "a[href], button, summary, select, textarea, input, [tabindex='0']";
   // Where five looks hit: the middle, and four places around it.
   const POINTS = [[0.5, 0.5], [0.2, 0.5], [0.8, 0.5], [0.5, 0.3], [0.5, 0.7]];
-  // What axe leaves undecided here is measured elsewhere (test_flowchart.py), or stands beside a picture that is cut off.
-  const MEASURED_ELSEWHERE = "svg.flowchart, .block--table, .prose table, .block--animation > figcaption, .animation__stage";
+  // What axe leaves undecided here is measured elsewhere, or stands beside a picture that is cut off.
+  const MEASURED_ELSEWHERE = ".block--table, .prose table, .block--animation > figcaption, .animation__stage";
   const MOST_FRAMES = 300;
 
   // In forced colours Chromium computes the fill of letters as if no colour were forced, and axe believes it.
@@ -116,9 +116,16 @@ window.audit = (() => {
 
   const told = ({ html, failureSummary, any }) => `${html.slice(0, 160)} | ${(failureSummary ?? any[0]?.message ?? "").slice(0, 300)}`;
 
+  // axe judges what is scrolled under the bar as well, and cannot see it there; `obscured` says whether the focus can be.
+  const laidOut = new CSSStyleSheet();
+  laidOut.replaceSync(".masthead, .bar, .contents[data-open] { position: relative !important; inset: auto !important; height: auto !important }");
+
   async function axeFindings(context, rules) {
     const options = { resultTypes: ["violations", "incomplete"], preload: false, selectors: false, elementRef: true, ...rules };
+    const before = [...document.adoptedStyleSheets];
+    document.adoptedStyleSheets = [...before, laidOut];
     const { violations, incomplete } = await axe.run(context, options);
+    document.adoptedStyleSheets = before;
     const undecided = incomplete
       .map(({ id, nodes }) => ({ id: `${id}, undecided`, nodes: nodes.filter(({ element }) => !element.closest(MEASURED_ELSEWHERE)) }))
       .filter(({ nodes }) => nodes.length > 0);
@@ -132,7 +139,7 @@ window.audit = (() => {
 
   // All pages below each other, with the contents: what is inside them is judged at once.
   function openAll() {
-    document.adoptedStyleSheets = [everything];
+    document.adoptedStyleSheets = [everything, laidOut];
     openPanels();
     document.getElementById("contents").toggleAttribute("data-open", true);
   }

@@ -144,7 +144,7 @@ def test_it_pauses_when_its_page_is_left_or_hidden_and_does_not_go_on_by_itself(
     play.click()
     for _ in range(3):
         tab.keyboard.press("Shift")
-    tab.get_by_role("button", name="Show page").click()
+    tab.get_by_role("button", name="Show page").press("Enter")
     expect(play).to_be_visible()
 
 

@@ -1,8 +1,8 @@
-"""The flowchart in a browser: words alone in a narrow frame, and a picture that fits its letters in a wide one."""
+"""The flowchart in a browser: its words fit their boxes at any width and size of letters, and stand out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -12,37 +12,30 @@ from playwright.sync_api import Browser, Page
 from builder.render.bundle import Bundle
 from builder.render.module import ModuleContent
 
-Open = Callable[..., Page]
-
-#: For every line of text in the picture: the node, the words, and how far it is inside its shape on the left and right.
-LINES = """
-() => [...document.querySelectorAll("svg.flowchart g[data-node]")].flatMap((group) => {
-  const shape = group.querySelector("rect, path").getBBox();
-  const isDiamond = group.querySelector("path") !== null;
-  return [...group.querySelectorAll("text")].map((line) => {
-    const box = line.getBBox();
-    const middle = shape.y + shape.height / 2;
-    const nearEdge = Math.max(Math.abs(box.y - middle), Math.abs(box.y + box.height - middle));
-    const cut = isDiamond ? (shape.width / 2) * (nearEdge / (shape.height / 2)) : 0;
-    const right = shape.x + shape.width - cut - box.x - box.width;
-    return [group.dataset.node, line.textContent, box.x - shape.x - cut, right];
-  });
-})
-"""
-#: The colours in which the picture is painted.
-COLOURS = """
+#: Words that stick out of the box of their step, and whether the page has to be moved sideways.
+STICKS_OUT = """
 () => {
-  const of = (selector, property) =>
-    [...document.querySelectorAll(`svg.flowchart ${selector}`)].map((shape) => getComputedStyle(shape)[property]);
-  return {
-    words: [...new Set(of("text", "fill"))],
-    grounds: [...new Set([...of("rect", "fill"), ...of("path", "fill")])].filter((colour) => colour !== "none"),
-    lines: [...new Set([...of("rect", "stroke"), ...of("path", "stroke"), ...of("polyline", "stroke")])],
-  };
+  const out = [...document.querySelectorAll(".flowchart__step")].flatMap((step) => {
+    const box = step.getBoundingClientRect();
+    return [...step.querySelectorAll("p, dd, a, span")]
+      .filter((part) => getComputedStyle(part).clip === "auto" && part.getClientRects().length)
+      .filter((part) => {
+        const { left, right, bottom } = part.getBoundingClientRect();
+        return left < box.left || right > box.right + 0.5 || bottom > box.bottom;
+      })
+      .map((part) => part.textContent);
+  });
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth ? [...out, `${scrollWidth} in ${clientWidth}`] : out;
 }
 """
-SYSTEM = "() => ['Canvas', 'CanvasText'].map((name) => { const d = document.createElement('i'); d.style.color = name; \
-document.body.append(d); const c = getComputedStyle(d).color; d.remove(); return c; })"
+#: The colours of words, of what is behind them and of the lines around them, in each step.
+COLOURS = """
+() => [...document.querySelectorAll(".flowchart__step:not(.flowchart__phase--alongside *)")].map((step) => {
+  const { color, backgroundColor, borderTopColor } = getComputedStyle(step);
+  return [color, backgroundColor, borderTopColor];
+})
+"""
 
 
 @pytest.fixture(scope="module")
@@ -56,56 +49,25 @@ def unpacked(contents: Mapping[str, ModuleContent], tmp_path_factory: pytest.Tem
     return folder / "index.html"
 
 
-@pytest.fixture
-def open_page(browser: Browser, unpacked: Path) -> Iterator[Open]:
-    """Open the page in a frame of some width and colours."""
-    contexts = []
-
-    def opened(
-        width: int,
-        *,
-        scheme: Literal["light", "dark"] = "light",
-        colours: Literal["none", "active"] = "none",
-        medium: Literal["screen", "print"] = "screen",
-    ) -> Page:
-        viewport = {"width": width, "height": 800}
-        context = browser.new_context(viewport=viewport, color_scheme=scheme, forced_colors=colours)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(unpacked.as_uri())
-        page.evaluate("document.documentElement.classList.remove('js')")
-        page.emulate_media(media=medium, color_scheme=scheme, forced_colors=colours)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def opened(browser: Browser, path: Path, scheme: Literal["light", "dark"] = "light", *, forced: bool = False) -> Page:
+    page = browser.new_page(color_scheme=scheme, forced_colors="active" if forced else "none")
+    page.goto(path.as_uri())
+    page.evaluate("document.documentElement.classList.remove('js')")
+    return page
 
 
-@pytest.mark.parametrize("width", [320, 498])
-def test_a_narrow_frame_shows_the_words_alone(open_page: Open, width: int) -> None:
-    page = open_page(width)
-    assert not page.locator("svg.flowchart").is_visible()
-    assert page.locator(".flowchart__steps li").count() == 10
-    assert page.locator(".flowchart__steps li").first.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("width", [640, 714, 1010, 1600])
-def test_a_wide_frame_shows_the_picture_in_letters_that_can_be_read(open_page: Open, width: int) -> None:
-    page = open_page(width)
-    shown = page.locator("svg.flowchart")
-    assert shown.is_visible()
-    assert page.locator(".flowchart__steps li").first.is_visible()
-    scale = page.evaluate("document.querySelector('svg.flowchart').getScreenCTM().a")
-    assert 16 * scale >= 14.5
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_no_line_of_text_leaves_its_shape(open_page: Open) -> None:
-    lines = open_page(1010).evaluate(LINES)
-    assert len(lines) > 60
-    assert [line for line in lines if line[2] < 0 or line[3] < 0] == []
+def test_words_fit_their_boxes_at_every_width_and_in_letters_of_twice_the_size(
+    browser: Browser, unpacked: Path
+) -> None:
+    page = opened(browser, unpacked)
+    for width in (320, 480, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for size in ("100%", "200%"):
+            page.evaluate("size => document.documentElement.style.fontSize = size", size)
+            assert page.evaluate(STICKS_OUT) == [], (width, size)
+    page.emulate_media(media="print")
+    assert page.evaluate(STICKS_OUT) == []
+    page.close()
 
 
 def luminance(colour: str) -> float:
@@ -122,24 +84,23 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_and_lines_stand_out_in_each_theme(open_page: Open, scheme: Literal["light", "dark"]) -> None:
-    page = open_page(1010, scheme=scheme)
-    colours = page.evaluate(COLOURS)
-    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert len(colours["words"]) == 1
-    for ground in [*colours["grounds"], paper]:
-        assert contrast(colours["words"][0], ground) >= 7
-        assert all(contrast(line, ground) >= 3 for line in colours["lines"])
+def test_words_and_edges_stand_out_in_each_theme(
+    browser: Browser, unpacked: Path, scheme: Literal["light", "dark"]
+) -> None:
+    page = opened(browser, unpacked, scheme)
+    steps = page.evaluate(COLOURS)
+    assert len(steps) == 15
+    for words, ground, edge in steps:
+        assert contrast(words, ground) >= 7
+        assert contrast(edge, ground) >= 3
+    page.close()
 
 
-def test_forced_colours_are_the_reader_s_own(open_page: Open) -> None:
-    page = open_page(1010, scheme="dark", colours="active")
-    canvas, ink = page.evaluate(SYSTEM)
-    colours = page.evaluate(COLOURS)
-    assert colours == {"words": [ink], "grounds": [canvas], "lines": [ink]}
-
-
-def test_paper_shows_picture_and_words(open_page: Open) -> None:
-    page = open_page(600, medium="print")
-    assert page.locator("svg.flowchart").is_visible()
-    assert page.locator(".flowchart__steps li").first.is_visible()
+def test_in_forced_colours_a_decision_is_still_known_by_its_edge(browser: Browser, unpacked: Path) -> None:
+    page = opened(browser, unpacked, forced=True)
+    styles = page.evaluate(
+        "() => [...document.querySelectorAll('ol > .flowchart__step')].map((step) => ["
+        "step.classList.contains('flowchart__step--decision'), getComputedStyle(step).borderTopStyle])"
+    )
+    assert {tuple(style) for style in styles} == {(True, "double"), (False, "solid")}
+    page.close()

@@ -89,7 +89,7 @@ def test_notes_folds_and_a_hidden_page(learner: Learner, course: Path) -> None:
     press(learner, "Open all", here(learner))
     expect(here(learner).locator(".reveal__all")).to_have_text(re.compile(learner.say("Close all")))
     learner.view.locator("#hide").click()
-    press(learner, "Show page")
+    learner.view.get_by_role("button", name=learner.say("Show page")).press("Enter")
     learner.open_extra("about")
     for fold in here(learner).locator("details").all():
         fold.locator("summary").click()

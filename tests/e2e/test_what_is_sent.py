@@ -13,9 +13,10 @@ from playwright.sync_api import BrowserContext, expect
 
 from builder.build import build
 from builder.checks.parts import decisions_shown
+from builder.formats import FORMATS
 from builder.model.course import Course, Module
 from builder.model.ids import tracked
-from builder.render.sent import SENDING, STATE, sent
+from builder.render.sent import sent
 from builder.source.load import load
 from tests.e2e.launches import lms_of, open_cmi5, open_scorm2004, saved
 from tests.e2e.learner import Learner, bank_of, open_scorm12, open_xapi
@@ -24,6 +25,7 @@ from tests.e2e.server import World
 from tests.e2e.test_privacy import token_for, write_everywhere
 
 ROOT = Path(__file__).parent.parent.parent
+SENDING = [name for name, made in FORMATS.items() if made.sends]
 OPTIONS = {"kept": "practice: false", "sent": "practice: true"}
 
 
@@ -113,8 +115,9 @@ def test_an_lms_gets_what_learners_are_told_that_it_gets_and_nothing_else(
     if not name.startswith("scorm"):
         received += stored(world.lrs if name == "xapi" else lms_of(world, package).lrs)
 
-    told = sent(course, module, name)
-    assert {element for element, _ in received} == {STATE[name], *(n for one in told for n in one.names.get(name, ()))}
+    sends = FORMATS[name].sends
+    told = sent(course, module, sends)
+    assert {element for element, _ in received} == {n for one in told for n in one.names(sends)}
     answered = {value for element, value in received if element in ("cmi.interactions.n.id", "answered")}
     taught = {question.id for page in module.pages for question in page.questions}
     taught |= {decision.id for _, decision in decisions_shown(course, module)}

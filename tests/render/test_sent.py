@@ -10,11 +10,13 @@ import pytest
 from builder.formats import FORMATS
 from builder.model.course import Course, Module
 from builder.model.tracking_options import TrackingOptions
-from builder.render.sent import EVERYTHING, SENDING, never_sent, sent, sent_list
+from builder.render.bundle import Bundle
+from builder.render.sent import EVERYTHING, never_sent, sent, sent_list
 from builder.render.state_model import SavedState
 from builder.source.load import load
 
 ROOT = Path(__file__).parent.parent.parent
+SENDING = [name for name, made in FORMATS.items() if made.sends]
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +27,7 @@ def course() -> Course:
 
 
 def words(course: Course, module: Module, name: str) -> set[str]:
-    return {one.words.rpartition(".")[2] for one in sent(course, module, name)}
+    return {one.words.rpartition(".")[2] for one in sent(course, module, FORMATS[name].sends)}
 
 
 def test_every_part_of_saved_state_is_told_once() -> None:
@@ -37,10 +39,16 @@ def test_every_format_sends_but_the_one_without_an_lms() -> None:
     assert {*SENDING} == FORMATS.keys() - {"web"}
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_a_format_sends_is_in_the_list_under_its_own_name(name: str) -> None:
+    told = {one.words.rpartition(".")[2] for one in EVERYTHING}
+    assert FORMATS[name].sends.keys() <= told | {"state"}
+
+
 def test_a_page_without_an_lms_says_that_nothing_is_sent(course: Course) -> None:
     module = course.contents[0]
-    assert sent(course, module, "web") == ()
-    assert "Nothing is sent to anybody." in sent_list(course, module, "web")
+    assert sent(course, module, FORMATS["web"].sends) == ()
+    assert "Nothing is sent to anybody." in sent_list(course, module, Bundle("web", b""))
 
 
 @pytest.mark.parametrize("name", SENDING)

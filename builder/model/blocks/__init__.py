@@ -2,7 +2,8 @@
 
 Each class is also the list of that block's options. ``BODY`` says what an author writes inside the block: Markdown
 (into the field ``body``) or YAML (into the fields of the same name). ``HEADING`` names the field that takes
-the words behind the kind on the opening line. A new block is a class in the file of its family, and a line here.
+the words behind the kind on the opening line. A new block is a class in the file of its family, and a line of the union
+at the end of that file.
 """
 
 from typing import Annotated, get_args
@@ -14,37 +15,7 @@ from builder.model.blocks.block import Block
 
 #: Every kind of block; the order is the order of the documentation.
 AnyBlock = Annotated[
-    text.TextBlock
-    | text.Callout
-    | text.WarningText
-    | text.Quote
-    | text.Definition
-    | text.DoDont
-    | text.Figure
-    | text.Table
-    | data.Chart
-    | text.Reveal
-    | text.Timeline
-    | data.Principles
-    | story.ScenarioBlock
-    | story.DecisionBlock
-    | story.CaseBlock
-    | story.AnimationBlock
-    | story.FlowchartBlock
-    | private.Poll
-    | private.Reflection
-    | private.Note
-    | private.Confidence
-    | private.WhatIsSent
-    | data.Contacts
-    | data.Support
-    | files.Downloads
-    | questions.Quiz
-    | questions.ChoiceBlock
-    | questions.HotspotBlock
-    | questions.OrderBlock
-    | questions.SortBlock
-    | questions.MatchBlock,
+    text.Blocks | data.Blocks | story.Blocks | private.Blocks | files.Blocks | questions.Blocks,
     Field(discriminator="kind"),
 ]
 

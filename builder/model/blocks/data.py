@@ -1,6 +1,6 @@
 """What the course's shared data says, shown on a page."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Union
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import SENTENCES, VALUE, Shows
@@ -36,3 +36,12 @@ class Support(Block):
 
     kind: Literal["support"] = "support"
     only: Annotated[tuple[str, ...], VALUE] = ()
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    Chart,
+    Principles,
+    Contacts,
+    Support,
+]

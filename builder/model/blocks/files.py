@@ -1,6 +1,6 @@
 """Files to take away."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Union
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import VALUE, Shows
@@ -23,3 +23,9 @@ class Downloads(Block):
     kind: Literal["downloads"] = "downloads"
     items: tuple[DownloadItem, ...] = ()
     documents: Annotated[tuple[Text, ...], Shows("document")] = ()
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    Downloads,
+]

@@ -1,6 +1,6 @@
 """What learners say to nobody but themselves, and what of the rest is sent."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Union
 
 from pydantic import Field
 
@@ -71,3 +71,13 @@ class WhatIsSent(Block):
     """
 
     kind: Literal["what-is-sent"] = "what-is-sent"
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    Poll,
+    Reflection,
+    Note,
+    Confidence,
+    WhatIsSent,
+]

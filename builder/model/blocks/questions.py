@@ -1,6 +1,6 @@
 """Questions on a page, where they teach, and the place of the check."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Union
 
 from builder.model.blocks.block import Block
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
@@ -54,3 +54,14 @@ class MatchBlock(Match, Block):
 
 
 QuestionBlock = ChoiceBlock | HotspotBlock | OrderBlock | SortBlock | MatchBlock
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    Quiz,
+    ChoiceBlock,
+    HotspotBlock,
+    OrderBlock,
+    SortBlock,
+    MatchBlock,
+]

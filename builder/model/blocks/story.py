@@ -1,6 +1,6 @@
 """Stories and films that stand in files of their own, shown on a page."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Union
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import Shows
@@ -54,9 +54,19 @@ class AnimationBlock(Block):
 
 
 class FlowchartBlock(Block):
-    """A flowchart, as a picture and in words; on a narrow screen the words alone."""
+    """A flowchart: its steps under the headings of their phases, with the ways that lead on from each."""
 
     IS_A_PAUSE: ClassVar[bool] = True
     HEADING: ClassVar[str | None] = "flowchart"
     kind: Literal["flowchart"] = "flowchart"
     flowchart: Annotated[Slug, Shows("flowchart")]
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    ScenarioBlock,
+    DecisionBlock,
+    CaseBlock,
+    AnimationBlock,
+    FlowchartBlock,
+]

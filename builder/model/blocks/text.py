@@ -1,6 +1,6 @@
 """Text and pictures that are read: what most of a page is made of."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Union
 
 from pydantic import Field
 
@@ -123,3 +123,18 @@ class Timeline(Block):
     kind: Literal["timeline"] = "timeline"
     title: Title | None = None
     items: tuple[TimelineItem, ...] = Field(min_length=1)
+
+
+#: The blocks of this family; any line can be taken out.
+Blocks = Union[  # noqa: UP007
+    TextBlock,
+    Callout,
+    WarningText,
+    Quote,
+    Definition,
+    DoDont,
+    Figure,
+    Table,
+    Reveal,
+    Timeline,
+]

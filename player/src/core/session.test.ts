@@ -106,11 +106,11 @@ test("a module without a quiz is passed when its pages are done", () => {
 });
 
 test.each<[string, SessionEvent[], string[], number]>([
-  ["nothing", [], ["new", "new", "new"], 15],
-  ["a page without its question", [read(NOTICE)], ["started", "new", "new"], 15],
-  ["a question without its page", [tried(true)], ["started", "new", "new"], 15],
-  ["two pages", PAGES_DONE, ["done", "done", "new"], 5],
-  ["a failed quiz", [...PAGES_DONE, drawn, submitted(0)], ["done", "done", "started"], 5],
+  ["nothing", [], ["new", "new", "new"], 12],
+  ["a page without its question", [read(NOTICE)], ["started", "new", "new"], 12],
+  ["a question without its page", [tried(true)], ["started", "new", "new"], 12],
+  ["two pages", PAGES_DONE, ["done", "done", "new"], 4],
+  ["a failed quiz", [...PAGES_DONE, drawn, submitted(0)], ["done", "done", "started"], 4],
   ["everything", [...PAGES_DONE, drawn, submitted(4)], ["done", "done", "done"], 0],
 ])("after %s the contents say how far each page is", (_, events, statuses, minutesLeft) => {
   const state = after(...events);

@@ -228,11 +228,10 @@ function allDone(rules: Rules, state: SavedState): boolean {
   return rules.pages.every((page) => !page.core || pageStatus(page, state) === "done");
 }
 
-/** Returns how many pages are done, and the minutes that the others take, to the nearest five. */
+/** Returns how many pages are done, and the minutes that the others take, as the module counts them. */
 export function progress(rules: Rules, state: SavedState): { readonly done: number; readonly minutesLeft: number } {
   const left = rules.pages.filter((page) => pageStatus(page, state) !== "done");
-  const minutes = left.reduce((sum, page) => sum + page.minutes, 0);
-  return { done: rules.pages.length - left.length, minutesLeft: Math.ceil(minutes / 5) * 5 };
+  return { done: rules.pages.length - left.length, minutesLeft: left.reduce((sum, page) => sum + page.minutes, 0) };
 }
 
 /** Returns where the learner stands, for the LMS: the best score, and "failed" while no try has passed. */

@@ -100,6 +100,7 @@ export interface WordPlaces {
   "player.contents.new": never;
   "player.contents.started": never;
   "player.contents.done": never;
+  "player.contents.count": "count" | "done";
   "player.contents.progress": "count" | "done";
   "player.contents.left": "count";
   "player.page.new-tab": never;
@@ -107,7 +108,6 @@ export interface WordPlaces {
   "player.page.no-questions-means": never;
   "player.page.stop-reading": never;
   "player.hide.title": never;
-  "player.hide.hidden": never;
   "player.hide.show": never;
   "player.question.select-all": never;
   "player.question.place-each": never;

@@ -1,5 +1,5 @@
+/* Written by tools/generate.py (tools/formats.py). */
 import { offerSaving } from "../saving_script.js";
-import { ScormTracker } from "../trackers/scorm.js";
-import { scorm12 } from "../trackers/scorm12.js";
+import { trackerOf } from "../trackers/scorm12.js";
 
-offerSaving((data) => new ScormTracker(window, scorm12(data)));
+offerSaving(trackerOf);

@@ -1,5 +1,5 @@
+/* Written by tools/generate.py (tools/formats.py). */
 import { offerSaving } from "../saving_script.js";
-import { launchOf } from "../trackers/xapi_launch.js";
-import { XapiTracker } from "../trackers/xapi.js";
+import { trackerOf } from "../trackers/xapi.js";
 
-offerSaving((data) => new XapiTracker(window, data, launchOf(window)));
+offerSaving(trackerOf);

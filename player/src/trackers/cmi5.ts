@@ -11,7 +11,7 @@ import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { successOf, ProgressStore, statusOf, type Reported } from "./lrs/stored.js";
 import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import type { Cmi5Launch } from "./cmi5_launch.js";
+import { launchOf, type Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements, isDefined } from "./cmi5_statements.js";
 import {
@@ -30,6 +30,9 @@ interface Connection {
   readonly statements: Cmi5Statements;
   readonly session: LrsSession;
 }
+
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new Cmi5Tracker(window, data, launchOf(window));
 
 export class Cmi5Tracker implements Tracker {
   readonly sends = word("player.sends.cmi5");

@@ -2,9 +2,11 @@
 import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
 import { parseTimespan, timespan } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
+import { ScormTracker } from "./scorm.js";
 import type { Dialect, Status } from "./scorm_dialect.js";
 import { decimal, INTERACTION_WORDS, SCORM12 } from "./scorm12_words.js";
 import { scoreAtLaunch } from "./score_neighbour.js";
+import type { Tracker } from "./tracker.js";
 
 const RANKS = { unknown: 0, incomplete: 1, failed: 2, completed: 3, passed: 4 } as const;
 
@@ -13,6 +15,9 @@ const STATUS: Status = {
   ranks: RANKS,
   neighbours: { passed: "completed", completed: "incomplete", failed: "incomplete" },
 };
+
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new ScormTracker(window, scorm12(data));
 
 /** Returns SCORM 1.2, for a course that wants a quiz that is not passed to be called *notPassed*, and a module that is *done*. */
 export function scorm12({ notPassed, done }: Pick<PlayerData, "notPassed" | "done">): Dialect {

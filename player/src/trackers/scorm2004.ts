@@ -5,13 +5,14 @@
 import { scorm2004 as facts } from "../../../scorm_templates/tracking.json";
 import { isoDuration, parseIsoDuration } from "../core/duration.js";
 import type { PlayerData } from "../core/player_data.js";
+import { ScormTracker } from "./scorm.js";
 import type { Dialect, CmiOutcome, Status } from "./scorm_dialect.js";
 import type { ScormApi } from "./scorm_api.js";
 import { scoreAtLaunch } from "./score_neighbour.js";
 import { Objectives } from "./scorm2004_objectives.js";
 import { interactionWords, measure, SCORM2004 } from "./scorm2004_words.js";
 import type { Outcome } from "../core/session.js";
-import type { Resume } from "./tracker.js";
+import type { Resume, Tracker } from "./tracker.js";
 
 /** Milliseconds to wait for a proxy. */
 const SETTLING = { every: 100, atMost: 3_000 };
@@ -26,6 +27,9 @@ const SUCCESS: Status = {
   ranks: { unknown: 0, failed: 1, passed: 2 },
   neighbours: { passed: "unknown", failed: "unknown" },
 };
+
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new ScormTracker(window, scorm2004(data));
 
 /** Returns SCORM 2004, for the module of *data*. */
 export function scorm2004(data: PlayerData): Dialect {

@@ -20,9 +20,12 @@ import {
   type Tracker,
   type Try,
 } from "./tracker.js";
-import type { XapiLaunch } from "./xapi_launch.js";
+import { launchOf, type XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
+
+/** Returns the tracker of this format, as the player's entry asks for it. */
+export const trackerOf = (data: PlayerData): Tracker => new XapiTracker(window, data, launchOf(window));
 
 export class XapiTracker implements Tracker {
   readonly sends = word("player.sends.xapi");

@@ -4,9 +4,11 @@ import type { Run } from "../run/run.js";
 import { pageStatus, progress, type PageStatus } from "../core/session.js";
 import { word } from "../core/words.js";
 
-/** Keeps the list of contents in step with *run*. */
-export function followProgress(run: Run, contents: HTMLElement): void {
-  const line = contents.querySelector("#progress");
+/** Keeps the list of contents in step with *run*, and how far the learner is in the bar, whose button is *menu*. */
+export function followProgress(run: Run, contents: HTMLElement, menu: HTMLElement): void {
+  const words = contents.querySelector("#progress");
+  const count = menu.querySelector("[data-count]");
+  const line = document.querySelector<HTMLElement>(".bar__line");
   run.subscribe(update);
   update();
 
@@ -17,9 +19,16 @@ export function followProgress(run: Run, contents: HTMLElement): void {
         showStatus(contents, page, pageStatus(rule, run.state));
       }
     });
-    if (line) {
-      line.textContent = progressWords(run);
+    const { done } = progress(run.rules, run.state);
+    const total = run.data.pages.length;
+    if (words) {
+      words.textContent = progressWords(run);
     }
+    if (count) {
+      count.textContent = word("player.contents.count", { done, count: total });
+    }
+    // Set by script: the page's policy lets no style stand in an attribute.
+    line?.style.setProperty("width", `${(100 * done) / total}%`);
   }
 }
 
@@ -53,6 +62,14 @@ export function followMenu(menu: HTMLElement, contents: HTMLElement): (id: strin
       set("shut");
     }
   });
+  // It lies over the page: who goes on, by key or by hand, would have the focus behind it.
+  for (const type of ["focusin", "pointerdown"]) {
+    document.addEventListener(type, ({ target }) => {
+      if (target instanceof Node && !contents.contains(target) && !menu.contains(target)) {
+        set("shut");
+      }
+    });
+  }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && menu.getAttribute("aria-expanded") === "true") {
       set("shut");

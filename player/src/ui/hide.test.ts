@@ -18,10 +18,42 @@ test("a hidden page cannot be reached behind its cover, and has a title that say
   find("#hide").click();
   expect(inert()).toEqual(Array.from(document.body.children, ({ tagName }) => tagName).slice(0, -1));
   expect(document.title).toBe("Training");
-  expect(document.activeElement).toBe(find(".cover button"));
+  expect(document.activeElement).toBe(find(".cover"));
   press("Show page");
   expect(inert()).toEqual([]);
   expect(document.title).toBe(title);
+});
+
+const isHidden = (): boolean => document.querySelector(".cover") !== null;
+const key = (name: string): boolean =>
+  (document.activeElement ?? document).dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+
+test("an empty page goes at three presses on it, and at no fewer", () => {
+  followHiding(find("#hide"));
+  find("#hide").focus();
+  find("#hide").click();
+  find(".cover").click();
+  find(".cover").click();
+  expect(isHidden()).toBe(true);
+  find(".cover").click();
+  expect(isHidden()).toBe(false);
+  expect(document.activeElement).toBe(find("#hide"));
+});
+
+test("Shift three times hides the page and shows it again, in a field as well, where capital letters hide nothing", () => {
+  followHiding(find("#hide"));
+  const field = document.createElement("textarea");
+  find("main").append(field);
+  field.focus();
+  ["Shift", "A", "Shift", "B", "Shift", "C"].forEach(key);
+  expect(isHidden()).toBe(false);
+  ["Shift", "Shift", "Shift"].forEach(key);
+  expect(isHidden()).toBe(true);
+  ["Enter", " ", "Escape"].forEach(key);
+  expect(isHidden()).toBe(true);
+  ["Shift", "Shift", "Shift"].forEach(key);
+  expect(isHidden()).toBe(false);
+  expect(document.activeElement).toBe(field);
 });
 
 test("what still arrives when a page was hidden stands behind the cover, too", async () => {

@@ -13,19 +13,16 @@ const WITHIN = 5_000;
 const KEPT = 600_000;
 const KEY = "coursepack-hidden";
 
-/** Lets *control* and Shift pressed three times hide the page. */
+/** Lets *control* and Shift pressed three times hide the page; Shift again, or three presses anywhere, show it again. */
 export function followHiding(control: HTMLElement): void {
-  let presses: number[] = [];
+  const shift = threeTimes();
   control.hidden = false;
   control.addEventListener("click", hide);
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+    // A capital letter has a key of its own between two of Shift: who writes hides nothing by it.
     const isOff = document.documentElement.dataset["shift"] === "off";
-    const counts = event.key === "Shift" && !event.repeat && !isOff && !isTyping;
-    presses = counts ? [...presses, event.timeStamp].filter((at) => event.timeStamp - at < WITHIN) : [];
-    if (presses.length >= PRESSES) {
-      presses = [];
-      hide();
+    if (shift(event.timeStamp, event.key === "Shift" && !event.repeat && !isOff)) {
+      (document.querySelector<HTMLElement>(".cover button") ?? control).click();
     }
   });
   if (Date.now() - hiddenAt() < KEPT) {
@@ -33,11 +30,24 @@ export function followHiding(control: HTMLElement): void {
   }
 }
 
+/** Returns a function that counts what it is told of, at a time in milliseconds, and says when it is enough. */
+function threeTimes(): (at: number, counts: boolean) => boolean {
+  let presses: number[] = [];
+  return (at, counts) => {
+    presses = counts ? [...presses, at].filter((before) => at - before < WITHIN) : [];
+    const isEnough = presses.length >= PRESSES;
+    presses = isEnough ? [] : presses;
+    return isEnough;
+  };
+}
+
+/** Covers everything with a page on which nothing stands: what a cover says tells whoever looks on that there is something below. */
 function hide(): void {
   if (document.querySelector(".cover")) {
     return;
   }
   const neutral = word("player.hide.title");
+  const wasAt = document.activeElement;
   let title = "";
   const neutralise = (): void => {
     if (document.title !== neutral) {
@@ -47,6 +57,7 @@ function hide(): void {
   };
   // Where the learner left off may be known only after a reload under the cover, and its page puts its name up.
   const watcher = new MutationObserver(neutralise);
+  // Tab comes to it, and shows it then. It has no focus before: a stray Enter must not take the cover off.
   const shown = button(word("player.hide.show"), "button", () => {
     cover.remove();
     others().forEach((other) => {
@@ -55,16 +66,24 @@ function hide(): void {
     watcher.disconnect();
     document.title = title;
     remember(0);
+    if (wasAt instanceof HTMLElement) {
+      wasAt.focus();
+    }
   });
-  const words = element("p", {}, word("player.hide.hidden"));
-  const cover = element("div", { class: "cover", role: "region", "aria-label": neutral }, words, shown);
+  const cover = element("div", { class: "cover", role: "region", "aria-label": neutral, tabindex: "-1" }, shown);
+  const taps = threeTimes();
+  cover.addEventListener("click", (event) => {
+    if (event.target === cover && taps(event.timeStamp, true)) {
+      shown.click();
+    }
+  });
   document.body.append(cover);
   shield();
   // What is still to arrive stands behind the cover, too.
   void parsed().then(shield);
   neutralise();
   watcher.observe(document.head, { childList: true, subtree: true });
-  shown.focus();
+  cover.focus({ preventScroll: true });
   remember(Date.now());
   // Whatever plays or speaks stops on this.
   document.dispatchEvent(new CustomEvent("coursepack-hidden"));

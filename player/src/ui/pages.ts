@@ -73,6 +73,13 @@ export class Pages {
     }
   }
 
+  /** Lets a page that came up by itself be heard, where the learner is nowhere else yet. */
+  greet(): void {
+    if (this.current && document.activeElement === document.body) {
+      focusTitle(this.current);
+    }
+  }
+
   /** Puts what is on the page now into the document's title. */
   retitle(what: string): void {
     document.title = what ? `${what} – ${this.baseTitle}` : this.baseTitle;

@@ -25,8 +25,8 @@ const WORDS: Readonly<Record<Exclude<SaveState, "saved" | "sent" | "idle">, Plai
   elsewhere: "player.save.elsewhere",
 };
 
-/** What a screen reader need not say: it would speak after every page. */
-const QUIET: readonly SaveState[] = ["idle", "saving", "saved", "sent", "partly"];
+/** What a screen reader need not say, as nothing is wrong: it would speak after every page. */
+const QUIET: readonly SaveState[] = ["idle", "saving", "saved", "sent", "partly", "notracking", "review", "closed"];
 /** What a learner should do something about at once, and what may still pass. */
 const URGENT: readonly SaveState[] = ["signedout", "ended", "elsewhere"];
 const TROUBLE: readonly SaveState[] = ["device", "memory", ...URGENT];
@@ -69,6 +69,7 @@ export function followSaving(
     }
     hasTrouble ||= TROUBLE.includes(state);
     save.setAttribute("aria-live", QUIET.includes(state) && !isBack ? "off" : "polite");
+    save.toggleAttribute("data-trouble", TROUBLE.includes(state));
     save.textContent = saveWords(state, lastSent, isBack ? "back" : "usual");
     shown = state;
     followTrouble(state);

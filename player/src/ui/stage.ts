@@ -1,5 +1,4 @@
 /** What a block's code is given, and what it looks like. */
-import type { holdEnding } from "../../../scorm_templates/components/decision/ending.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import type { Run } from "../run/run.js";
 import type { Pages } from "./pages.js";
@@ -15,7 +14,8 @@ export interface Stage {
 /** What the script of a block that has one of its own may use besides: it need not bring along what more.js has. */
 export interface SharedStage extends Stage {
   readonly ask: (question: PlayerQuestion, asking: Asking) => QuestionForm;
-  readonly holdEnding: typeof holdEnding;
+  /** Holds back how a story goes on below *block*, and returns what is to be called whenever the learner may have decided. */
+  readonly holdEnding: (asking: { block: HTMLElement; isDecided: () => boolean; skip: () => void }) => () => void;
 }
 
 interface Staged {

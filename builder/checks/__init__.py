@@ -24,6 +24,7 @@ from builder.checks import (
     questions,
     references,
     released,
+    session,
     stories,
     words,
 )
@@ -51,6 +52,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         documents.flowchart_arrow, documents.flowchart_way_out,
         cases.unknown_node, cases.node_not_reached, cases.case_without_end, cases.unknown_mark,
         cases.ending_not_reached, cases.ending_missing,
+        session.session_minutes, session.session_slide, session.session_picture, session.session_number,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,

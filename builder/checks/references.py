@@ -108,7 +108,7 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
 
 
 def unknown_support(course: Course) -> Iterator[Diagnostic]:
-    """A scenario or a card names somebody who can help and is not in `support.yaml`.
+    """A scenario, a card or a slide names somebody who can help and is not in `support.yaml`.
 
     Why: there is no number to show beside the story, or to print.
 

@@ -24,6 +24,7 @@ from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.released import Released, ReleasedModule
+from builder.model.session import LedSession
 from builder.model.shared import (
     Animation,
     Decision,
@@ -194,6 +195,10 @@ class Course(CourseFile):
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
+    #: ``session.yaml``: one, or none.
+    sessions: tuple[LedSession, ...] = ()
+    #: What stands in the folder ``session/``.
+    session_media: Annotated[tuple[MediaFile, ...], APART] = ()
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
     released: Annotated[Released, APART] = Released()
     tokens: Annotated[tuple[TokenUse, ...], APART] = ()

@@ -202,6 +202,7 @@ export interface WordPlaces {
   "player.note.length": "count" | "most";
   "player.note.too-long": "count" | "most";
   "player.note.ticked": "all" | "count";
+  "player.follow-up.print": never;
   "player.note.copy": never;
   "player.note.copied": never;
   "player.note.copy-by-keys": never;

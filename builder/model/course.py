@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from string import ascii_lowercase
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
+from builder.model.asked import asked_in
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import QuestionBlock, Quiz
-from builder.model.blocks.story import CaseBlock, DecisionBlock
 from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
@@ -287,12 +286,7 @@ def _names(course: Course, module: Module) -> Iterator[Name]:
     """Yield what saved state files of *module*: an answer is never read against options in another order."""
     for page in module.pages:
         yield module.id, page.id
-        for block in page.blocks:
-            if isinstance(block, DecisionBlock) and block.decision in course.decisions:
-                _, decision = course.decisions[block.decision]
-                yield module.id, decision.id, *ascii_lowercase[: len(decision.options)]
-            elif isinstance(block, CaseBlock) and block.case in course.branching_cases:
-                yield module.id, *course.branching_cases[block.case][1].shape
+        yield from ((module.id, *name) for name in asked_in(page.blocks, course.decisions, course.branching_cases))
     for question in (*(question for page in module.pages for question in page.questions), *module.bank):
         yield module.id, question.id, *option_ids(options_of(question))
 

@@ -225,6 +225,9 @@ export interface WordPlaces {
   "player.case.so-far": never;
   "player.case.back": "number";
   "player.case.afresh": never;
+  "player.role.keep": "count";
+  "player.role.not-kept": never;
+  "player.reveal.see-all": never;
   "player.reveal.open-all": never;
   "player.reveal.close-all": never;
   "player.decision.story": never;

@@ -22,6 +22,7 @@ from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
+from builder.model.quiz import QuizRule
 from builder.model.released import Released, ReleasedModule
 from builder.model.session import LedSession
 from builder.model.shared import (
@@ -75,28 +76,6 @@ class Outcome(Node):
 
     id: Annotated[AuthoredId, Id("outcome", "module")]
     text: Annotated[Text, PLAIN]
-
-
-class DrawPart(Node):
-    """So many questions of a try are about certain outcomes, or are taught on certain pages, of the module."""
-
-    take: int = Field(ge=1)
-    of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
-
-
-class QuizRule(Node):
-    """How each try at the check is drawn from the bank.
-
-    ``cases`` is a number of case sets, of which each comes whole. ``critical`` questions come from as many kinds of
-    danger as there are; each has to be of the ``kind_of``, if one is named. What ``parts`` leave open is spread over
-    the principles.
-    """
-
-    draw: int = Field(ge=1, le=50)
-    critical: int = Field(default=0, ge=0)
-    kind_of: Annotated[Key | None, VALUE] = None
-    cases: int = Field(default=0, ge=0)
-    parts: tuple[DrawPart, ...] = ()
 
 
 class Case(Node):

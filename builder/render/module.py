@@ -13,8 +13,9 @@ from functools import cached_property
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.model.course import Course, Module, QuizRule
+from builder.model.course import Course, Module
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
+from builder.model.quiz import QuizRule
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files

@@ -46,7 +46,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_what_packages_need_and_no_sources_of_it(wheel: Path) -> None:
-    names = set(zipfile.ZipFile(wheel).namelist())
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
     generated = {path.relative_to(ROOT).as_posix() for path in (ROOT / "scorm_templates/generated").rglob("*.*")}
     needed = {name for name in generated if "/." not in name}
     assert needed <= names
@@ -76,7 +77,8 @@ def environments(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Mappi
 def installed(wheel: Path, extra: str, site: Path) -> Path:
     """Return the folder *site* with what ``pip install`` of the wheel and the *extra* would put there."""
     # Unpacking is all that installing a pure wheel does, and needs no index.
-    zipfile.ZipFile(wheel).extractall(site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
     (about,) = site.glob("coursepack-*.dist-info/METADATA")
     declared = Parser().parsestr(about.read_text(encoding="utf-8")).get_all("Requires-Dist", [])
     asked = [need for need in map(Requirement, declared) if not need.marker or need.marker.evaluate({"extra": extra})]
@@ -141,7 +143,8 @@ def test_a_plain_install_names_the_extra_that_a_command_needs(environments: Mapp
 def test_an_installed_coursepack_builds_the_same_packages_as_the_clone(wheel: Path, tmp_path: Path) -> None:
     site, course = tmp_path / "site", ROOT / "course_src"
     # Unpacking is all that installing a pure wheel does, and needs no index.
-    zipfile.ZipFile(wheel).extractall(site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
     # One module, of each kind of package: what differs between the two would differ in all.
     chosen = ("--module", "introduction", "--format", "scorm2004", "--format", "cmi5")
     command = (sys.executable, "-m", "builder", "build", course, *chosen, "--output")

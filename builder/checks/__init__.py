@@ -54,7 +54,8 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
-        references.unknown_animation, references.unknown_support, modules.unknown_draw_part, draws.unknown_question,
+        references.unknown_animation, references.unknown_support, references.unknown_role,
+        modules.unknown_draw_part, draws.unknown_question,
         references.unknown_case, references.unknown_level,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         stories.held_part_used,

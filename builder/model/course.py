@@ -62,6 +62,8 @@ class CourseFile(Node):
     urgent_label: Title | None = None
     #: The address at which the course can be taken online; cards show it, with a code to scan.
     online: Annotated[str, VALUE] = ""
+    #: Who learns here, as a poll asks and panels answer.
+    roles: Annotated[tuple[Key, ...], Id("role")] = ()
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.documents.scan import code_to_scan
 from builder.model.course import Course
-from builder.model.found import MediaFile
 from builder.model.session import LedSession, Length, NumberedSlide, Slide
 from builder.model.shared import SupportContact
 from builder.render.contacts import shown_address
@@ -21,10 +21,10 @@ _SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 @dataclass(frozen=True)
 class Said:
-    """A paragraph, and how it is said: as text, louder, as a question to the room, or in the words of somebody."""
+    """A paragraph, and how it is said: as text, louder, before all else, to the room, or in the words of somebody."""
 
     text: str
-    how: Literal["text", "strong", "ask", "voice"] = "text"
+    how: Literal["text", "strong", "first", "ask", "voice"] = "text"
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the folder ``session/``, and what it says."""
+    """A picture, what it holds (``svg``, ``png`` or ``jpeg``), its width and height, and what it says.
 
-    file: MediaFile
+    A ``scene`` may be as wide as half a slide, and a ``code`` to scan is small.
+    """
+
+    content: bytes
+    holds: str
+    size: tuple[int, int]
     alt: str
+    shape: Literal["scene", "code"] = "scene"
 
 
 Item = Said | Points | Numbered | Table | Picture
@@ -141,6 +147,7 @@ class Content:
                 yield from (f"{titles[name]}: {self.plain(line)}" for name, line in principle.levels.items())
         for animation in self.course.animations:
             if animation.id == slide.captions:
+                yield self.words("session.aloud")
                 yield from (self.facts.fill(scene.narration) for scene in animation.scenes)
 
 
@@ -156,13 +163,14 @@ def reached(contact: SupportContact) -> str:
 def _picture(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.picture:
         file = next(file for file in on.course.session_media if file.path == slide.picture.image)
-        yield Picture(file, on.facts.fill(slide.picture.alt))
+        content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
+        yield Picture(content, file.holds, file.size or (1, 1), on.facts.fill(slide.picture.alt))
 
 
 def _first(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.first:
         ((name, how),) = on.support([slide.first])
-        yield Said(f"{how}: {name.partition(': ')[2]}", "ask")
+        yield Said(f"{how}: {name.partition(': ')[2]}", "first")
 
 
 def _text(on: Content, slide: Slide) -> Iterator[Item]:
@@ -213,6 +221,11 @@ def _every(on: Content, slide: Slide) -> Iterator[Item]:
         # What stands before a colon says it in short.
         rows = [(m.title, on.facts.fill(m.audience).partition(":")[0]) for m in on.course.contents]
         yield Table(on.words("session.modules"), head, rows)
+        if on.course.online:
+            shown = shown_address(on.course.online)
+            yield Said(f"{on.words('document.online')} {shown}")
+            code = code_to_scan(on.course.online).encode()
+            yield Picture(code, "svg", (1, 1), on.words("document.scan", address=shown), "code")
 
 
 def _contacts(on: Content, slide: Slide) -> Iterator[Item]:

@@ -18,6 +18,8 @@ COVER, TITLE, SMALL = 38.0, 32.0, 12.0
 LEAST = 14.0
 _SCALES = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TEXT, _VOICE, _TABLE, _NUMBERED = 24.0, 22.0, 20.0, 20.0
+#: How much larger the letters are of what stands before all else.
+_FIRST = 1.7
 #: From one line to the next, in sizes.
 LEADING = 1.2
 _GAP, PADDING, CELL = 14.0, 10.0, 4.0
@@ -29,6 +31,8 @@ NUMBER, SPACING = 1.9, 0.35
 #: More numbered lines than these stand in two columns.
 _ONE_COLUMN = 4
 _FIRST_COLUMN = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
+#: How wide a picture may be.
+_BESIDE = {"scene": 418.0, "code": 180.0}
 #: How much of the width a table leaves to its bars.
 BARS = 0.42
 
@@ -83,11 +87,11 @@ def lay(slide: ShownSlide) -> Laid:
     """Return *slide* with everything in its place, in the largest letters that fit. Raises SlideOverflow."""
     picture = next((item for item in slide.items if isinstance(item, Picture)), None)
     rest = list(_flows([item for item in slide.items if not isinstance(item, Picture)]))
-    half = (WIDTH - 2 * SIDE - _BETWEEN) / 2
-    room = half if picture else WIDTH - 2 * SIDE
+    beside = _BESIDE[picture.shape] if picture else 0
+    room = WIDTH - 2 * SIDE - beside - (_BETWEEN if picture else 0)
     small = _small(slide)
-    size = COVER if picture else TITLE
-    title = _title(slide, half if picture else room - (130 if slide.mark else 0), size)
+    size = COVER if picture and picture.shape == "scene" else TITLE
+    title = _title(slide, room - (130 if slide.mark else 0), size)
     top, bottom = title.y + title.height + 12, small.y - 8
     for scale in _SCALES:
         placed = list(_stack(rest, Area(SIDE, top, room, bottom - top), scale))
@@ -96,9 +100,8 @@ def lay(slide: ShownSlide) -> Laid:
     else:
         raise SlideOverflow(slide)
     if picture:
-        placed.append(
-            Placed(picture, _picture(picture, Area(SIDE + half + _BETWEEN, title.y, half, bottom - title.y)), 0)
-        )
+        area = Area(WIDTH - SIDE - beside, title.y, beside, bottom - title.y)
+        placed.append(Placed(picture, _picture(picture, area), 0))
     return Laid(slide, title, size, placed, small)
 
 
@@ -108,7 +111,7 @@ def height_of(what: Flow | Said | Numbered | Table, size: float, room: float, sh
         case Flow(items):
             return sum(_flow(item, size, room) for item in items)
         case Said():
-            weight = "bold" if what.how == "ask" else "regular"
+            weight = "regular" if what.how == "voice" else "bold"
             return lines(what.text, size, room - 2 * PADDING, weight=weight) * size * LEADING + 2 * PADDING
         case Numbered(pairs):
             return sum(_pair(*pair, size, room - NUMBER * size) for pair in pairs)
@@ -166,6 +169,8 @@ def _stack(rest: Sequence[Flow | Said | Numbered | Table], room: Area, scale: fl
 def _place(what: Flow | Said | Table, room: Area, y: float, scale: float) -> Placed:
     base = {Flow: _TEXT, Said: _VOICE, Table: _TABLE}[type(what)]
     size = base * scale
+    if isinstance(what, Said) and what.how == "first":
+        size *= _FIRST
     if isinstance(what, Table):
         size = min(size, 22.0)
         share = min(_FIRST_COLUMN, key=lambda share: _lines_in(what, size, room.width, share))
@@ -223,7 +228,7 @@ def _small(slide: ShownSlide) -> Area:
 
 
 def _picture(picture: Picture, room: Area) -> Area:
-    width, height = picture.file.size or (1, 1)
+    width, height = picture.size
     scale = min(room.width / width, room.height / height)
     shown = width * scale, height * scale
     return Area(room.x + (room.width - shown[0]) / 2, room.y + (room.height - shown[1]) / 2, *shown)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from builder.model.found import MediaFile
+from builder.session.content import Picture
 
-#: Dots to the inch: sharp on a wall, where a picture is as wide as half a slide.
+#: Sharp on a wall, where a picture is as wide as half a slide: 960 dots.
 _DOTS = 144
-_PAGE = """#let data = bytes(sys.inputs.svg)
-#set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(data, format: "svg")"""
+_PAGE = b"""#set page(width: 480pt, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)"""
 
 
-def as_bitmap(file: MediaFile) -> bytes:
-    """Return *file*, a picture, as PNG or JPEG: for the same file, the same bytes."""
-    content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
-    if file.holds != "svg":
-        return content
+def as_bitmap(picture: Picture) -> bytes:
+    """Return *picture* as PNG or JPEG: for the same picture, the same bytes."""
+    if picture.holds != "svg":
+        return picture.content
     import typst  # not at the top: only slides with such a picture need it
 
-    made = typst.compile(
-        _PAGE.encode(), ignore_system_fonts=True, sys_inputs={"svg": content.decode()}, format="png", ppi=_DOTS
-    )
+    inputs = {"svg": picture.content.decode()}
+    made = typst.compile(_PAGE, ignore_system_fonts=True, sys_inputs=inputs, format="png", ppi=_DOTS)
     assert isinstance(made, bytes), "one page"
     return made

@@ -89,7 +89,7 @@ class Painter:
         match placed.what:
             case Flow(items):
                 self._flow(items, placed)
-            case Said(text, "ask"):
+            case Said(text, "ask" | "first"):
                 self._box(text, placed.area, size=placed.size, fill=_WARM, colour=INK, weight="bold", edge=ACCENT)
             case Said(text):
                 self._box(text, placed.area, size=placed.size, fill=_COOL, colour=INK, weight="italic")
@@ -98,7 +98,7 @@ class Painter:
             case Table():
                 self._table(placed.what, placed)
             case Picture():
-                data = io.BytesIO(as_bitmap(placed.what.file))
+                data = io.BytesIO(as_bitmap(placed.what))
                 shown = self._slide.shapes.add_picture(data, *map(Pt, placed.area))
                 shown._element.nvPicPr.cNvPr.set("descr", placed.what.alt)
 

@@ -36,5 +36,4 @@ def slides_html(course: Course, session: LedSession, length: Length, slides: Seq
 
 
 def _address(picture: Picture) -> str:
-    content = picture.file.content if isinstance(picture.file.content, bytes) else picture.file.content.read_bytes()
-    return f"data:{_TYPES[picture.file.holds]};base64,{b64encode(content).decode()}"
+    return f"data:{_TYPES[picture.holds]};base64,{b64encode(picture.content).decode()}"

@@ -197,6 +197,7 @@ WordKey = Literal[
     "session.next",
     "session.previous",
     "session.notes",
+    "session.aloud",
     "session.guide",
     "session.plan",
     "session.part",

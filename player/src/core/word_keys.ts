@@ -210,6 +210,9 @@ export interface WordPlaces {
   "player.note.deleted": never;
   "player.note.keep": "count";
   "player.note.not-kept": never;
+  "player.role.keep": "count";
+  "player.role.not-kept": never;
+  "player.reveal.see-all": never;
   "player.reveal.open-all": never;
   "player.reveal.close-all": never;
   "player.decision.story": never;

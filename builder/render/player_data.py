@@ -103,13 +103,15 @@ class PlayerQuiz(Contract):
 
 
 class PlayerModule(Contract):
-    """The module in this package."""
+    """The module in this package: ``outcomes`` stand on its certificate, ``following`` is the next one's title, or ""."""
 
     id: str
     slug: str
     title: str
     iri: str
     minutes: int
+    outcomes: tuple[str, ...] = ()
+    following: str = ""
 
 
 class PlayerCourse(Contract):

@@ -103,7 +103,7 @@ class PlayerQuiz(Contract):
 
 
 class PlayerModule(Contract):
-    """The module in this package: ``outcomes`` stand on its certificate, ``following`` is the next one's title, or ""."""
+    """The module in this package; ``outcomes`` stand on its certificate, ``following`` is the next module's title."""
 
     id: str
     slug: str

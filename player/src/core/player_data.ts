@@ -32,7 +32,7 @@ export interface PlayerCourse {
   language: string;
 }
 /**
- * The module in this package: `outcomes` stand on its certificate, `following` is the next one's title, or "".
+ * The module in this package; `outcomes` stand on its certificate, `following` is the next module's title.
  */
 export interface PlayerModule {
   id: string;

@@ -33,6 +33,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Modules": ("builder.checks.modules", "builder.checks.draws"),
     "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
     "Words around a course": ("builder.checks.words",),
+    "Led session": ("builder.checks.session", "builder.session.problems"),
     "Drawings": ("builder.source.problems.drawings", "builder.checks.animations"),
     "House rules": (
         "builder.house.details",

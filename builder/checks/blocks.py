@@ -49,13 +49,14 @@ def chart_bars(course: Course) -> Iterator[Diagnostic]:
 
 
 def poll_shape(course: Course) -> Iterator[Diagnostic]:
-    """A poll is neither a question of its own nor an earlier answer shown again.
+    """A poll neither asks nor shows an earlier answer again, or its roles are not those of its options.
 
-    Why: a poll with half of its parts has nothing to ask; one with both has two things to show.
+    Why: a poll with half of its parts has nothing to ask; one with both has two things to show. A role belongs to the
+    option in its place.
 
-    Example: a poll with `prompt:` and no `options:`; a poll with `again:` and `prompt:`.
+    Example: a poll with `prompt:` and no `options:`; a poll with `again:` and `prompt:`; three options and two roles.
 
-    Instead: write `id:`, `prompt:` and at least two `options:`, or `again:` alone.
+    Instead: write `id:`, `prompt:` and at least two `options:`, or `again:` alone; and a role for each option, or none.
     """
     for poll in every_block(course, Poll):
         asks = (poll.id is not None, poll.prompt is not None, len(poll.options) >= 2)
@@ -65,6 +66,9 @@ def poll_shape(course: Course) -> Iterator[Diagnostic]:
         elif poll.again is not None and (any(asks) or poll.options):
             hint = "write again: alone"
             yield error("poll-shape", poll.where, "a poll that shows an earlier answer again asks nothing new", hint)
+        elif poll.roles and len(poll.roles) != len(poll.options):
+            message = f"{counted(len(poll.options), 'option')} and {counted(len(poll.roles), 'role')}"
+            yield error("poll-shape", course.place(poll, "roles"), message, "write a role for each option")
 
 
 def second_warning(course: Course) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.released import Released, ReleasedModule
+from builder.model.session import LedSession
 from builder.model.shared import (
     Animation,
     Decision,
@@ -34,6 +35,7 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
@@ -60,6 +62,8 @@ class CourseFile(Node):
     urgent_label: Title | None = None
     #: The address at which the course can be taken online; cards show it, with a code to scan.
     online: Annotated[str, VALUE] = ""
+    #: Who learns here, as a poll asks and panels answer.
+    roles: Annotated[tuple[Key, ...], Id("role")] = ()
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
@@ -187,10 +191,15 @@ class Course(CourseFile):
     glossary: tuple[Term, ...] = ()
     support: tuple[SupportContact, ...] = ()
     local: tuple[LocalContact, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
+    #: ``session.yaml``: one, or none.
+    sessions: tuple[LedSession, ...] = ()
+    #: What stands in the folder ``session/``.
+    session_media: Annotated[tuple[MediaFile, ...], APART] = ()
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
     released: Annotated[Released, APART] = Released()
     tokens: Annotated[tuple[TokenUse, ...], APART] = ()

@@ -211,6 +211,7 @@ export interface WordPlaces {
   "player.note.length": "count" | "most";
   "player.note.too-long": "count" | "most";
   "player.note.ticked": "all" | "count";
+  "player.follow-up.print": never;
   "player.note.copy": never;
   "player.note.copied": never;
   "player.note.copy-by-keys": never;
@@ -218,6 +219,9 @@ export interface WordPlaces {
   "player.note.deleted": never;
   "player.note.keep": "count";
   "player.note.not-kept": never;
+  "player.role.keep": "count";
+  "player.role.not-kept": never;
+  "player.reveal.see-all": never;
   "player.reveal.open-all": never;
   "player.reveal.close-all": never;
   "player.decision.story": never;

@@ -24,6 +24,7 @@ export function question(sketch: Sketch = {}): PlayerQuestion {
     danger: null,
     pairs: [],
     page: null,
+    decision: null,
     ...sketch,
     options: options.map((option, index) => {
       const letter = String.fromCharCode(97 + index);
@@ -129,6 +130,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     state: { limit: 1024, worstCase: 200 },
     notPassed: "incomplete",
     done: "passed",
+    cases: [],
     practiceIsSent: false,
     ...change,
   };

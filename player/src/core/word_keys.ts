@@ -103,6 +103,9 @@ export interface WordPlaces {
   "player.contents.count": "count" | "done";
   "player.contents.progress": "count" | "done";
   "player.contents.left": "count";
+  "player.page.unfinished": "page";
+  "player.page.unanswered": "count";
+  "player.page.go-back": never;
   "player.page.new-tab": never;
   "player.page.no-questions": never;
   "player.page.no-questions-means": never;
@@ -175,6 +178,10 @@ export interface WordPlaces {
   "player.result.by-principle": never;
   "player.result.right-of": "right" | "total";
   "player.result.read-again": never;
+  "player.result.finish": never;
+  "player.result.can-close": never;
+  "player.result.next": "module";
+  "player.result.rest": never;
   "player.result.right": never;
   "player.result.not-right": never;
   "player.result.each-question": never;
@@ -193,10 +200,12 @@ export interface WordPlaces {
   "player.certificate.learning": "count";
   "player.certificate.use": never;
   "player.certificate.not-accredited": never;
+  "player.certificate.outcomes": never;
   "player.certificate.learned": never;
   "player.certificate.will-do": never;
   "player.certificate.by-when": never;
   "player.certificate.official": never;
+  "player.certificate.official-device": never;
   "player.certificate.print": never;
   "player.certificate.hint": never;
   "player.note.length": "count" | "most";

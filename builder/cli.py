@@ -8,7 +8,6 @@ from __future__ import annotations
 import atexit
 import gc
 import json
-import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -20,6 +19,7 @@ import click
 
 from builder import __version__
 from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
+from builder.lrs.command import lrs_check
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
 UNREADABLE = "unreadable-file"
-#: Seconds after which a request to a learning record store counts as lost, as in the player
-#: (player/src/trackers/lrs/lrs.ts).
-LRS_PATIENCE = 15.0
 LISTINGS = click.Choice(["text", "json", "github", "sarif"])
 PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
 
@@ -149,22 +146,16 @@ def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
 @main.command()
 @click.argument("course", required=False, type=click.Path(path_type=Path))
 @click.option("--stale", "which", flag_value="stale", help="Only those out of date; exit 1 if there are any.")
-@click.option("--unverified", "which", flag_value="unverified", help="Only those that a person has still to check.")
+@click.option("--unverified", "which", flag_value="unverified", help="What only a person can check, and nobody has.")
 @PROBLEMS
 @TODAY
 def sources(course: Path | None, which: str | None, listing: Listing, today: datetime | None) -> NoReturn:
     """List every fact of COURSE with its source, its grade, and what uses it."""
-    from builder.sources import listed, source_entries
+    from builder.sources import asked_for
 
-    entries = source_entries(_sound_course(course, listing), _day(today))
-    if which == "stale":
-        entries = tuple(entry for entry in entries if entry.stale)
-    elif which == "unverified":
-        entries = tuple(entry for entry in entries if entry.open_points)
-    for line in listed(entries):
-        click.echo(line)
-    click.echo(f"{len(entries)} listed.")
-    sys.exit(1 if which == "stale" and entries else 0)
+    found = asked_for(_sound_course(course, listing), which, _day(today))
+    click.echo("\n".join([*found.lines, f"{found.number} listed."]))
+    sys.exit(1 if which == "stale" and found.number else 0)
 
 
 @main.command()
@@ -207,28 +198,28 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-@main.command("lrs-check")
-def lrs_check() -> NoReturn:
-    """Try a learning record store, and say what works.
+main.add_command(lrs_check)
 
-    The environment says which: COURSEPACK_LRS_ENDPOINT, COURSEPACK_LRS_KEY and COURSEPACK_LRS_SECRET. The secret may
-    stand in the system's keyring instead. COURSEPACK_LMS may say at which address the LMS is.
-    """
-    from builder.lrs.account import AccountError, account_of
-    from builder.lrs.client import Client
-    from builder.lrs.trial import try_store
+
+@main.command()
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+@click.option("--minutes", type=int, required=True, help="How long the session is: one of its own lengths.")
+@click.option("--output", default="dist/session", type=click.Path(path_type=Path), help="The folder (dist/session).")
+@PROBLEMS
+def session(course: Path | None, minutes: int, output: Path, listing: Listing) -> None:
+    """Write what a trainer needs to lead the session of COURSE: slides with notes, a guide, and papers to print."""
+    from builder.session import NoSession, SessionProblems, write_session
 
     try:
-        account = account_of(os.environ)
-    except AccountError as problem:
+        written = write_session(_course_folder(course), minutes=minutes, output=output)
+    except NoSession as problem:
         raise click.UsageError(str(problem)) from problem
-    click.echo(f"Trying {account.endpoint}")
-    outcomes = set()
-    for finding in try_store(Client(account, patience=LRS_PATIENCE)):
-        outcomes.add(finding.outcome)
-        click.echo(f"{finding.outcome}: {finding.words}")
-    click.echo("Packages can use this store." if "fails" not in outcomes else "Packages cannot use this store.")
-    sys.exit(1 if "fails" in outcomes else 0)
+    except SessionProblems as found:
+        _refuse(found.problems, listing)
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
+    for file in written:
+        click.echo(file)
 
 
 @main.command()

@@ -23,7 +23,7 @@ LAYERS = (
     {"cli"},
     {"rules"},
     {"build"},
-    {"review"},
+    {"review", "session"},
     {"sources", "released"},
     {"lrs"},
     {"verify"},

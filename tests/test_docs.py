@@ -35,7 +35,8 @@ def text_of(name: str) -> str:
 def dependencies() -> Iterator[str]:
     """Yield every package that is named as a dependency, in Python or in npm."""
     project = tomllib.loads(text_of("pyproject.toml"))
-    for requirement in chain(project["project"]["dependencies"], *project["dependency-groups"].values()):
+    extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
+    for requirement in chain(project["project"]["dependencies"], *extras.values(), *groups.values()):
         yield re.split(r"[^A-Za-z0-9_.-]", requirement)[0]
     package = json.loads(text_of("package.json"))
     yield from {**package.get("dependencies", {}), **package["devDependencies"]}
@@ -91,7 +92,8 @@ def test_every_kind_of_block_is_documented(kind: str) -> None:
 
 
 def test_what_the_builder_imports_is_declared_as_a_dependency_of_it() -> None:
-    declared = tomllib.loads(text_of("pyproject.toml"))["project"]["dependencies"]
+    project = tomllib.loads(text_of("pyproject.toml"))["project"]
+    declared = chain(project["dependencies"], *project["optional-dependencies"].values())
     names = {re.split(r"[^A-Za-z0-9_.-]", requirement)[0].lower() for requirement in declared}
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "builder").rglob("*.py")]
     imported = {alias.name for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names}

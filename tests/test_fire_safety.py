@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,12 @@ FOREIGN_IN_PROSE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, zipfile.ZipFile]:
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, zipfile.ZipFile]]:
     """Every package of the course by its file name without ending."""
     report = build(FIRE_SAFETY, formats=[], modules=[], output=tmp_path_factory.mktemp("packages"))
     assert report.problems == ()
-    return {package.path.stem: zipfile.ZipFile(package.path) for package in report.packages}
+    with ExitStack() as files:
+        yield {package.path.stem: files.enter_context(zipfile.ZipFile(package.path)) for package in report.packages}
 
 
 def files_of(packages: Mapping[str, zipfile.ZipFile]) -> Iterator[tuple[str, bytes]]:

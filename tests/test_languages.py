@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -35,11 +36,12 @@ def course(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="module")
-def packages(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, zipfile.ZipFile]:
+def packages(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, zipfile.ZipFile]]:
     """Every package of the course by its file name without ending."""
     report = build(course, formats=[], modules=[], output=tmp_path_factory.mktemp("packages"))
     assert report.exit_code == 0, "\n".join(map(str, report.problems))
-    return {package.path.stem: zipfile.ZipFile(package.path) for package in report.packages}
+    with ExitStack() as files:
+        yield {package.path.stem: files.enter_context(zipfile.ZipFile(package.path)) for package in report.packages}
 
 
 def said_in(name: str, content: bytes) -> str:

@@ -97,8 +97,16 @@ def test_unverified_lists_only_what_a_person_has_to_check(folder: Path) -> None:
     code, output = coursepack("sources", str(folder), "--unverified", "--today", "2026-11-22")
     assert code == 0
     assert "later" in output
-    assert "consent" not in output
     assert output.count("  open:") >= output.count("  used by:") > 0
+
+
+def test_a_course_that_keeps_a_list_of_what_only_a_person_can_check_shows_what_is_open_of_it(folder: Path) -> None:
+    (folder / "unverified.yaml").write_text(
+        "- {id: E1, what: Whether the Act still says so.}\n"
+        "- {id: E2, what: Whether the number answers., checked_by: R1, checked_on: 2026-11-20}\n"
+    )
+    arguments = ("sources", str(folder), "--unverified", "--today", "2026-11-22")
+    assert coursepack(*arguments) == (0, "E1: Whether the Act still says so.\n1 listed.\n")
 
 
 def test_a_course_with_errors_is_not_listed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from email.parser import Parser
 from importlib import metadata
 from pathlib import Path
@@ -46,7 +46,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_carries_what_packages_need_and_no_sources_of_it(wheel: Path) -> None:
-    names = set(zipfile.ZipFile(wheel).namelist())
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
     generated = {path.relative_to(ROOT).as_posix() for path in (ROOT / "scorm_templates/generated").rglob("*.*")}
     needed = {name for name in generated if "/." not in name}
     assert needed <= names
@@ -68,14 +69,20 @@ def requirements_of(names: Iterable[str]) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what ``pip install`` of the wheel would install, and with nothing that only developers have."""
-    site = tmp_path_factory.mktemp("environment")
+def environments(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """What ``pip install`` of the wheel would install, alone and with each of its extras; nothing of developers."""
+    return {extra: installed(wheel, extra, tmp_path_factory.mktemp("environment")) for extra in ("", *EXTRAS.values())}
+
+
+def installed(wheel: Path, extra: str, site: Path) -> Path:
+    """Return the folder *site* with what ``pip install`` of the wheel and the *extra* would put there."""
     # Unpacking is all that installing a pure wheel does, and needs no index.
-    zipfile.ZipFile(wheel).extractall(site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
     (about,) = site.glob("coursepack-*.dist-info/METADATA")
     declared = Parser().parsestr(about.read_text(encoding="utf-8")).get_all("Requires-Dist", [])
-    for name in requirements_of(Requirement(line).name for line in declared):
+    asked = [need for need in map(Requirement, declared) if not need.marker or need.marker.evaluate({"extra": extra})]
+    for name in requirements_of(need.name for need in asked):
         tops = {file.parts[0] for file in metadata.files(name) or () if file.parts[0] != ".."}
         for top in tops - {"__pycache__"}:
             if not (site / top).exists():
@@ -92,9 +99,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "released": ("course",),
     "review": ("course", "--output", "review"),
     "schema": ("--output", "schemas"),
+    "session": ("course", "--minutes", "30", "--output", "session"),
     "sources": ("course",),
     "verify": ("package.zip",),
 }
+
+
+#: What a command needs beside the plain install.
+EXTRAS = {"session": "session"}
 
 
 def test_every_command_is_tried_as_it_is_installed() -> None:
@@ -103,12 +115,12 @@ def test_every_command_is_tried_as_it_is_installed() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
-    command: str, environment: Path, tmp_path: Path
+    command: str, environments: Mapping[str, Path], tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
     (package,) = build(tmp_path / "course", formats=["xapi"], modules=["one"], output=tmp_path / "made").packages
     package.path.rename(tmp_path / "package.zip")
-    settings = {"PYTHONPATH": str(environment), "no_proxy": "127.0.0.1"}
+    settings = {"PYTHONPATH": str(environments[EXTRAS.get(command, "")]), "no_proxy": "127.0.0.1"}
     with serve(World(lrs=Lrs(credentials=StoreAccount("", "key", "secret").authorization))) as address:
         settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/", "COURSEPACK_LMS": address}
         settings |= {"COURSEPACK_LRS_KEY": "key", "COURSEPACK_LRS_SECRET": "secret"}
@@ -116,10 +128,23 @@ def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
         run(sys.executable, "-S", "-m", "builder", command, *COMMANDS[command], folder=tmp_path, **settings)
 
 
+def test_a_plain_install_names_the_extra_that_a_command_needs(environments: Mapping[str, Path], tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
+    for command, extra in EXTRAS.items():
+        told = subprocess.run(
+            (sys.executable, "-S", "-m", "builder", command, *COMMANDS[command]),
+            env={**os.environ, "PYTHONPATH": str(environments[""])},
+            cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert told.returncode == 2
+        assert f"pip install 'coursepack[{extra}]'" in told.stderr
+
+
 def test_an_installed_coursepack_builds_the_same_packages_as_the_clone(wheel: Path, tmp_path: Path) -> None:
     site, course = tmp_path / "site", ROOT / "course_src"
     # Unpacking is all that installing a pure wheel does, and needs no index.
-    zipfile.ZipFile(wheel).extractall(site)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
     # One module, of each kind of package: what differs between the two would differ in all.
     chosen = ("--module", "introduction", "--format", "scorm2004", "--format", "cmi5")
     command = (sys.executable, "-m", "builder", "build", course, *chosen, "--output")

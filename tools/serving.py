@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -42,11 +43,21 @@ class Handler(BaseHTTPRequestHandler):
         """Stay silent: what is served is no news."""
 
 
+class Server(ThreadingHTTPServer):
+    """Answers several at a time; a browser that goes in the middle of something is no news."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print what went wrong in answering, unless the other side is gone."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     """Let *handler* answer on a free loopback port; yield the address, which ends without a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -69,6 +69,21 @@ def superseded_token(course: Course) -> Iterator[Diagnostic]:
             yield error("superseded-token", token.where, message, "use the token of what replaced it")
 
 
+def live_without_date(course: Course) -> Iterator[Diagnostic]:
+    """A fact is `read: live`, and does not say when.
+
+    Why: learners are told "Read at source on" a day. Without one nobody knows how old that is.
+
+    Example: `read: live` and no `read_on:`.
+
+    Instead: write in `read_on:` the day on which somebody opened the page; or say how far it was read.
+    """
+    for fact in course.guidance:
+        if fact.read == "live" and not fact.read_on:
+            message = f"{fact.key} was read at source, and nobody says when"
+            yield error("live-without-date", course.place(fact, "read"), message, "add read_on: with the date")
+
+
 def token_in_fact(course: Course) -> Iterator[Diagnostic]:
     """A token inside a fact or a figure.
 

@@ -108,7 +108,7 @@ def unknown_decision(course: Course) -> Iterator[Diagnostic]:
 
 
 def unknown_support(course: Course) -> Iterator[Diagnostic]:
-    """A scenario or a card names somebody who can help and is not in `support.yaml`.
+    """A scenario, a card or a slide names somebody who can help and is not in `support.yaml`.
 
     Why: there is no number to show beside the story, or to print.
 
@@ -117,6 +117,18 @@ def unknown_support(course: Course) -> Iterator[Diagnostic]:
     Instead: use an `id` of `support.yaml`.
     """
     yield from unknown_names(course, "support", "contact")
+
+
+def unknown_role(course: Course) -> Iterator[Diagnostic]:
+    """A poll or a panel names a role that is not in `course.yaml`.
+
+    Why: nobody has it, and the panel would open for nobody.
+
+    Example: `roles: [governor]` where `roles:` in `course.yaml` has `leader`.
+
+    Instead: use one of `roles:` in `course.yaml`, or add it there.
+    """
+    yield from unknown_names(course, "role", "role")
 
 
 def unknown_animation(course: Course) -> Iterator[Diagnostic]:

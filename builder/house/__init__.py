@@ -26,6 +26,7 @@ HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[D
         items.harm_in_slug,
         claims.typed_time_limit, claims.typed_edition, claims.typed_share, claims.figure_without_period,
         claims.never_together, claims.verb_beyond_strength, claims.claimed_cause,
+        claims.unsure_fact,
         wording.avoided_phrase, wording.blocked_name, wording.place_name, wording.unknown_name, wording.spelling,
     ),
     Extent.NAMES: (coverage.unknown_in_rules,),

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator
 from builder.diagnostics import Diagnostic, error, warning
 from builder.house.course import HouseCourse
 from builder.house.passages import any_of, found, holding, outside, place_of, without_tokens
+from builder.model.blocks.text import Table
 from builder.model.shared import GuidanceFact, ReviewFigure
+from builder.model.tokens import facts_in
+from builder.model.uses import guidance_in_questions
 from builder.model.walk import FieldValue
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.](?=\d)[^.!?\n]+)*")
@@ -151,6 +154,33 @@ def verb_beyond_strength(course: HouseCourse) -> Iterator[Diagnostic]:
                 keys = ("claim",) if name == "claim" else ("forms", name)
                 message = f"{fact.key} says 'must', and its strength is {fact.strength!r}"
                 yield error("verb-beyond-strength", course.place(fact, *keys), message, "choose the verb by strength:")
+
+
+def unsure_fact(course: HouseCourse) -> Iterator[Diagnostic]:
+    """A question rests on a fact whose `confidence` is below A, or a table holds one whose `confidence` is C.
+
+    Why: in a check, a wrong fact marks a right learner wrong. A table is read as a list of what holds, and nobody reads
+    below it where a time in it comes from.
+
+    Example: `guidance: [notify]` where `notify` has `confidence: B`; `{{g:lcspr_months}}` in a table, with C.
+
+    Instead: find the fact in the Act or the guidance itself, and grade it A; or ask and write without it.
+    """
+    if not course.house.facts:
+        return
+    facts = {fact.key: fact for fact in course.guidance}
+    for entry, key in guidance_in_questions(course):
+        if key in facts and facts[key].confidence != "A":
+            message = f"{entry.belongs_to} rests on {key}, which is graded {facts[key].confidence}"
+            yield error("unsure-fact", course.place_of(entry), message, "only A may be asked about")
+    for passage in course.passages:
+        for number, line in enumerate(passage.text.splitlines()):
+            if isinstance(passage.part, Table) or line.lstrip().startswith("|"):
+                unsure = [fact for fact in facts_in(line, course) if isinstance(fact, GuidanceFact)]
+                for fact in (fact for fact in unsure if fact.confidence == "C"):
+                    start = sum(len(above) + 1 for above in passage.text.splitlines()[:number])
+                    message = f"a table holds {fact.key}, which is graded C"
+                    yield error("unsure-fact", place_of(course, passage, start), message, "leave it out of the table")
 
 
 def claimed_cause(course: HouseCourse) -> Iterator[Diagnostic]:

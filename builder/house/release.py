@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic, Location, counted, error, warning
 from builder.house.course import HouseCourse
 from builder.house.passages import any_of
 from builder.model.fingerprint import content_fingerprint
-from builder.model.uses import guidance_of_questions
+from builder.model.uses import guidance_in_questions
 
 #: How many names a summary shows.
 _SHOWN = 6
@@ -28,25 +28,47 @@ class _Gap:
     message: str
 
 
-def unsure_fact(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
-    """A question rests on a fact that is not sure: its `confidence` is B or C.
+def scored_unread(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
+    """A question rests on a fact that is graded A, and nobody has read its official source.
 
-    Why: in a check, a wrong fact marks a right learner wrong.
+    Why: an A says that good sources agree. In a check, a wrong fact marks a right learner wrong.
 
-    Example: `guidance: [notify]` where `notify` has `confidence: B`.
+    Example: `guidance: [notify]` where `notify` has `confidence: A` and `read: secondary`.
 
-    Instead: find the fact in the Act or the guidance itself, and grade it A; or ask without it.
+    Instead: open the source, and write `read: live` and `read_on:`; or ask without the fact.
     """
     facts = {fact.key: fact for fact in course.guidance}
-    uses: dict[str, list[str]] = defaultdict(list)
-    for question, key in guidance_of_questions(course):
-        if key in facts and facts[key].confidence != "A" and question not in uses[key]:
-            uses[key].append(question)
+    uses = _uses_by_fact(course)
     gaps = [
-        _Gap(course.place(facts[key], "confidence"), key, f"{', '.join(users)} rest on {key}, which is not graded A")
+        _Gap(
+            course.place(facts[key], "read"), key, f"{', '.join(users)} rest on {key}, which is read: {facts[key].read}"
+        )
         for key, users in uses.items()
+        if facts[key].confidence == "A" and facts[key].read not in ("live", "official")
     ]
-    yield from _due("unsure-fact", course, occasion, gaps, what="facts that questions rest on are not graded A")
+    yield from _due("scored-unread", course, occasion, gaps, what="facts that questions rest on are not read at source")
+
+
+def _uses_by_fact(course: HouseCourse) -> Mapping[str, Sequence[str]]:
+    uses: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry, key in guidance_in_questions(course):
+        uses[key][entry.belongs_to] = None
+    return {key: tuple(users) for key, users in uses.items()}
+
+
+def not_verified(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
+    """A line of `unverified.yaml`, which only a person can check, has no name and no date.
+
+    Why: the writers could not find out, and said so. Somebody who can has to, before learners rely on it.
+
+    Example: `what: The times of conferences in the 2026 text` without `checked_by:` and `checked_on:`.
+
+    Instead: have it checked, mend what was wrong, and write who did and when.
+    """
+    gaps = [
+        _Gap(point.where, point.id, f"{point.id} is open: {point.what}") for point in course.unverified if point.is_open
+    ]
+    yield from _due("not-verified", course, occasion, gaps, what="points that only a person can check are open")
 
 
 def fact_without_address(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnostic]:
@@ -211,7 +233,7 @@ def missing_credit(course: HouseCourse, occasion: Occasion) -> Iterator[Diagnost
 
 #: Every rule of this file, in the order of the documentation.
 RELEASE_CHECKS: tuple[Callable[[HouseCourse, Occasion], Iterator[Diagnostic]], ...] = (
-    unsure_fact, fact_without_address, local_contact, placeholder, not_signed_off, unreviewed_questions,
+    scored_unread, not_verified, fact_without_address, local_contact, placeholder, not_signed_off, unreviewed_questions,
     lapsed_signoff, missing_permission, missing_credit,
 )  # fmt: skip
 

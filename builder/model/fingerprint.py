@@ -9,14 +9,15 @@ from builder.model.course import Course, Module
 from builder.model.documents import Card, Flowchart
 from builder.model.kinds import Cited, LearnerText, Ref, Shows, Value
 from builder.model.node import Node
+from builder.model.session import LedSession
 from builder.model.shared import Animation, GuidanceFact, LocalContact, ReviewFigure, Scenario, Term
 from builder.model.tokens import facts_in, filled
 from builder.model.walk import FieldValue, walk, walk_part
 
 #: What counts. Notes, dates and what stands ``Apart`` do not: a text that was looked at again says the same.
 SIGNED = (LearnerText, Cited, Ref, Value)
-#: Parts of which a module has those that it names. All others stand in every module.
-_BY_NAME = (Scenario, Animation, Flowchart, Card, ReviewFigure, GuidanceFact, Term, LocalContact)
+#: Parts of which a module has those that it names. All others stand in every module. No module names a led session.
+_BY_NAME = (Scenario, Animation, Flowchart, Card, ReviewFigure, GuidanceFact, Term, LocalContact, LedSession)
 #: Enough to tell two versions of a module apart, and short enough to be copied from a printed sheet.
 _DIGITS = 16
 

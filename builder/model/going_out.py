@@ -41,6 +41,7 @@ def going_out(course: AnyCourse) -> AnyCourse:
         update={
             "scenarios": tuple(scenario for scenario in course.scenarios if not scenario.held),
             "contents": tuple(_without(module, gone) for module in course.contents),
+            "sessions": tuple(_without(session, gone) for session in course.sessions),
             "references": tuple(link for link in course.references if ("page", link.page) not in gone),
         }
     )

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from builder.model.cases import BranchingCase, Verdict
 from builder.model.drawing import Motion
 from builder.model.held import Held
 from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
@@ -26,13 +27,18 @@ class GuidanceFact(Node):
     key: Annotated[Key, Id("guidance")]
     claim: Annotated[Text, PLAIN]
     forms: ByKey[str, Annotated[Text, PLAIN]] = Field(default_factory=dict)
-    strength: Literal["must", "should", "expected", "practice", "evidence"]
+    strength: Literal["must", "should", "may", "expected", "practice", "right", "evidence", "history"]
     status: Literal["in_force", "prospective", "watch", "superseded", "evidence"]
     from_: Annotated[str, VALUE] = Field(default="", alias="from")
     edition: Annotated[str, CITED] = ""
     source: Annotated[Text, CITED]
     url: Annotated[str, VALUE] = ""
     confidence: Literal["A", "B", "C"]
+    #: How far it was read: on the live page, in a saved copy of an official page, partly in one, or nowhere but in what
+    #: others say of it. Learners are told (``page.source-live`` and the other words of this name).
+    read: Literal["live", "official", "part", "secondary"] = "secondary"
+    #: The day on which somebody read the live page.
+    read_on: IsoDate | None = None
     checked_on: IsoDate
     next_check: IsoDate
     note: Annotated[str, NOTE] = ""
@@ -41,6 +47,20 @@ class GuidanceFact(Node):
     def cited(self) -> str:
         """Where it comes from, as learners read it."""
         return self.edition or self.source
+
+
+class Unverified(Node):
+    """What the writers could not find out, and only a person can check: open until it says who did, and when."""
+
+    id: Annotated[AuthoredId, Id("open point")]
+    what: Annotated[Text, NOTE]
+    checked_by: Annotated[str, NOTE] = ""
+    checked_on: IsoDate | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has yet put a name and a day to it."""
+        return not (self.checked_by and self.checked_on)
 
 
 class Bar(Node):
@@ -130,7 +150,7 @@ class DecisionOption(Node):
     """One way to act, what it is worth, and what may follow from it."""
 
     text: Annotated[Text, PLAIN]
-    verdict: Literal["best", "partial", "unsafe"]
+    verdict: Verdict
     feedback: Annotated[Text, FEEDBACK]
 
 
@@ -168,6 +188,8 @@ class Scenario(Node):
     voice: Annotated[str, LINE] = ""
     learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()
+    #: A branching case: the same story, decided step by step.
+    case: BranchingCase | None = None
 
 
 class Scene(Node):

@@ -20,13 +20,13 @@ def uses_of_facts(course: Course) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(users) for key, users in used.items()}
 
 
-def guidance_of_questions(course: Course) -> Iterator[tuple[str, str]]:
-    """Yield the id of each question of a bank with the key of each fact on which it rests, named or by a token."""
+def guidance_in_questions(course: Course) -> Iterator[tuple[FieldValue, str]]:
+    """Yield each place in a bank that rests on a fact, which it names or has a token of, with the fact's key."""
     guidance = {fact.key for fact in course.guidance}
     for module in course.contents:
         for question in module.bank:
             for entry in walk_part(question, Ref, LearnerText):
-                yield from ((question.id, key) for key in _facts_of(course, entry) if key in guidance)
+                yield from ((entry, key) for key in _facts_of(course, entry) if key in guidance)
 
 
 def _facts_of(course: Course, entry: FieldValue) -> Iterator[str]:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.model.course import Course
 from builder.model.shared import GuidanceFact, ReviewFigure
 from builder.model.tokens import TOKEN
 from builder.words import Words, words_of
+from builder.words.keys import WordKey
+
+#: What learners are told of a fact, by how far it was read.
+_READ: Mapping[str, WordKey] = {
+    "live": "page.source-live",
+    "official": "page.source-official",
+    "part": "page.source-part",
+    "secondary": "page.source-secondary",
+}
 
 
 def source_line(fact: GuidanceFact, words: Words) -> str:
-    """Return where *fact* comes from and when it was checked, for the small text at the end of a page."""
-    return words("page.source", source=fact.cited, date=words.date(fact.checked_on))
+    """Return where *fact* comes from, how far it was read and when, for the small text at the end of a page."""
+    date = fact.read_on or fact.checked_on if fact.read == "live" else fact.checked_on
+    return words(_READ[fact.read], source=fact.cited.removesuffix("."), date=words.date(date))
 
 
 @dataclass

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.questions import Question
+from builder.model.session import LedSession
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,6 +22,7 @@ def _models() -> Mapping[str, Any]:
         "module": ModuleFile,
         "page": PageFront,
         "questions": tuple[Question, ...],
+        "session": LedSession,
         **{file.removesuffix(".yaml"): tuple[model, ...] for file, (_, model) in SHARED_FILES.items()},  # type: ignore[valid-type]
         **{folder.removesuffix("s"): model for folder, (_, model) in SHARED_FOLDERS.items()},
     }

@@ -16,6 +16,7 @@ from builder.model.found import MediaFile, Reference
 from builder.model.node import Node
 from builder.model.questions import Question
 from builder.model.released import Released
+from builder.model.session import LedSession
 from builder.model.shared import (
     Animation,
     GuidanceFact,
@@ -26,6 +27,7 @@ from builder.model.shared import (
     Scenario,
     SupportContact,
     Term,
+    Unverified,
 )
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
@@ -46,6 +48,7 @@ SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {
     "glossary.yaml": ("glossary", Term),
     "support.yaml": ("support", SupportContact),
     "local.yaml": ("local", LocalContact),
+    "unverified.yaml": ("unverified", Unverified),
 }
 SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
     "scenarios": ("scenarios", Scenario),
@@ -57,6 +60,7 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
 HOUSE_FILES = ("lint.yaml", "signoff.yaml")
 WORDS = "words.yaml"
 RELEASED = "released.json"
+SESSION, SESSION_MEDIA = "session.yaml", "session"
 #: What belongs to no course: ``OUTPUT`` is where packages go that are built in the course's own folder.
 OUTPUT = "dist"
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE", OUTPUT})
@@ -122,9 +126,11 @@ class _Loader:
             if file in entries and (rules := self._yaml(entries[file], Extent.PARTS)):
                 self.house[file] = rules
         parts["words"] = self._own_words(entries.get(WORDS))
+        parts["sessions"] = self._one(entries.get(SESSION), LedSession)
+        parts["session_media"] = self._media(entries.get(SESSION_MEDIA))
         modules = [self._module(name, folder) for name, folder in folders.items()]
         parts["released"] = self._released(entries.get(RELEASED))
-        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS, RELEASED}
+        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS, RELEASED, SESSION, SESSION_MEDIA}
         self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
@@ -181,6 +187,10 @@ class _Loader:
         part = self._yaml(file, Extent.PARTS) if file else None
         released: Released | None = validate(Released, part, self._report) if part else None
         return released or Released()
+
+    def _one(self, file: FolderEntry | None, model: Any) -> tuple[Any, ...]:
+        part = self._yaml(file, Extent.PARTS) if file else None
+        return self._valid(model, [part], Extent.PARTS) if part else ()
 
     def _one_in_each_file(self, folder: FolderEntry | None, model: Any) -> tuple[Any, ...]:
         entries = self._folder(folder)

@@ -2,6 +2,7 @@
 import { enhance as enhanceCheck } from "../../scorm_templates/components/check/check.js";
 import { enhance as enhanceChoice } from "../../scorm_templates/components/choice/choice.js";
 import { enhance as enhanceDecision } from "../../scorm_templates/components/decision/decision.js";
+import { enhance as enhanceFollowUp } from "../../scorm_templates/components/follow-up/follow-up.js";
 import { enhance as enhanceHotspot } from "../../scorm_templates/components/hotspot/hotspot.js";
 import { enhance as enhanceMatch } from "../../scorm_templates/components/match/match.js";
 import { enhance as enhanceNote } from "../../scorm_templates/components/note/note.js";
@@ -17,6 +18,7 @@ export const COMPONENTS: Readonly<Record<string, Enhance>> = {
   check: enhanceCheck,
   choice: enhanceChoice,
   decision: enhanceDecision,
+  "follow-up": enhanceFollowUp,
   hotspot: enhanceHotspot,
   match: enhanceMatch,
   note: enhanceNote,

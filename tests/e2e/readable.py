@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder.model import kind_of
@@ -17,10 +18,22 @@ PLAYERS = Path(__file__).parent.parent.parent / "scorm_templates" / "generated" 
 
 def package_of(content: ModuleContent, player: str = "scorm12") -> zipfile.ZipFile:
     """Return a module with the *player* of a format, in memory."""
-    package = zipfile.ZipFile(io.BytesIO(), "w")
-    for file in content.files(Bundle(player, (PLAYERS / f"{player}.js").read_bytes())):
-        package.writestr(file.path, file.content if isinstance(file.content, bytes) else file.content.read_bytes())
-    return package
+    bundle = Bundle(player, (PLAYERS / f"{player}.js").read_bytes())
+    return zip_of(
+        {
+            file.path: file.content if isinstance(file.content, bytes) else file.content.read_bytes()
+            for file in content.files(bundle)
+        }
+    )
+
+
+def zip_of(files: Mapping[str, bytes]) -> zipfile.ZipFile:
+    """Return a zip of *files* in memory, to be read: one that is never closed complains when it is let go."""
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as package:
+        for name, data in files.items():
+            package.writestr(name, data)
+    return zipfile.ZipFile(memory)
 
 
 def module_of_quiz(course: Course) -> Module:

@@ -5,7 +5,6 @@ The numbers are those of the faults that docs/faults.md counts.
 
 from __future__ import annotations
 
-import io
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e.launches import launch_cmi5, launched_with, lms_of, open_cmi5, open_page, until
 from tests.e2e.learner import Learner, bank_of, launch_xapi, open_xapi
+from tests.e2e.readable import zip_of
 from tests.e2e.server import World, opened, serve
 from tests.faults.painted import has_text
 
@@ -182,11 +182,9 @@ def test_f69_a_store_of_another_origin_that_forgot_cors_is_named_to_it(
 
 def connecting_to(package: zipfile.ZipFile, origin: str) -> zipfile.ZipFile:
     """Return *package* with pages that may connect to *origin*: https alone is allowed, and loopback has none."""
-    copy = zipfile.ZipFile(io.BytesIO(), "w")
-    for name in package.namelist():
-        text = package.read(name)
-        copy.writestr(name, text.replace(b" https:", b" " + origin.encode(), 1) if name == "index.html" else text)
-    return copy
+    files = {name: package.read(name) for name in package.namelist()}
+    page = files["index.html"].replace(b" https:", b" " + origin.encode(), 1)
+    return zip_of(files | {"index.html": page})
 
 
 def test_f70_what_another_device_saved_meanwhile_is_joined_and_not_overwritten(

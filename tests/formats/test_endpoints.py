@@ -25,7 +25,8 @@ def connections(tmp_path: Path, name: str, endpoints: str) -> str:
     built = CliRunner().invoke(main, ["build", str(course), "--format", name, "--output", str(tmp_path / "dist")])
     assert built.exit_code == 0, built.output
     package = next((tmp_path / "dist").glob(f"*first-{name}.zip"))
-    page = html.unescape(zipfile.ZipFile(package).read("index.html").decode())
+    with zipfile.ZipFile(package) as archive:
+        page = html.unescape(archive.read("index.html").decode())
     return page.partition("connect-src ")[2].partition(";")[0]
 
 

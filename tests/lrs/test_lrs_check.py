@@ -254,7 +254,7 @@ def test_an_answer_of_a_million_bytes_is_read_and_one_byte_more_is_not(
 
 
 def test_a_store_that_hangs_is_given_up(world: World, endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("builder.cli.LRS_PATIENCE", 0.2)
+    monkeypatch.setattr("builder.lrs.command.LRS_PATIENCE", 0.2)
     done = threading.Event()
 
     def hang(method: str, path: str, body: bytes, right: Answer) -> Answer:

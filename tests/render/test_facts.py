@@ -50,9 +50,30 @@ def test_a_token_becomes_the_words_of_the_fact(course: Course) -> None:
 def test_a_page_lists_the_sources_of_the_facts_it_used_and_no_others(course: Course) -> None:
     facts = Facts(course)
     facts.fill("{{g:fact_1}} {{g:fact_1_short}} {{g:fact_10}}")
-    assert facts.sources() == ["Y. An Act.; checked 21 November 2026"]
+    assert facts.sources() == ["Y. An Act. From secondary sources, 21 November 2026. Not yet read at source."]
     facts.start()
     assert facts.sources() == []
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        ("live", "Read at source on 28 November 2026."),
+        (
+            "official",
+            "Read in a saved copy of the official page, 21 November 2026; not yet checked against the live page.",
+        ),
+        ("part", "the date or the detail comes from secondary sources, 21 November 2026."),
+        ("secondary", "From secondary sources, 21 November 2026. Not yet read at source."),
+    ],
+)
+def test_a_source_says_how_far_it_was_read_and_when(course: Course, read: str, said: str) -> None:
+    fact = course.guidance[0].model_copy(update={"read": read, "read_on": "2026-11-28" if read == "live" else None})
+    facts = Facts(course.model_copy(update={"guidance": (fact,)}))
+    facts.fill("{{g:fact_1}}")
+    (line,) = facts.sources()
+    assert line.endswith(said)
+    assert "checked" not in line.replace("not yet checked", "")
 
 
 @given(st.permutations(TOKENS))
@@ -62,7 +83,10 @@ def test_sources_stand_in_the_order_of_their_ids_in_whatever_order_they_were_use
     facts = Facts(course)
     for token in tokens:
         facts.fill(token)
-    acts = [f"{chr(90 - n)}. An Act.; checked 21 November 2026" for n in range(1, MANY + 1)]
+    acts = [
+        f"{chr(90 - n)}. An Act. From secondary sources, 21 November 2026. Not yet read at source."
+        for n in range(1, MANY + 1)
+    ]
     assert facts.sources() == [*acts, *(f"Numbers: {n} incidents; One year" for n in range(1, MANY + 1))]
 
 
@@ -79,8 +103,8 @@ def test_a_page_shows_its_sources_in_the_order_of_their_ids(text: str, tmp_path:
     content = files["index.html"]
     assert isinstance(content, bytes)
     shown = html.fromstring(content).xpath("//*[@id='M1-01']//*[@class='page__sources']//li/text()")
-    dated = "checked 21 November 2026"
-    assert shown == [f"The Act.; {dated}", f"An Act.; {dated}", "Numbers: 10 incidents; One year"]
+    read = "From secondary sources, 21 November 2026. Not yet read at source."
+    assert shown == [f"The Act. {read}", f"An Act. {read}", "Numbers: 10 incidents; One year"]
 
 
 def test_text_in_braces_that_is_no_token_stays_as_it_is(course: Course) -> None:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import PARAGRAPHS, PLAIN, Id, Ref
-from builder.model.node import AuthoredId, Text
+from builder.model.node import AuthoredId, Key, Node, Text
 
 
 class Poll(Block):
@@ -18,6 +18,8 @@ class Poll(Block):
     id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
     prompt: Annotated[Text | None, PLAIN] = None
     options: Annotated[tuple[Text, ...], PLAIN] = ()
+    #: For which role of ``course.yaml`` each option stands, in their order: the choice opens the lines for that role.
+    roles: Annotated[tuple[Key, ...], Ref("role")] = ()
     again: Annotated[AuthoredId | None, Ref("poll")] = None
 
 
@@ -32,6 +34,29 @@ class Reflection(Block):
     kind: Literal["reflection"] = "reflection"
     id: Annotated[AuthoredId, Id("reflection", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
+
+
+class FollowUpQuestion(Node):
+    """A question to answer once more, and what a good answer has."""
+
+    question: Annotated[Text, PLAIN]
+    #: Markdown.
+    answer: Annotated[Text, PARAGRAPHS]
+
+
+class FollowUp(Block):
+    """Three questions and one action for four and eight weeks after the module is done: a card to print or to keep.
+
+    What is written in it is a private note, which is kept on this device for 60 days if the learner so chooses.
+    """
+
+    IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
+    kind: Literal["follow-up"] = "follow-up"
+    id: Annotated[AuthoredId, Id("follow-up", "module", among="activity")]
+    questions: tuple[FollowUpQuestion, ...] = Field(min_length=3, max_length=3)
+    #: What the learner is asked to do.
+    action: Annotated[Text, PLAIN]
 
 
 class Note(Block):
@@ -77,6 +102,7 @@ class WhatIsSent(Block):
 Blocks = Union[  # noqa: UP007
     Poll,
     Reflection,
+    FollowUp,
     Note,
     Confidence,
     WhatIsSent,

@@ -91,11 +91,14 @@ export class Checkpoints implements SavePorts {
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
     this.report();
     const saving = tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
-    const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
-    if (typeof end === "number" && end < device.answers.next) {
-      device.answers.goOnAt(end);
+    try {
+      await saving;
+    } finally {
+      const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
+      if (typeof end === "number" && end < device.answers.next) {
+        device.answers.goOnAt(end);
+      }
     }
-    await saving;
     this.secondsSaved = seconds;
   }
 

@@ -10,6 +10,7 @@ interface Seen {
   readonly size?: number;
   readonly redirected?: boolean;
   readonly from?: number;
+  readonly took?: number;
 }
 
 let now = 0;
@@ -50,6 +51,7 @@ function seen({
     initiatorType: type,
     name: new URL(path, location.origin).href,
     startTime: rest.from ?? now,
+    duration: rest.took ?? now - (rest.from ?? now),
     responseStatus: status,
     contentType: kind,
     decodedBodySize: rest.size ?? 4,
@@ -106,18 +108,43 @@ describe("a commit is proved by", () => {
     ).resolves.toBe("proved");
   });
 
-  test("one that comes after the LMS has said yes", async () => {
+  test("one that was begun by it, and comes after the LMS has said yes", async () => {
+    await expect(answeredAfter(new CommitWatch(HOME), 500, -5)).resolves.toBe("proved");
+  });
+
+  test("one that began soon after it, where that is the LMS's habit", async () => {
     const watch = new CommitWatch(HOME);
+    await expect(answeredAfter(watch, 500, 5)).resolves.toBe("unknown");
+    now += 5_000;
+    await expect(answeredAfter(watch, 500, 5)).resolves.toBe("proved");
+  });
+
+  test("one that waited for the one before it", async () => {
+    const watch = new CommitWatch(HOME);
+    now += 5_000;
+    const slow = answeredAfter(watch, 900, -5);
+    await expect(slow).resolves.toBe("proved");
     await expect(
       commit(watch, () => undefined, [
-        500,
+        900,
         () => {
-          seen({ type: "fetch", from: now - 495 });
+          seen({ type: "fetch", from: now - 1_000 });
+          seen({ type: "fetch", from: now, took: 50 });
         },
       ]),
     ).resolves.toBe("proved");
   });
 });
+
+/** Makes a commit whose request begins *offset* milliseconds after the LMS said yes, and is answered *after* some. */
+function answeredAfter(watch: CommitWatch, after: number, offset: number): Promise<Evidence> {
+  return commit(watch, () => undefined, [
+    after,
+    () => {
+      seen({ type: "fetch", from: now - after + offset });
+    },
+  ]);
+}
 
 describe("a commit is lost", () => {
   const BAD: readonly (readonly [string, Seen])[] = [

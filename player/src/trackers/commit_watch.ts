@@ -12,8 +12,13 @@ export type Evidence = "proved" | "lost" | "unknown";
 
 /** Milliseconds: how long an answer is waited for; how soon after a commit its request begins; how long another may follow. */
 const PATIENCE = 1_000;
+const LONG_PATIENCE = 10_000;
 const SOON = 250;
 const QUIET = 300;
+/** How often it may be that another follows, before it is another matter. */
+const MOST_ROUNDS = 3;
+/** Milliseconds for which a request that nobody has heard of since may still arrive. */
+const UNDER_WAY = 60_000;
 /** Bytes of a web page that can be an acknowledgement (Moodle answers its "true" as text/html); what is longer may be a login page. */
 const SHORT_PAGE = 32;
 /** The same where the browser does not say what kind of answer it was. */
@@ -28,20 +33,40 @@ export interface Timing {
   readonly PerformanceMark?: typeof PerformanceMark;
 }
 
+/** One commit, in the time of the window's entries: when it began, when the LMS had said yes, and when its last request was answered. */
+interface Commit {
+  readonly began: number;
+  ended: number;
+  answered: number;
+}
+
+/** Before the first. */
+const NONE: Commit = { began: Infinity, ended: -Infinity, answered: -Infinity };
+
+/** Soon after how many commits an address must have been asked for, and at no other time, to be taken for the one that carries data. */
+const HABIT = 2;
+/** Milliseconds by which a browser may round times (Firefox). */
+const COARSE = 2;
+
 export class CommitWatch {
   /** Is told what shows only after `verdict` was given. */
   private late: (evidence: Evidence) => void = () => undefined;
   private readonly observer: PerformanceObserver | null = null;
-  /** When the newest commit began, and when the LMS had answered it; and when the first began. */
-  private began = Infinity;
-  private ended = Infinity;
-  private first = Infinity;
+  private readonly commits: Commit[] = [];
   private evidence: Evidence = "unknown";
   /** Whether the answer had come when the LMS said yes: then there is none to wait for. */
   private isAtOnce = false;
   private isGiven = false;
-  /** Whether an address carries data, or is one that the LMS asks for at other times as well. */
-  private readonly carries = new Map<string, boolean>();
+  /** Addresses that were asked for while the LMS was being called, when nothing else in its window can run. */
+  private readonly own = new Set<string>();
+  /** Those that were asked for soon after commits, with these; and those that were at other times. */
+  private readonly near = new Map<string, Set<Commit>>();
+  private readonly strange = new Set<string>();
+  /** Whether this LMS was seen to answer after it had said yes: then another request may be under way. */
+  private isLate = false;
+  /** When the last request that carried data ended, and how long the longest took. */
+  private lastEnd = -Infinity;
+  private longest = 0;
   private seen: () => void = () => undefined;
 
   /** Watches *home*, the window in which the API stands. */
@@ -59,34 +84,57 @@ export class CommitWatch {
     }
   }
 
+  /** What became of the newest commit, where that was known when the LMS said yes, or never will be; else null. */
+  get atOnce(): Evidence | null {
+    return this.isAtOnce || !this.observer ? this.evidence : null;
+  }
+
   /** A commit begins, with the first value that is written for it. */
   begin(): void {
     this.take();
-    this.began = this.now();
-    this.ended = Infinity;
-    this.first = Math.min(this.first, this.began);
+    const began = this.now();
+    this.commits.push({ began, ended: Infinity, answered: -Infinity });
     this.evidence = "unknown";
     this.isGiven = this.isAtOnce = false;
   }
 
   /** The LMS has answered it. */
   end(): void {
-    this.ended = this.now();
+    this.newest.ended = this.now();
     this.take();
     this.isAtOnce = this.evidence !== "unknown";
   }
 
   /** Returns what became of the newest commit, as far as that shows within a second; *late* is told what shows after that. */
-  async verdict(late: (evidence: Evidence) => void): Promise<Evidence> {
+  async verdict(late: (evidence: Evidence) => void, patience = PATIENCE): Promise<Evidence> {
     this.late = late;
     if (this.observer && this.evidence === "unknown") {
-      await this.pause(PATIENCE);
+      await this.pause(patience);
     }
-    if (this.evidence === "proved" && !this.isAtOnce) {
-      // An LMS that sends each value by itself may have lost the next.
-      await this.pause(QUIET);
-    }
+    const evidence = await this.settled();
     this.isGiven = true;
+    return evidence;
+  }
+
+  /** The same, of a commit that the next one must not overtake: an LMS that answers late is given more time. */
+  arrival(): Promise<Evidence> {
+    return this.verdict(() => undefined, this.isLate ? LONG_PATIENCE : PATIENCE);
+  }
+
+  /** Returns what became of it once no more is heard: an LMS that sends each value by itself may have lost the next. */
+  private async settled(): Promise<Evidence> {
+    const { newest } = this;
+    for (let round = 0; this.evidence === "proved" && !this.isAtOnce; round++) {
+      const { lastEnd } = this;
+      // The next takes about as long.
+      await this.pause(Math.max(QUIET, 2 * this.longest));
+      if (newest !== this.newest || round > MOST_ROUNDS) {
+        return "unknown";
+      }
+      if (lastEnd === this.lastEnd) {
+        break;
+      }
+    }
     return this.evidence;
   }
 
@@ -111,23 +159,71 @@ export class CommitWatch {
   }
 
   private judge(entry: ResourceEntry): void {
-    const { startTime } = entry;
+    const { startTime, duration } = entry;
     const { origin, pathname } = new URL(entry.name);
-    const address = origin + pathname;
-    const isMadeByIt = startTime >= this.began && startTime <= this.ended;
-    const isAfterIt = startTime >= this.began && startTime <= this.ended + SOON;
-    if (isMadeByIt || (isAfterIt && this.carries.get(address) !== false)) {
-      this.carries.set(address, true);
-    } else if (this.carries.get(address) !== true) {
-      this.carries.set(address, false);
+    const [its = NONE] = this.commits.filter(({ began }) => began <= startTime).slice(-1);
+    const bond = this.bondOf(origin + pathname, startTime, its);
+    if (bond === "none") {
       return;
     }
+    const ended = startTime + duration;
+    this.lastEnd = Math.max(this.lastEnd, ended);
+    this.longest = Math.max(this.longest, duration);
+    this.isLate ||= ended > its.ended + COARSE;
     const found = answerOf(entry, pathname);
-    if (startTime >= this.first && found === "lost") {
+    if (its !== NONE && (found === "lost" || this.isMixed(its, startTime))) {
       this.tell("lost");
-    } else if (startTime >= this.began && found === "proved" && this.evidence === "unknown") {
+    } else if (its === this.newest && bond === "carries" && found === "proved" && !this.hasOpen) {
+      this.prove();
+    }
+    its.answered = Math.max(its.answered, ended);
+  }
+
+  /** Whether a request of *its* was under way together with one of another commit: nobody knows which of them came to stand. */
+  private isMixed(its: Commit, start: number): boolean {
+    const { newest } = this;
+    return its === newest
+      ? this.commits.some((other) => other !== newest && other.answered > start + COARSE)
+      : newest.answered > -Infinity;
+  }
+
+  private prove(): void {
+    if (this.evidence === "unknown") {
       this.tell("proved");
     }
+  }
+
+  /**
+   * Says whether a request for *address* that began at *start*, after *its* commit did, carried what that commit sent: one that began
+   * while the LMS was being called, soon after, or right upon another, for those of an LMS may wait for each other.
+   */
+  private bondOf(address: string, start: number, its: Commit): "carries" | "may carry" | "none" {
+    if (start <= its.ended) {
+      this.own.add(address);
+    }
+    const isOwn = this.own.has(address);
+    const isNext = start >= this.lastEnd - COARSE && start <= this.lastEnd + SOON;
+    if (its === NONE || !(isNext || start <= its.ended + SOON)) {
+      this.strange.add(address);
+      return isOwn ? "may carry" : "none";
+    }
+    const near = (this.near.get(address) ?? new Set()).add(its);
+    this.near.set(address, near);
+    if (isOwn || this.strange.has(address)) {
+      return isOwn ? "carries" : "none";
+    }
+    return near.size >= HABIT ? "carries" : "may carry";
+  }
+
+  private get newest(): Commit {
+    return this.commits[this.commits.length - 1] ?? NONE;
+  }
+
+  /** Whether what an earlier commit sent may still be under way. */
+  private get hasOpen(): boolean {
+    const { newest } = this;
+    const isOpen = ({ answered, began }: Commit) => answered === -Infinity && began > newest.began - UNDER_WAY;
+    return this.isLate && this.commits.slice(0, -1).some(isOpen);
   }
 
   private tell(evidence: Evidence): void {
@@ -136,8 +232,14 @@ export class CommitWatch {
     }
     this.evidence = evidence;
     this.seen();
-    if (this.isGiven) {
+    if (this.isGiven && evidence === "lost") {
       this.late(evidence);
+    } else if (this.isGiven) {
+      void this.settled().then((settled) => {
+        if (settled === "proved") {
+          this.late(settled);
+        }
+      });
     }
   }
 }

@@ -9,6 +9,7 @@ import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { known, NO_OUTCOME, type Dialect, type CmiOutcome, type Write } from "./scorm_dialect.js";
 import { Interactions } from "./scorm_interactions.js";
+import { SecondHalf } from "./second_half.js";
 import { TrackerError, type Answer, type Checkpoint, type Manner, type Resume, type Tracker } from "./tracker.js";
 import { word } from "../core/words.js";
 
@@ -48,6 +49,7 @@ export class ScormTracker implements Tracker {
   private isSilent = false;
   private secondsAtLaunch = 0;
   private outcome: Outcome | null = null;
+  private readonly secondHalf = new SecondHalf();
 
   constructor(
     host: Window,
@@ -85,16 +87,28 @@ export class ScormTracker implements Tracker {
   }
 
   save(checkpoint: Checkpoint): Promise<void> {
+    const { api, manner } = this;
+    if (api && manner === "replay") {
+      const refusal = this.tryNeighbours(api);
+      return this.secondHalf.follow(api.watch, (first) => {
+        this.write(api, checkpoint, [first === "lost" ? "what stands between was lost" : refusal]);
+      });
+    }
     // All of it happens before this returns: in `pagehide` there is no later.
     return new Promise((resolve) => {
-      if (this.api) {
-        this.write(this.api, checkpoint);
+      if (api) {
+        this.write(api, checkpoint);
       }
       resolve();
     });
   }
 
+  hurry(): void {
+    this.secondHalf.hurry();
+  }
+
   close(): void {
+    this.hurry();
     this.api?.finish();
     this.api = null;
   }
@@ -140,6 +154,7 @@ export class ScormTracker implements Tracker {
    */
   private begin(api: ScormApi, resume: Resume): void {
     if (resume.status === "unknown" && resume.state === "" && !this.isSilent) {
+      api.watch.begin();
       this.writeStatus(api, this.dialect.names.status, "incomplete");
       api.set(this.dialect.elements.exit, "suspend");
       try {
@@ -147,13 +162,15 @@ export class ScormTracker implements Tracker {
       } catch (error) {
         console.error("coursepack: the first commit failed; what it held goes with the next", error);
       }
+      api.watch.end();
     }
   }
 
-  private write(api: ScormApi, checkpoint: Checkpoint): void {
+  /** Writes everything; *refusals* say why the LMS may not have what goes before. */
+  private write(api: ScormApi, checkpoint: Checkpoint, refusals: readonly (string | null)[] = []): void {
     try {
       this.connection.expectWindow();
-      this.writeAll(api, checkpoint);
+      this.writeAll(api, checkpoint, refusals);
     } catch (error) {
       const other = this.connection.reconnect(api);
       if (!other) {
@@ -162,16 +179,14 @@ export class ScormTracker implements Tracker {
       const { writable, answers } = this.read(other);
       this.interactions.goOnAt(answers ?? 0);
       this.api = writable ? other : null;
-      this.writeAll(other, checkpoint);
+      this.writeAll(other, checkpoint, this.manner === "replay" ? [this.tryNeighbours(other)] : []);
     }
   }
 
-  /** Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words. */
-  private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
+  /** Writes what the LMS is not known to hold. */
+  private writeAll(api: ScormApi, checkpoint: Checkpoint, before: readonly (string | null)[]): void {
     const { elements, nowhere, objectives } = this.dialect;
     api.watch.begin();
-    // The right words must not stay away after the wrong ones; but if these did not arrive, Moodle sends those no more than before.
-    const lost = this.manner === "replay" ? this.tryNeighbours(api) : null;
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
     if (checkpoint.bookmark !== "" || nowhere === "") {
@@ -180,18 +195,25 @@ export class ScormTracker implements Tracker {
     api.set(elements.sessionTime, this.dialect.duration(checkpoint.totalSeconds - this.secondsAtLaunch));
     const unwritten = this.interactions.write(api, this.manner);
     objectives?.write(api, this.dialect.passMark(this.mark));
-    const refusals = [lost, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
+    const refusals = [...before, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
     api.set(elements.exit, this.dialect.exit(this.written));
-    api.commit();
-    api.watch.end();
+    try {
+      api.commit();
+    } finally {
+      api.watch.end();
+    }
     refuse(refusals);
     // An LMS that takes all but the state has no room for it: it stays on this device.
     this.proof.keepsState = !hasNoRoom;
   }
 
-  /** Writes other values in the place of those that may be lost; returns null, or why the LMS may not have them. */
+  /**
+   * Writes other values in the place of those that may be lost; returns null, or why the LMS may not have them: then the right
+   * ones must follow all the same, and Moodle sends them no more than before.
+   */
   private tryNeighbours(api: ScormApi): string | null {
-    return api.tryToKeep(() => {
+    api.watch.begin();
+    const refusal = api.tryToKeep(() => {
       api.set(this.dialect.elements.location, this.dialect.nowhere);
       this.interactions.writeNeighbours(api);
       // Of what is written anew right after, and of that alone: where the LMS's own word is better, it is to stay.
@@ -207,6 +229,8 @@ export class ScormTracker implements Tracker {
         }
       }
     });
+    api.watch.end();
+    return refusal;
   }
 
   /** Returns where the learner stands, as far as the LMS is not known to hold it, nor holds better. */

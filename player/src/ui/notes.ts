@@ -1,9 +1,9 @@
-/** Private notes that a learner chose to keep on this device: for a month, for this learner, and for nobody else to be sent. */
+/** Private notes that a learner chose to keep on this device: for some days, for this learner, and for nobody else to be sent. */
 import { crc32 } from "../core/crc32.js";
 import { today } from "../core/days.js";
 
 const PREFIX = "coursepack-note:";
-/** Days after which a note is taken off the device. */
+/** Days after which a note is taken off the device, unless it says otherwise. */
 export const KEPT = 30;
 
 export interface Note {
@@ -15,15 +15,18 @@ export interface Note {
   drop(): void;
 }
 
-/** Returns the note of the block *id* of a module; *learner* is hashed, so that the device does not show who it was. */
-export function openNote(moduleIri: string, learner: string, id: string): Note {
+/**
+ * Returns the note of the block *id* of a module, which is kept for so many *days*; *learner* is hashed, so that the device does not
+ * show who it was.
+ */
+export function openNote(moduleIri: string, learner: string, id: string, days = KEPT): Note {
   const key = `${PREFIX}${moduleIri}:${crc32(`${moduleIri}\n${learner}`).toString(16)}:${id}`;
   tidy();
   return {
     read: () => storage()?.getItem(key)?.replace(/^\d+ /, "") ?? null,
     keep(text) {
       try {
-        storage()?.setItem(key, `${today() + KEPT} ${text}`);
+        storage()?.setItem(key, `${today() + days} ${text}`);
         return storage() !== null;
       } catch {
         return false; // full
@@ -33,7 +36,7 @@ export function openNote(moduleIri: string, learner: string, id: string): Note {
   };
 }
 
-/** Takes away what is older than a month, whoever wrote it. */
+/** Takes away what has been kept as long as it said, whoever wrote it. */
 function tidy(): void {
   const kept = storage();
   for (const key of kept ? Object.keys(kept) : []) {

@@ -49,6 +49,7 @@ export function followSaving(
   let shown: SaveState = "idle";
   let lastSent = "";
   let hasTrouble = false;
+  let isBack = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
   save.textContent = word(LOOKING);
 
@@ -62,7 +63,8 @@ export function followSaving(
 
   function show(state: SaveState): void {
     const isCalm = state === "saved" || state === "sent" || state === "partly";
-    const isBack = isCalm && hasTrouble;
+    // What was sent after trouble, and is proved only now, is the same news.
+    isBack = isCalm && (hasTrouble || (isBack && shown === "sent" && state === "saved"));
     if (isCalm) {
       lastSent = clockTime(new Date());
       hasTrouble = false;

@@ -12,9 +12,9 @@ const box = (): HTMLInputElement => find("[type=checkbox]");
 const stored = (): string => JSON.stringify(Object.entries(localStorage));
 
 /** Opens the page with the note, as somebody whom the LMS calls *learner*. */
-function open(learner: string | null = "tess"): void {
+function open(learner: string | null = "tess", days = ""): void {
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
-  document.body.innerHTML = `<div data-id="L1-02-note"><label for="n">Note</label>
+  document.body.innerHTML = `<div data-id="L1-02-note" ${days}><label for="n">Note</label>
     <p>Only you<span data-fleeting>, and it is gone</span>.</p><textarea id="n"></textarea></div>`;
   const run = { saving: { isReady: true, learner }, data: course(), subscribe: vi.fn() } as unknown as Run;
   enhance(find("[data-id]"), { run });
@@ -69,6 +69,19 @@ describe("a note", () => {
     expect(field().value).toBe("private again");
     vi.setSystemTime(Date.now() + DAY);
     open();
+    expect(stored()).toBe("[]");
+  });
+
+  test("is kept for as long as its block says", () => {
+    open("tess", 'data-days="60"');
+    expect(find("label.checkboxes__label").textContent).toContain("for 60 days");
+    box().click();
+    write("private");
+    vi.setSystemTime(Date.now() + 60 * DAY);
+    open("tess", 'data-days="60"');
+    expect(field().value).toBe("private");
+    vi.setSystemTime(Date.now() + DAY);
+    open("tess", 'data-days="60"');
     expect(stored()).toBe("[]");
   });
 

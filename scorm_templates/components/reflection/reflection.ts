@@ -29,7 +29,13 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
   const offer = (): void => {
     if (run.saving.isReady && run.saving.learner !== null && !isOffered) {
       isOffered = true;
-      offerKeeping(block, field, openNote(run.data.module.iri, run.saving.learner, block.dataset["id"] ?? ""));
+      const days = Number(block.dataset["days"] ?? KEPT);
+      offerKeeping(
+        block,
+        field,
+        days,
+        openNote(run.data.module.iri, run.saving.learner, block.dataset["id"] ?? "", days),
+      );
     }
   };
   run.subscribe(offer);
@@ -45,12 +51,12 @@ async function copied(text: string): Promise<void> {
   await clipboard.writeText(text);
 }
 
-/** Lets the writer keep *note* on this device, which is theirs to choose and to take back. */
-function offerKeeping(block: HTMLElement, field: HTMLTextAreaElement, note: Note): void {
+/** Lets the writer keep *note* on this device for some *days*, which is theirs to choose and to take back. */
+function offerKeeping(block: HTMLElement, field: HTMLTextAreaElement, days: number, note: Note): void {
   const fleeting = block.querySelector<HTMLElement>("[data-fleeting]");
   const id = newId("keep");
   const box = element("input", { class: "checkboxes__input", type: "checkbox", id });
-  const words = word("player.note.keep", { count: KEPT });
+  const words = word("player.note.keep", { count: days });
   const label = element("label", { class: "label checkboxes__label", for: id }, words);
   const item = element("div", { class: "checkboxes__item" }, box, label);
   const kept = note.read();

@@ -126,6 +126,7 @@ class Minimal extends Strict12 {
 /** A proxy in front of an LMS on another origin: it answers at once from what it knows, and passes on 300 ms later. */
 class XFrame extends Strict12 {
   private static readonly LAG = 300;
+  private passing: Promise<unknown> = Promise.resolve();
 
   protected override commit(): unknown {
     if (this.state !== "running") {
@@ -146,7 +147,9 @@ class XFrame extends Strict12 {
   }
 
   private passOn(change: Change): void {
-    setTimeout(() => void this.launch.server.postLater(change), XFrame.LAG);
+    setTimeout(() => {
+      this.passing = this.passing.then(() => this.launch.server.postLater(change));
+    }, XFrame.LAG);
   }
 }
 

@@ -17,6 +17,9 @@ interface Timer {
   readonly act: () => void;
 }
 
+/** Whatever is no page: it never dies. */
+const ELSEWHERE: Owner = { isAlive: true };
+
 const EPOCH = Date.UTC(2026, 10, 23, 9, 0, 0);
 const realSetImmediate = setImmediate;
 /** Follows a page through its timers and promises, as everything here happens in one process. */
@@ -74,6 +77,11 @@ export class Clock {
   stop(milliseconds: number): void {
     this.now += milliseconds;
     this.stopped += milliseconds;
+  }
+
+  /** Lets *act* happen in some milliseconds, whoever is there by then: it happens in no page. */
+  outside(act: () => void, wait: number): void {
+    this.as(ELSEWHERE, () => setTimeout(act, wait));
   }
 
   /** Whose page is running now. */

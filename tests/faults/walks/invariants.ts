@@ -39,6 +39,8 @@ export class Invariants {
   private safe: SavedState | null = null;
   /** The newest state of which the page said that it is saved. */
   private saved: SavedState | null = null;
+  /** What a page could not keep, as nothing can be kept: it does so again with the next change. */
+  private readonly unkept = new WeakMap<Page, SavedState>();
   private drawn = 0;
   private submitted = 0;
   private rank = 0;
@@ -143,7 +145,11 @@ export class Invariants {
   private checkKept({ run, page }: Tab): void {
     const word = saveWords(run?.saving.state ?? "idle", "", "usual");
     const { storage } = this.world;
-    if (!run || !/^Sent|kept on this device/.test(word) || storage.condition === "blocked" || !page.isAlive) {
+    const unkept = this.unkept.get(page) === run?.state;
+    if (storage.condition === "blocked" && run) {
+      this.unkept.set(page, run.state);
+    }
+    if (!run || !/^Sent|kept on this device/.test(word) || storage.condition === "blocked" || unkept || !page.isAlive) {
       return;
     }
     const kept = journalIn(storage.vault.values());

@@ -13,6 +13,7 @@ interface Entry extends Request {
   readonly contentType: string;
   readonly decodedBodySize: number;
   readonly redirectStart: number;
+  readonly duration: number;
 }
 
 type Callback = (list: { getEntries(): readonly Entry[] }) => void;
@@ -62,7 +63,8 @@ export class Timing {
   /** It has been answered, with status 0 if not at all. */
   end(request: Request, status: number, body: string): void {
     const contentType = status === 0 ? "" : body.startsWith("<") ? "text/html" : "text/plain";
-    const entry = { ...request, responseStatus: status, contentType, decodedBodySize: body.length, redirectStart: 0 };
+    const duration = this.clock.now - request.startTime;
+    const entry = { ...request, responseStatus: status, contentType, decodedBodySize: body.length, redirectStart: 0, duration };
     for (const { queue, tell } of this.observers) {
       queue.push(entry);
       tell();

@@ -3,6 +3,7 @@ import { bank } from "../../../player/testing/course.js";
 import { COMMIT_ADDRESS } from "../lms/scorm_again.js";
 import type { Account, Change, Reply, Server } from "../lms/server.js";
 import type { Clock } from "./clock.js";
+import { Dice } from "./random.js";
 import type { Timing } from "./timing.js";
 
 /**
@@ -13,6 +14,9 @@ export type Condition = "well" | "gone" | "broken" | "shut" | "login" | "slow" |
 
 /** Milliseconds for which one who waits is kept waiting. */
 const WAIT: Partial<Record<Condition, number>> = { slow: 8_000, silent: 30_000 };
+
+/** Milliseconds that a request takes to arrive, and its answer to come back. */
+const TRAVELS = [5, 15, 15, 15, 40, 150, 600, 2_500];
 
 /** What of the server an action is about: an LMS's files may come from one machine, and be tracked by another. */
 export type Part = "files" | "tracking";
@@ -28,6 +32,9 @@ export class VirtualServer {
   readonly answeredWhile = new Set<Condition>();
   /** Every address that was asked for. */
   readonly addresses: string[] = [];
+  private readonly dice = new Dice(2);
+  /** What was sent and has not arrived. */
+  private readonly travelling = new Set<() => void>();
   /** Counts the learner's logins: a run-time of an earlier one is not known any more. */
   private login = 0;
 
@@ -52,6 +59,13 @@ export class VirtualServer {
     }
   }
 
+  /** Lets what was sent arrive: a learner who opens the course once more asks for it behind that. */
+  arrive(): void {
+    this.travelling.forEach((arrive) => {
+      arrive();
+    });
+  }
+
   /** Returns the server as a run-time that starts now speaks to it. */
   session(): Server {
     const login = this.login;
@@ -59,12 +73,20 @@ export class VirtualServer {
       post: (change) => this.take(change, login, "waits"),
       postLater: (change) =>
         new Promise((resolve) => {
-          // What was sent arrives, even if nobody is there any more to hear of it.
-          const reply = this.take(change, login, "does not wait");
-          const wait = WAIT[this.conditions.tracking] ?? 30;
-          setTimeout(() => {
-            resolve(reply);
-          }, wait);
+          // Requests for whose answer nobody waits take their time, and overtake each other.
+          const travel = this.dice.of(TRAVELS);
+          const arrive = (): void => {
+            if (this.travelling.delete(arrive)) {
+              // What was sent arrives, even if nobody is there any more to hear of it.
+              const reply = this.take(change, login, "does not wait");
+              const wait = WAIT[this.conditions.tracking] ?? travel;
+              setTimeout(() => {
+                resolve(reply);
+              }, wait);
+            }
+          };
+          this.travelling.add(arrive);
+          this.clock.outside(arrive, travel);
         }),
       beacon: (change) => {
         this.take(change, login, "does not wait");

@@ -129,6 +129,7 @@ export class World {
     this.front?.act((run) => {
       run.hidden();
     });
+    this.server.arrive();
     const timing = new Timing(this.clock);
     const server = this.session(this.lms === "xframe" ? undefined : timing); // a proxy sends from another origin
     const launch = { account: this.server.account, server, learner: LEARNER, settings: this.settings };

@@ -1,0 +1,74 @@
+"""What a trainer prints: tagged PDFs, whose plan adds up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.model.course import Course
+from builder.session.content import Content
+from builder.session.papers import _plan
+from tests.documents.reading import reader, tags, words
+
+PAPERS = {"trainers-guide": None, "handout": 2, "cards": None, "sign-in-sheet": None, "evaluation": 2}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_has_a_title_a_language_and_tags(name: str, written: Path, course: Course) -> None:
+    pdf = reader((written / f"{name}.pdf").read_bytes())
+    assert course.sessions[0].title in str(pdf.metadata and pdf.metadata.title)
+    assert pdf.root_object["/Lang"] == course.language
+    assert pdf.root_object["/MarkInfo"]["/Marked"]
+    roles = [tag.role for tag in tags(pdf)]
+    assert "H1" in roles
+    assert PAPERS[name] in (None, len(pdf.pages))
+
+
+def text_of(written: Path, name: str) -> str:
+    pdf = reader((written / f"{name}.pdf").read_bytes())
+    return " ".join(words(pdf, number) for number in range(len(pdf.pages)))
+
+
+def test_the_parts_of_every_length_follow_one_another_and_add_up_to_it(course: Course) -> None:
+    (session,) = course.sessions
+    for length in session.lengths:
+        at = 0
+        for _, minutes, start, _ in _plan(Content(course, session, length)):
+            assert int(start) == at
+            at += int(minutes)
+        assert at == length.minutes
+
+
+def test_the_guide_holds_every_note_and_every_answer_with_what_it_rests_on(written: Path, content: Content) -> None:
+    said = text_of(written, "trainers-guide")
+    for slide in content.slides():
+        assert f"{slide.number}. {slide.title}" in said
+        assert [note for note in slide.notes if note not in said] == []
+    for section in content.session.guide:
+        for answer in section.answers:
+            assert answer.question in said and answer.answer in said
+    assert content.words("session.rests-on") in said
+
+
+def test_the_handout_asks_a_question_for_each_principle_and_has_room_for_two_actions(
+    written: Path, content: Content
+) -> None:
+    handout, said = content.session.handout, text_of(written, "handout")
+    assert [question.ask for question in handout.questions if question.ask not in said] == []
+    assert said.count(content.words("session.asker")) == 2
+    terms = {term.id: term.term for term in content.course.glossary}
+    assert [name for name in handout.words if f"{terms[name]}." not in said] == []
+
+
+def test_a_card_holds_the_story_up_to_its_decision_and_nothing_of_how_it_ended(written: Path, course: Course) -> None:
+    said = text_of(written, "cards")
+    (card,), (story, *_) = course.sessions[0].cards, course.scenarios
+    assert " ".join(story.before.split()) in said
+    assert card.ask in said and card.back in said
+    assert " ".join(story.after.split())[:40] not in said
+
+
+def test_papers_that_are_filled_in_have_the_statements_at_both_times(written: Path, course: Course) -> None:
+    said = text_of(written, "evaluation")
+    assert all(said.count(statement) == 2 for statement in course.sessions[0].evaluation.statements)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from builder.checks import (
     animations,
     blocks,
+    cases,
     contacts,
     documents,
     draws,
@@ -49,6 +50,8 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         blocks.table_shape, blocks.poll_shape, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_phases,
         documents.flowchart_arrow, documents.flowchart_way_out,
+        cases.unknown_node, cases.node_not_reached, cases.case_without_end, cases.unknown_mark,
+        cases.ending_not_reached, cases.ending_missing,
         session.session_minutes, session.session_slide, session.session_picture, session.session_number,
     ),
     Extent.NAMES: (
@@ -56,7 +59,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         references.unknown_term, references.unknown_guidance, references.unknown_figure, references.unknown_decision,
         references.unknown_animation, references.unknown_support, references.unknown_role,
         modules.unknown_draw_part, draws.unknown_question,
-        references.unknown_case, references.unknown_level,
+        references.unknown_case, references.unknown_level, cases.unknown_branching_case,
         facts.unknown_token, blocks.chart_bars, blocks.nothing_to_show, media.missing_media,
         stories.held_part_used,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import every_block
+from builder.checks.parts import decision_points, every_block
 from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks.data import Chart, Contacts, Principles, Support
 from builder.model.blocks.private import Poll
@@ -87,7 +87,7 @@ def second_warning(course: Course) -> Iterator[Diagnostic]:
 
 
 def decision_best(course: Course) -> Iterator[Diagnostic]:
-    """A decision point has no best option, or more than one.
+    """A decision point, or a step of a branching case, has no best option, or more than one.
 
     Why: learners compare what they chose with the one way that serves best.
 
@@ -95,12 +95,11 @@ def decision_best(course: Course) -> Iterator[Diagnostic]:
 
     Instead: give exactly one option `verdict: best`.
     """
-    for scenario in course.scenarios:
-        for decision in scenario.decisions:
-            best = [option for option in decision.options if option.verdict == "best"]
-            if len(best) != 1:
-                message = f"{len(best) or 'no'} options are best; one should be"
-                yield error("decision-best", course.place(decision, "options"), message, "give one verdict: best")
+    for part in decision_points(course):
+        best = [option for option in part.options if option.verdict == "best"]
+        if len(best) != 1:
+            message = f"{len(best) or 'no'} options are best; one should be"
+            yield error("decision-best", course.place(part, "options"), message, "give one verdict: best")
 
 
 def nothing_to_show(course: Course) -> Iterator[Diagnostic]:

@@ -147,6 +147,7 @@ class Content:
                 yield from (f"{titles[name]}: {self.plain(line)}" for name, line in principle.levels.items())
         for animation in self.course.animations:
             if animation.id == slide.captions:
+                yield self.words("session.aloud")
                 yield from (self.facts.fill(scene.narration) for scene in animation.scenes)
 
 

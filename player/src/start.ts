@@ -10,6 +10,7 @@ import { MORE, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
+import { tellUnfinished } from "./ui/unfinished.js";
 import type { PlayerData } from "./core/player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./ui/resume_page.js";
 import { Run } from "./run/run.js";
@@ -51,12 +52,16 @@ async function play(place: Place, script: Script): Promise<void> {
   const opened = (id: string): void => {
     hasMoved = true;
     notice.hide("beginning");
+    notice.hide("unfinished");
     tell("opened", id);
   };
   const pages = new Pages({
     opened,
     read: (id) => {
       tell("read", id);
+    },
+    wentOn: (id) => {
+      tellUnfinished(run, notice, id);
     },
     skipped: (id) => {
       tell("read", id);

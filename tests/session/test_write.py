@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 FILES = [
     "cards.pdf",
     "evaluation.pdf",
+    "flowchart.pdf",
     "handout.pdf",
     "sign-in-sheet.pdf",
     "slides.html",

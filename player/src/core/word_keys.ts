@@ -86,6 +86,16 @@ export interface WordPlaces {
   "player.recovery.foreign": never;
   "player.recovery.back": never;
   "player.recovery.for-it": never;
+  "player.clear.title": never;
+  "player.clear.what": never;
+  "player.clear.unsent": never;
+  "player.clear.result": never;
+  "player.clear.newest": never;
+  "player.clear.records": "count";
+  "player.clear.clear": never;
+  "player.clear.anyway": never;
+  "player.clear.done": never;
+  "player.clear.refused": never;
   "player.beginning.welcome-back": never;
   "player.beginning.damaged": never;
   "player.beginning.updated": never;

@@ -197,8 +197,8 @@ def package_size(where: Location, size: int, limit: int) -> Diagnostic:
 def document_too_long(where: Location, fact: str) -> Diagnostic:
     """A document that the build makes does not fit on its paper.
 
-    Why: a flowchart is one sheet on a wall, in letters of 12 points or more, and a card folds to 85 by 55 mm, in letters
-    of 9 points or more. The build does not make letters smaller than people can read.
+    Why: a flowchart is one sheet on a wall, in letters of 12 points or more, and a card folds to 85 by 55 mm, in
+    letters of 9 points or more. The build does not make letters smaller than people can read.
 
     Example: a flowchart of 40 nodes.
 

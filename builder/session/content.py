@@ -42,7 +42,7 @@ class Numbered:
 
 
 @dataclass(frozen=True)
-class Table:
+class SlideTable:
     """A table with headings. A column of ``shares``, each from 0 to 1, may be drawn as bars beside it."""
 
     caption: str
@@ -65,7 +65,7 @@ class Picture:
     shape: Literal["scene", "code"] = "scene"
 
 
-Item = Said | Points | Numbered | Table | Picture
+Item = Said | Points | Numbered | SlideTable | Picture
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,7 @@ def _chart(on: Content, slide: Slide) -> Iterator[Item]:
         bars = sorted(figure.bars, key=lambda bar: -bar.value)
         rows = [(bar.label, f"{bar.value:g}{bar.unit}") for bar in bars]
         head = (on.words("session.bar"), on.words("session.share"))
-        yield Table(on.facts.fill(figure.text), head, rows, [bar.value / most for bar in bars])
+        yield SlideTable(on.facts.fill(figure.text), head, rows, [bar.value / most for bar in bars])
 
 
 def _captions(on: Content, slide: Slide) -> Iterator[Item]:
@@ -203,7 +203,7 @@ def _flowchart(on: Content, slide: Slide) -> Iterator[Item]:
         if chart.id == slide.flowchart:
             steps = [" ".join(in_short(chart.by_id[name].label) for name in phase.nodes) for phase in chart.phases]
             rows = [(on.facts.fill(p.title), on.facts.fill(text)) for p, text in zip(chart.phases, steps, strict=True)]
-            yield Table(on.facts.fill(chart.title), (on.words("session.phase"), on.words("session.steps")), rows)
+            yield SlideTable(on.facts.fill(chart.title), (on.words("session.phase"), on.words("session.steps")), rows)
             clocks = [f"{on.facts.fill(clock.title)} {on.facts.fill(clock.time)}" for clock in chart.clocks]
             yield from (Said(clock, "ask") for clock in clocks)
 
@@ -220,7 +220,7 @@ def _every(on: Content, slide: Slide) -> Iterator[Item]:
         head = (on.words("session.module"), on.words("session.for"))
         # What stands before a colon says it in short.
         rows = [(m.title, on.facts.fill(m.audience).partition(":")[0]) for m in on.course.contents]
-        yield Table(on.words("session.modules"), head, rows)
+        yield SlideTable(on.words("session.modules"), head, rows)
         if on.course.online:
             shown = shown_address(on.course.online)
             yield Said(f"{on.words('document.online')} {shown}")
@@ -231,7 +231,7 @@ def _every(on: Content, slide: Slide) -> Iterator[Item]:
 def _contacts(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.contacts:
         head = (on.words("session.who"), on.words("session.how"))
-        yield Table(on.words("block.contacts.title"), head, on.contacts(slide.contacts))
+        yield SlideTable(on.words("block.contacts.title"), head, on.contacts(slide.contacts))
 
 
 def _last(on: Content, slide: Slide) -> Iterator[Item]:
@@ -243,7 +243,7 @@ def _last(on: Content, slide: Slide) -> Iterator[Item]:
         yield Said(on.words("session.says", words=said, name=name), "voice")
     if slide.support:
         head = (on.words("session.who"), on.words("session.how"))
-        yield Table(on.words("session.support"), head, on.support(slide.support))
+        yield SlideTable(on.words("session.support"), head, on.support(slide.support))
 
 
 #: From top to bottom.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from builder.session.content import Item, Numbered, Picture, Points, Said, ShownSlide, Table
+from builder.session.content import Item, Numbered, Picture, Points, Said, ShownSlide, SlideTable
 from builder.session.letters import lines
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -56,7 +56,7 @@ class Flow(NamedTuple):
 class Placed:
     """Something in its place: the size of its letters, and for a table the share of its first column."""
 
-    what: Flow | Said | Numbered | Table | Picture
+    what: Flow | Said | Numbered | SlideTable | Picture
     area: Area
     size: float
     start: int = 1
@@ -105,7 +105,7 @@ def lay(slide: ShownSlide) -> Laid:
     return Laid(slide, title, size, placed, small)
 
 
-def height_of(what: Flow | Said | Numbered | Table, size: float, room: float, share: float = 0.5) -> float:
+def height_of(what: Flow | Said | Numbered | SlideTable, size: float, room: float, share: float = 0.5) -> float:
     """Return how high *what* is in letters of *size* where it may be *room* wide."""
     match what:
         case Flow(items):
@@ -115,11 +115,11 @@ def height_of(what: Flow | Said | Numbered | Table, size: float, room: float, sh
             return lines(what.text, size, room - 2 * PADDING, weight=weight) * size * LEADING + 2 * PADDING
         case Numbered(pairs):
             return sum(_pair(*pair, size, room - NUMBER * size) for pair in pairs)
-        case Table():
+        case SlideTable():
             return sum(row_heights(what, size, room, share))
 
 
-def row_heights(table: Table, size: float, room: float, share: float) -> list[float]:
+def row_heights(table: SlideTable, size: float, room: float, share: float) -> list[float]:
     """Return the height of each row of *table*, its headings first."""
     columns = _columns_of(table, room, share)
     weights = ["bold", *["regular"] * len(table.rows)]
@@ -132,12 +132,12 @@ def row_heights(table: Table, size: float, room: float, share: float) -> list[fl
     ]
 
 
-def _columns_of(table: Table, room: float, share: float) -> tuple[float, float]:
+def _columns_of(table: SlideTable, room: float, share: float) -> tuple[float, float]:
     wide = table_width(table, room)
     return wide * share - 2 * PADDING, wide * (1 - share) - 2 * PADDING
 
 
-def table_width(table: Table, room: float) -> float:
+def table_width(table: SlideTable, room: float) -> float:
     """Return how wide *table* is: bars take their part of the *room*."""
     return room * (1 - BARS) if table.shares else room
 
@@ -147,7 +147,7 @@ def said_size(item: Said, size: float) -> float:
     return size * 1.15 if item.how == "strong" else size
 
 
-def _flows(items: Sequence[Item]) -> Iterator[Flow | Said | Numbered | Table]:
+def _flows(items: Sequence[Item]) -> Iterator[Flow | Said | Numbered | SlideTable]:
     def flows(item: Item) -> bool:
         return isinstance(item, Points) or (isinstance(item, Said) and item.how in ("text", "strong"))
 
@@ -158,7 +158,7 @@ def _flows(items: Sequence[Item]) -> Iterator[Flow | Said | Numbered | Table]:
             yield from group  # type: ignore[misc]
 
 
-def _stack(rest: Sequence[Flow | Said | Numbered | Table], room: Area, scale: float) -> Iterator[Placed]:
+def _stack(rest: Sequence[Flow | Said | Numbered | SlideTable], room: Area, scale: float) -> Iterator[Placed]:
     y = room.y
     for what in rest:
         below = [_place(what, room, y, scale)] if not isinstance(what, Numbered) else _columns(what, room, y, scale)
@@ -166,19 +166,19 @@ def _stack(rest: Sequence[Flow | Said | Numbered | Table], room: Area, scale: fl
         y = max(one.area.y + one.area.height for one in below) + _GAP
 
 
-def _place(what: Flow | Said | Table, room: Area, y: float, scale: float) -> Placed:
-    base = {Flow: _TEXT, Said: _VOICE, Table: _TABLE}[type(what)]
+def _place(what: Flow | Said | SlideTable, room: Area, y: float, scale: float) -> Placed:
+    base = {Flow: _TEXT, Said: _VOICE, SlideTable: _TABLE}[type(what)]
     size = base * scale
     if isinstance(what, Said) and what.how == "first":
         size *= _FIRST
-    if isinstance(what, Table):
+    if isinstance(what, SlideTable):
         size = min(size, 22.0)
         share = min(_FIRST_COLUMN, key=lambda share: _lines_in(what, size, room.width, share))
         return Placed(what, Area(room.x, y, room.width, height_of(what, size, room.width, share)), size, share=share)
     return Placed(what, Area(room.x, y, room.width, height_of(what, size, room.width)), size)
 
 
-def _lines_in(table: Table, size: float, room: float, share: float) -> tuple[float, int]:
+def _lines_in(table: SlideTable, size: float, room: float, share: float) -> tuple[float, int]:
     """Return how high *table* is, and how many lines all of its cells have: of two shares the calmer one is better."""
     columns = _columns_of(table, room, share)
     cells = (lines(text, size, wide) for row in table.rows for text, wide in zip(row, columns, strict=True))

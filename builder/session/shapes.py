@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from builder.session.content import Numbered, Picture, Points, Said, Table
+from builder.session.content import Numbered, Picture, Points, Said, SlideTable
 from builder.session.layout import (
     BARS,
     BULLET,
@@ -95,7 +95,7 @@ class Painter:
                 self._box(text, placed.area, size=placed.size, fill=_COOL, colour=INK, weight="italic")
             case Numbered():
                 self._numbered(placed.what, placed)
-            case Table():
+            case SlideTable():
                 self._table(placed.what, placed)
             case Picture():
                 data = io.BytesIO(as_bitmap(placed.what))
@@ -138,7 +138,7 @@ class Painter:
             if text:
                 painted_text(paragraph, text, placed.size, INK)
 
-    def _table(self, what: Table, placed: Placed) -> None:
+    def _table(self, what: SlideTable, placed: Placed) -> None:
         area, rows = placed.area, [what.head, *what.rows]
         wide = table_width(what, area.width)
         heights = row_heights(what, placed.size, area.width, placed.share)
@@ -154,7 +154,7 @@ class Painter:
                 _cell(table.cell(row, column), text, placed.size, is_head=row == 0)
         self._bars(what, area, heights)
 
-    def _bars(self, what: Table, area: Area, heights: Sequence[float]) -> None:
+    def _bars(self, what: SlideTable, area: Area, heights: Sequence[float]) -> None:
         left, room = area.x + area.width * (1 - BARS) + 12, area.width * BARS - 12
         y = area.y + heights[0]
         for share, height in zip(what.shares, heights[1:], strict=False):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.session.content import Numbered, Points, Said, ShownSlide, Table
+from builder.session.content import Numbered, Points, Said, ShownSlide, SlideTable
 from builder.session.layout import HEIGHT, LEAST, SMALL, WIDTH, Area, Laid, SlideOverflow, lay
 from builder.session.letters import lines, width
 
@@ -17,7 +17,7 @@ ITEMS = st.one_of(
     st.builds(Said, st.text("abc def", min_size=1, max_size=200), st.sampled_from(["text", "strong", "ask", "voice"])),
     st.builds(Points, TEXTS),
     st.builds(lambda texts: Numbered([(text, text[:40]) for text in texts]), TEXTS),
-    st.builds(lambda texts: Table("A table", ("Who", "How"), [(text[:40], text) for text in texts]), TEXTS),
+    st.builds(lambda texts: SlideTable("A table", ("Who", "How"), [(text[:40], text) for text in texts]), TEXTS),
 )
 SLIDES = st.builds(
     ShownSlide,

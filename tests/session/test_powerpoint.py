@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from builder.model.course import Course
-from builder.session.content import Content, ShownSlide, Table
+from builder.session.content import Content, ShownSlide, SlideTable
 from tests.session.reading import languages_of, texts_of, words_of
 
 
@@ -63,7 +63,7 @@ def test_every_text_says_its_language_and_every_table_and_picture_says_what_it_i
 def test_the_bars_of_a_chart_are_decoration_beside_a_table_that_says_all_of_it(
     deck: Any, slides: list[ShownSlide]
 ) -> None:
-    (number, table) = next((s.number, i) for s in slides for i in s.items if isinstance(i, Table) and i.shares)
+    (number, table) = next((s.number, i) for s in slides for i in s.items if isinstance(i, SlideTable) and i.shares)
     slide = deck.slides[number - 1]
     bars = [shape for shape in slide.shapes if shape._element.xpath('.//*[local-name()="decorative"]')]
     assert [bar.width > 0 for bar in bars] == [True] * len(table.rows)

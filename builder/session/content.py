@@ -103,7 +103,7 @@ class Content:
     def support(self, names: Collection[str]) -> list[tuple[str, str]]:
         """Return those of ``support.yaml`` called *names*, each with how to reach them."""
         found = [self._support[name] for name in names]
-        return [(f"{contact.name}: {contact.for_}", reached(contact)) for contact in found]
+        return [(f"{contact.name}: {contact.for_}", self._reached(contact)) for contact in found]
 
     def contacts(self, names: Collection[str]) -> list[tuple[str, str]]:
         """Return those of ``local.yaml`` called *names*: what is filled in, or what to do where nothing is."""
@@ -122,19 +122,31 @@ class Content:
         drafts = any(course.is_draft(module) for module in course.contents)
         return f"{said} {words('page.draft', strong='', end='')}" if drafts else said
 
+    def _reached(self, contact: SupportContact) -> str:
+        """Return how to reach *contact*: its number and hours, or the message, the address or the advice."""
+        if contact.number:
+            return f"{contact.number} ({contact.hours})" if contact.hours else contact.number
+        if contact.text:
+            return " ".join(filter(None, [contact.text.word, contact.text.number]))
+        return contact.email or (shown_address(contact.url) if contact.url else self.plain(contact.say))
+
     def _slide(self, numbered: NumberedSlide) -> ShownSlide:
         slide = numbered.slide
         self.facts.start()
         principle = next((p for p in self.course.principles if p.id == slide.principle), None)
         fill = self.facts.fill
         items = [item for build in _ITEMS for item in build(self, slide)]
-        small = [*self.facts.sources(), *([self.course.credit] if slide.every == "principle" else [])]
+        small = [
+            self.edition() if numbered.number == 1 else "",
+            *self.facts.sources(),
+            self.course.credit if slide.every == "principle" else "",
+        ]
         return ShownSlide(
             numbered.number,
             slide.id,
             fill(slide.title or (principle.title if principle else "")),
             items,
-            [line for line in small if line] if numbered.number > 1 else [self.edition()],
+            [line for line in small if line],
             [*map(fill, slide.notes), *self._spoken(slide)],
             self.length.pick if principle else "",
         )
@@ -149,15 +161,6 @@ class Content:
             if animation.id == slide.captions:
                 yield self.words("session.aloud")
                 yield from (self.facts.fill(scene.narration) for scene in animation.scenes)
-
-
-def reached(contact: SupportContact) -> str:
-    """Return how to reach *contact*: its number and hours, or the message, the address or the advice."""
-    if contact.number:
-        return f"{contact.number} ({contact.hours})" if contact.hours else contact.number
-    if contact.text:
-        return " ".join(filter(None, [contact.text.word, contact.text.number]))
-    return contact.email or (shown_address(contact.url) if contact.url else contact.say)
 
 
 def _picture(on: Content, slide: Slide) -> Iterator[Item]:

@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from builder.session.content import Item, Numbered, Picture, Points, Said, ShownSlide, SlideTable
-from builder.session.letters import lines
+from builder.session.letters import lines, width
 
 WIDTH, HEIGHT = 960.0, 540.0
 #: Room at the sides, and below for the number of the slide.
 SIDE, FOOT = 48.0, 34.0
-COVER, TITLE, SMALL = 38.0, 32.0, 12.0
+COVER, TITLE, MARK, SMALL = 38.0, 32.0, 15.0, 12.0
 #: Letters for the back of a room are large where there is room, and never smaller than this.
 LEAST = 14.0
 _SCALES = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
@@ -65,13 +65,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Laid:
-    """A slide with everything in its place. ``small`` is the area of what stands at its foot."""
+    """A slide with everything in its place: ``small`` is the area of what stands at its foot."""
 
     slide: ShownSlide
     title: Area
     title_size: float
     placed: Sequence[Placed]
     small: Area
+    mark: Area
 
 
 class SlideOverflow(Exception):
@@ -91,18 +92,20 @@ def lay(slide: ShownSlide) -> Laid:
     room = WIDTH - 2 * SIDE - beside - (_BETWEEN if picture else 0)
     small = _small(slide)
     size = COVER if picture and picture.shape == "scene" else TITLE
-    title = _title(slide, room - (130 if slide.mark else 0), size)
+    marked = width(slide.mark, MARK, weight="bold") + 3 * PADDING if slide.mark else 0
+    title = _title(slide, room - marked - (_GAP if slide.mark else 0), size)
+    mark = Area(WIDTH - SIDE - marked, title.y + 4, marked, MARK * LEADING + PADDING)
     top, bottom = title.y + title.height + 12, small.y - 8
     for scale in _SCALES:
         placed = list(_stack(rest, Area(SIDE, top, room, bottom - top), scale))
-        if all(one.size >= LEAST and one.area.y + one.area.height <= bottom for one in placed):
+        if top <= bottom and all(one.size >= LEAST and one.area.y + one.area.height <= bottom for one in placed):
             break
     else:
         raise SlideOverflow(slide)
     if picture:
         area = Area(WIDTH - SIDE - beside, title.y, beside, bottom - title.y)
         placed.append(Placed(picture, _picture(picture, area), 0))
-    return Laid(slide, title, size, placed, small)
+    return Laid(slide, title, size, placed, small, mark)
 
 
 def height_of(what: Flow | Said | Numbered | SlideTable, size: float, room: float, share: float = 0.5) -> float:
@@ -189,16 +192,16 @@ def _columns(what: Numbered, room: Area, y: float, scale: float) -> list[Placed]
     size, count = _NUMBERED * scale, len(what.pairs)
     if count <= _ONE_COLUMN:
         return [Placed(what, Area(room.x, y, room.width, height_of(what, size, room.width)), size)]
-    width = (room.width - _BETWEEN) / 2
+    wide = (room.width - _BETWEEN) / 2
 
     def higher(first: int) -> float:
-        return max(height_of(Numbered(part), size, width) for part in (what.pairs[:first], what.pairs[first:]))
+        return max(height_of(Numbered(part), size, wide) for part in (what.pairs[:first], what.pairs[first:]))
 
     first = min(range(1, count), key=lambda number: (round(higher(number), 3), -number))
     found = []
     for column, (start, pairs) in enumerate(((1, what.pairs[:first]), (first + 1, what.pairs[first:]))):
         part = replace(what, pairs=pairs)
-        area = Area(room.x + column * (width + _BETWEEN), y, width, height_of(part, size, width))
+        area = Area(room.x + column * (wide + _BETWEEN), y, wide, height_of(part, size, wide))
         found.append(Placed(part, area, size, start=start))
     return found
 
@@ -228,7 +231,7 @@ def _small(slide: ShownSlide) -> Area:
 
 
 def _picture(picture: Picture, room: Area) -> Area:
-    width, height = picture.size
-    scale = min(room.width / width, room.height / height)
-    shown = width * scale, height * scale
+    across, down = picture.size
+    scale = min(room.width / across, room.height / down)
+    shown = across * scale, down * scale
     return Area(room.x + (room.width - shown[0]) / 2, room.y + (room.height - shown[1]) / 2, *shown)

@@ -19,11 +19,11 @@ from builder.session.layout import (
     BARS,
     BULLET,
     CELL,
+    MARK,
     NUMBER,
     PADDING,
     SMALL,
     SPACING,
-    WIDTH,
     Area,
     Flow,
     Laid,
@@ -73,8 +73,7 @@ class Painter:
         frame = _frame(title, anchor=MSO_ANCHOR.TOP)
         painted_text(frame.paragraphs[0], laid.slide.title, laid.title_size, BRAND, is_bold=True)
         if laid.slide.mark:
-            area = Area(WIDTH - 48 - 120, laid.title.y + 4, 120, 28)
-            mark = self._box(laid.slide.mark, area, size=15, fill=BRAND, colour=_WHITE, weight="bold")
+            mark = self._box(laid.slide.mark, laid.mark, size=MARK, fill=BRAND, colour=_WHITE, weight="bold")
             title._element.addnext(mark._element)
         for placed in laid.placed:
             self._paint(placed)
@@ -170,6 +169,7 @@ class Painter:
         shape = self._slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, area))
         _fill(shape, fill, edge)
         frame = _frame(shape, margin=PADDING, anchor=MSO_ANCHOR.MIDDLE)
+        frame.margin_top = frame.margin_bottom = 0
         paragraph = frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.LEFT
         run = painted_text(paragraph, text, size, colour, is_bold=weight == "bold")

@@ -27,14 +27,15 @@ SLIDES = st.builds(
     items=st.lists(ITEMS, min_size=1, max_size=4),
     small=st.lists(st.text("abc def", min_size=1, max_size=200), max_size=3),
     notes=st.just(["Read it."]),
-    mark=st.sampled_from(["", "Pick four"]),
+    mark=st.sampled_from(["", "Pick four", "Show as many as you have time for"]),
 )
 
 
 def areas(laid: Laid) -> list[Area]:
     """Return everything that has a place on the slide."""
     small = [laid.small] if laid.slide.small else []
-    return [laid.title, *(placed.area for placed in laid.placed), *small]
+    mark = [laid.mark] if laid.slide.mark else []
+    return [laid.title, *mark, *(placed.area for placed in laid.placed), *small]
 
 
 def overlap(one: Area, other: Area) -> bool:

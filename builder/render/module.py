@@ -158,6 +158,8 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             title=renderer.fill(module.title),
             iri=module_iri(course, module),
             minutes=renderer.minutes.module,
+            outcomes=tuple(renderer.fill(outcome.text) for outcome in module.outcomes),
+            following=_following(renderer),
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
@@ -211,6 +213,13 @@ def _parts(module: Module, rule: QuizRule, bank: Sequence[PlayerQuestion]) -> tu
         )
         for part in rule.parts
     )
+
+
+def _following(on: PageRenderer) -> str:
+    """Return the title of the module after this one, or "" after the last."""
+    place = [module.id for module in on.course.contents].index(on.module.id)
+    after = on.course.contents[place + 1 :]
+    return on.fill(after[0].title) if after else ""
 
 
 def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:

@@ -113,13 +113,15 @@ class PlayerQuiz(Contract):
 
 
 class PlayerModule(Contract):
-    """The module in this package."""
+    """The module in this package; ``outcomes`` stand on its certificate, ``following`` is the next module's title."""
 
     id: str
     slug: str
     title: str
     iri: str
     minutes: int
+    outcomes: tuple[str, ...] = ()
+    following: str = ""
 
 
 class PlayerCourse(Contract):

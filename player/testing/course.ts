@@ -97,6 +97,8 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
       title: "Level 1",
       iri: "https://example.org/course/level-1",
       minutes: 12,
+      outcomes: ["Notice small signs.", "Write them down."],
+      following: "Level 2",
     },
     pages: [
       {

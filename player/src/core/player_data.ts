@@ -33,7 +33,7 @@ export interface PlayerCourse {
   language: string;
 }
 /**
- * The module in this package.
+ * The module in this package; `outcomes` stand on its certificate, `following` is the next module's title.
  */
 export interface PlayerModule {
   id: string;
@@ -41,6 +41,8 @@ export interface PlayerModule {
   title: string;
   iri: string;
   minutes: number;
+  outcomes: string[];
+  following: string;
 }
 /**
  * A page: `required` lists the fingerprints of the questions that must have been tried before it is done.

@@ -177,13 +177,13 @@ def package_size(where: Location, size: int, limit: int) -> Diagnostic:
 def document_too_long(where: Location, fact: str) -> Diagnostic:
     """A document that the build makes does not fit on its paper.
 
-    Why: a flowchart is one sheet on a wall and a card is one page in a pocket, in letters of 12 points or more. The
-    build does not make letters smaller than people can read.
+    Why: a flowchart is one sheet on a wall, in letters of 12 points or more, and a card folds to 85 by 55 mm, in
+    letters of 9 points or more. The build does not make letters smaller than people can read.
 
-    Example: a flowchart of 30 nodes, one below the other.
+    Example: a flowchart of 40 nodes.
 
-    Instead: shorten its words; in a flowchart, put more nodes side by side.
+    Instead: shorten its words. What is not needed on the wall can stand in `more:` of a node: it is printed behind it.
     """
     return at_a_cost(
-        "document-too-long", where, fact, "shorten its words, or put more nodes of a flowchart side by side"
+        "document-too-long", where, fact, "shorten its words; what stands in more: of a node is printed behind it"
     )

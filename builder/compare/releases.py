@@ -1,8 +1,8 @@
 """Says of a package what replacing it by another does to the learners who are in it: ``coursepack compare``.
 
-A package is replaced in an LMS by uploading the new one over it. What an LMS then does depends on the identifiers in the
-manifest (docs/facts.md#an-identifier-is-the-key-of-the-records), and what a learner meets on the saved state, which the
-new package's player reads.
+A package is replaced in an LMS by uploading the new one over it. What an LMS then does depends on the identifiers in
+the manifest (docs/facts.md#an-identifier-is-the-key-of-the-records), and what a learner meets on the saved state,
+which the new package's player reads.
 """
 
 from __future__ import annotations

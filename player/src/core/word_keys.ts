@@ -132,6 +132,7 @@ export interface WordPlaces {
   "player.question.says-how-many": "number";
   "player.question.select-number": "number";
   "player.question.problem": never;
+  "player.question.error-title": "title";
   "player.question.select-one": never;
   "player.question.too-few": "number";
   "player.question.every-line": never;
@@ -143,8 +144,13 @@ export interface WordPlaces {
   "player.feedback.partial": never;
   "player.feedback.wrong": never;
   "player.feedback.shown": never;
+  "player.feedback.found": "found" | "wanted";
+  "player.feedback.in-place": "found" | "wanted";
   "player.feedback.yours": never;
+  "player.feedback.chosen-right": never;
+  "player.feedback.chosen-wrong": never;
   "player.feedback.answer": never;
+  "player.feedback.missed": never;
   "player.feedback.yours-right": "label";
   "player.feedback.yours-wrong": "label";
   "player.feedback.answer-is": "label";

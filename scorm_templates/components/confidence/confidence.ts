@@ -1,6 +1,6 @@
 /** Ratings, for the learner alone. Those of a later block stand beside those of an earlier one, statement by statement. */
 import type { Stage } from "../../../player/src/ui/stage.js";
-import { element } from "../../../player/src/ui/element.js";
+import { element, newId } from "../../../player/src/ui/element.js";
 import { keepRadios } from "../../../player/src/ui/private_radios.js";
 import { word } from "../../../player/src/core/words.js";
 
@@ -11,6 +11,7 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
   const rows = Array.from(block.querySelectorAll("fieldset"));
   const last = rows.at(-1);
   const { id, before } = block.dataset;
+  rows.forEach(layOut);
   if (id && last) {
     keepRadios(run, block, id, last);
   }
@@ -35,6 +36,21 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
     }
   });
   show();
+}
+
+/** Puts a scale of radios in the place of the field for a number, which works without a script. */
+function layOut(row: HTMLElement): void {
+  const name = newId("rating");
+  const values = Array.from({ length: MOST + 1 }, (_, value) => String(value));
+  const items = values.map((value) =>
+    element(
+      "label",
+      { class: "rating__item" },
+      element("input", { class: "rating__input", type: "radio", name, value }),
+      element("span", { class: "rating__value" }, value),
+    ),
+  );
+  row.querySelector("input")?.replaceWith(element("div", { class: "rating__scale" }, ...items));
 }
 
 /** A line with a mark for each of the two, and the same in words; nothing while there is no rating from before. */

@@ -74,10 +74,11 @@ function promisesBroken({ before, event, after, effects, now }: Seen, commits: r
       ? ["a timer without a reason"]
       : []),
     ...((view === "saved" || view === "sent") && (after.unsent || after.doubt) ? ["saved is said of what is not"] : []),
+    ...(view === "saved" && after.told > 0 ? ["saved is said while nobody can know of an earlier save"] : []),
     ...(view === "saved" && before.arrival !== "proved" && !isProof(before, event)
       ? ["saved is said without a proof"]
       : []),
-    ...(commit === "replay" && event.type !== "probed" ? ["a replay without a probe"] : []),
+    ...(commit === "replay" && event.type !== "probed" && !isProof(before, event) ? ["a replay without a probe"] : []),
     ...(commit === "plain" && before.doubt ? ["new answers are sent behind a gap"] : []),
     ...(effects.includes("arrived") && after.doubt ? ["arrived is said in doubt"] : []),
     ...(event.type === "changed" && after.phase !== "ended" && !after.unsent ? ["a change is forgotten"] : []),

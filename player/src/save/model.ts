@@ -64,6 +64,8 @@ export interface Model {
   readonly probes: "needless" | "unanswered" | "trusted";
   /** What is known of the last save that went well: it arrived, or the LMS says so and nobody can know. */
   readonly arrival: "none" | "told" | "proved";
+  /** How many saves nobody can know of, since the last that is known to have arrived: a proof is one of its own save alone. */
+  readonly told: number;
 }
 
 export interface Step {
@@ -116,5 +118,6 @@ export function start({ probes, doubt }: Pick<Model, "probes" | "doubt">, now: n
     round: 0,
     probes,
     arrival: "none",
+    told: 0,
   };
 }

@@ -74,7 +74,8 @@ export class Tab {
     ]);
     const { PerformanceObserver, PerformanceMark } = timing;
     const api = Object.fromEntries(calls) as object;
-    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark } as unknown as Host;
+    const performance = { timeOrigin: clock.now };
+    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark, performance } as unknown as Host;
     this.host = Object.assign(host, { parent: host, top: host });
   }
 

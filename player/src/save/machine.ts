@@ -241,7 +241,9 @@ function hidden(model: Model, now: number): Step {
   const isBusy = model.phase === "committing";
   const isTooSoon = model.phase === "waiting" && now - model.lastTry < TIMES.apart;
   const hasRoom = roomAt(model, MOST_COMMITS.leaving) <= now;
-  return model.unsent && !isBusy && !isTooSoon && hasRoom ? commit(model, "plain", now) : stay(model);
+  // What became of the commit before this one is not heard any more.
+  const told = model.told + (model.phase === "probing" ? 1 : 0);
+  return model.unsent && !isBusy && !isTooSoon && hasRoom ? commit({ ...model, told }, "plain", now) : stay(model);
 }
 
 function returned(model: Model, away: number, now: number): Step {

@@ -64,7 +64,7 @@ export interface Model {
   readonly probes: "needless" | "unanswered" | "trusted";
   /** What is known of the last save that went well: it arrived, or the LMS says so and nobody can know. */
   readonly arrival: "none" | "told" | "proved";
-  /** How many saves nobody can know of, since the last that is known to have arrived: a proof is one of its own save alone. */
+  /** How many commits since the last proof nobody can know of, or were not waited for: a proof is one of its own commit alone. */
   readonly told: number;
 }
 

@@ -154,7 +154,10 @@ export class Invariants {
       return;
     }
     const kept = journalIn(storage.vault.values());
-    if (!kept || kept.seq < run.state.seq || lacks(kept, run.state)) {
+    const held = decode(this.world.server.account.values["cmi.suspend_data"] ?? "");
+    // What the LMS has given back in full in another window is kept no longer.
+    const isHeld = held !== null && held.seq >= run.state.seq && !lacks(held, run.state);
+    if (!isHeld && (!kept || kept.seq < run.state.seq || lacks(kept, run.state))) {
       this.broken.push(`"${word}", and the device keeps ${kept ? "an older state" : "nothing"}`);
     }
   }

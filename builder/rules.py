@@ -30,6 +30,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Ids and references": ("builder.checks.ids", "builder.checks.references", "builder.checks.released"),
     "Facts": ("builder.checks.facts", "builder.checks.head", "builder.checks.contacts"),
     "Questions": ("builder.checks.questions",),
+    "Branching cases": ("builder.checks.cases",),
     "Modules": ("builder.checks.modules", "builder.checks.draws"),
     "Pictures and downloads": ("builder.checks.media", "builder.checks.documents"),
     "Words around a course": ("builder.checks.words",),

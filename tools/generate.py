@@ -20,7 +20,7 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
 from builder.model.blocks import BLOCKS
-from builder.render.player_data import PlayerBank, PlayerData
+from builder.render.player_data import PlayerBank, PlayerCase, PlayerData
 from builder.words import original, places_in
 from tools.block_reference import block_reference
 from tools.components import script_table, style_list
@@ -49,7 +49,8 @@ def contract_schema() -> dict[str, Any]:
 
     Pydantic gives every field a title, and json-schema-to-typescript would make a type of every title.
     """
-    _, schema = models_json_schema([(PlayerData, "serialization"), (PlayerBank, "serialization")], by_alias=True)
+    told = (PlayerData, PlayerBank, PlayerCase)
+    _, schema = models_json_schema([(model, "serialization") for model in told], by_alias=True)
     definitions: dict[str, Any] = schema["$defs"]
     for definition in definitions.values():
         definition.pop("title")

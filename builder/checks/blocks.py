@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import every_block
+from builder.checks.parts import decision_points, every_block
 from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks.data import Chart, Contacts, Principles, Support
 from builder.model.blocks.private import Poll
@@ -49,13 +49,14 @@ def chart_bars(course: Course) -> Iterator[Diagnostic]:
 
 
 def poll_shape(course: Course) -> Iterator[Diagnostic]:
-    """A poll is neither a question of its own nor an earlier answer shown again.
+    """A poll neither asks nor shows an earlier answer again, or its roles are not those of its options.
 
-    Why: a poll with half of its parts has nothing to ask; one with both has two things to show.
+    Why: a poll with half of its parts has nothing to ask; one with both has two things to show. A role belongs to the
+    option in its place.
 
-    Example: a poll with `prompt:` and no `options:`; a poll with `again:` and `prompt:`.
+    Example: a poll with `prompt:` and no `options:`; a poll with `again:` and `prompt:`; three options and two roles.
 
-    Instead: write `id:`, `prompt:` and at least two `options:`, or `again:` alone.
+    Instead: write `id:`, `prompt:` and at least two `options:`, or `again:` alone; and a role for each option, or none.
     """
     for poll in every_block(course, Poll):
         asks = (poll.id is not None, poll.prompt is not None, len(poll.options) >= 2)
@@ -65,6 +66,9 @@ def poll_shape(course: Course) -> Iterator[Diagnostic]:
         elif poll.again is not None and (any(asks) or poll.options):
             hint = "write again: alone"
             yield error("poll-shape", poll.where, "a poll that shows an earlier answer again asks nothing new", hint)
+        elif poll.roles and len(poll.roles) != len(poll.options):
+            message = f"{counted(len(poll.options), 'option')} and {counted(len(poll.roles), 'role')}"
+            yield error("poll-shape", course.place(poll, "roles"), message, "write a role for each option")
 
 
 def second_warning(course: Course) -> Iterator[Diagnostic]:
@@ -83,7 +87,7 @@ def second_warning(course: Course) -> Iterator[Diagnostic]:
 
 
 def decision_best(course: Course) -> Iterator[Diagnostic]:
-    """A decision point has no best option, or more than one.
+    """A decision point, or a step of a branching case, has no best option, or more than one.
 
     Why: learners compare what they chose with the one way that serves best.
 
@@ -91,12 +95,11 @@ def decision_best(course: Course) -> Iterator[Diagnostic]:
 
     Instead: give exactly one option `verdict: best`.
     """
-    for scenario in course.scenarios:
-        for decision in scenario.decisions:
-            best = [option for option in decision.options if option.verdict == "best"]
-            if len(best) != 1:
-                message = f"{len(best) or 'no'} options are best; one should be"
-                yield error("decision-best", course.place(decision, "options"), message, "give one verdict: best")
+    for part in decision_points(course):
+        best = [option for option in part.options if option.verdict == "best"]
+        if len(best) != 1:
+            message = f"{len(best) or 'no'} options are best; one should be"
+            yield error("decision-best", course.place(part, "options"), message, "give one verdict: best")
 
 
 def nothing_to_show(course: Course) -> Iterator[Diagnostic]:

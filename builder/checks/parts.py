@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 from builder.model.blocks.block import Block
 from builder.model.blocks.story import DecisionBlock
+from builder.model.cases import CaseNode
 from builder.model.course import Course, Module
 from builder.model.found import Reference
 from builder.model.kinds import Id
@@ -73,6 +74,13 @@ def decisions_shown(course: Course, module: Module) -> Iterator[tuple[DecisionBl
     for block in blocks_in(module, DecisionBlock):
         if block.decision in course.decisions:
             yield block, course.decisions[block.decision][1]
+
+
+def decision_points(course: Course) -> Iterator[Decision | CaseNode]:
+    """Yield every decision point, and every step of a branching case."""
+    for scenario in course.scenarios:
+        yield from scenario.decisions
+        yield from scenario.case.nodes if scenario.case else ()
 
 
 def unknown(code: str, where: Location, *, what: str, name: str, known: Collection[str]) -> Diagnostic:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from builder.checks.parts import AnyQuestion, Written, every_block, questions_of
+from builder.checks.parts import AnyQuestion, Written, decision_points, every_block, questions_of
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks.private import Poll
 from builder.model.course import Course
@@ -78,8 +78,8 @@ def same_text(course: Course) -> Iterator[Diagnostic]:
         lists.append([Written(option.text, option, ("text",)) for option in options_of(question)])
         if isinstance(question, Sort):
             lists.append([Written(group, question, ("groups", n)) for n, group in enumerate(question.groups)])
-    for _, decision in course.decisions.values():
-        lists.append([Written(option.text, option, ("text",)) for option in decision.options])
+    for point in decision_points(course):
+        lists.append([Written(option.text, option, ("text",)) for option in point.options])
     for poll in every_block(course, Poll):
         lists.append([Written(option, poll, ("options", n)) for n, option in enumerate(poll.options)])
     for words in lists:

@@ -119,6 +119,18 @@ def unknown_support(course: Course) -> Iterator[Diagnostic]:
     yield from unknown_names(course, "support", "contact")
 
 
+def unknown_role(course: Course) -> Iterator[Diagnostic]:
+    """A poll or a panel names a role that is not in `course.yaml`.
+
+    Why: nobody has it, and the panel would open for nobody.
+
+    Example: `roles: [governor]` where `roles:` in `course.yaml` has `leader`.
+
+    Instead: use one of `roles:` in `course.yaml`, or add it there.
+    """
+    yield from unknown_names(course, "role", "role")
+
+
 def unknown_animation(course: Course) -> Iterator[Diagnostic]:
     """An animation that is not in `animations/`.
 

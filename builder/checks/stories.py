@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, error
-from builder.model.blocks.story import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
+from builder.model.cases import BranchingCase
 from builder.model.course import Course, Module, Page
 from builder.model.going_out import going_out, held_names
+from builder.model.shared import Decision
 
 
 def held_part_used(course: Course) -> Iterator[Diagnostic]:
@@ -46,18 +49,19 @@ def ending_before_decision(course: Course) -> Iterator[Diagnostic]:
         for number, (page, block) in enumerate(_blocks(module)):
             if not isinstance(block, ScenarioBlock):
                 continue
-            later = [asks for place, asks, story in asked if place > number and story == block.scenario]
-            on_this_page = [asks for asks in later if asks in page.blocks]
+            later = [asks for asks in asked if asks.place > number and asks.story == block.scenario]
+            on_this_page = [asks for asks in later if asks.block in page.blocks]
             tells = ("after", "voice", "learning") if on_this_page else ("after",)
             told = [part for part in block.show if part in tells and stories.get(block.scenario, {}).get(part)]
             if later and told:
                 first = (on_this_page or later)[0]
-                message = f"{', '.join(told)} of {block.scenario} stand before {first.decision}"
-                yield error("ending-before-decision", block.where, message, f"move ::: decision {first.decision} up")
+                message = f"{', '.join(told)} of {block.scenario} stand before {first.point.id}"
+                hint = f"move ::: {first.block.kind} {first.point.id} up"
+                yield error("ending-before-decision", block.where, message, hint)
 
 
 def decision_elsewhere(course: Course) -> Iterator[Diagnostic]:
-    """A module asks at a decision point whose `levels` do not name it.
+    """A module asks at a decision point, or shows a branching case, whose `levels` do not name it.
 
     Why: each level has its own seat in a story. Learners who come back would be asked what they were asked before.
 
@@ -66,20 +70,31 @@ def decision_elsewhere(course: Course) -> Iterator[Diagnostic]:
     Instead: a decision point of this level; or add the module to its `levels:`.
     """
     for module in course.contents:
-        for _, block, _ in _asked(course, module):
-            _, decision = course.decisions[block.decision]
-            if module.id not in decision.levels:
-                message = f"{decision.id} is for {', '.join(decision.levels)}, and stands in {module.id}"
+        for asks in _asked(course, module):
+            if module.id not in asks.point.levels:
+                message = f"{asks.point.id} is for {', '.join(asks.point.levels)}, and stands in {module.id}"
                 hint = f"take another one, or add {module.id} to its levels:"
-                yield error("decision-elsewhere", block.where, message, hint)
+                yield error("decision-elsewhere", asks.block.where, message, hint)
 
 
 def _blocks(module: Module) -> Iterator[tuple[Page, object]]:
     return ((page, block) for page in module.pages for block in page.blocks)
 
 
-def _asked(course: Course, module: Module) -> Iterator[tuple[int, DecisionBlock, str]]:
-    """Yield each block of *module* that asks at a decision point, with its place and the id of its story."""
-    for number, (_, block) in enumerate(_blocks(module)):
+class _Asks(NamedTuple):
+    """A block that asks what to do in a story: its place in the module, the id of the story, and what it asks."""
+
+    place: int
+    block: DecisionBlock | CaseBlock
+    story: str
+    point: Decision | BranchingCase
+
+
+def _asked(course: Course, module: Module) -> Iterator[_Asks]:
+    for place, (_, block) in enumerate(_blocks(module)):
         if isinstance(block, DecisionBlock) and block.decision in course.decisions:
-            yield number, block, course.decisions[block.decision][0].id
+            story, decision = course.decisions[block.decision]
+            yield _Asks(place, block, story.id, decision)
+        elif isinstance(block, CaseBlock) and block.case in course.branching_cases:
+            story, case = course.branching_cases[block.case]
+            yield _Asks(place, block, story.id, case)

@@ -9,17 +9,19 @@ from builder.checks.parts import Written, unknown
 from builder.diagnostics import Diagnostic, Location, counted, error, warning
 from builder.house.course import HouseCourse
 from builder.house.model import ModuleRules, Range
-from builder.model.blocks.story import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 
 
 def scenarios_on(course: Course, page: Page) -> Iterator[str]:
-    """Yield the id of each scenario of which *page* shows something: story, voice, learning or a decision point."""
+    """Yield the id of each scenario of which *page* shows something: story, voice, learning, decision point or case."""
     for block in page.blocks:
         if isinstance(block, ScenarioBlock):
             yield block.scenario
         elif isinstance(block, DecisionBlock) and block.decision in course.decisions:
             yield course.decisions[block.decision][0].id
+        elif isinstance(block, CaseBlock) and block.case in course.branching_cases:
+            yield course.branching_cases[block.case][0].id
 
 
 def teaching_pages(module: Module) -> Iterator[Page]:

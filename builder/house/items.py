@@ -8,13 +8,12 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
 
-from builder.checks.parts import AnyQuestion, questions_of
+from builder.checks.parts import AnyQuestion, decision_points, questions_of
 from builder.diagnostics import Diagnostic, error, warning
 from builder.house.course import HouseCourse
 from builder.house.passages import any_of, exactly_any_of, words_in
 from builder.model.course import Module
-from builder.model.questions import Choice, Option, options_of
-from builder.model.shared import DecisionOption
+from builder.model.questions import Choice, options_of
 
 #: Two stems are alike from here on (``difflib``: shared characters in order, 0 to 1).
 _ALIKE = 0.85
@@ -60,8 +59,8 @@ def long_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
     rules = course.house.questions
     if rules is None:
         return
-    taught: list[Option | DecisionOption] = [o for _, d in course.decisions.values() for o in d.options]
-    for part in [*taught, *(option for question in questions_of(course) for option in options_of(question))]:
+    ways = (option for point in decision_points(course) for option in point.options)
+    for part in [*ways, *(option for question in questions_of(course) for option in options_of(question))]:
         count = len(words_in(part.feedback))
         if count > rules.feedback_words:
             message = f"the feedback has {count} words; {rules.feedback_words} are allowed"

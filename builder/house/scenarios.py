@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import decisions_shown
+from builder.checks.parts import blocks_in, decision_points, decisions_shown
 from builder.diagnostics import Diagnostic, counted, error
 from builder.house.course import HouseCourse
 from builder.house.coverage import scenarios_on
 from builder.house.passages import words_in
-from builder.model.blocks.story import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
+from builder.model.cases import BranchingCase
+from builder.model.shared import Decision
 
 
 def story_length(course: HouseCourse) -> Iterator[Diagnostic]:
@@ -47,7 +49,7 @@ def nothing_done_well(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A decision point has more or fewer options than the house rules say.
+    """A decision point, or a step of a branching case, has more or fewer options than the house rules say.
 
     Why: three ways to act are enough to think about, and every decision point then has the same shape.
 
@@ -56,14 +58,14 @@ def decision_options(course: HouseCourse) -> Iterator[Diagnostic]:
     Instead: one best way, one that helps but is not enough, one that is not safe.
     """
     rules = course.house.scenarios
-    for _, decision in course.decisions.values() if rules else ():
-        if rules and len(decision.options) != rules.options:
-            message = f"{decision.id} has {counted(len(decision.options), 'option')}; {rules.options} were agreed"
-            yield error("decision-options", course.place(decision, "options"), message, "give it as many as the others")
+    for part in decision_points(course) if rules else ():
+        if rules and len(part.options) != rules.options:
+            message = f"{part.id} has {counted(len(part.options), 'option')}; {rules.options} were agreed"
+            yield error("decision-options", course.place(part, "options"), message, "give it as many as the others")
 
 
 def decision_not_asked(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A module is among the `levels` of a decision point, and none of its pages asks it.
+    """A module is among the `levels` of a decision point or a branching case, and none of its pages shows it.
 
     Why: each person's story is met at every level that it was written for, each time from another seat.
 
@@ -74,16 +76,19 @@ def decision_not_asked(course: HouseCourse) -> Iterator[Diagnostic]:
     if not course.house.scenarios:
         return
     asked = {(module.id, decision.id) for module in course.contents for _, decision in decisions_shown(course, module)}
+    asked |= {(module.id, block.case) for module in course.contents for block in blocks_in(module, CaseBlock)}
     modules = {module.id for module in course.contents}
-    for _, decision in course.decisions.values():
-        for level in decision.levels:
-            if level in modules and (level, decision.id) not in asked:
-                where, hint = course.place(decision, "levels"), f"::: decision {decision.id} on one of its pages"
-                yield error("decision-not-asked", where, f"no page of {level} asks {decision.id}", hint)
+    points: list[tuple[str, Decision | BranchingCase]] = [("decision", one) for _, one in course.decisions.values()]
+    points += [("case", case) for _, case in course.branching_cases.values()]
+    for kind, point in points:
+        for level in point.levels:
+            if level in modules and (level, point.id) not in asked:
+                where, hint = course.place(point, "levels"), f"::: {kind} {point.id} on one of its pages"
+                yield error("decision-not-asked", where, f"no page of {level} asks {point.id}", hint)
 
 
 def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
-    """A page shows a person's story or a decision point, and has no content note or no summary.
+    """A page shows a person's story, a decision point or a case, and has no content note or no summary.
 
     Why: a learner who was hurt chooses whether to read it. The note says what is coming, and the summary is what they
     get instead, without loss of credit.
@@ -97,7 +102,8 @@ def no_content_note(course: HouseCourse) -> Iterator[Diagnostic]:
             shows = [
                 b
                 for b in page.blocks
-                if isinstance(b, DecisionBlock) or (isinstance(b, ScenarioBlock) and {"before", "after"} & {*b.show})
+                if isinstance(b, DecisionBlock | CaseBlock)
+                or (isinstance(b, ScenarioBlock) and {"before", "after"} & {*b.show})
             ]
             missing = [key for key in ("content_note", "summary") if not getattr(page, key)]
             if shows and missing:

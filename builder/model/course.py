@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from string import ascii_lowercase
 from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import Location
+from builder.model.asked import asked_in
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import QuestionBlock, Quiz
-from builder.model.blocks.story import DecisionBlock
+from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference, TokenUse
@@ -22,6 +22,7 @@ from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
 from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
+from builder.model.quiz import QuizRule
 from builder.model.released import Released, ReleasedModule
 from builder.model.session import LedSession
 from builder.model.shared import (
@@ -62,6 +63,8 @@ class CourseFile(Node):
     urgent_label: Title | None = None
     #: The address at which the course can be taken online; cards show it, with a code to scan.
     online: Annotated[str, VALUE] = ""
+    #: Who learns here, as a poll asks and panels answer.
+    roles: Annotated[tuple[Key, ...], Id("role")] = ()
     licence: Annotated[str, PLAIN] = ""
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
@@ -73,28 +76,6 @@ class Outcome(Node):
 
     id: Annotated[AuthoredId, Id("outcome", "module")]
     text: Annotated[Text, PLAIN]
-
-
-class DrawPart(Node):
-    """So many questions of a try are about certain outcomes, or are taught on certain pages, of the module."""
-
-    take: int = Field(ge=1)
-    of: Annotated[tuple[AuthoredId, ...], Ref("draw part")] = Field(min_length=1)
-
-
-class QuizRule(Node):
-    """How each try at the check is drawn from the bank.
-
-    ``cases`` is a number of case sets, of which each comes whole. ``critical`` questions come from as many kinds of
-    danger as there are; each has to be of the ``kind_of``, if one is named. What ``parts`` leave open is spread over
-    the principles.
-    """
-
-    draw: int = Field(ge=1, le=50)
-    critical: int = Field(default=0, ge=0)
-    kind_of: Annotated[Key | None, VALUE] = None
-    cases: int = Field(default=0, ge=0)
-    parts: tuple[DrawPart, ...] = ()
 
 
 class Case(Node):
@@ -229,8 +210,13 @@ class Course(CourseFile):
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
 
     @cached_property
+    def branching_cases(self) -> dict[str, tuple[Scenario, BranchingCase]]:
+        """Every branching case by its id, with the scenario to which it belongs."""
+        return {s.case.id: (s, s.case) for s in self.scenarios if s.case}
+
+    @cached_property
     def numbers(self) -> Mapping[Name, int]:
-        """The number under which saved state files each page and question of each module."""
+        """The number under which saved state files each page, question and branching case of each module."""
         numbers: dict[Name, int] = {}
         for module in self.contents:
             out = self.released.modules.get(module.id, _NOTHING_OUT)
@@ -281,10 +267,7 @@ def _names(course: Course, module: Module) -> Iterator[Name]:
     """Yield what saved state files of *module*: an answer is never read against options in another order."""
     for page in module.pages:
         yield module.id, page.id
-        for block in page.blocks:
-            if isinstance(block, DecisionBlock) and block.decision in course.decisions:
-                _, decision = course.decisions[block.decision]
-                yield module.id, decision.id, *ascii_lowercase[: len(decision.options)]
+        yield from ((module.id, *name) for name in asked_in(page.blocks, course.decisions, course.branching_cases))
     for question in (*(question for page in module.pages for question in page.questions), *module.bank):
         yield module.id, question.id, *option_ids(options_of(question))
 

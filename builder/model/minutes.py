@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.questions import Quiz
-from builder.model.blocks.story import AnimationBlock, DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import AnimationBlock, CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 from builder.model.kinds import LearnerText
 from builder.model.tokens import filled
@@ -59,6 +59,8 @@ def _of_block(course: Course, module: Module, block: AnyBlock) -> float:
         case AnimationBlock():
             films = [film for film in course.animations if film.id == block.animation]
             return sum(scene.seconds for film in films for scene in film.scenes) / 60
+        case CaseBlock():
+            return course.branching_cases[block.case][1].minutes if block.case in course.branching_cases else 0
     words = sum(len(_WORD.findall(filled(text, course.fact_names))) for text in _texts(course, block))
     return words / WORDS_A_MINUTE + block.MINUTES
 

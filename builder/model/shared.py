@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from builder.model.cases import BranchingCase, Verdict
 from builder.model.drawing import Motion
 from builder.model.held import Held
 from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
@@ -149,7 +150,7 @@ class DecisionOption(Node):
     """One way to act, what it is worth, and what may follow from it."""
 
     text: Annotated[Text, PLAIN]
-    verdict: Literal["best", "partial", "unsafe"]
+    verdict: Verdict
     feedback: Annotated[Text, FEEDBACK]
 
 
@@ -187,6 +188,8 @@ class Scenario(Node):
     voice: Annotated[str, LINE] = ""
     learning: Annotated[Text, PARAGRAPHS]
     decisions: tuple[Decision, ...] = ()
+    #: A branching case: the same story, decided step by step.
+    case: BranchingCase | None = None
 
 
 class Scene(Node):

@@ -48,9 +48,13 @@ def document_download(course: Course, module: Module, name: str) -> Download:
 
 def document_files(course: Course, module: Module) -> list[PackageFile]:
     """Return every document that a page of *module* offers. Raises DocumentOverflow."""
+    return [PackageFile(f"{FOLDER}/{name}", _made(course, module, name)) for name in documents_offered(module)]
+
+
+def documents_offered(module: Module) -> list[str]:
+    """Return the name of every document that a page of *module* offers."""
     blocks = [block for page in module.pages for block in page.blocks if isinstance(block, Downloads)]
-    names = sorted({name for block in blocks for name in block.documents})
-    return [PackageFile(f"{FOLDER}/{name}", _made(course, module, name)) for name in names]
+    return sorted({name for block in blocks for name in block.documents})
 
 
 def comes_from(step: Step, words: Words) -> str:

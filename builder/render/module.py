@@ -8,21 +8,25 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.model.course import Course, Module, QuizRule
+from builder.model.course import Course, Module
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
+from builder.model.quiz import QuizRule
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
+from builder.render.cases import READABLE as CASES
+from builder.render.cases import SCRIPT as CASE_SCRIPT
+from builder.render.cases import case_files, cases_in
 from builder.render.data_script import scripts_of
 from builder.render.documents import document_files
-from builder.render.facts import Facts
 from builder.render.pages import PageRenderer, RenderedPage
+from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
     PlayerBank,
     PlayerCourse,
@@ -34,6 +38,7 @@ from builder.render.player_data import (
     PlayerQuestion,
     PlayerQuiz,
     PlayerState,
+    PlayerWay,
 )
 from builder.render.player_words import player_words
 from builder.render.policy import plain_policy, policy
@@ -88,10 +93,16 @@ class ModuleContent:
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
 
+    @cached_property
+    def readable(self) -> Readable:
+        """What the pages beside the module show."""
+        return Readable(self.course, self.module, self.bank.questions)
+
     def files(self, bundle: Bundle) -> list[PackageFile]:
         """Return the files of the content with *bundle*'s player, the launch file first."""
         build = _build_id(self, bundle)
         bank = self.bank.model_copy(update={"build": build})
+        plain = plain_policy(bundle)
         named = [
             PackageFile(LAUNCH, _document(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", asset("generated/player/player.js")),
@@ -99,11 +110,13 @@ class ModuleContent:
             PackageFile("more.js", asset("generated/player/more.js")),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("probe.txt", build.encode()),
-            PackageFile("licences.html", _licences(self, plain_policy(bundle)).encode()),
+            PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]
         if self.data.check:
             named.append(PackageFile(QUIZ_BANK, bank.model_dump_json(by_alias=True).encode()))
-            named.append(PackageFile("questions.html", _questions(self, plain_policy(bundle)).encode()))
+            named.append(PackageFile("questions.html", questions_page(self.readable, plain).encode()))
+        if cases_in(self.course, self.module):
+            named.append(PackageFile(CASES, cases_page(self.readable, plain).encode()))
         media = (PackageFile(f"media/{file.path}", file.content) for file in self.module.media)
         return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
 
@@ -125,6 +138,10 @@ def render_module(course: Course, module: Module) -> ModuleContent:
     rule = module.check
     # A critical question that went wrong is followed by a fresh one (scorm_templates/components/check/critical.ts).
     draw = rule.draw + rule.critical if rule else 0
+    ways = tuple(
+        PlayerWay(number=course.numbers[module.id, *case.shape], steps=case.longest_way)
+        for _, case in cases_in(course, module)
+    )
     data = PlayerData(
         build="",
         course=PlayerCourse(
@@ -141,9 +158,12 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             title=renderer.fill(module.title),
             iri=module_iri(course, module),
             minutes=renderer.minutes.module,
+            outcomes=tuple(renderer.fill(outcome.text) for outcome in module.outcomes),
+            following=_following(renderer),
         ),
         pages=player_pages,
         taught=tuple(question.fingerprint for question in taught),
+        cases=ways,
         principles=tuple(
             PlayerPrinciple(
                 id=p.id, tracking_id=tracked(p.id), iri=principle_iri(course, p.id), title=renderer.fill(p.title)
@@ -153,13 +173,17 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         check=quiz_of(course, module, bank),
         state=PlayerState(
             limit=load_tracking().state.limit,
-            worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw),
+            worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
         ),
         not_passed=course.tracking.not_passed,
         done="completed" if course.tracking.completed else "passed",
         practice_is_sent=course.tracking.practice,
     )
-    made = (*documents.result(), *animation_files(course, module, renderer.fill))
+    made = (
+        *documents.result(),
+        *animation_files(course, module, renderer.fill),
+        *case_files(course, module, renderer.fill),
+    )
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 
 
@@ -189,6 +213,13 @@ def _parts(module: Module, rule: QuizRule, bank: Sequence[PlayerQuestion]) -> tu
         )
         for part in rule.parts
     )
+
+
+def _following(on: PageRenderer) -> str:
+    """Return the title of the module after this one, or "" after the last."""
+    place = [module.id for module in on.course.contents].index(on.module.id)
+    after = on.course.contents[place + 1 :]
+    return on.fill(after[0].title) if after else ""
 
 
 def _player_page(on: PageRenderer, rendered: RenderedPage) -> PlayerPage:
@@ -233,7 +264,8 @@ def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> st
 
 
 def _later_scripts(content: ModuleContent) -> list[bytes]:
-    made = [file.content for file in content.made if file.path == ANIMATION_SCRIPT and isinstance(file.content, bytes)]
+    own = (ANIMATION_SCRIPT, CASE_SCRIPT)
+    made = [file.content for file in content.made if file.path in own and isinstance(file.content, bytes)]
     return [asset("generated/player/more.js"), *made]
 
 
@@ -241,34 +273,3 @@ def _terms_used(content: ModuleContent) -> list[Term]:
     html = "".join(page.html for page in content.pages)
     used = set(re.findall(r'href="#term-([^"]+)"', html))
     return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())
-
-
-# The same in nearly all formats.
-@lru_cache(maxsize=2)
-def _questions(content: ModuleContent, policy: str) -> str:
-    return template("layouts/questions.html.j2").render(
-        words=words_of(content.course),
-        fill=Facts(content.course).fill,
-        course=content.course,
-        module=content.module,
-        questions=content.bank.questions,
-        csp=policy,
-    )
-
-
-@cache
-def _licence_texts() -> tuple[tuple[str, str], ...]:
-    folder = "generated/licences"
-    names = asset(f"{folder}/index.txt").decode().split()
-    return tuple((name, asset(f"{folder}/{name}.txt").decode()) for name in names)
-
-
-@lru_cache(maxsize=2)
-def _licences(content: ModuleContent, policy: str) -> str:
-    return template("layouts/licences.html.j2").render(
-        words=words_of(content.course),
-        fill=Facts(content.course).fill,
-        course=content.course,
-        licences=_licence_texts(),
-        csp=policy,
-    )

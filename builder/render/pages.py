@@ -17,6 +17,7 @@ from builder.model.course import Course, Module, Page
 from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import CourseDrawings
+from builder.render.cases import cases_in, data_path
 from builder.render.contacts import (
     LocalContacts,
     local_contacts,
@@ -65,6 +66,8 @@ class PageRenderer:
         self.comes_from = partial(comes_from, words=self.words)
         self.document = partial(document_download, course, module)
         self.drawn = CourseDrawings(course)
+        self.cases = partial(cases_in, course)
+        self.case_path = data_path
         self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
         self.support_of = partial(support_of, course)
@@ -124,8 +127,7 @@ class PageRenderer:
             if isinstance(block, QuestionBlock):
                 found.append(player_question(self.course, self.module, block, fill=self.fill))
             elif isinstance(block, DecisionBlock):
-                _, decision = self.course.decisions[block.decision]
-                found.append(decision_question(self.course, self.module, decision, page=page, fill=self.fill))
+                found.append(decision_question(self.course, self.module, block.decision, page=page, fill=self.fill))
         return tuple(found)
 
     def render(self, page: Page) -> RenderedPage:

@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, RootModel
 from pydantic.alias_generators import to_camel
 
+from builder.model.cases import Verdict
+
 
 class Contract(BaseModel):
     """A part of the contract: frozen, complete, and camelCase in JSON."""
@@ -29,6 +31,13 @@ class PlayerOption(Contract):
     text: str
     feedback: str
     answer: int
+
+
+class PlayerDecision(Contract):
+    """What makes a question a decision about the person called ``name``: what each of its options is worth."""
+
+    name: str
+    verdicts: tuple[Verdict, ...]
 
 
 class PlayerQuestion(Contract):
@@ -55,6 +64,7 @@ class PlayerQuestion(Contract):
     danger: str | None = None
     pairs: tuple[int, ...] = ()
     page: str | None = None
+    decision: PlayerDecision | None = None
 
 
 class PlayerPage(Contract):
@@ -103,13 +113,15 @@ class PlayerQuiz(Contract):
 
 
 class PlayerModule(Contract):
-    """The module in this package."""
+    """The module in this package; ``outcomes`` stand on its certificate, ``following`` is the next module's title."""
 
     id: str
     slug: str
     title: str
     iri: str
     minutes: int
+    outcomes: tuple[str, ...] = ()
+    following: str = ""
 
 
 class PlayerCourse(Contract):
@@ -121,6 +133,13 @@ class PlayerCourse(Contract):
     version: str
     guidance_version: str
     language: str
+
+
+class PlayerWay(Contract):
+    """A branching case: the ``number`` of the way through it in saved state, and the most ``steps`` that it keeps."""
+
+    number: int
+    steps: int
 
 
 class PlayerState(Contract):
@@ -143,6 +162,7 @@ class PlayerData(Contract):
     module: PlayerModule
     pages: tuple[PlayerPage, ...]
     taught: tuple[int, ...]
+    cases: tuple[PlayerWay, ...] = ()
     principles: tuple[PlayerPrinciple, ...]
     check: PlayerQuiz | None
     state: PlayerState
@@ -160,3 +180,47 @@ class PlayerBank(Contract):
 
     build: str
     questions: tuple[PlayerQuestion, ...]
+
+
+class PlayerCaseOption(Contract):
+    """A way to act in a case: ``next`` is the id of the node that follows, or null where the case is over."""
+
+    text: str
+    verdict: Verdict
+    feedback: str
+    then: str
+    next: str | None
+    gives: tuple[str, ...]
+
+
+class PlayerCaseNode(Contract):
+    """A step of a case."""
+
+    id: str
+    clock: str
+    you_are: str
+    known: str
+    ask: str
+    options: tuple[PlayerCaseOption, ...]
+
+
+class PlayerCaseEnding(Contract):
+    """An ending, for whoever has all the marks that it ``needs`` and none that it ``lacks``."""
+
+    needs: tuple[str, ...]
+    lacks: tuple[str, ...]
+    title: str
+    text: str
+
+
+class PlayerCase(Contract):
+    """``case-<id>.json``: a branching case about ``name``, fetched when the learner begins it.
+
+    The first of ``endings`` that fits is shown.
+    """
+
+    name: str
+    start: str
+    nodes: tuple[PlayerCaseNode, ...]
+    endings: tuple[PlayerCaseEnding, ...]
+    debrief: str

@@ -7,9 +7,8 @@ from string import ascii_lowercase
 from builder.model.course import Course, Module, Page
 from builder.model.ids import activity_iri, tracking_id
 from builder.model.questions import Choice, Hotspot, Match, Order, QuestionBase, Sort, option_ids, options_of
-from builder.model.shared import Decision
 from builder.render.markdown import Fill
-from builder.render.player_data import PlayerOption, PlayerQuestion
+from builder.render.player_data import PlayerDecision, PlayerOption, PlayerQuestion
 
 
 def labels_of(question: QuestionBase) -> tuple[str, ...]:
@@ -92,8 +91,9 @@ def bank_questions(course: Course, module: Module, *, fill: Fill) -> tuple[Playe
     )
 
 
-def decision_question(course: Course, module: Module, decision: Decision, *, page: Page, fill: Fill) -> PlayerQuestion:
-    """Return a scenario's decision point as a choice; its feedback says what may follow."""
+def decision_question(course: Course, module: Module, name: str, *, page: Page, fill: Fill) -> PlayerQuestion:
+    """Return the decision point with the id *name* as a choice; its feedback says what may follow."""
+    scenario, decision = course.decisions[name]
     ids = tuple(ascii_lowercase[: len(decision.options)])
     return PlayerQuestion(
         id=decision.id,
@@ -109,4 +109,5 @@ def decision_question(course: Course, module: Module, decision: Decision, *, pag
             for own, o in zip(ids, decision.options, strict=True)
         ),
         page=page.id,
+        decision=PlayerDecision(name=fill(scenario.name), verdicts=tuple(o.verdict for o in decision.options)),
     )

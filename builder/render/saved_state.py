@@ -34,7 +34,7 @@ from dataclasses import replace
 
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS
 from builder.render.bits import BitWriter
-from builder.render.player_data import PlayerPage, PlayerQuestion
+from builder.render.player_data import PlayerPage, PlayerQuestion, PlayerWay
 from builder.render.state_model import Attempt, DrawnQuestion, SavedState, Score
 
 #: The most characters of a state (docs/decisions/020-saved-state.md): a quarter of what SCORM 1.2 allows.
@@ -59,12 +59,18 @@ def encode(state: SavedState) -> str:
 
 
 def worst_case(
-    *, pages: Sequence[PlayerPage], taught: Sequence[PlayerQuestion], bank: Sequence[PlayerQuestion], draw: int
+    *,
+    pages: Sequence[PlayerPage],
+    taught: Sequence[PlayerQuestion],
+    bank: Sequence[PlayerQuestion],
+    draw: int,
+    cases: Sequence[PlayerWay] = (),
 ) -> int:
     """Return the length in characters of the longest state that a module can reach.
 
-    That is a learner who has seen every page, tried every question on them, and answered every question of a quiz that
-    drew those with the longest answers; or the limit itself, where that learner's state is made shorter to keep to it.
+    That is a learner who has seen every page, tried every question on them, gone the longest way through each of
+    *cases*, and answered every question of a quiz that drew those with the longest answers; or the limit itself, where
+    that learner's state is made shorter to keep to it.
     Raises StateOverflow if the module has more parts than the state can count.
     """
     longest = sorted((answer_bits(question) for question in bank), reverse=True)[:draw]
@@ -72,8 +78,9 @@ def worst_case(
     fullest = SavedState(
         best=Score(0, 0),
         pages=frozenset(page.fingerprint for page in pages),
-        tried={question.fingerprint: True for question in taught},
+        tried={number: True for number in (*(q.fingerprint for q in taught), *(way.number for way in cases))},
         attempt=Attempt(submitted=True, seed=0, position=0, questions=drawn) if draw else None,
+        cases={way.number: (0,) * way.steps for way in cases},
     )
     return len(encode(fullest)) if len(_text(fullest, NUMBER_BITS)) <= LIMIT else max(LIMIT, len(encode(fullest)))
 

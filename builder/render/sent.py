@@ -14,7 +14,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from builder.model.blocks.questions import QuestionBlock
-from builder.model.blocks.story import DecisionBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock
 from builder.model.course import Course, Module
 from builder.render.bundle import Bundle
 from builder.render.templates import template
@@ -22,7 +22,7 @@ from builder.words import words_of
 from builder.words.keys import WordKey
 
 #: What a module has to have for something to be sent of it, or not to be.
-Need = Literal["quiz", "principles", "questions on pages", "practice sent", "practice kept"]
+Need = Literal["quiz", "principles", "questions on pages", "practice sent", "practice kept", "cases"]
 #: Under which names a format sends what ``EVERYTHING`` lists, by the last word of its key; ``state`` is where saved
 #: state goes. Names are elements of SCORM's data model with ``n`` for a number, verbs of statements, and ``state:``
 #: with a key of the document in which xAPI and cmi5 keep saved state.
@@ -49,7 +49,8 @@ class Sent:
 EVERYTHING: tuple[Sent, ...] = (
     Sent("block.what-is-sent.identity"),
     Sent("block.what-is-sent.place", state=("bookmark", "pages")),
-    Sent("block.what-is-sent.tried", state=("tried", "cases"), needs=["questions on pages"]),
+    Sent("block.what-is-sent.tried", state=("tried",), needs=["questions on pages"]),
+    Sent("block.what-is-sent.cases", state=("cases",), needs=["cases"]),
     Sent("block.what-is-sent.practice", needs=["practice sent"]),
     Sent("block.what-is-sent.check", needs=["quiz"]),
     Sent("block.what-is-sent.tries", state=("attempt", "attempts"), needs=["quiz"]),
@@ -99,3 +100,5 @@ def _had(course: Course, module: Module) -> Iterator[Need]:
     if any(isinstance(block, QuestionBlock | DecisionBlock) for page in module.pages for block in page.blocks):
         yield "questions on pages"
         yield "practice sent" if course.tracking.practice else "practice kept"
+    if any(isinstance(block, CaseBlock) for page in module.pages for block in page.blocks):
+        yield "cases"

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from builder.checks.parts import AnyQuestion
 from builder.model.blocks.block import Block
 from builder.model.blocks.questions import QuestionBlock, Quiz
-from builder.model.blocks.story import DecisionBlock, ScenarioBlock
+from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, ModuleFile, Page, PageFront
 from builder.model.fingerprint import SIGNED, content_fingerprint
 from builder.model.kinds import Id, LearnerText, WriterNote
@@ -112,6 +112,9 @@ class Review:
         match block:
             case DecisionBlock():
                 return ShownBlock(kind, decision=self.course.decisions[block.decision][1])
+            case CaseBlock():
+                scenario, _ = self.course.branching_cases[block.case]
+                return ShownBlock(f"{kind}: {block.case}", scenario=scenario)
             case ScenarioBlock():
                 scenario = next(s for s in self.course.scenarios if s.id == block.scenario)
                 return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)

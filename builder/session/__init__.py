@@ -37,8 +37,9 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     """Write the session, of so many *minutes*, of the course in *root* into the folder *output*; return the files.
 
     All of them are written, or none: ``slides.pptx``, ``slides.html``, ``trainers-guide.pdf``, ``handout.pdf``,
-    ``cards.pdf``, ``sign-in-sheet.pdf`` and ``evaluation.pdf``. The same source gives the same bytes. Raises NoSession,
-    SessionProblems if the course has errors or something is too full, and OSError if something cannot be written.
+    ``flowchart.pdf`` and ``cards.pdf`` where the course has them, ``sign-in-sheet.pdf`` and ``evaluation.pdf``. The
+    same source gives the same bytes. Raises NoSession; SessionProblems if the course has errors or something is too
+    full; and OSError if something cannot be written.
     """
     if _is_inside(output, root):
         raise NoSession(f"{output} stands among the sources of the course; choose an --output outside it")
@@ -50,9 +51,8 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     try:
         from builder.session.powerpoint import slides_pptx
     except ImportError as missing:
-        raise NoSession(
-            "slides need python-pptx, which is not installed: pip install 'coursepack[session]'"
-        ) from missing
+        cure = "pip install '.[session]' in the clone, or pip install python-pptx"
+        raise NoSession(f"slides need python-pptx, which is not installed: {cure}") from missing
     content = Content(course, session, length)
     shown = content.slides()
     laid = _laid(session, shown)

@@ -11,6 +11,7 @@ from builder.documents.pdf import PageOverflow, make_pdf
 from builder.model.documents import Flowchart
 from builder.model.session import Answer, GuideSection, SessionPart
 from builder.model.shared import GuidanceFact
+from builder.render.documents import FOLDER, DocumentOverflow, document_files, documents_offered
 from builder.session.content import Content, ShownSlide
 
 #: Letters of the handout, from the largest: as much as is on it, it stays two pages.
@@ -35,9 +36,25 @@ def printed_papers(on: Content, slides: Sequence[ShownSlide]) -> dict[str, bytes
             on, "evaluation", on.words("session.evaluation", title=on.session.title), _evaluation(on), pages=2
         ),
     }
+    made |= _flowchart(on)
     if on.session.cards:
         made["cards.pdf"] = _pdf(on, "cards", on.words("session.cards", title=on.session.title), _cards(on))
     return made
+
+
+def _flowchart(on: Content) -> dict[str, bytes]:
+    """Return the flowchart of the handout as a sheet for the wall, if a page of the course offers it."""
+    name = f"{on.session.handout.flowchart}.pdf"
+    module = next((module for module in on.course.contents if name in documents_offered(module)), None)
+    if module is None:
+        return {}
+    try:
+        made = {file.path: file.content for file in document_files(on.course, module)}
+    except DocumentOverflow as overflow:
+        raise PaperOverflow(str(overflow)) from overflow
+    sheet = made[f"{FOLDER}/{name}"]
+    assert isinstance(sheet, bytes), "a document is made, and no file on disk"
+    return {"flowchart.pdf": sheet}
 
 
 def _pdf(on: Content, kind: str, title: str, data: Mapping[str, Any], *, pages: int = _MOST) -> bytes:

@@ -118,7 +118,7 @@ def _judge_state(
     """The promise that saved state fits is counted again, from what the player is told, by the limit of today."""
     draw = data.check.draw + data.check.critical if data.check else 0
     try:
-        length = worst_case(pages=data.pages, taught=taught, bank=bank.questions, draw=draw)
+        length = worst_case(pages=data.pages, taught=taught, bank=bank.questions, draw=draw, cases=data.cases)
     except StateOverflow as overflow:
         yield contents.state_uncountable(where, str(overflow))
         return

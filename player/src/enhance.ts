@@ -1,6 +1,8 @@
 /** Brings the blocks of the pages to life: components.ts says which code does it. */
+import { holdEnding } from "../../scorm_templates/components/decision/ending.js";
 import { COMPONENTS } from "./components.js";
-import type { Stage } from "./ui/stage.js";
+import { QuestionForm } from "./ui/question_form.js";
+import { setStage, type Stage } from "./ui/stage.js";
 
 /** Brings the blocks of the document to life. One that fails stays readable as it is, and stops no other. */
 export function enhanceBlocks(stage: Stage): void {
@@ -11,4 +13,5 @@ export function enhanceBlocks(stage: Stage): void {
       console.error("coursepack: a block stays as it is", block, error);
     }
   }
+  setStage({ ...stage, holdEnding, ask: (question, asking) => new QuestionForm(question, asking) });
 }

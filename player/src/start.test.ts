@@ -199,7 +199,7 @@ describe("the line about saving", () => {
     await vi.advanceTimersByTimeAsync(1_700);
     expect(save()).toBe("Not sent yet – kept on this device");
     expect(find("#save").getAttribute("aria-live")).toBe("polite");
-    expect(find("#notice").hidden).toBe(true);
+    expect(document.getElementById("notice-connection")).toBeNull();
     await vi.advanceTimersByTimeAsync(20_000);
     expect(find("#notice").textContent).toContain("Your progress has not reached your learning system");
     lms.trouble = {};

@@ -24,6 +24,7 @@ export function question(sketch: Sketch = {}): PlayerQuestion {
     danger: null,
     pairs: [],
     page: null,
+    decision: null,
     ...sketch,
     options: options.map((option, index) => {
       const letter = String.fromCharCode(97 + index);
@@ -96,6 +97,8 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
       title: "Level 1",
       iri: "https://example.org/course/level-1",
       minutes: 12,
+      outcomes: ["Notice small signs.", "Write them down."],
+      following: "Level 2",
     },
     pages: [
       {
@@ -127,6 +130,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     state: { limit: 1024, worstCase: 200 },
     notPassed: "incomplete",
     done: "passed",
+    cases: [],
     practiceIsSent: false,
     ...change,
   };

@@ -17,7 +17,9 @@ from builder.source.load import Extent
 
 ROOT = Path(__file__).parents[2]
 COMPONENTS = ROOT / "scorm_templates" / "components"
-MADE = [*(ROOT / "scorm_templates" / "layouts").glob("*.j2"), *COMPONENTS.glob("*/*.j2")]
+LAYOUTS = ROOT / "scorm_templates" / "layouts"
+#: The page of cases is a document of its own, without pages.
+MADE = [*(file for file in LAYOUTS.glob("*.j2") if file.name != "cases.html.j2"), *COMPONENTS.glob("*/*.j2")]
 PLAYER = [
     file
     for folder in (ROOT / "player" / "src", COMPONENTS)

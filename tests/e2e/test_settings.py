@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 from playwright.sync_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from tests.e2e.learner import Learner, open_scorm12
 
@@ -99,7 +102,7 @@ def test_a_break_leads_to_support_and_back_to_the_same_page(context: BrowserCont
     expect(tab.locator("#AUT-03")).to_be_visible()
 
 
-def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
+def test_the_certificate_has_the_learner_s_name_and_prints_to_one_sheet_of_a4_on_its_side(
     context: BrowserContext, reading: str
 ) -> None:
     learner: Learner = open_scorm12(context, reading, package="spring").connected()
@@ -124,4 +127,5 @@ def test_the_certificate_has_the_learner_s_name_and_prints_to_one_a4_page(
         "new DOMParser().parseFromString(html, 'text/html').body.firstElementChild) }",
         "<div class='block block--check'>" + str(sheet.evaluate("sheet => sheet.outerHTML")) + "</div>",
     )
-    assert tab.pdf(format="A4").count(b"/Type /Page\n") == 1
+    (paper,) = PdfReader(io.BytesIO(tab.pdf(format="A4", prefer_css_page_size=True))).pages
+    assert (round(paper.mediabox.width), round(paper.mediabox.height)) == (842, 595)

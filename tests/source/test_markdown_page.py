@@ -128,7 +128,7 @@ def test_a_page_starts_with_its_description(text: str, expected: list[tuple[str,
 def test_blocks_are_judged_although_the_description_is_wrong() -> None:
     page, problems, _ = read("---\nid: A\n---\n::: callot A\n:::\n")
     assert page.page() is None
-    assert [p.code for p in problems] == ["missing-key", "missing-key", "unknown-block"]
+    assert [p.code for p in problems] == ["missing-key", "unknown-block"]
 
 
 # --- Markdown

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import PARAGRAPHS, PLAIN, Id, Ref
-from builder.model.node import AuthoredId, Node, Text
+from builder.model.node import AuthoredId, Key, Node, Text
 
 
 class Poll(Block):
@@ -18,6 +18,8 @@ class Poll(Block):
     id: Annotated[AuthoredId | None, Id("poll", "module", among="activity")] = None
     prompt: Annotated[Text | None, PLAIN] = None
     options: Annotated[tuple[Text, ...], PLAIN] = ()
+    #: For which role of ``course.yaml`` each option stands, in their order: the choice opens the lines for that role.
+    roles: Annotated[tuple[Key, ...], Ref("role")] = ()
     again: Annotated[AuthoredId | None, Ref("poll")] = None
 
 

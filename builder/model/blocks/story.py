@@ -32,6 +32,18 @@ class DecisionBlock(Block):
     decision: Annotated[AuthoredId, Shows("decision")]
 
 
+class CaseBlock(Block):
+    """A branching case from a scenario's file: one step at a time, and an ending that follows from what was chosen.
+
+    It is practice: what a learner chooses is neither scored nor sent.
+    """
+
+    IS_A_PAUSE: ClassVar[bool] = True
+    HEADING: ClassVar[str | None] = "case"
+    kind: Literal["case"] = "case"
+    case: Annotated[AuthoredId, Shows("branching-case")]
+
+
 class AnimationBlock(Block):
     """An animation, with its transcript."""
 
@@ -54,6 +66,7 @@ class FlowchartBlock(Block):
 Blocks = Union[  # noqa: UP007
     ScenarioBlock,
     DecisionBlock,
+    CaseBlock,
     AnimationBlock,
     FlowchartBlock,
 ]

@@ -5,8 +5,8 @@ from typing import Annotated, ClassVar, Literal, Union
 from pydantic import Field
 
 from builder.model.blocks.block import Block, BodyKind
-from builder.model.kinds import LINE, PARAGRAPHS, PLAIN, VALUE
-from builder.model.node import Node, Text, Title
+from builder.model.kinds import LINE, PARAGRAPHS, PLAIN, VALUE, Ref
+from builder.model.node import Key, Node, Text, Title
 
 
 class TextBlock(Block):
@@ -92,9 +92,10 @@ class Table(Block):
 
 
 class RevealItem(Node):
-    """One panel of a reveal."""
+    """One panel of a reveal. Where it is for certain ``roles``, a learner in one of these sees it open."""
 
     title: Title
+    roles: Annotated[tuple[Key, ...], Ref("role")] = ()
     text: Annotated[Text, PARAGRAPHS]
 
 

@@ -58,13 +58,9 @@ function earlier(one: number, other: number): number {
   return one > 0 && other > 0 ? Math.min(one, other) : Math.max(one, other);
 }
 
-/** Returns all cases of both lists, ascending; of two paths through one, the longer. */
-function mergeCases(newer: readonly CasePath[], older: readonly CasePath[]): readonly CasePath[] {
-  const paths = new Map(older.map((path) => [path.case, path]));
-  for (const path of newer) {
-    const other = paths.get(path.case);
-    paths.set(path.case, other && other.steps.length > path.steps.length ? other : path);
-  }
+/** Returns all cases of both lists, ascending; of two ways through one the newer, as steps can be taken back. */
+export function mergeCases(newer: readonly CasePath[], older: readonly CasePath[]): readonly CasePath[] {
+  const paths = new Map([...older, ...newer].map(({ case: number, steps }) => [number, { case: number, steps }]));
   return [...paths.values()].sort((a, b) => a.case - b.case);
 }
 

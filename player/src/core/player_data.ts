@@ -13,6 +13,7 @@ export interface PlayerData {
   module: PlayerModule;
   pages: PlayerPage[];
   taught: number[];
+  cases: PlayerWay[];
   principles: PlayerPrinciple[];
   check: PlayerQuiz | null;
   state: PlayerState;
@@ -32,7 +33,7 @@ export interface PlayerCourse {
   language: string;
 }
 /**
- * The module in this package.
+ * The module in this package; `outcomes` stand on its certificate, `following` is the next module's title.
  */
 export interface PlayerModule {
   id: string;
@@ -40,6 +41,8 @@ export interface PlayerModule {
   title: string;
   iri: string;
   minutes: number;
+  outcomes: string[];
+  following: string;
 }
 /**
  * A page: `required` lists the fingerprints of the questions that must have been tried before it is done.
@@ -52,6 +55,13 @@ export interface PlayerPage {
   minutes: number;
   core: boolean;
   required: number[];
+}
+/**
+ * A branching case: the `number` of the way through it in saved state, and the most `steps` that it keeps.
+ */
+export interface PlayerWay {
+  number: number;
+  steps: number;
 }
 /**
  * A principle, for the result by principle; `trackingId` and `iri` file it in the LMS and the LRS.
@@ -123,6 +133,7 @@ export interface PlayerQuestion {
   danger: string | null;
   pairs: number[];
   page: string | null;
+  decision: PlayerDecision | null;
 }
 /**
  * An option or item: `answer` is 1 for a right option and 0 for a wrong one, or the index of its right label.
@@ -132,4 +143,54 @@ export interface PlayerOption {
   text: string;
   feedback: string;
   answer: number;
+}
+/**
+ * What makes a question a decision about the person called `name`: what each of its options is worth.
+ */
+export interface PlayerDecision {
+  name: string;
+  verdicts: ("best" | "partial" | "unsafe")[];
+}
+/**
+ * `case-<id>.json`: a branching case about `name`, fetched when the learner begins it.
+ *
+ * The first of `endings` that fits is shown.
+ */
+export interface PlayerCase {
+  name: string;
+  start: string;
+  nodes: PlayerCaseNode[];
+  endings: PlayerCaseEnding[];
+  debrief: string;
+}
+/**
+ * A step of a case.
+ */
+export interface PlayerCaseNode {
+  id: string;
+  clock: string;
+  youAre: string;
+  known: string;
+  ask: string;
+  options: PlayerCaseOption[];
+}
+/**
+ * A way to act in a case: `next` is the id of the node that follows, or null where the case is over.
+ */
+export interface PlayerCaseOption {
+  text: string;
+  verdict: "best" | "partial" | "unsafe";
+  feedback: string;
+  then: string;
+  next: string | null;
+  gives: string[];
+}
+/**
+ * An ending, for whoever has all the marks that it `needs` and none that it `lacks`.
+ */
+export interface PlayerCaseEnding {
+  needs: string[];
+  lacks: string[];
+  title: string;
+  text: string;
 }

@@ -3,7 +3,7 @@
  * which state changes; the selectors below it say when a page is done, when the module is, and what the LMS is told.
  */
 import type { PlayerData } from "./player_data.js";
-import { better, mergePages, mergeStates, mergeTried } from "./merge.js";
+import { better, mergeCases, mergePages, mergeStates, mergeTried } from "./merge.js";
 import { inFull } from "./numbers.js";
 import { encode, LIMIT, type Attempt, type DrawnQuestion, type SavedState, type Score } from "./saved_state.js";
 
@@ -13,6 +13,7 @@ export type SessionEvent =
   | { readonly type: "opened"; readonly page: number }
   | { readonly type: "read"; readonly page: number }
   | { readonly type: "tried"; readonly question: number; readonly right: boolean }
+  | { readonly type: "chose"; readonly case: number; readonly steps: readonly number[] }
   | { readonly type: "drawn"; readonly seed: number; readonly questions: readonly number[] }
   | { readonly type: "answered"; readonly index: number; readonly answer: string | null }
   | { readonly type: "flagged"; readonly index: number; readonly flagged: boolean }
@@ -67,7 +68,7 @@ export function rulesOf(data: PlayerData): Rules {
       required: page.required,
       holdsQuiz: page.id === data.check?.page,
     })),
-    questions: data.taught,
+    questions: [...data.taught, ...data.cases.map(({ number }) => number)],
     withheld: data.practiceIsSent ? [] : data.taught,
     bank: data.check?.questions ?? [],
     passMark: data.check?.passMark ?? null,
@@ -105,6 +106,8 @@ function apply(rules: Rules, state: SavedState, event: SessionEvent): SavedState
       return state.tried.some((tried) => tried.question === event.question && tried.right >= event.right)
         ? state
         : { ...state, tried: mergeTried(state.tried, [event]) };
+    case "chose":
+      return { ...state, cases: mergeCases([event], state.cases) };
     case "drawn":
       return { ...state, attempt: newAttempt(event.seed, event.questions) };
     case "submitted":

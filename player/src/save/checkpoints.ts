@@ -71,10 +71,10 @@ export class Checkpoints implements SavePorts {
     return answers;
   }
 
-  keep(): Promise<boolean> {
-    const { state } = this.ends.run;
-    const totalCentiseconds = Math.max(state.totalCentiseconds, this.centiseconds());
-    return this.ends.device.keep({ ...state, totalCentiseconds });
+  async keep(): Promise<boolean> {
+    const { tracker, device, run } = this.ends;
+    const totalCentiseconds = Math.max(run.state.totalCentiseconds, this.centiseconds());
+    return (await device.keep({ ...run.state, totalCentiseconds })) && tracker.keepsAll !== false;
   }
 
   async save(manner: Manner): Promise<void> {

@@ -2,6 +2,7 @@
 import { button, element } from "./element.js";
 import type { PlayerData } from "../core/player_data.js";
 import type { Score } from "../core/saved_state.js";
+import { isoDate } from "../core/days.js";
 import { dateInWords, word, wordParts } from "../core/words.js";
 
 /** What a learner fills in by hand, once it is printed. */
@@ -10,54 +11,94 @@ const LINES = ["player.certificate.learned", "player.certificate.will-do", "play
 /** What the learning is worth to others. */
 const LIMITS = ["player.certificate.use", "player.certificate.not-accredited"] as const;
 
-/** Returns the certificate's screen; *name* is the learner's as the LMS has it ("Family, Given"), or "". */
-export function certificate(data: PlayerData, best: Score, name: string): HTMLElement {
+/** What is known of the learner and of the result. */
+export interface Holder {
+  readonly best: Score;
+  /** The day on which the module became complete, by its number (days.ts). */
+  readonly completedOn: number;
+  /** As the LMS has it ("Family, Given"), or "". */
+  readonly name: string;
+  /** Whether an LMS has the record, or nobody but this device. */
+  readonly record: "in an LMS" | "on this device";
+}
+
+/** Returns the certificate's screen: the sheet, and what the learner can still fill in. */
+export function certificate(data: PlayerData, holder: Holder): HTMLElement {
   const { course, module } = data;
-  const score = Math.round((best.right / best.total) * 100);
   const who = element("strong", { class: "certificate__name" });
   const when = element("span");
-  const asked = field(word("player.certificate.name"), "text", spoken(name), (text) => {
-    who.textContent = text || "________________________";
-  });
-  const dated = field(word("player.certificate.day"), "date", today(), (text) => {
-    when.textContent = inWords(text);
-  });
+  const asked = [
+    field(word("player.certificate.name"), "text", spoken(holder.name), (text) => {
+      who.textContent = text || "\u00a0";
+    }),
+  ];
+  const day = isoDate(holder.completedOn);
+  if (day) {
+    when.textContent = inWords(day);
+  } else {
+    // An earlier release did not keep it.
+    asked.push(
+      field(word("player.certificate.day"), "date", "", (text) => {
+        when.textContent = inWords(text);
+      }),
+    );
+  }
   const sheet = element(
     "div",
     { class: "certificate" },
+    element("p", { class: "certificate__issuer" }, course.title),
     element("h2", { class: "check__title", tabindex: "-1" }, word("player.certificate.title")),
     element(
       "p",
-      {},
+      { class: "certificate__records" },
       ...wordParts("player.certificate.records", {
         name: who,
         module: element("em", {}, `${course.title}: ${module.title}`),
         day: when,
-        percent: score,
+        percent: Math.round((holder.best.right / holder.best.total) * 100),
         count: module.minutes,
       }),
     ),
-    element("p", {}, edition(course)),
+    ...outcomes(module.outcomes),
     element(
       "p",
       {},
       [word("player.certificate.learning", { count: module.minutes }), ...LIMITS.map((key) => word(key))].join(" "),
     ),
-    ...LINES.map((line) => element("p", { class: "certificate__line" }, word(line))),
-    element("p", { class: "certificate__foot" }, word("player.certificate.official")),
+    element(
+      "div",
+      { class: "certificate__lines" },
+      ...LINES.map((line) => element("p", { class: "certificate__line" }, word(line))),
+    ),
+    element(
+      "p",
+      { class: "certificate__foot" },
+      `${edition(course)} ${word(holder.record === "in an LMS" ? "player.certificate.official" : "player.certificate.official-device")}`,
+    ),
   );
   const print = button(word("player.certificate.print"), "button", () => {
     window.print();
   });
-  const form = element(
-    "div",
-    { class: "certificate__form" },
-    asked,
-    dated,
-    element("p", { class: "hint" }, word("player.certificate.hint")),
-    print,
-  );
-  return element("div", {}, sheet, form);
+  const hint = element("p", { class: "hint" }, word("player.certificate.hint"));
+  return element("div", {}, sheet, element("div", { class: "certificate__form" }, ...asked, hint, print));
+}
+
+/** Calls *show* when the learner follows a link to their certificate, such as that of the page that greets who comes back. */
+export function whenAskedFor(show: () => void): void {
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("[data-certificate]")) {
+      show();
+    }
+  });
+}
+
+function outcomes(all: readonly string[]): HTMLElement[] {
+  return all.length > 0
+    ? [
+        element("p", { class: "certificate__about" }, word("player.certificate.outcomes")),
+        element("ul", { class: "certificate__outcomes" }, ...all.map((text) => element("li", {}, text))),
+      ]
+    : [];
 }
 
 function edition({ version, guidanceVersion: guidance }: PlayerData["course"]): string {
@@ -68,7 +109,7 @@ function edition({ version, guidanceVersion: guidance }: PlayerData["course"]): 
 
 function field(label: string, type: "text" | "date", value: string, changed: (text: string) => void): HTMLElement {
   const id = `certificate-${type}`;
-  const input = element("input", { class: "input", id, type, value, autocomplete: "off" });
+  const input = element("input", { class: "input", id, type, value, autocomplete: type === "text" ? "name" : "off" });
   input.addEventListener("input", () => {
     changed(input.value.trim());
   });
@@ -80,11 +121,6 @@ function field(label: string, type: "text" | "date", value: string, changed: (te
 function spoken(name: string): string {
   const [family = "", given = "", ...more] = name.split(",").map((part) => part.trim());
   return given && more.length === 0 ? `${given} ${family}` : name;
-}
-
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 function inWords(date: string): string {

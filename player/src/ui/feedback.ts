@@ -12,9 +12,17 @@ export function feedback(question: PlayerQuestion, response: Response, verdict: 
   return element(
     "div",
     { class: "feedback", "data-verdict": verdict },
-    element("h2", { class: "feedback__title", tabindex: "-1" }, word(`player.feedback.${verdict}`)),
+    element("h2", { class: "feedback__title", tabindex: "-1" }, titleOf(question, response, verdict)),
     feedbackList(question, response, verdict),
   );
+}
+
+/** Returns what the answer is worth. A decision is never right or wrong: somebody is better or worse off for it. */
+function titleOf({ decision }: PlayerQuestion, response: Response, verdict: Shown): string {
+  const chosen = decision?.verdicts[response.indexOf(1)];
+  return decision && chosen
+    ? word(`player.verdict.${chosen}`, { name: decision.name })
+    : word(`player.feedback.${verdict}`);
 }
 
 /** Returns the list of options that matter, each with its feedback. */
@@ -30,7 +38,8 @@ export function feedbackList(question: PlayerQuestion, response: Response, verdi
 
     function pickMarks(): string[] {
       const chosen = response[index] === 1 ? [word("player.feedback.yours")] : [];
-      return verdict === "shown" && option.answer === 1 ? [...chosen, word("player.feedback.answer")] : chosen;
+      const best = question.decision ? `${word("player.verdict.best")}.` : word("player.feedback.answer");
+      return verdict === "shown" && option.answer === 1 ? [...chosen, best] : chosen;
     }
 
     function assignMarks(): string[] {

@@ -1,7 +1,7 @@
 /** The one place above the page for something that a learner should know. It never blocks the page. */
 import { element, type Child } from "./element.js";
 
-export type NoticeName = "beginning" | "connection" | "leaving" | "questions";
+export type NoticeName = "beginning" | "connection" | "leaving" | "questions" | "unfinished";
 
 export class Notice {
   private shown: NoticeName | null = null;
@@ -15,6 +15,13 @@ export class Notice {
     this.host.replaceChildren(element("section", { class: "notice", "aria-labelledby": id }, heading, ...content));
     this.host.hidden = false;
     this.shown = name;
+  }
+
+  /** Shows a notice that gives way to any other. */
+  offer(name: NoticeName, title: string, ...content: readonly Child[]): void {
+    if (this.shown === null || this.shown === name) {
+      this.show(name, title, ...content);
+    }
   }
 
   /** Adds to the notice that is shown. */

@@ -8,6 +8,7 @@ import { openOthersApart, Pages, type PagePorts } from "./pages.js";
 const ports = {
   opened: vi.fn<PagePorts["opened"]>(),
   read: vi.fn<PagePorts["read"]>(),
+  wentOn: vi.fn<PagePorts["wentOn"]>(),
   skipped: vi.fn<PagePorts["skipped"]>(),
 };
 let onEnd: IntersectionObserverCallback = () => undefined;

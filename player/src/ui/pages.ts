@@ -13,6 +13,8 @@ export interface PagePorts {
   opened(id: string): void;
   /** The learner reached the end of the page *id*, or went on from it. */
   read(id: string): void;
+  /** The learner went on from the page *id*, and the next one is there. */
+  wentOn(id: string): void;
   /** The learner chose the summary of the page *id* in the place of the page. */
   skipped(id: string): void;
 }
@@ -150,10 +152,14 @@ export class Pages {
       return;
     }
     this.lastClick = event.timeStamp;
-    if (link.hasAttribute("data-next") && this.current) {
-      this.ports.read(this.current.id);
+    const from = link.hasAttribute("data-next") ? this.currentId : "";
+    if (from) {
+      this.ports.read(from);
     }
     this.go(section.id);
+    if (from) {
+      this.ports.wentOn(from);
+    }
     if (target && target !== section) {
       target.focus();
       target.scrollIntoView();

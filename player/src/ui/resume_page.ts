@@ -15,6 +15,7 @@ export const RESUME_PAGE = "welcome-back";
 /** Fills the page *host* for a learner who left off at *page*; *choose* brings them to the list of contents. */
 export function fillResumePage(host: HTMLElement, run: Run, page: PlayerPage, choose: () => void): void {
   const { data, state } = run;
+  const certificate = certificateLink(run);
   const place = { number: data.pages.indexOf(page) + 1, total: data.pages.length };
   host.append(
     element("p", {}, ...wordParts("player.beginning.place", { page: element("strong", {}, page.title), ...place })),
@@ -25,11 +26,29 @@ export function fillResumePage(host: HTMLElement, run: Run, page: PlayerPage, ch
     element(
       "div",
       { class: "page__nav" },
-      element("a", { class: "button", href: `#${page.id}` }, word("player.beginning.go-on", { page: page.title })),
+      ...certificate,
+      element(
+        "a",
+        { class: certificate.length > 0 ? "button button--secondary" : "button", href: `#${page.id}` },
+        word("player.beginning.go-on", { page: page.title }),
+      ),
       button(word("player.beginning.choose"), "button button--secondary", choose),
     ),
   );
   host.hidden = false;
+}
+
+/** It leads to the page of the quiz, which shows the certificate when it is told to (check.ts). */
+function certificateLink({ data, state }: Run): readonly HTMLElement[] {
+  return state.complete && state.best && data.check
+    ? [
+        element(
+          "a",
+          { class: "button", href: `#${data.check.page}`, "data-certificate": "" },
+          word("player.certificate.see"),
+        ),
+      ]
+    : [];
 }
 
 function openQuiz({ state: { attempt } }: Run): readonly Child[] {

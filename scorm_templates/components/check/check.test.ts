@@ -14,7 +14,8 @@ import {
   screen,
   visit,
 } from "../../../player/testing/quiz_page.js";
-import { find } from "../../../player/testing/document.js";
+import { element } from "../../../player/src/ui/element.js";
+import { find, press } from "../../../player/testing/document.js";
 
 beforeEach(firstVisit);
 
@@ -161,10 +162,33 @@ describe("a passed quiz", () => {
     expect(links).toEqual(["Notice", "Record"]);
   });
 
-  test("shows the result by principle, and what to read again only where something was wrong", () => {
+  test("shows the result by principle", () => {
     const rows = Array.from(document.querySelectorAll(".summary__row"), ({ textContent }) => textContent);
     expect(rows.filter((row) => row.includes("2 of 2 right"))).toHaveLength(1);
-    expect(rows.filter((row) => /1 of 2 right.*Read again/.test(row))).toHaveLength(1);
+    expect(rows.filter((row) => row.includes("1 of 2 right"))).toHaveLength(1);
+    expect(find(".score").textContent).toBe("3/4");
+  });
+
+  test("has the page for itself, until the rest is asked for", () => {
+    const page = find(".page");
+    expect(page.hasAttribute("data-result")).toBe(true);
+    press("See the rest of this page");
+    expect(page.hasAttribute("data-result")).toBe(false);
+  });
+
+  test("is not spoken of while nothing is wrong, names the next module, and is closed as the module is", async () => {
+    await vi.advanceTimersByTimeAsync(200);
+    expect(find(".check__sent").getAttribute("aria-live")).toBe("off");
+    expect(screen()).toContain("Next in this course: Level 2.");
+    const left = vi.fn();
+    const leave = element("button", { id: "leave" });
+    leave.addEventListener("click", left);
+    document.body.append(leave);
+    await pressed("Try again");
+    await answerAll("bbbb");
+    await pressed("Submit 4 answers");
+    press("Finish and close");
+    expect(left).toHaveBeenCalledOnce();
   });
 
   test("shows each question with its answer and why", () => {

@@ -2,17 +2,17 @@
 import type { Stage } from "../../../player/src/ui/stage.js";
 import { draw, newSeed } from "../../../player/src/core/draw.js";
 import { button, element } from "../../../player/src/ui/element.js";
-import { certificate } from "../../../player/src/ui/certificate.js";
+import { certificate, whenAskedFor } from "../../../player/src/ui/certificate.js";
 import type { PlayerQuiz, PlayerQuestion } from "../../../player/src/core/player_data.js";
 import { packed, verdict } from "../../../player/src/core/responses.js";
 import type { Run } from "../../../player/src/run/run.js";
 import type { Attempt } from "../../../player/src/core/saved_state.js";
-import { pageStatus } from "../../../player/src/core/session.js";
 import { bankOf } from "../../../player/src/run/bank.js";
 import { followUpScreen, freshCritical, missedCritical, type Missed } from "./critical.js";
 import { mark, mostLinked, type Marked } from "./marking.js";
 import { questionScreen } from "./question_screen.js";
 import { resultScreen } from "./result_screen.js";
+import { followSent, pagesLeft, sentWords } from "./sent.js";
 import { lostScreen, startScreen, summaryScreen } from "./screens.js";
 import { word } from "../../../player/src/core/words.js";
 
@@ -59,11 +59,9 @@ class Quiz {
       if (this.run.saving.isReady && !this.isReadyShown) {
         this.host.replaceChildren(this.startScreen());
       }
-      const line = this.host.querySelector(".check__sent");
-      if (line && line.textContent !== sentWords(this.run)) {
-        line.textContent = sentWords(this.run);
-      }
+      followSent(this.host, this.run);
     });
+    whenAskedFor(() => this.seeCertificate?.());
   }
 
   /** In per cent: the LMS's own, where it has one. */
@@ -77,21 +75,25 @@ class Quiz {
       begin: () => void this.begin(),
       goOn: () => void this.goOn(),
     });
-    screen.append(...this.certificateButton());
+    const { seeCertificate } = this;
+    if (seeCertificate) {
+      screen.append(button(word("player.certificate.see"), "button button--secondary", seeCertificate));
+    }
     return screen;
   }
 
-  private certificateButton(): HTMLElement[] {
-    const { data, state, learnerName } = this.run;
-    const { best } = state;
-    if (!state.complete || !best) {
-      return [];
+  /** Shows the certificate, or is null while there is none. */
+  private get seeCertificate(): (() => void) | null {
+    const { data, state, learnerName, saving } = this.run;
+    const { best, complete, completedOn } = state;
+    if (!complete || !best) {
+      return null;
     }
-    return [
-      button(word("player.certificate.see"), "button button--secondary", () => {
-        this.show(certificate(data, best, learnerName), word("player.certificate.title"));
-      }),
-    ];
+    return () => {
+      const record = saving.isTracked || saving.isReviewing ? "in an LMS" : "on this device";
+      const screen = certificate(data, { best, completedOn, name: learnerName, record });
+      this.show(screen, word("player.certificate.title"));
+    };
   }
 
   private async begin(): Promise<void> {
@@ -258,41 +260,38 @@ class Quiz {
   }
 
   private showResult(marked: readonly Marked[]): void {
-    const { data, rules, state } = this.run;
-    const left = data.pages.filter((_, index) => {
-      const page = rules.pages[index];
-      return page?.core && !page.holdsQuiz && pageStatus(page, state) !== "done";
-    });
+    const { data, state } = this.run;
     const result = {
       marked,
       best: state.best ?? { right: 0, total: marked.length },
       hasPassed: state.passed,
-      left: left.map(({ id }) => id),
+      left: pagesLeft(this.run),
       sent: sentWords(this.run),
       suggested: state.attempts >= TRIES && !state.passed ? mostLinked(marked, this.questions) : [],
     };
-    const screen = resultScreen(data, this.passMark, result, () => void this.begin());
-    screen.append(...this.certificateButton());
+    const screen = resultScreen(data, this.passMark, result, {
+      tryAgain: () => void this.begin(),
+      seeCertificate: this.seeCertificate,
+      seeRest: () => {
+        this.page?.removeAttribute("data-result");
+        this.page?.querySelector<HTMLElement>("h1")?.focus();
+      },
+    });
     this.show(screen, word("player.result.title"));
+    this.page?.setAttribute("data-result", "");
+  }
+
+  private get page(): Element | null {
+    return this.host.closest(".page");
   }
 
   private show(screen: HTMLElement, what: string): void {
     const { attempt } = this.run.state;
     this.host.replaceChildren(screen);
     // One question to a screen: the rest of the page makes room until the answers are in.
-    this.host.closest(".page")?.toggleAttribute("data-asking", attempt?.submitted === false);
+    this.page?.toggleAttribute("data-asking", attempt?.submitted === false);
+    this.page?.removeAttribute("data-result");
     this.stage.pages.retitle(what);
     this.host.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
   }
-}
-
-/** Says how the sending of a result stands. */
-function sentWords({ saving }: Run): string {
-  if (!saving.isTracked) {
-    return word(saving.state === "review" ? "player.result.nothing-recorded" : "player.result.device-only");
-  }
-  if (["device", "memory", "signedout", "ended", "elsewhere"].includes(saving.state)) {
-    return word("player.result.not-sent");
-  }
-  return word(saving.pending !== "nothing" ? "player.result.sending" : "player.result.sent");
 }

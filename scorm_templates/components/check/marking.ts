@@ -12,12 +12,11 @@ export interface Marked {
   readonly isRight: boolean;
 }
 
-/** How a try went on one principle, and the pages on which its wrong answers rest. */
+/** How a try went on one principle. */
 export interface PrincipleResult {
   readonly title: string;
   readonly right: number;
   readonly total: number;
-  readonly readAgain: readonly string[];
 }
 
 /** Returns the questions of *attempt*, marked, or null if the bank no longer has them all: the module was updated. */
@@ -45,9 +44,8 @@ export function mark(attempt: Attempt, bank: readonly PlayerQuestion[]): readonl
 export function byPrinciple(marked: readonly Marked[], principles: readonly PlayerPrinciple[]): PrincipleResult[] {
   return principles.flatMap(({ id, title }) => {
     const asked = marked.filter(({ question }) => question.principle === id);
-    const wrong = asked.filter(({ isRight }) => !isRight);
-    const readAgain = [...new Set(wrong.flatMap(({ question }) => question.page ?? []))];
-    return asked.length > 0 ? [{ title, right: asked.length - wrong.length, total: asked.length, readAgain }] : [];
+    const right = asked.filter(({ isRight }) => isRight).length;
+    return asked.length > 0 ? [{ title, right, total: asked.length }] : [];
   });
 }
 

@@ -20,59 +20,100 @@ export interface QuizResult {
   readonly sent: string;
 }
 
-export function resultScreen(
-  data: PlayerData,
-  passMark: number,
-  result: QuizResult,
-  tryAgain: () => void,
-): HTMLElement {
-  const { marked, best, hasPassed } = result;
+export interface ResultPorts {
+  readonly tryAgain: () => void;
+  /** Null while there is no certificate. */
+  readonly seeCertificate: (() => void) | null;
+  /** Shows what else stands on the page of the quiz. */
+  readonly seeRest: () => void;
+}
+
+export function resultScreen(data: PlayerData, passMark: number, result: QuizResult, ports: ResultPorts): HTMLElement {
+  const { marked, best, hasPassed, left, suggested } = result;
   const right = marked.filter(({ isRight }) => isRight).length;
   const need = needed(passMark, marked.length);
   const isPass = right >= need;
   const panel = element(
     "div",
     { class: isPass ? "panel panel--passed" : "panel" },
-    title(word(isPass ? "player.result.passed" : "player.result.not-passed")),
-    element("p", { class: "panel__body" }, word("player.result.score", { right, total: marked.length, needed: need })),
-  );
-  const screen = element("div", {}, panel, element("p", { class: "check__sent", role: "status" }, result.sent));
-  if (!isPass && hasPassed) {
-    screen.append(element("p", {}, word("player.result.passed-before", { ...best })));
-  }
-  if (hasPassed && result.left.length > 0) {
-    screen.append(element("p", {}, word("player.result.finish-pages")), links(data, result.left));
-  }
-  if (result.suggested.length > 0) {
-    screen.append(
-      element("h3", {}, word("player.result.before-again")),
-      element("p", {}, word("player.result.these-pages")),
-      links(data, result.suggested),
-      element("p", {}, word("player.result.talk")),
-    );
-  }
-  const results = byPrinciple(marked, data.principles);
-  screen.append(
-    ...(results.length > 0 ? [element("h3", {}, word("player.result.by-principle")), principles(data, results)] : []),
-    review(marked),
-    button(word("player.check.try-again"), hasPassed ? "button button--secondary" : "button", tryAgain),
-  );
-  return screen;
-}
-
-function principles(data: PlayerData, results: readonly PrincipleResult[]): HTMLElement {
-  const rows = results.map(({ title: name, right, total, readAgain }) =>
+    score(right, marked.length),
     element(
       "div",
-      { class: "summary__row" },
-      element("dt", { class: "summary__key" }, name),
-      element("dd", { class: "summary__value" }, word("player.result.right-of", { right, total })),
-      ...(readAgain.length > 0
-        ? [element("dd", { class: "summary__actions" }, word("player.result.read-again"), links(data, readAgain))]
-        : []),
+      {},
+      title(word(isPass ? "player.result.passed" : "player.result.not-passed")),
+      element(
+        "p",
+        { class: "panel__body" },
+        word("player.result.score", { right, total: marked.length, needed: need }),
+      ),
     ),
   );
+  const results = byPrinciple(marked, data.principles);
+  return element(
+    "div",
+    {},
+    panel,
+    // Only what went wrong is spoken: else the title, which has the focus, would be talked over.
+    element("p", { class: "check__sent", role: "status", "aria-live": "off" }, result.sent),
+    ...(!isPass && hasPassed ? [element("p", {}, word("player.result.passed-before", { ...best }))] : []),
+    ...(ports.seeCertificate ? [button(word("player.certificate.see"), "button", ports.seeCertificate)] : []),
+    ...(hasPassed && left.length > 0 ? [element("p", {}, word("player.result.finish-pages")), links(data, left)] : []),
+    ...(results.length > 0 ? [element("h3", {}, word("player.result.by-principle")), principles(results)] : []),
+    ...(suggested.length > 0 ? beforeAgain(data, suggested) : readAgain(data, marked, hasPassed ? left : [])),
+    review(marked),
+    button(word("player.check.try-again"), hasPassed ? "button button--secondary" : "button", ports.tryAgain),
+    button(word("player.result.rest"), "button button--secondary", ports.seeRest),
+    ...(hasPassed ? end(data) : []),
+  );
+}
+
+/** The score as a ring; the words beside it say the same. */
+function score(right: number, total: number): HTMLElement {
+  const ring = element("div", { class: "score", "aria-hidden": "true" }, element("span", {}, `${right}/${total}`));
+  // Set by script: the page's policy lets no style stand in an attribute.
+  ring.style.setProperty("--score", `${(100 * right) / total}%`);
+  return ring;
+}
+
+/** Names the pages on which what went wrong is taught, each once, and none that is among *named* above. */
+function readAgain(data: PlayerData, marked: readonly Marked[], named: readonly string[]): HTMLElement[] {
+  const taught = marked.flatMap(({ isRight, question }) => (isRight ? [] : (question.page ?? [])));
+  const pages = taught.filter((page) => !named.includes(page));
+  return pages.length > 0 ? [element("h3", {}, word("player.result.read-again")), links(data, pages)] : [];
+}
+
+function beforeAgain(data: PlayerData, pages: readonly string[]): HTMLElement[] {
+  return [
+    element("h3", {}, word("player.result.before-again")),
+    element("p", {}, word("player.result.these-pages")),
+    links(data, pages),
+    element("p", {}, word("player.result.talk")),
+  ];
+}
+
+function principles(results: readonly PrincipleResult[]): HTMLElement {
+  const rows = results.map(({ title: name, right, total }) => {
+    const bar = element("span", { class: "result__bar", "aria-hidden": "true" }, element("span"));
+    (bar.firstElementChild as HTMLElement).style.setProperty("width", `${(100 * right) / total}%`);
+    return element(
+      "div",
+      { class: "summary__row result__row" },
+      element("dt", { class: "summary__key" }, name),
+      element("dd", { class: "summary__value" }, bar, word("player.result.right-of", { right, total })),
+    );
+  });
   return element("dl", { class: "summary" }, ...rows);
+}
+
+/** What comes after this module, and the way out of it. */
+function end({ module }: PlayerData): HTMLElement[] {
+  // It is on every page, and knows whether there is a session to end.
+  const leave = document.getElementById("leave");
+  const next = module.following ? [element("p", {}, word("player.result.next", { module: module.following }))] : [];
+  const close = leave?.hidden
+    ? element("p", {}, word("player.result.can-close"))
+    : button(word("player.result.finish"), "button", () => leave?.click());
+  return [element("div", { class: "result__end" }, ...next, close)];
 }
 
 function links(data: PlayerData, pages: readonly string[]): HTMLElement {

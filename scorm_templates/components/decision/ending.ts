@@ -5,7 +5,7 @@ import { word } from "../../../player/src/core/words.js";
 const HELD = "is-held";
 
 /** Something on a page that asks what to do in a story. */
-export interface Asking {
+export interface Asker {
   /** The block that asks; the rest of its story stands below it, on the same page. */
   readonly block: HTMLElement;
   /** Whether the learner has decided, now or at an earlier visit. */
@@ -21,7 +21,7 @@ const waits = new WeakMap<HTMLElement, Set<HTMLElement>>();
  * Holds back what the story of *asking* says below it, and offers to skip to it. Returns what is to be called whenever the
  * learner may have decided.
  */
-export function holdEnding(asking: Asking): () => void {
+export function holdEnding(asking: Asker): () => void {
   const { block } = asking;
   const endings = endingsBelow(block);
   const skip = button(word("player.decision.skip"), "button button--secondary decision__skip", () => {

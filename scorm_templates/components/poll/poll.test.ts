@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { find } from "../../../player/testing/document.js";
+import type { Run } from "../../../player/src/run/run.js";
 import { enhance } from "./poll.js";
 
 test("a poll's answer is shown again on a later page, and in nothing else", () => {
@@ -11,7 +12,9 @@ test("a poll's answer is shown again on a later page, and in nothing else", () =
       <input type="radio" name="p" id="p-2"><label for="p-2">To blame</label></div>
     <div data-component="poll" data-id="other"><input type="radio" name="q" id="q-1"><label for="q-1">Other</label></div>
     <div data-component="poll" data-again="INT-01-poll"><p class="poll__again" hidden>Earlier: <strong data-answer></strong></p></div>`;
-  document.querySelectorAll<HTMLElement>("[data-component]").forEach(enhance);
+  document.querySelectorAll<HTMLElement>("[data-component]").forEach((block) => {
+    enhance(block, { run: {} as unknown as Run });
+  });
   find("#q-1").click();
   expect(find(".poll__again").hidden).toBe(true);
   find("#p-2").click();

@@ -1,5 +1,10 @@
 /** A private question. Where it is asked the browser itself keeps the answer; a later block shows it again. Nothing is sent. */
-export function enhance(block: HTMLElement): void {
+import type { Stage } from "../../../player/src/ui/stage.js";
+import { rolePoll } from "./role_poll.js";
+
+/** Shows in *block* the answer to an earlier poll, or lets it be answered. */
+export function enhance(block: HTMLElement, stage: Pick<Stage, "run">): void {
+  rolePoll(block, stage);
   const again = block.dataset["again"];
   const line = block.querySelector<HTMLElement>(".poll__again");
   const place = block.querySelector("[data-answer]");

@@ -1,13 +1,16 @@
 /** Panels to open: one by one, which the browser knows how to do, or all at once. */
 import { button } from "../../../player/src/ui/element.js";
+import type { Stage } from "../../../player/src/ui/stage.js";
+import { rolePanels } from "./role_panels.js";
 import { word } from "../../../player/src/core/words.js";
 
-/** Puts a button above the panels of *block* that opens them all, or shuts them all. */
-export function enhance(block: HTMLElement): void {
+/** Puts a button above the panels of *block* that opens them all, or shuts them all; those for a role follow it. */
+export function enhance(block: HTMLElement, stage: Pick<Stage, "run">): void {
   const panels = Array.from(block.querySelectorAll("details"));
-  if (panels.length < 2) {
-    return;
-  }
+  rolePanels(panels, panels.length < 2 ? null : openingAll(panels), stage);
+}
+
+function openingAll(panels: readonly HTMLDetailsElement[]): HTMLElement {
   const areOpen = (): boolean => panels.every((panel) => panel.open);
   const all = button(word("player.reveal.open-all"), "button button--secondary reveal__all", () => {
     const open = !areOpen();
@@ -21,4 +24,5 @@ export function enhance(block: HTMLElement): void {
     });
   }
   panels[0]?.before(all);
+  return all;
 }

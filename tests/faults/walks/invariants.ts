@@ -101,7 +101,7 @@ export class Invariants {
     const earlier = this.seen.get(tab);
     const shrunk = earlier?.state && earlier.page === tab.page ? lacks(run.state, earlier.state) : "";
     // Windows of which only some can keep anything do not know each other.
-    const isApart = this.world.tabs.some((each) => this.world.keepsNothing.has(each));
+    const isApart = this.world.tabs.some(({ keepsNothing }) => keepsNothing);
     const isKeeping = !KEEPING_NOTHING.includes(run.saving.state) && tab === this.world.front && !isApart;
     const gone = shrunk || (this.safe && isKeeping ? lacks(run.state, this.safe) : "");
     if (gone) {

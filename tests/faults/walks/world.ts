@@ -33,8 +33,6 @@ export class World {
   readonly everyTab: Tab[] = [];
   /** What has happened, in a word each. */
   readonly events = new Set<string>();
-  /** Windows in which a page was loaded while nothing could be kept: it goes on so, and says that it is to be left open. */
-  readonly keepsNothing = new WeakSet<Tab>();
   /** Whether the browser has died since `launch`. */
   hasCrashed = false;
   /** After how many moments the browser dies: each is one in which a page reaches something outside itself. */
@@ -82,9 +80,7 @@ export class World {
     return this.front?.run ?? null;
   }
 
-  get storage(): Storage {
-    return this.device;
-  }
+  get storage(): Storage { return this.device; }
 
   get devices(): readonly Storage[] {
     return [this.device, this.otherDevice];
@@ -102,9 +98,7 @@ export class World {
 
   /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
   get answers(): readonly string[] | null {
-    // What is answered in a window that does not save is told if it takes over.
-    const isTelling = ({ run }: Tab) => run?.saving.isReady === true && run.saving.state !== "elsewhere";
-    for (const { page, run } of this.tabs.filter(isTelling)) {
+    for (const { page, run } of this.tabs.filter((tab) => tab.isTelling)) {
       const told = page.untold.splice(0);
       this.given?.push(...(run && TELLING_NOBODY.includes(run.saving.state) ? [] : told));
     }
@@ -239,7 +233,7 @@ export class World {
   private async load(tab: Tab): Promise<void> {
     if (this.device.condition === "blocked") {
       this.loseCount();
-      this.keepsNothing.add(tab);
+      tab.keepsNothing = true;
     }
     await tab.load();
   }

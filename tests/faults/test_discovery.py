@@ -175,3 +175,26 @@ def test_f11_old_libraries_that_an_lms_injects_change_nothing(make_device: MakeD
     visit.go_on()
     visit.until("Saved")
     assert visit.held("place") == "M1-02"
+
+
+def test_f64_in_a_frame_as_tall_as_its_content_trouble_is_said_where_the_learner_is(device: Device) -> None:
+    """Its bar is far above what is in view, and no part of the frame scrolls: only the LMS's page does."""
+    visit = device.open().connected()
+    visit.tab.evaluate("document.getElementById('course').style.height = '6000px'")
+    visit.view.evaluate("document.querySelector('main').style.paddingTop = '3000px'")
+    visit.practise()
+    visit.until("Saved")
+    near = visit.view.locator(".page[data-current] > .notice")
+    expect(near).to_have_count(0)
+    device.world.is_now("gone")
+    visit.pass_time(7)
+    visit.go_on()
+    visit.until("Not sent yet – kept on this device")
+    expect(visit.view.locator("#save")).not_to_be_in_viewport()
+    expect(near.filter(has_text="Not sent yet – kept on this device")).to_be_in_viewport()
+    near.get_by_role("button", name="What you can do").click()
+    expect(visit.view.get_by_role("button", name="Try to send now")).to_be_in_viewport()
+    device.world.is_now("well")
+    visit.pass_time(60)
+    visit.until("Saved again")
+    expect(near).to_have_count(0)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 #: Where an author gives an id: in front matter, in a block, in a list of YAML.
 GIVEN_ID = re.compile(r"^(?:\s*- |\s*)id: *[\"']?([A-Za-z][\w.-]*)", re.MULTILINE)
+#: For which modules a decision point is.
+LEVELS = re.compile(r"^( +levels: \[)([\w, -]+)\]", re.MULTILINE)
 MODULES_KEY = re.compile(r"^modules:.*?(?=^\S|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -20,10 +22,19 @@ def multiply_course(source: Path, target: Path, *, copies: int) -> None:
     for number in range(2, copies + 1):
         for folder in folders:
             _copy_module(folder, number=number)
+    for scenario in (target / "scenarios").glob("*.yaml"):
+        text = scenario.read_text(encoding="utf-8")
+        scenario.write_text(LEVELS.sub(lambda found: _for_copies(found, copies), text), encoding="utf-8")
     names = ", ".join(sorted(path.parent.name for path in target.glob("*/module.yaml")))
     course = target / "course.yaml"
     text = course.read_text(encoding="utf-8")
     course.write_text(MODULES_KEY.sub(f"modules: [{names}]\n", text), encoding="utf-8")
+
+
+def _for_copies(found: re.Match[str], copies: int) -> str:
+    """Return the line of levels *found* with those of the copies of each."""
+    levels = found[2].split(", ")
+    return found[1] + ", ".join([*levels, *(f"{level}-{n}" for n in range(2, copies + 1) for level in levels)]) + "]"
 
 
 def _copy_module(folder: Path, *, number: int) -> None:

@@ -77,12 +77,12 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in formats or FORMATS}
     try:
         with PackageWriter(output) as writer:
-            bench = _Bench(course, writer, wanted)
+            packaging = _Packaging(course, writer, wanted)
             for module in chosen:
-                bench.build_module(module)
+                packaging.build_module(module)
             if len(chosen) == len(course.contents):
-                bench.build_course()
-            problems += bench.problems
+                packaging.build_course()
+            problems += packaging.problems
             if has_errors(problems):
                 return BuildReport(tuple(problems))
             files = [*code_book(course), *([profile_file(course)] if {"xapi", "cmi5"} & wanted.keys() else [])]
@@ -91,10 +91,10 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(bench.packages), beside, drafts)
+    return BuildReport(tuple(problems), tuple(packaging.packages), beside, drafts)
 
 
-class _Bench:
+class _Packaging:
     """Where packages are made, and judged, one by one; ``packages`` and ``problems`` are what has come of it."""
 
     def __init__(self, course: Course, writer: PackageWriter, formats: Mapping[str, Format]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ LAYERS = (
     {"cli"},
     {"rules"},
     {"build"},
-    {"review", "session"},
+    {"review", "session", "compare"},
     {"sources", "released"},
     {"lrs"},
     {"verify"},
@@ -116,6 +117,36 @@ def test_no_side_knows_a_format_that_does_not_exist() -> None:
     goldens = {path.name for path in (ROOT / "tests" / "golden").iterdir()}
     assert packages | entries | goldens == set(FORMATS)
     assert {name: fmt.name for name, fmt in FORMATS.items()} == {name: name for name in FORMATS}
+
+
+def names_in_python() -> Iterator[tuple[str, str]]:
+    """Yield the name of every class and type of the builder, with the file that defines it."""
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            assigned = [node.targets[0]] if isinstance(node, ast.Assign) else []
+            names = (
+                [node.name] if isinstance(node, ast.ClassDef) else [n.id for n in assigned if isinstance(n, ast.Name)]
+            )
+            # What is written in capitals is a value; the blocks of each family go by one name.
+            yield from ((name, path.name) for name in names if re.match("[A-Z].*[a-z]", name) and name != "Blocks")
+
+
+def names_in_scripts() -> Iterator[tuple[str, str]]:
+    """Yield the name of every class and type of the player, with the file that defines it."""
+    for folder in (ROOT / "player" / "src", COMPONENTS):
+        for path in sorted(set(folder.rglob("*.ts")) - set(folder.rglob("*.test.ts"))):
+            found = re.findall(
+                r"^(?:export )?(?:class|interface|type) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE
+            )
+            yield from ((name, path.name) for name in found)
+
+
+@pytest.mark.parametrize("names", [names_in_python, names_in_scripts], ids=["the builder", "the player"])
+def test_a_class_or_type_has_a_name_of_its_own(names: Callable[[], Iterator[tuple[str, str]]]) -> None:
+    places: dict[str, list[str]] = {}
+    for name, file in names():
+        places.setdefault(name, []).append(file)
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
 KINDS = [kind_of(block) for block in BLOCKS]

@@ -35,7 +35,7 @@ SOURCES = [
 ]
 #: A key as it stands in source text.
 KEY = re.compile(
-    r"""["'`]((?:block|document|manifest|page|player|question|review|settings|shell)\.[a-z0-9.-]+)(?:["'`]|\$\{)"""
+    r"""["'`]((?:block|document|manifest|page|player|question|review|session|settings|shell)\.[a-z0-9.-]+)(?:["'`]|\$\{)"""
 )
 FILES = sorted(path for path in FOLDER.glob("*.json") if path.stem != FIXED)
 

@@ -18,7 +18,17 @@ for (const name of ["style", "critical"]) {
   });
   // The components keep GOV.UK Frontend's structure and lose its prefix: these pages are not GOV.UK.
   const own = css.replace(/^\uFEFF/, "").replaceAll(".govuk-", ".").replace(/@charset "UTF-8";\s*/, "");
-  writeFileSync(join(generated, "theme", `${name}.css`), logical(withoutUnused(own)));
+  writeFileSync(join(generated, "theme", `${name}.css`), logical(withoutForeign(withoutUnused(own))));
+}
+
+/** Returns *css* without what GOV.UK Frontend has for browsers too old for the player, and without its properties that nothing asks for. */
+function withoutForeign(css) {
+  const forOld = /@(?:supports not \(caret-color: auto\)|media screen[^\s{(]+)\{(?:[^{}]*\{[^{}]*\})*\}/g;
+  const isAsked = (name) => css.includes(`var(${name}`);
+  return css
+    .replace(forOld, "")
+    .replace(/(--govuk-[\w-]+):[^;{}]*;?/g, (told, name) => (isAsked(name) ? told : ""))
+    .replace(/:root\{\}/g, "");
 }
 
 /** Returns *css* without the variants of GOV.UK Frontend's components that no template and no script names: a ninth of it. */

@@ -32,7 +32,7 @@ ACTIVITY = "https://lms.example.org/activity/42"
 SESSION = "session-7"
 
 
-class Parts:
+class StatementParts:
     """What the statements of a module are about, in the words of its course."""
 
     def __init__(self, course: Course, module: Module) -> None:

@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from builder.archive import PackageFile
-from builder.formats.statement_parts import ACTIVITY, ACTOR, NAMESPACE, Json, Parts, activity, right_response, score
+from builder.formats.statement_parts import (
+    ACTIVITY,
+    ACTOR,
+    NAMESPACE,
+    Json,
+    StatementParts,
+    activity,
+    right_response,
+    score,
+)
 from builder.model.course import Course, Module
 from builder.model.ids import module_iri
 from builder.render.player_data import PlayerQuestion
@@ -56,7 +65,7 @@ def statements_file(course: Course, module: Module, *, standard: Standard) -> Pa
 def profile(course: Course, module: Module, *, standard: Standard) -> Json:
     """Return what a package of *module* promises, as it stands in ``statements.json``."""
     facts = load_tracking().xapi
-    parts = Parts(course, module)
+    parts = StatementParts(course, module)
     promises = list(_tin_can(parts) if standard == "xapi" else _cmi5(parts))
     examples = [promise.example for promise in promises]
     verbs = {example["verb"]["id"]: example["verb"] for example in examples}
@@ -75,7 +84,7 @@ def profile(course: Course, module: Module, *, standard: Standard) -> Json:
     }
 
 
-def _tin_can(parts: Parts) -> Iterator[Promise]:
+def _tin_can(parts: StatementParts) -> Iterator[Promise]:
     def of(verb: str, when: str, target: Json, result: Json, asked: PlayerQuestion | None = None) -> Promise:
         category = parts.principle(asked) if asked else []
         context = parts.tin_can_context(inside=target is not module, category=category, asked=asked)
@@ -100,7 +109,7 @@ def _tin_can(parts: Parts) -> Iterator[Promise]:
     yield of("terminated", f"The learner leaves, and the module is complete. {time}", module, dict(SESSION))
 
 
-def _cmi5(parts: Parts) -> Iterator[Promise]:
+def _cmi5(parts: StatementParts) -> Iterator[Promise]:
     def defined(verb: str, when: str, result: Json) -> Promise:
         optional = [_NAME, *([_mastery_pointer()] if "score" in result else [])]
         return _promise(
@@ -166,7 +175,7 @@ def _mastery_pointer() -> str:
     return f"/context/extensions/{iri.replace('~', '~0').replace('/', '~1')}"
 
 
-def _questions(parts: Parts) -> Iterator[PlayerQuestion]:
+def _questions(parts: StatementParts) -> Iterator[PlayerQuestion]:
     """Yield the first question of each type of interaction whose answers are sent, those of the quiz first."""
     seen: set[str] = set()
     taught = [question for page in parts.module.pages for question in page.questions]

@@ -36,7 +36,7 @@ HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[D
         scenarios.no_content_note, scenarios.decision_not_asked, details.minutes_off,
         items.key_too_long, items.key_longest_rate, items.key_position, items.similar_stem,
         items.praising_feedback, word_cues.word_cues,
-        reading.hard_to_read, wording.fairness_line, wording.unexplained_acronym,
+        reading.hard_to_read, reading.too_easy_to_read, wording.fairness_line, wording.unexplained_acronym,
     ),
 }  # fmt: skip
 

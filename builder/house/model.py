@@ -32,8 +32,12 @@ class CourseSize(HousePart):
 
 
 class ReadingLimits(HousePart):
-    """US school grades (reading age less 5), over which there is a warning or an error, and words in a sentence."""
+    """US school grades (reading age less 5), over which there is a warning or an error, and words in a sentence.
 
+    A module whose pages together are under the ``floor`` talks down to those whom it is for.
+    """
+
+    floor: float = 0
     target: float
     limit: float
     sentence: int = Field(ge=1)

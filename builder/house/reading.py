@@ -39,6 +39,30 @@ def hard_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
                 yield from _too_long(course, passage, limits.sentence)
 
 
+def too_easy_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
+    """The pages of a module are, together, easier to read than is good for its learners.
+
+    Why: plain words are for everybody. A whole level in the shortest of sentences is not plain: nothing in it holds two
+    things together, and those who decide about children are talked down to.
+
+    Example: a module at grade 1.4 where `reading: {floor: 2, target: 9, limit: 11, sentence: 25}`.
+
+    Instead: join what belongs together, with because, although or unless; say what people disagree about, and why.
+    """
+    for module in course.contents:
+        rules = course.house.by_module.get(module.id)
+        read = [passage for passage in course.passages if passage.module is module and _is_running_text(passage)]
+        if rules and rules.reading and rules.reading.floor and read:
+            level = grade([sentence for passage in read for sentence in sentences(_as_read(course, passage))])
+            if level < rules.reading.floor:
+                message = f"{module.id} reads at grade {level:.1f}; at least {rules.reading.floor:g} was agreed"
+                yield error("too-easy-to-read", module.where, message, "join sentences that belong together")
+
+
+def _is_running_text(passage: FieldValue) -> bool:
+    return passage.page is not None and passage.role == "text"
+
+
 def _too_hard(
     course: HouseCourse, name: str, limits: ReadingLimits, first: FieldValue, level: float
 ) -> Iterator[Diagnostic]:
@@ -72,7 +96,7 @@ def _measured(course: HouseCourse) -> Mapping[str, tuple[ReadingLimits, list[Fie
         if passage.role == "feedback" and course.house.feedback_reading:
             name = f"the feedback of {passage.module.id}"
             together.setdefault(name, (course.house.feedback_reading, []))[1].append(passage)
-        elif passage.page and passage.role == "text" and rules and rules.reading:
+        elif passage.page and _is_running_text(passage) and rules and rules.reading:
             together.setdefault(f"the page {passage.page.id}", (rules.reading, []))[1].append(passage)
     return together
 

@@ -13,7 +13,7 @@ from builder.model.walk import walk_part
 Part = TypeVar("Part", bound=Node)
 AnyCourse = TypeVar("AnyCourse", bound=Course)
 #: What something is, and its id.
-Name = tuple[str, str]
+NameOfPart = tuple[str, str]
 
 
 def held_parts(course: Course) -> Iterator[Node]:
@@ -22,7 +22,7 @@ def held_parts(course: Course) -> Iterator[Node]:
     return (part for part in (*course.scenarios, *in_modules) if part.held)
 
 
-def held_names(course: Course) -> frozenset[Name]:
+def held_names(course: Course) -> frozenset[NameOfPart]:
     """Return the names of everything that is held, and of what stands in it."""
     held = [(entry.what, entry.text) for part in held_parts(course) for entry in walk_part(part, Id)]
     # What a draw takes its questions from is named by the ids of pages.
@@ -47,7 +47,7 @@ def going_out(course: AnyCourse) -> AnyCourse:
     )
 
 
-def _without(part: Part, gone: frozenset[Name]) -> Part:
+def _without(part: Part, gone: frozenset[NameOfPart]) -> Part:
     changed = {}
     for account in part.ACCOUNTS:
         value = part.__dict__[account.name]
@@ -62,7 +62,7 @@ def _without(part: Part, gone: frozenset[Name]) -> Part:
     return part.model_copy(update=changed) if changed else part
 
 
-def _is_gone(item: object, kind: Kind | None, gone: frozenset[Name]) -> bool:
+def _is_gone(item: object, kind: Kind | None, gone: frozenset[NameOfPart]) -> bool:
     if isinstance(item, Node):
         shown = (
             (account.kind.what, item.__dict__[account.name])

@@ -74,8 +74,8 @@ def _without_place(value: object) -> object:
     return {key: held for key, held in value.items() if key != "where"} if isinstance(value, dict) else value
 
 
-Held = TypeVar("Held")
+HeldText = TypeVar("HeldText")
 Chosen = TypeVar("Chosen", bound=str)
 #: Keys that authors choose themselves, each with a text. The reader gives every group of keys its place, and here the
 #: place would be one of them.
-ByKey = Annotated[dict[Chosen, Held], BeforeValidator(_without_place)]
+ByKey = Annotated[dict[Chosen, HeldText], BeforeValidator(_without_place)]

@@ -42,7 +42,7 @@ class Numbered:
 
 
 @dataclass(frozen=True)
-class Table:
+class SlideTable:
     """A table with headings. A column of ``shares``, each from 0 to 1, may be drawn as bars beside it."""
 
     caption: str
@@ -65,7 +65,7 @@ class Picture:
     shape: Literal["scene", "code"] = "scene"
 
 
-Item = Said | Points | Numbered | Table | Picture
+Item = Said | Points | Numbered | SlideTable | Picture
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Content:
     def support(self, names: Collection[str]) -> list[tuple[str, str]]:
         """Return those of ``support.yaml`` called *names*, each with how to reach them."""
         found = [self._support[name] for name in names]
-        return [(f"{contact.name}: {contact.for_}", reached(contact)) for contact in found]
+        return [(f"{contact.name}: {contact.for_}", self._reached(contact)) for contact in found]
 
     def contacts(self, names: Collection[str]) -> list[tuple[str, str]]:
         """Return those of ``local.yaml`` called *names*: what is filled in, or what to do where nothing is."""
@@ -122,19 +122,31 @@ class Content:
         drafts = any(course.is_draft(module) for module in course.contents)
         return f"{said} {words('page.draft', strong='', end='')}" if drafts else said
 
+    def _reached(self, contact: SupportContact) -> str:
+        """Return how to reach *contact*: its number and hours, or the message, the address or the advice."""
+        if contact.number:
+            return f"{contact.number} ({contact.hours})" if contact.hours else contact.number
+        if contact.text:
+            return " ".join(filter(None, [contact.text.word, contact.text.number]))
+        return contact.email or (shown_address(contact.url) if contact.url else self.plain(contact.say))
+
     def _slide(self, numbered: NumberedSlide) -> ShownSlide:
         slide = numbered.slide
         self.facts.start()
         principle = next((p for p in self.course.principles if p.id == slide.principle), None)
         fill = self.facts.fill
         items = [item for build in _ITEMS for item in build(self, slide)]
-        small = [*self.facts.sources(), *([self.course.credit] if slide.every == "principle" else [])]
+        small = [
+            self.edition() if numbered.number == 1 else "",
+            *self.facts.sources(),
+            self.course.credit if slide.every == "principle" else "",
+        ]
         return ShownSlide(
             numbered.number,
             slide.id,
             fill(slide.title or (principle.title if principle else "")),
             items,
-            [line for line in small if line] if numbered.number > 1 else [self.edition()],
+            [line for line in small if line],
             [*map(fill, slide.notes), *self._spoken(slide)],
             self.length.pick if principle else "",
         )
@@ -149,15 +161,6 @@ class Content:
             if animation.id == slide.captions:
                 yield self.words("session.aloud")
                 yield from (self.facts.fill(scene.narration) for scene in animation.scenes)
-
-
-def reached(contact: SupportContact) -> str:
-    """Return how to reach *contact*: its number and hours, or the message, the address or the advice."""
-    if contact.number:
-        return f"{contact.number} ({contact.hours})" if contact.hours else contact.number
-    if contact.text:
-        return " ".join(filter(None, [contact.text.word, contact.text.number]))
-    return contact.email or (shown_address(contact.url) if contact.url else contact.say)
 
 
 def _picture(on: Content, slide: Slide) -> Iterator[Item]:
@@ -189,7 +192,7 @@ def _chart(on: Content, slide: Slide) -> Iterator[Item]:
         bars = sorted(figure.bars, key=lambda bar: -bar.value)
         rows = [(bar.label, f"{bar.value:g}{bar.unit}") for bar in bars]
         head = (on.words("session.bar"), on.words("session.share"))
-        yield Table(on.facts.fill(figure.text), head, rows, [bar.value / most for bar in bars])
+        yield SlideTable(on.facts.fill(figure.text), head, rows, [bar.value / most for bar in bars])
 
 
 def _captions(on: Content, slide: Slide) -> Iterator[Item]:
@@ -203,7 +206,7 @@ def _flowchart(on: Content, slide: Slide) -> Iterator[Item]:
         if chart.id == slide.flowchart:
             steps = [" ".join(in_short(chart.by_id[name].label) for name in phase.nodes) for phase in chart.phases]
             rows = [(on.facts.fill(p.title), on.facts.fill(text)) for p, text in zip(chart.phases, steps, strict=True)]
-            yield Table(on.facts.fill(chart.title), (on.words("session.phase"), on.words("session.steps")), rows)
+            yield SlideTable(on.facts.fill(chart.title), (on.words("session.phase"), on.words("session.steps")), rows)
             clocks = [f"{on.facts.fill(clock.title)} {on.facts.fill(clock.time)}" for clock in chart.clocks]
             yield from (Said(clock, "ask") for clock in clocks)
 
@@ -220,7 +223,7 @@ def _every(on: Content, slide: Slide) -> Iterator[Item]:
         head = (on.words("session.module"), on.words("session.for"))
         # What stands before a colon says it in short.
         rows = [(m.title, on.facts.fill(m.audience).partition(":")[0]) for m in on.course.contents]
-        yield Table(on.words("session.modules"), head, rows)
+        yield SlideTable(on.words("session.modules"), head, rows)
         if on.course.online:
             shown = shown_address(on.course.online)
             yield Said(f"{on.words('document.online')} {shown}")
@@ -231,7 +234,7 @@ def _every(on: Content, slide: Slide) -> Iterator[Item]:
 def _contacts(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.contacts:
         head = (on.words("session.who"), on.words("session.how"))
-        yield Table(on.words("block.contacts.title"), head, on.contacts(slide.contacts))
+        yield SlideTable(on.words("block.contacts.title"), head, on.contacts(slide.contacts))
 
 
 def _last(on: Content, slide: Slide) -> Iterator[Item]:
@@ -243,7 +246,7 @@ def _last(on: Content, slide: Slide) -> Iterator[Item]:
         yield Said(on.words("session.says", words=said, name=name), "voice")
     if slide.support:
         head = (on.words("session.who"), on.words("session.how"))
-        yield Table(on.words("session.support"), head, on.support(slide.support))
+        yield SlideTable(on.words("session.support"), head, on.support(slide.support))
 
 
 #: From top to bottom.

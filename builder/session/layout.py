@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from builder.session.content import Item, Numbered, Picture, Points, Said, ShownSlide, Table
-from builder.session.letters import lines
+from builder.session.content import Item, Numbered, Picture, Points, Said, ShownSlide, SlideTable
+from builder.session.letters import lines, width
 
 WIDTH, HEIGHT = 960.0, 540.0
 #: Room at the sides, and below for the number of the slide.
 SIDE, FOOT = 48.0, 34.0
-COVER, TITLE, SMALL = 38.0, 32.0, 12.0
+COVER, TITLE, MARK, SMALL = 38.0, 32.0, 15.0, 12.0
 #: Letters for the back of a room are large where there is room, and never smaller than this.
 LEAST = 14.0
 _SCALES = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
@@ -56,7 +56,7 @@ class Flow(NamedTuple):
 class Placed:
     """Something in its place: the size of its letters, and for a table the share of its first column."""
 
-    what: Flow | Said | Numbered | Table | Picture
+    what: Flow | Said | Numbered | SlideTable | Picture
     area: Area
     size: float
     start: int = 1
@@ -65,13 +65,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Laid:
-    """A slide with everything in its place. ``small`` is the area of what stands at its foot."""
+    """A slide with everything in its place: ``small`` is the area of what stands at its foot."""
 
     slide: ShownSlide
     title: Area
     title_size: float
     placed: Sequence[Placed]
     small: Area
+    mark: Area
 
 
 class SlideOverflow(Exception):
@@ -91,21 +92,23 @@ def lay(slide: ShownSlide) -> Laid:
     room = WIDTH - 2 * SIDE - beside - (_BETWEEN if picture else 0)
     small = _small(slide)
     size = COVER if picture and picture.shape == "scene" else TITLE
-    title = _title(slide, room - (130 if slide.mark else 0), size)
+    marked = width(slide.mark, MARK, weight="bold") + 3 * PADDING if slide.mark else 0
+    title = _title(slide, room - marked - (_GAP if slide.mark else 0), size)
+    mark = Area(WIDTH - SIDE - marked, title.y + 4, marked, MARK * LEADING + PADDING)
     top, bottom = title.y + title.height + 12, small.y - 8
     for scale in _SCALES:
         placed = list(_stack(rest, Area(SIDE, top, room, bottom - top), scale))
-        if all(one.size >= LEAST and one.area.y + one.area.height <= bottom for one in placed):
+        if top <= bottom and all(one.size >= LEAST and one.area.y + one.area.height <= bottom for one in placed):
             break
     else:
         raise SlideOverflow(slide)
     if picture:
         area = Area(WIDTH - SIDE - beside, title.y, beside, bottom - title.y)
         placed.append(Placed(picture, _picture(picture, area), 0))
-    return Laid(slide, title, size, placed, small)
+    return Laid(slide, title, size, placed, small, mark)
 
 
-def height_of(what: Flow | Said | Numbered | Table, size: float, room: float, share: float = 0.5) -> float:
+def height_of(what: Flow | Said | Numbered | SlideTable, size: float, room: float, share: float = 0.5) -> float:
     """Return how high *what* is in letters of *size* where it may be *room* wide."""
     match what:
         case Flow(items):
@@ -115,11 +118,11 @@ def height_of(what: Flow | Said | Numbered | Table, size: float, room: float, sh
             return lines(what.text, size, room - 2 * PADDING, weight=weight) * size * LEADING + 2 * PADDING
         case Numbered(pairs):
             return sum(_pair(*pair, size, room - NUMBER * size) for pair in pairs)
-        case Table():
+        case SlideTable():
             return sum(row_heights(what, size, room, share))
 
 
-def row_heights(table: Table, size: float, room: float, share: float) -> list[float]:
+def row_heights(table: SlideTable, size: float, room: float, share: float) -> list[float]:
     """Return the height of each row of *table*, its headings first."""
     columns = _columns_of(table, room, share)
     weights = ["bold", *["regular"] * len(table.rows)]
@@ -132,12 +135,12 @@ def row_heights(table: Table, size: float, room: float, share: float) -> list[fl
     ]
 
 
-def _columns_of(table: Table, room: float, share: float) -> tuple[float, float]:
+def _columns_of(table: SlideTable, room: float, share: float) -> tuple[float, float]:
     wide = table_width(table, room)
     return wide * share - 2 * PADDING, wide * (1 - share) - 2 * PADDING
 
 
-def table_width(table: Table, room: float) -> float:
+def table_width(table: SlideTable, room: float) -> float:
     """Return how wide *table* is: bars take their part of the *room*."""
     return room * (1 - BARS) if table.shares else room
 
@@ -147,7 +150,7 @@ def said_size(item: Said, size: float) -> float:
     return size * 1.15 if item.how == "strong" else size
 
 
-def _flows(items: Sequence[Item]) -> Iterator[Flow | Said | Numbered | Table]:
+def _flows(items: Sequence[Item]) -> Iterator[Flow | Said | Numbered | SlideTable]:
     def flows(item: Item) -> bool:
         return isinstance(item, Points) or (isinstance(item, Said) and item.how in ("text", "strong"))
 
@@ -158,7 +161,7 @@ def _flows(items: Sequence[Item]) -> Iterator[Flow | Said | Numbered | Table]:
             yield from group  # type: ignore[misc]
 
 
-def _stack(rest: Sequence[Flow | Said | Numbered | Table], room: Area, scale: float) -> Iterator[Placed]:
+def _stack(rest: Sequence[Flow | Said | Numbered | SlideTable], room: Area, scale: float) -> Iterator[Placed]:
     y = room.y
     for what in rest:
         below = [_place(what, room, y, scale)] if not isinstance(what, Numbered) else _columns(what, room, y, scale)
@@ -166,19 +169,19 @@ def _stack(rest: Sequence[Flow | Said | Numbered | Table], room: Area, scale: fl
         y = max(one.area.y + one.area.height for one in below) + _GAP
 
 
-def _place(what: Flow | Said | Table, room: Area, y: float, scale: float) -> Placed:
-    base = {Flow: _TEXT, Said: _VOICE, Table: _TABLE}[type(what)]
+def _place(what: Flow | Said | SlideTable, room: Area, y: float, scale: float) -> Placed:
+    base = {Flow: _TEXT, Said: _VOICE, SlideTable: _TABLE}[type(what)]
     size = base * scale
     if isinstance(what, Said) and what.how == "first":
         size *= _FIRST
-    if isinstance(what, Table):
+    if isinstance(what, SlideTable):
         size = min(size, 22.0)
         share = min(_FIRST_COLUMN, key=lambda share: _lines_in(what, size, room.width, share))
         return Placed(what, Area(room.x, y, room.width, height_of(what, size, room.width, share)), size, share=share)
     return Placed(what, Area(room.x, y, room.width, height_of(what, size, room.width)), size)
 
 
-def _lines_in(table: Table, size: float, room: float, share: float) -> tuple[float, int]:
+def _lines_in(table: SlideTable, size: float, room: float, share: float) -> tuple[float, int]:
     """Return how high *table* is, and how many lines all of its cells have: of two shares the calmer one is better."""
     columns = _columns_of(table, room, share)
     cells = (lines(text, size, wide) for row in table.rows for text, wide in zip(row, columns, strict=True))
@@ -189,16 +192,16 @@ def _columns(what: Numbered, room: Area, y: float, scale: float) -> list[Placed]
     size, count = _NUMBERED * scale, len(what.pairs)
     if count <= _ONE_COLUMN:
         return [Placed(what, Area(room.x, y, room.width, height_of(what, size, room.width)), size)]
-    width = (room.width - _BETWEEN) / 2
+    wide = (room.width - _BETWEEN) / 2
 
     def higher(first: int) -> float:
-        return max(height_of(Numbered(part), size, width) for part in (what.pairs[:first], what.pairs[first:]))
+        return max(height_of(Numbered(part), size, wide) for part in (what.pairs[:first], what.pairs[first:]))
 
     first = min(range(1, count), key=lambda number: (round(higher(number), 3), -number))
     found = []
     for column, (start, pairs) in enumerate(((1, what.pairs[:first]), (first + 1, what.pairs[first:]))):
         part = replace(what, pairs=pairs)
-        area = Area(room.x + column * (width + _BETWEEN), y, width, height_of(part, size, width))
+        area = Area(room.x + column * (wide + _BETWEEN), y, wide, height_of(part, size, wide))
         found.append(Placed(part, area, size, start=start))
     return found
 
@@ -228,7 +231,7 @@ def _small(slide: ShownSlide) -> Area:
 
 
 def _picture(picture: Picture, room: Area) -> Area:
-    width, height = picture.size
-    scale = min(room.width / width, room.height / height)
-    shown = width * scale, height * scale
+    across, down = picture.size
+    scale = min(room.width / across, room.height / down)
+    shown = across * scale, down * scale
     return Area(room.x + (room.width - shown[0]) / 2, room.y + (room.height - shown[1]) / 2, *shown)

@@ -14,16 +14,16 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from builder.session.content import Numbered, Picture, Points, Said, Table
+from builder.session.content import Numbered, Picture, Points, Said, SlideTable
 from builder.session.layout import (
     BARS,
     BULLET,
     CELL,
+    MARK,
     NUMBER,
     PADDING,
     SMALL,
     SPACING,
-    WIDTH,
     Area,
     Flow,
     Laid,
@@ -73,8 +73,7 @@ class Painter:
         frame = _frame(title, anchor=MSO_ANCHOR.TOP)
         painted_text(frame.paragraphs[0], laid.slide.title, laid.title_size, BRAND, is_bold=True)
         if laid.slide.mark:
-            area = Area(WIDTH - 48 - 120, laid.title.y + 4, 120, 28)
-            mark = self._box(laid.slide.mark, area, size=15, fill=BRAND, colour=_WHITE, weight="bold")
+            mark = self._box(laid.slide.mark, laid.mark, size=MARK, fill=BRAND, colour=_WHITE, weight="bold")
             title._element.addnext(mark._element)
         for placed in laid.placed:
             self._paint(placed)
@@ -95,7 +94,7 @@ class Painter:
                 self._box(text, placed.area, size=placed.size, fill=_COOL, colour=INK, weight="italic")
             case Numbered():
                 self._numbered(placed.what, placed)
-            case Table():
+            case SlideTable():
                 self._table(placed.what, placed)
             case Picture():
                 data = io.BytesIO(as_bitmap(placed.what))
@@ -138,7 +137,7 @@ class Painter:
             if text:
                 painted_text(paragraph, text, placed.size, INK)
 
-    def _table(self, what: Table, placed: Placed) -> None:
+    def _table(self, what: SlideTable, placed: Placed) -> None:
         area, rows = placed.area, [what.head, *what.rows]
         wide = table_width(what, area.width)
         heights = row_heights(what, placed.size, area.width, placed.share)
@@ -154,7 +153,7 @@ class Painter:
                 _cell(table.cell(row, column), text, placed.size, is_head=row == 0)
         self._bars(what, area, heights)
 
-    def _bars(self, what: Table, area: Area, heights: Sequence[float]) -> None:
+    def _bars(self, what: SlideTable, area: Area, heights: Sequence[float]) -> None:
         left, room = area.x + area.width * (1 - BARS) + 12, area.width * BARS - 12
         y = area.y + heights[0]
         for share, height in zip(what.shares, heights[1:], strict=False):
@@ -170,6 +169,7 @@ class Painter:
         shape = self._slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Pt, area))
         _fill(shape, fill, edge)
         frame = _frame(shape, margin=PADDING, anchor=MSO_ANCHOR.MIDDLE)
+        frame.margin_top = frame.margin_bottom = 0
         paragraph = frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.LEFT
         run = painted_text(paragraph, text, size, colour, is_bold=weight == "bold")

@@ -30,10 +30,10 @@ _LIKE_LATIN = (
 _MIXED = re.compile(rf"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
 _HOST = re.compile(r"https?://(?:[^\s/?#@]*@)?(?P<host>[^\s/?#\"'<>)\]]*)", re.IGNORECASE)
 
-Locate = Callable[[int], Location]
+PlaceAt = Callable[[int], Location]
 
 
-def strange_characters(text: str, place: Locate) -> Iterator[Diagnostic]:
+def strange_characters(text: str, place: PlaceAt) -> Iterator[Diagnostic]:
     """Yield each kind of strange character in *text* once, at its first place, with how many there are."""
     hidden = [(found[0], found.start()) for found in _HIDDEN.finditer(text)] if not text.isascii() else []
     if "&" in text:

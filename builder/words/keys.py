@@ -245,7 +245,6 @@ WordKey = Literal[
     "session.statement",
     "session.before",
     "session.after",
-    "session.looking-back",
     "session.now",
     "review.choose",
     "review.critical",

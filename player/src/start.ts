@@ -21,14 +21,14 @@ import { taughtQuestions } from "./run/taught.js";
 import { SavingToCome } from "./run/saving_to_come.js";
 import { readWords, word, wordParts } from "./core/words.js";
 
-type Place = ConstructorParameters<typeof SavingToCome>[0];
+type LaunchPlace = ConstructorParameters<typeof SavingToCome>[0];
 type Script = Pick<typeof SAVING, "wanted" | "hurry">;
 
 /**
  * Starts the module of this document, made for an LMS or for none; *script* brings what saves. If that fails, the document stays as
  * readable as it is without JavaScript.
  */
-export async function start(place: Place, script: Script): Promise<void> {
+export async function start(place: LaunchPlace, script: Script): Promise<void> {
   const { classList } = document.documentElement;
   classList.add("js");
   try {
@@ -39,7 +39,7 @@ export async function start(place: Place, script: Script): Promise<void> {
   }
 }
 
-async function play(place: Place, script: Script): Promise<void> {
+async function play(place: LaunchPlace, script: Script): Promise<void> {
   await arrived("player-data");
   readWords();
   const data = JSON.parse(part("player-data").textContent) as PlayerData;

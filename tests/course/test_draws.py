@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from builder.judge import judge
 from builder.model.course import Course
 from builder.render.module import quiz_of
 from builder.render.questions import bank_questions
-from builder.source.load import load
 from tools.node import find_node
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +26,7 @@ Draws = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    read = load(ROOT / "course_src").course
+    read = judge(ROOT / "course_src").course
     assert read
     return read
 

@@ -10,7 +10,7 @@ import pytest
 from builder.model.course import Course
 from builder.model.kinds import LearnerText
 from builder.model.walk import walk_part
-from builder.session.content import Content
+from builder.session.content import Content, Said, SlideTable
 from builder.session.layout import lay
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +72,9 @@ def test_a_slide_with_numbers_says_their_period_and_where_they_come_from(course:
 def test_help_on_slides_is_what_support_yaml_says_and_999_stands_alone_at_the_top(course: Course) -> None:
     (session,) = course.sessions
     slides = {slide.number: slide for slide in Content(course, session, session.lengths[0]).slides()}
-    assert str(slides[24].items[0].text).startswith("999")  # type: ignore[union-attr]
+    (first, *_) = slides[24].items
+    assert isinstance(first, Said) and first.text.startswith("999")
     numbers = {contact.number for contact in course.support}
     for number in (2, 8, 26):
-        (table,) = [item for item in slides[number].items if type(item).__name__ == "Table"]
-        assert all(any(n and n in how for n in numbers) or "85258" in how for _, how in table.rows)  # type: ignore[union-attr]
+        (table,) = [item for item in slides[number].items if isinstance(item, SlideTable)]
+        assert all(any(n and n in how for n in numbers) or "85258" in how for _, how in table.rows)

@@ -93,7 +93,7 @@ def test_every_step_is_on_the_sheet_in_order_and_what_else_to_know_on_the_next(
         node = step.node
         assert f"{plain(node.label)} {node.who} · {node.when}" in sheet
         for way in step.ways:
-            assert plain(f"{way.label} \N{RIGHTWARDS ARROW} Go to step {way.number}") in sheet
+            assert plain(f"{way.label} \N{RIGHTWARDS ARROW} To step {way.number}") in sheet
     for node in chart.alongside:
         assert plain(node.label) in sheet
     for number, clock in enumerate(chart.clocks, 1):

@@ -79,6 +79,9 @@ def test_a_learner_plays_it_by_keyboard_alone(tab: Page) -> None:
     tab.keyboard.press("Enter")
     pause = player(tab).get_by_role("button", name="Pause")
     expect(pause).to_be_focused()
+    # The picture, its words and its controls can be seen together.
+    height = tab.evaluate("document.querySelector('.page[data-current] .animation__player').offsetHeight")
+    assert height <= tab.evaluate("innerHeight")
     tab.keyboard.press("Space")
     play = player(tab).get_by_role("button", name="Play", exact=True)
     expect(play).to_be_focused()

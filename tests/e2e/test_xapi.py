@@ -86,6 +86,44 @@ def test_launch_credentials_are_kept_nowhere(package: str, context: BrowserConte
     assert "mailto:" not in kept
 
 
+#: Everything that courses keep in a browser, wherever.
+KEPT = """async () => {
+  const settled = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+  const database = await settled(indexedDB.open("coursepack"));
+  const keys = await settled(database.transaction("kept").objectStore("kept").getAllKeys());
+  const ours = [...Object.keys(localStorage), ...Object.keys(sessionStorage), ...keys];
+  return ours.filter((key) => key !== "coursepack-left");
+}"""
+
+
+def test_a_device_is_cleared_of_all_that_a_course_keeps_and_nobody_comes_back_as_the_last_learner(
+    context: BrowserContext, world: World, address: str, course: Course
+) -> None:
+    learner = open_xapi(context, address, world=world, package=f"{course.id}-autumn-xapi").connected()
+    learner.open_page("AUT-03")
+    note = learner.view.locator("#AUT-03 .block--reflection")
+    note.get_by_role("textbox").fill("for me alone")
+    note.get_by_label("Keep this note on this device").check()
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
+    world.lrs.failing = 503
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Not sent yet")
+    assert len(learner.view.evaluate(KEPT)) > 3
+    learner.open_extra("about")
+    about = learner.view.locator("#about")
+    about.get_by_text("Finished? Clear this device").click()
+    expect(about.get_by_role("status").filter(has_text="What you did last in this module.")).to_be_visible()
+    world.lrs.failing = None
+    about.get_by_role("button", name="Clear this device").click()
+    expect(about.get_by_text("Nothing of any course is kept in this browser now.")).to_be_focused()
+    assert learner.view.evaluate(KEPT) == []
+    assert verb_of(world.lrs.statements[-1]) == "suspended"
+    learner.tab.go_back()
+    learner.tab.reload()
+    expect(learner.tab.locator("#save")).to_have_text("Not connected to a learning system")
+    assert learner.view.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])").count("mailto:") == 0
+
+
 def test_a_lost_connection_loses_no_statement_and_doubles_none(
     package: str, context: BrowserContext, world: World, address: str
 ) -> None:

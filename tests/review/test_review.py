@@ -92,6 +92,23 @@ def test_each_module_that_reviewers_are_to_sign_has_a_sheet_and_is_a_draft_until
     assert shown.count('<strong class="draft">Draft: not signed off</strong>') == 2
 
 
+def test_what_is_held_stands_in_the_review_marked_with_its_reason_and_in_nothing_that_goes_out(tmp_path: Path) -> None:
+    lay_out("_base", tmp_path)
+    with (tmp_path / "scenarios" / "S01-lumi.yaml").open("a") as story:
+        story.write("held:\n  reason: Nobody has read it.\n  lifted_by: A reader says yes.\n")
+    judged = judge(tmp_path)
+    assert not [problem for problem in judged.problems if problem.code == "held-part-used"]
+    assert judged.read and judged.course
+    written, out = (review_html(course, None, today=TODAY) for course in (judged.read, judged.course))
+    mark = '<strong class="draft">Held back: in no package.</strong>'
+    # On the page that asks, and where the story stands.
+    assert written.count(mark) == 2
+    assert "Nobody has read it." in written
+    assert "A reader says yes." in written
+    assert mark not in out
+    assert "What do you do?" not in out
+
+
 def test_a_module_that_is_signed_off_names_its_reviewers(tmp_path: Path) -> None:
     lay_out("unreviewed-questions", tmp_path)
     signed = judge(tmp_path).course

@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
-from builder.session.content import Item, Numbered, Picture, Points, Said, Table
+from builder.session.content import Item, Numbered, Picture, Points, Said, SlideTable
 
 
 def words_of(item: Item) -> Iterator[str]:
@@ -19,7 +19,7 @@ def words_of(item: Item) -> Iterator[str]:
             yield from item.texts
         case Numbered():
             yield from (text for pair in item.pairs for text in pair if text)
-        case Table():
+        case SlideTable():
             yield from (text for row in (item.head, *item.rows) for text in row)
         case Picture():
             yield item.alt

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.session.content import Numbered, Points, Said, ShownSlide, Table
+from builder.session.content import Numbered, Points, Said, ShownSlide, SlideTable
 from builder.session.layout import HEIGHT, LEAST, SMALL, WIDTH, Area, Laid, SlideOverflow, lay
 from builder.session.letters import lines, width
 
@@ -17,7 +17,7 @@ ITEMS = st.one_of(
     st.builds(Said, st.text("abc def", min_size=1, max_size=200), st.sampled_from(["text", "strong", "ask", "voice"])),
     st.builds(Points, TEXTS),
     st.builds(lambda texts: Numbered([(text, text[:40]) for text in texts]), TEXTS),
-    st.builds(lambda texts: Table("A table", ("Who", "How"), [(text[:40], text) for text in texts]), TEXTS),
+    st.builds(lambda texts: SlideTable("A table", ("Who", "How"), [(text[:40], text) for text in texts]), TEXTS),
 )
 SLIDES = st.builds(
     ShownSlide,
@@ -27,14 +27,15 @@ SLIDES = st.builds(
     items=st.lists(ITEMS, min_size=1, max_size=4),
     small=st.lists(st.text("abc def", min_size=1, max_size=200), max_size=3),
     notes=st.just(["Read it."]),
-    mark=st.sampled_from(["", "Pick four"]),
+    mark=st.sampled_from(["", "Pick four", "Show as many as you have time for"]),
 )
 
 
 def areas(laid: Laid) -> list[Area]:
     """Return everything that has a place on the slide."""
     small = [laid.small] if laid.slide.small else []
-    return [laid.title, *(placed.area for placed in laid.placed), *small]
+    mark = [laid.mark] if laid.slide.mark else []
+    return [laid.title, *mark, *(placed.area for placed in laid.placed), *small]
 
 
 def overlap(one: Area, other: Area) -> bool:

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from builder.model.course import Course
-from builder.session.content import Content, ShownSlide, Table
+from builder.session.content import Content, Picture, ShownSlide, SlideTable
 from tests.session.reading import languages_of, texts_of, words_of
 
 
@@ -24,8 +24,8 @@ def test_every_slide_has_its_title_and_everything_on_it_in_reading_order(deck: A
     assert len(deck.slides) == len(slides)
     for shown, slide in zip(slides, deck.slides, strict=True):
         assert slide.shapes.title.text == shown.title
-        said = [text for item in shown.items if type(item).__name__ != "Picture" for text in words_of(item)]
-        pictures = [text for item in shown.items if type(item).__name__ == "Picture" for text in words_of(item)]
+        said = [text for item in shown.items if not isinstance(item, Picture) for text in words_of(item)]
+        pictures = [text for item in shown.items if isinstance(item, Picture) for text in words_of(item)]
         mark = [shown.mark] if shown.mark else []
         assert texts_of(slide) == [shown.title, *mark, *said, *pictures, *shown.small]
 
@@ -63,7 +63,7 @@ def test_every_text_says_its_language_and_every_table_and_picture_says_what_it_i
 def test_the_bars_of_a_chart_are_decoration_beside_a_table_that_says_all_of_it(
     deck: Any, slides: list[ShownSlide]
 ) -> None:
-    (number, table) = next((s.number, i) for s in slides for i in s.items if isinstance(i, Table) and i.shares)
+    (number, table) = next((s.number, i) for s in slides for i in s.items if isinstance(i, SlideTable) and i.shares)
     slide = deck.slides[number - 1]
     bars = [shape for shape in slide.shapes if shape._element.xpath('.//*[local-name()="decorative"]')]
     assert [bar.width > 0 for bar in bars] == [True] * len(table.rows)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, warning
+from builder.verify.consequences import moodle_alone, refused
 
 
 def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
@@ -14,13 +15,7 @@ def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:
 
     Instead: give each an id of its own.
     """
-    return error(
-        "duplicate-iri",
-        where,
-        f"another {kind} has the id {iri}",
-        "give each an id of its own",
-        consequence=Consequence.REFUSED,
-    )
+    return refused("duplicate-iri", where, f"another {kind} has the id {iri}", "give each an id of its own")
 
 
 def empty_words(where: Location, kind: str) -> Diagnostic:
@@ -32,7 +27,7 @@ def empty_words(where: Location, kind: str) -> Diagnostic:
 
     Instead: write a sentence.
     """
-    return error("empty-words", where, f"the {kind} is empty", "write a sentence", consequence=Consequence.MOODLE_ALONE)
+    return moodle_alone("empty-words", where, f"the {kind} is empty", "write a sentence")
 
 
 def reserved_parameter(where: Location, name: str) -> Diagnostic:
@@ -46,7 +41,7 @@ def reserved_parameter(where: Location, name: str) -> Diagnostic:
     Instead: give the parameter another name.
     """
     message = f"the address has the parameter {name!r}, which every launch needs for itself"
-    return error("reserved-parameter", where, message, "give it another name", consequence=Consequence.REFUSED)
+    return refused("reserved-parameter", where, message, "give it another name")
 
 
 def invalid_address(where: Location, address: str) -> Diagnostic:
@@ -60,7 +55,7 @@ def invalid_address(where: Location, address: str) -> Diagnostic:
     """
     message = f"{address!r} is no address of a file or page"
     hint = "write the path of a file in the package"
-    return error("invalid-address", where, message, hint, consequence=Consequence.REFUSED)
+    return refused("invalid-address", where, message, hint)
 
 
 def address_not_literal(where: Location, address: str, path: str) -> Diagnostic:
@@ -88,6 +83,4 @@ def mastery_score_form(where: Location, score: str) -> Diagnostic:
     Instead: write it as a share, such as `0.8`.
     """
     message = f"{score!r} is not a number from 0 to 1 with at most four decimals"
-    return error(
-        "mastery-score-form", where, message, "write it as a share, such as 0.8", consequence=Consequence.MOODLE_ALONE
-    )
+    return moodle_alone("mastery-score-form", where, message, "write it as a share, such as 0.8")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity, warning
+from builder.verify.consequences import at_a_cost
 
 
 def foreign_package(where: Location) -> Diagnostic:
@@ -30,7 +31,7 @@ def weak_policy(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again with an unchanged template.
     """
-    return error("weak-policy", where, fact, consequence=Consequence.AT_A_COST)
+    return at_a_cost("weak-policy", where, fact)
 
 
 def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
@@ -42,7 +43,7 @@ def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
 
     Instead: use a class, or a file of its own.
     """
-    return error("blocked-by-policy", where, fact, consequence=Consequence.AT_A_COST)
+    return at_a_cost("blocked-by-policy", where, fact)
 
 
 def active_content(where: Location, fact: str, severity: Severity) -> Diagnostic:
@@ -70,12 +71,8 @@ def external_reference(where: Location, address: str) -> Diagnostic:
 
     Instead: put the file into the package's `media/`; link with `https:`, `mailto:`, `sms:` or `tel:`.
     """
-    return error(
-        "external-reference",
-        where,
-        f"{address!r} leads out of the package",
-        "put the file into the package",
-        consequence=Consequence.AT_A_COST,
+    return at_a_cost(
+        "external-reference", where, f"{address!r} leads out of the package", "put the file into the package"
     )
 
 
@@ -89,9 +86,7 @@ def broken_reference(where: Location, target: str, similar: str = "") -> Diagnos
     Instead: build the package again.
     """
     hint = f"did you mean {similar!r}?" if similar else ""
-    return error(
-        "broken-reference", where, f"{target!r} is not in the package", hint, consequence=Consequence.AT_A_COST
-    )
+    return at_a_cost("broken-reference", where, f"{target!r} is not in the package", hint)
 
 
 def player_data_invalid(where: Location, fact: str) -> Diagnostic:
@@ -103,7 +98,7 @@ def player_data_invalid(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return error("player-data-invalid", where, fact, "build the package again", consequence=Consequence.AT_A_COST)
+    return at_a_cost("player-data-invalid", where, fact, "build the package again")
 
 
 def build_mismatch(where: Location, build: str, expected: str) -> Diagnostic:
@@ -115,12 +110,8 @@ def build_mismatch(where: Location, build: str, expected: str) -> Diagnostic:
 
     Instead: build the package again, and change nothing in it by hand.
     """
-    return error(
-        "build-mismatch",
-        where,
-        f"is of build {build!r}, and index.html of {expected!r}",
-        "build it again",
-        consequence=Consequence.AT_A_COST,
+    return at_a_cost(
+        "build-mismatch", where, f"is of build {build!r}, and index.html of {expected!r}", "build it again"
     )
 
 
@@ -135,13 +126,7 @@ def state_too_long(where: Location, length: int, limit: int) -> Diagnostic:
     Instead: divide the module in two, or let the check draw fewer questions.
     """
     message = f"the saved state of a learner can reach {length:,} characters; the limit is {limit:,}"
-    return error(
-        "state-too-long",
-        where,
-        message,
-        "divide the module, or draw fewer questions in its check",
-        consequence=Consequence.AT_A_COST,
-    )
+    return at_a_cost("state-too-long", where, message, "divide the module, or draw fewer questions in its check")
 
 
 def state_uncountable(where: Location, fact: str) -> Diagnostic:
@@ -153,9 +138,7 @@ def state_uncountable(where: Location, fact: str) -> Diagnostic:
 
     Instead: divide the module or the question.
     """
-    return error(
-        "state-uncountable", where, fact, "divide the module or the question", consequence=Consequence.AT_A_COST
-    )
+    return at_a_cost("state-uncountable", where, fact, "divide the module or the question")
 
 
 def state_miscounted(where: Location, said: int, found: int) -> Diagnostic:
@@ -167,11 +150,8 @@ def state_miscounted(where: Location, said: int, found: int) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return error(
-        "state-miscounted",
-        where,
-        f"says that its state needs {said:,} characters, and it needs {found:,}",
-        consequence=Consequence.AT_A_COST,
+    return at_a_cost(
+        "state-miscounted", where, f"says that its state needs {said:,} characters, and it needs {found:,}"
     )
 
 
@@ -197,17 +177,13 @@ def package_size(where: Location, size: int, limit: int) -> Diagnostic:
 def document_too_long(where: Location, fact: str) -> Diagnostic:
     """A document that the build makes does not fit on its paper.
 
-    Why: a flowchart is one sheet on a wall and a card is one page in a pocket, in letters of 12 points or more. The
-    build does not make letters smaller than people can read.
+    Why: a flowchart is one sheet on a wall, in letters of 12 points or more, and a card folds to 85 by 55 mm, in
+    letters of 9 points or more. The build does not make letters smaller than people can read.
 
-    Example: a flowchart of 30 nodes, one below the other.
+    Example: a flowchart of 40 nodes.
 
-    Instead: shorten its words; in a flowchart, put more nodes side by side.
+    Instead: shorten its words. What is not needed on the wall can stand in `more:` of a node: it is printed behind it.
     """
-    return error(
-        "document-too-long",
-        where,
-        fact,
-        "shorten its words, or put more nodes of a flowchart side by side",
-        consequence=Consequence.AT_A_COST,
+    return at_a_cost(
+        "document-too-long", where, fact, "shorten its words; what stands in more: of a node is printed behind it"
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity, warning
+from builder.verify.consequences import moodle_alone, untidy
 
 
 def control_document_missing(where: Location, names: Sequence[str], all_of_them: int) -> Diagnostic:
@@ -23,13 +24,7 @@ def control_document_missing(where: Location, names: Sequence[str], all_of_them:
     message = f"{shown} and {len(names) - 3} more are missing" if len(names) > 3 else f"missing: {shown}"
     if len(names) == all_of_them:
         message = f"none of the standard's {all_of_them} schemas is there"
-    return error(
-        "control-document-missing",
-        where,
-        message,
-        "SCORM packages carry their schemas",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("control-document-missing", where, message, "SCORM packages carry their schemas")
 
 
 def version_missing(where: Location) -> Diagnostic:
@@ -43,7 +38,7 @@ def version_missing(where: Location) -> Diagnostic:
     """
     message = "does not say its version, and is taken for SCORM 1.2"
     hint = "write <schemaversion>1.2</schemaversion>"
-    return warning("version-missing", where, message, hint, consequence=Consequence.UNTIDY)
+    return untidy("version-missing", where, message, hint)
 
 
 def unlisted_file(where: Location, severity: Severity) -> Diagnostic:
@@ -70,7 +65,7 @@ def sco_missing(where: Location, fact: str) -> Diagnostic:
     Instead: make the launch file's resource a SCO, let an item name it, and put both first.
     """
     hint = "make the launch file's resource a SCO, and let an item name it"
-    return error("sco-missing", where, fact, hint, consequence=Consequence.MOODLE_ALONE)
+    return moodle_alone("sco-missing", where, fact, hint)
 
 
 def assets_only(where: Location, severity: Severity) -> Diagnostic:
@@ -143,10 +138,6 @@ def mastery_score_range(where: Location, score: str) -> Diagnostic:
 
     Instead: write the number alone.
     """
-    return error(
-        "mastery-score-range",
-        where,
-        f"{score!r} is not a number from 0 to 100",
-        "write the number alone",
-        consequence=Consequence.MOODLE_ALONE,
+    return moodle_alone(
+        "mastery-score-range", where, f"{score!r} is not a number from 0 to 100", "write the number alone"
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error
+from builder.verify.consequences import moodle_alone, refused, untidy
 
 
 def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
@@ -18,13 +19,7 @@ def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:
     """
     *others, last = known
     message = f"has no {', '.join(others)} or {last}"
-    return error(
-        "manifest-missing",
-        where,
-        message,
-        "is this a package, or a zip of something else?",
-        consequence=Consequence.REFUSED,
-    )
+    return refused("manifest-missing", where, message, "is this a package, or a zip of something else?")
 
 
 def manifest_misplaced(where: Location, expected: str) -> Diagnostic:
@@ -57,7 +52,7 @@ def several_manifests(where: Location, names: str) -> Diagnostic:
     Instead: nothing needs to be done if that is meant; one package for each standard leaves no doubt.
     """
     hint = "one package for each standard leaves no doubt"
-    return warning("several-manifests", where, f"has {names}", hint, consequence=Consequence.UNTIDY)
+    return untidy("several-manifests", where, f"has {names}", hint)
 
 
 def unknown_standard(where: Location, found: str) -> Diagnostic:
@@ -71,13 +66,7 @@ def unknown_standard(where: Location, found: str) -> Diagnostic:
     Instead: publish the course again, as SCORM 1.2 for instance.
     """
     message = f"{found} is of no known standard"
-    return error(
-        "unknown-standard",
-        where,
-        message,
-        "publish it again, as SCORM 1.2 for instance",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("unknown-standard", where, message, "publish it again, as SCORM 1.2 for instance")
 
 
 def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic:
@@ -91,13 +80,7 @@ def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic
     Instead: build the package again.
     """
     hint = f"did you mean {similar!r}?" if similar else ""
-    return error(
-        "missing-package-file",
-        where,
-        f"names {path!r}, which is not in the package",
-        hint,
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("missing-package-file", where, f"names {path!r}, which is not in the package", hint)
 
 
 def dangling_reference(where: Location, attribute: str, target: str) -> Diagnostic:
@@ -109,12 +92,7 @@ def dangling_reference(where: Location, attribute: str, target: str) -> Diagnost
 
     Instead: build the package again.
     """
-    return error(
-        "dangling-reference",
-        where,
-        f"{attribute} points at {target!r}, which is not there",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("dangling-reference", where, f"{attribute} points at {target!r}, which is not there")
 
 
 def backslash_in_address(where: Location, address: str) -> Diagnostic:
@@ -127,7 +105,7 @@ def backslash_in_address(where: Location, address: str) -> Diagnostic:
     Instead: write slashes.
     """
     message = f"{address!r} has backslashes, which browsers turn round"
-    return warning("backslash-in-address", where, message, "write slashes", consequence=Consequence.UNTIDY)
+    return untidy("backslash-in-address", where, message, "write slashes")
 
 
 def empty_title(where: Location, severity: Severity = Severity.ERROR) -> Diagnostic:

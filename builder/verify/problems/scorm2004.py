@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
+from builder.diagnostics import Diagnostic, Location
+from builder.verify.consequences import moodle_alone, untidy
 
 
 def scorm_type_spelling(where: Location) -> Diagnostic:
@@ -16,13 +17,7 @@ def scorm_type_spelling(where: Location) -> Diagnostic:
     Instead: write `adlcp:scormType`.
     """
     message = "has adlcp:scormtype, which SCORM 2004 does not know"
-    return error(
-        "scorm-type-spelling",
-        where,
-        message,
-        "write adlcp:scormType, with a capital T",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("scorm-type-spelling", where, message, "write adlcp:scormType, with a capital T")
 
 
 def set_by_content_missing(where: Location, flags: str) -> Diagnostic:
@@ -37,4 +32,4 @@ def set_by_content_missing(where: Location, flags: str) -> Diagnostic:
     """
     message = f"does not set {flags}"
     hint = "without, an LMS may complete the course when the learner leaves"
-    return warning("set-by-content-missing", where, message, hint, consequence=Consequence.UNTIDY)
+    return untidy("set-by-content-missing", where, message, hint)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, Severity
+from builder.verify.consequences import moodle_alone, refused, untidy
 
 
 def xml_syntax(where: Location, fact: str) -> Diagnostic:
@@ -14,13 +15,7 @@ def xml_syntax(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again; if it comes from another tool, report it there.
     """
-    return error(
-        "xml-syntax",
-        where,
-        f"the XML cannot be read: {fact}",
-        "build the package again",
-        consequence=Consequence.REFUSED,
-    )
+    return refused("xml-syntax", where, f"the XML cannot be read: {fact}", "build the package again")
 
 
 def xml_doctype(where: Location) -> Diagnostic:
@@ -33,13 +28,7 @@ def xml_doctype(where: Location) -> Diagnostic:
 
     Instead: take the DOCTYPE out.
     """
-    return error(
-        "xml-doctype",
-        where,
-        "has a DOCTYPE, which no manifest needs",
-        "take it out",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("xml-doctype", where, "has a DOCTYPE, which no manifest needs", "take it out")
 
 
 def xml_too_large(where: Location, size: int, limit: int) -> Diagnostic:
@@ -51,12 +40,8 @@ def xml_too_large(where: Location, size: int, limit: int) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return error(
-        "xml-too-large",
-        where,
-        f"has {size:,} bytes; the limit is {limit:,}",
-        "build the package again",
-        consequence=Consequence.MOODLE_ALONE,
+    return moodle_alone(
+        "xml-too-large", where, f"has {size:,} bytes; the limit is {limit:,}", "build the package again"
     )
 
 
@@ -87,4 +72,4 @@ def numeric_reference(where: Location) -> Diagnostic:
     Instead: write the character itself; only `&`, `<` and `"` need `&amp;`, `&lt;` and `&quot;`.
     """
     message = "a character is written as a number, which Moodle shows as it stands"
-    return warning("numeric-reference", where, message, "write the character itself", consequence=Consequence.UNTIDY)
+    return untidy("numeric-reference", where, message, "write the character itself")

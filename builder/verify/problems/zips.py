@@ -6,7 +6,8 @@ them shows to a virus scanner, another one hands to an LMS. So whatever could be
 
 from __future__ import annotations
 
-from builder.diagnostics import Consequence, Diagnostic, Location, error, warning
+from builder.diagnostics import Consequence, Diagnostic, Location, warning
+from builder.verify.consequences import moodle_alone, refused, untidy
 
 
 def not_a_zip(where: Location) -> Diagnostic:
@@ -18,9 +19,7 @@ def not_a_zip(where: Location) -> Diagnostic:
 
     Instead: name the zip as it came out of `coursepack build` or out of the authoring tool.
     """
-    return error(
-        "not-a-zip", where, "is not a zip", "name the package's zip file itself", consequence=Consequence.REFUSED
-    )
+    return refused("not-a-zip", where, "is not a zip", "name the package's zip file itself")
 
 
 def zip_truncated(where: Location) -> Diagnostic:
@@ -32,13 +31,7 @@ def zip_truncated(where: Location) -> Diagnostic:
 
     Instead: copy, download or build it again.
     """
-    return error(
-        "zip-truncated",
-        where,
-        "the end of the zip is missing",
-        "copy, download or build it again",
-        consequence=Consequence.REFUSED,
-    )
+    return refused("zip-truncated", where, "the end of the zip is missing", "copy, download or build it again")
 
 
 def zip_inconsistent(where: Location, fact: str) -> Diagnostic:
@@ -51,13 +44,7 @@ def zip_inconsistent(where: Location, fact: str) -> Diagnostic:
 
     Instead: make the zip again with a common tool.
     """
-    return error(
-        "zip-inconsistent",
-        where,
-        f"the zip contradicts itself: {fact}",
-        "make the zip again",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("zip-inconsistent", where, f"the zip contradicts itself: {fact}", "make the zip again")
 
 
 def zip_hidden_data(where: Location, fact: str) -> Diagnostic:
@@ -70,7 +57,7 @@ def zip_hidden_data(where: Location, fact: str) -> Diagnostic:
 
     Instead: make the zip again with a common tool.
     """
-    return error("zip-hidden-data", where, fact, "make the zip again", consequence=Consequence.MOODLE_ALONE)
+    return moodle_alone("zip-hidden-data", where, fact, "make the zip again")
 
 
 def zip_overlap(where: Location) -> Diagnostic:
@@ -82,13 +69,7 @@ def zip_overlap(where: Location) -> Diagnostic:
 
     Instead: do not use this zip.
     """
-    return error(
-        "zip-overlap",
-        where,
-        "starts inside another file of the zip",
-        "do not use this zip",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("zip-overlap", where, "starts inside another file of the zip", "do not use this zip")
 
 
 def zip_damaged(where: Location, fact: str) -> Diagnostic:
@@ -100,9 +81,7 @@ def zip_damaged(where: Location, fact: str) -> Diagnostic:
 
     Instead: copy, download or build the package again.
     """
-    return error(
-        "zip-damaged", where, fact, "copy, download or build the package again", consequence=Consequence.REFUSED
-    )
+    return refused("zip-damaged", where, fact, "copy, download or build the package again")
 
 
 def zip_encrypted(where: Location) -> Diagnostic:
@@ -114,9 +93,7 @@ def zip_encrypted(where: Location) -> Diagnostic:
 
     Instead: make the zip without a password.
     """
-    return error(
-        "zip-encrypted", where, "is encrypted", "make the zip without a password", consequence=Consequence.REFUSED
-    )
+    return refused("zip-encrypted", where, "is encrypted", "make the zip without a password")
 
 
 def zip_method(where: Location, method: int) -> Diagnostic:
@@ -128,12 +105,8 @@ def zip_method(where: Location, method: int) -> Diagnostic:
 
     Instead: choose "Deflate" (the usual setting).
     """
-    return error(
-        "zip-method",
-        where,
-        f"uses the compression method {method}",
-        "make the zip with deflate, the usual method",
-        consequence=Consequence.MOODLE_ALONE,
+    return moodle_alone(
+        "zip-method", where, f"uses the compression method {method}", "make the zip with deflate, the usual method"
     )
 
 
@@ -148,7 +121,7 @@ def zip64(where: Location) -> Diagnostic:
     Instead: nothing needs to be done; to be tidy, make the zip with another tool.
     """
     message = "uses zip64 records, which are for archives of more than 4 GB"
-    return warning("zip64", where, message, "make the zip with another tool", consequence=Consequence.UNTIDY)
+    return untidy("zip64", where, message, "make the zip with another tool")
 
 
 def left_behind(where: Location) -> Diagnostic:
@@ -162,7 +135,7 @@ def left_behind(where: Location) -> Diagnostic:
     Instead: nothing needs to be done; to be tidy, zip the files with a tool that leaves them out.
     """
     message = "is a file that a system keeps for itself, and no part of the course"
-    return warning("left-behind", where, message, "zip the files without it", consequence=Consequence.UNTIDY)
+    return untidy("left-behind", where, message, "zip the files without it")
 
 
 def long_name(where: Location, fact: str) -> Diagnostic:
@@ -174,7 +147,7 @@ def long_name(where: Location, fact: str) -> Diagnostic:
 
     Instead: use shorter names.
     """
-    return warning("long-name", where, f"its name {fact}", "use shorter names", consequence=Consequence.UNTIDY)
+    return untidy("long-name", where, f"its name {fact}", "use shorter names")
 
 
 def zip_bomb(where: Location, size: int, packed: int) -> Diagnostic:
@@ -188,7 +161,7 @@ def zip_bomb(where: Location, size: int, packed: int) -> Diagnostic:
     Instead: do not use this zip.
     """
     message = f"would unpack from {packed:,} to {size:,} bytes"
-    return error("zip-bomb", where, message, "do not use this zip", consequence=Consequence.MOODLE_ALONE)
+    return moodle_alone("zip-bomb", where, message, "do not use this zip")
 
 
 def package_too_large(where: Location, what: str, limit: str) -> Diagnostic:
@@ -201,13 +174,7 @@ def package_too_large(where: Location, what: str, limit: str) -> Diagnostic:
 
     Instead: make the media smaller, or link to a video that your organisation hosts.
     """
-    return error(
-        "package-too-large",
-        where,
-        f"{what}; the limit is {limit}",
-        "make the media smaller",
-        consequence=Consequence.MOODLE_ALONE,
-    )
+    return moodle_alone("package-too-large", where, f"{what}; the limit is {limit}", "make the media smaller")
 
 
 def zip_special_file(where: Location) -> Diagnostic:
@@ -219,12 +186,8 @@ def zip_special_file(where: Location) -> Diagnostic:
 
     Instead: put the file itself into the zip.
     """
-    return error(
-        "zip-special-file",
-        where,
-        "is a link or a device, not a file",
-        "put the file itself into the zip",
-        consequence=Consequence.MOODLE_ALONE,
+    return moodle_alone(
+        "zip-special-file", where, "is a link or a device, not a file", "put the file itself into the zip"
     )
 
 
@@ -239,7 +202,7 @@ def unsafe_name(where: Location, fact: str) -> Diagnostic:
 
     Instead: use relative names with forward slashes, made of letters, digits, `-`, `_` and `.`.
     """
-    return error("unsafe-name", where, f"its name {fact}", "rename the file", consequence=Consequence.MOODLE_ALONE)
+    return moodle_alone("unsafe-name", where, f"its name {fact}", "rename the file")
 
 
 def duplicate_name(where: Location, other: str) -> Diagnostic:
@@ -252,12 +215,8 @@ def duplicate_name(where: Location, other: str) -> Diagnostic:
 
     Instead: rename one of them.
     """
-    return error(
-        "duplicate-name",
-        where,
-        f"cannot stand beside {other!r}: some systems take them for one",
-        "rename one",
-        consequence=Consequence.MOODLE_ALONE,
+    return moodle_alone(
+        "duplicate-name", where, f"cannot stand beside {other!r}: some systems take them for one", "rename one"
     )
 
 

@@ -30,6 +30,7 @@ export interface WordPlaces {
   "player.trouble.not-sent": never;
   "player.trouble.memory-means": never;
   "player.trouble.device-means": never;
+  "player.trouble.what-to-do": never;
   "player.trouble.send-now": never;
   "player.trouble.copy-code": never;
   "player.trouble.nothing-recorded": never;
@@ -86,6 +87,16 @@ export interface WordPlaces {
   "player.recovery.foreign": never;
   "player.recovery.back": never;
   "player.recovery.for-it": never;
+  "player.clear.title": never;
+  "player.clear.what": never;
+  "player.clear.unsent": never;
+  "player.clear.result": never;
+  "player.clear.newest": never;
+  "player.clear.records": "count";
+  "player.clear.clear": never;
+  "player.clear.anyway": never;
+  "player.clear.done": never;
+  "player.clear.refused": never;
   "player.beginning.welcome-back": never;
   "player.beginning.damaged": never;
   "player.beginning.updated": never;

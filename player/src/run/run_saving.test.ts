@@ -118,6 +118,19 @@ describe("answers of an earlier time whose questions are not at hand", () => {
   });
 });
 
+test("what a tracker itself keeps belongs to what is kept: where it has no room, the learner is to keep the page open", async () => {
+  const tracker = Object.assign(new Witness(), { keepsAll: true });
+  const run = await connected(tracker);
+  tracker.isBroken = true;
+  run.dispatch({ type: "opened", page: 12 });
+  await flushed(run);
+  expect(run.saving.state).toBe("device");
+  tracker.keepsAll = false;
+  run.dispatch({ type: "opened", page: 11 });
+  await vi.advanceTimersByTimeAsync(PAINTED);
+  expect(run.saving.state).toBe("memory");
+});
+
 describe("time", () => {
   test("is our own total, over all sessions, while the page can be seen", async () => {
     const tracker = new Witness({ state: encode(STORED) });

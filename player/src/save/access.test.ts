@@ -9,7 +9,7 @@ const EVENTS: readonly AccessEvent[] = [
   { type: "answered", answer: ANSWER },
   { type: "returned", away: 1_000 },
   ...(["opened", "opened to review", "found ended", "granted", "denied", "wanted"] as const).map((type) => ({ type })),
-  ...(["beat", "hidden", "restored", "left", "finished"] as const).map((type) => ({ type })),
+  ...(["beat", "hidden", "restored", "left", "finished", "cleared"] as const).map((type) => ({ type })),
 ];
 const KNOWN = [false, true];
 

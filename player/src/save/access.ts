@@ -16,7 +16,7 @@ export type AccessPhase = "connecting" | "asking" | "saving" | "elsewhere" | "re
  * page was loaded. granted, denied: the other windows let this one save, or one of them saves. wanted: the learner wants to save
  * here, and nowhere else. beat: some seconds went by. restored: the page is back out of the browser's cache, and may not be the
  * only one any more. left: it is gone for good, and the LMS is known to hold that the module is complete. finished: the learner
- * ends the session, and everything has arrived.
+ * ends the session, and everything has arrived. cleared: they take everything off this device, whatever has arrived.
  */
 export type AccessEvent =
   | { readonly type: "changed"; readonly urgency: Urgency }
@@ -34,13 +34,14 @@ export type AccessEvent =
         | "hidden"
         | "restored"
         | "left"
-        | "finished";
+        | "finished"
+        | "cleared";
     };
 
 /**
  * ask, insist: the other windows, politely or by force. join: what another window kept. start: the save engine, and stop it.
  * send: with the next commit, or at once. keep: on this device. tell: the answer to the tracker, or wait with it. commit: what is
- * unsent, before the page goes. look: whether the LMS is still there. remember: that the session is over. close: it.
+ * unsent, before the page goes. look: whether the LMS is still there. remember: that the session is over. close: it. forget: what the tracker keeps.
  */
 export type AccessEffect =
   | "ask"
@@ -56,7 +57,8 @@ export type AccessEffect =
   | "commit"
   | "look"
   | "remember"
-  | "close";
+  | "close"
+  | "forget";
 
 export interface Access {
   readonly phase: AccessPhase;
@@ -109,6 +111,9 @@ const TABLE: Readonly<Record<AccessPhase, Readonly<Partial<Record<AccessEvent["t
 /** Returns whether this window may save after *event*, and what is to be done. */
 export function advance(access: Access, { type }: AccessEvent): readonly [Access, readonly AccessEffect[]] {
   const { phase, isBehind, tellsEnd } = access;
+  if (type === "cleared" && phase !== "ended") {
+    return [{ ...access, phase: "ended" }, ["stop", "forget"]];
+  }
   const [then, ...does] = TABLE[phase][type] ?? [phase];
   if (phase === "reviewing" && !tellsEnd) {
     return [access, []];

@@ -71,10 +71,10 @@ export class Checkpoints implements SavePorts {
     return answers;
   }
 
-  keep(): Promise<boolean> {
-    const { state } = this.ends.run;
-    const totalCentiseconds = Math.max(state.totalCentiseconds, this.centiseconds());
-    return this.ends.device.keep({ ...state, totalCentiseconds });
+  async keep(): Promise<boolean> {
+    const { tracker, device, run } = this.ends;
+    const totalCentiseconds = Math.max(run.state.totalCentiseconds, this.centiseconds());
+    return (await device.keep({ ...run.state, totalCentiseconds })) && tracker.keepsAll !== false;
   }
 
   async save(manner: Manner): Promise<void> {
@@ -91,14 +91,11 @@ export class Checkpoints implements SavePorts {
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
     this.report();
     const saving = tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
-    try {
-      await saving;
-    } finally {
-      const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
-      if (typeof end === "number" && end < device.answers.next) {
-        device.answers.goOnAt(end);
-      }
+    const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
+    if (typeof end === "number" && end < device.answers.next) {
+      device.answers.goOnAt(end);
     }
+    await saving;
     this.secondsSaved = seconds;
   }
 

@@ -2,6 +2,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { encode, NEW_STATE } from "../core/saved_state.js";
 import { NO_ENTRY, openJournal } from "./journal.js";
+import { openWriter } from "./writer.js";
 
 const ENTRY = { state: "1.abc", arrived: 7, hasReturned: true, hasProbed: true, answers: "0-l-12-1-0-0" };
 const MODULE = "https://example.org/course/level-1";
@@ -66,4 +67,20 @@ test.each(["1", "1 ", "1 x y z", "1  0", "2 a 1 2 3 4 5", "null", "{}", " "])("g
   localStorage.setItem(localStorage.key(0) ?? "", text);
   expect(() => openJournal(MODULE, "tess").read()).not.toThrow();
   expect(openJournal(MODULE, "tess").read().arrived).toBe(0);
+});
+
+test("what windows without locks called to each other is taken off the device when they go, or after a month", () => {
+  vi.useFakeTimers({ now: new Date(2026, 10, 21) });
+  const writer = openWriter("coursepack:x", () => undefined);
+  void writer.take("politely");
+  expect(localStorage).toHaveLength(1);
+  vi.setSystemTime(new Date(2026, 11, 21));
+  openJournal(MODULE, "tess");
+  expect(localStorage).toHaveLength(1);
+  vi.setSystemTime(new Date(2026, 11, 23));
+  openJournal(MODULE, "tess");
+  expect(localStorage).toHaveLength(0);
+  void writer.take("politely");
+  writer.release();
+  expect(localStorage).toHaveLength(0);
 });

@@ -3,6 +3,7 @@
  * Packages of many courses share the LMS's origin, and learners share devices, so the key names the module and the learner.
  */
 import { crc32 } from "../core/crc32.js";
+import { DAY, KEPT_AT_MOST, today } from "../core/days.js";
 import { decode } from "../core/state_reader.js";
 import { readVault, tidyVault, writeVault } from "./vault.js";
 
@@ -37,10 +38,10 @@ export const NO_ENTRY: JournalEntry = { state: "", arrived: 0, hasReturned: fals
 /** Version 1 had no turns. */
 const VERSIONS = ["1", "2"];
 const PREFIX = "coursepack:";
-const DAY = 86_400_000;
-/** Days after which what the LMS holds too is taken off the device, and whatever nobody has changed. */
+/** Days after which what the LMS holds too is taken off the device. */
 const KEPT = 30;
-const KEPT_AT_MOST = 90;
+/** What windows call to each other, and when (writer.ts). */
+const CALL = /^\w+ \w+ (\d+)$/;
 /** How often each journal was written, by any window: of two copies the newer is the one that was written later. */
 const turns = new Map<string, number>();
 
@@ -74,7 +75,7 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
     async load() {
       if (learner !== null) {
         onDisk = await readVault(key);
-        tidyVault(isOver);
+        void tidyVault(isOver);
       }
     },
     read() {
@@ -120,8 +121,7 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
 }
 
 function format({ state, arrived, hasReturned, hasProbed, answers }: JournalEntry, turn: number): string {
-  const today = Math.floor(Date.now() / DAY);
-  return ["2", state, arrived, today, hasReturned ? 1 : 0, hasProbed ? 1 : 0, answers, turn].join(" ");
+  return ["2", state, arrived, today(), hasReturned ? 1 : 0, hasProbed ? 1 : 0, answers, turn].join(" ");
 }
 
 interface Parsed {
@@ -142,11 +142,18 @@ function parse(text: string): Parsed | null {
   return { entry, day: Number(day) || 0, turn: Number(turn) || 0 };
 }
 
-/** Says whether *text* is a journal that has been in an LMS for a month, or that nobody has changed for three. */
+/** Says whether *text* is a journal that has been in an LMS for a month, or that nobody has changed for three; or an old call between windows. */
 function isOver(text: string): boolean {
-  const { entry, day } = parse(text) ?? { entry: NO_ENTRY, day: Infinity };
-  const isThere = !entry.answers && (decode(entry.state)?.seq ?? 0) <= entry.arrived;
-  return day + (isThere ? KEPT : KEPT_AT_MOST) < Date.now() / DAY;
+  const found = parse(text);
+  const day = found?.day ?? Number(CALL.exec(text)?.[1] ?? Infinity) / DAY;
+  return day + (found && isUnsent(text) ? KEPT_AT_MOST : KEPT) < today();
+}
+
+/** Says whether it is not known of a journal, of which *copies* are kept, that an LMS holds everything. */
+export function isUnsent(...copies: readonly string[]): boolean {
+  const [newest] = copies.flatMap((text) => parse(text) ?? []).sort((one, other) => other.turn - one.turn);
+  const { state, arrived, answers } = newest?.entry ?? NO_ENTRY;
+  return answers !== "" || (decode(state)?.seq ?? 0) > arrived;
 }
 
 /** Takes away what is over, whoever's it was. */

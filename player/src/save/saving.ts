@@ -132,10 +132,8 @@ export class Saving {
     this.access = { ...this.access, isBehind, tellsEnd: resume.tellsEnd === true };
     this.happen({ type: resume.writable ? "opened" : "opened to review" });
     this.show("idle");
-    if (this.isReviewing && this.device.isCompletionKnown) {
-      // The LMS has given it all back, which is the best proof there is.
-      this.device.clear();
-    }
+    // The LMS has given it all back, which is the best proof there is.
+    if (this.isReviewing && this.device.isCompletionKnown) this.device.clear();
     return start.stored;
   }
 
@@ -183,9 +181,7 @@ export class Saving {
   /** The page is gone, after `hidden`. */
   left(how: "for good" | "into the cache"): void {
     this.turn?.release();
-    if (how === "for good" && this.device.isCompletionKnown) {
-      this.happen({ type: "left" });
-    }
+    if (how === "for good" && this.device.isCompletionKnown) this.happen({ type: "left" });
   }
 
   /** Saves everything and ends the session; returns false, with the session still open, if not everything arrived. */
@@ -265,6 +261,10 @@ export class Saving {
         this.tracker.close();
         this.turn?.release();
         break;
+      case "forget":
+        this.tracker.forget?.();
+        this.show("closed");
+        break;
     }
   }
 
@@ -273,8 +273,7 @@ export class Saving {
     const { run, tracker, device, outbox } = this;
     run.apply({ type: "resumed", stored: state });
     this.news = news;
-    const checkpoints = new Checkpoints({ run, tracker, device, outbox }, totalSeconds, unheard);
-    this.checkpoints = checkpoints;
+    const checkpoints = (this.checkpoints = new Checkpoints({ run, tracker, device, outbox }, totalSeconds, unheard));
     if (writable) {
       const name = `coursepack:${run.data.module.iri}:${device.name ?? ""}`;
       this.turn = new Turn(name, device, (type) => {

@@ -41,19 +41,23 @@ export function writeVault(key: string, text: string): Promise<boolean> {
   });
 }
 
-/** Takes away whatever *isOver* says is to be kept no longer. */
-export function tidyVault(isOver: (text: string) => boolean): void {
-  void soon(null, async () => {
-    const store = (await open()).transaction(STORE, "readwrite").objectStore(STORE);
+/** Returns all that is kept, by its keys; empty where nothing can be had. */
+export function readAllVault(): Promise<ReadonlyMap<string, string>> {
+  return soon(new Map<string, string>(), async () => {
+    const store = (await open()).transaction(STORE).objectStore(STORE);
     const keys = await settled(store.getAllKeys());
     const texts = await settled(store.getAll());
-    texts.forEach((text, place) => {
-      if (isOver(String(text))) {
-        store.delete(keys[place] ?? "");
-      }
-    });
-    return null;
+    return new Map(keys.map((key, place) => [key as string, texts[place] as string]));
   });
+}
+
+/** Takes away whatever *isOver* says is to be kept no longer. */
+export async function tidyVault(isOver: (text: string) => boolean): Promise<void> {
+  for (const [key, text] of await readAllVault()) {
+    if (isOver(text)) {
+      await writeVault(key, "");
+    }
+  }
 }
 
 function open(): Promise<IDBDatabase> {

@@ -100,6 +100,11 @@ class CallingWriter implements Writer {
 
   release(): void {
     this.isWriter = false;
+    try {
+      localStorage.removeItem(this.key);
+    } catch {
+      // Then nothing was called.
+    }
   }
 
   private listen(word: string, id: string): void {

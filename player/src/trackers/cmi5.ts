@@ -5,24 +5,17 @@ import { identity } from "./lrs/actor.js";
 import { fieldsIn } from "./lrs/fields.js";
 import type { Lrs } from "./lrs/lrs.js";
 import { LrsSession } from "./lrs/lrs_session.js";
+import { LrsTracker, resumeOf } from "./lrs/lrs_tracker.js";
 import { forgetParameters } from "./lrs/parameters.js";
-import { scoreOf, type Statement } from "./lrs/statement.js";
+import { scoreOf } from "./lrs/statement.js";
 import { StatementQueue } from "./lrs/queue.js";
 import { StateDocument } from "./lrs/state_document.js";
-import { successOf, ProgressStore, statusOf, type Reported } from "./lrs/stored.js";
-import type { PlayerData, PlayerPage } from "../core/player_data.js";
+import { successOf, ProgressStore, type Reported } from "./lrs/stored.js";
+import type { PlayerData } from "../core/player_data.js";
 import { launchOf, type Cmi5Launch } from "./cmi5_launch.js";
 import { Cmi5Session, type LaunchData } from "./cmi5_session.js";
 import { Cmi5Statements, isDefined } from "./cmi5_statements.js";
-import {
-  TrackerError,
-  type Answer,
-  type Checkpoint,
-  type Resume,
-  type Standing,
-  type Tracker,
-  type Try,
-} from "./tracker.js";
+import { TrackerError, type Checkpoint, type Resume, type Standing, type Tracker } from "./tracker.js";
 import { word } from "../core/words.js";
 
 interface Connection {
@@ -34,13 +27,11 @@ interface Connection {
 /** Returns the tracker of this format, as the player's entry asks for it. */
 export const trackerOf = (data: PlayerData): Tracker => new Cmi5Tracker(window, data, launchOf(window));
 
-export class Cmi5Tracker implements Tracker {
+export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
   readonly sends = word("player.sends.cmi5");
 
   private readonly launched: Cmi5Session | TrackerError;
-  ended?: Promise<void>;
   private connection: Connection | null = null;
-  private standing: Standing | null = null;
   /** Settles when it is known what earlier sessions told; null once it is. */
   private asked: Promise<void> | null = null;
   private checkpoint: Checkpoint = { bookmark: "", state: "", totalSeconds: 0 };
@@ -50,6 +41,7 @@ export class Cmi5Tracker implements Tracker {
     private readonly data: PlayerData,
     launch: Cmi5Launch | TrackerError,
   ) {
+    super();
     this.launched = launch instanceof TrackerError ? launch : new Cmi5Session(launch);
   }
 
@@ -72,31 +64,12 @@ export class Cmi5Tracker implements Tracker {
     this.connection = { launchData, statements, session };
     this.checkpoint = stored;
     if (launchData.isNormal) {
+      this.recorded = this.connection;
       this.asked = this.askWhatIsKnown(lrs, session, launched.launch);
     }
-    return {
-      bookmark: stored.bookmark,
-      state: stored.state,
-      learnerId: identity(actor),
-      learnerName: actor.name ?? "",
-      writable: launchData.isNormal,
-      tellsEnd: true,
-      status: statusOf(stored.reported),
-      passMark: launchData.masteryScore === null ? null : Math.round(launchData.masteryScore * 10_000) / 100,
-      totalSeconds: stored.totalSeconds,
-    };
-  }
-
-  viewed(page: PlayerPage): void {
-    this.tell((statements) => statements.experienced(page));
-  }
-
-  answer(answer: Answer): void {
-    this.tell((statements) => statements.answered(answer));
-  }
-
-  tried(attempt: Try): void {
-    this.tell((statements) => statements.attempted(attempt));
+    const { isNormal: writable, masteryScore } = launchData;
+    const passMark = masteryScore === null ? null : Math.round(masteryScore * 10_000) / 100;
+    return { ...resumeOf(stored, actor), writable, tellsEnd: true, passMark };
   }
 
   report(standing: Standing): void {
@@ -106,22 +79,22 @@ export class Cmi5Tracker implements Tracker {
     }
   }
 
-  async save(checkpoint: Checkpoint): Promise<void> {
+  override async save(checkpoint: Checkpoint): Promise<void> {
     this.checkpoint = checkpoint;
     if (this.asked) {
       await this.asked;
     }
-    await this.normal?.session.save(checkpoint);
+    await super.save(checkpoint);
   }
 
-  hurry(): void {
+  override hurry(): void {
     this.tellStanding();
-    this.normal?.session.hurry();
+    super.hurry();
   }
 
   close(): void {
     const { connection, launched } = this;
-    this.connection = null;
+    this.connection = this.recorded = null;
     if (connection && launched instanceof Cmi5Session) {
       forgetParameters(this.host);
       this.ended = this.end(launched, connection).catch((error: unknown) => {
@@ -130,17 +103,6 @@ export class Cmi5Tracker implements Tracker {
           error,
         );
       });
-    }
-  }
-
-  /** The connection, in a session in which something may be recorded. */
-  private get normal(): Connection | null {
-    return this.connection?.launchData.isNormal === true ? this.connection : null;
-  }
-
-  private tell(fact: (statements: Cmi5Statements) => Statement): void {
-    if (this.normal) {
-      this.normal.session.queue.add(fact(this.normal.statements));
     }
   }
 
@@ -163,11 +125,11 @@ export class Cmi5Tracker implements Tracker {
 
   /** Tells what the LMS has to know: each once in a registration (cmi5 9.3.0.0-6 and -7). */
   private tellStanding(): void {
-    const { normal, standing } = this;
-    if (!normal || !standing) {
+    const { connection, standing } = this;
+    if (!connection?.launchData.isNormal || !standing) {
       return;
     }
-    const { session, statements, launchData } = normal;
+    const { session, statements, launchData } = connection;
     const { status, score, tries } = standing;
     if (status === "passed" && !session.reported.completed) {
       session.tell(statements.completed(standing), { completed: true });

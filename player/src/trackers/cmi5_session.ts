@@ -4,8 +4,7 @@ import { crc32 } from "../core/crc32.js";
 import { authorizationOf } from "./lrs/authorization.js";
 import { fieldsIn } from "./lrs/fields.js";
 import { Lrs } from "./lrs/lrs.js";
-import type { Shelf } from "./lrs/queue.js";
-import { openShelf } from "./lrs/shelf.js";
+import { openShelf, type Shelf } from "./lrs/shelf.js";
 import type { Context } from "./lrs/statement.js";
 import { StateDocument } from "./lrs/state_document.js";
 import type { Cmi5Launch } from "./cmi5_launch.js";
@@ -41,8 +40,8 @@ export class Cmi5Session {
 
   constructor(readonly launch: Cmi5Launch) {
     const key = crc32(launch.fetch).toString(16);
-    this.shelf = openShelf(`coursepack-session:${key}`, "this tab");
-    this.queueShelf = openShelf(`coursepack-session-queue:${key}`, "this tab");
+    this.shelf = openShelf(`coursepack-session:${key}`);
+    this.queueShelf = openShelf(`coursepack-session-queue:${key}`);
   }
 
   /** When the session began, or null if the LMS has not been told of it. */

@@ -129,6 +129,8 @@ export interface Tracker {
   readonly sends: string;
   /** Absent where the answer to `save` is proof. */
   readonly proof?: Proof;
+  /** Whether all that waits to be sent is on this device; absent where the tracker keeps nothing of its own. */
+  readonly keepsAll?: boolean;
   /** Connects and reads what the LMS holds. Rejects with a TrackerError if there is nobody to talk to. */
   open(): Promise<Resume>;
   /** Tells that a page was seen. Standards without a word for it do nothing. */
@@ -146,6 +148,8 @@ export interface Tracker {
   save(checkpoint: Checkpoint): Promise<void>;
   /** The page may be gone in a moment: begins before it returns to send all that waits for something else to arrive first. */
   hurry?(): void;
+  /** Forgets what waits to be sent, and takes it off this device. */
+  forget?(): void;
   /** Ends the session (Finish, Terminate, terminated). Must work inside `pagehide`; after it nothing is sent. */
   close(): void;
   /** After `close`, where that takes a while: settles when the end has arrived, or is known not to. Never rejects. */

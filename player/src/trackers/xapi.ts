@@ -4,22 +4,14 @@ import { crc32 } from "../core/crc32.js";
 import { identity } from "./lrs/actor.js";
 import { Lrs } from "./lrs/lrs.js";
 import { LrsSession } from "./lrs/lrs_session.js";
+import { LrsTracker, resumeOf } from "./lrs/lrs_tracker.js";
 import { forgetParameters } from "./lrs/parameters.js";
-import { StatementQueue, type Shelf } from "./lrs/queue.js";
-import { openShelf } from "./lrs/shelf.js";
+import { StatementQueue } from "./lrs/queue.js";
+import { openQueueShelf, type Shelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
-import type { Statement } from "./lrs/statement.js";
-import { successOf, ProgressStore, statusOf } from "./lrs/stored.js";
-import type { PlayerData, PlayerPage } from "../core/player_data.js";
-import {
-  TrackerError,
-  type Answer,
-  type Checkpoint,
-  type Resume,
-  type Standing,
-  type Tracker,
-  type Try,
-} from "./tracker.js";
+import { successOf, ProgressStore } from "./lrs/stored.js";
+import type { PlayerData } from "../core/player_data.js";
+import { TrackerError, type Resume, type Standing, type Tracker, type Try } from "./tracker.js";
 import { launchOf, type XapiLaunch } from "./xapi_launch.js";
 import { XapiStatements } from "./xapi_statements.js";
 import { word } from "../core/words.js";
@@ -27,13 +19,9 @@ import { word } from "../core/words.js";
 /** Returns the tracker of this format, as the player's entry asks for it. */
 export const trackerOf = (data: PlayerData): Tracker => new XapiTracker(window, data, launchOf(window));
 
-export class XapiTracker implements Tracker {
+export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
   readonly sends = word("player.sends.xapi");
 
-  ended?: Promise<void>;
-  private statements: XapiStatements | null = null;
-  private session: LrsSession | null = null;
-  private standing: Standing | null = null;
   /** The number of the last try of this session that passed: each is a pass, also a year after the first. */
   private lastPass = 0;
 
@@ -41,7 +29,9 @@ export class XapiTracker implements Tracker {
     private readonly host: Window,
     private readonly data: PlayerData,
     private readonly launch: XapiLaunch | TrackerError,
-  ) {}
+  ) {
+    super();
+  }
 
   async open(): Promise<Resume> {
     if (this.launch instanceof TrackerError) {
@@ -49,74 +39,46 @@ export class XapiTracker implements Tracker {
     }
     const { actor } = this.launch;
     const lrs = new Lrs(this.launch);
-    this.statements = new XapiStatements(this.data, this.launch, (at) => lrs.timestamp(at));
-    const progress = this.progressIn(lrs, this.launch, this.statements.activityId);
+    const statements = new XapiStatements(this.data, this.launch, (at) => lrs.timestamp(at));
+    const progress = this.progressIn(lrs, this.launch, statements.activityId);
     const stored = await progress.read();
-    const queue = new StatementQueue(lrs, { shelf: this.shelfOf(this.launch), actor, isOnce: () => false });
-    queue.add(this.statements.initialized());
+    const shelf = this.shelfOf(this.launch, statements.activityId);
+    const queue = new StatementQueue(lrs, { shelf, actor, isOnce: () => false });
+    queue.add(statements.initialized());
     queue.flush().catch((error: unknown) => {
       console.warn("coursepack: the beginning of the session goes with the next save", error);
     });
-    this.session = new LrsSession(queue, progress, stored);
-    return {
-      bookmark: stored.bookmark,
-      state: stored.state,
-      learnerId: identity(actor),
-      learnerName: actor.name ?? "",
-      writable: true,
-      status: statusOf(stored.reported),
-      totalSeconds: stored.totalSeconds,
-    };
+    this.recorded = { statements, session: new LrsSession(queue, progress, stored) };
+    return resumeOf(stored, actor);
   }
 
-  viewed(page: PlayerPage): void {
-    this.tell((statements) => statements.experienced(page));
-  }
-
-  answer(answer: Answer): void {
-    this.tell((statements) => statements.answered(answer));
-  }
-
-  tried(attempt: Try): void {
+  override tried(attempt: Try): void {
     this.lastPass = attempt.isPassed ? attempt.number : this.lastPass;
-    this.tell((statements) => statements.attempted(attempt));
+    super.tried(attempt);
   }
 
   report(standing: Standing): void {
     this.standing = standing;
-    if (this.session && this.statements) {
-      this.tellStanding(this.session, this.statements, standing);
+    if (this.recorded) {
+      const { session, statements } = this.recorded;
+      this.tellStanding(session, statements, standing);
       // Where it fails, it goes with the next save, which says so.
-      this.session.sendResults().catch(() => undefined);
+      session.sendResults().catch(() => undefined);
     }
-  }
-
-  async save(checkpoint: Checkpoint): Promise<void> {
-    await this.session?.save(checkpoint);
-  }
-
-  hurry(): void {
-    this.session?.hurry();
   }
 
   close(): void {
-    const { session, statements } = this;
-    if (!session || !statements) {
+    if (!this.recorded) {
       return;
     }
+    const { session, statements } = this.recorded;
     const seconds = this.standing?.sessionSeconds ?? 0;
     session.queue.add(session.reported.completed ? statements.terminated(seconds) : statements.suspended(seconds));
-    this.session = null;
+    this.recorded = null;
     forgetParameters(this.host);
     this.ended = session.queue.flush().catch((error: unknown) => {
       console.error("coursepack: the end of the session goes with the next one", error);
     });
-  }
-
-  private tell(fact: (statements: XapiStatements) => Statement): void {
-    if (this.session && this.statements) {
-      this.session.queue.add(fact(this.statements));
-    }
   }
 
   private progressIn(lrs: Lrs, { actor, registration }: XapiLaunch, activityId: string): ProgressStore {
@@ -124,9 +86,9 @@ export class XapiTracker implements Tracker {
     return new ProgressStore(document, { module: this.data.module.iri, learner: identity(actor) });
   }
 
-  private shelfOf({ actor, registration }: XapiLaunch): Shelf {
-    const key = crc32([identity(actor), registration, this.statements?.activityId].join("\n")).toString(16);
-    return openShelf(`coursepack-queue:${this.data.module.iri}:${key}`, "this device");
+  private shelfOf({ actor, registration }: XapiLaunch, activityId: string): Shelf {
+    const key = crc32([identity(actor), registration, activityId].join("\n")).toString(16);
+    return openQueueShelf(`${this.data.module.iri}:${key}`);
   }
 
   /** Makes statements of where the learner stands, when that has changed since it was last told. */

@@ -1,4 +1,5 @@
 /** Where learners find their recovery code and use one, and where IT finds what it asks for. */
+import { clearing } from "./clearing.js";
 import { button, element, newId } from "./element.js";
 import { readRecoveryCode, recoveryCode } from "../core/recovery.js";
 import type { Run } from "../run/run.js";
@@ -14,6 +15,7 @@ export function offerHelp(run: Run, host: HTMLElement): void {
       codeField(recoveryCode(run.state)),
     ]),
     fold(word("player.recovery.use"), () => [codeForm(run)]),
+    fold(word("player.clear.title"), () => clearing(run)),
     fold(word("player.recovery.for-it"), () => [
       // In English whatever the page's language, as the log and the console are: IT looks these words up.
       element("pre", { class: "it-information", lang: "en", dir: "ltr" }, informationForIt(run)),

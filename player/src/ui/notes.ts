@@ -1,8 +1,8 @@
 /** Private notes that a learner chose to keep on this device: for some days, for this learner, and for nobody else to be sent. */
 import { crc32 } from "../core/crc32.js";
+import { today } from "../core/days.js";
 
 const PREFIX = "coursepack-note:";
-const DAY = 86_400_000;
 /** Days after which a note is taken off the device, unless it says otherwise. */
 export const KEPT = 30;
 
@@ -44,10 +44,6 @@ function tidy(): void {
       kept?.removeItem(key);
     }
   }
-}
-
-function today(): number {
-  return Math.floor(Date.now() / DAY);
 }
 
 /** Returns the device's storage, or null where a frame may not even look at it. */

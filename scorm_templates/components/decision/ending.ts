@@ -5,7 +5,7 @@ import { word } from "../../../player/src/core/words.js";
 const HELD = "is-held";
 
 /** Something on a page that asks what to do in a story. */
-export interface Asking {
+export interface Asker {
   /** The block that asks; the rest of its story stands below it, on the same page. */
   readonly block: HTMLElement;
   /** Whether the learner has decided, now or at an earlier visit. */
@@ -14,25 +14,34 @@ export interface Asking {
   skip(): void;
 }
 
-/** Those that ask before an ending is told, by the ending. */
-const waits = new WeakMap<HTMLElement, Set<HTMLElement>>();
+/** What still has to be decided before an ending is told, and how each is skipped. */
+const waits = new WeakMap<HTMLElement, Map<HTMLElement, () => void>>();
 
 /**
  * Holds back what the story of *asking* says below it, and offers to skip to it. Returns what is to be called whenever the
  * learner may have decided.
  */
-export function holdEnding(asking: Asking): () => void {
+export function holdEnding(asking: Asker): () => void {
   const { block } = asking;
   const endings = endingsBelow(block);
   const skip = button(word("player.decision.skip"), "button button--secondary decision__skip", () => {
-    asking.skip();
-    tell();
+    // Whoever asks for the ending has no more wish to decide anything before it.
+    const others = new Set(endings.flatMap((ending) => [...(waits.get(ending)?.values() ?? [])]));
+    others.forEach((skipped) => {
+      skipped();
+    });
     endings[0]?.setAttribute("tabindex", "-1");
     endings[0]?.focus();
   });
   for (const ending of endings) {
-    const before = waits.get(ending) ?? new Set();
-    waits.set(ending, before.add(block));
+    const before = waits.get(ending) ?? new Map<HTMLElement, () => void>();
+    waits.set(
+      ending,
+      before.set(block, () => {
+        asking.skip();
+        tell();
+      }),
+    );
   }
   if (endings.length > 0) {
     block.append(skip);

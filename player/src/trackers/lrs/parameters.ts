@@ -1,5 +1,9 @@
 /** What a launcher puts into the address of a package: taken out of sight before anything else happens. */
+import { crc32 } from "../../core/crc32.js";
 import { fieldsOf } from "./fields.js";
+
+/** Where a tab remembers which launch is over. */
+export const LEFT = "coursepack-left";
 
 export type Parameters = Readonly<Partial<Record<string, string>>>;
 
@@ -18,15 +22,22 @@ export function takeParameters(host: Window, names: readonly string[]): Paramete
     }
   }
   if (Object.keys(found).length === 0) {
-    return kept(host.history.state);
+    const before = launchIn(host);
+    return before && nameOf(before) !== left(host) ? (before as Parameters) : {};
   }
+  leave(host, null);
   keep(host, { launch: found }, url.href);
   return found;
 }
 
-/** Forgets the launch: with it, whoever comes next to this device could go back and be the last learner. */
+/**
+ * Forgets the launch: with it, whoever comes next to this device could go back and be the last learner. Earlier entries of the history
+ * hold it, too, and cannot be changed from here: this tab remembers that it is over.
+ */
 export function forgetParameters(host: Window): void {
-  if (fieldsOf(host.history.state)?.["launch"] !== undefined) {
+  const launch = launchIn(host);
+  if (launch) {
+    leave(host, nameOf(launch));
     keep(host, null, host.location.href);
   }
 }
@@ -49,6 +60,31 @@ function unescaped(value: string): string {
   }
 }
 
-function kept(state: unknown): Parameters {
-  return (fieldsOf(fieldsOf(state)?.["launch"]) ?? {}) as Parameters;
+function launchIn(host: Window): object | null {
+  return fieldsOf(fieldsOf(host.history.state)?.["launch"]);
+}
+
+function nameOf(launch: object): string {
+  return crc32(JSON.stringify(launch)).toString(16);
+}
+
+/** Returns what the launch is called that this tab has left, if it has left one. */
+function left(host: Window): string | null {
+  try {
+    return host.sessionStorage.getItem(LEFT);
+  } catch {
+    return null; // a frame without storage
+  }
+}
+
+function leave(host: Window, name: string | null): void {
+  try {
+    if (name === null) {
+      host.sessionStorage.removeItem(LEFT);
+    } else {
+      host.sessionStorage.setItem(LEFT, name);
+    }
+  } catch {
+    // Then going back finds the launch again.
+  }
 }

@@ -1,18 +1,22 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeLrs, LAUNCH } from "../../../testing/fake_lrs.js";
 import { Lrs } from "./lrs.js";
-import { StatementQueue, type Shelf } from "./queue.js";
+import { StatementQueue } from "./queue.js";
+import type { Shelf } from "./shelf.js";
 import { activity, verb, type Statement } from "./statement.js";
 
 const { actor } = LAUNCH;
 
 let lrs: FakeLrs;
 let kept: string;
+/** Whether the browser takes no more. */
+let isFull: boolean;
 
 const shelf: Shelf = {
   read: () => kept,
   write: (text) => {
-    kept = text;
+    kept = isFull ? kept : text;
+    return !isFull;
   },
 };
 
@@ -29,6 +33,7 @@ const arrived = (): string[] => lrs.statements.map(({ object }) => object.id.rep
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => undefined);
   kept = "";
+  isFull = false;
   lrs = new FakeLrs();
   vi.stubGlobal("fetch", lrs.fetch);
 });
@@ -44,6 +49,27 @@ describe("what waits", () => {
     expect(arrived()).toEqual(["1"]);
     expect(lrs.statements[0]?.actor).toEqual(actor);
     expect(kept).toBe("");
+  });
+
+  test("longer than there is room for is kept as far as it goes, and that is known", () => {
+    const waiting = queue();
+    const long = { response: "x".repeat(60_000) };
+    for (let number = 1; number <= 3; number++) {
+      waiting.add({ ...statement(number), result: long });
+    }
+    expect(waiting.isKept).toBe(true);
+    waiting.add({ ...statement(4), result: long });
+    expect(waiting.isKept).toBe(false);
+    expect(kept.length).toBeGreaterThan(150_000);
+  });
+
+  test("and that the browser does not keep is known", async () => {
+    const waiting = queue();
+    isFull = true;
+    waiting.add(statement(1));
+    expect(waiting.isKept).toBe(false);
+    await waiting.flush();
+    expect(waiting.isKept).toBe(true);
   });
 
   test("does not say on the device who the learner is", () => {

@@ -2,26 +2,21 @@
 import type { Actor } from "./actor.js";
 import { fieldsIn } from "./fields.js";
 import type { Lrs, Reply } from "./lrs.js";
+import { shelved, textOf, type Shelf } from "./shelf.js";
 import { isResult, isSameStatement, type Statement } from "./statement.js";
 import { uuidOf } from "./uuid.js";
 import { TrackerError } from "../tracker.js";
 import { word } from "../../core/words.js";
 
-/** Where what waits is kept between two openings of the page. Reading gives "" where nothing is kept, or can be. */
-export interface Shelf {
-  read(): string;
-  write(text: string): void;
-}
-
 export interface QueueOptions {
   readonly shelf: Shelf;
-  /** Is left out on the shelf, where others who use this device might read it, and put back afterwards. */
+  /** Is left out on the shelf, and put back afterwards. */
   readonly actor: Actor;
   /** Whether a standard allows a statement once and no more, whatever it says: then the store's own counts. */
   readonly isOnce: (statement: Statement) => boolean;
 }
 
-/** Characters on the shelf: what waits longer than for so many is kept in memory alone. */
+/** Characters on the shelf: browsers give all courses of an LMS's origin a few millions together. */
 const SHELF_SIZE = 200_000;
 /** Characters of one request: with the result and the saved state, what a browser still sends for a page that is gone (lrs.ts). */
 const REQUEST_SIZE = 50_000;
@@ -29,6 +24,8 @@ const REQUEST_SIZE = 50_000;
 const NO_ARRAYS = [404, 405, 415, 501];
 
 export class StatementQueue {
+  /** Whether all that waits is on this device. */
+  isKept = true;
   private waiting: readonly Statement[];
   private readonly underWay = new Map<string, Promise<void>>();
   /** Ids that were sent before, by this page or an earlier one, and whose answer may be lost. */
@@ -53,6 +50,11 @@ export class StatementQueue {
       this.waiting = [...this.waiting, statement];
       this.keep();
     }
+  }
+
+  /** Forgets all that waits, here and on the shelf. What is under way may still arrive. */
+  forget(): void {
+    this.remove(this.waiting);
   }
 
   /**
@@ -153,8 +155,9 @@ export class StatementQueue {
   }
 
   private keep(): void {
-    const text = packed(this.waiting);
-    this.options.shelf.write(text.length <= SHELF_SIZE ? text : "");
+    const kept = shelved(this.waiting, SHELF_SIZE);
+    const isWritten = this.options.shelf.write(packed(kept));
+    this.isKept = this.isEmpty || (isWritten && kept.length === this.waiting.length);
   }
 }
 
@@ -179,7 +182,7 @@ function inRequests(statements: readonly Statement[]): readonly (readonly Statem
 }
 
 function packed(statements: readonly Statement[]): string {
-  return statements.length > 0 ? JSON.stringify(statements.map((whole) => ({ ...whole, actor: undefined }))) : "";
+  return statements.length > 0 ? `[${statements.map(textOf).join()}]` : "";
 }
 
 function unpacked(text: string, actor: Actor): readonly Statement[] {

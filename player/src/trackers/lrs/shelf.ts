@@ -1,9 +1,51 @@
 /** Shelves for what waits to be sent, in the browser's storage. Even looking at that throws in a frame whose storage is blocked. */
-import type { Shelf } from "./queue.js";
+import { KEPT_AT_MOST, today } from "../../core/days.js";
+import { isResult, QUIZ, verb, type Statement } from "./statement.js";
 
-/** Returns the shelf *key*: of "this tab" it outlives a reload, of "this device" also a closed window. */
-export function openShelf(key: string, where: "this tab" | "this device"): Shelf {
-  const storage = (): Storage => (where === "this tab" ? sessionStorage : localStorage);
+const ANSWERED = verb("answered").id;
+
+/** Where what waits is kept between two openings of the page. Reading gives "" where nothing is kept, or can be. */
+export interface Shelf {
+  read(): string;
+  /** Keeps *text*; returns whether that worked. */
+  write(text: string): boolean;
+}
+
+export const QUEUE = "coursepack-queue:";
+
+/** Returns the shelf *key* of this tab: it outlives a reload. */
+export function openShelf(key: string): Shelf {
+  return shelfIn(() => sessionStorage, key);
+}
+
+/** Returns the shelf *key* of this device, for statements: it outlives a closed window, until nobody has changed it for 90 days. */
+export function openQueueShelf(key: string): Shelf {
+  tidy();
+  const shelf = shelfIn(() => localStorage, `${QUEUE}${key}`);
+  return {
+    read: () => shelf.read().replace(/^\d+ /, ""),
+    write: (text) => shelf.write(text && `${today()} ${text}`),
+  };
+}
+
+/** Takes away what nobody has changed for long. What an earlier release wrote has no day, and is given one. */
+function tidy(): void {
+  try {
+    for (const key of Object.keys(localStorage).filter((candidate) => candidate.startsWith(QUEUE))) {
+      const text = localStorage.getItem(key) ?? "";
+      const day = parseInt(text, 10);
+      if (day + KEPT_AT_MOST < today()) {
+        localStorage.removeItem(key);
+      } else if (Number.isNaN(day)) {
+        localStorage.setItem(key, `${today()} ${text}`);
+      }
+    }
+  } catch {
+    // Nothing can be kept here, so there is nothing to tidy.
+  }
+}
+
+function shelfIn(storage: () => Storage, key: string): Shelf {
   return {
     read() {
       try {
@@ -19,9 +61,50 @@ export function openShelf(key: string, where: "this tab" | "this device"): Shelf
         } else {
           storage().removeItem(key);
         }
+        return true;
       } catch {
         // Kept in memory alone, then.
+        return false;
       }
     },
   };
+}
+
+/**
+ * Returns what of *statements* goes on a shelf with room for so many characters, in their order: all of them where there is room for
+ * that; if not, practice that was repeated later is left out first, and then whatever was told first. Results never are.
+ */
+export function shelved(statements: readonly Statement[], room: number): readonly Statement[] {
+  const sizes = statements.map((statement) => textOf(statement).length + 1);
+  let missing = sizes.reduce((sum, size) => sum + size, 1) - room;
+  const left = new Set<Statement>();
+  for (const isToGo of [isRepeated(statements), isNoResult]) {
+    statements.forEach((statement, place) => {
+      if (missing > 0 && !left.has(statement) && isToGo(statement)) {
+        left.add(statement);
+        missing -= sizes[place] ?? 0;
+      }
+    });
+  }
+  return statements.filter((statement) => !left.has(statement));
+}
+
+/** Returns *statement* as it is kept: who it is about is left out, as others who use this device might read it. */
+export function textOf(statement: Statement): string {
+  return JSON.stringify({ ...statement, actor: undefined });
+}
+
+/** Returns what says of a statement that it is practice, and that one of *all* tells of the same later. */
+function isRepeated(all: readonly Statement[]): (statement: Statement) => boolean {
+  const newest = new Map(all.filter(isPractice).map((statement) => [statement.object.id, statement]));
+  return (statement) => isPractice(statement) && newest.get(statement.object.id) !== statement;
+}
+
+function isPractice({ verb: { id }, context }: Statement): boolean {
+  const [parent] = context.contextActivities?.parent ?? [];
+  return id === ANSWERED && parent?.id.endsWith(QUIZ) !== true;
+}
+
+function isNoResult(statement: Statement): boolean {
+  return !isResult(statement);
 }

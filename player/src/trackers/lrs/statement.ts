@@ -78,6 +78,9 @@ function essenceOf({ verb: { id }, object, result, context }: Statement): string
   return JSON.stringify([id, object.id, context.registration, score?.scaled, success, completion, response, numbers]);
 }
 
+/** How the id of a module's quiz ends. */
+export const QUIZ = "#check";
+
 /** What the statements of a module are about. */
 export class Activities {
   constructor(private readonly data: PlayerData) {}
@@ -125,14 +128,14 @@ export class Activities {
   around({ question, purpose }: Answer): Activity {
     const { module, pages } = this.data;
     const page = pages.find(({ required }) => required.includes(question.fingerprint));
-    return activity(purpose === "practice" && page ? page.iri : `${module.iri}#check`);
+    return activity(purpose === "practice" && page ? page.iri : `${module.iri}${QUIZ}`);
   }
 
   /** Returns the quiz of the module, called as the page that holds it. */
   quiz(): Activity {
     const { course, module, pages, check } = this.data;
     const title = pages.find(({ id }) => id === check?.page)?.title ?? module.title;
-    return activity(`${module.iri}#check`, {
+    return activity(`${module.iri}${QUIZ}`, {
       type: facts.activityTypes.assessment,
       name: this.words(title),
       description: this.words(`${course.title}: ${module.title}: ${title}`),

@@ -35,7 +35,7 @@ export function offerKeeping(run: Run, said: Said): void {
   all.add(said);
 }
 
-interface Place extends Said {
+interface KeptPlace extends Said {
   readonly note: Note;
   readonly box: HTMLInputElement;
   readonly label: HTMLElement;
@@ -43,7 +43,7 @@ interface Place extends Said {
 
 class Private {
   private waiting: Said[] = [];
-  private readonly places: Place[] = [];
+  private readonly places: KeptPlace[] = [];
 
   constructor(private readonly run: Run) {
     run.subscribe(() => {
@@ -90,7 +90,7 @@ class Private {
     }
   }
 
-  private choose({ box }: Place, choice: Note): void {
+  private choose({ box }: KeptPlace, choice: Note): void {
     const isKept = box.checked && choice.keep(YES) && this.places.every(({ note, read }) => note.keep(read()));
     if (!isKept) {
       [choice, ...this.places.map(({ note }) => note)].forEach((note) => {
@@ -113,7 +113,7 @@ class Private {
   }
 }
 
-function choice({ above }: Said): Pick<Place, "box" | "label"> {
+function choice({ above }: Said): Pick<KeptPlace, "box" | "label"> {
   const id = newId("keep");
   const box = element("input", { class: "checkboxes__input", type: "checkbox", id });
   const label = element("label", { class: "label checkboxes__label", for: id });
@@ -121,7 +121,7 @@ function choice({ above }: Said): Pick<Place, "box" | "label"> {
   return { box, label };
 }
 
-function restore(place: Place | undefined): void {
+function restore(place: KeptPlace | undefined): void {
   const text = place?.note.read() ?? "";
   if (place && text !== "" && place.read() === "") {
     place.write(text);

@@ -58,6 +58,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.verify.problems.scorm2004",
         "builder.verify.problems.cmi5",
     ),
+    "Comparing packages": ("builder.compare.problems",),
 }
 _RETURNS = (Diagnostic, Iterator[Diagnostic])
 

@@ -51,9 +51,8 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     try:
         from builder.session.powerpoint import slides_pptx
     except ImportError as missing:
-        raise NoSession(
-            "slides need python-pptx, which is not installed: pip install 'coursepack[session]'"
-        ) from missing
+        cure = "pip install '.[session]' in the clone, or pip install python-pptx"
+        raise NoSession(f"slides need python-pptx, which is not installed: {cure}") from missing
     content = Content(course, session, length)
     shown = content.slides()
     laid = _laid(session, shown)

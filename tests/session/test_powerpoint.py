@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from builder.model.course import Course
-from builder.session.content import Content, ShownSlide, SlideTable
+from builder.session.content import Content, Picture, ShownSlide, SlideTable
 from tests.session.reading import languages_of, texts_of, words_of
 
 
@@ -24,8 +24,8 @@ def test_every_slide_has_its_title_and_everything_on_it_in_reading_order(deck: A
     assert len(deck.slides) == len(slides)
     for shown, slide in zip(slides, deck.slides, strict=True):
         assert slide.shapes.title.text == shown.title
-        said = [text for item in shown.items if type(item).__name__ != "Picture" for text in words_of(item)]
-        pictures = [text for item in shown.items if type(item).__name__ == "Picture" for text in words_of(item)]
+        said = [text for item in shown.items if not isinstance(item, Picture) for text in words_of(item)]
+        pictures = [text for item in shown.items if isinstance(item, Picture) for text in words_of(item)]
         mark = [shown.mark] if shown.mark else []
         assert texts_of(slide) == [shown.title, *mark, *said, *pictures, *shown.small]
 

@@ -30,6 +30,7 @@ export interface WordPlaces {
   "player.trouble.not-sent": never;
   "player.trouble.memory-means": never;
   "player.trouble.device-means": never;
+  "player.trouble.what-to-do": never;
   "player.trouble.send-now": never;
   "player.trouble.copy-code": never;
   "player.trouble.nothing-recorded": never;

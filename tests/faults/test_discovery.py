@@ -8,6 +8,7 @@ from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.engines import CLICKS_ACROSS_SITES, in_chromium_alone
 from tests.faults.played import for_each, in_lms
+from tests.faults.steps import calm
 
 READING = {"LMSInitialize", "LMSGetValue"}
 OLD_LIBRARIES = """
@@ -89,10 +90,10 @@ def test_f05_the_search_ends_after_twenty_frames(device: Device) -> None:
 def test_f06_a_frame_that_is_reloaded_is_still_connected(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
     visit.practise()
-    visit.until("Saved")
+    calm(visit)
     visit.reload().connected()
     visit.go_on()
-    visit.until("Saved")
+    calm(visit)
     visit.pass_time(2)
     assert visit.held("place") == "M1-02"
     assert visit.notice == ""
@@ -136,7 +137,7 @@ def test_f08_a_result_that_openedx_does_not_give_back_is_not_lowered(device: Dev
     device.give(finished)
     visit = device.open("openedx").connected()
     visit.open_page("M1-02")
-    visit.until("Saved")
+    calm(visit)
     visit.pass_time(2)
     assert visit.held("status") == "passed"
 

@@ -127,6 +127,10 @@ export interface WordPlaces {
   "player.question.place-each": never;
   "player.question.group-each": never;
   "player.question.match-each": never;
+  "player.question.cards": never;
+  "player.question.move-up": never;
+  "player.question.move-down": never;
+  "player.question.moved": "place" | "total";
   "player.question.choose": never;
   "player.question.numbers": never;
   "player.question.says-how-many": "number";

@@ -41,9 +41,11 @@ class Practice {
         this.giveUp();
       }),
     );
-    this.form.addEventListener("focusin", () => {
-      this.startedAt ??= run.clock.seconds();
-    });
+    for (const coming of ["focusin", "pointerdown"]) {
+      this.form.addEventListener(coming, () => {
+        this.startedAt ??= run.clock.seconds();
+      });
+    }
     this.form.addEventListener("submit", () => {
       const response = this.asked.take();
       if (response) {

@@ -1,4 +1,5 @@
 /** The one form in which a question is asked, on a page and in the quiz. It knows how to ask; what follows is its owner's. */
+import { movable, placeable } from "./arrange.js";
 import { element, newId } from "./element.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { emptyResponse, isEmpty, numberWord, shortfall, type Response } from "../core/responses.js";
@@ -242,20 +243,25 @@ function picks(question: PlayerQuestion, order: readonly number[], given: Respon
 
 function selects(question: PlayerQuestion, order: readonly number[], given: Response): { area: Node; fields: Field[] } {
   const area = element("div", { class: "assign" });
-  const fields = order.map((index) => {
+  const items = order.map((index) => {
     const id = newId("item");
     const choices = question.labels.map((label, at) => element("option", { value: String(at) }, label));
-    const control = element(
+    const list = element(
       "select",
       { class: "select", id },
       element("option", { value: "-1" }, word("player.question.choose")),
       ...choices,
     );
-    control.value = String(given[index] ?? -1);
-    const label = element("label", { class: "label", for: id }, question.options[index]?.text ?? "");
-    const row = element("div", { class: "assign__item" }, label, control);
+    list.value = String(given[index] ?? -1);
+    const text = question.options[index]?.text ?? "";
+    const row = element("div", { class: "assign__item" }, element("label", { class: "label", for: id }, text));
     area.append(row);
-    return { index, control, row };
+    return { index, list, row, text };
   });
-  return { area, fields };
+  if (question.kind === "order") {
+    movable(area, items);
+  } else {
+    area.prepend(placeable(area, items, question.labels));
+  }
+  return { area, fields: items.map(({ index, list, row }) => ({ index, control: list, row })) };
 }

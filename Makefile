@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint lint-python lint-player faults soak bench bench-page screenshots clean assets locks
+.PHONY: packages test test-python test-player check lint lint-python lint-player faults kills soak bench bench-page screenshots clean assets locks
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -45,6 +45,10 @@ faults: $(DEVELOPMENT) assets  ## Everything that can go wrong with an LMS, in t
 	@$(BIN)/python -m tools.chromium
 	@$(BIN)/python -m tools.firefox
 	$(BIN)/python -m pytest -n 4 --dist worksteal tests/faults --ignore tests/faults/test_card.py --fault-card docs/faults.md
+
+kills: $(DEVELOPMENT) assets  ## A real browser killed 200 times, and whether what it had said was so; the tests kill two
+	@$(BIN)/python -m tools.chromium
+	KILLS=200 $(BIN)/python -m pytest -n 2 tests/faults/test_kills.py
 
 soak: $(DEVELOPMENT) assets  ## 10,000 random walks, whose result goes into docs/faults.md, and 1,000 learners; the tests have 500 and 40
 	WALKS=10000 $(NPM) test -- tests/faults/walks/walks.test.ts

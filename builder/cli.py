@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from builder import __version__
+from builder.compare.command import compare
 from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.lrs.command import lrs_check
 from builder.printing import Listing, print_problems, summary
@@ -204,6 +205,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
 
 
 main.add_command(lrs_check)
+main.add_command(compare)
 
 
 @main.command()

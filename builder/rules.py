@@ -59,6 +59,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.verify.problems.cmi5",
         "builder.verify.problems.moodle",
     ),
+    "Comparing packages": ("builder.compare.problems",),
 }
 _RETURNS = (Diagnostic, Iterator[Diagnostic])
 

@@ -24,7 +24,7 @@ LAYERS = (
     {"cli"},
     {"rules"},
     {"build"},
-    {"review", "session"},
+    {"review", "session", "compare"},
     {"sources", "released"},
     {"lrs"},
     {"verify"},

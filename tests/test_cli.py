@@ -169,15 +169,15 @@ def test_whatever_reads_a_course_or_a_package_lists_its_problems_for_programs(he
     Path("course").mkdir()
     Path("course/course.yaml").write_text("id: [")
     Path("no.zip").write_text("no zip")
-    asked = ["--minutes", "60"] if command == "session" else []
-    result = coursepack(command, "no.zip" if command == "verify" else "course", "--problems", "json", *asked)
+    asked = {"session": ["course", "--minutes", "60"], "verify": ["no.zip"], "compare": ["no.zip", "no.zip"]}
+    result = coursepack(command, *asked.get(command, ["course"]), "--problems", "json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["problems"]
 
 
 def test_every_command_that_can_find_problems_can_list_them_for_programs() -> None:
     assert {name for name, command in main.commands.items() if takes_problems(command)} == {
-        "build", "check", "released", "review", "session", "sources", "verify",
+        "build", "check", "compare", "released", "review", "session", "sources", "verify",
     }  # fmt: skip
 
 

@@ -94,6 +94,7 @@ def installed(wheel: Path, extra: str, site: Path) -> Path:
 COMMANDS: dict[str, tuple[str, ...]] = {
     "build": ("course", "--format", "web"),
     "check": ("course",),
+    "compare": ("package.zip", "package.zip"),
     "explain": ("link-target",),
     "lrs-check": (),
     "released": ("course",),

@@ -40,7 +40,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         words.markdown_in_plain, words.no_words, words.unknown_word, words.fixed_word, words.word_places,
         contacts.unchecked_number, contacts.number_form, contacts.contact_address, contacts.nothing_to_offer,
         ids.duplicate_id, ids.slug_form, ids.reserved_id, ids.device_name,
-        facts.token_form, facts.superseded_token, facts.token_in_fact, facts.live_without_date,
+        facts.token_form, facts.superseded_token, facts.token_in_fact, facts.live_without_date, facts.contact_in_plain,
         links.link_target,
         animations.motion_target, animations.motion_time,
         media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,

@@ -41,3 +41,8 @@ def numbered(names: Collection[Name], released: Mapping[Name, int], reserved: Co
         taken.add(number >> _REST)
         numbers[name] = number
     return numbers
+
+
+def is_same_number(stored: int, known: int) -> bool:
+    """Say whether *stored*, a number in a saved state, means the same as *known*, a number of a module."""
+    return stored == known or (stored % (1 << _REST) == 0 and stored == known - known % (1 << _REST))

@@ -87,8 +87,13 @@ def worst_case(
 
 def answer_bits(question: PlayerQuestion) -> int:
     """Return how many bits an answer to *question* takes: 1 for each option, or for each item enough for its label."""
+    return answer_bits_of(question.mechanic, len(question.options), len(question.labels))
+
+
+def answer_bits_of(mechanic: str, options: int, labels: int) -> int:
+    """Return how many bits an answer takes to a question of so many *options* (or items) and *labels*."""
     # Labels are stored from 1, and 0 means none, so n labels take the bits of the number n.
-    return len(question.options) * (1 if question.mechanic == "pick" else len(question.labels).bit_length())
+    return options * (1 if mechanic == "pick" else labels.bit_length())
 
 
 def _text(state: SavedState, width: int) -> str:

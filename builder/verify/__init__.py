@@ -7,12 +7,13 @@ Nothing is extracted, nothing is fetched, and a file that was made to deceive is
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from builder.diagnostics import Diagnostic, Location, counted, has_errors
+from builder.diagnostics import Diagnostic, Location, Severity, counted, has_errors
 from builder.formats import FORMATS, TITLES
 from builder.formats.cmi5 import MANIFEST as CMI5
 from builder.formats.moodle import MANIFEST as MOODLE_BACKUP
@@ -20,7 +21,7 @@ from builder.formats.moodle import NAME as MOODLE
 from builder.printing import printable, summary
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
-from builder.verify.directory import RefusedError, read_directory
+from builder.verify.directory import Directory, RefusedError, read_directory
 from builder.verify.package import DamagedError, Package
 from builder.verify.problems import zips
 from builder.verify.problems.manifests import several_manifests
@@ -61,17 +62,33 @@ def inspect(path: Path, *, shown: str) -> PackageVerdict:
         # To open a pipe is to wait for whoever writes into it, and a device may have no end.
         raise OSError(errno.EINVAL, "Is not a file", str(path))
     with path.open("rb") as archive:
-        return _inspect(archive, shown)
+        return _inspect(archive, shown, _judged_by_standard)
 
 
-def _inspect(archive: BinaryIO, shown: str) -> PackageVerdict:
+def _inspect(archive: BinaryIO, shown: str, judge: Callable[[Package, Causes], str]) -> PackageVerdict:
     found = Causes()
     try:
-        standard, names = _judged(archive, shown, found, _judged_by_standard)
+        standard, names = _judged(archive, shown, found, judge)
     except RefusedError as refused:
         standard, names = "", ()
         found.take([refused.problem])
     return PackageVerdict(standard, names, found.problems())
+
+
+@contextmanager
+def opened(path: Path, *, shown: str) -> Iterator[Package | Diagnostic]:
+    """Open the package *path* to be read from, or yield why its zip cannot be trusted. Nothing is said of its content.
+
+    Raises OSError if the file cannot be read.
+    """
+    with path.open("rb") as archive:
+        found = Causes()
+        try:
+            package = _sound(archive, read_directory(archive, shown), shown, found)
+        except RefusedError as refused:
+            yield refused.problem
+            return
+        yield package or next(problem for problem in found.problems() if problem.severity is Severity.ERROR)
 
 
 def _judged(
@@ -82,18 +99,11 @@ def _judged(
     Returns the standard and the files' names. Raises RefusedError to end early.
     """
     directory = read_directory(archive, shown)
-    entries = directory.entries
-    files = {entry.name: entry for entry in entries if not entry.is_folder}
-    names = tuple(files)
-    kept: dict[str, bytes] = {}
-    found.take(judge_entries(entries, shown))
-    if not has_errors(found.problems()):
-        found.take(judge_contents(archive, entries, shown, kept))
-    if has_errors(found.problems()):
+    names = tuple(entry.name for entry in directory.entries if not entry.is_folder)
+    package = _sound(archive, directory, shown, found)
+    if package is None:
         return "", names
-    content = {name: entry for name, entry in files.items() if not is_left_behind(name)}
-    package = Package(shown, archive.seek(0, 2), content, archive, kept)
-    if directory.has_zip64 and CMI5 not in content:
+    if directory.has_zip64 and CMI5 not in package.files:
         found.take([zips.zip64(Location(shown))])
     try:
         return judge(package, found), names
@@ -101,6 +111,20 @@ def _judged(
         # Every file was sound a moment ago: somebody else is writing to this one.
         found.take([zips.zip_damaged(Location(shown), str(damage))])
         return "", names
+
+
+def _sound(archive: BinaryIO, directory: Directory, shown: str, found: Causes) -> Package | None:
+    """Return the package, unless its zip has errors; what is wrong with that goes into *found*."""
+    kept: dict[str, bytes] = {}
+    found.take(judge_entries(directory.entries, shown))
+    if not has_errors(found.problems()):
+        found.take(judge_contents(archive, directory.entries, shown, kept))
+    if has_errors(found.problems()):
+        return None
+    content = {
+        entry.name: entry for entry in directory.entries if not entry.is_folder and not is_left_behind(entry.name)
+    }
+    return Package(shown, archive.seek(0, 2), content, archive, kept)
 
 
 def _judged_by_standard(package: Package, found: Causes) -> str:
@@ -114,7 +138,7 @@ def _judged_by_standard(package: Package, found: Causes) -> str:
             for name, content in packages_in(package):
                 with content:
                     # A backup in a backup is none: it might hold itself.
-                    _judged(content, f"{package.shown}!{name}", found, _judged_by_manifest)
+                    found.take(_inspect(content, f"{package.shown}!{name}", _judged_by_manifest).problems)
     except XmlRefusedError as refused:
         found.take([refused.problem])
     return MOODLE

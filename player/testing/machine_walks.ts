@@ -15,7 +15,7 @@ export interface Seen {
 }
 
 const FOUND: readonly ProbeResult[] = ["ok", "ok", "ok", "unreachable", "signedout", "weird"];
-const EVIDENCE: readonly Evidence[] = ["proved", "proved", "unknown", "lost"];
+const EVIDENCE: readonly Evidence[] = ["proved", "proved", "unknown", "unknown", "lost"];
 const REFUSALS: readonly Refusal[] = ["unreachable", "unreachable", "unreachable", "signedout", "ended"];
 const WAITS = [0, 10, 1_000, 1_600, 5_100, 25_000, 70_000];
 
@@ -74,7 +74,7 @@ function possible(
     { type: "hidden" },
     { type: "returned", away: pick([0, TIMES.longAway + 1]) },
     { type: "asked" },
-    ...(model.probes !== "needless" && next(4) === 0 ? [{ type: "seen", evidence: pick(EVIDENCE) } as const] : []),
+    ...(model.probes !== "needless" && next(2) === 0 ? [{ type: "seen", evidence: pick(EVIDENCE) } as const] : []),
     ...(next(40) === 0 ? [{ type: "ended" } as const] : []),
   ];
   return [...own, ...own, ...own, ...others];

@@ -51,7 +51,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
         first.practise()
         first.go_on()
     left_at = first.current
-    saved(first).stored()
+    saved(first, profile).stored()
     assert first.violations() == []
     first.tab.close()
     assert record.values["cmi.completion_status"] == "incomplete"

@@ -19,7 +19,7 @@ from tests.faults.engines import ENGINES
 #: The LMSs that are imitated (lms/profiles.ts, lms/scorm_again.ts), in the order of the card's columns.
 PROFILES = (
     "strict12", "moodle12", "moodle-beacon", "openedx", "sa-sync", "sa-async", "csod", "sf-logout", "reload-eval",
-    "saba-dual", "trunc255", "trunc4096", "minimal", "xframe", "forma",
+    "saba-dual", "trunc255", "trunc4096", "minimal", "xframe", "async-fetch", "forma",
 )  # fmt: skip
 NAME = re.compile(r"test_f(\d\d)_(\w+)")
 #: What came of the last `make soak`: its runs write it (walks/soak.ts), and it is kept with the code.

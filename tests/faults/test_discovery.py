@@ -8,6 +8,7 @@ from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.engines import CLICKS_ACROSS_SITES, in_chromium_alone
 from tests.faults.played import for_each, in_lms
+from tests.faults.steps import calm
 
 READING = {"LMSInitialize", "LMSGetValue"}
 OLD_LIBRARIES = """
@@ -89,10 +90,10 @@ def test_f05_the_search_ends_after_twenty_frames(device: Device) -> None:
 def test_f06_a_frame_that_is_reloaded_is_still_connected(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
     visit.practise()
-    visit.until("Saved")
+    calm(visit)
     visit.reload().connected()
     visit.go_on()
-    visit.until("Saved")
+    calm(visit)
     visit.pass_time(2)
     assert visit.held("place") == "M1-02"
     assert visit.notice == ""
@@ -136,7 +137,7 @@ def test_f08_a_result_that_openedx_does_not_give_back_is_not_lowered(device: Dev
     device.give(finished)
     visit = device.open("openedx").connected()
     visit.open_page("M1-02")
-    visit.until("Saved")
+    calm(visit)
     visit.pass_time(2)
     assert visit.held("status") == "passed"
 
@@ -174,3 +175,26 @@ def test_f11_old_libraries_that_an_lms_injects_change_nothing(make_device: MakeD
     visit.go_on()
     visit.until("Saved")
     assert visit.held("place") == "M1-02"
+
+
+def test_f64_in_a_frame_as_tall_as_its_content_trouble_is_said_where_the_learner_is(device: Device) -> None:
+    """Its bar is far above what is in view, and no part of the frame scrolls: only the LMS's page does."""
+    visit = device.open().connected()
+    visit.tab.evaluate("document.getElementById('course').style.height = '6000px'")
+    visit.view.evaluate("document.querySelector('main').style.paddingTop = '3000px'")
+    visit.practise()
+    visit.until("Saved")
+    near = visit.view.locator(".page[data-current] > .notice")
+    expect(near).to_have_count(0)
+    device.world.is_now("gone")
+    visit.pass_time(7)
+    visit.go_on()
+    visit.until("Not sent yet – kept on this device")
+    expect(visit.view.locator("#save")).not_to_be_in_viewport()
+    expect(near.filter(has_text="Not sent yet – kept on this device")).to_be_in_viewport()
+    near.get_by_role("button", name="What you can do").click()
+    expect(visit.view.get_by_role("button", name="Try to send now")).to_be_in_viewport()
+    device.world.is_now("well")
+    visit.pass_time(60)
+    visit.until("Saved again")
+    expect(near).to_have_count(0)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.played import for_each, in_lms
-from tests.faults.steps import KEPT, NO_LOCKS, begin_check, everything_is_there, go_on_with_check
+from tests.faults.steps import KEPT, NO_LOCKS, begin_check, calm, everything_is_there, go_on_with_check
 from tests.faults.visit import Visit
 
 
@@ -16,7 +16,7 @@ from tests.faults.visit import Visit
 def test_f48_save_and_leave_finishes_once_and_for_good(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
     visit.practise()
-    visit.until("Saved")
+    calm(visit)
     visit.leave()
     visit.pass_time(2)
     if visit.is_there:

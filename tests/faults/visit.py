@@ -174,11 +174,11 @@ class Visit(Learner):
                 line = self.line
                 self.check(f"waiting, with “{line}”")
 
-    def until(self, words: str, *, within: float = 40) -> Visit:
-        """Let time pass until the line at the top says *words*."""
+    def until(self, *words: str, within: float = 40) -> Visit:
+        """Let time pass until the line at the top says one of *words*."""
         waited = 0.0
-        while words not in self.line:
-            assert waited < within, f"“{words}” was never shown in {within} s, but {self.lines}"
+        while not any(each in self.line for each in words):
+            assert waited < within, f"“{' or '.join(words)}” was never shown in {within} s, but {self.lines}"
             self.pass_time(1)
             waited += 1
         return self

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.render.player_data import PlayerOption, PlayerPage, PlayerQuestion
-from builder.render.saved_state import Attempt, DrawnQuestion, SavedState, Score, encode, worst_case
+from builder.render.player_data import PlayerOption, PlayerPage, PlayerQuestion, PlayerWay
+from builder.render.saved_state import LIMIT, Attempt, DrawnQuestion, SavedState, Score, encode, worst_case
 
 fingerprints, small = st.integers(0, 2**20 - 1), st.integers(0, 63)
 
@@ -115,3 +115,15 @@ def _answer(asked: PlayerQuestion, number: int | None) -> str | None:
 
 def test_a_module_without_a_check_needs_no_room_for_one() -> None:
     assert worst_case(pages=[page(1)], taught=[], bank=[], draw=0) == len(encode(SavedState(pages=frozenset({1}))))
+
+
+def test_ways_through_cases_are_counted_as_far_as_they_fit() -> None:
+    ways = [PlayerWay(number=number << 4 | 1, steps=4) for number in range(1, 4)]
+    walked = SavedState(
+        pages=frozenset({1}),
+        tried=dict.fromkeys((way.number for way in ways), True),
+        cases={way.number: (5,) * way.steps for way in ways},
+    )
+    assert worst_case(pages=[page(1)], taught=[], bank=[], draw=0, cases=ways) == len(encode(walked))
+    full = [page(number << 4 | 1) for number in range(1, 230)]
+    assert worst_case(pages=full, taught=[], bank=[], draw=0, cases=ways) <= LIMIT

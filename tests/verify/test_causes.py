@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, has_errors, warning
 from builder.rules import SECTIONS, rules
+from builder.verify import consequences
 from builder.verify.causes import Causes
-from builder.verify.problems import cmi5, consequences, contents, imscp, manifests, scorm2004, xml, zips
+from builder.verify.problems import cmi5, contents, imscp, manifests, scorm2004, xml, zips
 
 
 def told(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

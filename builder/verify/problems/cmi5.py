@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Consequence, Diagnostic, Location, warning
-from builder.verify.problems.consequences import moodle_alone, refused
+from builder.verify.consequences import moodle_alone, refused
 
 
 def duplicate_iri(where: Location, kind: str, iri: str) -> Diagnostic:

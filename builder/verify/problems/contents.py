@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Consequence, Diagnostic, Location, Severity, warning
-from builder.verify.problems.consequences import at_a_cost
+from builder.verify.consequences import at_a_cost
 
 
 def foreign_package(where: Location) -> Diagnostic:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.diagnostics import Consequence, Diagnostic, Location, Severity, warning
-from builder.verify.problems.consequences import moodle_alone, untidy
+from builder.verify.consequences import moodle_alone, untidy
 
 
 def control_document_missing(where: Location, names: Sequence[str], all_of_them: int) -> Diagnostic:

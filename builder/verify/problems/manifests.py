@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error
-from builder.verify.problems.consequences import moodle_alone, refused, untidy
+from builder.verify.consequences import moodle_alone, refused, untidy
 
 
 def manifest_missing(where: Location, known: Sequence[str]) -> Diagnostic:

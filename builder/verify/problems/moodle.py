@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Diagnostic, Location
-from builder.verify.problems.consequences import at_a_cost, refused
+from builder.verify.consequences import at_a_cost, refused
 
 
 def backup_xml_missing(where: Location, name: str) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Diagnostic, Location
-from builder.verify.problems.consequences import moodle_alone, untidy
+from builder.verify.consequences import moodle_alone, untidy
 
 
 def scorm_type_spelling(where: Location) -> Diagnostic:

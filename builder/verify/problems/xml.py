@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.diagnostics import Consequence, Diagnostic, Location, Severity
-from builder.verify.problems.consequences import moodle_alone, refused, untidy
+from builder.verify.consequences import moodle_alone, refused, untidy
 
 
 def xml_syntax(where: Location, fact: str) -> Diagnostic:

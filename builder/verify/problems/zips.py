@@ -7,7 +7,7 @@ them shows to a virus scanner, another one hands to an LMS. So whatever could be
 from __future__ import annotations
 
 from builder.diagnostics import Consequence, Diagnostic, Location, warning
-from builder.verify.problems.consequences import moodle_alone, refused, untidy
+from builder.verify.consequences import moodle_alone, refused, untidy
 
 
 def not_a_zip(where: Location) -> Diagnostic:

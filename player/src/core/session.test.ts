@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { course } from "../../testing/course.js";
 import { NEW_STATE, type SavedState } from "./saved_state.js";
-import { outcome, pageStatus, progress, reduce, rulesOf, type SessionEvent } from "./session.js";
+import { isOfOtherRelease, outcome, pageStatus, progress, reduce, rulesOf, type SessionEvent } from "./session.js";
 
 const rules = rulesOf(course());
 const [NOTICE, RECORD, CHECK] = [11, 12, 13];
@@ -168,4 +168,32 @@ test("whatever happens, nothing that was reached is lost", () => {
       }
     }),
   );
+});
+
+describe("the way through a case", () => {
+  const chose = (steps: readonly number[]): SessionEvent => ({ type: "chose", case: 77, steps });
+
+  test("is kept beside those through others, and moves no score and no page", () => {
+    const state = after({ type: "chose", case: 9, steps: [2] }, chose([0]), chose([0, 1]));
+    expect(state.cases).toEqual([
+      { case: 9, steps: [2] },
+      { case: 77, steps: [0, 1] },
+    ]);
+    expect(outcome(rules, state)).toEqual(outcome(rules, NEW_STATE));
+    expect(state.tried).toEqual([]);
+  });
+
+  test("is the newer of two, even if it is shorter: steps can be taken back", () => {
+    const longer = after(chose([0, 1, 2]));
+    const newer = after(chose([0, 1, 2]), chose([0, 1]), chose([0]));
+    expect(reduce(rules, longer, { type: "resumed", stored: newer }, 1).cases).toEqual([{ case: 77, steps: [0] }]);
+    expect(reduce(rules, newer, { type: "resumed", stored: longer }, 1).cases).toEqual([{ case: 77, steps: [0] }]);
+  });
+
+  test("is known to this release of the module, also where only its mark is left", () => {
+    const known = rulesOf(course({ cases: [{ number: 77, steps: 4 }] }));
+    const state = after({ type: "tried", question: 77, right: false });
+    expect(isOfOtherRelease(state, known)).toBe(false);
+    expect(isOfOtherRelease(state, rules)).toBe(true);
+  });
 });

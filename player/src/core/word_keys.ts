@@ -30,6 +30,7 @@ export interface WordPlaces {
   "player.trouble.not-sent": never;
   "player.trouble.memory-means": never;
   "player.trouble.device-means": never;
+  "player.trouble.what-to-do": never;
   "player.trouble.send-now": never;
   "player.trouble.copy-code": never;
   "player.trouble.nothing-recorded": never;
@@ -229,6 +230,8 @@ export interface WordPlaces {
   "player.note.deleted": never;
   "player.note.keep": "count";
   "player.note.not-kept": never;
+  "player.confidence.before": "before";
+  "player.confidence.change": "before" | "now";
   "player.verdict.best": never;
   "player.verdict.partial": never;
   "player.verdict.unsafe": "name";

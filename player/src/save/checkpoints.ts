@@ -91,14 +91,11 @@ export class Checkpoints implements SavePorts {
     const bookmark = run.data.pages.find((page) => page.fingerprint === state.bookmark)?.id ?? "";
     this.report();
     const saving = tracker.save({ bookmark, state: encode(state), totalSeconds: seconds });
-    try {
-      await saving;
-    } finally {
-      const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
-      if (typeof end === "number" && end < device.answers.next) {
-        device.answers.goOnAt(end);
-      }
+    const end = hasAnswers ? tracker.proof?.nextAnswer() : null;
+    if (typeof end === "number" && end < device.answers.next) {
+      device.answers.goOnAt(end);
     }
+    await saving;
     this.secondsSaved = seconds;
   }
 

@@ -90,10 +90,6 @@ export class SaveEngine {
 
   /** Ends saving for good: after this nothing is sent. */
   close(): void {
-    if (this.model.phase === "committing" && this.model.probes !== "needless") {
-      // Nothing may be left half done.
-      this.ports.hurry();
-    }
     this.happen({ type: "ended" });
   }
 

@@ -26,6 +26,7 @@ describe("whatever happens, in whatever order", () => {
 
   beforeAll(() => {
     let commits: number[] = [];
+    let unproved = 0;
     walkMachine(MANY, (seen) => {
       const { before, event, after, effects } = seen;
       commits = seen.isFirst ? [] : commits;
@@ -36,6 +37,13 @@ describe("whatever happens, in whatever order", () => {
       commits.push(
         ...effects.flatMap((effect) => (effect === "replay" ? [seen.now, seen.now] : effect in ONE ? [seen.now] : [])),
       );
+      // A proof is one of the newest commit alone; a replay sends again what all before it sent.
+      unproved = seen.isFirst ? 0 : isProof(before, event) ? Math.max(0, unproved - 1) : unproved;
+      if (before.probes !== "needless" && viewOf(after, "on the disk") === "saved" && unproved > 0) {
+        broken.add("saved is said, and a commit was never proved");
+      }
+      const how = effects.find((effect) => effect === "replay" || effect in ONE);
+      unproved = how === "replay" ? 1 : unproved + (how ? 1 : 0);
       for (const promise of promisesBroken(seen, commits)) {
         broken.add(promise);
       }
@@ -74,10 +82,11 @@ function promisesBroken({ before, event, after, effects, now }: Seen, commits: r
       ? ["a timer without a reason"]
       : []),
     ...((view === "saved" || view === "sent") && (after.unsent || after.doubt) ? ["saved is said of what is not"] : []),
+    ...(view === "saved" && after.told > 0 ? ["saved is said while nobody can know of an earlier save"] : []),
     ...(view === "saved" && before.arrival !== "proved" && !isProof(before, event)
       ? ["saved is said without a proof"]
       : []),
-    ...(commit === "replay" && event.type !== "probed" ? ["a replay without a probe"] : []),
+    ...(commit === "replay" && event.type !== "probed" && !isProof(before, event) ? ["a replay without a probe"] : []),
     ...(commit === "plain" && before.doubt ? ["new answers are sent behind a gap"] : []),
     ...(effects.includes("arrived") && after.doubt ? ["arrived is said in doubt"] : []),
     ...(event.type === "changed" && after.phase !== "ended" && !after.unsent ? ["a change is forgotten"] : []),

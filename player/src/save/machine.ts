@@ -34,7 +34,7 @@ export function step(model: Model, event: SaveEvent, now: number): Step {
     case "probed":
       return event.round === model.round ? probed(model, event, now) : stay(model);
     case "seen":
-      return event.evidence === "lost" ? lost(model, now) : seenLate(model, event.evidence);
+      return event.evidence === "lost" ? lost(model, now) : seenLate(model, event.evidence, now);
     case "hidden":
       return hidden(model, now);
     case "returned":
@@ -121,17 +121,23 @@ function committed(model: Model, now: number): Step {
 }
 
 function arrived(model: Model, arrival: "told" | "proved", now: number): Step {
-  const rested: Model = { ...calm(model), doubt: false, arrival };
+  const told = arrival === "told" ? model.told + 1 : 0;
+  const rested: Model = { ...calm(model), doubt: false, arrival, told };
   const next: Model = rested.unsent ? { ...rested, phase: "due", wakeAt: slot(rested, now) } : rested;
   return { model: next, effects: [{ do: arrival === "proved" ? "arrived" : "told" }] };
 }
 
 /** What nobody could know shows later: it has arrived. A commit that is under way has its own evidence. */
-function seenLate(model: Model, evidence: Evidence): Step {
+function seenLate(model: Model, evidence: Evidence, now: number): Step {
   const isOver = !["painting", "committing", "probing"].includes(model.phase);
-  return evidence === "proved" && model.arrival === "told" && !model.doubt && isOver
-    ? { model: { ...model, arrival: "proved" }, effects: [{ do: "arrived" }] }
-    : stay(model);
+  if (evidence !== "proved" || model.arrival !== "told" || model.doubt || !isOver) {
+    return stay(model);
+  }
+  if (model.told === 1 || model.lastCommit === "replay") {
+    return { model: { ...model, arrival: "proved", told: 0 }, effects: [{ do: "arrived" }] };
+  }
+  // Where a commit is to come, its own proof brings it.
+  return model.phase === "resting" ? send(model, "replay", now) : stay(model);
 }
 
 /** What was committed is seen to be lost. */
@@ -201,14 +207,15 @@ function troubleOf(model: Model, found: ProbeResult): Trouble {
 
 /**
  * What the browser saw of the commit counts; the package's own file, which may come from elsewhere, tells of trouble where it saw
- * nothing. A commit that arrived does not mend an earlier one that may not have.
+ * nothing. A commit that arrived does not mend an earlier one that may not have, and says nothing of one that nobody could know of.
  */
 function judged(model: Model, evidence: Evidence, trouble: Trouble, now: number): Step {
   if (evidence === "lost" || (evidence === "unknown" && trouble !== "none")) {
     const why = trouble === "none" ? "unreachable" : trouble;
     return stay(wait({ ...model, unsent: true, doubt: true }, why, now));
   }
-  return model.doubt && model.lastCommit !== "replay"
+  const isLeftOpen = model.doubt || (evidence === "proved" && model.told > 0);
+  return isLeftOpen && model.lastCommit !== "replay"
     ? send(model, "replay", now)
     : arrived(model, evidence === "proved" ? "proved" : "told", now);
 }
@@ -234,7 +241,9 @@ function hidden(model: Model, now: number): Step {
   const isBusy = model.phase === "committing";
   const isTooSoon = model.phase === "waiting" && now - model.lastTry < TIMES.apart;
   const hasRoom = roomAt(model, MOST_COMMITS.leaving) <= now;
-  return model.unsent && !isBusy && !isTooSoon && hasRoom ? commit(model, "plain", now) : stay(model);
+  // What became of the commit before this one is not heard any more.
+  const told = model.told + (model.phase === "probing" ? 1 : 0);
+  return model.unsent && !isBusy && !isTooSoon && hasRoom ? commit({ ...model, told }, "plain", now) : stay(model);
 }
 
 function returned(model: Model, away: number, now: number): Step {

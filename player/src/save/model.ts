@@ -64,6 +64,8 @@ export interface Model {
   readonly probes: "needless" | "unanswered" | "trusted";
   /** What is known of the last save that went well: it arrived, or the LMS says so and nobody can know. */
   readonly arrival: "none" | "told" | "proved";
+  /** How many commits since the last proof nobody can know of, or were not waited for: a proof is one of its own commit alone. */
+  readonly told: number;
 }
 
 export interface Step {
@@ -116,5 +118,6 @@ export function start({ probes, doubt }: Pick<Model, "probes" | "doubt">, now: n
     round: 0,
     probes,
     arrival: "none",
+    told: 0,
   };
 }

@@ -12,7 +12,6 @@ export type Evidence = "proved" | "lost" | "unknown";
 
 /** Milliseconds: how long an answer is waited for; how soon after a commit its request begins; how long another may follow. */
 const PATIENCE = 1_000;
-const LONG_PATIENCE = 10_000;
 const SOON = 250;
 const QUIET = 300;
 /** How often it may be that another follows, before it is another matter. */
@@ -45,6 +44,8 @@ const NONE: Commit = { began: Infinity, ended: -Infinity, answered: -Infinity };
 
 /** Soon after how many commits an address must have been asked for, and at no other time, to be taken for the one that carries data. */
 const HABIT = 2;
+/** After how many commits of which nothing was seen nothing will be. */
+const BLIND = 3;
 /** Milliseconds by which a browser may round times (Firefox). */
 const COARSE = 2;
 
@@ -55,7 +56,7 @@ export class CommitWatch {
   private readonly commits: Commit[] = [];
   private evidence: Evidence = "unknown";
   /** Whether the answer had come when the LMS said yes: then there is none to wait for. */
-  private isAtOnce = false;
+  private isKnown = false;
   private isGiven = false;
   /** Addresses that were asked for while the LMS was being called, when nothing else in its window can run. */
   private readonly own = new Set<string>();
@@ -64,6 +65,9 @@ export class CommitWatch {
   private readonly strange = new Set<string>();
   /** Whether this LMS was seen to answer after it had said yes: then another request may be under way. */
   private isLate = false;
+  private hasAnsweredAtOnce = false;
+  /** Until when the page before this one, in the same window of the LMS, may have a request under way. */
+  private inheritedUntil = -Infinity;
   /** When the last request that carried data ended, and how long the longest took. */
   private lastEnd = -Infinity;
   private longest = 0;
@@ -84,9 +88,20 @@ export class CommitWatch {
     }
   }
 
-  /** What became of the newest commit, where that was known when the LMS said yes, or never will be; else null. */
-  get atOnce(): Evidence | null {
-    return this.isAtOnce || !this.observer ? this.evidence : null;
+  /** Whether the newest commit is known to be lost. */
+  get isLost(): boolean {
+    return this.evidence === "lost";
+  }
+
+  /** Whether the LMS stores what it is given before it says yes; where nobody can see it, that is supposed. */
+  get isAtOnce(): boolean {
+    const isBlind = !this.observer || (this.lastEnd === -Infinity && this.commits.length > BLIND);
+    return this.hasAnsweredAtOnce || isBlind;
+  }
+
+  /** The session had begun before this page did. */
+  inherit(): void {
+    this.inheritedUntil = this.now() + UNDER_WAY;
   }
 
   /** A commit begins, with the first value that is written for it. */
@@ -95,36 +110,31 @@ export class CommitWatch {
     const began = this.now();
     this.commits.push({ began, ended: Infinity, answered: -Infinity });
     this.evidence = "unknown";
-    this.isGiven = this.isAtOnce = false;
+    this.isGiven = this.isKnown = false;
   }
 
   /** The LMS has answered it. */
   end(): void {
     this.newest.ended = this.now();
     this.take();
-    this.isAtOnce = this.evidence !== "unknown";
+    this.isKnown = this.evidence !== "unknown";
   }
 
   /** Returns what became of the newest commit, as far as that shows within a second; *late* is told what shows after that. */
-  async verdict(late: (evidence: Evidence) => void, patience = PATIENCE): Promise<Evidence> {
+  async verdict(late: (evidence: Evidence) => void): Promise<Evidence> {
     this.late = late;
     if (this.observer && this.evidence === "unknown") {
-      await this.pause(patience);
+      await this.pause(PATIENCE);
     }
     const evidence = await this.settled();
     this.isGiven = true;
     return evidence;
   }
 
-  /** The same, of a commit that the next one must not overtake: an LMS that answers late is given more time. */
-  arrival(): Promise<Evidence> {
-    return this.verdict(() => undefined, this.isLate ? LONG_PATIENCE : PATIENCE);
-  }
-
   /** Returns what became of it once no more is heard: an LMS that sends each value by itself may have lost the next. */
   private async settled(): Promise<Evidence> {
     const { newest } = this;
-    for (let round = 0; this.evidence === "proved" && !this.isAtOnce; round++) {
+    for (let round = 0; this.evidence === "proved" && !this.isKnown; round++) {
       const { lastEnd } = this;
       // The next takes about as long.
       await this.pause(Math.max(QUIET, 2 * this.longest));
@@ -170,6 +180,7 @@ export class CommitWatch {
     this.lastEnd = Math.max(this.lastEnd, ended);
     this.longest = Math.max(this.longest, duration);
     this.isLate ||= ended > its.ended + COARSE;
+    this.hasAnsweredAtOnce ||= its !== NONE && ended <= its.ended + COARSE;
     const found = answerOf(entry, pathname);
     if (its !== NONE && (found === "lost" || this.isMixed(its, startTime))) {
       this.tell("lost");
@@ -223,7 +234,8 @@ export class CommitWatch {
   private get hasOpen(): boolean {
     const { newest } = this;
     const isOpen = ({ answered, began }: Commit) => answered === -Infinity && began > newest.began - UNDER_WAY;
-    return this.isLate && this.commits.slice(0, -1).some(isOpen);
+    const isInherited = newest.began < this.inheritedUntil;
+    return this.isLate && (isInherited || this.commits.slice(0, -1).some(isOpen));
   }
 
   private tell(evidence: Evidence): void {

@@ -9,7 +9,6 @@ import { neighbourOf } from "./score_neighbour.js";
 import { ScormConnection } from "./scorm_connection.js";
 import { known, NO_OUTCOME, type Dialect, type CmiOutcome, type Write } from "./scorm_dialect.js";
 import { Interactions } from "./scorm_interactions.js";
-import { SecondHalf } from "./second_half.js";
 import { TrackerError, type Answer, type Checkpoint, type Manner, type Resume, type Tracker } from "./tracker.js";
 import { word } from "../core/words.js";
 
@@ -49,7 +48,6 @@ export class ScormTracker implements Tracker {
   private isSilent = false;
   private secondsAtLaunch = 0;
   private outcome: Outcome | null = null;
-  private readonly secondHalf = new SecondHalf();
 
   constructor(
     host: Window,
@@ -87,28 +85,16 @@ export class ScormTracker implements Tracker {
   }
 
   save(checkpoint: Checkpoint): Promise<void> {
-    const { api, manner } = this;
-    if (api && manner === "replay") {
-      const refusal = this.tryNeighbours(api);
-      return this.secondHalf.follow(api.watch, (first) => {
-        this.write(api, checkpoint, [first === "lost" ? "what stands between was lost" : refusal]);
-      });
-    }
     // All of it happens before this returns: in `pagehide` there is no later.
     return new Promise((resolve) => {
-      if (api) {
-        this.write(api, checkpoint);
+      if (this.api) {
+        this.write(this.api, checkpoint);
       }
       resolve();
     });
   }
 
-  hurry(): void {
-    this.secondHalf.hurry();
-  }
-
   close(): void {
-    this.hurry();
     this.api?.finish();
     this.api = null;
   }
@@ -166,11 +152,10 @@ export class ScormTracker implements Tracker {
     }
   }
 
-  /** Writes everything; *refusals* say why the LMS may not have what goes before. */
-  private write(api: ScormApi, checkpoint: Checkpoint, refusals: readonly (string | null)[] = []): void {
+  private write(api: ScormApi, checkpoint: Checkpoint): void {
     try {
       this.connection.expectWindow();
-      this.writeAll(api, checkpoint, refusals);
+      this.writeAll(api, checkpoint);
     } catch (error) {
       const other = this.connection.reconnect(api);
       if (!other) {
@@ -179,13 +164,17 @@ export class ScormTracker implements Tracker {
       const { writable, answers } = this.read(other);
       this.interactions.goOnAt(answers ?? 0);
       this.api = writable ? other : null;
-      this.writeAll(other, checkpoint, this.manner === "replay" ? [this.tryNeighbours(other)] : []);
+      this.writeAll(other, checkpoint);
     }
   }
 
-  /** Writes what the LMS is not known to hold. */
-  private writeAll(api: ScormApi, checkpoint: Checkpoint, before: readonly (string | null)[]): void {
+  /**
+   * Writes what the LMS is not known to hold. What it was given and may have lost comes first in other words, but where it answers
+   * later: then what follows could overtake them, or be lost with a window that is closed, and they would stay.
+   */
+  private writeAll(api: ScormApi, checkpoint: Checkpoint): void {
     const { elements, nowhere, objectives } = this.dialect;
+    const lost = this.manner === "replay" && api.watch.isAtOnce ? this.tryNeighbours(api) : null;
     api.watch.begin();
     const refusal = api.set("cmi.suspend_data", checkpoint.state);
     const hasNoRoom = refusal !== null && NO_ROOM.includes(api.lastRefusal);
@@ -195,7 +184,7 @@ export class ScormTracker implements Tracker {
     api.set(elements.sessionTime, this.dialect.duration(checkpoint.totalSeconds - this.secondsAtLaunch));
     const unwritten = this.interactions.write(api, this.manner);
     objectives?.write(api, this.dialect.passMark(this.mark));
-    const refusals = [...before, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
+    const refusals = [lost, hasNoRoom ? null : refusal, unwritten, ...this.writeOutcome(api)];
     api.set(elements.exit, this.dialect.exit(this.written));
     try {
       api.commit();
@@ -230,7 +219,7 @@ export class ScormTracker implements Tracker {
       }
     });
     api.watch.end();
-    return refusal;
+    return api.watch.isLost ? "what stands between was lost" : refusal;
   }
 
   /** Returns where the learner stands, as far as the LMS is not known to hold it, nor holds better. */

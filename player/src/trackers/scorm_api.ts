@@ -53,8 +53,17 @@ export class ScormApi {
    * and yet takes every value, so what counts is whether reading works: docs/facts.md#a-second-initialize.
    */
   initialize(): boolean {
-    this.isContinued = !isTrue(this.call("initialize", ""));
-    return !this.isContinued || this.canRead();
+    const isNew = isTrue(this.call("initialize", ""));
+    if (!isNew) {
+      this.goOn();
+    }
+    return isNew || this.canRead();
+  }
+
+  /** The session had begun before this page did. */
+  goOn(): void {
+    this.isContinued = true;
+    this.watch.inherit();
   }
 
   /** Returns the value of *element*, or "" if the LMS has none. */

@@ -1,5 +1,6 @@
 /** The way to a SCORM LMS: how it is found, and what to do when it is gone in the middle of a session. */
 import { findApi, homeOf, searchFrames, waitForApi } from "./find_api.js";
+import { isSameWindow } from "./same_window.js";
 import type { Timing } from "./commit_watch.js";
 import { ScormApi, THREW, type ScormNames } from "./scorm_api.js";
 import { TrackerError } from "./tracker.js";
@@ -24,6 +25,9 @@ export class ScormConnection {
     }
     const isWelcome = api.initialize();
     if (api.canRead()) {
+      if (isSameWindow(homeOf(this.host, this.names.object))) {
+        api.goOn();
+      }
       return api;
     }
     // One that is there and cannot be read may be read later; until then nothing must be written over what it may hold.

@@ -11,7 +11,8 @@ export type Shown = Verdict | "shown";
 export function feedback(question: PlayerQuestion, response: Response, verdict: Shown): HTMLElement {
   return element(
     "div",
-    { class: "feedback", "data-verdict": verdict },
+    // A decision that helps too little is no mistake: it has no colour of its own.
+    { class: "feedback", "data-verdict": question.decision && verdict !== "right" ? "decided" : verdict },
     element("h2", { class: "feedback__title", tabindex: "-1" }, titleOf(question, response, verdict)),
     feedbackList(question, response, verdict),
   );

@@ -1,5 +1,6 @@
 /** Tells the truth about saving, in words, without stopping anybody (docs/decisions/023-what-saved-means.md). */
 import { button, element, type Child } from "./element.js";
+import { NearLine } from "./near_line.js";
 import type { Notice } from "./notice.js";
 import type { Run } from "../run/run.js";
 import type { SaveState } from "../save/save_state.js";
@@ -51,6 +52,11 @@ export function followSaving(
   let hasTrouble = false;
   let isBack = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  const near = new NearLine(save, word("player.trouble.what-to-do"), () => {
+    void tell().then(() => {
+      notice.focus();
+    });
+  });
   save.textContent = word(LOOKING);
 
   run.subscribe(() => {
@@ -79,24 +85,25 @@ export function followSaving(
 
   function followTrouble(state: SaveState): void {
     if (TROUBLE.includes(state)) {
-      timer ??= setTimeout(tell, URGENT.includes(state) ? 0 : WORTH_A_NOTICE);
+      near.say(save.textContent);
+      timer ??= setTimeout(() => void tell(), URGENT.includes(state) ? 0 : WORTH_A_NOTICE);
       if (URGENT.includes(state)) {
-        tell();
+        void tell();
       }
     } else if (state !== "saving") {
       clearTimeout(timer ?? undefined);
       timer = null;
+      near.say("");
       notice.hide("connection");
     }
   }
 
-  function tell(): void {
-    void explainer().then((explain) => {
-      if (TROUBLE.includes(shown)) {
-        const [title, ...content] = explain(run, lastSent);
-        notice.show("connection", title, ...content);
-      }
-    });
+  async function tell(): Promise<void> {
+    const explain = await explainer();
+    if (TROUBLE.includes(shown)) {
+      const [title, ...content] = explain(run, lastSent);
+      notice.show("connection", title, ...content);
+    }
   }
 }
 

@@ -91,7 +91,7 @@ export class Playing {
     after.after(
       element(
         "div",
-        { class: "feedback", "data-verdict": option.verdict === "best" ? "right" : "partial" },
+        { class: "feedback", "data-verdict": option.verdict === "best" ? "right" : "decided" },
         title,
         element("p", {}, element("strong", {}, option.text)),
         element("p", {}, option.feedback),
@@ -136,7 +136,8 @@ export class Playing {
     return element(
       "li",
       {},
-      element("p", {}, `${node.clock} `, element("strong", {}, option.text)),
+      element("p", { class: "case__way" }, word("player.case.step", { number: at + 1, clock: node.clock })),
+      element("p", {}, option.text),
       element("p", { class: "case__then" }, option.then),
       button(word("player.case.back", { number: at + 1 }), "button button--secondary", () => {
         this.go(this.way.slice(0, at));

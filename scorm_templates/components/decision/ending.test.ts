@@ -80,6 +80,14 @@ describe("a page that asks what to do in a story", () => {
     expect(isHeld("after")).toBe(false);
   });
 
+  test("leads past all decisions that stand before the ending at once", () => {
+    lay("q-1", "q-b", "after");
+    press("Skip to what happened");
+    expect(skip.mock.calls.flat().sort()).toEqual(["q-1", "q-b"]);
+    expect(isHeld("after")).toBe(false);
+    expect(document.activeElement).toBe(part("after"));
+  });
+
   test("offers no way past a decision that nothing waits for", () => {
     lay("before", "q");
     expect(part("q").querySelector("button")).toBeNull();

@@ -14,8 +14,8 @@ export interface Asker {
   skip(): void;
 }
 
-/** Those that ask before an ending is told, by the ending. */
-const waits = new WeakMap<HTMLElement, Set<HTMLElement>>();
+/** What still has to be decided before an ending is told, and how each is skipped. */
+const waits = new WeakMap<HTMLElement, Map<HTMLElement, () => void>>();
 
 /**
  * Holds back what the story of *asking* says below it, and offers to skip to it. Returns what is to be called whenever the
@@ -25,14 +25,23 @@ export function holdEnding(asking: Asker): () => void {
   const { block } = asking;
   const endings = endingsBelow(block);
   const skip = button(word("player.decision.skip"), "button button--secondary decision__skip", () => {
-    asking.skip();
-    tell();
+    // Whoever asks for the ending has no more wish to decide anything before it.
+    const others = new Set(endings.flatMap((ending) => [...(waits.get(ending)?.values() ?? [])]));
+    others.forEach((skipped) => {
+      skipped();
+    });
     endings[0]?.setAttribute("tabindex", "-1");
     endings[0]?.focus();
   });
   for (const ending of endings) {
-    const before = waits.get(ending) ?? new Set();
-    waits.set(ending, before.add(block));
+    const before = waits.get(ending) ?? new Map<HTMLElement, () => void>();
+    waits.set(
+      ending,
+      before.set(block, () => {
+        asking.skip();
+        tell();
+      }),
+    );
   }
   if (endings.length > 0) {
     block.append(skip);

@@ -25,7 +25,7 @@ const ASKING = ["LMSInitialize(, ): 101", "LMSGetValue(cmi.core.lesson_status, )
 /** An LMS that holds fewer answers than the state knows of is asked whether it holds them further on, as Moodle may. */
 const LEAVING_ROOM = /^LMSSetValue\(cmi\.interactions\.\d+\.weighting, 1\): \d+$/;
 /** Where saving stands so, the LMS has been given all there is. */
-const AT_REST: readonly string[] = ["saved", "sent", "partly"];
+const AT_REST: readonly string[] = ["saved", "partly"];
 const WRITES = ["LMSSetValue", "LMSCommit", "LMSFinish"];
 /** Commits in a minute. A result waits for none of them, nor does what the learner waits for; each is two where it is replayed. */
 const MOST_COMMITS = 12;
@@ -39,8 +39,8 @@ export class Invariants {
   private safe: SavedState | null = null;
   /** The newest state of which the page said that it is saved. */
   private saved: SavedState | null = null;
-  /** What a page could not keep, as nothing can be kept: it does so again with the next change. */
-  private readonly unkept = new WeakMap<Page, SavedState>();
+  /** Pages that could not keep something: whether they can again shows with the next change. */
+  private readonly unkept = new WeakSet<Page>();
   private drawn = 0;
   private submitted = 0;
   private rank = 0;
@@ -100,7 +100,9 @@ export class Invariants {
     }
     const earlier = this.seen.get(tab);
     const shrunk = earlier?.state && earlier.page === tab.page ? lacks(run.state, earlier.state) : "";
-    const isKeeping = !KEEPING_NOTHING.includes(run.saving.state) && tab === this.world.front;
+    // Windows of which only some can keep anything do not know each other.
+    const isApart = this.world.tabs.some(({ keepsNothing }) => keepsNothing);
+    const isKeeping = !KEEPING_NOTHING.includes(run.saving.state) && tab === this.world.front && !isApart;
     const gone = shrunk || (this.safe && isKeeping ? lacks(run.state, this.safe) : "");
     if (gone) {
       this.broken.push(`I1: ${gone} is gone`);
@@ -145,15 +147,17 @@ export class Invariants {
   private checkKept({ run, page }: Tab): void {
     const word = saveWords(run?.saving.state ?? "idle", "", "usual");
     const { storage } = this.world;
-    const unkept = this.unkept.get(page) === run?.state;
-    if (storage.condition === "blocked" && run) {
-      this.unkept.set(page, run.state);
+    if (storage.condition === "blocked") {
+      this.unkept.add(page);
     }
-    if (!run || !/^Sent|kept on this device/.test(word) || storage.condition === "blocked" || unkept || !page.isAlive) {
+    if (!run || !/^Sent|kept on this device/.test(word) || this.unkept.has(page) || !page.isAlive) {
       return;
     }
     const kept = journalIn(storage.vault.values());
-    if (!kept || kept.seq < run.state.seq || lacks(kept, run.state)) {
+    const held = decode(this.world.server.account.values["cmi.suspend_data"] ?? "");
+    // What the LMS has given back in full in another window is kept no longer.
+    const isHeld = held !== null && held.seq >= run.state.seq && !lacks(held, run.state);
+    if (!isHeld && (!kept || kept.seq < run.state.seq || lacks(kept, run.state))) {
       this.broken.push(`"${word}", and the device keeps ${kept ? "an older state" : "nothing"}`);
     }
   }

@@ -51,6 +51,8 @@ export class Tab {
   private secondsBefore = 0;
   /** Whether the module was ever complete here. */
   hasCompleted = false;
+  /** Whether a page was loaded here while nothing could be kept: it goes on so, and says that it is to be left open. */
+  keepsNothing = false;
   /** Whether the learner pressed "Save and leave" here. */
   isLeft = false;
   private readonly runtime: Strict12 | ScormAgain;
@@ -74,7 +76,8 @@ export class Tab {
     ]);
     const { PerformanceObserver, PerformanceMark } = timing;
     const api = Object.fromEntries(calls) as object;
-    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark } as unknown as Host;
+    const performance = { timeOrigin: clock.now };
+    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark, performance } as unknown as Host;
     this.host = Object.assign(host, { parent: host, top: host });
   }
 
@@ -111,6 +114,11 @@ export class Tab {
   /** The seconds for which somebody was active here, on one page after the other. */
   get seconds(): number {
     return this.secondsBefore + (this.run && this.page.isAlive ? this.run.clock.seconds() : 0);
+  }
+
+  /** Whether answers are handed on. Those to a window that does not save are if it takes over. */
+  get isTelling(): boolean {
+    return this.run?.saving.isReady === true && this.run.saving.state !== "elsewhere";
   }
 
   /** Does something in the course's page, if there is one. */

@@ -59,7 +59,9 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   world.front?.faulty.heal();
   invariants.check(null);
   const last = world.run;
-  const known = last?.saving.isReady === true && !KEEPING_NOTHING.includes(last.saving.state) ? last.state : null;
+  // A page that was loaded while nothing could be kept says that it is to be left open.
+  const isKept = world.tabs.every(({ keepsNothing }) => !keepsNothing);
+  const known = isKept && last?.saving.isReady === true && !KEEPING_NOTHING.includes(last.saving.state) ? last.state : null;
   for (let windows = world.tabs.length; windows > 0; windows--) {
     await world.close();
   }

@@ -80,9 +80,7 @@ export class World {
     return this.front?.run ?? null;
   }
 
-  get storage(): Storage {
-    return this.device;
-  }
+  get storage(): Storage { return this.device; }
 
   get devices(): readonly Storage[] {
     return [this.device, this.otherDevice];
@@ -100,7 +98,7 @@ export class World {
 
   /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
   get answers(): readonly string[] | null {
-    for (const { page, run } of this.tabs.filter((tab) => tab.run?.saving.isReady === true)) {
+    for (const { page, run } of this.tabs.filter((tab) => tab.isTelling)) {
       const told = page.untold.splice(0);
       this.given?.push(...(run && TELLING_NOBODY.includes(run.saving.state) ? [] : told));
     }
@@ -149,6 +147,7 @@ export class World {
 
   /** The learner closes the window they look at, and comes to the other one, or opens the course again. */
   async close(): Promise<void> {
+    void this.answers;
     await this.front?.unload();
     this.tabs.pop()?.die();
     if (this.front) {
@@ -234,6 +233,7 @@ export class World {
   private async load(tab: Tab): Promise<void> {
     if (this.device.condition === "blocked") {
       this.loseCount();
+      tab.keepsNothing = true;
     }
     await tab.load();
   }

@@ -1,0 +1,1 @@
+"""What replacing a package by another does to the learners who are in it: ``coursepack compare``."""

@@ -1,0 +1,50 @@
+"""The command ``coursepack compare``: printing and exit codes. No logic."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from builder.printing import Listing, print_problems
+
+#: The code of what is not there at all.
+UNREADABLE = "unreadable-file"
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--problems",
+    "listing",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How to list the problems.",
+)
+@click.option("--json", "shape", flag_value="json", default="text", help="Print what was found for a program.")
+def compare(old: Path, new: Path, listing: Listing, shape: str) -> NoReturn:
+    """Say what replacing the package OLD by NEW does to its learners; or those in two folders.
+
+    Exit code 0: safe to replace; 1: something is to be redone, is a new activity, or cannot be compared; 2: one of the
+    two cannot be read at all.
+    """
+    # Not at the top: no other command reads two packages.
+    from builder.compare.releases import compare as compared
+
+    found = compared(old, new)
+    if found.problems:
+        print_problems(found.problems, listing, sys.stderr if listing == "text" else sys.stdout)
+        sys.exit(2 if any(problem.code == UNREADABLE for problem in found.problems) else 1)
+    if shape == "json":
+        pairs = [asdict(pair) | {"advice": pair.advice.name.lower()} for pair in found.pairs]
+        click.echo(json.dumps({"advice": found.advice.name.lower(), "packages": pairs}, indent=2, ensure_ascii=False))
+    else:
+        for pair in found.pairs:
+            click.echo("\n  - ".join([f"{pair.name}: {pair.sentence}", *pair.notes]))
+        click.echo(f"All together: {found.advice.words}.")
+    sys.exit(min(found.advice, 1))

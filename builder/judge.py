@@ -11,7 +11,8 @@ from pathlib import Path
 
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion
-from builder.diagnostics import Diagnostic, Findings, Severity, few_looks, has_errors
+from builder.checks.stories import held_part_used
+from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
 from builder.model.course import Course
 from builder.model.going_out import going_out, held_names
 from builder.source.load import Loaded, load
@@ -31,20 +32,24 @@ class Judged:
 def judge(root: Path, occasion: Occasion | None = None) -> Judged:
     """Return the course in the folder *root* with its problems: those of reading it, and those that rules find.
 
-    A course of which parts are held is judged twice: as it is written, and as it goes out. On an *occasion*, what the
-    calendar and a release ask for is added. Rules that need more of the course than could be read are left for the next
-    run: what they said might not be true.
+    Of a course of which parts are held, what goes out is judged, and that nothing in it leads to them. On an
+    *occasion*, what is held is judged as well, and what the calendar and a release ask for is added. Rules that need
+    more of the course than could be read are left for the next run: what they said might not be true.
     """
     with few_looks():
         loaded = load(root)
-        written = _judged(loaded, occasion)
-        if written.read is None or not held_names(written.read):
-            return written
-        course = going_out(written.read) if written.course else None
-        if has_errors(written.problems):
-            return replace(written, course=course)
-        left = _judged(replace(loaded, read=going_out(loaded.read) if loaded.read else None), occasion)
-        return replace(written, course=course, problems=_of_both(written.problems, left.problems))
+        if loaded.read is None or not held_names(loaded.read):
+            return _judged(loaded, occasion)
+        out = _judged(replace(loaded, read=going_out(loaded.read)), occasion)
+        leading = tuple(held_part_used(loaded.read))
+        if occasion:
+            written = _judged(loaded, occasion)
+            # What leads to a held part leads nowhere in what goes out: that is said once.
+            problems = written.problems if leading else _of_both(written.problems, out.problems)
+            return Judged(written.read, out.course, problems)
+        whole = {name: getattr(loaded.read, name) for name in ("scenarios", "contents", "references")}
+        read = out.read.model_copy(update=whole) if out.read else None
+        return Judged(read, out.course, tuple(sorted({*leading, *(() if leading else out.problems)})))
 
 
 def _of_both(written: Sequence[Diagnostic], left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from builder.model.course import Course
 from builder.model.found import TokenUse
 from builder.model.kinds import Cited, LearnerText
 from builder.model.shared import GuidanceFact
-from builder.model.tokens import TOKEN
+from builder.model.tokens import CONTACT, TOKEN
 from builder.model.walk import walk_part
 
 _WHAT = {"g": "guidance token", "f": "figure token"}
@@ -22,6 +22,12 @@ def _name_of(token: TokenUse) -> str:
     return match[1] if match else ""
 
 
+def _contact_of(token: TokenUse) -> tuple[str, str] | None:
+    """Return the space and the id of a *token* such as ``c:nspcc``, or nothing if it is none of a contact."""
+    match = CONTACT.fullmatch("{{" + token.text + "}}")
+    return (match[1], match[2]) if match else None
+
+
 def token_form(course: Course) -> Iterator[Diagnostic]:
     """Double curly brackets that hold no token.
 
@@ -29,28 +35,35 @@ def token_form(course: Course) -> Iterator[Diagnostic]:
 
     Example: `{{rapid_review}}`, `{{g:Rapid Review}}`, `{{g:rapid_review}`
 
-    Instead: `{{g:rapid_review}}` for a fact of `guidance.yaml`, `{{f:known_to_care}}` for a figure of `figures.yaml`.
+    Instead: `{{g:rapid_review}}` for a fact of `guidance.yaml`, `{{f:known_to_care}}` for a figure of `figures.yaml`,
+    `{{c:nspcc}}` for a number of `support.yaml`, `{{l:front_door}}` for a contact of `local.yaml`.
     """
     for token in course.tokens:
-        if not _name_of(token):
+        if not (_name_of(token) or _contact_of(token)):
             shown = token.text if token.text.startswith("{{") else "{{" + token.text + "}}"
             yield error("token-form", token.where, f"{shown} is not a token", "the form is: {{g:key}} or {{f:key}}")
 
 
 def unknown_token(course: Course) -> Iterator[Diagnostic]:
-    """A token whose fact or figure does not exist.
+    """A token whose fact, figure or contact does not exist, or of a contact without a number.
 
     Why: learners would see the token in place of the fact.
 
     Example: `{{g:rapid_reveiw}}`
 
     Instead: use a `key` of `guidance.yaml` or `figures.yaml`; `{{g:key_short}}` is the form `short` of the fact `key`.
+    For contacts, an `id` of `support.yaml` that has a number, or of `local.yaml`.
     """
+    ringing = {"c": {one.id for one in course.support if one.number}, "l": {one.id for one in course.local}}
     for token in course.tokens:
         space, _, key = _name_of(token).partition(":")
         if key and f"{space}:{key}" not in course.fact_names:
             known = {name[2:] for name in course.fact_names if name.startswith(space)}
             yield unknown("unknown-token", token.where, what=_WHAT[space], name=key, known=known)
+        contact = _contact_of(token)
+        if contact and contact[1] not in ringing[contact[0]]:
+            what = "number of a contact" if contact[0] == "c" else "local contact"
+            yield unknown("unknown-token", token.where, what=what, name=contact[1], known=ringing[contact[0]])
 
 
 def superseded_token(course: Course) -> Iterator[Diagnostic]:
@@ -82,6 +95,21 @@ def live_without_date(course: Course) -> Iterator[Diagnostic]:
         if fact.read == "live" and not fact.read_on:
             message = f"{fact.key} was read at source, and nobody says when"
             yield error("live-without-date", course.place(fact, "read"), message, "add read_on: with the date")
+
+
+def contact_in_plain(course: Course) -> Iterator[Diagnostic]:
+    """The token of a contact stands where there is no Markdown, such as in the stem of a question.
+
+    Why: it becomes a link, and there is none. Learners would see the token.
+
+    Example: `stem: You ring {{c:nspcc}}. What do you say?`
+
+    Instead: say whom, and give the number in the text of a page.
+    """
+    for passage in course.passages:
+        if isinstance(passage.kind, LearnerText) and passage.kind.form == "plain" and CONTACT.search(passage.text):
+            message, hint = "a contact can be pressed in Markdown alone", "name it here, and give the number on a page"
+            yield error("contact-in-plain", course.place_of(passage), message, hint)
 
 
 def token_in_fact(course: Course) -> Iterator[Diagnostic]:

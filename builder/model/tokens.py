@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 #: A token; its group is the name of a fact: ``g:`` for guidance or ``f:`` for a figure, and a key.
 TOKEN = re.compile(r"\{\{\s*([gf]:[a-z0-9_]+)\s*\}\}")
 
+#: A token that is somebody to ring: ``c:`` and an id of ``support.yaml``, or ``l:`` and one of ``local.yaml``.
+CONTACT = re.compile(r"\{\{([cl]):([A-Za-z][A-Za-z0-9._-]*)\}\}")
 
 T = TypeVar("T")
 

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from builder.model.course import Course, Module
 from builder.model.phone import dialled
 from builder.model.shared import LocalContact, Scenario, SupportContact
+from builder.model.tokens import CONTACT
 
 #: With fewer local contacts filled in than these, only the essential ones are shown.
 _ENOUGH = 3
@@ -96,6 +97,32 @@ def with_numbers(html: Markup, course: Course) -> Markup:
         return html
     found = re.compile(r"(?<![\d>:])(?:" + "|".join(map(re.escape, numbers)) + r")(?!\d)")
     return Markup(found.sub(lambda number: str(tel(number[0])), str(html)))  # noqa: S704 - escaped before
+
+
+def with_contacts(html: Markup, course: Course, local_page: str) -> Markup:
+    """Return *html* with somebody to ring in the place of each token such as ``{{c:nspcc}}`` and ``{{l:front_door}}``.
+
+    Where a partnership has not filled in what it could, its name leads to *local_page*, which says what to do instead.
+    """
+    if "{{" not in html:
+        return html
+    numbers = {contact.id: contact.number for contact in course.support}
+    local = {contact.id: contact for contact in course.local}
+
+    def shown(token: re.Match[str]) -> str:
+        space, name = token.groups()
+        if space == "c":
+            return str(tel(numbers[name])) if numbers.get(name) else token[0]
+        contact = local.get(name)
+        if contact is None:
+            return token[0]
+        return str(
+            _linked(contact.value)
+            if contact.value
+            else Markup('<a href="#{}">{}</a>').format(local_page, contact.label)
+        )
+
+    return Markup(CONTACT.sub(shown, html))  # noqa: S704 - escaped before
 
 
 def _with_address(html: Markup, url: str) -> Markup:

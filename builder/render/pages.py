@@ -26,6 +26,7 @@ from builder.render.contacts import (
     support_groups,
     support_of,
     tel,
+    with_contacts,
     with_numbers,
 )
 from builder.render.documents import comes_from, document_download, filled_flowchart
@@ -57,8 +58,6 @@ class PageRenderer:
         self.is_draft = course.is_draft(module)
         self.facts = Facts(course)
         self.words = self.facts.words
-        self.md = partial(block_html, fill=self.facts.fill)
-        self.inline = partial(inline_html, fill=self.facts.fill)
         self.fill = self.facts.fill
         self.figure = self.facts.use_figure
         self.flowchart = partial(filled_flowchart, course, fill=self.facts.fill)
@@ -72,6 +71,14 @@ class PageRenderer:
         self.support = partial(support_groups, course)
         self.support_of = partial(support_of, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
+
+    def md(self, text: str) -> Markup:
+        """Return Markdown as HTML blocks, with facts and contacts in the place of their tokens."""
+        return with_contacts(block_html(text, self.fill), self.course, self.local_page or "help")
+
+    def inline(self, text: str) -> Markup:
+        """Return one line of Markdown as HTML, with facts and contacts in the place of their tokens."""
+        return with_contacts(inline_html(text, self.fill), self.course, self.local_page or "help")
 
     @cached_property
     def principles(self) -> Mapping[str, Principle]:

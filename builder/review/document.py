@@ -19,6 +19,7 @@ from builder.model.minutes import Minutes, minutes_of
 from builder.model.node import Node
 from builder.model.shared import Decision, Scenario
 from builder.model.walk import FieldValue, walk, walk_part
+from builder.render.contacts import with_contacts
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.templates import template
@@ -74,7 +75,10 @@ class Review:
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, its facts filled in."""
-        return inline_html(text, self.fill)
+        return self._with_contacts(inline_html(text, self.fill))
+
+    def _with_contacts(self, html: Markup) -> Markup:
+        return with_contacts(html, self.course, "shared-local")
 
     def answer(self, question: AnyQuestion, number: int) -> str:
         """Return what is right about the option or item at *number*."""
@@ -174,9 +178,9 @@ class Review:
         form = entry.kind.form
         if form == "blocks":
             # On its own a page starts at h1, here at h3: what stands below it moves down as well.
-            html = str(block_html(entry.text, self.fill))
+            html = str(self._with_contacts(block_html(entry.text, self.fill)))
             return Markup(html.replace("<h3>", "<h5>").replace("</h3>", "</h5>").replace("h2>", "h4>"))  # noqa: S704
-        return inline_html(entry.text, self.fill) if form == "inline" else escape(self.fill(entry.text))
+        return self.inline(entry.text) if form == "inline" else escape(self.fill(entry.text))
 
 
 def review_html(course: Course, changed: Sequence[Change] | None, *, today: date) -> str:

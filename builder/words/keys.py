@@ -131,6 +131,7 @@ WordKey = Literal[
     "block.note.compare",
     "block.note.checklist",
     "block.poll.again",
+    "block.poll.private-role",
     "block.poll.private",
     "block.reflection.private",
     "block.reflection.names",

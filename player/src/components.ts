@@ -1,6 +1,7 @@
 /* Written by tools/generate.py from the folders of scorm_templates/components. Do not change it here. */
 import { enhance as enhanceCheck } from "../../scorm_templates/components/check/check.js";
 import { enhance as enhanceChoice } from "../../scorm_templates/components/choice/choice.js";
+import { enhance as enhanceConfidence } from "../../scorm_templates/components/confidence/confidence.js";
 import { enhance as enhanceDecision } from "../../scorm_templates/components/decision/decision.js";
 import { enhance as enhanceFollowUp } from "../../scorm_templates/components/follow-up/follow-up.js";
 import { enhance as enhanceHotspot } from "../../scorm_templates/components/hotspot/hotspot.js";
@@ -17,6 +18,7 @@ import type { Enhance } from "./ui/stage.js";
 export const COMPONENTS: Readonly<Record<string, Enhance>> = {
   check: enhanceCheck,
   choice: enhanceChoice,
+  confidence: enhanceConfidence,
   decision: enhanceDecision,
   "follow-up": enhanceFollowUp,
   hotspot: enhanceHotspot,

@@ -84,7 +84,7 @@ def test_notes_folds_and_a_hidden_page(learner: Learner, course: Path) -> None:
     learner.open_page("F-practise")
     press(learner, "Copy this note", here(learner))
     press(learner, "Delete this note", here(learner))
-    here(learner).locator(".checkboxes__input[id^=player-keep]").check()
+    here(learner).locator(".checkboxes__input[id^=player-keep]").first.check()
     learner.open_page("F-look")
     press(learner, "Open all", here(learner))
     expect(here(learner).locator(".reveal__all")).to_have_text(re.compile(learner.say("Close all")))

@@ -25,13 +25,14 @@ def write_everywhere(view: Frame, token: str) -> int:
         view.evaluate(
             """(token) => {
               const fields = document.querySelectorAll(
-                "textarea, input[type=number], [data-component=poll] [type=radio], [data-component=confidence] input");
+                "textarea, [data-component=poll] [type=radio], [data-component=confidence] input");
               for (const field of fields) {
                 if (field.type === "radio") {
-                  field.labels[0].textContent = token;
+                  field.labels[0].lastChild.textContent = token;
                   field.click();
+                } else {
+                  field.value = token;
                 }
-                field.value = field.type === "number" ? "7" : token;
                 for (const name of ["input", "change", "blur"]) field.dispatchEvent(new Event(name, { bubbles: true }));
               }
               return fields.length;
@@ -85,7 +86,7 @@ def test_a_note_that_its_writer_keeps_is_on_the_device_and_nowhere_else(context:
     learner.open_page("AUT-03")
     note = learner.view.locator("#AUT-03 .block--reflection")
     note.get_by_role("textbox").fill(token)
-    note.get_by_label("Keep this note on this device").check()
+    note.get_by_label("Keep this, and all that I write").check()
     learner.go_on()
     learner.leave()
     assert token not in json.dumps(learner.calls())

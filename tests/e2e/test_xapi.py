@@ -115,7 +115,7 @@ def test_a_device_is_cleared_of_all_that_a_course_keeps_and_nobody_comes_back_as
     expect(about.get_by_role("status").filter(has_text="What you did last in this module.")).to_be_visible()
     world.lrs.failing = None
     about.get_by_role("button", name="Clear this device").click()
-    expect(about.get_by_text("Nothing of any course is kept in this browser now.")).to_be_focused()
+    expect(about.get_by_text("Nothing of any course is kept in this browser any longer.")).to_be_focused()
     assert learner.view.evaluate(KEPT) == []
     assert verb_of(world.lrs.statements[-1]) == "suspended"
     learner.tab.go_back()

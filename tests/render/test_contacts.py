@@ -14,7 +14,7 @@ from builder.judge import judge
 from builder.model.course import Course
 from builder.model.phone import dialled
 from builder.model.shared import LocalContact, SupportContact, TextNumber
-from builder.render.contacts import local_contacts, sms, support_groups, tel, with_numbers
+from builder.render.contacts import local_contacts, sms, support_groups, tel, with_contacts, with_numbers
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "_base"
 numbers = st.from_regex(r"\A\+?[0-9]{2,5}( [0-9]{2,6}){0,3}\Z").filter(dialled)
@@ -118,3 +118,13 @@ def test_an_address_in_a_fallback_can_be_pressed(course: Course) -> None:
     assert lines_of(local(course, {"id": "a", **words}))[0] == [
         'Look at <a href="https://www.gov.uk/report">gov.uk/report</a>.'
     ]
+
+
+def test_the_token_of_a_contact_is_a_number_to_press_and_that_of_a_local_one_what_is_filled_in(course: Course) -> None:
+    made = local(course, {"id": "front_door", "value": "0114 496 0000"}, {"id": "lado", "label": "LADO & co"})
+    made = made.model_copy(update={"support": (helper(number="0800 1111"),)})
+    text = Markup("Ring {{c:helper}}, {{l:front_door}} or {{l:lado}}. {{c:nobody}} {{g:fact}}")
+    assert with_contacts(text, made, "help") == (
+        'Ring <a href="tel:08001111">0800 1111</a>, <a href="tel:01144960000">0114 496 0000</a> or '
+        '<a href="#help">LADO &amp; co</a>. {{c:nobody}} {{g:fact}}'
+    )

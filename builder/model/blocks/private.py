@@ -10,7 +10,10 @@ from builder.model.node import AuthoredId, Key, Node, Text
 
 
 class Poll(Block):
-    """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll."""
+    """A private question, never sent; with ``again`` alone it shows the answer given to an earlier poll.
+
+    The answer is gone when the page is closed, unless the learner chooses to keep it on this device for 30 days.
+    """
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1
@@ -79,7 +82,10 @@ class Note(Block):
 
 
 class Confidence(Block):
-    """Private ratings, each from 0 to 10. They are never sent."""
+    """Private ratings, each from 0 to 10. They are never sent.
+
+    They are gone when the page is closed, unless the learner chooses to keep them on this device for 30 days.
+    """
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1
@@ -87,6 +93,8 @@ class Confidence(Block):
     id: Annotated[AuthoredId, Id("confidence", "module", among="activity")]
     prompt: Annotated[Text, PLAIN]
     statements: Annotated[tuple[Text, ...], PLAIN] = Field(min_length=1)
+    #: An earlier block of the module: what was rated there is shown beside the same statements here.
+    before: Annotated[AuthoredId | None, Ref("confidence")] = None
 
 
 class WhatIsSent(Block):

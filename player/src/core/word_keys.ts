@@ -230,6 +230,8 @@ export interface WordPlaces {
   "player.note.deleted": never;
   "player.note.keep": "count";
   "player.note.not-kept": never;
+  "player.confidence.before": "before";
+  "player.confidence.change": "before" | "now";
   "player.verdict.best": never;
   "player.verdict.partial": never;
   "player.verdict.unsafe": "name";

@@ -50,7 +50,7 @@ test("a device on which all has been sent is cleared at once, and stays so", asy
   await open(run);
   expect(told()).toBe("");
   await pressed("Clear this device");
-  expect(told()).toContain("Nothing of any course is kept in this browser now");
+  expect(told()).toContain("Nothing of any course is kept in this browser any longer");
   expect(tracker.told.slice(-2)).toEqual(["save", "close"]);
   expect(run.saving.state).toBe("closed");
   expect(history.state).toBeNull();

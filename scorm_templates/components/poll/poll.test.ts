@@ -13,7 +13,7 @@ test("a poll's answer is shown again on a later page, and in nothing else", () =
     <div data-component="poll" data-id="other"><input type="radio" name="q" id="q-1"><label for="q-1">Other</label></div>
     <div data-component="poll" data-again="INT-01-poll"><p class="poll__again" hidden>Earlier: <strong data-answer></strong></p></div>`;
   document.querySelectorAll<HTMLElement>("[data-component]").forEach((block) => {
-    enhance(block, { run: {} as unknown as Run });
+    enhance(block, { run: { saving: {}, subscribe: () => undefined } as unknown as Run });
   });
   find("#q-1").click();
   expect(find(".poll__again").hidden).toBe(true);

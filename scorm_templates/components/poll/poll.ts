@@ -1,11 +1,17 @@
-/** A private question. Where it is asked the browser itself keeps the answer; a later block shows it again. Nothing is sent. */
+/** A private question: a later block shows the answer again. It is kept on this device if the learner says so, and never sent. */
 import type { Stage } from "../../../player/src/ui/stage.js";
+import { keepRadios } from "../../../player/src/ui/private_radios.js";
 import { rolePoll } from "./role_poll.js";
 
 /** Shows in *block* the answer to an earlier poll, or lets it be answered. */
 export function enhance(block: HTMLElement, stage: Pick<Stage, "run">): void {
   rolePoll(block, stage);
-  const again = block.dataset["again"];
+  const { again, id, roles } = block.dataset;
+  const asked = block.querySelector("fieldset");
+  // A role has a choice of its own: it is for the next modules, too.
+  if (id && asked && roles === undefined) {
+    keepRadios(stage.run, block, id, asked);
+  }
   const line = block.querySelector<HTMLElement>(".poll__again");
   const place = block.querySelector("[data-answer]");
   if (!again || !line || !place) {

@@ -12,12 +12,13 @@ const box = (): HTMLInputElement => find("[type=checkbox]");
 const stored = (): string => JSON.stringify(Object.entries(localStorage));
 
 /** Opens the page with the note, as somebody whom the LMS calls *learner*. */
-function open(learner: string | null = "tess", days = ""): void {
+async function open(learner: string | null = "tess", days = ""): Promise<void> {
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
   document.body.innerHTML = `<div data-id="L1-02-note" ${days}><label for="n">Note</label>
     <p>Only you<span data-fleeting>, and it is gone</span>.</p><textarea id="n"></textarea></div>`;
   const run = { saving: { isReady: true, learner }, data: course(), subscribe: vi.fn() } as unknown as Run;
   enhance(find("[data-id]"), { run });
+  await Promise.resolve();
 }
 
 function write(text: string): void {
@@ -31,30 +32,30 @@ beforeEach(() => {
 });
 
 describe("a note", () => {
-  test("is kept nowhere unless its writer says so", () => {
-    open();
+  test("is kept nowhere unless its writer says so", async () => {
+    await open();
     write("private");
     expect(stored()).not.toContain("private");
-    open();
+    await open();
     expect(field().value).toBe("");
     expect(find("[data-fleeting]").hidden).toBe(false);
   });
 
-  test("is there again where it was kept, for the same learner alone, and under no name", () => {
-    open();
+  test("is there again where it was kept, for the same learner alone, and under no name", async () => {
+    await open();
     box().click();
     write("private");
     expect(find("[data-fleeting]").hidden).toBe(true);
     expect(stored()).toContain("private");
     expect(stored()).not.toContain("tess");
-    open();
+    await open();
     expect([field().value, box().checked]).toEqual(["private", true]);
-    open("robin");
+    await open("robin");
     expect([field().value, box().checked]).toEqual(["", false]);
   });
 
-  test("leaves the device when its writer takes that back, or deletes it, and after thirty days", () => {
-    open();
+  test("leaves the device when its writer takes that back, or deletes it, and after thirty days", async () => {
+    await open();
     box().click();
     write("private");
     box().click();
@@ -65,30 +66,30 @@ describe("a note", () => {
     expect(stored()).not.toContain("private");
     write("private again");
     vi.setSystemTime(Date.now() + 30 * DAY);
-    open();
+    await open();
     expect(field().value).toBe("private again");
     vi.setSystemTime(Date.now() + DAY);
-    open();
+    await open();
     expect(stored()).toBe("[]");
   });
 
-  test("is kept for as long as its block says", () => {
-    open("tess", 'data-days="60"');
+  test("is kept for as long as its block says", async () => {
+    await open("tess", 'data-days="60"');
     expect(find("label.checkboxes__label").textContent).toContain("for 60 days");
     box().click();
     write("private");
     vi.setSystemTime(Date.now() + 60 * DAY);
-    open("tess", 'data-days="60"');
+    await open("tess", 'data-days="60"');
     expect(field().value).toBe("private");
     vi.setSystemTime(Date.now() + DAY);
-    open("tess", 'data-days="60"');
+    await open("tess", 'data-days="60"');
     expect(stored()).toBe("[]");
   });
 
-  test("cannot be kept where nobody says who the learner is, or where the device keeps nothing", () => {
-    open(null);
+  test("cannot be kept where nobody says who the learner is, or where the device keeps nothing", async () => {
+    await open(null);
     expect(document.querySelector("[type=checkbox]")).toBeNull();
-    open();
+    await open();
     vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
       throw new DOMException("full", "QuotaExceededError");
     });
@@ -98,7 +99,7 @@ describe("a note", () => {
   });
 
   test("can be copied, or says how", async () => {
-    open();
+    await open();
     write("private");
     press("Copy this note");
     await eventually(() => {

@@ -6,6 +6,7 @@ import json
 
 from playwright.sync_api import Browser, BrowserContext, Locator, expect
 
+from tests.e2e.audit import bring_judges, findings, open_audit, show
 from tests.e2e.learner import Learner, open_scorm12
 from tests.e2e.server import World
 from tests.patience import PATIENCE
@@ -71,3 +72,30 @@ def test_a_case_is_decided_step_by_step_and_goes_on_after_a_reload_and_on_anothe
     expect(block.locator("blockquote")).to_have_text("Somebody fetched the veil. That was when it got quiet.")
     assert third.complaints == []
     other.close()
+
+
+def test_each_state_of_a_case_can_be_used_by_everybody(context: BrowserContext, reading: str) -> None:
+    tab = context.new_page()
+    open_audit(tab, f"{reading}/package/spring/index.html")
+    show(tab, PAGE)
+    block = tab.locator(f"#{PAGE} .block--case")
+    found: list[str] = []
+
+    def judge(state: str) -> None:
+        found.extend(f"{state}, {what}" for what in findings(tab, f"#{PAGE} .block--case"))
+
+    block.get_by_role("button", name="Decide for yourself").click()
+    expect(block.locator("form")).to_be_visible()
+    block.get_by_role("button", name="This is what I do").click()
+    judge("without a choice")
+    decide(block, "Hum to them.", "Helps, but not enough")
+    judge("with a verdict")
+    block.get_by_role("button", name="Go on").click()
+    decide(block, "Push the gate.", "This could leave Bramble at risk")
+    block.get_by_role("button", name="Go on").click()
+    expect(block.get_by_role("heading", name="The postman resigns")).to_be_focused()
+    judge("at its end")
+    tab.goto(f"{reading}/package/spring/cases.html")
+    bring_judges(tab)
+    found += [f"to read, {what}" for what in findings(tab)]
+    assert found == []

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 import { expect, test } from "vitest";
 
-/** Bytes, with gzip: what never losing progress may cost (docs/architecture.md#budgets). */
+/** Bytes, with gzip: what never losing progress may cost. The budget is 10 KB; until it is met, this may not be passed (docs/decisions/032-size-of-the-player.md). */
 const MOST = 12_000;
 const PLAYER = fileURLToPath(new URL("..", import.meta.url));
 /** What a learner reads on the page about saving: the page's words, and no part of the engine. */
@@ -47,7 +47,7 @@ async function playerSize(plugins: readonly Plugin[]): Promise<number> {
   return gzipSync(outputFiles[0]!.contents, { level: 9 }).length;
 }
 
-test("the engine's share of what saves is within its budget", async () => {
+test("the engine's share of what saves grows no further over its budget", async () => {
   const share = (await playerSize([])) - (await playerSize([withoutEngine]));
   console.info(`the save engine: ${share} bytes with gzip`);
   expect(share).toBeGreaterThan(MOST / 2);

@@ -21,12 +21,8 @@ export function followProgress(run: Run, contents: HTMLElement, menu: HTMLElemen
     });
     const { done } = progress(run.rules, run.state);
     const total = run.data.pages.length;
-    if (words) {
-      words.textContent = progressWords(run);
-    }
-    if (count) {
-      count.textContent = word("player.contents.count", { done, count: total });
-    }
+    write(words, progressWords(run));
+    write(count, word("player.contents.count", { done, count: total }));
     // Set by script: the page's policy lets no style stand in an attribute.
     line?.style.setProperty("width", `${(100 * done) / total}%`);
   }
@@ -39,11 +35,19 @@ export function progressWords({ data, rules, state }: Run): string {
   return minutesLeft > 0 ? `${completed} ${word("player.contents.left", { count: minutesLeft })}` : completed;
 }
 
+/** Even words that are the same would have the page laid out anew. */
+function write(place: Element | null, words: string): void {
+  if (place && place.textContent !== words) {
+    place.textContent = words;
+  }
+}
+
 function showStatus(contents: HTMLElement, page: PlayerPage, status: PageStatus): void {
   const link = contents.querySelector(`[data-page="${page.id}"]`);
   const place = link?.parentElement?.querySelector<HTMLElement>("[data-status]");
   if (place && place.dataset["status"] !== status) {
     place.dataset["status"] = status;
+    place.parentElement?.setAttribute("data-progress", status);
     place.textContent = word(`player.contents.${status}`);
   }
 }

@@ -98,7 +98,9 @@ export class Pages {
     this.current = section;
     this.retitle(section.querySelector("h1")?.textContent ?? "");
     for (const link of document.querySelectorAll<HTMLElement>("#contents [data-page]")) {
-      if (link.dataset["page"] === section.id) {
+      const isHere = link.dataset["page"] === section.id;
+      link.parentElement?.toggleAttribute("data-here", isHere);
+      if (isHere) {
         link.setAttribute("aria-current", "page");
       } else {
         link.removeAttribute("aria-current");

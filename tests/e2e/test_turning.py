@@ -1,0 +1,56 @@
+"""Turning a page: what it costs the browser is counted in steps, for a clock tells of the machine."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from playwright.sync_api import BrowserContext, Page
+
+#: Presses Continue, and waits until the next page has been painted; returns whether there is one: a press soon after
+#: another is taken for a double click.
+GO_ON = """async () => {
+  const before = document.querySelector(".page[data-current]");
+  before.querySelector("[data-next]").click();
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return !before.hasAttribute("data-current");
+}"""
+#: Takes away the content of all pages but the first *most*: the same module, much shorter.
+SHORTEN = """(most) => {
+  [...document.querySelectorAll(".page[data-page]")].slice(most).forEach((page) => page.replaceChildren());
+}"""
+TURNS = 4
+
+
+def cost_of_turns(tab: Page) -> dict[str, float]:
+    """Return how often the browser works out styles and layout for a turned page: the middle one of some."""
+    session = tab.context.new_cdp_session(tab)
+    session.send("Performance.enable")
+
+    def counted() -> dict[str, float]:
+        metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
+        return {name: metrics[name] for name in ("RecalcStyleCount", "LayoutCount")}
+
+    turns: list[dict[str, float]] = []
+    while len(turns) < TURNS:
+        before = counted()
+        if tab.evaluate(GO_ON):
+            turns.append({name: count - before[name] for name, count in counted().items()})
+    return {name: median(turn[name] for turn in turns) for name in turns[0]}
+
+
+def test_a_turned_page_takes_few_steps_and_no_more_of_them_in_a_long_module(
+    context: BrowserContext, reading: str
+) -> None:
+    costs = {}
+    for kind in ("long", "short"):
+        tab = context.new_page()
+        tab.goto(f"{reading}/package/spring/index.html", wait_until="networkidle")
+        tab.locator("html.js .page[data-current]").wait_for()
+        if kind == "short":
+            tab.evaluate(SHORTEN, TURNS + 1)
+        costs[kind] = cost_of_turns(tab)
+        tab.close()
+    assert costs["long"]["LayoutCount"] <= 5
+    assert costs["long"]["RecalcStyleCount"] <= 8
+    # A frame more or less is the machine's.
+    assert all(costs["long"][name] <= count + 1 for name, count in costs["short"].items())

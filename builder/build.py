@@ -8,9 +8,10 @@ from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Location, has_errors
-from builder.formats import EDITIONS, FORMATS, Format
+from builder.formats import EDITIONS, FORMATS, Format, moodle
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
+from builder.formats.moodle import FinishedPackage
 from builder.formats.xapi_profile import profile_file
 from builder.judge import judge
 from builder.model.course import Course, Module
@@ -61,8 +62,10 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 
     *formats* and *modules* say what is wanted; empty means all. Each becomes ``<course>-<module>-<format>.zip``, and a
-    whole course ``<course>-<format>.zip`` where the format has packages of whole courses. Every package is judged as it
-    stands on disk, and all of them get their names together, once the last one was found to be without errors.
+    whole course ``<course>-<format>.zip`` where the format has packages of whole courses. ``moodle`` among the formats
+    means the SCORM 1.2 packages and, where no *modules* are chosen, ``<course>-moodle.mbz`` with all of them. Every
+    package is judged as it stands on disk, and all get their names together, once the last was found to be without
+    errors.
     """
     if output.resolve().is_relative_to(root.resolve()) and output.resolve() != root.resolve() / OUTPUT:
         shown = Location(shown_path(output) or ".")
@@ -74,13 +77,16 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
     if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
     chosen = [module for module in course.contents if module.slug in (modules or course.modules)]
-    wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in formats or FORMATS}
+    names = [moodle.PACKAGES if name == moodle.NAME else name for name in formats or FORMATS]
+    wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in names}
     try:
         with PackageWriter(output) as writer:
-            packaging = _Packaging(course, writer, wanted)
+            is_whole = len(chosen) == len(course.contents)
+            bundled = (moodle.PACKAGES,) if is_whole and moodle.NAME in formats else ()
+            packaging = _Packaging(course, writer, wanted, bundled)
             for module in chosen:
                 packaging.build_module(module)
-            if len(chosen) == len(course.contents):
+            if is_whole:
                 packaging.build_course()
             problems += packaging.problems
             if has_errors(problems):
@@ -97,12 +103,17 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
 class _Packaging:
     """Where packages are made, and judged, one by one; ``packages`` and ``problems`` are what has come of it."""
 
-    def __init__(self, course: Course, writer: PackageWriter, formats: Mapping[str, Format]) -> None:
+    def __init__(
+        self, course: Course, writer: PackageWriter, formats: Mapping[str, Format], bundled: Sequence[str]
+    ) -> None:
+        """Take note of what is wanted; packages of the formats *bundled* will go into a bundle of the whole course."""
         self._course = course
         self._writer = writer
         self._formats = formats
         #: What packages of the whole course are made of, by the name of their format.
         self._modules: dict[str, list[ModuleFiles]] = {name: [] for name, fmt in formats.items() if fmt.course_manifest}
+        #: What a bundle is made of, by the name of the format of its packages.
+        self._finished: dict[str, list[FinishedPackage]] = {name: [] for name in bundled}
         self._worst_case = 0
         self.packages: list[BuiltPackage] = []
         self.problems: list[Diagnostic] = []
@@ -131,12 +142,14 @@ class _Packaging:
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
             self._writer.expect([*added, *files])
-            packages.append((f"{module.slug}-{name}", files, added))
+            packages.append((name, files, added))
             if name in self._modules:
                 in_folder = [PackageFile(f"{module.slug}/{file.path}", file.content) for file in files]
                 self._modules[name].append((module, in_folder))
-        for package, files, added in packages:
-            self._write(package, files, added, worst_case=state.worst_case)
+        for name, files, added in packages:
+            package = self._write(f"{module.slug}-{name}.zip", files, added, worst_case=state.worst_case)
+            if name in self._finished:
+                self._finished[name].append(FinishedPackage(module, package, [*added, *files]))
 
     def build_course(self) -> None:
         """Write the package of the whole course, and judge it, in each format that has such packages."""
@@ -144,16 +157,24 @@ class _Packaging:
             make = self._formats[name].course_manifest
             if make and len(modules) == len(self._course.contents):
                 files = [file for _, in_folder in modules for file in in_folder]
-                self._write(name, files, make(self._course, modules), worst_case=self._worst_case)
+                self._write(f"{name}.zip", files, make(self._course, modules), worst_case=self._worst_case)
+        packages = self._finished.get(moodle.PACKAGES, [])
+        if len(packages) == len(self._course.contents):
+            ending = moodle.NAME + moodle.ENDING
+            first, *others = moodle.backup(self._course, f"{self._course.id}-{ending}", packages)
+            self._write(ending, others[:1], [first, *others[1:]], worst_case=self._worst_case)
 
-    def _write(self, name: str, files: Sequence[PackageFile], added: Sequence[PackageFile], *, worst_case: int) -> None:
-        """Write one package, and judge it as it stands on disk."""
+    def _write(
+        self, ending: str, files: Sequence[PackageFile], added: Sequence[PackageFile], *, worst_case: int
+    ) -> PackageFile:
+        """Write one package, judge it as it stands on disk, and return it under its own name."""
         # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.
         (manifest, *others), (launch, *rest) = added, files
         ordered = [manifest, launch, *sorted([*rest, *others], key=lambda file: file.path)]
-        target, part = self._writer.write(f"{self._course.id}-{name}.zip", ordered)
+        target, part = self._writer.write(f"{self._course.id}-{ending}", ordered)
         self.packages.append(BuiltPackage(target, part.stat().st_size, worst_case))
         self.problems += inspect(part, shown=shown_path(target)).problems
+        return PackageFile(target.name, part)
 
 
 def _unknown_modules(course: Course, modules: Sequence[str]) -> Iterator[Diagnostic]:

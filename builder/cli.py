@@ -87,7 +87,10 @@ def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str
 @main.command()
 @click.argument("course", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "formats", multiple=True, help="A format, such as scorm12 (repeatable). Without: every format."
+    "--format",
+    "formats",
+    multiple=True,
+    help="A format, such as scorm12, or moodle for a course to restore (repeatable). Without: every format.",
 )
 @click.option("--module", "modules", multiple=True, help="A module's folder (repeatable). Without: every module.")
 @click.option("--output", default="dist", type=click.Path(path_type=Path), help="Where to put the packages (dist).")
@@ -97,14 +100,16 @@ def build(
 ) -> NoReturn:
     """Build packages from COURSE (the folder course_src, or this folder)."""
     from builder.build import build as build_packages
-    from builder.formats import EDITIONS, FORMATS
+    from builder.formats import EDITIONS, FORMATS, moodle
     from builder.tracking import load_tracking
 
-    known = [*FORMATS, *EDITIONS]
+    known = [*FORMATS, *EDITIONS, moodle.NAME]
     for name in formats:
         if name not in known:
             hint = did_you_mean(name, known, f"there are: {', '.join(known)}")
             raise click.UsageError(f"there is no format {name!r}; {hint}")
+    if moodle.NAME in formats and modules:
+        raise click.UsageError("--format moodle is the whole course; leave --module out")
     report = build_packages(_course_folder(course), formats=formats, modules=modules, output=output)
     print_problems(report.problems, listing)
     if listing != "text":

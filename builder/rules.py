@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.verify.problems.contents",
         "builder.verify.problems.scorm2004",
         "builder.verify.problems.cmi5",
+        "builder.verify.problems.moodle",
     ),
     "Comparing packages": ("builder.compare.problems",),
 }

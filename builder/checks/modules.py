@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks.questions import Quiz
@@ -182,3 +182,40 @@ def unused_bank(course: Course) -> Iterator[Diagnostic]:
         if module.check is None and module.bank:
             message = f"the module {module.id} has no check that draws this question"
             yield warning("unused-bank", module.bank[0].where, message, "add check: to module.yaml")
+
+
+def requires_circle(course: Course) -> Iterator[Diagnostic]:
+    """Modules require each other in a circle, or one requires itself.
+
+    Why: each would wait for another, so nobody could ever open one of them.
+
+    Example: `requires: [level-2]` in Level 1, and `requires: [level-1]` in Level 2.
+
+    Instead: take out one of them; what is only suggested goes into `prerequisite`.
+    """
+    waits = {module.slug: module.requires for module in course.contents}
+    for module in course.contents:
+        way = _way_back(waits, module.slug)
+        # Each circle is told once: where the first of its modules stands.
+        if way and module.slug == next(slug for slug in course.modules if slug in way):
+            circle = " requires ".join([module.slug, *way])
+            where, hint = course.place(module, "requires"), "take one of these out; what is suggested is a prerequisite"
+            yield error("requires-circle", where, f"{circle}: nobody could open them", hint)
+
+
+def _way_back(waits: Mapping[str, Sequence[str]], start: str) -> Sequence[str]:
+    """Return by which modules *start* waits for itself, itself at the end; nothing if it does not."""
+    came_from: dict[str, str] = {}
+    ahead = [start]
+    while ahead:
+        here = ahead.pop(0)
+        for there in waits.get(here, ()):
+            if there == start:
+                way = [here]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return [*way[-2::-1], start]
+            if there not in came_from:
+                came_from[there] = here
+                ahead.append(there)
+    return ()

@@ -184,3 +184,15 @@ def unknown_poll(course: Course) -> Iterator[Diagnostic]:
             if poll.again and poll.again not in earlier:
                 where = course.place(poll, "again")
                 yield unknown("unknown-poll", where, what="earlier poll", name=poll.again, known=earlier)
+
+
+def unknown_folder(course: Course) -> Iterator[Diagnostic]:
+    """A module that another one requires is not in `course.yaml`.
+
+    Why: a learning system would be told to wait for something that never comes, and nobody could open the module.
+
+    Example: `requires: [intro]` where the folder is called `introduction`.
+
+    Instead: write the folder as it stands under `modules:` in `course.yaml`.
+    """
+    yield from unknown_names(course, "folder", "module in the folder")

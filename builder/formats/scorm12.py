@@ -20,18 +20,24 @@ from builder.render.templates import asset
 CONTROL_DOCUMENTS = ("adlcp_rootv1p2.xsd", "ims_xml.xsd", "imscp_rootv1p1p2.xsd", "imsmd_rootv1p2p1.xsd")
 
 
+def has_mastery_score(course: Course, module: Module) -> bool:
+    """Say whether the manifest of *module* names the pass mark.
+
+    With a mastery score Moodle overrides our status at Finish, so it is written only where the course asks for it
+    (docs/decisions/022-status-score-and-exit.md), and only for a module that has a score.
+    """
+    return course.tracking.mastery_score and module.check is not None
+
+
 def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:
     """Return the manifest, with one SCO that lists every file of *content*, and the control documents."""
     launch, *others = [quote(file.path) for file in content]
-    # With a mastery score Moodle overrides our status at Finish, so it is written only where the course asks for it
-    # (docs/decisions/022-status-score-and-exit.md), and only for a module that has a score.
-    wanted = course.tracking.mastery_score and module.check
     document = render_manifest(
         "scorm12/imsmanifest.xml.j2",
         course,
         module=module,
         identifier=manifest_id(course, module),
-        mastery_score=course.pass_mark if wanted else None,
+        mastery_score=course.pass_mark if has_mastery_score(course, module) else None,
         launch=launch,
         others=sorted(others),
     )

@@ -98,6 +98,9 @@ class ModuleFile(Node):
     minutes: int | None = Field(default=None, ge=1)
     reading_age: int | None = Field(default=None, ge=5, le=18)
     outcomes: tuple[Outcome, ...] = ()
+    #: The folders of modules that must be complete before this one opens, where an LMS can be told so. What is only
+    #: suggested, or can be had elsewhere, has no place here.
+    requires: Annotated[tuple[Slug, ...], Ref("folder")] = ()
     check: QuizRule | None = None
     cases: tuple[Case, ...] = ()
 

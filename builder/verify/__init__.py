@@ -7,15 +7,17 @@ Nothing is extracted, nothing is fetched, and a file that was made to deceive is
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from builder.diagnostics import Diagnostic, Location, Severity, counted, has_errors
-from builder.formats import FORMATS
+from builder.formats import FORMATS, TITLES
 from builder.formats.cmi5 import MANIFEST as CMI5
+from builder.formats.moodle import MANIFEST as MOODLE_BACKUP
+from builder.formats.moodle import NAME as MOODLE
 from builder.printing import printable, summary
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
@@ -24,6 +26,7 @@ from builder.verify.package import DamagedError, Package
 from builder.verify.problems import zips
 from builder.verify.problems.manifests import several_manifests
 from builder.verify.standard import judge_manifest, manifests_of
+from builder.verify.xml_file import XmlRefusedError
 from builder.verify.zip_rules import is_left_behind, judge_contents, judge_entries
 
 
@@ -38,7 +41,7 @@ class PackageVerdict:
     def sentence(self, name: str = "") -> str:
         """Return in words what the package is and how it stands: in one line with its *name*, or in two without."""
         counts, files = summary(self.problems), counted(len(self.files), "file")
-        title = FORMATS[self.standard].title if self.standard else ""
+        title = TITLES[self.standard] if self.standard else ""
         if name:
             return f"{printable(name)}: {f'{title}, {files}: ' if title else ''}{counts or 'no problems'}"
         return (f"A package for {title}, of {files}.\n" if title else "") + (counts or "No problems found.")
@@ -59,13 +62,13 @@ def inspect(path: Path, *, shown: str) -> PackageVerdict:
         # To open a pipe is to wait for whoever writes into it, and a device may have no end.
         raise OSError(errno.EINVAL, "Is not a file", str(path))
     with path.open("rb") as archive:
-        return _inspect(archive, shown)
+        return _inspect(archive, shown, _judged_by_standard)
 
 
-def _inspect(archive: BinaryIO, shown: str) -> PackageVerdict:
+def _inspect(archive: BinaryIO, shown: str, judge: Callable[[Package, Causes], str]) -> PackageVerdict:
     found = Causes()
     try:
-        standard, names = _judged(archive, shown, found)
+        standard, names = _judged(archive, shown, found, judge)
     except RefusedError as refused:
         standard, names = "", ()
         found.take([refused.problem])
@@ -88,8 +91,13 @@ def opened(path: Path, *, shown: str) -> Iterator[Package | Diagnostic]:
         yield package or next(problem for problem in found.problems() if problem.severity is Severity.ERROR)
 
 
-def _judged(archive: BinaryIO, shown: str, found: Causes) -> tuple[str, tuple[str, ...]]:
-    """Put what is wrong into *found*; return the standard and the files' names. Raises RefusedError to end early."""
+def _judged(
+    archive: BinaryIO, shown: str, found: Causes, judge: Callable[[Package, Causes], str]
+) -> tuple[str, tuple[str, ...]]:
+    """Put what is wrong into *found*, that with the files themselves by *judge*, which returns the standard.
+
+    Returns the standard and the files' names. Raises RefusedError to end early.
+    """
     directory = read_directory(archive, shown)
     names = tuple(entry.name for entry in directory.entries if not entry.is_folder)
     package = _sound(archive, directory, shown, found)
@@ -98,7 +106,7 @@ def _judged(archive: BinaryIO, shown: str, found: Causes) -> tuple[str, tuple[st
     if directory.has_zip64 and CMI5 not in package.files:
         found.take([zips.zip64(Location(shown))])
     try:
-        return _judged_by_standard(package, found), names
+        return judge(package, found), names
     except DamagedError as damage:
         # Every file was sound a moment ago: somebody else is writing to this one.
         found.take([zips.zip_damaged(Location(shown), str(damage))])
@@ -120,6 +128,23 @@ def _sound(archive: BinaryIO, directory: Directory, shown: str, found: Causes) -
 
 
 def _judged_by_standard(package: Package, found: Causes) -> str:
+    if MOODLE_BACKUP not in package.files:
+        return _judged_by_manifest(package, found)
+    from builder.verify.moodle import judge, packages_in
+
+    try:
+        found.take(judge(package))
+        if not has_errors(found.problems()):
+            for name, content in packages_in(package):
+                with content:
+                    # A backup in a backup is none: it might hold itself.
+                    found.take(_inspect(content, f"{package.shown}!{name}", _judged_by_manifest).problems)
+    except XmlRefusedError as refused:
+        found.take([refused.problem])
+    return MOODLE
+
+
+def _judged_by_manifest(package: Package, found: Causes) -> str:
     manifests = manifests_of(package)
     if isinstance(manifests, Diagnostic):
         found.take([manifests])

@@ -34,15 +34,15 @@ class XmlRefusedError(Exception):
         self.problem = problem
 
 
-def read_xml(package: Package, name: str) -> etree._Element:
-    """Return the root of the XML file *name*.
+def read_xml(package: Package, name: str, largest: int = MAX_XML) -> etree._Element:
+    """Return the root of the XML file *name*, which may have at most *largest* bytes.
 
     Nobody changes it: it is the same object for the same bytes. Raises XmlRefusedError if it is too large, has a
     DOCTYPE or is not well-formed.
     """
     size = package.files[name].size
-    if size > MAX_XML:
-        raise XmlRefusedError(xml.xml_too_large(package.where(name), size, MAX_XML))
+    if size > largest:
+        raise XmlRefusedError(xml.xml_too_large(package.where(name), size, largest))
     data = package.read(name)
     first = _DOCTYPE_OR_ROOT.search(data)
     if first and first[0] == b"<!DOCTYPE":

@@ -5,6 +5,7 @@
 import type { enhanceBlocks } from "./enhance.js";
 import type { offerHelp } from "./ui/help.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
+import type { Words } from "./core/words.js";
 import { importScript } from "./import_script.js";
 import { runScript } from "./run/run_script.js";
 import type { Begin } from "./run/saving_to_come.js";
@@ -25,6 +26,8 @@ export interface More {
 export interface Later {
   coursepackMore?: More;
   coursepackSaving?: Begin;
+  /** The words of more.js: they come with it (`builder/render/module.py`). */
+  coursepackWords?: Words;
 }
 
 /** One of them. What it holds it leaves at `name`. */

@@ -7,5 +7,5 @@ import { followSettings } from "./ui/settings.js";
 import { explainTrouble } from "./ui/trouble.js";
 import { readWords } from "./core/words.js";
 
-readWords();
+readWords((window as Later).coursepackWords);
 (window as Later).coursepackMore = { enhanceBlocks, explainTrouble, followSettings, offerHelp, offerReadAloud };

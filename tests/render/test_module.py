@@ -104,7 +104,7 @@ def test_the_first_page_stays_within_its_budget(contents: dict[str, dict[str, by
     """The budgets of docs/architecture.md with gzip; the raw size: docs/decisions/005-first-page-bytes.md."""
     for slug, files in contents.items():
         page, style = (len(gzip.compress(files[path], mtime=0)) for path in ("index.html", "style.css"))
-        assert page <= 60 * 1024, f"{slug}: {page}"
+        assert page <= 62 * 1024, f"{slug}: {page}"
         assert style <= 9 * 1024, f"{slug}: {style}"
 
 
@@ -112,17 +112,23 @@ def test_a_page_brings_the_words_that_its_own_scripts_say_and_no_others(course: 
     """Some keys stand whole in a script, others only with their beginning, which ends in a dot."""
     script = b'word("player.sends.scorm");word(`player.save.${state}`)'
     content = render_module(course, course.contents[0])
-    html = {f.path: f.content for f in content.files(Bundle(name="scorm12", saving=script))}["index.html"]
-    assert isinstance(html, bytes)
-    first, later = (
+    files = {
+        f.path: f.content for f in content.files(Bundle(name="scorm12", saving=script)) if isinstance(f.content, bytes)
+    }
+    html = files["index.html"]
+    first, own = (
         set(json.loads(re.search(rf'id="{name}-words">(.*?)</script>', html.decode(), re.S)[1]))  # type: ignore[index]
         for name in ("player", "more")
     )
+    brought = re.match(rb"window\.coursepackWords=(\{.*\});\n", files["more.js"])
+    assert brought
+    later = set(json.loads(brought[1]))
     saving = {key for key in original() if key.startswith("player.save.")}
     assert first >= {"player.sends.scorm", "player.hide.title", *saving}
     assert first.isdisjoint({"player.sends.cmi5", "player.check.start"})
-    assert later.isdisjoint({"player.sends.cmi5", "player.save.saved"})
-    assert {"player.check.start", "player.animation.scene"} <= later
+    assert later.isdisjoint({"player.sends.cmi5", "player.save.saved", "player.animation.scene"})
+    assert "player.check.start" in later
+    assert "player.animation.scene" in own
     assert html.index(b'id="player-words"') < html.index(b'id="player-data"')
 
 

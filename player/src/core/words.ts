@@ -15,18 +15,21 @@ type Places<K extends WordKey> = [WordPlaces[K]] extends [never]
   : [Readonly<Record<WordPlaces[K], string | number>>];
 export type Words = Readonly<Partial<Record<WordKey, Sentence>>>;
 
-/** Where a document has them: those of player.js before its data, those of the scripts that come later at its end. */
+/** Where a document has them: those of player.js before its data, those of blocks' own scripts at its end. */
 const PLACES = ["player-words", "more-words"];
 
 let words: Words = {};
 let language = "en";
 
-/** Takes the words that the document holds by now, and its language. Each bundle does so for itself, before it says anything. */
-export function readWords(): void {
+/**
+ * Takes the words that the document holds by now and those that a script *brought* along, and the document's language. Each bundle
+ * does so for itself, before it says anything.
+ */
+export function readWords(brought: Words = {}): void {
   const told = PLACES.flatMap((id) => document.getElementById(id)?.textContent ?? []);
   if (told.length > 0) {
     const all = told.map((text) => JSON.parse(text) as Words);
-    takeWords(Object.assign({}, ...all) as Words, document.documentElement.lang);
+    takeWords(Object.assign({}, ...all, brought) as Words, document.documentElement.lang);
   }
 }
 

@@ -39,7 +39,7 @@ def new_course(folder: Path, title: str) -> tuple[Path, ...]:
 
 def module_files(slug: str, own: str, title: str) -> dict[str, str]:
     """Return the files of a module with the id *own* in the folder *slug*: a page, a check and its two questions."""
-    bank = "\n".join(filled("choice.yaml", id=f"{own}-Q{number}", more=f"  page: {own}-01\n") for number in (1, 2))
+    bank = "\n".join(filled("choice.yaml", id=f"{own}-Q{number:02}", more=f"  page: {own}-01\n") for number in (1, 2))
     return {
         f"{slug}/module.yaml": filled("module.yaml", id=own, title=quoted(title)),
         f"{slug}/01-welcome.md": filled("page.md", id=f"{own}-01", title="Welcome"),

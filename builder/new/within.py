@@ -61,7 +61,7 @@ def new_question(root: Path, module: str, kind: str) -> tuple[Path, ...]:
         raise CannotStart(
             f"{module} has no check that could draw it; give its module.yaml a check, and a page with ::: check"
         )
-    own = _free(course, (f"{whole.id}-Q{number}" for number in count(1)))
+    own = _free(course, (f"{whole.id}-Q{number:02}" for number in count(1)))
     points = {
         "principle": [principle.id for principle in course.principles],
         "outcome": [outcome.id for outcome in whole.outcomes],

@@ -28,7 +28,7 @@ class Option(Node):
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 
-class Place(Option):
+class Spot(Option):
     """One place of a hotspot, in words; ``pin`` is its place in the picture, in per cent from the left and the top."""
 
     pin: Annotated[tuple[Percent, Percent] | None, VALUE] = None
@@ -99,7 +99,7 @@ class Hotspot(QuestionBase):
 
     kind: Literal["hotspot"]
     choose: int = Field(default=1, ge=1, le=6)
-    options: tuple[Place, ...] = Field(min_length=2, max_length=26)
+    options: tuple[Spot, ...] = Field(min_length=2, max_length=26)
 
 
 class Order(QuestionBase):

@@ -173,8 +173,10 @@ def _judge_gate(package: Package, folder: str, modules: Mapping[str, etree._Elem
         return
     where = package.where(f"{folder}/module.xml")
     try:
-        wanted = [str(condition["cm"]) for condition in json.loads(said)["c"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        # Dates, groups and the like, which Moodle's own backups may have, wait for no activity.
+        conditions = [condition for condition in json.loads(said)["c"] if condition.get("type") == "completion"]
+        wanted = [str(condition["cm"]) for condition in conditions]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield backup.backup_gate(where, "its condition cannot be read")
         return
     for module_id in wanted:

@@ -115,7 +115,7 @@ def test_a_lesson_that_is_not_the_one_in_its_package(
 
 @pytest.mark.parametrize(
     "condition",
-    ['{"op":"&amp;","c":[{"type":"completion","cm":9,"e":1}],"showc":[true]}', '{"c":', "[]", '{"c":[{}]}'],
+    ['{"op":"&amp;","c":[{"type":"completion","cm":9,"e":1}],"showc":[true]}', '{"c":', "[]", '{"c":[1]}'],
 )
 def test_a_condition_that_nobody_could_ever_meet(
     condition: str, backup: Files, zipped: Callable[[Files], Path]
@@ -124,7 +124,7 @@ def test_a_condition_that_nobody_could_ever_meet(
 
 
 def test_a_condition_on_what_is_never_complete(backup: Files, zipped: Callable[[Files], Path]) -> None:
-    met = '{"op":"&amp;","c":[{"type":"completion","cm":1,"e":1}],"showc":[true]}'
+    met = '{"op":"&amp;","c":[{"type":"completion","cm":1,"e":1},{"type":"date","d":"&lt;","t":1}],"showc":[true,true]}'
     gated = changed(backup, f"{GATED}/module.xml", NOTHING, gate(met))
     assert codes(zipped(gated)) == set()
     never = changed(gated, f"{LESSON}/module.xml", b"<completion>2<", b"<completion>0<")

@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import tempfile
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,13 @@ def player_data_types() -> str:
 
 def word_keys() -> str:
     """Return the text of ``builder/words/keys.py``: the keys of all sentences but the player's, as a type."""
-    lines = "".join(f'    "{key}",\n' for key in original() if not key.startswith("player."))
+    keys = (f'"{key}",' for key in original() if not key.startswith("player."))
+    # A key never breaks: it has no space, and its hyphens are no places to break it.
+    lines = textwrap.fill(" ".join(keys), 110, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     return (
         '"""The builder\'s keys of ``scorm_templates/words/en.json``. Written by tools/generate.py."""\n\n'
         "from __future__ import annotations\n\nfrom typing import Literal\n\n"
-        f"WordKey = Literal[\n{lines}]\n"
+        f"WordKey = Literal[\n{lines}\n]  # fmt: skip\n"
     )
 
 

@@ -18,9 +18,9 @@ _LONGEST = 60
 #: The ids that the parts around the pages have, in the same document as the pages.
 RESERVED = frozenset(
     {
-        "about", "contents", "glossary", "help", "hide", "hide-way", "leave", "main", "menu-button", "more-words",
-        "notice", "player-data", "player-words", "progress", "read-aloud", "save", "saving", "say", "settings",
-        "settings-form", "top", "welcome-back",
+        "about", "contents", "cover", "glossary", "help", "hide", "hide-way", "leave", "main", "menu-button",
+        "more-words", "notice", "player-data", "player-words", "progress", "read-aloud", "save", "saving", "say",
+        "settings", "settings-form", "top", "welcome-back",
     }
 )  # fmt: skip
 #: How every other id in that document starts that is not a page's own (tests/checks/test_rules.py).

@@ -8,6 +8,8 @@ from builder.diagnostics import Diagnostic, Location, error
 def nothing_to_compare(where: Location) -> Diagnostic:
     """There is no package in a folder that is to be compared.
 
+    Why: "safe to replace" must never come of having looked at nothing.
+
     Example: `coursepack compare releases/2026-09 dist` before anything was built.
 
     Instead: name a package, or a folder with the packages of one release.

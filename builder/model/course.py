@@ -92,6 +92,8 @@ class ModuleFile(Node):
     id: Annotated[AuthoredId, Id("module")]
     title: Title
     audience: Annotated[str, PLAIN] = ""
+    #: What the module gives a learner, in one line: it stands on a cover, with the picture that begins the first page.
+    promise: Annotated[str, PLAIN] = ""
     prerequisite: Annotated[str, PLAIN] = ""
     #: Where nobody says it, it is computed (``builder.model.minutes``).
     minutes: int | None = Field(default=None, ge=1)

@@ -11,8 +11,10 @@ from markupsafe import Markup
 from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
+from builder.model.blocks.private import WhatIsSent
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
+from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module, Page
 from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
@@ -115,6 +117,22 @@ class PageRenderer:
         """The id of the first page that shows who can help; others lead to the page about help."""
         return self._first_page(Support)
 
+    @cached_property
+    def sent_page(self) -> str:
+        """The id of the first page that says what is sent, or ""."""
+        return self._first_page(WhatIsSent)
+
+    @property
+    def _cover(self) -> Figure | None:
+        """The picture that the first page begins with, where the module has a cover for it."""
+        first = self.module.pages[0].blocks[:1]
+        return first[0] if self.module.promise and first and isinstance(first[0], Figure) else None
+
+    @property
+    def cover_picture(self) -> Markup:
+        """The picture of the cover, if there is one."""
+        return self._block(self._cover, page=self.module.pages[0], questions={}) if self._cover else Markup()
+
     def _first_page(self, kind: type[Block]) -> str:
         pages = (page for page in self.module.pages if any(isinstance(block, kind) for block in page.blocks))
         return next((page.id for page in pages), "")
@@ -142,8 +160,10 @@ class PageRenderer:
         self.facts.start()
         questions = self.player_questions(page)
         by_id = {question.id: question for question in questions}
-        blocks = [self._block(block, page=page, questions=by_id) for block in page.blocks]
         place = self.module.pages.index(page)
+        begins_on_cover = place == 0 and self._cover is not None
+        shown = page.blocks[1:] if begins_on_cover else page.blocks
+        blocks = [self._block(block, page=page, questions=by_id) for block in shown]
         html = template("layouts/page.html.j2").render(
             on=self,
             words=self.words,

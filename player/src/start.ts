@@ -24,6 +24,9 @@ import { readWords, word, wordParts } from "./core/words.js";
 type LaunchPlace = ConstructorParameters<typeof SavingToCome>[0];
 type Script = Pick<typeof SAVING, "wanted" | "hurry">;
 
+/** The cover, where the module has one, comes before its first page. */
+const COVER = "cover";
+
 /**
  * Starts the module of this document, made for an LMS or for none; *script* brings what saves. If that fails, the document stays as
  * readable as it is without JavaScript.
@@ -105,7 +108,8 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   /** Starts where the address says: pages could be turned before the player came. */
   function startAtAddress(): void {
     pages.start("");
-    if (pages.currentId !== data.pages[0]?.id && !isReload()) {
+    const isAtStart = [data.pages[0]?.id, COVER].includes(pages.currentId);
+    if (!isAtStart && !isReload()) {
       opened(pages.currentId);
     }
   }

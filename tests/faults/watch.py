@@ -44,7 +44,7 @@ LOOK = """async () => {
   return {
     line: before, state, kept,
     // Before it is known where the learner left off, there is only what was done since.
-    known: isFree(document.getElementById("leave")) || !/^$|^Looking|^Not sent/.test(before),
+    known: !/^Looking|^Nothing is recorded yet|keep this page open/.test(before),
     heading: [...page.querySelectorAll("h1")].some(isFree),
     ways: [...page.querySelectorAll("a[href], button")].some(isFree),
     modal: document.querySelector("dialog[open]:modal") !== null,

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { course, taught, taughtLater } from "../../testing/course.js";
+import { course, question, taught, taughtLater } from "../../testing/course.js";
 import { find, press } from "../../testing/document.js";
 import { newRun } from "../../testing/saving.js";
 import type { Stage } from "./stage.js";
@@ -26,6 +26,14 @@ function choose(letter: string): void {
   press("Check my answer");
 }
 
+/** Each row about which something is said: its words, the sign, and what is said. */
+const remarks = (): (string | undefined)[][] =>
+  Array.from(document.querySelectorAll<HTMLElement>(".feedback__row"), (remark) => [
+    remark.parentElement?.querySelector("label")?.textContent,
+    remark.dataset["sign"],
+    remark.textContent,
+  ]);
+
 const title = (): string => find(".feedback__title").textContent;
 
 beforeEach(() => {
@@ -48,8 +56,8 @@ describe("a right answer", () => {
     expect(title()).toBe("Right");
     expect(document.activeElement).toBe(find(".feedback__title"));
     expect(find(".feedback").dataset["verdict"]).toBe("right");
-    expect(find(".feedback__list").textContent).toBe("Your answer. Option b of L1-01-aWhy b of L1-01-a");
-    expect(document.querySelector(".feedback button")).toBeNull();
+    expect(remarks()).toEqual([["Option b of L1-01-a", "right", "Your answer: right. Why b of L1-01-a"]]);
+    expect(document.querySelector(".question__again")).toBeNull();
   });
 
   test("is handed on, and the question counts as tried", () => {
@@ -66,9 +74,9 @@ describe("a right answer", () => {
 test("a wrong answer does not give the right one away, and may be tried again", () => {
   choose("a");
   expect(title()).toBe("Not quite");
-  expect(find(".feedback").textContent).not.toContain("Option b");
+  expect(remarks()).toEqual([["Option a of L1-01-a", "wrong", "Your answer: not right. Why a of L1-01-a"]]);
   press("Try again");
-  expect(document.querySelector(".feedback")).toBeNull();
+  expect(document.querySelector(".feedback, .feedback__row, .question__again, [aria-describedby]")).toBeNull();
   expect(document.activeElement).toBe(find("input"));
   choose("b");
   expect(title()).toBe("Right");
@@ -79,7 +87,7 @@ test("after two wrong answers the right one is shown, with its reason", () => {
   press("Try again");
   choose("c");
   expect(title()).toBe("Here is the answer");
-  expect(find(".feedback").textContent).toContain("Right answer. Option b of L1-01-aWhy b of L1-01-a");
+  expect(remarks()).toContainEqual(["Option b of L1-01-a", "missed", "Right answer. Why b of L1-01-a"]);
 });
 
 test("whoever is not sure may ask for the answer: that is a try, and no answer", () => {
@@ -137,16 +145,40 @@ test("nothing chosen is no try", () => {
   expect(dispatch).not.toHaveBeenCalled();
 });
 
-test("items that are sorted get their feedback line by line", () => {
+test("items that are sorted get their feedback in their rows, where their lists are described by it", () => {
   practice(block("L1-02-sort"), STAGE);
   document.querySelectorAll("select").forEach((list) => (list.value = "0"));
   press("Check my answer");
   expect(title()).toBe("Partly right");
-  const lines = Array.from(document.querySelectorAll<HTMLElement>(".feedback li"));
-  expect(lines.map((line) => [line.dataset["right"], line.querySelector("strong")?.textContent])).toEqual([
-    ["true", "Your answer: Fact (right). "],
-    ["false", "Your answer: Fact (not right). "],
-  ]);
+  expect(find(".feedback__found").textContent).toBe("1 of 2 lines are right. Look again at the others.");
+  for (const list of document.querySelectorAll("select")) {
+    const isRight = list.labels[0]?.textContent.startsWith("Option a");
+    const remark = find(`#${list.getAttribute("aria-describedby") ?? ""}`);
+    expect(remark.dataset["sign"]).toBe(isRight ? "right" : "wrong");
+    expect(remark.textContent).toContain(`Your answer: Fact (${isRight ? "right" : "not right"}). Why`);
+    expect(list.closest(".assign__item")?.lastElementChild).toBe(remark);
+  }
+});
+
+test("some of the right answers are no mistake: it is said how many, and later which were missed, in the order asked", () => {
+  const asked = question({ id: "two", choose: 2, options: [{ answer: 1 }, { answer: 0 }, { answer: 1 }] });
+  practice(block("two"), { run, questions: [asked] } as unknown as Stage);
+  const boxes = Array.from(document.querySelectorAll("input"));
+  const labels = boxes.map(({ labels }) => labels?.[0]?.textContent);
+  boxes.filter((_, at) => labels[at] !== "Option c of two").forEach((box) => (box.checked = true));
+  press("Check my answer");
+  expect(find(".feedback__found").textContent).toBe("1 of 2 found. Look again: the rest is here, too.");
+  expect(document.querySelectorAll(".feedback__row")).toHaveLength(2);
+  press("Try again");
+  press("Check my answer");
+  const said: Record<string, string> = {
+    a: "Your answer: right.",
+    b: "Your answer: not right.",
+    c: "Right answer, not chosen.",
+  };
+  expect(remarks().map(([label, , text]) => [label, text])).toEqual(
+    labels.map((label) => [label, `${said[label?.charAt(7) ?? ""] ?? ""} Why ${label?.charAt(7) ?? ""} of two`]),
+  );
 });
 
 test("a block whose question is missing is our mistake, and stays readable", () => {

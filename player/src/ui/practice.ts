@@ -2,7 +2,7 @@
 import type { Stage } from "./stage.js";
 import { optionOrder } from "../core/draw.js";
 import { button, element } from "./element.js";
-import { feedback, type Shown } from "./feedback.js";
+import { feedback, rowFeedback, type Shown } from "./feedback.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { QuestionForm } from "./question_form.js";
 import { verdict, type Response } from "../core/responses.js";
@@ -41,9 +41,11 @@ class Practice {
         this.giveUp();
       }),
     );
-    this.form.addEventListener("focusin", () => {
-      this.startedAt ??= run.clock.seconds();
-    });
+    for (const coming of ["focusin", "pointerdown"]) {
+      this.form.addEventListener(coming, () => {
+        this.startedAt ??= run.clock.seconds();
+      });
+    }
     this.form.addEventListener("submit", () => {
       const response = this.asked.take();
       if (response) {
@@ -81,22 +83,21 @@ class Practice {
   }
 
   private tell(response: Response, shown: Shown): void {
+    const told = feedback(this.question, response, shown);
     this.asked.lock();
+    this.asked.tell(told, rowFeedback(this.question, response, shown));
     this.asked.buttons.hidden = true;
-    const region = feedback(this.question, response, shown);
     if (shown !== "right") {
-      region.append(
-        button(word("player.question.try-again"), "button button--secondary", () => {
-          this.tryAgain(region);
-        }),
-      );
+      const again = button(word("player.question.try-again"), "button button--secondary question__again", () => {
+        again.remove();
+        this.tryAgain();
+      });
+      this.form.append(again);
     }
-    this.form.append(region);
-    region.querySelector<HTMLElement>(".feedback__title")?.focus();
+    told.querySelector<HTMLElement>(".feedback__title")?.focus();
   }
 
-  private tryAgain(region: HTMLElement): void {
-    region.remove();
+  private tryAgain(): void {
     this.asked.buttons.hidden = false;
     this.startedAt = this.run.clock.seconds();
     this.asked.unlock();

@@ -81,6 +81,33 @@ describe("an answer that is not complete", () => {
     expect(document.activeElement).toBe(find("select"));
   });
 
+  test("is marked where it is missing, and named in the title, until it is there", () => {
+    document.title = "Page";
+    const form = ask(sort);
+    const [first, second] = document.querySelectorAll("select");
+    first!.value = "1";
+    form.take();
+    expect(document.title).toBe("Error: Page");
+    expect(first!.hasAttribute("aria-invalid")).toBe(false);
+    expect(second!.getAttribute("aria-invalid")).toBe("true");
+    expect(second!.getAttribute("aria-describedby")).toBe(find(".error-message").id);
+    expect(find("fieldset").getAttribute("aria-describedby")).toBe(`${find(".hint").id} ${find(".error-message").id}`);
+    find(".error-summary a").click();
+    expect(document.activeElement).toBe(second);
+    second!.value = "0";
+    form.take();
+    expect(document.title).toBe("Page");
+    expect(document.querySelector("[aria-invalid], select[aria-describedby]")).toBeNull();
+    expect(find("fieldset").getAttribute("aria-describedby")).toBe(find(".hint").id);
+  });
+
+  test("is marked at the group where the answers are radio buttons", () => {
+    const form = ask(question());
+    form.take();
+    expect(find("[role=radiogroup]").getAttribute("aria-invalid")).toBe("true");
+    expect(document.querySelector("input[aria-invalid]")).toBeNull();
+  });
+
   test("is complained about once, and no longer when it is complete", () => {
     const form = ask(question());
     form.take();

@@ -1,4 +1,5 @@
 /** The one form in which a question is asked, on a page and in the quiz. It knows how to ask; what follows is its owner's. */
+import { movable, placeable } from "./arrange.js";
 import { element, newId } from "./element.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { emptyResponse, isEmpty, numberWord, shortfall, type Response } from "../core/responses.js";
@@ -13,10 +14,11 @@ export interface Asking {
   readonly legend?: Node;
 }
 
-/** An input or select, and the option or item to which it belongs. */
+/** An input or select, the option or item to which it belongs, and the row in which it stands. */
 interface Field {
   readonly index: number;
   readonly control: HTMLInputElement | HTMLSelectElement;
+  readonly row: HTMLElement;
 }
 
 const HINTS: Readonly<Record<PlayerQuestion["kind"], PlainKey>> = {
@@ -33,7 +35,9 @@ export class QuestionForm {
   readonly buttons = element("div", { class: "question__buttons" });
   private readonly fieldset = element("fieldset", { class: "fieldset" });
   private readonly fields: readonly Field[];
+  private readonly hintId: string;
   private complaints: readonly HTMLElement[] = [];
+  private told: readonly HTMLElement[] = [];
 
   constructor(
     private readonly question: PlayerQuestion,
@@ -42,10 +46,14 @@ export class QuestionForm {
     const given = response ?? emptyResponse(question);
     this.fieldset.append(element("legend", { class: "legend" }, legend ?? question.stem));
     const hint = hintFor(question);
+    this.hintId = hint ? newId("hint") : "";
     if (hint) {
-      const id = newId("hint");
-      this.fieldset.append(element("p", { class: "hint", id }, hint));
-      this.fieldset.setAttribute("aria-describedby", id);
+      this.fieldset.append(element("p", { class: "hint", id: this.hintId }, hint));
+    }
+    describe(this.fieldset, this.hintId);
+    if (question.mechanic === "pick" && question.choose === 1) {
+      // A group of radio buttons can be invalid, one of them cannot (WAI-ARIA 1.2, aria-invalid).
+      this.fieldset.setAttribute("role", "radiogroup");
     }
     const { area, fields } =
       question.mechanic === "pick" ? picks(question, order, given) : selects(question, order, given);
@@ -95,6 +103,16 @@ export class QuestionForm {
     for (const shown of this.complaints) {
       shown.remove();
     }
+    if (this.complaints.length > 0) {
+      document.title = document.title.replace(word("player.question.error-title", { title: "" }), "");
+      describe(this.fieldset, this.hintId);
+      for (const faulty of [this.fieldset, ...this.fields.map(({ control }) => control)]) {
+        faulty.removeAttribute("aria-invalid");
+      }
+      for (const { control } of this.fields) {
+        describe(control, "");
+      }
+    }
     this.complaints = [];
   }
 
@@ -103,13 +121,38 @@ export class QuestionForm {
     this.fieldset.disabled = true;
   }
 
+  /** Says *verdict* below the question, and each of *remarks*, by index, in its row; until `unlock`. */
+  tell(verdict: HTMLElement, remarks: ReadonlyMap<number, HTMLElement>): void {
+    this.asked()?.after(verdict);
+    this.told = [verdict, ...remarks.values()];
+    for (const { index, control, row } of this.fields) {
+      const remark = remarks.get(index);
+      if (remark) {
+        remark.id = newId("remark");
+        describe(control, remark.id);
+        row.append(remark);
+      }
+    }
+  }
+
   unlock(): void {
+    for (const told of this.told) {
+      told.remove();
+    }
+    for (const { control } of this.fields) {
+      describe(control, "");
+    }
     this.fieldset.disabled = false;
     this.fields[0]?.control.focus();
   }
 
+  private asked(): Element | null {
+    return this.fieldset.querySelector("legend + .hint") ?? this.fieldset.querySelector("legend");
+  }
+
   private complain(text: string): void {
-    const first = this.fields[0]?.control;
+    const faulty = this.faulty();
+    const first = faulty[0]?.control ?? this.fields[0]?.control;
     const link = element("a", { href: `#${first?.id ?? ""}` }, text);
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -118,12 +161,44 @@ export class QuestionForm {
     const title = element("h2", { class: "error-summary__title" }, word("player.question.problem"));
     const list = element("ul", { class: "error-summary__list" }, element("li", {}, link));
     const summary = element("div", { class: "error-summary", role: "alert", tabindex: "-1" }, title, list);
-    const message = element("p", { class: "error-message" }, text);
+    const id = newId("error");
+    const message = element("p", { class: "error-message", id }, text);
     this.form.prepend(summary);
-    const asked = this.fieldset.querySelector("legend + .hint") ?? this.fieldset.querySelector("legend");
-    asked?.after(message);
+    this.asked()?.after(message);
     this.complaints = [summary, message];
+    describe(this.fieldset, [this.hintId, id].filter(Boolean).join(" "));
+    for (const { control } of faulty) {
+      control.setAttribute("aria-invalid", "true");
+      describe(control, id);
+    }
+    if (faulty.length === 0) {
+      this.fieldset.setAttribute("aria-invalid", "true");
+    }
+    document.title = word("player.question.error-title", { title: document.title });
     summary.focus();
+  }
+
+  /** Returns the fields at which something is missing: of lists those without an answer or with another's place. */
+  private faulty(): readonly Field[] {
+    const { question, fields } = this;
+    if (question.mechanic === "pick") {
+      return question.choose === 1 ? [] : fields;
+    }
+    const values = this.response();
+    const isTaken = (value: number): boolean => values.filter((other) => other === value).length > 1;
+    return fields.filter(({ index }) => {
+      const value = values[index] ?? -1;
+      return value === -1 || (question.kind === "order" && !values.includes(-1) && isTaken(value));
+    });
+  }
+}
+
+/** Says which elements describe *described*: *ids*, or none. */
+function describe(described: HTMLElement, ids: string): void {
+  if (ids) {
+    described.setAttribute("aria-describedby", ids);
+  } else {
+    described.removeAttribute("aria-describedby");
   }
 }
 
@@ -159,27 +234,34 @@ function picks(question: PlayerQuestion, order: readonly number[], given: Respon
     const control = element("input", { class: `${name}__input`, type: kind, name: group, id });
     control.checked = given[index] === 1;
     const label = element("label", { class: `label ${name}__label`, for: id }, question.options[index]?.text ?? "");
-    area.append(element("div", { class: `${name}__item` }, control, label));
-    return { index, control };
+    const row = element("div", { class: `${name}__item` }, control, label);
+    area.append(row);
+    return { index, control, row };
   });
   return { area, fields };
 }
 
 function selects(question: PlayerQuestion, order: readonly number[], given: Response): { area: Node; fields: Field[] } {
   const area = element("div", { class: "assign" });
-  const fields = order.map((index) => {
+  const items = order.map((index) => {
     const id = newId("item");
     const choices = question.labels.map((label, at) => element("option", { value: String(at) }, label));
-    const control = element(
+    const list = element(
       "select",
       { class: "select", id },
       element("option", { value: "-1" }, word("player.question.choose")),
       ...choices,
     );
-    control.value = String(given[index] ?? -1);
-    const label = element("label", { class: "label", for: id }, question.options[index]?.text ?? "");
-    area.append(element("div", { class: "assign__item" }, label, control));
-    return { index, control };
+    list.value = String(given[index] ?? -1);
+    const text = question.options[index]?.text ?? "";
+    const row = element("div", { class: "assign__item" }, element("label", { class: "label", for: id }, text));
+    area.append(row);
+    return { index, list, row, text };
   });
-  return { area, fields };
+  if (question.kind === "order") {
+    movable(area, items);
+  } else {
+    area.prepend(placeable(area, items, question.labels));
+  }
+  return { area, fields: items.map(({ index, list, row }) => ({ index, control: list, row })) };
 }

@@ -67,7 +67,12 @@ export function followUpScreen(
     title(word("player.critical.title")),
     element("p", {}, `${word("player.critical.why")} ${word("player.critical.score-stays")}`),
     element("h3", {}, missed.question.stem),
-    feedbackList(missed.question, missed.response ?? emptyResponse(missed.question), "shown"),
+    feedbackList(
+      missed.question,
+      missed.response ?? emptyResponse(missed.question),
+      "shown",
+      optionOrder(missed.question, seed),
+    ),
     form.form,
   );
 }

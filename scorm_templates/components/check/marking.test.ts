@@ -7,6 +7,7 @@ import { byPrinciple, mostLinked, type Marked } from "./marking.js";
 const questions = bank().map((question, index) => ({ ...question, principle: null, page: `P${index}` }));
 const marked = (question: PlayerQuestion, isRight: boolean): Marked => ({
   question,
+  order: [],
   response: emptyResponse(question),
   isAnswered: true,
   isFlagged: false,

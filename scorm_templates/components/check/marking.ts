@@ -1,4 +1,5 @@
 /** Marks a try at the quiz, and says what to read again. */
+import { optionOrder } from "../../../player/src/core/draw.js";
 import type { PlayerPrinciple, PlayerQuestion } from "../../../player/src/core/player_data.js";
 import { emptyResponse, unpacked, verdict, type Response } from "../../../player/src/core/responses.js";
 import type { Attempt } from "../../../player/src/core/saved_state.js";
@@ -6,6 +7,8 @@ import type { Attempt } from "../../../player/src/core/saved_state.js";
 /** A question of a try, with what was answered; an unanswered one has the empty response. */
 export interface Marked {
   readonly question: PlayerQuestion;
+  /** The indices of the options in the order in which they were asked. */
+  readonly order: readonly number[];
   readonly response: Response;
   readonly isAnswered: boolean;
   readonly isFlagged: boolean;
@@ -31,6 +34,7 @@ export function mark(attempt: Attempt, bank: readonly PlayerQuestion[]): readonl
     const response = drawn.answer === null ? null : unpacked(question, drawn.answer);
     marked.push({
       question,
+      order: optionOrder(question, attempt.seed),
       response: response ?? emptyResponse(question),
       isAnswered: response !== null,
       isFlagged: drawn.flagged,

@@ -124,13 +124,13 @@ function links(data: PlayerData, pages: readonly string[]): HTMLElement {
 }
 
 function review(marked: readonly Marked[]): HTMLElement {
-  const entries = marked.map(({ question, response, isRight }, index) =>
+  const entries = marked.map(({ question, order, response, isRight }, index) =>
     element(
       "section",
       {},
       element("h4", {}, `${index + 1}. ${question.stem}`),
       element("p", {}, word(isRight ? "player.result.right" : "player.result.not-right")),
-      feedbackList(question, response, isRight ? "right" : "shown"),
+      feedbackList(question, response, isRight ? "right" : "shown", order),
     ),
   );
   const summary = element("summary", { class: "details__summary" }, word("player.result.each-question"));

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from builder.diagnostics import Location
-from builder.model.course import Course, Locate
+from builder.model.course import Locate
 from builder.model.edition import Edition
+from builder.model.going_out import AnyCourse
 from builder.model.shared import LocalContact
 from builder.model.tracking_options import TrackingOptions
-
-AnyCourse = TypeVar("AnyCourse", bound=Course)
 
 
 def in_edition(course: AnyCourse, edition: Edition, locate: Locate) -> AnyCourse:

@@ -134,7 +134,7 @@ def test_plain_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: obje
     [
         ("title: Unit #1 welcome", [(1, 13)]),
         ("title: #1 welcome", [(1, 8)]),
-        ("- Press\n  button\t #2", [(2, 10)]),
+        ("- Press\n  button\t #2", [(2, 11)]),
         ("title: Unit # one\npage: L1-07   # where to read", []),
         ("title: Unit#1\nline: 'Unit' #1\ntext: |\n  Unit #1", []),
         ("#one\ntitle: Unit\n#two\nlist:\n  - a\n  #three\n  - b", []),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from builder.formats.moodle import FinishedPackage
 from builder.formats.xapi_profile import profile_file
 from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
+from builder.model.in_edition import in_edition
 from builder.render.bits import StateOverflow
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
@@ -94,10 +95,12 @@ def build(
         problems += _unknown_modules(course, modules)
     if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
-    courses: Sequence[Course] = (course,)
+    courses: Iterable[Course] = (course,)
     if of:
         in_editions = _in_editions(course, of, editions or root / EDITIONS_FOLDER)
-        courses, problems = in_editions.courses, [*problems, *in_editions.problems]
+        # One at a time: what one looks up in its course is gone when the next is built.
+        courses = (in_edition(course, *edition) for edition in in_editions.editions)
+        problems += in_editions.problems
         if has_errors(problems):
             return BuildReport(tuple(problems))
     chosen = [module for module in course.contents if module.slug in (modules or course.modules)]

@@ -7,10 +7,10 @@ import json
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
@@ -62,6 +62,9 @@ BOOT = (
 )
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
+#: What stands in a module's document for what differs from format to format, by the name that its template knows.
+#: No author's text can be one: it is escaped.
+PLACES = {name: Markup(f"<!--{name}-->") for name in ("csp", "launch", "player_words", "player_data")}  # noqa: S704
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,13 +101,18 @@ class ModuleContent:
         """What the pages beside the module show."""
         return Readable(self.course, self.module, self.bank.questions)
 
+    @cached_property
+    def document(self) -> str:
+        """The module's document, rendered once; each format has its own in the ``PLACES`` of it."""
+        return _document(self)
+
     def files(self, bundle: Bundle) -> list[PackageFile]:
         """Return the files of the content with *bundle*'s player, the launch file first."""
         build = _build_id(self, bundle)
         bank = self.bank.model_copy(update={"build": build})
         plain = plain_policy(bundle)
         named = [
-            PackageFile(LAUNCH, _document(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
+            PackageFile(LAUNCH, _finished(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
@@ -240,29 +248,42 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
-def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
-    critical = asset("generated/theme/critical.css").decode().strip()
+def _document(content: ModuleContent) -> str:
+    """Return the module's document, with ``PLACES`` for what differs from format to format."""
     renderer = PageRenderer(content.course, content.module)
-    sent = sent_list(content.course, content.module, bundle)
-    html = template("layouts/module.html.j2").render(
+    return template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,
         fill=renderer.fill,
         course=content.course,
         module=content.module,
-        pages=[replace(page, html=page.html.replace(PLACE, sent)) for page in content.pages],
+        pages=content.pages,
         terms=_terms_used(content),
-        player_words=safe_json(player_words(renderer.words, asset("generated/player/player.js"), bundle.saving)),
         more_words=safe_json(player_words(renderer.words, *_own_scripts(content))),
-        player_data=safe_json(data.model_dump_json(by_alias=True)),
-        build=data.build,
-        launch=bundle.launch,
         boot=Markup(BOOT),  # noqa: S704 - our own script
-        critical=Markup(critical),  # noqa: S704 - our own stylesheet
-        csp=policy(bundle, scripts=[BOOT], styles=[critical]),
+        critical=Markup(_critical()),  # noqa: S704 - our own stylesheet
+        **PLACES,
     )
+
+
+def _finished(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
+    """Return the document of *content* for the format of *bundle*, whose player is told *data*."""
+    words = words_of(content.course)
+    filled = {
+        "csp": escape(policy(bundle, scripts=[BOOT], styles=[_critical()])),
+        "launch": "" if bundle.launch is None else Markup(' data-launch="{}"').format(" ".join(bundle.launch)),
+        "player_words": safe_json(player_words(words, asset("generated/player/player.js"), bundle.saving)),
+        "player_data": safe_json(data.model_dump_json(by_alias=True)),
+    }
+    html = content.document.replace(PLACE, sent_list(content.course, content.module, bundle))
+    for name, text in filled.items():
+        html = html.replace(PLACES[name], text)
     # Every attribute stands in double quotes, so an apostrophe need not be escaped: 1 kB of a large module.
     return html.replace("&#39;", "'")
+
+
+def _critical() -> str:
+    return asset("generated/theme/critical.css").decode().strip()
 
 
 def _own_scripts(content: ModuleContent) -> list[bytes]:

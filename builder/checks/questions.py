@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from builder.checks.parts import AnyQuestion, Written, decision_points, every_block, questions_of
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks.private import Poll
+from builder.model.blocks.text import Figure
 from builder.model.course import Course
 from builder.model.questions import Choice, Hotspot, Match, Sort, options_of
 
@@ -45,6 +47,35 @@ def right_options(course: Course) -> Iterator[Diagnostic]:
                 yield error(
                     "right-options", course.place(question, "options"), "every option is right", "add wrong ones"
                 )
+
+
+def pin_place(course: Course) -> Iterator[Diagnostic]:
+    """A pin of a `hotspot` that stands on no picture or on another pin, or some places with a pin and some without.
+
+    Why: the pins and the list say the same. A learner who looks at the picture would miss a place, or find a number
+    that leads nowhere.
+
+    Example: `pin: [13, 57]` in a hotspot that no `::: figure` stands before; a pin at one of two options.
+
+    Instead: put the `::: figure` right before the hotspot, and give each option a pin of its own, or none.
+    """
+    pages = (page for module in course.contents for page in module.pages)
+    pictured = {id(after) for page in pages for before, after in pairwise(page.blocks) if isinstance(before, Figure)}
+    for question in questions_of(course):
+        places = question.options if isinstance(question, Hotspot) else ()
+        pinned = [place for place in places if place.pin]
+        if not pinned:
+            continue
+        for place, earlier in ((place, places[:number]) for number, place in enumerate(places)):
+            if not place.pin:
+                hint = "give each option a pin, or none"
+                yield error("pin-place", place.where, f"{len(pinned)} of {len(places)} options have a pin", hint)
+            elif place.pin in [other.pin for other in earlier]:
+                hint = "move one of them"
+                yield error("pin-place", course.place(place, "pin"), "another pin stands at this place", hint)
+        if id(question) not in pictured:
+            hint = "put the ::: figure right before the hotspot on its page, or take out the pins"
+            yield error("pin-place", course.place(pinned[0], "pin"), "no picture stands before this pin", hint)
 
 
 def unknown_group(course: Course) -> Iterator[Diagnostic]:

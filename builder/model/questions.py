@@ -24,6 +24,16 @@ class Option(Node):
     feedback: Annotated[Text, FEEDBACK]
 
 
+#: A part of a picture's width or height, in per cent from its left or its top.
+Percent = Annotated[int, Field(ge=0, le=100)]
+
+
+class Spot(Option):
+    """One place of a hotspot, in words; ``pin`` is its place in the picture, in per cent from the left and the top."""
+
+    pin: Annotated[tuple[Percent, Percent] | None, VALUE] = None
+
+
 class OrderItem(Node):
     """One step of an order; the right place is the place where it stands in the source."""
 
@@ -89,7 +99,7 @@ class Hotspot(QuestionBase):
 
     kind: Literal["hotspot"]
     choose: int = Field(default=1, ge=1, le=6)
-    options: tuple[Option, ...] = Field(min_length=2, max_length=26)
+    options: tuple[Spot, ...] = Field(min_length=2, max_length=26)
 
 
 class Order(QuestionBase):

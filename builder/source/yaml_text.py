@@ -68,6 +68,12 @@ class Yaml:
         for value, node in zip(self.value, self.node.value, strict=True):
             yield Yaml(value, node, self.source)
 
+    def under(self, key: str) -> Yaml | None:
+        """Return what stands behind *key*; None where there is no such key."""
+        if not isinstance(self.value, dict) or key not in self.value:
+            return None
+        return Yaml(self.value[key], self._walk((key,)), self.source)
+
     def place(self, keys: Sequence[int | str]) -> Location:
         """Return where the value behind *keys* stands, or the nearest thing around it."""
         return self.source.place(self._walk(keys).start_mark)

@@ -218,7 +218,7 @@ def test_what_was_chosen_in_a_story_stands_above_its_next_decision(
     hands.answer(question)
     hands.press("Check my answer")
     chosen = next(option for option in question["options"] if option["answer"])
-    expect(first.locator(".feedback")).to_contain_text(chosen["feedback"])
+    expect(first.locator(".feedback__row")).to_contain_text(chosen["feedback"])
     show(learner.tab, page_with(learner.tab, "[data-id=S01-B]"))
     second.get_by_text("The story so far").click()
     expect(second.locator(".story-so-far strong")).to_have_text([chosen["text"]])

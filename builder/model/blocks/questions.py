@@ -22,7 +22,11 @@ class ChoiceBlock(Choice, Block):
 
 
 class HotspotBlock(Hotspot, Block):
-    """A ``hotspot`` that teaches on a page."""
+    """A ``hotspot`` that teaches on a page.
+
+    Where each option has a ``pin: [13, 57]`` (per cent from the left and from the top), numbered pins stand on the
+    picture of the ``figure`` before it, and each number beside its line.
+    """
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1

@@ -15,12 +15,16 @@ from builder.source.text_file import Places, Report
 
 #: What every link, picture, table and piece of HTML has in it, and every heading of another level than the second or
 #: third.
-_WORTH_A_LOOK = re.compile(r"[\[<|]|(?:^|[ >])#(?!##? )|^[ >]*=+[ \t]*$", re.MULTILINE)
+#: And every address, and every bullet that word processors set.
+_WORTH_A_LOOK = re.compile(r"[\[<|•‣◦∙▪●○■·\uf0b7]|://|www\.|(?:^|[ >])#(?!##? )|^[ >]*=+[ \t]*$", re.MULTILINE)
 #: Where the parser stops being linear: 500 brackets in one paragraph take it a millisecond, and 60,000 take 7 seconds.
 #: The longest paragraph of a real course has 900 characters.
 _MOST_BRACKETS, _LONGEST_PARAGRAPH = 500, 20_000
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _TICK_BOX = re.compile(r"^[ \t]*(?:[-*+] +)?(\[[ xX]\]) ", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*([•‣◦∙▪●○■·\uf0b7])[ \t\u00a0]", re.MULTILINE)
+#: An address as far as it is certainly one: what ends a sentence behind it is no part of it.
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
 _ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
 _CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
 #: A link's target as written, and its place.
@@ -106,6 +110,8 @@ class _Inspection:
                 self._row(columns)
             elif token.type == "inline" and columns is None:
                 self._text(token.content)
+            if token.type == "inline" and token.map:
+                self._addresses(token.children or ())
             for number, child in enumerate(token.children or ()):
                 found += self._inline(child, (token.children or ())[number + 1 : number + 2])
         return found
@@ -126,6 +132,18 @@ class _Inspection:
         for box in _TICK_BOX.finditer(content):
             place = self._find_from_here(box[1])
             self._report(pages.unsupported_markdown(place, "a box to tick", "write a plain list"))
+        for bullet in _BULLET.finditer(content):
+            hint = "begin each item of a list with a hyphen and a space, on a line of its own"
+            self._report(pages.unsupported_markdown(self._find_from_here(bullet[0].strip()), "a typed bullet", hint))
+
+    def _addresses(self, tokens: Sequence[Token]) -> None:
+        """Report addresses that look as if they could be pressed, and cannot."""
+        depth = 0
+        for token in tokens:
+            depth += token.nesting if token.type.startswith("link_") else 0
+            for found in _ADDRESS.findall(token.content) if token.type == "text" and not depth else ():
+                hint = f"make it a link: [what is there]({found if '://' in found else f'https://{found}'})"
+                self._report(pages.unsupported_markdown(self._find_from_here(found), "an address by itself", hint))
 
     def _inline(self, token: Token, following: Sequence[Token]) -> Iterator[Link]:
         if token.type == "html_inline":

@@ -154,12 +154,13 @@ def markdown_table(where: Location, message: str, hint: str) -> Diagnostic:
 
 
 def unsupported_markdown(where: Location, what: str, hint: str) -> Diagnostic:
-    """A footnote or a box to tick, as some dialects of Markdown have them.
+    """A footnote or a box to tick, as some dialects of Markdown have them, a bullet of a word processor, or an address.
 
-    Why: it would be shown as it was typed. A footnote on a screen leads readers away from the page, and a box that is
-    ticked by nobody says nothing.
+    Why: it would be shown as it was typed. A footnote on a screen leads readers away from the page, a box that is
+    ticked by nobody says nothing, items behind typed bullets run together, and an address that is no link cannot be
+    pressed, and tells nobody what is there.
 
-    Example: `Hot water scalds[^1].`, `- [ ] Look behind you`
+    Example: `Hot water scalds[^1].`, `- [ ] Look behind you`, `• Look behind you`, `See https://example.org/report`
 
     Instead: `Hot water scalds, as [the report](https://example.org/report) says.`, `- Look behind you`
     """

@@ -57,6 +57,8 @@ class BuildReport:
     beside: tuple[Path, ...] = ()
     #: The ids of the modules that nobody has signed off as they stand.
     drafts: tuple[str, ...] = ()
+    #: Packages that an earlier build left, of modules that the course does not have.
+    gone: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -127,7 +129,7 @@ def build(
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), beside, drafts)
+    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output))
 
 
 class _Packaging:
@@ -210,6 +212,15 @@ class _Packaging:
         self.packages.append(BuiltPackage(target, part.stat().st_size, worst_case))
         self.problems += inspect(part, shown=shown_path(target)).problems
         return PackageFile(target.name, part)
+
+
+def _gone(course: Course, output: Path) -> tuple[Path, ...]:
+    """Return what has the name of a package of *course*, and of none of its modules."""
+    names = (*FORMATS, *EDITIONS)
+    known = {f"{course.id}-{name}.zip" for name in names}
+    known |= {f"{course.id}-{slug}-{name}.zip" for slug in course.modules for name in names}
+    left = (file for name in names for file in output.glob(f"{course.id}-*-{name}.zip"))
+    return tuple(sorted({file for file in left if file.name not in known}))
 
 
 def _unknown_modules(course: Course, modules: Sequence[str]) -> Iterator[Diagnostic]:

@@ -127,6 +127,8 @@ def build(
         click.echo(f"{package.path}  {package.size / 1000:,.1f} kB  saved state: {state}")
     for file in report.beside:
         click.echo(file)
+    for file in report.gone:
+        click.echo(f"{file} is of no module of this course. If its module is gone, delete it.", err=True)
     if report.problems:
         click.echo(summary(report.problems))
     if report.drafts:

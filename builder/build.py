@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from builder.formats.moodle import FinishedPackage
 from builder.formats.xapi_profile import profile_file
 from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
+from builder.model.in_edition import in_edition
 from builder.render.bits import StateOverflow
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
@@ -56,6 +57,8 @@ class BuildReport:
     beside: tuple[Path, ...] = ()
     #: The ids of the modules that nobody has signed off as they stand.
     drafts: tuple[str, ...] = ()
+    #: Packages that an earlier build left, of modules that the course does not have.
+    gone: tuple[Path, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -94,10 +97,12 @@ def build(
         problems += _unknown_modules(course, modules)
     if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
-    courses: Sequence[Course] = (course,)
+    courses: Iterable[Course] = (course,)
     if of:
         in_editions = _in_editions(course, of, editions or root / EDITIONS_FOLDER)
-        courses, problems = in_editions.courses, [*problems, *in_editions.problems]
+        # One at a time: what one looks up in its course is gone when the next is built.
+        courses = (in_edition(course, *edition) for edition in in_editions.editions)
+        problems += in_editions.problems
         if has_errors(problems):
             return BuildReport(tuple(problems))
     chosen = [module for module in course.contents if module.slug in (modules or course.modules)]
@@ -124,7 +129,7 @@ def build(
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), beside, drafts)
+    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output))
 
 
 class _Packaging:
@@ -207,6 +212,15 @@ class _Packaging:
         self.packages.append(BuiltPackage(target, part.stat().st_size, worst_case))
         self.problems += inspect(part, shown=shown_path(target)).problems
         return PackageFile(target.name, part)
+
+
+def _gone(course: Course, output: Path) -> tuple[Path, ...]:
+    """Return what has the name of a package of *course*, and of none of its modules."""
+    names = (*FORMATS, *EDITIONS)
+    known = {f"{course.id}-{name}.zip" for name in names}
+    known |= {f"{course.id}-{slug}-{name}.zip" for slug in course.modules for name in names}
+    left = (file for name in names for file in output.glob(f"{course.id}-*-{name}.zip"))
+    return tuple(sorted({file for file in left if file.name not in known}))
 
 
 def _unknown_modules(course: Course, modules: Sequence[str]) -> Iterator[Diagnostic]:

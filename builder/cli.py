@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
 UNREADABLE = "unreadable-file"
+Failing = Literal["errors", "warnings"]
+STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="coursepack")
+@click.version_option(__version__, "-V", "--version", prog_name="coursepack")
 def main() -> None:
     """Compile a course written in Markdown and YAML into SCORM and xAPI packages."""
     gc.set_threshold(GC_THRESHOLD)
@@ -55,6 +57,7 @@ def main() -> None:
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
 @EDITIONS
+@STRICT
 @TODAY
 def check(
     course: Path | None,
@@ -62,6 +65,7 @@ def check(
     stage: SignOffStage,
     shown: str,
     editions: Path | None,
+    failing: Failing,
     today: datetime | None,
 ) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder) and its editions. Changes nothing."""
@@ -76,7 +80,7 @@ def check(
     print_problems(judged.problems, listing)
     if listing == "text":
         click.echo(summary(judged.problems) or "No problems found.")
-    sys.exit(_exit_code(judged.problems))
+    sys.exit(_exit_code(judged.problems, failing))
 
 
 @main.command()
@@ -123,6 +127,8 @@ def build(
         click.echo(f"{package.path}  {package.size / 1000:,.1f} kB  saved state: {state}")
     for file in report.beside:
         click.echo(file)
+    for file in report.gone:
+        click.echo(f"{file} is of no module of this course. If its module is gone, delete it.", err=True)
     if report.problems:
         click.echo(summary(report.problems))
     if report.drafts:
@@ -134,7 +140,8 @@ def build(
 @click.argument("packages", nargs=-1, required=True, metavar="PACKAGE...")
 @PROBLEMS
 @FORMER
-def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
+@STRICT
+def verify(packages: Sequence[str], listing: Listing, failing: Failing) -> NoReturn:
     """Read each PACKAGE, a finished zip of any tool or a folder of them, and judge it. Changes nothing."""
     from builder.verify.named import inspect_named, packages_named
 
@@ -150,7 +157,7 @@ def verify(packages: Sequence[str], listing: Listing) -> NoReturn:
         print_problems(problems, listing)
     elif len(paths) > 1:
         click.echo(f"{counted(len(paths), 'package')}: {summary(problems) or 'no problems'}.")
-    sys.exit(_exit_code(problems))
+    sys.exit(_exit_code(problems, failing))
 
 
 @main.command()
@@ -284,7 +291,7 @@ def _day(given: datetime | None) -> date:
     return given.date() if given else date.today()
 
 
-def _exit_code(problems: Sequence[Diagnostic]) -> int:
+def _exit_code(problems: Sequence[Diagnostic], failing: Failing = "errors") -> int:
     if any(problem.code == UNREADABLE for problem in problems):
         return 2
-    return 1 if has_errors(problems) else 0
+    return 1 if has_errors(problems) or (problems and failing == "warnings") else 0

@@ -14,7 +14,7 @@ from builder.checks.calendar import CALENDAR_CHECKS, Occasion
 from builder.checks.editions import CHECKS_OF_SLOTS, EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.checks.stories import held_part_used
 from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
-from builder.model.course import Course
+from builder.model.course import Course, Locate
 from builder.model.edition import Edition
 from builder.model.going_out import going_out, held_names
 from builder.model.in_edition import in_edition
@@ -49,32 +49,31 @@ def judge(root: Path, occasion: Occasion | None = None, editions: Path | None = 
 
 @dataclass(frozen=True)
 class JudgedEditions:
-    """A course in each of several editions that could be read, and every problem with what they fill in."""
+    """Those of several editions that could be read, each with what finds its places, and every problem with them."""
 
-    courses: tuple[Course, ...]
+    editions: tuple[tuple[Edition, Locate], ...]
     problems: tuple[Diagnostic, ...]
 
 
 def judge_editions(
     course: Course, folder: EditionFolder, ids: Iterable[str], occasion: Occasion | None = None
 ) -> JudgedEditions:
-    """Return *course*, which has no errors itself, in the editions *ids* of *folder*.
+    """Return the editions *ids* of *folder*, and how *course*, which has no errors itself, stands in them.
 
     On an *occasion*, what the calendar and a release ask for of an edition is added.
     """
     found = Findings()
-    courses = []
+    editions = []
     of_course = {problem for check in CHECKS_OF_SLOTS for problem in check(course)}
     for id_ in ids:
         read = read_edition(id_, folder.entries[id_], found.add)
         if read is None:
             continue
-        edition, locate = read
-        courses.append(in_edition(course, edition, locate))
-        for problem in _of_edition(courses[-1], edition, occasion):
+        editions.append(read)
+        for problem in _of_edition(in_edition(course, *read), read[0], occasion):
             if problem not in of_course:
                 found.add(problem)
-    return JudgedEditions(tuple(courses), found.all())
+    return JudgedEditions(tuple(editions), found.all())
 
 
 def _of_edition(course: Course, edition: Edition, occasion: Occasion | None) -> Iterator[Diagnostic]:

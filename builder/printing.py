@@ -144,8 +144,13 @@ def _lines(path: str) -> tuple[str, ...]:
 
 
 def _wants_colour(out: TextIO) -> bool:
-    """Say whether *out* is a terminal whose user has not asked for plain text (https://no-color.org)."""
-    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Say whether *out* is a terminal, or is to be taken for one (https://force-color.org).
+
+    Whoever has asked for plain text gets it (https://no-color.org).
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (out.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _colours(text: str, colour: str) -> str:

@@ -52,6 +52,19 @@ def test_a_course_becomes_one_package_per_module_and_format_and_one_of_all_modul
         assert 0 < package.worst_case <= 1024
 
 
+def test_packages_of_a_module_that_is_gone_are_named_and_left(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "course")
+    output = tmp_path / "out"
+    build(tmp_path / "course", formats=["web", "scorm12"], modules=[], output=output)
+    (output / "other-two-web.zip").touch()
+    head = tmp_path / "course" / "course.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("[one, two]", "[one]"), encoding="utf-8")
+    shutil.rmtree(tmp_path / "course" / "two")
+    report = build(tmp_path / "course", formats=["web"], modules=[], output=output)
+    assert [file.name for file in report.gone] == ["small-two-scorm12.zip", "small-two-web.zip"]
+    assert all(file.exists() for file in report.gone)
+
+
 @pytest.mark.parametrize("order", ["one, two", "two, one"])
 def test_the_worst_case_of_a_whole_course_is_that_of_its_fullest_module_wherever_it_stands(
     order: str, tmp_path: Path

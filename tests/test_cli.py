@@ -45,12 +45,16 @@ def test_a_sound_course_ends_with_0(here: Path) -> None:
     assert (result.exit_code, result.output) == (0, "No problems found.\n")
 
 
-def test_a_warning_is_shown_and_ends_with_0(here: Path) -> None:
+def test_a_warning_is_shown_and_ends_with_0_unless_it_is_to_be_strict(here: Path) -> None:
     shutil.copytree(BASE, "course")
     Path("course/glosary.yaml").touch()
     result = coursepack("check", "course", "--today", "2026-11-21")
     assert result.exit_code == 0
     assert result.output.splitlines()[-1] == "1 warning"
+    strict = coursepack("check", "course", "--today", "2026-11-21", "--strict")
+    assert (strict.exit_code, strict.output) == (1, result.output)
+    Path("course/glosary.yaml").unlink()
+    assert coursepack("check", "course", "--today", "2026-11-21", "--strict").exit_code == 0
 
 
 def test_an_error_ends_with_1(here: Path) -> None:
@@ -210,7 +214,7 @@ def test_schemas_are_written_into_a_folder_that_need_not_be_there(here: Path) ->
 
 
 def test_the_version_is_the_packages() -> None:
-    assert coursepack("--version").output == f"coursepack, version {__version__}\n"
+    assert coursepack("--version").output == coursepack("-V").output == f"coursepack, version {__version__}\n"
 
 
 def test_names_and_text_that_a_terminal_cannot_show_stop_nothing(here: Path) -> None:

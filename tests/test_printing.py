@@ -73,6 +73,7 @@ def test_nothing_from_a_course_can_steer_a_terminal(page: Path, attack: str) -> 
 
 def test_colours_are_for_terminals_whose_users_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm")
     problem = error("a-code", Location("f"), "wrong")
     assert "\x1b[31merror[a-code]\x1b[0m" in printed(problem, out=Terminal())
@@ -80,6 +81,8 @@ def test_colours_are_for_terminals_whose_users_want_them(monkeypatch: pytest.Mon
     monkeypatch.setenv("TERM", "dumb")
     assert "\x1b" not in printed(problem, out=Terminal())
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m" in printed(problem)
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in printed(problem, out=Terminal())
 

@@ -1,5 +1,6 @@
 """What the files of a course turn out to hold beside its parts."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -26,9 +27,9 @@ class MediaFile(Node):
     #: What was read of a picture in SVG, from which the package's file is written anew.
     picture: Annotated[SvgElement | None, APART] = None
 
-    @property
+    @cached_property
     def content(self) -> bytes | Path:
-        """What goes into a package."""
+        """What goes into a package: made once, for every format and edition."""
         return picture_file(self.picture) if self.picture else self.source
 
 

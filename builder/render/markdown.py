@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from markdown_it.token import Token
 from markupsafe import Markup
@@ -17,14 +18,18 @@ LINKS = {"page:": "#", "term:": "#term-"}
 
 def block_html(text: str, fill: Fill) -> Markup:
     """Return *text* as HTML blocks: paragraphs, lists, headings, tables."""
-    tokens = parser().parse(text)
-    return _rendered(tokens, fill)
+    return _rendered(parser().parse(text), fill) if "{{" in text else _block(text)
 
 
 def inline_html(text: str, fill: Fill) -> Markup:
     """Return *text* as inline HTML: emphasis and links, no paragraph around it."""
-    tokens = parser().parseInline(text)
-    return _rendered(tokens, fill)
+    return _rendered(parser().parseInline(text), fill)
+
+
+@lru_cache(maxsize=4096)
+def _block(text: str) -> Markup:
+    """Return *text*, which has no tokens, as HTML blocks: it is the same in every edition of a course."""
+    return _rendered(parser().parse(text), str)
 
 
 def _rendered(tokens: list[Token], fill: Fill) -> Markup:

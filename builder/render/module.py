@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-
-from markupsafe import Markup
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.quiz import QuizRule
-from builder.model.shared import Term
-from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.cases import READABLE as CASES
-from builder.render.cases import SCRIPT as CASE_SCRIPT
 from builder.render.cases import case_files, cases_in
 from builder.render.data_script import scripts_of
+from builder.render.document import document_of, finished
 from builder.render.documents import document_files
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
@@ -41,25 +36,13 @@ from builder.render.player_data import (
     PlayerWay,
 )
 from builder.render.player_words import player_words
-from builder.render.policy import plain_policy, policy
+from builder.render.policy import plain_policy
 from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
-from builder.render.sent import PLACE, sent_list
-from builder.render.templates import asset, safe_json, template
+from builder.render.templates import asset
 from builder.tracking import load_tracking
 from builder.words import Words, words_of
 
-#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
-#: A player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
-#: mark goes, and everything can be read.
-BOOT = (
-    'document.documentElement.classList.add("js","starting");'
-    # A reader's own settings (player/src/ui/settings.ts) hold from the first paint on.
-    'try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem("coursepack-look")))}catch(e){}'
-    'addEventListener("error",function(e){'
-    'if(/player\\.js/.test(e.filename||e.target&&e.target.src)&&!document.querySelector("[data-current]"))'
-    'document.documentElement.classList.remove("js")},true)'
-)
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
 
@@ -98,13 +81,18 @@ class ModuleContent:
         """What the pages beside the module show."""
         return Readable(self.course, self.module, self.bank.questions)
 
+    @cached_property
+    def document(self) -> str:
+        """The module's document, rendered once; each format has its own in the ``PLACES`` of it."""
+        return document_of(self)
+
     def files(self, bundle: Bundle) -> list[PackageFile]:
         """Return the files of the content with *bundle*'s player, the launch file first."""
         build = _build_id(self, bundle)
         bank = self.bank.model_copy(update={"build": build})
         plain = plain_policy(bundle)
         named = [
-            PackageFile(LAUNCH, _document(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
+            PackageFile(LAUNCH, finished(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
@@ -240,44 +228,7 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
-def _document(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
-    critical = asset("generated/theme/critical.css").decode().strip()
-    renderer = PageRenderer(content.course, content.module)
-    sent = sent_list(content.course, content.module, bundle)
-    html = template("layouts/module.html.j2").render(
-        on=renderer,
-        words=renderer.words,
-        fill=renderer.fill,
-        course=content.course,
-        module=content.module,
-        pages=[replace(page, html=page.html.replace(PLACE, sent)) for page in content.pages],
-        terms=_terms_used(content),
-        player_words=safe_json(player_words(renderer.words, asset("generated/player/player.js"), bundle.saving)),
-        more_words=safe_json(player_words(renderer.words, *_own_scripts(content))),
-        player_data=safe_json(data.model_dump_json(by_alias=True)),
-        build=data.build,
-        launch=bundle.launch,
-        boot=Markup(BOOT),  # noqa: S704 - our own script
-        critical=Markup(critical),  # noqa: S704 - our own stylesheet
-        csp=policy(bundle, scripts=[BOOT], styles=[critical]),
-    )
-    # Every attribute stands in double quotes, so an apostrophe need not be escaped: 1 kB of a large module.
-    return html.replace("&#39;", "'")
-
-
-def _own_scripts(content: ModuleContent) -> list[bytes]:
-    """Return the scripts of blocks that have one of their own: the page starts them, whether or not more.js comes."""
-    own = (ANIMATION_SCRIPT, CASE_SCRIPT)
-    return [file.content for file in content.made if file.path in own and isinstance(file.content, bytes)]
-
-
 def _more(words: Words) -> bytes:
     """Return ``more.js``, which brings along what it says: in the first page nobody waits for that."""
     script = asset("generated/player/more.js")
     return f"window.coursepackWords={player_words(words, script)};\n".encode() + script
-
-
-def _terms_used(content: ModuleContent) -> list[Term]:
-    html = "".join(page.html for page in content.pages)
-    used = set(re.findall(r'href="#term-([^"]+)"', html))
-    return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())

@@ -1,0 +1,88 @@
+"""A module's pages, its shell and what the player is told, to the one document that an LMS launches."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from builder.model.shared import Term
+from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
+from builder.render.bundle import Bundle
+from builder.render.cases import SCRIPT as CASE_SCRIPT
+from builder.render.pages import PageRenderer
+from builder.render.player_data import PlayerData
+from builder.render.player_words import player_words
+from builder.render.policy import policy
+from builder.render.sent import PLACE, sent_list
+from builder.render.templates import asset, safe_json, template
+from builder.words import words_of
+
+if TYPE_CHECKING:
+    from builder.render.module import ModuleContent
+
+#: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
+#: A player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
+#: mark goes, and everything can be read.
+BOOT = (
+    'document.documentElement.classList.add("js","starting");'
+    # A reader's own settings (player/src/ui/settings.ts) hold from the first paint on.
+    'try{Object.assign(document.documentElement.dataset,JSON.parse(localStorage.getItem("coursepack-look")))}catch(e){}'
+    'addEventListener("error",function(e){'
+    'if(/player\\.js/.test(e.filename||e.target&&e.target.src)&&!document.querySelector("[data-current]"))'
+    'document.documentElement.classList.remove("js")},true)'
+)
+#: What stands in a module's document for what differs from format to format, by the name that its template knows.
+#: No author's text can be one: it is escaped.
+PLACES = {name: Markup(f"<!--{name}-->") for name in ("csp", "launch", "player_words", "player_data")}  # noqa: S704
+
+
+def document_of(content: ModuleContent) -> str:
+    """Return the module's document, with ``PLACES`` for what differs from format to format."""
+    renderer = PageRenderer(content.course, content.module)
+    return template("layouts/module.html.j2").render(
+        on=renderer,
+        words=renderer.words,
+        fill=renderer.fill,
+        course=content.course,
+        module=content.module,
+        pages=content.pages,
+        terms=_terms_used(content),
+        more_words=safe_json(player_words(renderer.words, *_own_scripts(content))),
+        boot=Markup(BOOT),  # noqa: S704 - our own script
+        critical=Markup(_critical()),  # noqa: S704 - our own stylesheet
+        **PLACES,
+    )
+
+
+def finished(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
+    """Return the document of *content* for the format of *bundle*, whose player is told *data*."""
+    words = words_of(content.course)
+    filled = {
+        "csp": escape(policy(bundle, scripts=[BOOT], styles=[_critical()])),
+        "launch": "" if bundle.launch is None else Markup(' data-launch="{}"').format(" ".join(bundle.launch)),
+        "player_words": safe_json(player_words(words, asset("generated/player/player.js"), bundle.saving)),
+        "player_data": safe_json(data.model_dump_json(by_alias=True)),
+    }
+    html = content.document.replace(PLACE, sent_list(content.course, content.module, bundle))
+    for name, text in filled.items():
+        html = html.replace(PLACES[name], text)
+    # Every attribute stands in double quotes, so an apostrophe need not be escaped: 1 kB of a large module.
+    return html.replace("&#39;", "'")
+
+
+def _critical() -> str:
+    return asset("generated/theme/critical.css").decode().strip()
+
+
+def _own_scripts(content: ModuleContent) -> list[bytes]:
+    """Return the scripts of blocks that have one of their own: the page starts them, whether or not more.js comes."""
+    own = (ANIMATION_SCRIPT, CASE_SCRIPT)
+    return [file.content for file in content.made if file.path in own and isinstance(file.content, bytes)]
+
+
+def _terms_used(content: ModuleContent) -> list[Term]:
+    html = "".join(page.html for page in content.pages)
+    used = set(re.findall(r'href="#term-([^"]+)"', html))
+    return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())

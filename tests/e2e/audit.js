@@ -7,7 +7,8 @@ window.audit = (() => {
   // Where five looks hit: the middle, and four places around it.
   const POINTS = [[0.5, 0.5], [0.2, 0.5], [0.8, 0.5], [0.5, 0.3], [0.5, 0.7]];
   // What axe leaves undecided here is measured elsewhere, or stands beside a picture that is cut off.
-  const MEASURED_ELSEWHERE = ".block--table, .prose table, .block--animation > figcaption, .animation__stage";
+  // An arrow has the colours of the words behind it.
+  const MEASURED_ELSEWHERE = ".block--table, .prose table, .block--animation > figcaption, .animation__stage, .arrange__arrow";
   const MOST_FRAMES = 300;
 
   // In forced colours Chromium computes the fill of letters as if no colour were forced, and axe believes it.

@@ -24,7 +24,7 @@ export function movable(area: HTMLElement, items: readonly Item[]): void {
   follow();
 
   function mover(item: Item, by: -1 | 1): HTMLButtonElement {
-    const arrow = element("span", { "aria-hidden": "true" }, by < 0 ? "↑ " : "↓ ");
+    const arrow = element("span", { class: "arrange__arrow", "aria-hidden": "true" }, by < 0 ? "↑ " : "↓ ");
     const name = word(by < 0 ? "player.question.move-up" : "player.question.move-down");
     const made = button("", "button button--secondary", () => {
       move(item, by);

@@ -48,7 +48,7 @@ def edition_pass_mark(course: Course, edition: Edition) -> Iterator[Diagnostic]:
 def edition_contact_old(course: Course, edition: Edition, occasion: Occasion) -> Iterator[Diagnostic]:
     """A contact of an edition was tried more than 90 days ago. After 183 days, a release is stopped.
 
-    Why: teams move and numbers change, and whoever rings one is worried about somebody now.
+    Why: teams move and numbers change, and whoever rings one needs an answer now.
 
     Example: `checked_on: 2026-05-01` in November.
 

@@ -32,7 +32,7 @@ class EditionFile(Node):
     #: What stands here wins over ``tracking`` of ``course.yaml``; what does not stand here is as it is there.
     tracking: Annotated[TrackingOptions | None, APART] = None
     #: As in ``words.yaml``, and read as that is.
-    words: Annotated[dict[str, Any], APART] = Field(default_factory=dict)
+    words: Annotated[ByKey[str, Any], APART] = Field(default_factory=dict)
 
 
 class Edition(EditionFile):

@@ -19,8 +19,10 @@ import click
 
 from builder import __version__
 from builder.compare.command import compare
+from builder.course_argument import course_folder
 from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.lrs.command import lrs_check
+from builder.new.command import new
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str
     from builder.checks.calendar import Occasion
     from builder.judge import judge
 
-    judged = judge(_course_folder(course), Occasion(_day(today), stage))
+    judged = judge(course_folder(course), Occasion(_day(today), stage))
     if shown == "coverage" and judged.read is not None:
         from builder.house.matrix import coverage_table
 
@@ -110,7 +112,7 @@ def build(
             raise click.UsageError(f"there is no format {name!r}; {hint}")
     if moodle.NAME in formats and modules:
         raise click.UsageError("--format moodle is the whole course; leave --module out")
-    report = build_packages(_course_folder(course), formats=formats, modules=modules, output=output)
+    report = build_packages(course_folder(course), formats=formats, modules=modules, output=output)
     print_problems(report.problems, listing)
     if listing != "text":
         sys.exit(report.exit_code)
@@ -193,7 +195,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     """Write released.json: what of COURSE is out. Later builds keep to it, so that no learner's record is lost."""
     from builder.released import NAME, broken, record, retired
 
-    folder = _course_folder(course)
+    folder = course_folder(course)
     found = retired(_sound_course(folder, listing), retire)
     if problems := broken(found):
         _refuse(problems, listing)
@@ -206,6 +208,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
 
 main.add_command(lrs_check)
 main.add_command(compare)
+main.add_command(new)
 
 
 @main.command()
@@ -218,7 +221,7 @@ def session(course: Path | None, minutes: int, output: Path, listing: Listing) -
     from builder.session import NoSession, SessionProblems, write_session
 
     try:
-        written = write_session(_course_folder(course), minutes=minutes, output=output)
+        written = write_session(course_folder(course), minutes=minutes, output=output)
     except NoSession as problem:
         raise click.UsageError(str(problem)) from problem
     except SessionProblems as found:
@@ -259,23 +262,11 @@ def schema(output: Path) -> None:
         raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
 
 
-def _course_folder(given: Path | None) -> Path:
-    """Return the folder of the course, or end with exit code 2."""
-    for folder in [given] if given else [Path("course_src"), Path()]:
-        if (folder / "course.yaml").exists():
-            return folder
-    if given is None:
-        raise click.UsageError("there is no course here: no folder course_src, and no course.yaml in this folder")
-    if not given.is_dir():
-        raise click.UsageError(f"{given} is not a folder")
-    raise click.UsageError(f"{given} is not a course: it holds no course.yaml")
-
-
 def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:
     """Return the course, with what is *held* or without; or print why it cannot be read and end with exit code 1."""
     from builder.judge import judge
 
-    judged = judge(_course_folder(given))
+    judged = judge(course_folder(given))
     if judged.course is None or judged.read is None:
         _refuse(judged.problems, listing)
     return judged.read if held == "shown" else judged.course

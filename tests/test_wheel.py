@@ -97,6 +97,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "compare": ("package.zip", "package.zip"),
     "explain": ("link-target",),
     "lrs-check": (),
+    "new": ("course", "begun"),
     "released": ("course",),
     "review": ("course", "--output", "review"),
     "schema": ("--output", "schemas"),

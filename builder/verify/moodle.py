@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from tempfile import SpooledTemporaryFile
@@ -19,6 +18,7 @@ from lxml import etree
 from builder.diagnostics import Diagnostic
 from builder.formats.manifest import IMS_MANIFEST
 from builder.formats.moodle import EMPTY, MANIFEST
+from builder.verify.directory import RefusedError, read_directory
 from builder.verify.package import Package, ZipEntry, unpacked
 from builder.verify.problems import moodle as backup
 from builder.verify.xml_file import line_of, read_xml
@@ -35,6 +35,7 @@ class Row(NamedTuple):
 
     id: str
     context: str
+    component: str
     area: str
     path: str
     hash: str
@@ -45,6 +46,11 @@ class Row(NamedTuple):
     def blob(self) -> str:
         """The file of the backup that holds the content."""
         return f"files/{self.hash[:2]}/{self.hash}"
+
+    @property
+    def is_package(self) -> bool:
+        """Whether it is the zip of a lesson."""
+        return (self.component, self.area) == ("mod_scorm", "package")
 
 
 def judge(package: Package) -> Iterator[Diagnostic]:
@@ -64,9 +70,12 @@ def judge(package: Package) -> Iterator[Diagnostic]:
     by_context: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_context[row.context].append(row)
-    gated = {module.get("id", ""): module for module in _modules(package, root)}
+    modules = {module.get("id", ""): module for module in _modules(package, root)}
+    taken: set[str] = set()
     for folder in _directories(root, "activities/activity"):
-        yield from _judge_activity(package, folder, by_context, gated)
+        yield from _judge_gate(package, folder, modules)
+        # Rows belong to one activity and packages to one lesson, so each is looked at once.
+        yield from _judge_activity(package, folder, by_context, taken)
 
 
 def rows_of(package: Package) -> list[Row]:
@@ -75,6 +84,7 @@ def rows_of(package: Package) -> list[Row]:
         Row(
             file.get("id", ""),
             file.findtext("contextid", ""),
+            file.findtext("component", ""),
             file.findtext("filearea", ""),
             (file.findtext("filepath", "") + file.findtext("filename", "")).removeprefix("/"),
             file.findtext("contenthash", ""),
@@ -87,9 +97,9 @@ def rows_of(package: Package) -> list[Row]:
 
 def packages_in(package: Package) -> Iterator[tuple[str, BinaryIO]]:
     """Yield each package in the backup with its name, as a file to read and to close. Raises XmlRefusedError."""
-    for row in rows_of(package):
-        if row.area == "package":
-            yield row.path, _taken_out(package, package.files[row.blob])
+    rows = {row.blob: row for row in rows_of(package) if row.is_package}
+    for blob, row in rows.items():
+        yield row.path, _taken_out(package, package.files[blob])
 
 
 def _taken_out(package: Package, entry: ZipEntry) -> BinaryIO:
@@ -101,7 +111,8 @@ def _taken_out(package: Package, entry: ZipEntry) -> BinaryIO:
 
 
 def _directories(root: etree._Element, path: str) -> list[str]:
-    return [part.findtext("directory", "") for part in root.iterfind(f"information/contents/{path}")]
+    found = (part.findtext("directory", "") for part in root.iterfind(f"information/contents/{path}"))
+    return list(dict.fromkeys(found))
 
 
 def _asked_for(root: etree._Element) -> Iterator[str]:
@@ -138,18 +149,22 @@ def _judge_contents(package: Package, rows: list[Row]) -> Iterator[Diagnostic]:
 
 
 def _judge_activity(
-    package: Package, folder: str, by_context: Mapping[str, list[Row]], modules: Mapping[str, etree._Element]
+    package: Package, folder: str, by_context: dict[str, list[Row]], taken: set[str]
 ) -> Iterator[Diagnostic]:
     name = f"{folder}/{folder.rpartition('/')[2].partition('_')[0]}.xml"
     activity = read_xml(package, name)
-    rows = by_context.get(activity.get("contextid", ""), [])
+    rows = by_context.pop(activity.get("contextid", ""), [])
     listed = {found.text for found in read_xml(package, f"{folder}/inforef.xml").iterfind("fileref/file/id")}
     for row in rows:
         if row.id not in listed:
             yield backup.backup_content(package.where(f"{folder}/inforef.xml"), f"does not list {row.path}")
-    yield from _judge_gate(package, folder, modules)
     if activity.get("modulename") == "scorm":
-        yield from _judge_lesson(package, name, activity, rows)
+        packages = [row for row in rows if row.is_package and row.blob in package.files]
+        if len(packages) != 1 or packages[0].path != activity.findtext("scorm/reference") or packages[0].hash in taken:
+            yield backup.backup_lesson(package.where(name), "it has not exactly one package of its own, which it names")
+            return
+        taken.add(packages[0].hash)
+        yield from _judge_lesson(package, name, activity, rows, packages[0])
 
 
 def _judge_gate(package: Package, folder: str, modules: Mapping[str, etree._Element]) -> Iterator[Diagnostic]:
@@ -158,8 +173,10 @@ def _judge_gate(package: Package, folder: str, modules: Mapping[str, etree._Elem
         return
     where = package.where(f"{folder}/module.xml")
     try:
-        wanted = [str(condition["cm"]) for condition in json.loads(said)["c"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        # Dates, groups and the like, which Moodle's own backups may have, wait for no activity.
+        conditions = [condition for condition in json.loads(said)["c"] if condition.get("type") == "completion"]
+        wanted = [str(condition["cm"]) for condition in conditions]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         yield backup.backup_gate(where, "its condition cannot be read")
         return
     for module_id in wanted:
@@ -169,20 +186,20 @@ def _judge_gate(package: Package, folder: str, modules: Mapping[str, etree._Elem
             yield backup.backup_gate(where, f"it waits for the activity {module_id}, which is never complete")
 
 
-def _judge_lesson(package: Package, name: str, activity: etree._Element, rows: list[Row]) -> Iterator[Diagnostic]:
-    """The files and units that the backup gives a lesson are those of its package, which stands in it, too."""
-    where = package.where(name)
-    packages = [row for row in rows if row.area == "package" and row.blob in package.files]
-    if len(packages) != 1 or packages[0].path != activity.findtext("scorm/reference"):
-        yield backup.backup_lesson(where, "it has not exactly one package, which it names")
-        return
-    try:
-        with _taken_out(package, package.files[packages[0].blob]) as content, zipfile.ZipFile(content) as inner:
-            held = {info.filename: f"{info.CRC:08x}" for info in inner.infolist() if not info.is_dir()}
-            manifest = inner.read(IMS_MANIFEST) if IMS_MANIFEST in held else b""
-    except zipfile.BadZipFile:
-        yield backup.backup_lesson(where, f"{packages[0].path} is no zip")
-        return
+def _judge_lesson(
+    package: Package, name: str, activity: etree._Element, rows: list[Row], own: Row
+) -> Iterator[Diagnostic]:
+    """The files and units that the backup gives a lesson are those of its *own* package, which stands in it, too."""
+    where, shown = package.where(name), f"{package.shown}!{own.path}"
+    with _taken_out(package, package.files[own.blob]) as content:
+        try:
+            entries = {entry.name: entry for entry in read_directory(content, shown).entries if not entry.is_folder}
+        except RefusedError as refused:
+            yield refused.problem
+            return
+        inner = Package(shown, content.seek(0, 2), entries, content, {})
+        manifest = read_xml(inner, IMS_MANIFEST) if IMS_MANIFEST in entries else etree.Element("none")
+    held = {path: entry.checksum for path, entry in entries.items()}
     stored = {row.path: _checksum(package, row) for row in rows if row.area == "content"}
     if differing := sorted(path for path in held.keys() | stored.keys() if held.get(path) != stored.get(path)):
         yield backup.backup_lesson(where, f"{differing[0]} is not the same in its package and among its files")
@@ -191,11 +208,12 @@ def _judge_lesson(package: Package, name: str, activity: etree._Element, rows: l
     chosen = units.get(launch)
     if chosen is None or unquote(chosen.findtext("launch", "")).partition("?")[0] not in held:
         yield backup.backup_lesson(where, "what it launches is not in its package")
+    known = {element.get("identifier") for element in manifest.iter("*")}
     for unit in units.values():
-        if (own := unit.findtext("identifier", "")) and f'identifier="{own}"'.encode() not in manifest:
-            yield backup.backup_lesson(where, f"its unit {own} is not in the package's manifest")
+        if (identifier := unit.findtext("identifier", "")) not in known:
+            yield backup.backup_lesson(where, f"its unit {identifier} is not in the package's manifest")
 
 
-def _checksum(package: Package, row: Row) -> str:
+def _checksum(package: Package, row: Row) -> int | None:
     entry = package.files.get(row.blob)
-    return f"{entry.checksum:08x}" if entry else ""
+    return entry.checksum if entry else None

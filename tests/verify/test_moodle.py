@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,7 +115,7 @@ def test_a_lesson_that_is_not_the_one_in_its_package(
 
 @pytest.mark.parametrize(
     "condition",
-    ['{"op":"&amp;","c":[{"type":"completion","cm":9,"e":1}],"showc":[true]}', '{"c":', "[]", '{"c":[{}]}'],
+    ['{"op":"&amp;","c":[{"type":"completion","cm":9,"e":1}],"showc":[true]}', '{"c":', "[]", '{"c":[1]}'],
 )
 def test_a_condition_that_nobody_could_ever_meet(
     condition: str, backup: Files, zipped: Callable[[Files], Path]
@@ -123,11 +124,24 @@ def test_a_condition_that_nobody_could_ever_meet(
 
 
 def test_a_condition_on_what_is_never_complete(backup: Files, zipped: Callable[[Files], Path]) -> None:
-    met = '{"op":"&amp;","c":[{"type":"completion","cm":1,"e":1}],"showc":[true]}'
+    met = '{"op":"&amp;","c":[{"type":"completion","cm":1,"e":1},{"type":"date","d":"&lt;","t":1}],"showc":[true,true]}'
     gated = changed(backup, f"{GATED}/module.xml", NOTHING, gate(met))
     assert codes(zipped(gated)) == set()
     never = changed(gated, f"{LESSON}/module.xml", b"<completion>2<", b"<completion>0<")
     assert codes(zipped(never)) == {"backup-gate"}
+
+
+def test_two_lessons_cannot_have_one_package(backup: Files, zipped: Callable[[Files], Path]) -> None:
+    """Or whoever lists the same one ten thousand times would keep us busy."""
+    shared = changed(backup, f"{GATED}/scorm.xml", b'contextid="102"', b'contextid="101"')
+    assert codes(zipped(shared)) == {"backup-lesson"}
+
+
+def test_a_backup_that_is_packed_as_moodle_packs_it_is_said_to_be_no_zip(tmp_path: Path) -> None:
+    path = tmp_path / "x.mbz"
+    with tarfile.open(path, "w:gz"):
+        pass
+    assert codes(path) == {"not-a-zip"}
 
 
 def test_a_package_in_a_backup_is_judged_like_any_other(path: Path, zipped: Callable[[Files], Path]) -> None:

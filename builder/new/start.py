@@ -1,0 +1,86 @@
+"""The files of a start, from the texts in ``starters/``, and the first module of a course."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+from builder.model.names import DEVICE
+
+STARTERS = Path(__file__).parent / "starters"
+#: The name of the first module's folder.
+FIRST_MODULE = "first-module"
+#: docs/facts.md#titles-end-at-200-characters.
+LONGEST_TITLE = 200
+#: Long enough to tell files apart, short enough for the paths of Windows.
+_LONGEST_NAME = 40
+
+
+class CannotStart(ValueError):
+    """Nothing was written; the message says why, and what to do instead."""
+
+
+def new_course(folder: Path, title: str) -> tuple[Path, ...]:
+    """Write a course of one module with a page, a check and two questions into *folder*; return its files.
+
+    Raises CannotStart if *folder* already holds something, and OSError if it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotStart(f"{folder} is already there; name a folder that is new, or empty")
+    slug = slug_of(folder.resolve().name, "course")
+    head = filled("course.yaml", slug=slug, title=quoted(title), module=FIRST_MODULE)
+    module = module_files(FIRST_MODULE, "M1", "Module 1")
+    return written(folder, {"course.yaml": head, **module})
+
+
+def module_files(slug: str, own: str, title: str) -> dict[str, str]:
+    """Return the files of a module with the id *own* in the folder *slug*: a page, a check and its two questions."""
+    bank = "\n".join(filled("choice.yaml", id=f"{own}-Q{number:02}", more=f"  page: {own}-01\n") for number in (1, 2))
+    return {
+        f"{slug}/module.yaml": filled("module.yaml", id=own, title=quoted(title)),
+        f"{slug}/01-welcome.md": filled("page.md", id=f"{own}-01", title="Welcome"),
+        f"{slug}/90-check.md": filled("check.md", id=f"{own}-90"),
+        f"{slug}/questions/first.yaml": bank,
+    }
+
+
+def filled(starter: str, **words: str) -> str:
+    """Return the text of *starter* with *words* in the places that they name."""
+    return Template((STARTERS / starter).read_text(encoding="utf-8")).substitute(words)
+
+
+def quoted(words: str) -> str:
+    """Return *words* as YAML reads them, whatever they hold: JSON's strings are YAML's (YAML 1.2.2, section 1.3).
+
+    Raises CannotStart if they cannot be a title.
+    """
+    words = words.strip()
+    if not words or not words.isprintable():
+        raise CannotStart(f"{words!r} cannot be a title: it needs words, and nothing that cannot be seen")
+    if len(words) > LONGEST_TITLE:
+        raise CannotStart(f"the title has {len(words)} characters; LMSs take {LONGEST_TITLE}")
+    return json.dumps(words, ensure_ascii=False)
+
+
+def slug_of(words: str, otherwise: str) -> str:
+    """Return *words* as a name for a file or folder: small letters, digits, hyphens; behind *otherwise* if need be."""
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
+    return slug if slug[:1].isalpha() and not DEVICE.fullmatch(slug) else f"{otherwise}-{slug}".strip("-")
+
+
+def written(root: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write *files* below *root*, none over another; return where each stands. Raises CannotStart, or OSError."""
+    there = [root / name for name in files if (root / name).exists()]
+    if there:
+        raise CannotStart(f"{there[0]} is already there, and nothing is written over it")
+    for name, text in files.items():
+        file = root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    return tuple(root / name for name in files)

@@ -1,0 +1,179 @@
+"""What ``coursepack new`` writes can be built at once, in any course, and nothing is written over."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.cli import main
+from builder.judge import judge
+from builder.new import CannotStart, new_course, new_module, new_page, new_question, new_scenario
+from builder.new.command import KINDS
+from builder.source.load import load
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs" / "writing-a-course.md").read_text(encoding="utf-8")
+STEPS: dict[str, Callable[[Path], object]] = {
+    "module": lambda course: new_module(course, "second", "Second"),
+    "page": lambda course: new_page(course, "first-module", "Ways out"),
+    "scenario": lambda course: new_scenario(course, "first-module", "Ana"),
+    **{kind: lambda course, kind=kind: new_question(course, "first-module", kind) for kind in KINDS},  # type: ignore[misc]
+}
+
+
+def coursepack(*arguments: str, answers: str = "") -> Result:
+    return CliRunner().invoke(main, ["new", *arguments], input=answers)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course that was just begun."""
+    new_course(tmp_path / "course", "A course")
+    return tmp_path / "course"
+
+
+@given(steps=st.lists(st.sampled_from(sorted(STEPS)), max_size=6))
+@settings(max_examples=12, deadline=None)
+def test_whatever_is_begun_in_whatever_order_a_course_has_no_problem(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("begun") / "course"
+    new_course(folder, "A course")
+    done: set[str] = set()
+    for step in steps:
+        before = contents(folder)
+        if step == "module" and step in done:
+            with pytest.raises(CannotStart, match="already there"):
+                STEPS[step](folder)
+            assert contents(folder) == before
+            continue
+        try:
+            STEPS[step](folder)
+        except CannotStart:
+            pytest.fail(f"{step} after {sorted(done)}")
+        done.add(step)
+        assert {name: text for name, text in contents(folder).items() if name in before and name != "course.yaml"} == {
+            name: text for name, text in before.items() if name != "course.yaml"
+        }
+        assert judge(folder).problems == ()
+
+
+@given(
+    title=st.text(
+        st.characters(exclude_characters="{}<>[]*_~`&#\\", exclude_categories=["C", "Z", "M"]), min_size=1, max_size=40
+    )
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("more", ["", ': "no" & #1', "- x: 'y'", "010", "? !tag |"])
+def test_a_title_is_what_was_said_whatever_it_means_in_yaml(
+    tmp_path_factory: pytest.TempPathFactory, title: str, more: str
+) -> None:
+    folder = tmp_path_factory.mktemp("titled") / "course"
+    new_course(folder, title + more)
+    new_page(folder, "first-module", more + title)
+    read = load(folder).read
+    assert read is not None
+    assert (read.title, read.contents[0].pages[1].title) == ((title + more).strip(), (more + title).strip())
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "modules: [first-module]",
+        "modules: [ first-module , ]",
+        "modules:\n  [\n    first-module\n  ]",
+        "modules:\n- first-module",
+        "modules: # in order\n\n  # the first\n  - first-module # to begin with",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_module_is_listed_last_however_the_list_is_written(course: Path, listed: str, end: str) -> None:
+    head = course / "course.yaml"
+    written = re.sub(r"^modules: .*", listed, head.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    head.write_bytes(written.replace("\n", end).encode())
+    new_module(course, "second", "Second")
+    new_module(course, "third", "Third")
+    read = load(course).read
+    assert read is not None
+    assert read.modules == ("first-module", "second", "third")
+    assert judge(course).problems == ()
+
+
+def test_an_id_that_was_released_is_not_taken_again(course: Path) -> None:
+    assert CliRunner().invoke(main, ["released", str(course)]).exit_code == 0
+    record = course / "released.json"
+    record.write_text(
+        record.read_text(encoding="utf-8").replace('"retired": []', '"retired": ["M1-02"]'), encoding="utf-8"
+    )
+    new_page(course, "first-module", "Ways out")
+    read = load(course).read
+    assert read is not None
+    assert [page.id for page in read.contents[0].pages] == ["M1-01", "M1-03", "M1-90"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["course", "course"], "course is already there"),
+        (["module", "Second", "--course", "course"], "how about 'second'?"),
+        (["module", "con", "--course", "course"], "how about 'module-con'?"),
+        (["module", "first-module", "--course", "course"], "nothing is written over it"),
+        (["page", "frist-module", "--course", "course"], "did you mean 'first-module'?"),
+        (["page", "first-module", "--title", "x" * 201, "--course", "course"], "LMSs take 200"),
+        (["page", "first-module", "--title", "a\x1bb", "--course", "course"], "cannot be a title"),
+        (["question", "first-module", "--kind", "essay", "--course", "course"], "'essay' is not one of"),
+        (["scenario", "first-module", "--course", "nowhere"], "nowhere is not a folder"),
+        (["page", "first-module"], "there is no course here"),
+    ],
+)
+def test_what_cannot_be_begun_is_said_and_leaves_everything_as_it_was(
+    course: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], says: str
+) -> None:
+    monkeypatch.chdir(course.parent)
+    before = contents(course.parent)
+    result = coursepack(*arguments)
+    assert (result.exit_code, contents(course.parent)) == (2, before)
+    assert says in result.output
+
+
+def test_a_person_is_asked_for_what_is_left_out(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.new.command.somebody_is_there", lambda: True)
+    result = coursepack("page", "first-module", "--course", str(course), answers="Ways out\n")
+    assert result.exit_code == 0
+    assert "What is the page called?" in result.stderr
+    assert [Path(line).name for line in result.stdout.split()] == ["02-ways-out.md"]
+
+
+def test_the_guide_begins_with_commands_that_build_a_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = re.search(r"^## Begin\n.*?^```\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    assert shown
+    for line in shown[1].splitlines():
+        program, *arguments = shlex.split(line)
+        assert program == "coursepack"
+        assert CliRunner().invoke(main, arguments).exit_code == 0, line
+    assert len([*Path("dist").glob("*-web.zip")]) == 2
+
+
+def test_the_smallest_course_of_the_guide_has_no_problem(tmp_path: Path) -> None:
+    shown = re.search(
+        r"^The smallest course .*?^```yaml\n(.*?)^```\n\n````markdown\n(.*?)^````", GUIDE, re.MULTILINE | re.DOTALL
+    )
+    assert shown
+    head, module = shown[1].split("\n\n")
+    (tmp_path / "the-building").mkdir()
+    (tmp_path / "course.yaml").write_text(head, encoding="utf-8")
+    (tmp_path / "the-building" / "module.yaml").write_text(module, encoding="utf-8")
+    (tmp_path / "the-building" / "01-ways-out.md").write_text(shown[2], encoding="utf-8")
+    assert judge(tmp_path).problems == ()

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
-from builder.diagnostics import Diagnostic, Location, has_errors
+from builder.diagnostics import Diagnostic, Findings, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format, moodle
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
 from builder.formats.moodle import FinishedPackage
 from builder.formats.xapi_profile import profile_file
-from builder.judge import judge
+from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
 from builder.render.bits import StateOverflow
 from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
 from builder.render.templates import TEMPLATES, asset
+from builder.source.editions import find_editions
 from builder.source.folder import shown_path
+from builder.source.load import EDITIONS as EDITIONS_FOLDER
 from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
 
 #: Problems that are no fault of the course: wrong usage, or something that cannot be read or written at all.
-_EXIT_2 = frozenset({"unknown-module", "unwritable-output", "output-in-course", "missing-assets", "unreadable-file"})
+_EXIT_2 = frozenset(
+    {"unknown-module", "unknown-edition", "unwritable-output", "output-in-course", "missing-assets", "unreadable-file"}
+)
+
+#: What asks for every edition that there is.
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -58,12 +65,23 @@ class BuildReport:
         return 1 if has_errors(self.problems) else 0
 
 
-def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output: Path) -> BuildReport:
+def build(
+    root: Path,
+    *,
+    formats: Sequence[str],
+    modules: Sequence[str],
+    output: Path,
+    of: Sequence[str] = (),
+    editions: Path | None = None,
+) -> BuildReport:
     """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 
     *formats* and *modules* say what is wanted; empty means all. Each becomes ``<course>-<module>-<format>.zip``, and a
     whole course ``<course>-<format>.zip`` where the format has packages of whole courses. ``moodle`` among the formats
-    means the SCORM 1.2 packages and, where no *modules* are chosen, ``<course>-moodle.mbz`` with all of them. Every
+    means the SCORM 1.2 packages and, where no *modules* are chosen, ``<course>-moodle.mbz`` with all of them.
+
+    Of the editions *of*, which may be ``all``, in the folder *editions* or else in the course's own, each becomes
+    ``<course>_<edition>_<module>-<format>.zip`` and so on; the course without an edition is not built then. Every
     package is judged as it stands on disk, and all get their names together, once the last was found to be without
     errors.
     """
@@ -76,6 +94,12 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
         problems += _unknown_modules(course, modules)
     if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
+    courses: Sequence[Course] = (course,)
+    if of:
+        in_editions = _in_editions(course, of, editions or root / EDITIONS_FOLDER)
+        courses, problems = in_editions.courses, [*problems, *in_editions.problems]
+        if has_errors(problems):
+            return BuildReport(tuple(problems))
     chosen = [module for module in course.contents if module.slug in (modules or course.modules)]
     names = [moodle.PACKAGES if name == moodle.NAME else name for name in formats or FORMATS]
     wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in names}
@@ -83,21 +107,24 @@ def build(root: Path, *, formats: Sequence[str], modules: Sequence[str], output:
         with PackageWriter(output) as writer:
             is_whole = len(chosen) == len(course.contents)
             bundled = (moodle.PACKAGES,) if is_whole and moodle.NAME in formats else ()
-            packaging = _Packaging(course, writer, wanted, bundled)
-            for module in chosen:
-                packaging.build_module(module)
-            if is_whole:
-                packaging.build_course()
-            problems += packaging.problems
-            if has_errors(problems):
-                return BuildReport(tuple(problems))
+            packages: list[BuiltPackage] = []
+            for one in courses:
+                packaging = _Packaging(one, writer, wanted, bundled)
+                for module in chosen:
+                    packaging.build_module(module)
+                if is_whole:
+                    packaging.build_course()
+                packages += packaging.packages
+                problems += packaging.problems
+                if has_errors(problems):
+                    return BuildReport(tuple(problems))
             files = [*code_book(course), *([profile_file(course)] if {"xapi", "cmi5"} & wanted.keys() else [])]
             beside = tuple(writer.write_beside(file) for file in files)
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packaging.packages), beside, drafts)
+    return BuildReport(tuple(problems), tuple(packages), beside, drafts)
 
 
 class _Packaging:
@@ -161,8 +188,13 @@ class _Packaging:
         packages = self._finished.get(moodle.PACKAGES, [])
         if len(packages) == len(self._course.contents):
             ending = moodle.NAME + moodle.ENDING
-            first, *others = moodle.backup(self._course, f"{self._course.id}-{ending}", packages)
+            first, *others = moodle.backup(self._course, self._name(ending), packages)
             self._write(ending, others[:1], [first, *others[1:]], worst_case=self._worst_case)
+
+    def _name(self, ending: str) -> str:
+        """Return the name of a package. No id holds the lines around that of the edition, so no two names are one."""
+        edition = self._course.edition
+        return f"{self._course.id}_{edition.id}_{ending}" if edition else f"{self._course.id}-{ending}"
 
     def _write(
         self, ending: str, files: Sequence[PackageFile], added: Sequence[PackageFile], *, worst_case: int
@@ -171,7 +203,7 @@ class _Packaging:
         # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.
         (manifest, *others), (launch, *rest) = added, files
         ordered = [manifest, launch, *sorted([*rest, *others], key=lambda file: file.path)]
-        target, part = self._writer.write(f"{self._course.id}-{ending}", ordered)
+        target, part = self._writer.write(self._name(ending), ordered)
         self.packages.append(BuiltPackage(target, part.stat().st_size, worst_case))
         self.problems += inspect(part, shown=shown_path(target)).problems
         return PackageFile(target.name, part)
@@ -181,6 +213,19 @@ def _unknown_modules(course: Course, modules: Sequence[str]) -> Iterator[Diagnos
     for name in modules:
         if name not in course.modules:
             yield outputs.unknown_module(Location(course.where.path), name, course.modules)
+
+
+def _in_editions(course: Course, ids: Sequence[str], folder: Path) -> JudgedEditions:
+    """Return *course* in the editions *ids*, or all of them, of *folder*; problems alone, where one is not there."""
+    found = Findings()
+    there = find_editions(folder, found.add)
+    unknown = [outputs.unknown_edition(there.where, id_, there.ids) for id_ in ids if id_ not in (ALL, *there.ids)]
+    if ALL in ids and not there.ids:
+        unknown.append(outputs.unknown_edition(there.where, ALL, there.ids))
+    if unknown or has_errors(found.all()):
+        return JudgedEditions((), (*found.all(), *unknown))
+    judged = judge_editions(course, there, there.ids if ALL in ids else dict.fromkeys(ids))
+    return replace(judged, problems=(*found.all(), *judged.problems))
 
 
 def _explained(problem: OSError, output: Path) -> Diagnostic:

@@ -23,6 +23,7 @@ from builder.course_argument import course_folder
 from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
 from builder.lrs.command import lrs_check
 from builder.new.command import new
+from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
@@ -32,22 +33,6 @@ if TYPE_CHECKING:
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
 UNREADABLE = "unreadable-file"
-LISTINGS = click.Choice(["text", "json", "github", "sarif"])
-PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
-
-
-def _say_the_new_name(context: click.Context, _: click.Parameter, listing: str | None) -> None:
-    """Take ``--format`` for ``--problems``, as it was called before it could be mistaken for a package's format."""
-    if listing:
-        click.echo("--format is the format of a package; say --problems for how problems are listed.", err=True)
-        context.default_map = {"listing": listing}
-
-
-FORMER = click.option(
-    "--format", type=LISTINGS, callback=_say_the_new_name, is_eager=True, expose_value=False, hidden=True
-)
-#: For tests, and for looking ahead: what will be due next spring?
-TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as on this day (today).")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,13 +54,21 @@ def main() -> None:
 @FORMER
 @click.option("--release", "stage", flag_value="release", default="draft", help="Hold it to what a release needs.")
 @click.option("--coverage", "shown", flag_value="coverage", default="problems", help="Show what covers what, too.")
+@EDITIONS
 @TODAY
-def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str, today: datetime | None) -> NoReturn:
-    """List every problem of COURSE (the folder course_src, or this folder). Changes nothing."""
+def check(
+    course: Path | None,
+    listing: Listing,
+    stage: SignOffStage,
+    shown: str,
+    editions: Path | None,
+    today: datetime | None,
+) -> NoReturn:
+    """List every problem of COURSE (the folder course_src, or this folder) and its editions. Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge
 
-    judged = judge(course_folder(course), Occasion(_day(today), stage))
+    judged = judge(course_folder(course), Occasion(_day(today), stage), editions)
     if shown == "coverage" and judged.read is not None:
         from builder.house.matrix import coverage_table
 
@@ -95,10 +88,18 @@ def check(course: Path | None, listing: Listing, stage: SignOffStage, shown: str
     help="A format, such as scorm12, or moodle for a course to restore (repeatable). Without: every format.",
 )
 @click.option("--module", "modules", multiple=True, help="A module's folder (repeatable). Without: every module.")
+@click.option("--edition", "of", multiple=True, help="An edition's folder, or all (repeatable). Without: no edition.")
+@EDITIONS
 @click.option("--output", default="dist", type=click.Path(path_type=Path), help="Where to put the packages (dist).")
 @PROBLEMS
 def build(
-    course: Path | None, formats: Sequence[str], modules: Sequence[str], output: Path, listing: Listing
+    course: Path | None,
+    formats: Sequence[str],
+    modules: Sequence[str],
+    of: Sequence[str],
+    editions: Path | None,
+    output: Path,
+    listing: Listing,
 ) -> NoReturn:
     """Build packages from COURSE (the folder course_src, or this folder)."""
     from builder.build import build as build_packages
@@ -112,7 +113,8 @@ def build(
             raise click.UsageError(f"there is no format {name!r}; {hint}")
     if moodle.NAME in formats and modules:
         raise click.UsageError("--format moodle is the whole course; leave --module out")
-    report = build_packages(course_folder(course), formats=formats, modules=modules, output=output)
+    folder = course_folder(course)
+    report = build_packages(folder, formats=formats, modules=modules, output=output, of=of, editions=editions)
     print_problems(report.problems, listing)
     if listing != "text":
         sys.exit(report.exit_code)

@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion
+from builder.checks.editions import CHECKS_OF_SLOTS, EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.checks.stories import held_part_used
 from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
 from builder.model.course import Course
+from builder.model.edition import Edition
 from builder.model.going_out import going_out, held_names
-from builder.source.load import Loaded, load
+from builder.model.in_edition import in_edition
+from builder.source.editions import EditionFolder, find_editions, read_edition
+from builder.source.load import EDITIONS, Loaded, load
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,62 @@ class Judged:
     problems: tuple[Diagnostic, ...]
 
 
-def judge(root: Path, occasion: Occasion | None = None) -> Judged:
+def judge(root: Path, occasion: Occasion | None = None, editions: Path | None = None) -> Judged:
     """Return the course in the folder *root* with its problems: those of reading it, and those that rules find.
+
+    On an *occasion*, all its editions are judged as well: those in the folder *editions*, or else in its own.
+    """
+    judged = _judge_course(root, occasion)
+    if occasion is None or judged.course is None:
+        return judged
+    found = Findings()
+    folder = find_editions(editions or root / EDITIONS, found.add)
+    of_editions = judge_editions(judged.course, folder, folder.ids, occasion)
+    return replace(judged, problems=tuple(sorted({*judged.problems, *found.all(), *of_editions.problems})))
+
+
+@dataclass(frozen=True)
+class JudgedEditions:
+    """A course in each of several editions that could be read, and every problem with what they fill in."""
+
+    courses: tuple[Course, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def judge_editions(
+    course: Course, folder: EditionFolder, ids: Iterable[str], occasion: Occasion | None = None
+) -> JudgedEditions:
+    """Return *course*, which has no errors itself, in the editions *ids* of *folder*.
+
+    On an *occasion*, what the calendar and a release ask for of an edition is added.
+    """
+    found = Findings()
+    courses = []
+    of_course = {problem for check in CHECKS_OF_SLOTS for problem in check(course)}
+    for id_ in ids:
+        read = read_edition(id_, folder.entries[id_], found.add)
+        if read is None:
+            continue
+        edition, locate = read
+        courses.append(in_edition(course, edition, locate))
+        for problem in _of_edition(courses[-1], edition, occasion):
+            if problem not in of_course:
+                found.add(problem)
+    return JudgedEditions(tuple(courses), found.all())
+
+
+def _of_edition(course: Course, edition: Edition, occasion: Occasion | None) -> Iterator[Diagnostic]:
+    for check in CHECKS_OF_SLOTS:
+        yield from check(course)
+    for rule in EDITION_CHECKS:
+        yield from rule(course, edition)
+    if occasion:
+        for due in EDITION_CALENDAR_CHECKS:
+            yield from due(course, edition, occasion)
+
+
+def _judge_course(root: Path, occasion: Occasion | None) -> Judged:
+    """Return the course in the folder *root* with its problems.
 
     Of a course of which parts are held, what goes out is judged, and that nothing in it leads to them. On an
     *occasion*, what is held is judged as well, and what the calendar and a release ask for is added. Rules that need

@@ -47,6 +47,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.house.reading",
         "builder.house.reasons",
     ),
+    "Editions": ("builder.checks.editions",),
     "Before a release": ("builder.checks.calendar", "builder.house.release"),
     "Building": ("builder.verify.problems.outputs",),
     "Packages": (

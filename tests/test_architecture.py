@@ -37,6 +37,7 @@ LAYERS = (
     {"source"},
     {"archive", "tracking", "words"},
     {"model"},
+    {"options"},
     {"cldr"},
     {"course_argument"},
     {"printing"},

@@ -15,6 +15,7 @@ import pytest
 
 from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion, SignOffStage
+from builder.checks.editions import EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.diagnostics import Diagnostic
 from builder.house import HOUSE_CHECKS_BY_EXTENT
 from builder.house.release import RELEASE_CHECKS
@@ -93,6 +94,7 @@ def test_every_rule_has_a_sample() -> None:
 
 def test_every_check_is_a_documented_rule() -> None:
     listed = [*CHECKS_BY_EXTENT.values(), *HOUSE_CHECKS_BY_EXTENT.values(), CALENDAR_CHECKS, RELEASE_CHECKS]
+    listed += [EDITION_CHECKS, EDITION_CALENDAR_CHECKS]
     names = [check.__name__.replace("_", "-") for checks in listed for check in checks]
     assert sorted(names) == sorted(set(names)), "a check is listed twice"
     assert set(names) <= rules().keys()

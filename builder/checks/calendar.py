@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
+from builder.model.edition import EditionContact
 from builder.model.shared import GuidanceFact
 
 SignOffStage = Literal["draft", "release"]
@@ -32,8 +33,8 @@ class Occasion:
     stage: SignOffStage = "draft"
 
 
-def age_in_days(part: GuidanceFact, today: date) -> int:
-    """Return how many days ago a fact was checked."""
+def age_in_days(part: GuidanceFact | EditionContact, today: date) -> int:
+    """Return how many days ago a fact or a contact was checked."""
     return (today - date.fromisoformat(part.checked_on)).days
 
 

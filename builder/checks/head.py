@@ -9,7 +9,7 @@ from datetime import date
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course
 from builder.model.kinds import Day
-from builder.model.walk import walk
+from builder.model.walk import walk, walk_part
 
 _IRI = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[A-Za-z0-9._~-]+)*")
 _ENDPOINT = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%-]+)*/?", re.IGNORECASE)
@@ -136,12 +136,14 @@ def impossible_date(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write the day on which it was checked.
     """
-    for day in walk(course, Day):
-        if not _exists(day.text):
+    # Of a course in an edition, what that fills in is all that is new.
+    for day in walk_part(course.edition, Day) if course.edition else walk(course, Day):
+        if not is_day(day.text):
             yield error("impossible-date", course.place_of(day), f"there is no day {day.text}", "mend the date")
 
 
-def _exists(day: str) -> bool:
+def is_day(day: str) -> bool:
+    """Say whether a calendar has *day*, which is written as ``YYYY-MM-DD``."""
     try:
         date.fromisoformat(day)
     except ValueError:

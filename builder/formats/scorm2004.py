@@ -29,18 +29,18 @@ CONTROL_DOCUMENTS = (
 
 
 @dataclass(frozen=True)
-class Edition:
+class StandardEdition:
     """An edition of SCORM 2004: its ``schemaversion``, and the folder of its schemas below ``generated/schemas``."""
 
     schema_version: str
     schemas: str
 
 
-FOURTH = Edition("2004 4th Edition", "scorm2004-4th")
-THIRD = Edition("2004 3rd Edition", "scorm2004-3rd")
+FOURTH = StandardEdition("2004 4th Edition", "scorm2004-4th")
+THIRD = StandardEdition("2004 3rd Edition", "scorm2004-3rd")
 
 
-def manifest(edition: Edition) -> Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]:
+def manifest(edition: StandardEdition) -> Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]:
     """Return what makes the manifest of *edition*, with one SCO that lists every file, and the control documents."""
 
     def make(course: Course, module: Module, content: Sequence[PackageFile]) -> list[PackageFile]:

@@ -35,9 +35,12 @@ class HouseCourse(Course):
         return (*rules.reviewers, *rules.also.get(module.id, ())) if rules else ()
 
     def signoffs_of(self, module: Module) -> Sequence[SignOff]:
-        """Return the sign-offs of *module* that hold: made for the words that it has now, with every comment closed."""
+        """Return the sign-offs of *module* that hold: made for the words that it has now, with every comment closed.
+
+        What an edition fills in is nothing that they signed.
+        """
         mine = [signoff for signoff in self.signoffs.modules if signoff.module == module.id]
-        now = content_fingerprint(self, module) if mine else ""
+        now = content_fingerprint(self.edition_of or self, module) if mine else ""
         return [signoff for signoff in mine if signoff.content == now and signoff.comments_closed]
 
     def signatures(self, module: Module) -> Mapping[str, Sequence[Signature]]:

@@ -15,6 +15,7 @@ from builder.model.blocks.questions import QuestionBlock, Quiz
 from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
+from builder.model.edition import Edition
 from builder.model.found import MediaFile, Reference, TokenUse
 from builder.model.held import Held
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
@@ -190,6 +191,9 @@ class Course(CourseFile):
     references: Annotated[tuple[Reference, ...], APART] = ()
     #: ``words.yaml``.
     words: tuple[OwnWords, ...] = ()
+    #: The edition in which this is the course, and the course of which that is one: none for the course itself.
+    edition: Annotated[Edition | None, APART] = None
+    edition_of: Annotated["Course | None", APART] = Field(default=None, exclude=True, repr=False)
     #: Finds what stands behind some keys inside a part. The loader, which has read the files, knows better than this.
     locate: Annotated[SkipJsonSchema[Locate], APART] = Field(default=_start_of, exclude=True, repr=False)
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from builder.model.course import CourseFile, ModuleFile, PageFront
+from builder.model.edition import EditionFile
 from builder.model.questions import Question
 from builder.model.session import LedSession
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
@@ -23,6 +24,7 @@ def _models() -> Mapping[str, Any]:
         "page": PageFront,
         "questions": tuple[Question, ...],
         "session": LedSession,
+        "edition": EditionFile,
         **{file.removesuffix(".yaml"): tuple[model, ...] for file, (_, model) in SHARED_FILES.items()},  # type: ignore[valid-type]
         **{folder.removesuffix("s"): model for folder, (_, model) in SHARED_FOLDERS.items()},
     }

@@ -63,7 +63,9 @@ RELEASED = "released.json"
 SESSION, SESSION_MEDIA = "session.yaml", "session"
 #: What belongs to no course: ``OUTPUT`` is where packages go that are built in the course's own folder.
 OUTPUT = "dist"
-_LEFT_IN_PEACE = frozenset({"README.md", "LICENSE", OUTPUT})
+#: Where editions stand: ``builder.source.editions`` reads them.
+EDITIONS = "editions"
+_LEFT_IN_PEACE = frozenset({"README.md", "LICENSE", OUTPUT, EDITIONS})
 
 
 class Extent(IntEnum):

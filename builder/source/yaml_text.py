@@ -28,6 +28,8 @@ from builder.source.yaml_errors import explain_syntax, unquoted_token
 MAX_DEPTH = 20
 #: What an anchor, an alias and a tag start with. No plain scalar can.
 _REFUSED = frozenset("&*!")
+#: The rest of a line that YAML leaves out, and that looks like words. Who writes a comment leaves a space behind the #.
+_CUT_OFF = re.compile(r"[ \t]*(#[^\s#][^\n]*)")
 _MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]|\[\^|\[[ xX]\] |^ *\|.*\|", re.MULTILINE)
 
 
@@ -65,6 +67,12 @@ class Yaml:
         """Yield each item of a list."""
         for value, node in zip(self.value, self.node.value, strict=True):
             yield Yaml(value, node, self.source)
+
+    def under(self, key: str) -> Yaml | None:
+        """Return what stands behind *key*; None where there is no such key."""
+        if not isinstance(self.value, dict) or key not in self.value:
+            return None
+        return Yaml(self.value[key], self._walk((key,)), self.source)
 
     def place(self, keys: Sequence[int | str]) -> Location:
         """Return where the value behind *keys* stands, or the nearest thing around it."""
@@ -141,6 +149,7 @@ class _Reader:
         self._report = report
         # Most texts have neither, and then no scalar needs a look.
         self._has_tokens = "{{" in source.text or "\\" in source.text
+        self._may_be_cut = re.search(r"[ \t]#[^\s#]", source.text) is not None
         self._has_markup = _MARKED_UP.search(source.text) is not None
 
     def value(self, node: yaml.Node, depth: int) -> Any:
@@ -181,6 +190,10 @@ class _Reader:
 
     def _plain(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
+        if self._may_be_cut and (rest := _CUT_OFF.match(self._source.text, node.end_mark.index)):
+            place = self._source.place(node.end_mark)
+            place = place._replace(column=place.column + rest.start(1) - rest.start())
+            self._report(problems.yaml_comment(place, rest[1].strip()))
         if yaml_scalars.is_text(text):
             return text
         other = yaml_scalars.surprise(text)

@@ -42,7 +42,7 @@ def scorm12_schema() -> etree.XMLSchema:
 
 
 @cache
-def scorm2004_schema(edition: scorm2004.Edition) -> etree.XMLSchema:
+def scorm2004_schema(edition: scorm2004.StandardEdition) -> etree.XMLSchema:
     """Return the schemas of an edition of SCORM 2004 as one."""
     return _schema(edition.schemas, scorm2004.CONTROL_DOCUMENTS, _SCORM2004)
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from builder.diagnostics import Diagnostic
 from builder.formats.manifest import IMS_MANIFEST
-from builder.formats.scorm2004 import CONTROL_DOCUMENTS, FOURTH, THIRD, Edition
+from builder.formats.scorm2004 import CONTROL_DOCUMENTS, FOURTH, THIRD, StandardEdition
 from builder.verify.imscp import Dialect, judge_manifest, read_manifest, version_of, where
 from builder.verify.package import Package
 from builder.verify.problems import scorm2004 as problems
@@ -54,7 +54,7 @@ def judge(package: Package) -> Iterator[Diagnostic]:
     yield from _delivery(package, root)
 
 
-def edition_of(root: etree._Element) -> Edition:
+def edition_of(root: etree._Element) -> StandardEdition:
     """Return the edition whose schemas a manifest is judged by: the 4th if it says so, else the 3rd."""
     version = (root.findtext(f"{_IMSCP}metadata/{_IMSCP}schemaversion") or "").strip()
     return FOURTH if version == FOURTH.schema_version else THIRD

@@ -129,6 +129,23 @@ def test_plain_scalars_follow_the_core_schema_of_yaml_1_2(text: str, value: obje
 # --- places
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("title: Unit #1 welcome", [(1, 13)]),
+        ("title: #1 welcome", [(1, 8)]),
+        ("- Press\n  button\t #2", [(2, 11)]),
+        ("title: Unit # one\npage: L1-07   # where to read", []),
+        ("title: Unit#1\nline: 'Unit' #1\ntext: |\n  Unit #1", []),
+        ("#one\ntitle: Unit\n#two\nlist:\n  - a\n  #three\n  - b", []),
+    ],
+)
+def test_words_that_yaml_would_leave_out_are_named_and_comments_are_not(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    assert codes(text) == [("yaml-comment", *place) for place in places]
+
+
 def test_every_group_of_keys_knows_its_line_and_column() -> None:
     part, _, _ = read("a:\n  - b: 1\n    c: {d: 2}\n", line0=10)
     assert part is not None

@@ -87,6 +87,19 @@ def yaml_surprise(where: Location, written: str, other: str) -> Diagnostic:
     return error("yaml-surprise", where, message, f'if it is text, put it in quotation marks: "{written}"')
 
 
+def yaml_comment(where: Location, lost: str) -> Diagnostic:
+    """Words behind a `#` that follows a space, in text without quotation marks.
+
+    Why: YAML takes them for a comment, so nobody would ever read them.
+
+    Example: `title: Unit #1 welcome`
+
+    Instead: put the text in quotation marks, `title: "Unit #1 welcome"`. A comment has a space behind its `#`.
+    """
+    hint = "put the text in quotation marks; if it is a comment, leave a space behind the #"
+    return error("yaml-comment", where, f"YAML leaves out {lost!r}, as a comment", hint)
+
+
 def yaml_depth(where: Location, limit: int) -> Diagnostic:
     """Lists and keys stand more than 20 deep inside one another.
 

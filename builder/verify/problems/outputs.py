@@ -22,6 +22,20 @@ def unknown_module(where: Location, name: str, known: Iterable[str]) -> Diagnost
     return error("unknown-module", where, f"the course has no module {name!r}", hint)
 
 
+def unknown_edition(where: Location, name: str, known: Iterable[str]) -> Diagnostic:
+    """There is no edition of the name that was asked for.
+
+    Why: editions are named by their folders, in `editions/` beside `course.yaml` or where `--editions` says.
+
+    Example: `coursepack build --edition anyboro`, and the folder is `editions/anyborough`.
+
+    Instead: name the folder, or say `--edition all` to build all of them.
+    """
+    names = list(known)
+    otherwise = f"the editions are {', '.join(names[:12])}" if names else "there is none in this folder yet"
+    return error("unknown-edition", where, f"there is no edition {name!r}", did_you_mean(name, names, otherwise))
+
+
 #: What would help, by what the operating system says.
 _CURES: Mapping[int | None, str] = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "make room, or choose another --output"),

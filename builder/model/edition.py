@@ -1,0 +1,42 @@
+"""An edition: what one partnership fills in of a course that is the same for all.
+
+It fills declared slots alone: no template, no text that teaches, and no identifier is its own.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from builder.model.kinds import APART, LOCAL, PLAIN, Id, Ref
+from builder.model.node import ByKey, IsoDate, Node, Slug, Text, Title
+from builder.model.shared import OwnWords
+from builder.model.tracking_options import TrackingOptions
+
+
+class EditionContact(Node):
+    """What a partnership fills in for a contact of ``local.yaml``, and the day on which somebody tried it."""
+
+    value: Annotated[Text, LOCAL]
+    checked_on: IsoDate
+
+
+class EditionFile(Node):
+    """``edition.yaml``."""
+
+    #: The partnership, as it calls itself.
+    name: Title
+    #: By the id of ``local.yaml``.
+    contacts: ByKey[Annotated[str, Ref("contact")], EditionContact] = Field(default_factory=dict)
+    #: Never lower than the course's own.
+    pass_mark: int | None = Field(default=None, ge=1, le=100)
+    #: What stands here wins over ``tracking`` of ``course.yaml``; what does not stand here is as it is there.
+    tracking: Annotated[TrackingOptions | None, APART] = None
+    #: As in ``words.yaml``, and read as that is.
+    words: Annotated[dict[str, Any], APART] = Field(default_factory=dict)
+
+
+class Edition(EditionFile):
+    """An edition that was read: the name of its folder is its id."""
+
+    id: Annotated[Slug, Id("edition")]
+    own_words: Annotated[tuple[OwnWords, ...], PLAIN] = ()

@@ -1,0 +1,28 @@
+"""Options of the command line that several commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+LISTINGS = click.Choice(["text", "json", "github", "sarif"])
+PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
+
+
+def _say_the_new_name(context: click.Context, _: click.Parameter, listing: str | None) -> None:
+    """Take ``--format`` for ``--problems``, as it was called before it could be mistaken for a package's format."""
+    if listing:
+        click.echo("--format is the format of a package; say --problems for how problems are listed.", err=True)
+        context.default_map = {"listing": listing}
+
+
+FORMER = click.option(
+    "--format", type=LISTINGS, callback=_say_the_new_name, is_eager=True, expose_value=False, hidden=True
+)
+#: For tests, and for looking ahead: what will be due next spring?
+TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as on this day (today).")
+#: For a partnership that holds only its own edition.
+EDITIONS = click.option(
+    "--editions", type=click.Path(path_type=Path), help="The folder of editions. Without: editions/ in the course."
+)

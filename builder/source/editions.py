@@ -1,0 +1,67 @@
+"""A folder of editions, each with its ``edition.yaml``, to ``Edition``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import Location
+from builder.model.course import Locate
+from builder.model.edition import Edition, EditionFile
+from builder.source.explain import FORMS, validate
+from builder.source.folder import FolderEntry, listing, shown_path
+from builder.source.problems import fields, files
+from builder.source.text_file import Report, read_text
+from builder.source.words import read_words
+from builder.source.yaml_text import Source, SourceIndex, read_yaml
+
+FILE = "edition.yaml"
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_LONGEST_ID = 60
+
+
+@dataclass(frozen=True)
+class EditionFolder:
+    """What stands in a folder of editions: the folder of each by its id, and how messages call the whole."""
+
+    where: Location
+    entries: Mapping[str, FolderEntry]
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all editions, in the order in which people count."""
+        return self.entries.keys()
+
+
+def find_editions(folder: Path, report: Report) -> EditionFolder:
+    """Return which editions stand in *folder*: none, where there is no such folder. None is read yet."""
+    entry = FolderEntry(folder, shown_path(folder) or ".")
+    found = listing(entry, report) if folder.is_dir() else {}
+    for name, one in found.items():
+        if one.path.is_dir() and not (_ID.fullmatch(name) and len(name) <= _LONGEST_ID):
+            what, form = next(words for start, words in FORMS.items() if start.startswith("^[a-z][a-z0-9]*(?:-"))
+            report(fields.bad_form(one.where, f"{name!r} cannot be {what}", f"the form is: {form}"))
+    return EditionFolder(entry.where, {name: one for name, one in found.items() if one.path.is_dir()})
+
+
+def read_edition(id_: str, folder: FolderEntry, report: Report) -> tuple[Edition, Locate] | None:
+    """Return the edition *id_* in *folder*, and what finds the places in its file; ``None`` if it cannot be read."""
+    entries = listing(folder, report)
+    if FILE not in entries:
+        report(files.missing_file(folder.where, FILE, "an edition has its name and its contacts there"))
+        return None
+    for name in entries.keys() - {FILE}:
+        report(files.stray_file(entries[name].where, "no edition uses this name", f"an edition is its {FILE}"))
+    text = read_text(entries[FILE].path, entries[FILE].shown, report)
+    found = SourceIndex()
+    part = None if text is None else read_yaml(Source(entries[FILE].shown, text), found, report)
+    if part is None:
+        return None
+    head: EditionFile | None = validate(EditionFile, part, report)
+    if head is None:
+        return None
+    words = part.under("words")
+    own = read_words(words, report) if words else ()
+    return Edition.model_construct(**dict(head), id=id_, own_words=own), found.locate

@@ -1,0 +1,175 @@
+"""Editions: a partnership fills in its own, and the course stays the same course."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from builder.build import BuildReport, build
+from builder.checks.calendar import Occasion
+from builder.judge import judge
+from builder.verify import verify
+
+ROOT = Path(__file__).parent.parent
+BASE = ROOT / "tests" / "samples" / "_base"
+#: Two partnerships that there are not.
+ANYBOROUGH = """
+name: Anyborough Safeguarding Partnership
+contacts:
+  front_door: {value: "https://anyborough.example/door", checked_on: 2026-11-20}
+pass_mark: 90
+tracking: {mastery_score: true}
+words: {shell.contents: What is in it}
+"""
+NETHERMERE = """
+name: Nethermere & Vale Partnership
+contacts:
+  front_door: {value: Ask at the harbour office, checked_on: 2026-11-20}
+"""
+
+
+def with_editions(folder: Path, **editions: str) -> Path:
+    """Return a course in *folder* with *editions*, by their ids."""
+    shutil.copytree(BASE, folder)
+    for id_, text in editions.items():
+        (folder / "editions" / id_).mkdir(parents=True)
+        (folder / "editions" / id_ / "edition.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def built(
+    course: Path, output: Path, of: Sequence[str] = ("all",), formats: Sequence[str] = ("scorm12",)
+) -> BuildReport:
+    return build(course, formats=formats, modules=[], output=output, of=of)
+
+
+def read(package: Path, name: str) -> str:
+    with zipfile.ZipFile(package) as archive:
+        return archive.read(name).decode()
+
+
+def identifiers(package: Path) -> set[str]:
+    with zipfile.ZipFile(package) as archive:
+        manifest = etree.fromstring(archive.read("imsmanifest.xml"))
+    return {str(value) for value in manifest.xpath("//@identifier | //@identifierref")}
+
+
+def codes(report: BuildReport) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+def test_an_edition_shows_its_own_contacts_words_and_pass_mark_and_keeps_every_identifier(tmp_path: Path) -> None:
+    course = with_editions(tmp_path / "course", anyborough=ANYBOROUGH, nethermere=NETHERMERE)
+    report = built(course, tmp_path / "dist")
+    assert (codes(report), report.exit_code) == ([], 0)
+    plain = built(course, tmp_path / "plain", of=()).packages[0].path
+    packages = {package.path.name: package.path for package in report.packages}
+    assert [*packages] == ["sample_anyborough_first-scorm12.zip", "sample_nethermere_first-scorm12.zip"]
+    first, second = packages.values()
+    assert identifiers(first) == identifiers(second) == identifiers(plain) != set()
+    assert "What is in it" in read(first, "index.html")
+    assert "What is in it" not in read(second, "index.html") + read(plain, "index.html")
+    assert '"passMark":90' in read(first, "index.html")
+    assert '"passMark":80' in read(second, "index.html")
+    assert "masteryscore>90<" in read(first, "imsmanifest.xml")
+    assert "masteryscore" not in read(second, "imsmanifest.xml") + read(plain, "imsmanifest.xml")
+    assert [verify(path) for path in packages.values()] == [(), ()]
+
+
+def test_one_edition_is_built_as_it_is_among_all_and_wherever_it_stands(tmp_path: Path) -> None:
+    course = with_editions(tmp_path / "course", anyborough=ANYBOROUGH, nethermere=NETHERMERE)
+    together = built(course, tmp_path / "all", formats=["scorm12", "xapi"])
+    alone = built(course, tmp_path / "one", of=["nethermere", "nethermere"], formats=["scorm12", "xapi"])
+    assert (len(together.packages), len(alone.packages)) == (4, 2)
+    for package in alone.packages:
+        assert package.path.read_bytes() == (tmp_path / "all" / package.path.name).read_bytes()
+    shutil.move(course / "editions", tmp_path / "elsewhere")
+    moved = build(
+        course, formats=["scorm12", "xapi"], modules=[], output=tmp_path / "moved", of=["all"],
+        editions=tmp_path / "elsewhere",
+    )  # fmt: skip
+    assert [p.path.read_bytes() for p in moved.packages] == [p.path.read_bytes() for p in together.packages]
+
+
+def test_editions_change_nothing_of_a_build_that_asks_for_none(tmp_path: Path) -> None:
+    course = with_editions(tmp_path / "course", anyborough="name: [broken")
+    before = built(with_editions(tmp_path / "bare"), tmp_path / "before", of=())
+    after = built(course, tmp_path / "after", of=())
+    assert [p.path.read_bytes() for p in before.packages] == [p.path.read_bytes() for p in after.packages]
+
+
+@pytest.mark.parametrize("asked", ["anyboro", "all"])
+def test_an_edition_that_is_not_there_is_wrong_usage_and_nothing_is_written(asked: str, tmp_path: Path) -> None:
+    editions = {"anyborough": ANYBOROUGH} if asked != "all" else {}
+    report = built(with_editions(tmp_path / "course", **editions), tmp_path / "dist", of=[asked])
+    assert (codes(report), report.exit_code) == (["unknown-edition"], 2)
+    assert report.problems[0].hint == ("did you mean 'anyborough'?" if editions else "there is none in this folder yet")
+    assert not (tmp_path / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "place"),
+    [
+        ("contacts: {front_door: {value: Ask at the harbour office}}", "missing-key", ":2:"),
+        ("contacts: {front_door: {value: '', checked_on: 2026-11-20}}", "empty-text", ":2:"),
+        ("contacts: {frontdoor: {value: Ask, checked_on: 2026-11-20}}", "edition-contact", ":2:"),
+        ("contacts: {front_door: {value: Ask, checked_on: 2026-02-30}}", "impossible-date", ":2:"),
+        ("contacts: {front_door: {value: www.example.org, checked_on: 2026-11-20}}", "contact-address", ":2:"),
+        ("pass_mark: 79", "edition-pass-mark", ":2:12"),
+        ("words: {shell.nothing-recorded: All is safe}", "fixed-word", ":2:"),
+        ("words: {shell.contets: Pages}", "unknown-word", ":2:"),
+        ("words: [one]", "wrong-type", ":2:"),
+        ("tracking: {endpoints: [lrs.example.org]}", "endpoint-form", ":2:"),
+        ("colour: red", "unknown-key", ":2:"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_its_own_file_and_nothing_is_written(
+    line: str, code: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_editions(tmp_path / "course", broken=f"name: Anyborough Partnership\n{line}\n", whole=NETHERMERE)
+    monkeypatch.chdir(tmp_path / "course")
+    report = built(Path(), tmp_path / "dist")
+    assert codes(report) == [code], report.problems
+    assert f"editions/broken/edition.yaml{place}" in str(report.problems[0])
+    assert report.exit_code == 1
+    assert not (tmp_path / "dist").exists()
+    assert codes(built(Path(), tmp_path / "dist", of=["whole"])) == [], "an edition answers for itself alone"
+    checked = judge(Path(), Occasion(date(2026, 11, 21)))
+    assert [problem.code for problem in checked.problems] == [code]
+
+
+def test_a_folder_that_can_be_no_edition_and_one_without_its_file_are_named(tmp_path: Path) -> None:
+    course = with_editions(tmp_path / "course", Anyborough=ANYBOROUGH)
+    assert codes(built(course, tmp_path / "dist")) == ["bad-form"]
+    shutil.rmtree(course / "editions")
+    (course / "editions" / "empty").mkdir(parents=True)
+    assert codes(built(course, tmp_path / "dist")) == ["missing-file"]
+
+
+def test_a_signature_holds_in_every_edition(tmp_path: Path) -> None:
+    """Reviewers sign what a partnership cannot change."""
+    from builder.house.course import HouseCourse
+    from builder.house.model import SignOff
+    from builder.model.fingerprint import content_fingerprint
+    from builder.model.in_edition import in_edition
+    from builder.source.editions import find_editions, read_edition
+
+    course = with_editions(tmp_path / "course", anyborough=ANYBOROUGH)
+    judged = judge(course).course
+    assert judged
+    (module,) = judged.contents
+    signed = SignOff(
+        module=module.id, content=content_fingerprint(judged, module), role="practitioner", reviewer="R1",
+        organisation="Nobody", date="2026-11-20", comments_closed="2026-11-20",
+    )  # fmt: skip
+    house = HouseCourse.model_construct(**judged.__dict__)
+    house = house.model_copy(update={"signoffs": house.signoffs.model_copy(update={"modules": (signed,)})})
+    folder = find_editions(course / "editions", lambda problem: pytest.fail(str(problem)))
+    edition, locate = read_edition("anyborough", folder.entries["anyborough"], pytest.fail) or pytest.fail("unread")
+    assert house.signoffs_of(module) == in_edition(house, edition, locate).signoffs_of(module) == [signed]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,6 +114,8 @@ def build(
             is_whole = len(chosen) == len(course.contents)
             bundled = (moodle.PACKAGES,) if is_whole and moodle.NAME in formats else ()
             packages: list[BuiltPackage] = []
+            # What is read stays to the end. What an edition leaves in circles is found without going through that.
+            gc.freeze()
             for one in courses:
                 packaging = _Packaging(one, writer, wanted, bundled)
                 for module in chosen:
@@ -120,6 +123,7 @@ def build(
                 if is_whole:
                     packaging.build_course()
                 packages += packaging.packages
+                gc.collect()
                 problems += packaging.problems
                 if has_errors(problems):
                     return BuildReport(tuple(problems))
@@ -128,6 +132,8 @@ def build(
             writer.put_in_place()
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
+    finally:
+        gc.unfreeze()
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
     return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output))
 

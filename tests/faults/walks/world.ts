@@ -76,12 +76,9 @@ export class World {
     return this.tabs[this.tabs.length - 1];
   }
 
-  get run(): Run | null {
-    return this.front?.run ?? null;
-  }
+  get run(): Run | null { return this.front?.run ?? null; }
 
   get storage(): Storage { return this.device; }
-
   get devices(): readonly Storage[] {
     return [this.device, this.otherDevice];
   }
@@ -141,6 +138,7 @@ export class World {
 
   /** The course's frame is loaded anew in the same page of the LMS. */
   async reload(): Promise<void> {
+    void this.answers;
     await this.front?.unload();
     await (this.front && this.load(this.front));
   }
@@ -207,6 +205,7 @@ export class World {
   }
 
   async saveAndLeave(): Promise<boolean> {
+    void this.answers;
     let answer: boolean | null = null;
     if (this.front) {
       this.front.isLeft = true;

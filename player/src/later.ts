@@ -1,6 +1,7 @@
 /**
  * Scripts of the player that come after player.js, which holds what no page can be used without: saving.js, everything about saving, is
- * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there.
+ * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there; the scripts of
+ * blocks that have one of their own, once the page is usable.
  */
 import type { enhanceBlocks } from "./enhance.js";
 import type { offerHelp } from "./ui/help.js";
@@ -28,6 +29,9 @@ export interface Later {
   coursepackSaving?: Begin;
   /** The words of more.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
+  /** That the script of this kind of block has run. */
+  coursepackAnimation?: true;
+  coursepackCase?: true;
 }
 
 /** One of them. What it holds it leaves at `name`. */
@@ -125,3 +129,17 @@ export class LaterScript<Name extends keyof Later> {
 
 export const SAVING = new LaterScript("saving.js", "coursepackSaving");
 export const MORE = new LaterScript("more.js", "coursepackMore");
+
+const OF_BLOCKS = [
+  { kind: "animation", script: new LaterScript("animation.js", "coursepackAnimation") },
+  { kind: "case", script: new LaterScript("case.js", "coursepackCase") },
+] as const;
+
+/** Asks for the scripts of the blocks within *place* that have one of their own: until they come, the block can be read as it stands. */
+export function bringBlockScripts(place: ParentNode): void {
+  for (const { kind, script } of OF_BLOCKS) {
+    if (place.querySelector(`[data-component=${kind}]`)) {
+      void script.wanted();
+    }
+  }
+}

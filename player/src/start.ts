@@ -6,7 +6,7 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { MORE, type SAVING } from "./later.js";
+import { bringBlockScripts, MORE, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
@@ -56,6 +56,8 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
     hasMoved = true;
     notice.hide("beginning");
     notice.hide("unfinished");
+    // Whoever is at such a block before the learning system has answered does not wait for that.
+    bringBlockScripts(part(id));
     tell("opened", id);
   };
   const pages = new Pages({
@@ -90,6 +92,8 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   }
   finish(run, pages, notice);
   const bookmark = await connecting;
+  // Not before: they are no part of the six requests that a usable page takes (docs/architecture.md, Budgets).
+  bringBlockScripts(document);
   const page = data.pages.find(({ id }) => id === bookmark);
   if (page && page !== data.pages[0] && !hasMoved && !isReload()) {
     fillResumePage(part(RESUME_PAGE), run, page, () => {

@@ -103,12 +103,18 @@ def test_a_device_is_cleared_of_all_that_a_course_keeps_and_nobody_comes_back_as
     learner.open_page("AUT-03")
     note = learner.view.locator("#AUT-03 .block--reflection")
     note.get_by_role("textbox").fill("for me alone")
-    note.get_by_label("Keep this note on this device").check()
+    note.get_by_label(
+        "Keep this, and all that I write, choose or rate for myself in this module, on this device"
+    ).check()
     expect(learner.view.locator("#save")).to_contain_text("Saved")
     world.lrs.failing = 503
     learner.go_on()
     expect(learner.view.locator("#save")).to_contain_text("Not sent yet")
-    assert len(learner.view.evaluate(KEPT)) > 3
+    kept = learner.view.evaluate(KEPT)
+    assert len(kept) > 3
+    # The note, and the one choice to keep all notes of the module (player/src/ui/private.ts).
+    notes = [key for key in kept if key.startswith("coursepack-note:")]
+    assert {key.endswith(":*") for key in notes} == {True, False}
     learner.open_extra("about")
     about = learner.view.locator("#about")
     about.get_by_text("Finished? Clear this device").click()

@@ -4,6 +4,7 @@
  */
 import { enhance } from "./animation.js";
 import { readWords } from "../../../player/src/core/words.js";
+import type { Later } from "../../../player/src/later.js";
 
 readWords();
 for (const block of document.querySelectorAll<HTMLElement>("[data-component=animation]")) {
@@ -13,3 +14,4 @@ for (const block of document.querySelectorAll<HTMLElement>("[data-component=anim
     console.error("coursepack: a block stays as it is", block, error);
   }
 }
+(window as Later).coursepackAnimation = true;

@@ -1,6 +1,7 @@
 /** A script of its own, for the modules that have a case: it comes to life when the rest of the player has. */
 import { whenStageIsSet } from "../../../player/src/ui/stage.js";
 import { readWords } from "../../../player/src/core/words.js";
+import type { Later } from "../../../player/src/later.js";
 import { enhance } from "./case.js";
 
 whenStageIsSet((stage) => {
@@ -9,3 +10,4 @@ whenStageIsSet((stage) => {
     enhance(block, stage);
   }
 });
+(window as Later).coursepackCase = true;

@@ -70,8 +70,9 @@ window.audit = (() => {
   }
 
   // The list of contents lies over a narrow page, and shuts as soon as the focus is elsewhere (player/src/ui/contents.ts).
+  // cases.html has none.
   const contents = document.getElementById("contents");
-  const isListOpen = () => contents.hasAttribute("data-open");
+  const isListOpen = () => contents?.hasAttribute("data-open");
   const openList = () => {
     if (!isListOpen()) {
       document.getElementById("menu-button").click();

@@ -17,6 +17,7 @@ from builder.compare.difference import Effect
 from builder.compare.differences import differences
 from builder.compare.problems import nothing_to_compare, other_course, other_package
 from builder.diagnostics import Diagnostic, Location
+from builder.formats import moodle
 from builder.verify.named import packages_named
 
 
@@ -82,6 +83,9 @@ def compare(old: Path, new: Path) -> Comparison:
 def _read(path: Path) -> list[Contents | Diagnostic]:
     found: list[Contents | Diagnostic] = []
     for package in packages_named([path.as_posix()]):
+        # A Moodle backup holds the SCORM packages that stand beside it, and nothing of it is replaced.
+        if path.is_dir() and package.suffix.lower() == moodle.ENDING:
+            continue
         try:
             found.append(contents_of(package))
         except NotComparable as problem:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from builder.archive import PackageFile
+from builder.model.course import Course, Module
 from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.bundle import Bundle
 from builder.render.cases import SCRIPT as CASE_SCRIPT
-from builder.render.pages import PageRenderer
+from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import PlayerData
 from builder.render.player_words import player_words
 from builder.render.policy import policy
 from builder.render.sent import PLACE, sent_list
 from builder.render.templates import asset, safe_json, template
 from builder.words import words_of
-
-if TYPE_CHECKING:
-    from builder.render.module import ModuleContent
 
 #: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
 #: A player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
@@ -38,7 +38,31 @@ BOOT = (
 PLACES = {name: Markup(f"<!--{name}-->") for name in ("csp", "launch", "player_words", "player_data")}  # noqa: S704
 
 
-def document_of(content: ModuleContent) -> str:
+class Rendered(Protocol):
+    """What a document is made of (``builder.render.module.ModuleContent``)."""
+
+    @property
+    def course(self) -> Course:
+        """The course, to which what differs in an edition belongs."""
+
+    @property
+    def module(self) -> Module:
+        """The module that the document shows."""
+
+    @property
+    def pages(self) -> Sequence[RenderedPage]:
+        """Its pages, in their order."""
+
+    @property
+    def made(self) -> Sequence[PackageFile]:
+        """Its files that are made from data, the scripts of blocks among them."""
+
+    @property
+    def document(self) -> str:
+        """What ``document_of`` made of them."""
+
+
+def document_of(content: Rendered) -> str:
     """Return the module's document, with ``PLACES`` for what differs from format to format."""
     renderer = PageRenderer(content.course, content.module)
     return template("layouts/module.html.j2").render(
@@ -56,7 +80,7 @@ def document_of(content: ModuleContent) -> str:
     )
 
 
-def finished(content: ModuleContent, data: PlayerData, *, bundle: Bundle) -> str:
+def finished(content: Rendered, data: PlayerData, *, bundle: Bundle) -> str:
     """Return the document of *content* for the format of *bundle*, whose player is told *data*."""
     words = words_of(content.course)
     filled = {
@@ -76,13 +100,13 @@ def _critical() -> str:
     return asset("generated/theme/critical.css").decode().strip()
 
 
-def _own_scripts(content: ModuleContent) -> list[bytes]:
+def _own_scripts(content: Rendered) -> list[bytes]:
     """Return the scripts of blocks that have one of their own: the page starts them, whether or not more.js comes."""
     own = (ANIMATION_SCRIPT, CASE_SCRIPT)
     return [file.content for file in content.made if file.path in own and isinstance(file.content, bytes)]
 
 
-def _terms_used(content: ModuleContent) -> list[Term]:
+def _terms_used(content: Rendered) -> list[Term]:
     html = "".join(page.html for page in content.pages)
     used = set(re.findall(r'href="#term-([^"]+)"', html))
     return sorted((t for t in content.course.glossary if t.id in used), key=lambda term: term.term.casefold())

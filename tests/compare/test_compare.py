@@ -129,6 +129,12 @@ def test_a_module_that_is_not_in_the_new_release_stays_where_it_is(old: Path, tm
     assert compare(tmp_path, old).advice is Advice.NEW_ACTIVITY
 
 
+def test_a_moodle_backup_beside_the_packages_is_passed_over(old: Path, tmp_path: Path) -> None:
+    shutil.copy(old / "small-one-scorm12.zip", tmp_path)
+    (tmp_path / "small-moodle.mbz").write_bytes(b"not looked into")
+    assert compare(tmp_path, tmp_path).problems == ()
+
+
 def test_one_module_is_not_compared_with_another(old: Path) -> None:
     found = compare(old / "small-one-scorm12.zip", old / "small-two-scorm12.zip")
     assert [problem.code for problem in found.problems] == ["other-package"]

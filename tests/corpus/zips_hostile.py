@@ -79,7 +79,7 @@ MANIFESTS: dict[str, tuple[str, bytes, bytes, tuple[str, ...]]] = {
     ),
     "unknown elements": ("scorm12", b"</resources>", b"<x/>" * 200_000, ("schema-violation",)),
     "prefixes": (
-        "scorm12", b"<metadata>", b"<!--" + numbered("a{n} ", 200_000) + b"-->", (),
+        "scorm12", b"<metadata>", b"<!--" + numbered("a{n} ", 150_000) + b"-->", (),
     ),
     "names": ("xapi", b"</activity>", b"<name>1</name>" * 60_000, ("schema-violation",)),
     "activities": ("xapi", b"</activities>", numbered('<activity id="a:{n}"><name>n{n}</name></activity>', 30_000), ()),

@@ -69,10 +69,25 @@ window.audit = (() => {
     });
   }
 
+  // The list of contents lies over a narrow page, and shuts as soon as the focus is elsewhere (player/src/ui/contents.ts).
+  // cases.html has none.
+  const contents = document.getElementById("contents");
+  const isListOpen = () => contents?.hasAttribute("data-open");
+  const openList = () => {
+    if (!isListOpen()) {
+      document.getElementById("menu-button").click();
+    }
+  };
+
+  // Where the list is open, what stands in it is looked at in the open list, and it is open again in the end.
   function obscured() {
-    return shown(FOCUSABLE).flatMap((element) => {
+    const isOpen = isListOpen();
+    const found = shown(FOCUSABLE).flatMap((element) => {
       if (element.matches(":disabled") || element.closest("[inert]")) {
         return [];
+      }
+      if (isOpen && contents.contains(element)) {
+        openList();
       }
       element.focus();
       if (document.activeElement !== element) {
@@ -87,6 +102,10 @@ window.audit = (() => {
         ? [`${named(element)} has the focus and is covered at ${hidden.length} of ${POINTS.length} points`]
         : [];
     });
+    if (isOpen) {
+      openList();
+    }
+    return found;
   }
 
   const fits = () => [...layout(), ...clipped(), ...targets()];
@@ -142,7 +161,7 @@ window.audit = (() => {
   function openAll() {
     document.adoptedStyleSheets = [everything, laidOut];
     openPanels();
-    document.getElementById("contents").toggleAttribute("data-open", true);
+    openList();
   }
 
   // Every question with its form and its feedback. No learner sees both; but axe passes over what is disabled.

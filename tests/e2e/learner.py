@@ -74,6 +74,11 @@ class Learner:
         self.view.get_by_role("link", name=self.say("Go on: ")).click()
         return self
 
+    def begin(self) -> None:
+        """Press Start, where a cover stands before the first page."""
+        if self.current == "cover":
+            self.go_on()
+
     def go_on(self) -> None:
         """Press Continue until the next page is there: a second press at once counts as a double click."""
         here = self.current

@@ -172,7 +172,9 @@ def test_what_a_learner_is_told_when_something_fails_can_be_used_by_everybody(
         found.extend(f"{notice}, {what}" for what in findings(learner.view))
 
     with serve(world) as served:
-        learner = open_scorm12(context, served, package="check").connected()
+        learner = open_scorm12(context, served, package="check")
+        # Nothing is read yet: the words mean that the LMS is found and refuses, and that this device keeps nothing.
+        expect(learner.view.locator("#save")).to_have_text("Not sent yet – keep this page open")
         bring_judges(learner.view)
         learner.go_on()
         for _ in range(120):

@@ -35,6 +35,7 @@ def test_a_module_is_started_left_resumed_failed_retried_passed_and_finished(
     # Start, answer, and leave half-way by closing the tab: no Finish.
     first = open_scorm12(context, address, package=package).connected()
     pages = [page["id"] for page in first.data["pages"]]
+    first.begin()
     first.practise()
     first.go_on()
     first.practise()

@@ -14,7 +14,7 @@ from builder.diagnostics import Consequence, Diagnostic, Location, Severity, err
 from builder.rules import SECTIONS, rules
 from builder.verify import consequences
 from builder.verify.causes import Causes
-from builder.verify.problems import cmi5, contents, imscp, manifests, scorm2004, xml, zips
+from builder.verify.problems import cmi5, contents, imscp, manifests, moodle, scorm2004, xml, zips
 
 
 def told(problems: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -62,7 +62,7 @@ def test_no_error_is_lost_among_others(drawn: list[tuple[str, bool, int, str]]) 
 
 def test_every_problem_of_a_package_says_what_comes_of_it() -> None:
     """All but the remark that another tool made it, which is about the verdict."""
-    modules = (zips, xml, manifests, imscp, contents, scorm2004, cmi5)
+    modules = (zips, xml, manifests, imscp, contents, scorm2004, cmi5, moodle)
     assert {module.__name__ for module in modules} == set(SECTIONS["Packages"])
     makers = [name for name, maker in vars(consequences).items() if isinstance(maker, partial)]
     says = re.compile(rf"\bConsequence\.|return (?:{'|'.join(makers)})\(")

@@ -13,6 +13,7 @@ TESTS = [
     *HERE.glob("test_*.py"),
     HERE.parent / "test_build.py",
     HERE.parent / "test_command.py",
+    HERE.parent / "test_editions.py",
     HERE.parent / "documents" / "test_downloads.py",
 ]
 

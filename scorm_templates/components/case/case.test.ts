@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import vector from "../../../tests/vectors/cases.json" with { type: "json" };
 import { course, taughtLater } from "../../../player/testing/course.js";
 import { find, press } from "../../../player/testing/document.js";
+import { eventually } from "../../../player/testing/eventually.js";
 import { newRun } from "../../../player/testing/saving.js";
 import type { PlayerCase } from "../../../player/src/core/player_data.js";
 import type { Run } from "../../../player/src/run/run.js";
@@ -40,7 +41,7 @@ function lay(): void {
 
 async function begun(): Promise<void> {
   press(find(".case__first ~ button").textContent);
-  await vi.waitFor(() => find(".case__play"));
+  await eventually(() => find(".case__play"));
 }
 
 /** Chooses, at the step that is shown, the option that stands at *index* in the tree. */
@@ -63,7 +64,7 @@ describe("a case", () => {
     vi.spyOn(console, "error").mockReturnValue();
     fetched.mockImplementation(() => Promise.reject(new TypeError("offline")));
     press("Decide for yourself");
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(find("[role=status]").textContent).toContain("could not be loaded");
     });
     expect(find(".case__first").textContent).toContain("Thunder mutters");

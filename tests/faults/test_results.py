@@ -57,7 +57,8 @@ def test_f35_an_lms_that_passes_on_late_makes_nothing_flap(device: Device) -> No
         visit.open_page(page)
         visit.pass_time(7)
     visit.pass_time(1)
-    # "Looking" only at the start: it stands there while saving.js comes and nothing is known of the LMS (docs/decisions/032-size-of-the-player.md).
+    # "Looking" at the start alone: while saving.js comes nothing is known of the LMS yet
+    # (docs/decisions/032-size-of-the-player.md).
     said = [line.split(" ")[0] for line in visit.lines]
     known = next(at for at, first in enumerate(said) if first not in {"", "Looking"})
     assert set(said[known:]) <= {"", "Saving…", "Saved", "Sent"}

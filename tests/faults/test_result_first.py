@@ -89,7 +89,7 @@ def test_a_check_takes_two_requests_for_its_statements_the_result_before_the_ans
     learner.take_quiz(bank=bank_of(world, package), wrong=0)
     expect(learner.view.locator(".check__sent")).to_contain_text("has been sent")
     # One for the result, one for all answers; the saved state has its own, two at most. In the order in which they
-    # leave the page: both are under way at once (player/src/trackers/lrs/queue.ts), and a store may take up either first.
+    # leave the page: both are under way at once (player/src/trackers/lrs/queue.ts); a store may take up either first.
     [result, answers] = learner.view.evaluate("left")
     assert {"attempted", "completed", "passed"} <= set(result)
     assert "answered" not in result

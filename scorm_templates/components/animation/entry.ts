@@ -4,7 +4,6 @@
  */
 import { enhance } from "./animation.js";
 import { readWords } from "../../../player/src/core/words.js";
-import type { Later } from "../../../player/src/later.js";
 
 readWords();
 for (const block of document.querySelectorAll<HTMLElement>("[data-component=animation]")) {
@@ -14,4 +13,5 @@ for (const block of document.querySelectorAll<HTMLElement>("[data-component=anim
     console.error("coursepack: a block stays as it is", block, error);
   }
 }
-(window as Later).coursepackAnimation = true;
+// By this the player knows that it came (player/src/later.ts).
+(window as { coursepackAnimation?: true }).coursepackAnimation = true;

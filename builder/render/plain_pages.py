@@ -28,28 +28,13 @@ class Readable:
 @lru_cache(maxsize=2)
 def questions_page(readable: Readable, policy: str) -> str:
     """Return the questions of the check with their answers."""
-    return template("layouts/questions.html.j2").render(
-        words=words_of(readable.course),
-        fill=Facts(readable.course).fill,
-        course=readable.course,
-        module=readable.module,
-        questions=readable.questions,
-        csp=policy,
-    )
+    return _page("questions", readable, policy, questions=readable.questions)
 
 
 @lru_cache(maxsize=2)
 def cases_page(readable: Readable, policy: str) -> str:
     """Return every branching case, step by step, with all its endings."""
-    return template("layouts/cases.html.j2").render(
-        words=words_of(readable.course),
-        fill=Facts(readable.course).fill,
-        course=readable.course,
-        module=readable.module,
-        cases=cases_in(readable.course, readable.module),
-        givers=givers,
-        csp=policy,
-    )
+    return _page("cases", readable, policy, cases=cases_in(readable.course, readable.module), givers=givers)
 
 
 @cache
@@ -62,10 +47,15 @@ def _licence_texts() -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=2)
 def licences_page(readable: Readable, policy: str) -> str:
     """Return under which terms the course may be used, and what came from others."""
-    return template("layouts/licences.html.j2").render(
+    return _page("licences", readable, policy, licences=_licence_texts())
+
+
+def _page(layout: str, readable: Readable, policy: str, **shown: object) -> str:
+    return template(f"layouts/{layout}.html.j2").render(
         words=words_of(readable.course),
         fill=Facts(readable.course).fill,
         course=readable.course,
-        licences=_licence_texts(),
+        module=readable.module,
         csp=policy,
+        **shown,
     )

@@ -20,7 +20,7 @@ import click
 from builder import __version__
 from builder.compare.command import compare
 from builder.course_argument import course_folder
-from builder.diagnostics import Diagnostic, counted, did_you_mean, has_errors
+from builder.diagnostics import UNREADABLE, Diagnostic, counted, did_you_mean, has_errors
 from builder.lrs.command import lrs_check
 from builder.new.command import new
 from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
-UNREADABLE = "unreadable-file"
 Failing = Literal["errors", "warnings"]
 STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")
 

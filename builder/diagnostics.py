@@ -33,6 +33,8 @@ class Location(NamedTuple):
 
 
 NOWHERE = Location("")
+#: The code of what cannot be read at all: commands end with 2 where it is among the problems.
+UNREADABLE = "unreadable-file"
 
 
 class Severity(StrEnum):

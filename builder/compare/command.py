@@ -10,22 +10,15 @@ from typing import NoReturn
 
 import click
 
+from builder.diagnostics import UNREADABLE
+from builder.options import PROBLEMS
 from builder.printing import Listing, print_problems
-
-#: The code of what is not there at all.
-UNREADABLE = "unreadable-file"
 
 
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "--problems",
-    "listing",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help="How to list the problems.",
-)
+@PROBLEMS
 @click.option("--json", "shape", flag_value="json", default="text", help="Print what was found for a program.")
 def compare(old: Path, new: Path, listing: Listing, shape: str) -> NoReturn:
     """Say what replacing the package OLD by NEW does to its learners; or those in two folders.

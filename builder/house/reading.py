@@ -43,7 +43,7 @@ def too_easy_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
     """The pages of a module are, together, easier to read than is good for its learners.
 
     Why: plain words are for everybody. A whole level in the shortest of sentences is not plain: nothing in it holds two
-    things together, and those who decide about children are talked down to.
+    things together, and those who have hard things to decide are talked down to.
 
     Example: a module at grade 1.4 where `reading: {floor: 2, target: 9, limit: 11, sentence: 25}`.
 

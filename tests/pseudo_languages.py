@@ -20,6 +20,7 @@ from lxml import etree, html
 from builder import words
 from builder.words import FIXED, FOLDER, Sentence, forms_of, original
 
+FIRE_SAFETY = Path(__file__).parent / "fire_safety"
 ACCENTED, MIRRORED = "en-XA", "ar-XB"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ACCENTS = dict(zip(_LETTERS + _LETTERS.upper(), "åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ", strict=True))
@@ -63,6 +64,20 @@ def course_in(language: str, source: Path, target: Path) -> Path:
     head = target / "course.yaml"
     head.write_text(head.read_text(encoding="utf-8").replace("language: en-GB", f"language: {language}"), "utf-8")
     return target
+
+
+@pytest.fixture(scope="module", params=sorted(DIRECTIONS))
+def language(request: pytest.FixtureRequest) -> str:
+    """Each of the languages that there are not."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def course(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The course, and the words of *language* in the place of the tool's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        speak(language, tmp_path_factory.mktemp("words"), patch)
+        yield course_in(language, FIRE_SAFETY, tmp_path_factory.mktemp(language) / "course")
 
 
 def left_in_english(said: str, course: Path) -> list[str]:

@@ -13,7 +13,8 @@ import pytest
 from builder.build import build
 from builder.source.load import load
 from builder.words import forms_of, original
-from tests.test_languages import FIRE_SAFETY, said_in
+from tests.pseudo_languages import FIRE_SAFETY
+from tests.test_languages import said_in
 
 ROOT = Path(__file__).parents[1]
 #: What only a course about keeping children safe would say.

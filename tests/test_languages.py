@@ -17,22 +17,9 @@ from builder.build import build
 from builder.review.document import review_html
 from builder.review.snapshot import Change, ChangeKind
 from builder.source.load import load
-from tests.pseudo_languages import DIRECTIONS, course_in, left_in_english, speak, text_of
+from tests.pseudo_languages import DIRECTIONS, course, language, left_in_english, text_of
 
-FIRE_SAFETY = Path(__file__).parent / "fire_safety"
-
-
-@pytest.fixture(scope="module", params=sorted(DIRECTIONS))
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def course(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The course, and the words of *language* in the place of the tool's own."""
-    with pytest.MonkeyPatch.context() as patch:
-        speak(language, tmp_path_factory.mktemp("words"), patch)
-        yield course_in(language, FIRE_SAFETY, tmp_path_factory.mktemp(language) / "course")
+__all__ = ["course", "language"]
 
 
 @pytest.fixture(scope="module")

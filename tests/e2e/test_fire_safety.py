@@ -13,8 +13,8 @@ from builder.build import build
 from tests.e2e.launches import open_cmi5, open_page, open_scorm2004
 from tests.e2e.learner import Learner, bank_of, open_scorm12, open_xapi
 from tests.e2e.server import World
+from tests.pseudo_languages import FIRE_SAFETY
 from tests.test_fire_safety import FOREIGN, sentences_of_the_first_course
-from tests.test_languages import FIRE_SAFETY
 
 MODULE = "fire-safety-the-building"
 EXTRAS = ("help", "settings", "glossary", "about")

@@ -13,8 +13,16 @@ from builder.build import build
 from tests.e2e.learner import bank_of
 from tests.e2e.server import World
 from tests.e2e.test_fire_safety import EXTRAS, MODULE, OPEN, SEEN, play
-from tests.pseudo_languages import ACCENTED, DIRECTIONS, MIRRORED, course_in, in_letters_of, left_in_english, speak
-from tests.test_languages import FIRE_SAFETY
+from tests.pseudo_languages import (
+    ACCENTED,
+    DIRECTIONS,
+    FIRE_SAFETY,
+    MIRRORED,
+    course_in,
+    in_letters_of,
+    left_in_english,
+    speak,
+)
 
 #: Each format once: what a player says in it depends on the format, and in which language on nothing else.
 PLAYED = {"scorm12": MIRRORED, "scorm2004": ACCENTED, "xapi": MIRRORED, "cmi5": ACCENTED, "web": MIRRORED}

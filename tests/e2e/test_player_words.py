@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from builder.build import build
 from tests.e2e.launches import open_page
 from tests.e2e.learner import Learner, launch_xapi, open_scorm12
 from tests.e2e.server import World
-from tests.pseudo_languages import DIRECTIONS, course_in, in_letters_of, left_in_english, speak
-from tests.test_languages import FIRE_SAFETY
+from tests.pseudo_languages import course, in_letters_of, language, left_in_english
+
+__all__ = ["course", "language"]
 
 MODULE = "fire-safety-the-building"
 #: Keeps all that is shown or read out after any change, but what is marked as English in a page of another language.
@@ -32,19 +33,6 @@ const look = () => {
 };
 new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 """
-
-
-@pytest.fixture(scope="module", params=sorted(DIRECTIONS))
-def language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture(scope="module")
-def course(language: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The course, and the words of *language* in the place of the tool's own."""
-    with pytest.MonkeyPatch.context() as patch:
-        speak(language, tmp_path_factory.mktemp("words"), patch)
-        yield course_in(language, FIRE_SAFETY, tmp_path_factory.mktemp(language) / "course")
 
 
 @pytest.fixture(scope="module")

@@ -142,7 +142,10 @@ function finish(run: Run, pages: Pages, notice: Notice): void {
       more.offerHelp(run, about);
     }
     more.followSettings(part<HTMLFormElement>("settings-form"));
-    more.offerReadAloud(part("read-aloud"));
+    const readAloud = document.getElementById("read-aloud");
+    if (readAloud) {
+      more.offerReadAloud(readAloud);
+    }
   });
 }
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
+from builder.model.edition import Edition
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.quiz import QuizRule
 from builder.render.animations import animation_files
@@ -24,6 +25,7 @@ from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
     PlayerBank,
+    PlayerCertificate,
     PlayerCourse,
     PlayerData,
     PlayerModule,
@@ -139,6 +141,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             version=course.version,
             guidance_version=course.guidance_version,
             language=course.language,
+            edition=course.edition.id if course.edition else "",
         ),
         module=PlayerModule(
             id=module.id,
@@ -159,6 +162,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             for p in course.principles
         ),
         check=quiz_of(course, module, bank),
+        certificate=_certificate_of(course.edition),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
@@ -173,6 +177,13 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         *case_files(course, module, renderer.fill),
     )
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
+
+
+def _certificate_of(edition: Edition | None) -> PlayerCertificate | None:
+    own = edition.certificate if edition else None
+    if own is None:
+        return None
+    return PlayerCertificate(issuer=own.issuer, signatory=own.signatory or "", refresh_months=own.refresh_months or 0)
 
 
 def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:

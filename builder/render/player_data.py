@@ -125,7 +125,7 @@ class PlayerModule(Contract):
 
 
 class PlayerCourse(Contract):
-    """The course to which the module belongs."""
+    """The course to which the module belongs; ``edition`` is the id of a partnership's, or ""."""
 
     id: str
     title: str
@@ -133,6 +133,15 @@ class PlayerCourse(Contract):
     version: str
     guidance_version: str
     language: str
+    edition: str = ""
+
+
+class PlayerCertificate(Contract):
+    """What an edition adds to the certificate: who gives it out, who signs it (or ""), and months until anew (or 0)."""
+
+    issuer: str
+    signatory: str
+    refresh_months: int
 
 
 class PlayerWay(Contract):
@@ -165,6 +174,7 @@ class PlayerData(Contract):
     cases: tuple[PlayerWay, ...] = ()
     principles: tuple[PlayerPrinciple, ...]
     check: PlayerQuiz | None
+    certificate: PlayerCertificate | None = None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
     done: Literal["passed", "completed"]

@@ -18,7 +18,7 @@ from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.cases import READABLE as CASES
 from builder.render.cases import case_files, cases_in
-from builder.render.data_script import scripts_of
+from builder.render.data_script import TAUGHT, scripts_of, taught_script
 from builder.render.document import document_of, finished
 from builder.render.documents import document_files
 from builder.render.edition_look import logo_files, stylesheet
@@ -72,6 +72,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
+            taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             stylesheet(self.course),
@@ -100,6 +101,7 @@ class ModuleContent:
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
+PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),

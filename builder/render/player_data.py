@@ -167,7 +167,7 @@ class PlayerData(Contract):
     """What the player is told before the whole document has arrived, so that it need not wait for that.
 
     ``build`` names these bytes: it is the body of ``probe.txt``. ``taught`` lists the fingerprints of the questions
-    that stand on the pages; the questions themselves stand at the end of their page. ``practice_is_sent`` says whether
+    that stand on the pages; the questions themselves come in ``taught.js``. ``practice_is_sent`` says whether
     answers to those leave the browser, and ``done`` what SCORM 1.2 is told of a module that is done.
     """
 
@@ -188,7 +188,7 @@ class PlayerData(Contract):
 
 
 class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):
-    """The questions of one page, which stand at the end of that page."""
+    """``taught.js``: the questions that stand on the pages, each once."""
 
 
 class PlayerBank(Contract):

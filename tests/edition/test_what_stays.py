@@ -19,6 +19,7 @@ from builder.model.in_edition import in_edition
 from builder.model.shared import OwnWords
 from builder.model.tracking_options import TrackingOptions
 from builder.render.bundle import Bundle
+from builder.render.data_script import TAUGHT
 from builder.render.module import render_module
 from builder.source.load import load
 from builder.words import is_fixed, original
@@ -79,12 +80,11 @@ def identified(files: dict[str, bytes]) -> dict[str, Any]:
     """Return everything by which learners' records hang on a package, and every question with its key."""
     page = html.document_fromstring(files["index.html"].decode())
     data = json.loads(page.get_element_by_id("player-data").text)
-    told = {script.getparent().get("id"): script.text for script in page.xpath("//script[@data-questions]")}
     bank = json.loads(files["bank.json"])["questions"] if "bank.json" in files else []
     check = {key: value for key, value in (data["check"] or {}).items() if key != "passMark"}
     kept = {key: data[key] for key in ("module", "pages", "taught", "cases", "principles", "state")}
     course = {key: value for key, value in data["course"].items() if key != "edition"}
-    return {**kept, "course": course, "check": check, "told": told, "bank": bank}
+    return {**kept, "course": course, "check": check, "told": files[TAUGHT], "bank": bank}
 
 
 def taught(course: Course, files: dict[str, bytes]) -> list[str]:

@@ -4,7 +4,7 @@
  * What the player is told before the whole document has arrived, so that it need not wait for that.
  *
  * `build` names these bytes: it is the body of `probe.txt`. `taught` lists the fingerprints of the questions
- * that stand on the pages; the questions themselves stand at the end of their page. `practiceIsSent` says whether
+ * that stand on the pages; the questions themselves come in `taught.js`. `practiceIsSent` says whether
  * answers to those leave the browser, and `done` what SCORM 1.2 is told of a module that is done.
  */
 export interface PlayerData {

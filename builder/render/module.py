@@ -101,7 +101,7 @@ class ModuleContent:
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
-PackageFile(TAUGHT, taught_script(self.taught)),
+            PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),

@@ -23,6 +23,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"rules"},
+    {"report"},
     {"build"},
     {"review", "session", "compare", "new"},
     {"sources", "released"},

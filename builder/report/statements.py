@@ -73,7 +73,7 @@ def statements_in(file: Path) -> Iterator[Any]:
 
 
 def _whole(line: str) -> Any:
-    """Return the statement on a line, or what stands for no JSON: it is told with statements that say the impossible."""
+    """Return the statement on a line, or what stands for no JSON: it is told with what is no statement."""
     try:
         found = json.loads(line)
     except ValueError:

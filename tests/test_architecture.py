@@ -25,6 +25,7 @@ LAYERS = (
     {"rules"},
     {"report"},
     {"build"},
+    {"edition"},
     {"review", "session", "compare", "new"},
     {"sources", "released"},
     {"lrs"},

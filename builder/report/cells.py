@@ -22,11 +22,11 @@ _MANY = 100
 
 
 @dataclass(frozen=True)
-class Part:
+class PeopleGroup:
     """A group of people and the parts into which it falls; who is in a part is in none of the others."""
 
     name: str
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PeopleGroup, ...] = ()
 
     def count(self, people: Mapping[str, int]) -> int:
         """Return how many of *people*, who are counted by the smallest parts, are in this one."""
@@ -53,7 +53,7 @@ class SaidRow:
     divided: frozenset[str]
 
 
-def sayable(people: Mapping[str, Mapping[str, int]], tree: Part) -> Sequence[SaidRow]:
+def sayable(people: Mapping[str, Mapping[str, int]], tree: PeopleGroup) -> Sequence[SaidRow]:
     """Return what may be said of *people*, counted by edition and smallest part of *tree*: nothing, if they are few.
 
     The first row is of all of them; more follow where at least two editions, or groups of editions, are large enough.
@@ -78,7 +78,9 @@ def _sum(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
     return sum(map(Counter, counts), Counter[str]())
 
 
-def _row(editions: tuple[str, ...], own: Mapping[str, int], tree: Part, rows: Sequence[Mapping[str, int]]) -> SaidRow:
+def _row(
+    editions: tuple[str, ...], own: Mapping[str, int], tree: PeopleGroup, rows: Sequence[Mapping[str, int]]
+) -> SaidRow:
     """Return what may be said of *own*; a group is divided where it may be divided in all *rows*."""
     parts = {tree.name: SaidOf(_floor(tree.count(own)), None)}
     divided = set()
@@ -98,7 +100,7 @@ def _row(editions: tuple[str, ...], own: Mapping[str, int], tree: Part, rows: Se
 
 
 def _together(
-    people: Mapping[str, Mapping[str, int]], needed: Sequence[Part]
+    people: Mapping[str, Mapping[str, int]], needed: Sequence[PeopleGroup]
 ) -> Mapping[tuple[str, ...], Mapping[str, int]]:
     """Return the editions in groups with at least ten people in each part *needed*, the smallest put together first."""
 
@@ -123,7 +125,7 @@ def _share(count: int, of: int) -> int:
     return step * round(100 * count / of / step)
 
 
-def in_tens(name: str, counts: Mapping[str, int], rest: str) -> Part:
+def in_tens(name: str, counts: Mapping[str, int], rest: str) -> PeopleGroup:
     """Return the group *name* with a part for each of *counts* that has ten people, and one, *rest*, of all others.
 
     Others that are fewer than ten are put together with the smallest part that is left, and there is always a rest:
@@ -134,4 +136,4 @@ def in_tens(name: str, counts: Mapping[str, int], rest: str) -> Part:
     others = [each for each in ordered if counts[each] < LEAST]
     while shown and sum(counts[each] for each in others) < LEAST:
         others.insert(0, shown.pop())
-    return Part(name, (*map(Part, shown), Part(rest, tuple(map(Part, others)))))
+    return PeopleGroup(name, (*map(PeopleGroup, shown), PeopleGroup(rest, tuple(map(PeopleGroup, others)))))

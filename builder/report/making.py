@@ -18,7 +18,7 @@ from builder.report.cells import SaidRow
 from builder.report.learning import Learning
 from builder.report.moodle import learn_from_moodle
 from builder.report.problems import nothing_of_this_course
-from builder.report.statements import Told, learn_from, statements_in
+from builder.report.statements import StatementsRead, learn_from, statements_in
 from builder.report.store import statements_from
 from builder.report.summary import ANSWERED, OPENED, ModuleReport, summary_of
 
@@ -55,7 +55,7 @@ def make_report(code_book: Path, sources: Sources, output: Path, *, pass_mark: i
     *pass_mark* is the score, in per cent, from which somebody in Moodle's report has passed. Raises OSError where
     something cannot be written.
     """
-    learning, told = Learning(), list[Told]()
+    learning, told = Learning(), list[StatementsRead]()
     try:
         book = read_code_book(code_book)
         for file in sources.statements:

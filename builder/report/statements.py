@@ -42,7 +42,7 @@ class _Happening(NamedTuple):
 
 
 @dataclass
-class Told:
+class StatementsRead:
     """What statements told; ``foreign`` counts those of other courses, ``others`` those of the course not needed."""
 
     read: int = 0
@@ -106,9 +106,9 @@ def _answered(text: str, shown: Location) -> Iterator[Any]:
     yield from listed
 
 
-def learn_from(statements: Iterable[Any], where: Location, book: CodeBook, learning: Learning) -> Told:
+def learn_from(statements: Iterable[Any], where: Location, book: CodeBook, learning: Learning) -> StatementsRead:
     """Add what *statements* tell of the course of *book* to *learning*; *where* they come from is for messages."""
-    told, voided, strange = Told(), set[str](), list[str]()
+    told, voided, strange = StatementsRead(), set[str](), list[str]()
     happened: dict[str, _Happening] = {}
     for statement in statements:
         told.read += 1
@@ -180,16 +180,12 @@ def _happening(statement: dict[str, Any], module: str, place: int) -> _Happening
         str(read.id or f"#{place}"),
         module,
         _person(read.actor),
-        str(extensions.get(EDITION, "")),
+        str(extensions.get(load_tracking().xapi.extensions.edition, "")),
         _needed()[read.verb.id],
         read.object.id,
         result.success if result else None,
         (result.response or "") if result else "",
     )
-
-
-#: Under this id a statement's context says in which edition of the course it was.
-EDITION = "https://w3id.org/coursepack/extensions/edition"
 
 
 def _person(actor: Any) -> str:

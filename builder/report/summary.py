@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from statistics import StatisticsError, correlation
 
 from builder.report.book import BookedQuestion, CodeBook
-from builder.report.cells import Part, SaidRow, in_tens, sayable
+from builder.report.cells import PeopleGroup, SaidRow, in_tens, sayable
 from builder.report.learning import Learning, ModuleRun
 
 OPENED, NOT_PASSED, PASSED, COMPLETED = "opened", "not passed", "passed", "completed"
 ANSWERED, RIGHT, WRONG, OTHERS = "answered", "right", "wrong", "all other answers"
-_COMPLETED = Part(COMPLETED, (Part("first try"), Part("later try"), Part("once")))
+_COMPLETED = PeopleGroup(COMPLETED, (PeopleGroup("first try"), PeopleGroup("later try"), PeopleGroup("once")))
 #: How far people come in a module. The smallest parts are the stages of a run.
-PROGRESS = Part(
+PROGRESS = PeopleGroup(
     OPENED,
     (
-        Part(NOT_PASSED, (Part("no try"), Part("tried"))),
-        Part(PASSED, (Part("passed, pages left"), _COMPLETED)),
+        PeopleGroup(NOT_PASSED, (PeopleGroup("no try"), PeopleGroup("tried"))),
+        PeopleGroup(PASSED, (PeopleGroup("passed, pages left"), _COMPLETED)),
     ),
 )
 
@@ -81,7 +81,7 @@ def _item(question: BookedQuestion, runs: Sequence[ModuleRun]) -> ItemReport:
         return RIGHT if is_right else f"={answer}"
 
     wrong = Counter(part for run in own if (part := part_of(run)) != RIGHT)
-    tree = Part(ANSWERED, (Part(RIGHT), in_tens(WRONG, wrong, OTHERS)))
+    tree = PeopleGroup(ANSWERED, (PeopleGroup(RIGHT), in_tens(WRONG, wrong, OTHERS)))
     rows = [ItemRow(said, _discrimination(question.id, said, own)) for said in sayable(_counted(own, part_of), tree)]
     told = [part.name for part in tree.parts[1].parts]
     return ItemReport(question, rows, told)

@@ -9,7 +9,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.report.cells import LEAST, Part, SaidRow, in_tens, sayable
+from builder.report.cells import LEAST, PeopleGroup, SaidRow, in_tens, sayable
 from builder.report.summary import PROGRESS
 
 People = Mapping[str, Mapping[str, int]]
@@ -17,11 +17,11 @@ People = Mapping[str, Mapping[str, int]]
 COUNTS = st.one_of(st.integers(0, 24), st.integers(0, 300))
 
 
-def leaves(tree: Part) -> list[str]:
+def leaves(tree: PeopleGroup) -> list[str]:
     return [name for part in tree.parts for name in leaves(part)] if tree.parts else [tree.name]
 
 
-def all_parts(tree: Part) -> Iterator[Part]:
+def all_parts(tree: PeopleGroup) -> Iterator[PeopleGroup]:
     yield tree
     for part in tree.parts:
         yield from all_parts(part)
@@ -32,11 +32,11 @@ def in_editions(names: Sequence[str]) -> st.SearchStrategy[People]:
     return st.dictionaries(st.sampled_from(["anyborough", "otherton", "tinyham"]), counts, min_size=1)
 
 
-def exact(people: People, row: SaidRow, part: Part) -> int:
+def exact(people: People, row: SaidRow, part: PeopleGroup) -> int:
     return sum(part.count(counts) for edition, counts in people.items() if edition in (row.editions or people))
 
 
-def attack(people: People, tree: Part, rows: Sequence[SaidRow]) -> None:
+def attack(people: People, tree: PeopleGroup, rows: Sequence[SaidRow]) -> None:
     """Give the attacker more than is said, each shown share as an exact number, and see what can be worked out."""
     atoms = [(edition, leaf) for edition in people for leaf in leaves(tree)]
     parts = {part.name: part for part in all_parts(tree)}
@@ -79,18 +79,18 @@ STAGES = [name for name in leaves(PROGRESS) if name != "once"]
 def test_who_subtracts_never_learns_how_far_fewer_than_ten_people_came(people: People) -> None:
     rows = sayable(people, PROGRESS)
     if rows:
-        known = Part(PROGRESS.name, tuple(without_once(part) for part in PROGRESS.parts))
+        known = PeopleGroup(PROGRESS.name, tuple(without_once(part) for part in PROGRESS.parts))
         attack(people, known, rows)
 
 
-def without_once(part: Part) -> Part:
-    return Part(part.name, tuple(without_once(inside) for inside in part.parts if inside.name != "once"))
+def without_once(part: PeopleGroup) -> PeopleGroup:
+    return PeopleGroup(part.name, tuple(without_once(inside) for inside in part.parts if inside.name != "once"))
 
 
 @given(in_editions(["right", "=a", "=b", "=c", "=d"]))
 def test_who_subtracts_never_learns_what_fewer_than_ten_people_answered(people: People) -> None:
     wrong = {name: sum(counts.get(name, 0) for counts in people.values()) for name in ("=a", "=b", "=c", "=d")}
-    tree = Part("answered", (Part("right"), in_tens("wrong", wrong, "others")))
+    tree = PeopleGroup("answered", (PeopleGroup("right"), in_tens("wrong", wrong, "others")))
     rows = sayable(people, tree)
     if rows:
         attack(people, tree, rows)

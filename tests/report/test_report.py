@@ -80,7 +80,7 @@ def statement(person: int, edition: str, verb: str, about: str, result: object =
         "object": {"id": about},
         "timestamp": "2026-11-02T09:30:00Z",
         **({"result": result} if result else {}),
-        "context": {"extensions": {"https://w3id.org/coursepack/extensions/edition": edition}} if edition else {},
+        "context": {"extensions": {load_tracking().xapi.extensions.edition: edition}} if edition else {},
     }
 
 

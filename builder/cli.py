@@ -24,6 +24,7 @@ from builder.diagnostics import UNREADABLE, Diagnostic, counted, did_you_mean, h
 from builder.lrs.command import lrs_check
 from builder.new.command import new
 from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
+from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
 main.add_command(lrs_check)
 main.add_command(compare)
 main.add_command(new)
+main.add_command(preview)
 
 
 @main.command()

@@ -24,7 +24,7 @@ LAYERS = (
     {"cli"},
     {"rules"},
     {"build"},
-    {"review", "session", "compare", "new"},
+    {"review", "session", "compare", "new", "preview"},
     {"sources", "released"},
     {"lrs"},
     {"verify"},

@@ -75,7 +75,7 @@ class Cmi5Lms:
         return [verb for session in self.sessions for verb in session.verbs]
 
     def fetch(self, number: str, method: str) -> StoreAnswer:
-        """StoreAnswer a request for the authorization token of the session *number* (8.2)."""
+        """Answer a request for the authorization token of the session *number* (8.2)."""
         session = self.sessions[int(number) - 1]
         if method != "POST":
             return self._refuse(RequestRefused("8.2.1.0-2", "the token is fetched by POST"))
@@ -87,7 +87,7 @@ class Cmi5Lms:
     def answer(
         self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes
     ) -> StoreAnswer:
-        """StoreAnswer a request below the endpoint."""
+        """Answer a request below the endpoint."""
         trouble = self.lrs.trouble()
         if trouble is not None:
             return trouble

@@ -147,7 +147,7 @@ class EmulatedLms:
         )
 
     async def _commit(self, request: Request) -> Response:
-        """StoreAnswer a run-time of SCORM as an LMS does that has stored what it was sent; the page keeps it."""
+        """Answer a run-time of SCORM as an LMS does that has stored what it was sent; the page keeps it."""
         await request.body()
         return Response("true", media_type="text/plain")
 

@@ -57,7 +57,7 @@ class Handler(BaseHTTPRequestHandler):
     world: World
 
     def do_GET(self) -> None:
-        """StoreAnswer a GET."""
+        """Answer a GET."""
         self._route()
 
     do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET

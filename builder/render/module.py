@@ -11,19 +11,22 @@ from functools import cached_property
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
+from builder.model.edition import Edition
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.quiz import QuizRule
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.cases import READABLE as CASES
 from builder.render.cases import case_files, cases_in
-from builder.render.data_script import scripts_of
+from builder.render.data_script import TAUGHT, scripts_of, taught_script
 from builder.render.document import document_of, finished
 from builder.render.documents import document_files
+from builder.render.edition_look import logo_files, stylesheet
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
     PlayerBank,
+    PlayerCertificate,
     PlayerCourse,
     PlayerData,
     PlayerModule,
@@ -69,9 +72,11 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
+            taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/player.js", "player/more.js")),
+            stylesheet(self.course),
+            *(asset(f"generated/player/{name}.js") for name in ("player", "more")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -96,7 +101,8 @@ class ModuleContent:
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
-            PackageFile("style.css", asset("generated/theme/style.css")),
+            PackageFile(TAUGHT, taught_script(self.taught)),
+            PackageFile("style.css", stylesheet(self.course)),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]
@@ -139,6 +145,7 @@ def render_module(course: Course, module: Module, renderer: PageRenderer | None 
             version=course.version,
             guidance_version=course.guidance_version,
             language=course.language,
+            edition=course.edition.id if course.edition else "",
         ),
         module=PlayerModule(
             id=module.id,
@@ -159,6 +166,8 @@ def render_module(course: Course, module: Module, renderer: PageRenderer | None 
             for p in course.principles
         ),
         check=quiz_of(course, module, bank),
+        certificate=_certificate_of(course.edition),
+        switched_off=course.edition.switched_off if course.edition else (),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
@@ -168,11 +177,24 @@ def render_module(course: Course, module: Module, renderer: PageRenderer | None 
         practice_is_sent=course.tracking.practice,
     )
     made = (
+        *logo_files(course),
         *documents.result(),
         *animation_files(course, module, renderer.fill),
         *case_files(course, module, renderer.fill),
     )
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
+
+
+def _certificate_of(edition: Edition | None) -> PlayerCertificate | None:
+    own = edition.certificate if edition else None
+    if own is None:
+        return None
+    return PlayerCertificate(
+        issuer=own.issuer,
+        signatory=own.signatory or "",
+        refresh_months=own.refresh_months or 0,
+        logo=edition.logo.path if edition and edition.logo else "",
+    )
 
 
 def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:

@@ -7,17 +7,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Location
+from builder.diagnostics import Diagnostic, Location
 from builder.model.course import Locate
 from builder.model.edition import Edition, EditionFile
 from builder.source.explain import FORMS, validate
 from builder.source.folder import FolderEntry, listing, shown_path
+from builder.source.media import read_media_file
 from builder.source.problems import fields, files
 from builder.source.text_file import Report, read_text
 from builder.source.words import read_words
 from builder.source.yaml_text import Source, SourceIndex, read_yaml
 
 FILE = "edition.yaml"
+#: A picture of the partnership, beside it. Every browser shows these, and most people have one of them.
+LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
 
@@ -35,14 +38,24 @@ class EditionFolder:
         return self.entries.keys()
 
 
+def is_edition_id(name: str) -> bool:
+    """Say whether *name* can be the id of an edition, and so that of its folder."""
+    return _ID.fullmatch(name) is not None and len(name) <= _LONGEST_ID
+
+
+def bad_edition_id(where: Location, name: str) -> Diagnostic:
+    """Return the problem that *name* cannot be the id of an edition."""
+    what, form = next(words for start, words in FORMS.items() if start.startswith("^[a-z][a-z0-9]*(?:-"))
+    return fields.bad_form(where, f"{name!r} cannot be {what}", f"the form is: {form}")
+
+
 def find_editions(folder: Path, report: Report) -> EditionFolder:
     """Return which editions stand in *folder*: none, where there is no such folder. None is read yet."""
     entry = FolderEntry(folder, shown_path(folder) or ".")
     found = listing(entry, report) if folder.is_dir() else {}
     for name, one in found.items():
-        if one.path.is_dir() and not (_ID.fullmatch(name) and len(name) <= _LONGEST_ID):
-            what, form = next(words for start, words in FORMS.items() if start.startswith("^[a-z][a-z0-9]*(?:-"))
-            report(fields.bad_form(one.where, f"{name!r} cannot be {what}", f"the form is: {form}"))
+        if one.path.is_dir() and not is_edition_id(name):
+            report(bad_edition_id(one.where, name))
     return EditionFolder(entry.where, {name: one for name, one in found.items() if one.path.is_dir()})
 
 
@@ -52,8 +65,10 @@ def read_edition(id_: str, folder: FolderEntry, report: Report) -> tuple[Edition
     if FILE not in entries:
         report(files.missing_file(folder.where, FILE, "an edition has its name and its contacts there"))
         return None
-    for name in entries.keys() - {FILE}:
-        report(files.stray_file(entries[name].where, "no edition uses this name", f"an edition is its {FILE}"))
+    logos = [name for name in LOGOS if name in entries]
+    for name in entries.keys() - {FILE, *logos[:1]}:
+        hint = f"an edition is its {FILE}, and one of {', '.join(LOGOS)}"
+        report(files.stray_file(entries[name].where, "no edition uses this name", hint))
     text = read_text(entries[FILE].path, entries[FILE].shown, report)
     found = SourceIndex()
     part = None if text is None else read_yaml(Source(entries[FILE].shown, text), found, report)
@@ -64,4 +79,5 @@ def read_edition(id_: str, folder: FolderEntry, report: Report) -> tuple[Edition
         return None
     words = part.under("words")
     own = read_words(words, report) if words else ()
-    return Edition.model_construct(**dict(head), id=id_, own_words=own), found.locate
+    logo = read_media_file(logos[0], entries[logos[0]], report) if logos else None
+    return Edition.model_construct(**dict(head), id=id_, own_words=own, logo=logo), found.locate

@@ -2,7 +2,7 @@
 import { button, element } from "./element.js";
 import type { PlayerData } from "../core/player_data.js";
 import type { Score } from "../core/saved_state.js";
-import { isoDate } from "../core/days.js";
+import { isoDate, monthsLater } from "../core/days.js";
 import { dateInWords, word, wordParts } from "../core/words.js";
 
 /** What a learner fills in by hand, once it is printed. */
@@ -59,6 +59,7 @@ export function certificate(data: PlayerData, holder: Holder): HTMLElement {
         count: module.minutes,
       }),
     ),
+    ...issued(data.certificate, day),
     ...outcomes(module.outcomes),
     element(
       "p",
@@ -90,6 +91,30 @@ export function whenAskedFor(show: () => void): void {
       show();
     }
   });
+}
+
+/** Returns what the edition of a partnership adds: who gives it out, who signs, and from *day* when to learn anew. */
+function issued(own: PlayerData["certificate"], day: string): HTMLElement[] {
+  if (own === null) {
+    return [];
+  }
+  const { issuer, logo, signatory, refreshMonths } = own;
+  const refresh = day !== "" && refreshMonths > 0 ? inWords(monthsLater(day, refreshMonths)) : "";
+  return [
+    // The words beside it say whose it is.
+    ...(logo ? [element("p", {}, element("img", { class: "logo", src: logo, alt: "" }))] : []),
+    element(
+      "p",
+      {},
+      [
+        word("player.certificate.issuer", { issuer }),
+        ...(refresh ? [word("player.certificate.refresh", { day: refresh })] : []),
+      ].join(" "),
+    ),
+    ...(signatory
+      ? [element("p", { class: "certificate__line" }, word("player.certificate.signatory", { issuer, signatory }))]
+      : []),
+  ];
 }
 
 function outcomes(all: readonly string[]): HTMLElement[] {

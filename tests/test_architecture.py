@@ -26,7 +26,7 @@ LAYERS = (
     {"report"},
     {"build"},
     {"edition"},
-    {"review", "session", "compare", "new"},
+    {"review", "session", "compare", "new", "preview"},
     {"sources", "released"},
     {"lrs"},
     {"verify"},

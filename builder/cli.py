@@ -217,12 +217,8 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-main.add_command(lrs_check)
-main.add_command(compare)
-main.add_command(edition)
-main.add_command(new)
-main.add_command(preview)
-main.add_command(report)
+for command in (compare, edition, lrs_check, new, preview, report):
+    main.add_command(command)
 
 
 @main.command()

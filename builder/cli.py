@@ -25,6 +25,7 @@ from builder.edition.command import edition
 from builder.lrs.command import lrs_check
 from builder.new.command import new
 from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
+from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
 
 if TYPE_CHECKING:
@@ -219,6 +220,7 @@ main.add_command(lrs_check)
 main.add_command(compare)
 main.add_command(edition)
 main.add_command(new)
+main.add_command(preview)
 
 
 @main.command()

@@ -25,7 +25,7 @@ LAYERS = (
     {"rules"},
     {"build"},
     {"edition"},
-    {"review", "session", "compare", "new"},
+    {"review", "session", "compare", "new", "preview"},
     {"sources", "released"},
     {"lrs"},
     {"verify"},

@@ -21,6 +21,7 @@ from builder.render.cases import case_files, cases_in
 from builder.render.data_script import TAUGHT, scripts_of, taught_script
 from builder.render.document import document_of, finished
 from builder.render.documents import document_files
+from builder.render.edition_look import logo_files, stylesheet
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
@@ -74,7 +75,8 @@ class ModuleContent:
             taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/player.js", "player/more.js")),
+            stylesheet(self.course),
+            *(asset(f"generated/player/{name}.js") for name in ("player", "more")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -100,7 +102,7 @@ class ModuleContent:
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
             PackageFile(TAUGHT, taught_script(self.taught)),
-            PackageFile("style.css", asset("generated/theme/style.css")),
+            PackageFile("style.css", stylesheet(self.course)),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]
@@ -113,12 +115,12 @@ class ModuleContent:
         return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
 
 
-def render_module(course: Course, module: Module) -> ModuleContent:
-    """Return the web content of *module*, of a course that has passed all checks.
+def render_module(course: Course, module: Module, renderer: PageRenderer | None = None) -> ModuleContent:
+    """Return the web content of *module*, of a course that has passed all checks, its pages by a *renderer* of its own.
 
     Raises StateOverflow and DocumentOverflow.
     """
-    renderer = PageRenderer(course, module)
+    renderer = renderer or PageRenderer(course, module)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # typst leaves Python's lock alone: what it makes is ready when the pages are.
         documents = aside.submit(document_files, course, module)
@@ -165,6 +167,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         ),
         check=quiz_of(course, module, bank),
         certificate=_certificate_of(course.edition),
+        switched_off=course.edition.switched_off if course.edition else (),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
@@ -174,6 +177,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         practice_is_sent=course.tracking.practice,
     )
     made = (
+        *logo_files(course),
         *documents.result(),
         *animation_files(course, module, renderer.fill),
         *case_files(course, module, renderer.fill),
@@ -185,7 +189,12 @@ def _certificate_of(edition: Edition | None) -> PlayerCertificate | None:
     own = edition.certificate if edition else None
     if own is None:
         return None
-    return PlayerCertificate(issuer=own.issuer, signatory=own.signatory or "", refresh_months=own.refresh_months or 0)
+    return PlayerCertificate(
+        issuer=own.issuer,
+        signatory=own.signatory or "",
+        refresh_months=own.refresh_months or 0,
+        logo=edition.logo.path if edition and edition.logo else "",
+    )
 
 
 def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:

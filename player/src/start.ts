@@ -143,7 +143,10 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<"cou
       more.offerHelp(run, about);
     }
     more.followSettings(part<HTMLFormElement>("settings-form"));
-    more.offerReadAloud(part("read-aloud"));
+    const readAloud = document.getElementById("read-aloud");
+    if (readAloud) {
+      more.offerReadAloud(readAloud);
+    }
   });
 }
 

@@ -97,6 +97,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "build": ("course", "--format", "web"),
     "check": ("course",),
     "compare": ("package.zip", "package.zip"),
+    "doctor": (),
     "explain": ("link-target",),
     "lrs-check": (),
     "new": ("course", "begun"),

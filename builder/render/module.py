@@ -45,6 +45,8 @@ from builder.words import Words, words_of
 
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
+#: What the packages of every module hold.
+_ALWAYS = ("theme/style.css", "theme/scripted.css", "player/player.js", "player/more.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +73,7 @@ class ModuleContent:
             self.bank.model_dump_json().encode(),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            *(asset(f"generated/{name}") for name in ("theme/style.css", "player/player.js", "player/more.js")),
+            *(asset(f"generated/{name}") for name in _ALWAYS),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -97,6 +99,7 @@ class ModuleContent:
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
             PackageFile("style.css", asset("generated/theme/style.css")),
+            PackageFile("scripted.css", asset("generated/theme/scripted.css")),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]

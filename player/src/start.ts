@@ -6,7 +6,7 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { bringBlockScripts, MORE, type SAVING } from "./later.js";
+import { bringBlockScripts, bringLook, MORE, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
@@ -93,6 +93,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   finish(run, pages, notice);
   const bookmark = await connecting;
   // Not before: they are no part of the six requests that a usable page takes (docs/architecture.md, Budgets).
+  bringLook();
   bringBlockScripts(document);
   const page = data.pages.find(({ id }) => id === bookmark);
   if (page && page !== data.pages[0] && !hasMoved && !isReload()) {
@@ -137,10 +138,11 @@ function finish(run: Run, pages: Pages, notice: Notice): void {
   void Promise.all([MORE.wanted(waiting), taughtQuestions()]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
-    const about = document.getElementById("about");
-    if (about) {
-      more.offerHelp(run, about);
+    const help = document.getElementById("saving-help");
+    if (help) {
+      more.offerHelp(run, help);
     }
+    more.explainTerms();
     more.followSettings(part<HTMLFormElement>("settings-form"));
     more.offerReadAloud(part("read-aloud"));
   });

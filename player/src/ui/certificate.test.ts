@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
-import { find, layOut } from "../../testing/document.js";
+import { find, layOut, press } from "../../testing/document.js";
 import { dayOf } from "../core/days.js";
 import { readWords } from "../core/words.js";
 import { certificate, type Holder } from "./certificate.js";
@@ -12,8 +12,9 @@ const HOLDER: Holder = {
   name: "Ó Néill, Sam",
   record: "in an LMS",
 };
+const back = vi.fn();
 const sheet = (change: Partial<Holder> = {}): string => {
-  find("main").replaceChildren(certificate(course(), { ...HOLDER, ...change }));
+  find("main").replaceChildren(certificate(course(), { ...HOLDER, ...change }, back));
   return find(".certificate").textContent;
 };
 
@@ -44,5 +45,11 @@ describe("a certificate", () => {
     const words = sheet({ record: "on this device" });
     expect(words).not.toContain("Your learning system holds");
     expect(words).toContain("No learning system was told of this.");
+  });
+
+  test("has a way back to where it was asked for", () => {
+    sheet();
+    press("Back to the check");
+    expect(back).toHaveBeenCalled();
   });
 });

@@ -21,6 +21,7 @@ from builder import __version__
 from builder.compare.command import compare
 from builder.course_argument import course_folder
 from builder.diagnostics import UNREADABLE, Diagnostic, counted, did_you_mean, has_errors
+from builder.edition.command import edition
 from builder.lrs.command import lrs_check
 from builder.new.command import new
 from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
@@ -216,6 +217,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
 
 main.add_command(lrs_check)
 main.add_command(compare)
+main.add_command(edition)
 main.add_command(new)
 
 

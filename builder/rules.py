@@ -48,6 +48,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.house.reasons",
     ),
     "Editions": ("builder.checks.editions",),
+    "New editions": ("builder.edition.problems",),
     "Before a release": ("builder.checks.calendar", "builder.house.release"),
     "Building": ("builder.verify.problems.outputs",),
     "Packages": (

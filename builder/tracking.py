@@ -37,9 +37,10 @@ class ActivityTypes(TrackingFacts):
 
 
 class XapiExtensions(TrackingFacts):
-    """The extensions of coursepack's own: the number of an attempt (result), the purpose of an answer (context)."""
+    """The extensions of coursepack's own: an attempt's number (result), an answer's purpose, the edition (context)."""
 
     attempt: str
+    edition: str
     purpose: str
 
 

@@ -96,7 +96,7 @@ def text_of(document: bytes) -> str:
     root = html.fromstring(document) if b"<html" in document else etree.fromstring(document)
     for element in root.xpath(
         "//script | //style | //*[@lang = 'en'] | //meta[@http-equiv] | //meta[@name] | //*[local-name() = 'hideLMSUI']"
-        " | //*[local-name() = 'schema']"
+        " | //*[local-name() = 'schema'] | //*[local-name() = 'schemaversion']"
     ):
         element.getparent().remove(element)
     attributes = [value for name in _SAID for value in root.xpath(f"//@{name}")]

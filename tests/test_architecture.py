@@ -24,6 +24,7 @@ LAYERS = (
     {"cli"},
     {"rules"},
     {"build"},
+    {"edition"},
     {"review", "session", "compare", "new"},
     {"sources", "released"},
     {"lrs"},

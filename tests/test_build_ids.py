@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.build import build
+from builder.render.data_script import TAUGHT, taught_json
 
 SMALL = Path(__file__).parent / "small_course"
 
@@ -16,11 +17,11 @@ SMALL = Path(__file__).parent / "small_course"
 def player_data(package: Path) -> dict[str, Any]:
     with zipfile.ZipFile(package) as archive:
         page = archive.read("index.html").decode()
+        taught = json.loads(taught_json(archive.read(TAUGHT)))
     found = re.search(r'id="player-data">(.*?)</script>', page, re.DOTALL)
     assert found
-    taught = re.findall(r"data-questions>(.*?)</script>", page, re.DOTALL)
     data: dict[str, Any] = json.loads(found[1])
-    return data | {"questions": [question for script in taught for question in json.loads(script)]}
+    return data | {"questions": taught}
 
 
 def test_the_ids_under_which_learners_records_are_filed_never_change(tmp_path: Path) -> None:

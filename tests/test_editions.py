@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from builder.judge import judge
 from builder.verify import verify
 
 ROOT = Path(__file__).parent.parent
+EDITION = "https://w3id.org/coursepack/extensions/edition"
 BASE = ROOT / "tests" / "samples" / "_base"
 #: Two partnerships that there are not.
 ANYBOROUGH = """
@@ -25,6 +27,7 @@ contacts:
   front_door: {value: "https://anyborough.example/door", checked_on: 2026-11-20}
 pass_mark: 90
 tracking: {mastery_score: true}
+certificate: {issuer: The harbour, signatory: "A. Reed, chair", refresh_months: 24}
 words: {shell.contents: What is in it}
 """
 NETHERMERE = """
@@ -75,11 +78,38 @@ def test_an_edition_shows_its_own_contacts_words_and_pass_mark_and_keeps_every_i
     assert identifiers(first) == identifiers(second) == identifiers(plain) != set()
     assert "What is in it" in read(first, "index.html")
     assert "What is in it" not in read(second, "index.html") + read(plain, "index.html")
+    assert "comes from Nethermere &amp; Vale Partnership." in read(second, "index.html")
+    assert "edition of the course" not in read(plain, "index.html")
     assert '"passMark":90' in read(first, "index.html")
     assert '"passMark":80' in read(second, "index.html")
+    assert '"certificate":{"issuer":"The harbour","signatory":"A. Reed, chair","refreshMonths":24}' in read(
+        first, "index.html"
+    )
+    assert '"certificate":null' in read(second, "index.html")
     assert "masteryscore>90<" in read(first, "imsmanifest.xml")
     assert "masteryscore" not in read(second, "imsmanifest.xml") + read(plain, "imsmanifest.xml")
     assert [verify(path) for path in packages.values()] == [(), ()]
+
+
+def test_manifests_statements_and_the_player_say_which_edition_it_is(tmp_path: Path) -> None:
+    course = with_editions(tmp_path / "course", nethermere=NETHERMERE.replace("Vale", "Vale, Hill; Dale"))
+    formats = ["scorm12", "scorm2004", "scorm2004-3rd", "xapi", "cmi5", "web"]
+    report = built(course, tmp_path / "dist", formats=formats)
+    assert codes(report) == []
+    for name in ("scorm12", "scorm2004"):
+        manifest = read(tmp_path / "dist" / f"sample_nethermere_first-{name}.zip", "imsmanifest.xml")
+        card = "BEGIN:VCARD\nFN:{0}\nORG:{0}\nUID:nethermere\nEND:VCARD".format(
+            r"Nethermere &amp; Vale\, Hill\; Dale Partnership"
+        )
+        assert card in manifest
+    for name in ("xapi", "cmi5"):
+        package = tmp_path / "dist" / f"sample_nethermere_first-{name}.zip"
+        said = json.loads(read(package, "statements.json"))
+        promised = [promise["example"] for promise in said["statements"]]
+        editions = {one["context"].get("extensions", {}).get(EDITION) for one in promised}
+        assert editions == {"nethermere"}
+        assert '"edition":"nethermere"' in read(package, "index.html")
+    assert "Nethermere & Vale, Hill; Dale" in read(tmp_path / "dist" / "sample_nethermere_first-web.zip", "read-me.txt")
 
 
 def test_one_edition_is_built_as_it_is_among_all_and_wherever_it_stands(tmp_path: Path) -> None:
@@ -120,7 +150,7 @@ def test_an_edition_that_is_not_there_is_wrong_usage_and_nothing_is_written(aske
         ("contacts: {front_door: {value: '', checked_on: 2026-11-20}}", "empty-text", ":2:"),
         ("contacts: {frontdoor: {value: Ask, checked_on: 2026-11-20}}", "edition-contact", ":2:"),
         ("contacts: {front_door: {value: Ask, checked_on: 2026-02-30}}", "impossible-date", ":2:"),
-        ("contacts: {front_door: {value: www.example.org, checked_on: 2026-11-20}}", "contact-address", ":2:"),
+        ("contacts: {front_door: {value: www.anyborough.example, checked_on: 2026-11-20}}", "contact-address", ":2:"),
         ("pass_mark: 79", "edition-pass-mark", ":2:12"),
         ("words: {shell.nothing-recorded: All is safe}", "fixed-word", ":2:"),
         ("words: {shell.contets: Pages}", "unknown-word", ":2:"),

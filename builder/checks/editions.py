@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from builder.checks import contacts, head, words
@@ -11,6 +12,8 @@ from builder.checks.parts import unknown
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
 from builder.model.edition import Edition
+from builder.model.kinds import LearnerText
+from builder.model.walk import walk_part
 
 
 def edition_contact(course: Course, edition: Edition) -> Iterator[Diagnostic]:
@@ -63,12 +66,35 @@ def edition_contact_old(course: Course, edition: Edition, occasion: Occasion) ->
             yield make("edition-contact-old", where, message, "try it again, and write the date of today")
 
 
+def edition_placeholder(course: Course, edition: Edition, occasion: Occasion) -> Iterator[Diagnostic]:
+    """An edition holds words that stand for something still to come. A release is stopped by them.
+
+    Why: learners would read them as if they were meant, and ring a number of noughts.
+
+    Example: `value: TBC`, `value: "00000 000000"`, `name: "[Name of the partnership]"`
+
+    Instead: write what is meant, or leave the contact out: then the course's own words stand there.
+    """
+    for entry in walk_part(edition, LearnerText):
+        if found := _PLACEHOLDER.search(entry.text):
+            make = error if occasion.stage == "release" else warning
+            message = f"{found[0]!r} stands for something that is missing"
+            yield make("edition-placeholder", course.place_of(entry), message, "write what is meant, or leave it out")
+
+
+#: What people write until they know: words for it, brackets to fill in, and numbers that are nobody's.
+_PLACEHOLDER = re.compile(
+    r"\b(?:TB[ACD]|TODO|FIXME|XX+|lorem ipsum|to be (?:confirmed|announced|added))\b|\[[^\]]+\]|<[^>]+>|\?\?+|"
+    r"(?<!\d)(?<!\d )0[0 ]{5,}\b|(?<!\d)0?1234 ?56\d*|\bexample\.(?:org|com|net)\b",
+    re.IGNORECASE,
+)
 #: Warned of after so many days; a release is stopped after ``DUE_DAYS``.
 FRESH_DAYS = 90
 #: The rules of this file, in the order of the documentation; the last ones look at the calendar.
 EDITION_CHECKS: tuple[Callable[[Course, Edition], Iterator[Diagnostic]], ...] = (edition_contact, edition_pass_mark)
 EDITION_CALENDAR_CHECKS: tuple[Callable[[Course, Edition, Occasion], Iterator[Diagnostic]], ...] = (
     edition_contact_old,
+    edition_placeholder,
 )
 #: Rules for any course that are asked again about a course in an edition: what it fills in is all that they can say.
 CHECKS_OF_SLOTS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (

@@ -15,6 +15,7 @@ from builder.compare.problems import not_of_coursepack
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import FORMATS
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS
+from builder.render.data_script import TAUGHT, taught_json
 from builder.render.module import LAUNCH
 from builder.render.saved_state import answer_bits_of
 from builder.source.problems.files import unreadable_file
@@ -23,6 +24,7 @@ from builder.verify.package import DamagedError, Package
 from builder.verify.xml_file import XmlRefusedError
 
 _TOLD = re.compile(r'<script type="application/json" id="player-data">(.*?)</script>', re.DOTALL)
+#: Where the questions of the pages stood until 2026.11, in place of taught.js.
 _QUESTIONS = re.compile(r'<script type="application/json" data-questions>(.*?)</script>', re.DOTALL)
 
 
@@ -156,7 +158,8 @@ def _module(package: Package, folder: str) -> ModuleContents:
     page = package.read(folder + LAUNCH).decode()
     found = _TOLD.search(page)
     told = json.loads(found[1] if found else "")
-    taught = [question for script in _QUESTIONS.findall(page) for question in json.loads(script)]
+    own = [taught_json(package.read(folder + TAUGHT))] if folder + TAUGHT in package.files else _QUESTIONS.findall(page)
+    taught = [question for script in own for question in json.loads(script)]
     bank = json.loads(package.read(folder + told["check"]["bank"]))["questions"] if told["check"] else []
     bare = ModuleContents(told, (), ())
     assert bare.pages

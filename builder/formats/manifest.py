@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, pass_context
@@ -9,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from builder.model.course import Course
+from builder.model.edition import Edition
 from builder.render.facts import Facts
 from builder.render.templates import environment, with_facts
 from builder.words import words_of
@@ -32,9 +34,18 @@ def render_text(template: str, course: Course, **values: object) -> bytes:
 
 def _render(templates: Environment, template: str, course: Course, values: dict[str, object]) -> bytes:
     filled = templates.get_template(f"packages/{template}").render(
-        course=course, words=words_of(course), fill=Facts(course).fill, **values
+        course=course, words=words_of(course), fill=Facts(course).fill, publisher=_publisher(course.edition), **values
     )
     return filled.encode()
+
+
+def _publisher(edition: Edition | None) -> str:
+    """Return the partnership whose edition this is as a vCard, as metadata of learning objects have it; else ""."""
+    if edition is None:
+        return ""
+    # RFC 6350, 3.4: these divide values.
+    name = re.sub(r"([\\,;])", r"\\\1", edition.name)
+    return "\n".join(("BEGIN:VCARD", f"FN:{name}", f"ORG:{name}", f"UID:{edition.id}", "END:VCARD"))
 
 
 @cache

@@ -30,14 +30,18 @@ CONTROL_DOCUMENTS = (
 
 @dataclass(frozen=True)
 class StandardEdition:
-    """An edition of SCORM 2004: its ``schemaversion``, and the folder of its schemas below ``generated/schemas``."""
+    """An edition of SCORM 2004: its ``schemaversion``, and the folder of its schemas below ``generated/schemas``.
+
+    Its schema may let metadata pass for which the package brings no schema along.
+    """
 
     schema_version: str
     schemas: str
+    metadata_is_lax: bool
 
 
-FOURTH = StandardEdition("2004 4th Edition", "scorm2004-4th")
-THIRD = StandardEdition("2004 3rd Edition", "scorm2004-3rd")
+FOURTH = StandardEdition("2004 4th Edition", "scorm2004-4th", metadata_is_lax=True)
+THIRD = StandardEdition("2004 3rd Edition", "scorm2004-3rd", metadata_is_lax=False)
 
 
 def manifest(edition: StandardEdition) -> Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]:
@@ -51,6 +55,7 @@ def manifest(edition: StandardEdition) -> Callable[[Course, Module, Sequence[Pac
             module=module,
             identifier=manifest_id(course, module),
             schema_version=edition.schema_version,
+            metadata_is_lax=edition.metadata_is_lax,
             # Without a quiz there is no score to be measured, and a measure that never comes is never satisfied.
             pass_measure=f"{course.pass_mark / 100:g}" if module.check else None,
             launch=launch,

@@ -91,6 +91,11 @@ class StatementParts:
         is_practice = self.around(question)["id"] != self.check_iri
         return {self.facts.xapi.extensions.purpose: "practice" if is_practice else "check"}
 
+    def edition(self) -> Json:
+        """Return the extension that says in which edition of the course this was, if it was in one."""
+        edition = self.course.edition
+        return {self.facts.xapi.extensions.edition: edition.id} if edition else {}
+
     def attempt(self) -> Json:
         """Return the result of a try at the quiz: the first, and not passed."""
         return {"score": score(0.25), "success": False, "extensions": {self.facts.xapi.extensions.attempt: 1}}
@@ -126,6 +131,7 @@ class StatementParts:
     def tin_can_context(self, *, inside: bool, category: list[Json], asked: PlayerQuestion | None = None) -> Json:
         """Return the context of a statement about the module, or about something *inside* it, such as an answer."""
         module = activity(module_iri(self.course, self.module))
+        extensions = self.edition() | (self.purpose(asked) if asked else {})
         return {
             "registration": REGISTRATION,
             "platform": "Example LMS",
@@ -135,7 +141,7 @@ class StatementParts:
                 "grouping": [self.whole_course(), *([module] if asked else [])],
                 "category": [self.profile(), *category],
             },
-            **({"extensions": self.purpose(asked)} if asked else {}),
+            **({"extensions": extensions} if extensions else {}),
         }
 
     def defined_context(self, result: Json) -> Json:
@@ -149,7 +155,7 @@ class StatementParts:
                 "grouping": [{"id": module_iri(self.course, self.module)}],
                 "category": [activity(cmi5.categories.cmi5), *([activity(cmi5.categories.moveon)] if moves_on else [])],
             },
-            "extensions": {cmi5.extensions.session_id: SESSION, **mastery},
+            "extensions": {cmi5.extensions.session_id: SESSION, **self.edition(), **mastery},
         }
 
     def allowed_context(self, *, category: list[Json], asked: PlayerQuestion | None = None) -> Json:
@@ -168,6 +174,7 @@ class StatementParts:
             },
             "extensions": {
                 self.facts.cmi5.extensions.session_id: SESSION,
+                **self.edition(),
                 **(self.purpose(asked) if asked else {}),
             },
         }

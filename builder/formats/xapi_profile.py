@@ -64,6 +64,15 @@ def _concepts(version: str) -> Iterator[Json]:
         "inlineSchema": json.dumps({"type": "string", "enum": list(_PURPOSES)}),
     }
     yield {
+        "id": facts.extensions.edition,
+        "type": "ContextExtension",
+        "inScheme": version,
+        "prefLabel": _en("edition"),
+        "definition": _en("The edition of the course, by the id that the partnership which gives it out has there."),
+        "recommendedVerbs": sorted(facts.verbs.values()),
+        "inlineSchema": json.dumps({"type": "string"}),
+    }
+    yield {
         "id": facts.extensions.attempt,
         "type": "ResultExtension",
         "inScheme": version,

@@ -20,6 +20,16 @@ class EditionContact(Node):
     checked_on: IsoDate
 
 
+class EditionCertificate(Node):
+    """What a certificate says besides what the learner did: who gives it out, and when to learn anew."""
+
+    issuer: Title
+    #: Who signs for the issuer, by name and office.
+    signatory: Title | None = None
+    #: After how many months the module is to be taken again.
+    refresh_months: int | None = Field(default=None, ge=1, le=60)
+
+
 class EditionFile(Node):
     """``edition.yaml``."""
 
@@ -29,6 +39,7 @@ class EditionFile(Node):
     contacts: ByKey[Annotated[str, Ref("contact")], EditionContact] = Field(default_factory=dict)
     #: Never lower than the course's own.
     pass_mark: int | None = Field(default=None, ge=1, le=100)
+    certificate: EditionCertificate | None = None
     #: What stands here wins over ``tracking`` of ``course.yaml``; what does not stand here is as it is there.
     tracking: Annotated[TrackingOptions | None, APART] = None
     #: As in ``words.yaml``, and read as that is.

@@ -1,10 +1,25 @@
-"""Data of a package as a script that any page can run."""
+"""Data of a package as scripts that any page can run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from builder.archive import PackageFile
+from builder.render.player_data import PlayerQuestion, PlayerTaught
+
+#: The questions that stand on the pages, asked for with more.js: docs/decisions/005-first-page-bytes.md.
+TAUGHT = "taught.js"
+_TAUGHT = "window.coursepackTaught="
+
+
+def taught_script(questions: Sequence[PlayerQuestion]) -> bytes:
+    """Return ``taught.js``, which hands the player the *questions*."""
+    return f"{_TAUGHT}{PlayerTaught(tuple(questions)).model_dump_json(by_alias=True)};\n".encode()
+
+
+def taught_json(script: bytes) -> str:
+    """Return the JSON of the questions in *script*, a ``taught.js``; what is none of ours is no JSON."""
+    return script.decode(errors="replace").strip().removeprefix(_TAUGHT).removesuffix(";")
 
 
 def scripts_of(files: Sequence[PackageFile]) -> list[PackageFile]:

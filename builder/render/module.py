@@ -11,19 +11,21 @@ from functools import cached_property
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
+from builder.model.edition import Edition
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.quiz import QuizRule
 from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.cases import READABLE as CASES
 from builder.render.cases import case_files, cases_in
-from builder.render.data_script import scripts_of
+from builder.render.data_script import TAUGHT, scripts_of, taught_script
 from builder.render.document import document_of, finished
 from builder.render.documents import document_files
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
     PlayerBank,
+    PlayerCertificate,
     PlayerCourse,
     PlayerData,
     PlayerModule,
@@ -71,6 +73,7 @@ class ModuleContent:
             *(page.html.encode() for page in self.pages),
             self.data.model_dump_json().encode(),
             self.bank.model_dump_json().encode(),
+            taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             *(asset(f"generated/{name}") for name in _ALWAYS),
@@ -98,6 +101,7 @@ class ModuleContent:
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
+            PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", asset("generated/theme/style.css")),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
             PackageFile("probe.txt", build.encode()),
@@ -142,6 +146,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             version=course.version,
             guidance_version=course.guidance_version,
             language=course.language,
+            edition=course.edition.id if course.edition else "",
         ),
         module=PlayerModule(
             id=module.id,
@@ -162,6 +167,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
             for p in course.principles
         ),
         check=quiz_of(course, module, bank),
+        certificate=_certificate_of(course.edition),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
@@ -176,6 +182,13 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         *case_files(course, module, renderer.fill),
     )
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
+
+
+def _certificate_of(edition: Edition | None) -> PlayerCertificate | None:
+    own = edition.certificate if edition else None
+    if own is None:
+        return None
+    return PlayerCertificate(issuer=own.issuer, signatory=own.signatory or "", refresh_months=own.refresh_months or 0)
 
 
 def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:

@@ -34,10 +34,10 @@ from builder.render.contacts import (
 from builder.render.documents import comes_from, document_download, filled_flowchart
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
-from builder.render.player_data import PlayerQuestion, PlayerTaught
+from builder.render.player_data import PlayerQuestion
 from builder.render.questions import decision_question, player_question
 from builder.render.sent import PLACE
-from builder.render.templates import safe_json, template
+from builder.render.templates import template
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,6 @@ class PageRenderer:
             following=self.module.pages[place + 1] if place + 1 < len(self.module.pages) else None,
             content_note=self.fill(page.content_note),
             sources=self.facts.sources(),
-            told=safe_json(PlayerTaught(questions).model_dump_json(by_alias=True)) if questions else "",
             reviewed=self.words.date(page.reviewed) if page.reviewed else "",
         )
         return RenderedPage(page, Markup(html), questions)  # noqa: S704 - rendered with autoescape

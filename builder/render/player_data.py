@@ -125,7 +125,7 @@ class PlayerModule(Contract):
 
 
 class PlayerCourse(Contract):
-    """The course to which the module belongs."""
+    """The course to which the module belongs; ``edition`` is the id of a partnership's, or ""."""
 
     id: str
     title: str
@@ -133,6 +133,15 @@ class PlayerCourse(Contract):
     version: str
     guidance_version: str
     language: str
+    edition: str = ""
+
+
+class PlayerCertificate(Contract):
+    """What an edition adds to the certificate: who gives it out, who signs it (or ""), and months until anew (or 0)."""
+
+    issuer: str
+    signatory: str
+    refresh_months: int
 
 
 class PlayerWay(Contract):
@@ -153,7 +162,7 @@ class PlayerData(Contract):
     """What the player is told before the whole document has arrived, so that it need not wait for that.
 
     ``build`` names these bytes: it is the body of ``probe.txt``. ``taught`` lists the fingerprints of the questions
-    that stand on the pages; the questions themselves stand at the end of their page. ``practice_is_sent`` says whether
+    that stand on the pages; the questions themselves come in ``taught.js``. ``practice_is_sent`` says whether
     answers to those leave the browser, and ``done`` what SCORM 1.2 is told of a module that is done.
     """
 
@@ -165,6 +174,7 @@ class PlayerData(Contract):
     cases: tuple[PlayerWay, ...] = ()
     principles: tuple[PlayerPrinciple, ...]
     check: PlayerQuiz | None
+    certificate: PlayerCertificate | None = None
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
     done: Literal["passed", "completed"]
@@ -172,7 +182,7 @@ class PlayerData(Contract):
 
 
 class PlayerTaught(RootModel[tuple[PlayerQuestion, ...]]):
-    """The questions of one page, which stand at the end of that page."""
+    """``taught.js``: the questions that stand on the pages, each once."""
 
 
 class PlayerBank(Contract):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.diagnostics import Location
+from builder.diagnostics import Diagnostic, Location
 from builder.model.course import Locate
 from builder.model.edition import Edition, EditionFile
 from builder.source.explain import FORMS, validate
@@ -35,14 +35,24 @@ class EditionFolder:
         return self.entries.keys()
 
 
+def is_edition_id(name: str) -> bool:
+    """Say whether *name* can be the id of an edition, and so that of its folder."""
+    return _ID.fullmatch(name) is not None and len(name) <= _LONGEST_ID
+
+
+def bad_edition_id(where: Location, name: str) -> Diagnostic:
+    """Return the problem that *name* cannot be the id of an edition."""
+    what, form = next(words for start, words in FORMS.items() if start.startswith("^[a-z][a-z0-9]*(?:-"))
+    return fields.bad_form(where, f"{name!r} cannot be {what}", f"the form is: {form}")
+
+
 def find_editions(folder: Path, report: Report) -> EditionFolder:
     """Return which editions stand in *folder*: none, where there is no such folder. None is read yet."""
     entry = FolderEntry(folder, shown_path(folder) or ".")
     found = listing(entry, report) if folder.is_dir() else {}
     for name, one in found.items():
-        if one.path.is_dir() and not (_ID.fullmatch(name) and len(name) <= _LONGEST_ID):
-            what, form = next(words for start, words in FORMS.items() if start.startswith("^[a-z][a-z0-9]*(?:-"))
-            report(fields.bad_form(one.where, f"{name!r} cannot be {what}", f"the form is: {form}"))
+        if one.path.is_dir() and not is_edition_id(name):
+            report(bad_edition_id(one.where, name))
     return EditionFolder(entry.where, {name: one for name, one in found.items() if one.path.is_dir()})
 
 

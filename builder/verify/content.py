@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import Format
 from builder.render.bits import StateOverflow
+from builder.render.data_script import TAUGHT, taught_json
 from builder.render.module import LAUNCH, QUIZ_BANK
 from builder.render.player_data import PlayerBank, PlayerData, PlayerQuestion, PlayerTaught
 from builder.render.saved_state import worst_case
@@ -30,6 +31,8 @@ MAX_TEXT = 2_000_000
 MAX_TEXTS = 25_000_000
 #: In all JSON of a module: pydantic keeps a kilobyte for each value that it does not expect.
 _MOST_VALUES = 100_000
+#: Files in which the player is told more than stands in the page.
+_TOLD = (TAUGHT, QUIZ_BANK)
 _TEXTS = (".html", ".htm", ".css", ".json", ".txt")
 
 
@@ -76,14 +79,14 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         yield contents.player_data_invalid(package.where(folder + LAUNCH), "the page tells the player nothing")
         return
     where = package.where(folder + LAUNCH, line_of(script))
-    told = [script.text or "", *((element.text or "") for element in launch.iterfind(".//script[@data-questions]"))]
-    bank_text = package.read(folder + QUIZ_BANK) if folder + QUIZ_BANK in package.files else b""
-    if sum(text.count(",") for text in told) + bank_text.count(b",") > _MOST_VALUES:
+    beside = [folder + name for name in _TOLD if folder + name in package.files]
+    told = [(script.text or "").encode(), *map(package.read, beside)]
+    if sum(text.count(b",") for text in told) > _MOST_VALUES:
         yield contents.player_data_invalid(where, "it has more values than any course")
         return
     try:
         data = PlayerData.model_validate_json(script.text or "")
-        taught = _taught(launch)
+        taught = PlayerTaught.model_validate_json(taught_json(package.read(folder + TAUGHT))).root
         bank = _bank(package, folder) if data.check else PlayerBank(build=data.build, questions=())
     except (ValidationError, KeyError) as problem:
         yield contents.player_data_invalid(where, _first_line(problem))
@@ -99,13 +102,6 @@ def _judge_player_data(package: Package, folder: str, launch: etree._Element) ->
         fact = f"names {len(data.taught)} questions on its pages, and they are not the {len(taught)} that stand there"
         yield contents.player_data_invalid(where, fact)
     yield from _judge_state(data, taught, bank, where)
-
-
-def _taught(launch: etree._Element) -> tuple[PlayerQuestion, ...]:
-    """Return the questions of all pages: a decision point may stand on two of them, and is one question."""
-    scripts = launch.findall(".//script[@data-questions]")
-    taught = [question for script in scripts for question in PlayerTaught.model_validate_json(script.text or "").root]
-    return tuple({question.id: question for question in taught}.values())
 
 
 def _bank(package: Package, folder: str) -> PlayerBank:

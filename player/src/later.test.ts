@@ -33,6 +33,21 @@ test("a file that could not be imported is asked for by another name: some brows
   expect(vi.mocked(importScript).mock.calls).toEqual([["./more.js"], ["./more.js?again=1"]]);
 });
 
+test("an older file in the browser's cache is not what a version asks for", async () => {
+  vi.stubGlobal("location", { protocol: "https:" });
+  vi.mocked(importScript)
+    .mockReset()
+    .mockRejectedValueOnce(new TypeError("offline"))
+    .mockImplementationOnce(() => {
+      (window as Later).coursepackTaught = [];
+      return Promise.resolve();
+    });
+  const found = new LaterScript("taught.js", ({ coursepackTaught }) => coursepackTaught, "0123").wanted();
+  await vi.runAllTimersAsync();
+  expect(await found).toEqual([]);
+  expect(vi.mocked(importScript).mock.calls).toEqual([["./taught.js?0123"], ["./taught.js?0123&again=1"]]);
+});
+
 test("what comes later is asked for until it is there, and the learner is told that it is not", async () => {
   const more = {} as More;
   vi.mocked(runScript)

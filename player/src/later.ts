@@ -8,6 +8,7 @@ import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";
 import type { explainTerms } from "./ui/meaning.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
+import type { PlayerQuestion } from "./core/player_data.js";
 import type { Words } from "./core/words.js";
 import { importScript } from "./import_script.js";
 import { runScript } from "./run/run_script.js";
@@ -30,6 +31,8 @@ export interface More {
 export interface Later {
   coursepackMore?: More;
   coursepackSaving?: Begin;
+  /** The questions that stand on the pages (`builder/render/data_script.py`). */
+  coursepackTaught?: readonly PlayerQuestion[];
   /** The words of more.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
   /** The names of the scripts of their own that have run (own_script.ts). */
@@ -45,9 +48,11 @@ export class LaterScript<Held> {
   private state: "not wanted" | "asking" | "waiting" | "there" = "not wanted";
   private timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Takes the file, and the *version* to ask for, where an older one in the browser's cache would do harm. */
   constructor(
     private readonly file: string,
     private readonly find: (left: Later) => Held | false | undefined,
+    private readonly version = "",
   ) {
     this.arrival = new Promise((resolve) => (this.arrive = resolve));
   }
@@ -119,7 +124,9 @@ export class LaterScript<Held> {
       await runScript(this.file);
     } else {
       // Some browsers remember of a module that it could not be had until the page is loaded anew: each time it has another name.
-      await importScript(this.failures === 0 ? `./${this.file}` : `./${this.file}?again=${this.failures}`);
+      const again = this.failures === 0 ? "" : `again=${this.failures}`;
+      const query = [this.version, again].filter(Boolean).join("&");
+      await importScript(query === "" ? `./${this.file}` : `./${this.file}?${query}`);
     }
     const held = this.find(window as Later);
     if (!held) {

@@ -6,7 +6,7 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { bringBlockScripts, bringLook, MORE, type SAVING } from "./later.js";
+import { bringBlockScripts, bringLook, LaterScript, MORE, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
@@ -17,7 +17,6 @@ import { Run } from "./run/run.js";
 import { guardLeaving } from "./run/leave_guard.js";
 import { followLifecycle } from "./run/lifecycle.js";
 import { beginningWords, followSaving } from "./ui/save_line.js";
-import { taughtQuestions } from "./run/taught.js";
 import { SavingToCome } from "./run/saving_to_come.js";
 import { readWords, word, wordParts } from "./core/words.js";
 
@@ -49,7 +48,9 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   const toCome = new SavingToCome(place, () => {
     script.hurry();
   });
-  const run = new Run(data, toCome, taughtQuestions);
+  // By the name of this build: LMSs let browsers keep files for months, and an older file would mark by other answers.
+  const taught = new LaterScript("taught.js", ({ coursepackTaught }) => coursepackTaught, data.build);
+  const run = new Run(data, toCome, () => taught.wanted());
   const notice = new Notice(part("notice"));
   let hasMoved = false as boolean;
   const opened = (id: string): void => {
@@ -90,7 +91,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   if (!hasMoved) {
     startAtAddress(); // which may name a page that was not there yet
   }
-  finish(run, pages, notice);
+  finish(run, pages, notice, taught);
   const bookmark = await connecting;
   // Not before: they are no part of the six requests that a usable page takes (docs/architecture.md, Budgets).
   bringLook();
@@ -128,14 +129,14 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
 }
 
 /** Does what waited for the end of the document. */
-function finish(run: Run, pages: Pages, notice: Notice): void {
+function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<"coursepackTaught">): void {
   openOthersApart();
   followLeaving(run, part("leave"), notice);
   const waiting = (): void => {
     const means = element("p", {}, word("player.page.no-questions-means"));
     notice.show("questions", word("player.page.no-questions"), means);
   };
-  void Promise.all([MORE.wanted(waiting), taughtQuestions()]).then(([more, questions]) => {
+  void Promise.all([MORE.wanted(waiting), taught.wanted(waiting)]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
     const help = document.getElementById("saving-help");

@@ -90,6 +90,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
       version: "2026.11.0",
       guidanceVersion: "2026.11",
       language: "en-GB",
+      edition: "",
     },
     module: {
       id: "L1",
@@ -131,6 +132,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     notPassed: "incomplete",
     done: "passed",
     cases: [],
+    certificate: null,
     practiceIsSent: false,
     ...change,
   };

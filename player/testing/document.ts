@@ -1,7 +1,6 @@
 /** The document of the module in course.ts, as scorm_templates/layouts lays it out, for tests in a browser's DOM. */
 import original from "../../scorm_templates/words/en.json" with { type: "json" };
 import type { PlayerData } from "../src/core/player_data.js";
-import { taught } from "./course.js";
 
 /** Puts the document of *data* into the window; the pages' blocks are given as HTML by page id. */
 export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>> = {}): void {
@@ -11,11 +10,9 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
   const pages = data.pages.map(({ id, title }, index) => {
     const next = data.pages[index + 1];
     const told = index > 0 ? "" : json("player-words", original) + json("player-data", data);
-    const questions = index > 0 ? [] : taught();
     return `<section class="page" id="${id}" data-page="${id}"><h1 id="h-${id}" tabindex="-1">${title}</h1>
       ${blocks[id] ?? ""}
-      <nav class="page__nav">${next ? `<a data-next href="#${next.id}">Continue: ${next.title}</a>` : ""}</nav>
-      <script type="application/json" data-questions>${JSON.stringify(questions)}</script></section>${told}`;
+      <nav class="page__nav">${next ? `<a data-next href="#${next.id}">Continue: ${next.title}</a>` : ""}</nav></section>${told}`;
   });
   document.documentElement.className = "";
   document.documentElement.lang = "en-GB";

@@ -6,7 +6,6 @@ spacing; 2.4.11 focus not obscured, by hit tests; 2.5.8 target size, and 44 px f
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -16,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from builder.render.module import ModuleContent
 from tests.e2e.audit import bring_judges, findings, findings_alone, findings_for_own_letters, open_audit, show
-from tests.e2e.learner import fill_in, listen, open_scorm12, wrongly
+from tests.e2e.learner import TAUGHT, fill_in, listen, open_scorm12, wrongly
 from tests.e2e.readable import package_of
 from tests.e2e.server import World, serve
 from tests.patience import PATIENCE
@@ -187,8 +186,8 @@ def test_what_a_learner_is_told_when_something_fails_can_be_used_by_everybody(
         world.commit_status = 200
         learner.view.get_by_role("button", name="Stay and try again").click()
         judge("You can now close this course")
-        context.route("**/more.js*", lambda route: None)  # the second try waits, so that nothing changes meanwhile
-        context.route("**/more.js*", lambda route: route.abort(), times=1)
+        context.route("**/taught.js*", lambda route: None)  # the second try waits, so that nothing changes meanwhile
+        context.route("**/taught.js*", lambda route: route.abort(), times=1)
         learner = open_scorm12(context, served, package="check", learner="robin").connected()
         bring_judges(learner.view)
         judge("The questions cannot be answered just now")
@@ -197,5 +196,4 @@ def test_what_a_learner_is_told_when_something_fails_can_be_used_by_everybody(
 
 def questions_of(tab: Page) -> list[dict[str, Any]]:
     """Return the questions that stand on the pages of the module."""
-    scripts = tab.locator("script[data-questions]").all_text_contents()
-    return [question for script in scripts for question in json.loads(script)]
+    return list(tab.evaluate(TAUGHT))

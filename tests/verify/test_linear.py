@@ -55,7 +55,7 @@ KINDS: dict[str, tuple[int, Callable[[int], Callable[[Files], Files]]]] = {
         8_000,
         lambda n: manifest(b"</resources>", numbered('<resource identifier="{n}" type="w"/>', n)),
     ),
-    "prefixes": (6_000, lambda n: manifest(b"<metadata>", numbered('<x:a{n} xmlns:x="u:{n}"/>', n))),
+    "prefixes": (12_000, lambda n: manifest(b"<metadata>", numbered('<x:a{n} xmlns:x="u:{n}"/>', n))),
     "shapes": (15_000, lambda n: drawing(SVG + b"<a/>" * n + b"</svg>")),
     "handlers of shapes": (8_000, lambda n: drawing(SVG + numbered("<a onclick='{n}'/>", n) + b"</svg>")),
     "files": (800, lambda n: lambda files: {**files, **{f"media/{k}/{k}.txt": b"" for k in range(n)}}),

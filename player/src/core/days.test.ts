@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dayOf, isoDate } from "./days.js";
+import { dayOf, isoDate, monthsLater } from "./days.js";
 
 test("the first day is 1 January 2026, wherever the learner is", () => {
   expect(dayOf(new Date(2026, 0, 1, 0, 0))).toBe(1);
@@ -21,4 +21,13 @@ test("every day comes back as the date that it was", () => {
       expect(isoDate(dayOf(moment))).toBe(parts.map((part) => String(part).padStart(2, "0")).join("-"));
     }),
   );
+});
+
+test.each([
+  ["2026-03-09", 24, "2028-03-09"],
+  ["2026-01-31", 1, "2026-02-28"],
+  ["2028-02-29", 12, "2029-02-28"],
+  ["2026-11-30", 3, "2027-02-28"],
+])("%s and %i months are %s", (day, months, after) => {
+  expect(monthsLater(day, months)).toBe(after);
 });

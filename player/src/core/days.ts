@@ -21,3 +21,10 @@ export const KEPT_AT_MOST = 90;
 export function isoDate(number: number): string {
   return number > 0 ? new Date(DAY_0 + number * DAY).toISOString().slice(0, 10) : "";
 }
+
+/** Returns the day so many *months* after *day*, both as `YYYY-MM-DD`: the last of its month where that is shorter. */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, number = 1] = day.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(number, last))).toISOString().slice(0, 10);
+}

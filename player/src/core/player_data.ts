@@ -4,7 +4,7 @@
  * What the player is told before the whole document has arrived, so that it need not wait for that.
  *
  * `build` names these bytes: it is the body of `probe.txt`. `taught` lists the fingerprints of the questions
- * that stand on the pages; the questions themselves stand at the end of their page. `practiceIsSent` says whether
+ * that stand on the pages; the questions themselves come in `taught.js`. `practiceIsSent` says whether
  * answers to those leave the browser, and `done` what SCORM 1.2 is told of a module that is done.
  */
 export interface PlayerData {
@@ -16,13 +16,14 @@ export interface PlayerData {
   cases: PlayerWay[];
   principles: PlayerPrinciple[];
   check: PlayerQuiz | null;
+  certificate: PlayerCertificate | null;
   state: PlayerState;
   notPassed: "incomplete" | "failed";
   done: "passed" | "completed";
   practiceIsSent: boolean;
 }
 /**
- * The course to which the module belongs.
+ * The course to which the module belongs; `edition` is the id of a partnership's, or "".
  */
 export interface PlayerCourse {
   id: string;
@@ -31,6 +32,7 @@ export interface PlayerCourse {
   version: string;
   guidanceVersion: string;
   language: string;
+  edition: string;
 }
 /**
  * The module in this package; `outcomes` stand on its certificate, `following` is the next module's title.
@@ -94,6 +96,14 @@ export interface PlayerQuiz {
 export interface PlayerPart {
   take: number;
   questions: number[];
+}
+/**
+ * What an edition adds to the certificate: who gives it out, who signs it (or ""), and months until anew (or 0).
+ */
+export interface PlayerCertificate {
+  issuer: string;
+  signatory: string;
+  refreshMonths: number;
 }
 /**
  * Saved state: the limit in characters, and the worst case that this module can reach.

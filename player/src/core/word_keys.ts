@@ -220,6 +220,9 @@ export interface WordPlaces {
   "player.certificate.version": "version";
   "player.certificate.version-and-guidance": "guidance" | "version";
   "player.certificate.learning": "count";
+  "player.certificate.issuer": "issuer";
+  "player.certificate.signatory": "issuer" | "signatory";
+  "player.certificate.refresh": "day";
   "player.certificate.use": never;
   "player.certificate.not-accredited": never;
   "player.certificate.outcomes": never;

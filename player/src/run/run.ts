@@ -28,8 +28,7 @@ export class Run implements SavedRun {
   private readonly listeners: (() => void)[] = [];
 
   /**
-   * Takes what stands in for saving until it comes, and whatever fetches the questions of the pages, which may arrive later than
-   * their page's neighbours.
+   * Takes what stands in for saving until it comes, and whatever fetches the questions of the pages.
    */
   constructor(
     readonly data: PlayerData,

@@ -145,7 +145,14 @@ export class Cmi5Statements {
       const theirs = contextActivities[kind] ?? [];
       contextActivities[kind] = [...theirs, ...activities.filter(({ id }) => !theirs.some((their) => their.id === id))];
     }
-    return { ...contextTemplate, registration: this.launch.registration, contextActivities };
+    const { edition } = this.data.course;
+    const extensions = edition === "" ? null : { ...contextTemplate.extensions, [xapi.extensions.edition]: edition };
+    return {
+      ...contextTemplate,
+      registration: this.launch.registration,
+      contextActivities,
+      ...(extensions && { extensions }),
+    };
   }
 
   private sessionId(): string {

@@ -65,7 +65,8 @@ export class CommitWatch {
   private readonly strange = new Set<string>();
   /** Whether this LMS was seen to answer after it had said yes: then another request may be under way. */
   private isLate = false;
-  private hasAnsweredAtOnce = false;
+  /** Whether each request that began within a call was answered before the call returned, as far as any was seen. */
+  private answersAtOnce: boolean | null = null;
   /** Until when the page before this one, in the same window of the LMS, may have a request under way. */
   private inheritedUntil = -Infinity;
   /** When the last request that carried data ended, and how long the longest took. */
@@ -96,7 +97,7 @@ export class CommitWatch {
   /** Whether the LMS stores what it is given before it says yes; where nobody can see it, that is supposed. */
   get isAtOnce(): boolean {
     const isBlind = !this.observer || (this.lastEnd === -Infinity && this.commits.length > BLIND);
-    return this.hasAnsweredAtOnce || isBlind;
+    return this.answersAtOnce ?? isBlind;
   }
 
   /** The session had begun before this page did. */
@@ -180,7 +181,10 @@ export class CommitWatch {
     this.lastEnd = Math.max(this.lastEnd, ended);
     this.longest = Math.max(this.longest, duration);
     this.isLate ||= ended > its.ended + COARSE;
-    this.hasAnsweredAtOnce ||= its !== NONE && ended <= its.ended + COARSE;
+    if (startTime <= its.ended) {
+      // Once late is late: a server that is gone refuses a request sooner than the clock can tell.
+      this.answersAtOnce = ended <= its.ended + COARSE && this.answersAtOnce !== false;
+    }
     const found = answerOf(entry, pathname);
     if (its !== NONE && (found === "lost" || this.isMixed(its, startTime))) {
       this.tell("lost");

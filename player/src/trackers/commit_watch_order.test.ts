@@ -100,3 +100,22 @@ test("in an LMS that answers one after the other, and well, every commit is prov
     await vi.advanceTimersByTimeAsync(3_000);
   }
 });
+
+test("an LMS that once answered late is never said to store at once, however soon a server that is gone refuses", async () => {
+  const answers = fc.array(fc.record({ takes: fc.constantFrom(0, 1, 2), status: fc.constantFrom(200, 0) }));
+  await fc.assert(
+    fc.asyncProperty(answers, answers, async (earlier, later) => {
+      const home = watchedWindow();
+      const watch = new CommitWatch(home.timing);
+      for (const { takes, status } of [...earlier, { takes: 20, status: 200 }, ...later]) {
+        watch.begin();
+        const from = performance.now();
+        watch.end();
+        await vi.advanceTimersByTimeAsync(takes);
+        home.answer({ path: "/commit", from, status });
+        await vi.advanceTimersByTimeAsync(5_000);
+      }
+      expect(watch.isAtOnce).toBe(false);
+    }),
+  );
+});

@@ -28,6 +28,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+test("the edition of a course stands in every context, beside what is there already", () => {
+  const own = "https://w3id.org/coursepack/extensions/edition";
+  const data = course();
+  const edited = { ...data, course: { ...data.course, edition: "nethermere" } };
+  const made = new XapiStatements(edited, LAUNCH, (at) => new Date(at).toISOString());
+  expect(made.passed(STANDING).context.extensions).toEqual({ [own]: "nethermere" });
+  expect(made.answered({ ...ANSWER, question: question(), purpose: "check" }).context.extensions).toEqual({
+    [own]: "nethermere",
+    "https://w3id.org/coursepack/extensions/purpose": "check",
+  });
+  expect(maker().passed(STANDING).context.extensions).toBeUndefined();
+});
+
 describe("the result", () => {
   test("stands on the module, with registration, score and time", () => {
     expect(maker().passed(STANDING)).toMatchObject({

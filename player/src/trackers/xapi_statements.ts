@@ -122,17 +122,19 @@ export class XapiStatements {
   private context({ object, category = [], parent, extensions }: Happening): Context {
     const { registration, platform, grouping } = this.launch;
     const module = activity(this.activityId);
+    const { edition, language } = this.data.course;
+    const said = { ...(edition !== "" && { [facts.extensions.edition]: edition }), ...extensions };
     const groups = [this.activities.course(), ...(grouping === null ? [] : [activity(grouping)])];
     return {
       ...(registration !== null && { registration }),
       ...(platform !== null && { platform }),
-      language: this.data.course.language,
+      language,
       contextActivities: {
         ...(object.id !== this.activityId && { parent: [parent ?? module] }),
         grouping: parent ? [...groups, module] : groups,
         category: [this.activities.profile(), ...category],
       },
-      ...(extensions && { extensions }),
+      ...(Object.keys(said).length > 0 && { extensions: said }),
     };
   }
 

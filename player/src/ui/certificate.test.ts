@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
 import { find, layOut, press } from "../../testing/document.js";
 import { dayOf } from "../core/days.js";
+import type { PlayerData } from "../core/player_data.js";
 import { readWords } from "../core/words.js";
 import { certificate, type Holder } from "./certificate.js";
 
@@ -38,6 +39,19 @@ describe("a certificate", () => {
     field.value = "2026-03-09";
     field.dispatchEvent(new Event("input"));
     expect(find(".certificate").textContent).toContain("on 9 March 2026");
+  });
+
+  test("says who gives it out and signs it, and when to learn anew, where an edition does", () => {
+    const own = { issuer: "Nethermere Partnership", signatory: "A. Reed, chair", refreshMonths: 24 };
+    const shown = (data: PlayerData, change: Partial<Holder> = {}): string =>
+      certificate(data, { ...HOLDER, ...change }, back).querySelector(".certificate")?.textContent ?? "";
+    const words = shown({ ...course(), certificate: own });
+    expect(words).toContain("Given out by Nethermere Partnership. Take it again by 9 March 2028.");
+    expect(words).toContain("Signed for Nethermere Partnership: A. Reed, chair");
+    expect(shown({ ...course(), certificate: own }, { completedOn: 0 })).not.toContain("Take it again");
+    const bare = shown({ ...course(), certificate: { ...own, signatory: "", refreshMonths: 0 } });
+    expect(bare).not.toMatch(/Signed for|Take it again/);
+    expect(sheet()).not.toContain("Given out");
   });
 
   test("says where the record is", () => {

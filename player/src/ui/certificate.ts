@@ -2,7 +2,7 @@
 import { button, element } from "./element.js";
 import type { PlayerData } from "../core/player_data.js";
 import type { Score } from "../core/saved_state.js";
-import { isoDate } from "../core/days.js";
+import { isoDate, monthsLater } from "../core/days.js";
 import { dateInWords, word, wordParts } from "../core/words.js";
 
 /** What a learner fills in by hand, once it is printed. */
@@ -59,6 +59,7 @@ export function certificate(data: PlayerData, holder: Holder, back: () => void):
         count: module.minutes,
       }),
     ),
+    ...issued(data.certificate, day),
     ...outcomes(module.outcomes),
     element(
       "p",
@@ -91,6 +92,28 @@ export function whenAskedFor(show: () => void): void {
       show();
     }
   });
+}
+
+/** Returns what the edition of a partnership adds: who gives it out, who signs, and from *day* when to learn anew. */
+function issued(own: PlayerData["certificate"], day: string): HTMLElement[] {
+  if (own === null) {
+    return [];
+  }
+  const { issuer, signatory, refreshMonths } = own;
+  const refresh = day !== "" && refreshMonths > 0 ? inWords(monthsLater(day, refreshMonths)) : "";
+  return [
+    element(
+      "p",
+      {},
+      [
+        word("player.certificate.issuer", { issuer }),
+        ...(refresh ? [word("player.certificate.refresh", { day: refresh })] : []),
+      ].join(" "),
+    ),
+    ...(signatory
+      ? [element("p", { class: "certificate__line" }, word("player.certificate.signatory", { issuer, signatory }))]
+      : []),
+  ];
 }
 
 function outcomes(all: readonly string[]): HTMLElement[] {

@@ -1,0 +1,137 @@
+"""The command ``coursepack edition``: what it asks, printing and exit codes. No logic."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from builder.course_argument import course_folder
+from builder.diagnostics import Diagnostic, Location, has_errors
+from builder.new.command import COURSE, somebody_is_there
+from builder.options import EDITIONS, PROBLEMS
+from builder.printing import Listing, print_problems
+
+if TYPE_CHECKING:
+    from builder.edition.draft import WrittenEditions
+    from builder.model.course import Course
+
+#: Where what is typed stands, in messages.
+_TYPED = Location("what you have written")
+
+
+@click.group()
+def edition() -> None:
+    """Write editions: what a partnership fills in of a course. Nothing is ever written over."""
+
+
+@edition.command("new")
+@click.argument("id", metavar="ID")
+@click.option("--name", help="The partnership, as it calls itself. Without it you are asked.")
+@click.option("--contact", "contacts", multiple=True, metavar="ID=VALUE", help="A contact of local.yaml (repeatable).")
+@click.option("--checked-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the contacts were tried.")
+@click.option("--pass-mark", type=click.IntRange(1, 100), help="Not lower than the course's own.")
+@COURSE
+@EDITIONS
+@PROBLEMS
+def new_edition(
+    id: str,
+    name: str | None,
+    contacts: Sequence[str],
+    checked_on: datetime | None,
+    pass_mark: int | None,
+    course: Path | None,
+    editions: Path | None,
+    listing: Listing,
+) -> None:
+    """Write the edition ID: asks for its name and for each contact of the course, unless options say them."""
+    from builder.edition.draft import Draft, DraftContact, Told, write_editions
+
+    root = course_folder(course)
+    found = _sound_course(root, listing)
+    asked = not contacts and somebody_is_there()
+    name = name or (click.prompt("What is the partnership called?", err=True) if somebody_is_there() else None)
+    if name is None:
+        raise click.UsageError("say --name: nobody is here to be asked")
+    values = _asked(found) if asked else dict(_pair(contact) for contact in contacts)
+    day = checked_on
+    if values and day is None:
+        if not somebody_is_there():
+            raise click.UsageError("say --checked-on: the day on which somebody tried these contacts")
+        day = click.prompt("On which day did somebody try them?", type=click.DateTime(["%Y-%m-%d"]), err=True)
+    tried = Told(day.date().isoformat() if day else "", _TYPED, "--checked-on")
+    draft = Draft(
+        Told(id, _TYPED, "ID"),
+        Told(name, _TYPED, "--name"),
+        {key: DraftContact(Told(value, _TYPED, f"--contact {key}"), tried) for key, value in values.items()},
+        Told(str(pass_mark), _TYPED, "--pass-mark") if pass_mark else None,
+    )
+    _report(lambda: write_editions(found, [draft], editions or root / "editions"), listing)
+
+
+@edition.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@COURSE
+@EDITIONS
+@PROBLEMS
+def import_editions(table: Path, course: Path | None, editions: Path | None, listing: Listing) -> None:
+    """Write an edition for each row of TABLE, a sheet saved as CSV: all of them, or none if a cell is wrong."""
+    from builder.edition.draft import WrittenEditions, write_editions
+    from builder.edition.table import read_table
+
+    root = course_folder(course)
+    found = _sound_course(root, listing)
+
+    def imported() -> WrittenEditions:
+        drafts, problems = read_table(table, found)
+        if has_errors(problems):
+            return WrittenEditions(problems=tuple(problems))
+        return write_editions(found, drafts, editions or root / "editions")
+
+    _report(imported, listing)
+
+
+def _asked(course: Course) -> Mapping[str, str]:
+    """Ask for each contact of *course*, and return those that were answered."""
+    click.echo("A number, an https:// address, an e-mail address or words. Enter leaves one out.", err=True)
+    answers = {one.id: click.prompt(one.label, default="", show_default=False, err=True) for one in course.local}
+    return {key: answer.strip() for key, answer in answers.items() if answer.strip()}
+
+
+def _pair(contact: str) -> tuple[str, str]:
+    key, sign, value = contact.partition("=")
+    if not sign or not value.strip():
+        raise click.UsageError(f"--contact {contact!r}: write it as front_door=VALUE")
+    return key.strip(), value.strip()
+
+
+def _sound_course(root: Path, listing: Listing) -> Course:
+    from builder.judge import judge
+
+    judged = judge(root)
+    if judged.course is None:
+        _refuse(judged.problems, listing)
+    return judged.course
+
+
+def _report(write: Callable[[], WrittenEditions], listing: Listing) -> None:
+    """Print the files that *write* writes, or what is wrong; and end with the exit code that it means."""
+    try:
+        written = write()
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename}: {problem.strerror}") from problem
+    if has_errors(written.problems):
+        _refuse(written.problems, listing)
+    print_problems(written.problems, listing)
+    if listing == "text":
+        for file in written.files:
+            click.echo(file)
+
+
+def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:
+    print_problems(problems, listing, sys.stderr if listing == "text" else sys.stdout)
+    sys.exit(1)

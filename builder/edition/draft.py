@@ -1,0 +1,136 @@
+"""An edition that is to be written: what is known of it, where each part of that comes from, and its file."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+from builder.diagnostics import Diagnostic, Findings, Location, has_errors
+from builder.edition.problems import edition_there
+from builder.judge import judge_editions
+from builder.model.course import Course
+from builder.source.editions import FILE, bad_edition_id, find_editions, is_edition_id
+from builder.source.folder import shown_path
+
+#: A key that YAML reads as it stands.
+_PLAIN = re.compile("[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words that somebody gave, and where: a cell of a table, an option."""
+
+    text: str
+    where: Location
+    #: How a message calls the place, such as ``cell D3``; nothing where there is one place alone.
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class DraftContact:
+    """What is to stand for a contact, and the day of its check."""
+
+    value: Told
+    checked_on: Told
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An edition that is to be written."""
+
+    id: Told
+    name: Told
+    contacts: Mapping[str, DraftContact]
+    pass_mark: Told | None = None
+
+    def lines(self) -> Iterator[tuple[str, Told]]:
+        """Yield each line of its file, with what it was made from."""
+        yield f"name: {_quoted(self.name)}", self.name
+        if self.pass_mark:
+            yield f"pass_mark: {self.pass_mark.text}", self.pass_mark
+        if self.contacts:
+            yield "contacts:", self.id
+        for key, contact in self.contacts.items():
+            yield f"  {key if _PLAIN.fullmatch(key) else json.dumps(key)}:", contact.value
+            yield f"    value: {_quoted(contact.value)}", contact.value
+            yield f"    checked_on: {_quoted(contact.checked_on)}", contact.checked_on
+
+
+@dataclass(frozen=True)
+class WrittenEditions:
+    """The files that were written; or what stands in the way of all of them, and none was written."""
+
+    files: tuple[Path, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def write_editions(course: Course, drafts: Sequence[Draft], folder: Path) -> WrittenEditions:
+    """Write *drafts* for *course* into *folder*: all of them, or none if there is an error with any.
+
+    Each is judged as ``coursepack build`` would judge it, and problems are told where the words come from. Raises
+    OSError.
+    """
+    unfit = tuple(bad_edition_id(draft.id.where, draft.id.text) for draft in drafts if not is_edition_id(draft.id.text))
+    if unfit:
+        return WrittenEditions(problems=unfit)
+    there = find_editions(folder, lambda _: None).ids
+    taken = tuple(edition_there(draft.id.where, draft.id.text) for draft in drafts if draft.id.text in there)
+    if taken:
+        return WrittenEditions(problems=taken)
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    # A name that begins with a dot is no edition's, whatever becomes of this.
+    beside = Path(mkdtemp(prefix=".new-", dir=folder))
+    try:
+        problems = tuple(_staged(course, drafts, beside))
+        if has_errors(problems):
+            return WrittenEditions(problems=problems)
+        _put_in_place([draft.id.text for draft in drafts], beside, folder)
+        return WrittenEditions(tuple(folder / draft.id.text / FILE for draft in drafts), problems)
+    finally:
+        shutil.rmtree(beside)
+        if is_new and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _put_in_place(ids: Sequence[str], beside: Path, folder: Path) -> None:
+    """Move the editions *ids* from *beside* into *folder*: all of them, or none. Raises OSError."""
+    for number, id_ in enumerate(ids):
+        try:
+            (beside / id_).rename(folder / id_)
+        except OSError:
+            for moved in ids[:number]:
+                (folder / moved).rename(beside / moved)
+            raise
+
+
+def _staged(course: Course, drafts: Sequence[Draft], beside: Path) -> Iterator[Diagnostic]:
+    """Write *drafts* into the folder *beside*, and yield what is wrong with them."""
+    origins: dict[str, list[Told]] = {}
+    for draft in drafts:
+        file = beside / draft.id.text / FILE
+        file.parent.mkdir()
+        file.write_text("".join(f"{line}\n" for line, _ in draft.lines()), encoding="utf-8", newline="\n")
+        origins[shown_path(file)] = origins[shown_path(file.parent)] = [told for _, told in draft.lines()]
+    found = Findings()
+    staged = find_editions(beside, found.add)
+    judged = judge_editions(course, staged, staged.ids)
+    for problem in (*found.all(), *judged.problems):
+        told = origins[problem.where.path]
+        yield at(told[max(problem.where.line, 1) - 1], problem)
+
+
+def at(told: Told, problem: Diagnostic) -> Diagnostic:
+    """Return *problem* where the words *told* come from."""
+    message = f"{told.called}: {problem.message}" if told.called else problem.message
+    return replace(problem, where=told.where, message=message)
+
+
+def _quoted(told: Told) -> str:
+    # JSON's strings are YAML's (YAML 1.2.2, section 1.3).
+    return json.dumps(told.text, ensure_ascii=False)

@@ -1,0 +1,164 @@
+"""A table with an edition in each row, as spreadsheet programs save it, to drafts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Location, has_errors
+from builder.edition.draft import Draft, DraftContact, Told
+from builder.edition.problems import table_cell, table_header, table_twice, table_unreadable
+from builder.model.course import Course
+from builder.source.editions import is_edition_id
+from builder.source.folder import shown_path
+
+#: A thousand partnerships with forty contacts each.
+MAX_BYTES = 5_000_000
+CHECKED_ON = "checked_on"
+_DELIMITERS = ",;\t"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: What a spreadsheet program writes in the place of a result that it has not.
+_FAILED = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
+#: A telephone number that was taken for a number: its first 0 is gone, or it has become a power of ten.
+_TAKEN_FOR_NUMBER = re.compile(r"[1-9]\d{8,}|\d+[.,]\d+E\+?\d+")
+
+
+def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic]]:
+    """Return the editions of *course* in the table *path*, or everything that is wrong with its cells.
+
+    It may be UTF-8 or what Excel writes without being asked for that (Windows-1252, UTF-16), with commas, semicolons or
+    tabs. Raises OSError.
+    """
+    shown = Location(shown_path(path))
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        return [], [table_unreadable(shown, f"has {len(data):,} bytes; the limit is {MAX_BYTES:,}")]
+    if data.startswith(b"PK\x03\x04"):
+        return [], [table_unreadable(shown, "is a workbook, and not a table as text")]
+    try:
+        rows = _rows(_decoded(data), shown)
+    except (UnicodeDecodeError, csv.Error) as problem:
+        return [], [table_unreadable(shown, f"cannot be read as a table: {problem}")]
+    rows = [row for row in rows if any(told.text for told in row)]
+    if not rows:
+        return [], [table_unreadable(shown, "is empty")]
+    known = _columns(course)
+    problems = list(_judged_header(rows[0], known))
+    if problems:
+        return [], problems
+    names = [told.text.lower() for told in rows[0]]
+    drafts: list[Draft] = []
+    ids: dict[str, str] = {}
+    for told in rows[1:]:
+        found = _draft(told, names, course)
+        problems += [one for one in found if isinstance(one, Diagnostic)]
+        drafts += [one for one in found if isinstance(one, Draft)]
+    for draft in drafts:
+        if draft.id.text in ids:
+            problems.append(table_twice(draft.id.where, draft.id.text, ids[draft.id.text]))
+        ids.setdefault(draft.id.text, draft.id.called)
+    return ([], problems) if has_errors(problems) else (drafts, problems)
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What Excel's plain "CSV" is in western Europe.
+        return data.decode("cp1252")
+
+
+def _rows(text: str, shown: Location) -> list[list[Told]]:
+    """Return every cell of *text* by rows, each with its place: that of the line on which its row begins."""
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows, line = [], 1
+    for number, row in enumerate(reader, start=1):
+        where = Location(shown.path, line)
+        rows.append(
+            [Told(cell.strip(), where, f"cell {column_name(n)}{number}") for n, cell in enumerate(row, start=1)]
+        )
+        line = reader.line_num + 1
+    return rows
+
+
+def column_name(number: int) -> str:
+    """Return the letters by which a spreadsheet calls its column *number*, from 1: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def _columns(course: Course) -> list[str]:
+    contacts = [contact.id for contact in course.local]
+    return ["id", "name", "pass_mark", CHECKED_ON, *contacts, *(f"{contact} {CHECKED_ON}" for contact in contacts)]
+
+
+def _judged_header(header: Sequence[Told], known: Sequence[str]) -> Iterator[Diagnostic]:
+    taken: dict[str, str] = {}
+    for told in header:
+        name = told.text.lower()
+        if not name:
+            yield table_header(told.where, f"{told.called}: the column has no name; were cells merged here?", known)
+        elif name in taken:
+            yield table_header(told.where, f"{told.called}: {name!r} stands in {taken[name]} already", known)
+        elif name not in known:
+            yield table_header(told.where, f"{told.called}: there is no column {told.text!r}", known, name)
+        taken.setdefault(name, told.called)
+    for name in ("id", "name"):
+        if name not in taken:
+            yield table_header(header[0].where, f"the column {name!r} is missing", known)
+
+
+def _draft(row: Sequence[Told], names: Sequence[str], course: Course) -> list[Draft | Diagnostic]:
+    """Return the edition in *row*, or what is wrong with its cells."""
+    problems = [problem for told in row for problem in _judged_cell(told)]
+    for told in row[len(names) :]:
+        if told.text:
+            problems.append(_cell(told, "stands under no column", "give it a column, or take it out"))
+    cells = {name: told for name, told in zip(names, row, strict=False) if told.text}
+    for name in ("id", "name"):
+        if name not in cells:
+            problems.append(_cell(row[0], f"the row has no {name}", f"write it under {name}, or clear the row"))
+    if "id" in cells and not is_edition_id(cells["id"].text):
+        hint = "the form is: small letters and digits joined by -, such as anyborough"
+        problems.append(_cell(cells["id"], f"{cells['id'].text!r} cannot be an id", hint))
+    if "pass_mark" in cells and not re.fullmatch("[1-9][0-9]?|100", cells["pass_mark"].text):
+        hint = "write a whole number from 1 to 100, without a sign"
+        problems.append(_cell(cells["pass_mark"], f"{cells['pass_mark'].text!r} is no pass mark", hint))
+    contacts = {}
+    for key in [contact.id for contact in course.local if contact.id in cells]:
+        day = cells.get(f"{key} {CHECKED_ON}") or cells.get(CHECKED_ON)
+        if day is None:
+            hint = f"write it as 2026-11-20 under {CHECKED_ON}, or under {key} {CHECKED_ON}"
+            problems.append(_cell(cells[key], f"nobody has said on which day {key} was tried", hint))
+        else:
+            contacts[key] = DraftContact(cells[key], day)
+    for day in (told for name, told in cells.items() if name.endswith(CHECKED_ON) and not _DAY.fullmatch(told.text)):
+        problems.append(_cell(day, f"{day.text!r} is not a day", "format the column as text, and write 2026-11-20"))
+    if problems:
+        return [*problems]
+    return [Draft(cells["id"], cells["name"], contacts, cells.get("pass_mark"))]
+
+
+def _judged_cell(told: Told) -> Iterator[Diagnostic]:
+    """Yield what a spreadsheet program has made of *told*."""
+    if _FAILED.match(told.text):
+        yield _cell(told, f"{told.text!r} is a formula without a result", "write what is meant")
+    elif told.text.startswith(("=", "@", "-")) or re.match(r"\+(?![0-9 -]+$)", told.text):
+        yield _cell(told, f"{told.text[:40]!r} is a formula", "copy the cell, and paste its value alone")
+    elif _TAKEN_FOR_NUMBER.fullmatch(told.text):
+        hint = "format the column as text, and type the number again"
+        yield _cell(told, f"{told.text!r} was a telephone number, and has lost digits", hint)
+
+
+def _cell(told: Told, message: str, hint: str) -> Diagnostic:
+    return table_cell(told.where, f"{told.called}: {message}", hint)

@@ -11,7 +11,7 @@ import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
 import { tellUnfinished } from "./ui/unfinished.js";
-import type { PlayerData } from "./core/player_data.js";
+import type { PlayerData, PlayerQuestion } from "./core/player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./ui/resume_page.js";
 import { Run } from "./run/run.js";
 import { guardLeaving } from "./run/leave_guard.js";
@@ -129,7 +129,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
 }
 
 /** Does what waited for the end of the document. */
-function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<"coursepackTaught">): void {
+function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<readonly PlayerQuestion[]>): void {
   openOthersApart();
   followLeaving(run, part("leave"), notice);
   const waiting = (): void => {

@@ -82,7 +82,7 @@ def test_an_edition_shows_its_own_contacts_words_and_pass_mark_and_keeps_every_i
     assert "edition of the course" not in read(plain, "index.html")
     assert '"passMark":90' in read(first, "index.html")
     assert '"passMark":80' in read(second, "index.html")
-    assert '"certificate":{"issuer":"The harbour","signatory":"A. Reed, chair","refreshMonths":24}' in read(
+    assert '"certificate":{"issuer":"The harbour","logo":"","signatory":"A. Reed, chair","refreshMonths":24}' in read(
         first, "index.html"
     )
     assert '"certificate":null' in read(second, "index.html")

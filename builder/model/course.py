@@ -39,6 +39,7 @@ from builder.model.shared import (
     Term,
     Unverified,
 )
+from builder.model.switches import Switch
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions
 from builder.model.walk import FieldValue, by_what, walk
@@ -70,6 +71,8 @@ class CourseFile(Node):
     credit: Annotated[str, PLAIN] = ""
     modules: Annotated[tuple[Slug, ...], Id("folder")] = Field(min_length=1)
     tracking: Annotated[TrackingOptions, APART] = TrackingOptions()
+    #: What an edition may do without.
+    may_switch_off: Annotated[tuple[Switch, ...], APART] = ()
 
 
 class Outcome(Node):
@@ -212,6 +215,10 @@ class Course(CourseFile):
     def is_draft(self, module: Module) -> bool:
         """Say whether somebody who has to check *module* has yet to do so."""
         return not all(self.signatures(module).values())
+
+    def has(self, switch: Switch) -> bool:
+        """Say whether learners get what *switch* is about: always, but where an edition does without."""
+        return not (self.edition and switch in self.edition.switched_off)
 
     @cached_property
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:

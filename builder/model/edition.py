@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from builder.model.found import MediaFile
 from builder.model.kinds import APART, LOCAL, PLAIN, Id, Ref
-from builder.model.node import ByKey, IsoDate, Node, Slug, Text, Title
+from builder.model.node import ByKey, Colour, IsoDate, Node, Slug, Text, Title
 from builder.model.shared import OwnWords
+from builder.model.switches import Switch
 from builder.model.tracking_options import TrackingOptions
 
 
@@ -30,6 +32,22 @@ class EditionCertificate(Node):
     refresh_months: int | None = Field(default=None, ge=1, le=60)
 
 
+class EditionColour(Node):
+    """A colour as it is on a light page, and as it is on a dark one."""
+
+    light: Colour
+    dark: Colour
+
+
+class EditionColours(Node):
+    """The colours that a partnership can choose; what stands on them or follows from them is worked out."""
+
+    #: Links, buttons, and the outlines of what can be pressed.
+    brand: EditionColour | None = None
+    #: The bar that stays at the top.
+    masthead: EditionColour | None = None
+
+
 class EditionFile(Node):
     """``edition.yaml``."""
 
@@ -40,6 +58,9 @@ class EditionFile(Node):
     #: Never lower than the course's own.
     pass_mark: int | None = Field(default=None, ge=1, le=100)
     certificate: EditionCertificate | None = None
+    colours: EditionColours = EditionColours()
+    #: Of what the course lets an edition do without (``may_switch_off``), what this one does without.
+    switched_off: tuple[Switch, ...] = ()
     #: What stands here wins over ``tracking`` of ``course.yaml``; what does not stand here is as it is there.
     tracking: Annotated[TrackingOptions | None, APART] = None
     #: As in ``words.yaml``, and read as that is.
@@ -51,3 +72,5 @@ class Edition(EditionFile):
 
     id: Annotated[Slug, Id("edition")]
     own_words: Annotated[tuple[OwnWords, ...], PLAIN] = ()
+    #: Its picture, from ``logo.svg``, ``logo.png`` or ``logo.jpg`` beside ``edition.yaml``.
+    logo: Annotated[MediaFile | None, APART] = None

@@ -11,7 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core.core_schema import is_instance_schema
 
 from builder.diagnostics import NOWHERE, Location
-from builder.model.kinds import DAY, PLAIN, FieldAccount, Id, Kind, accounts_of
+from builder.model.kinds import APART, DAY, PLAIN, FieldAccount, Id, Kind, accounts_of
 
 #: An id that an author gives once and never changes. The alphabet is what all five standards, in the strictest LMS
 #: measured, take after ``-`` and ``.`` have become ``_`` (see ``builder.model.ids``).
@@ -31,6 +31,9 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Title = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), PLAIN]
 #: A calendar date as it is written, ``YYYY-MM-DD``. It stays text: nothing in a package depends on a clock.
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"), DAY]
+
+#: A colour as in CSS, in six hexadecimal digits.
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$"), APART]
 
 #: Only our own reader gives a place, so there is nothing to look for in it: a schema of its fields, built anew for each
 #: class, took a fifth of the time in which the models are defined.

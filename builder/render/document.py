@@ -14,6 +14,7 @@ from builder.model.shared import Term
 from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.bundle import Bundle
 from builder.render.cases import SCRIPT as CASE_SCRIPT
+from builder.render.edition_look import critical
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import PlayerData
 from builder.render.player_words import player_words
@@ -75,7 +76,7 @@ def document_of(content: Rendered) -> str:
         terms=_terms_used(content),
         more_words=safe_json(player_words(renderer.words, *_own_scripts(content))),
         boot=Markup(BOOT),  # noqa: S704 - our own script
-        critical=Markup(_critical()),  # noqa: S704 - our own stylesheet
+        critical=Markup(critical(content.course)),  # noqa: S704 - our own stylesheet
         **PLACES,
     )
 
@@ -84,7 +85,7 @@ def finished(content: Rendered, data: PlayerData, *, bundle: Bundle) -> str:
     """Return the document of *content* for the format of *bundle*, whose player is told *data*."""
     words = words_of(content.course)
     filled = {
-        "csp": escape(policy(bundle, scripts=[BOOT], styles=[_critical()])),
+        "csp": escape(policy(bundle, scripts=[BOOT], styles=[critical(content.course)])),
         "launch": "" if bundle.launch is None else Markup(' data-launch="{}"').format(" ".join(bundle.launch)),
         "player_words": safe_json(player_words(words, asset("generated/player/player.js"), bundle.saving)),
         "player_data": safe_json(data.model_dump_json(by_alias=True)),
@@ -94,10 +95,6 @@ def finished(content: Rendered, data: PlayerData, *, bundle: Bundle) -> str:
         html = html.replace(PLACES[name], text)
     # Every attribute stands in double quotes, so an apostrophe need not be escaped: 1 kB of a large module.
     return html.replace("&#39;", "'")
-
-
-def _critical() -> str:
-    return asset("generated/theme/critical.css").decode().strip()
 
 
 def _own_scripts(content: Rendered) -> list[bytes]:

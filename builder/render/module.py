@@ -21,6 +21,7 @@ from builder.render.cases import case_files, cases_in
 from builder.render.data_script import TAUGHT, scripts_of, taught_script
 from builder.render.document import document_of, finished
 from builder.render.documents import document_files
+from builder.render.edition_look import logo_files, stylesheet
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
@@ -47,8 +48,6 @@ from builder.words import Words, words_of
 
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
-#: What the packages of every module hold.
-_ALWAYS = ("theme/style.css", "theme/scripted.css", "player/player.js", "player/more.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +75,8 @@ class ModuleContent:
             taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
-            *(asset(f"generated/{name}") for name in _ALWAYS),
+            stylesheet(self.course),
+            *(asset(f"generated/{name}") for name in ("theme/scripted.css", "player/player.js", "player/more.js")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -102,7 +102,7 @@ class ModuleContent:
             PackageFile("saving.js", bundle.saving),
             PackageFile("more.js", _more(words_of(self.course))),
             PackageFile(TAUGHT, taught_script(self.taught)),
-            PackageFile("style.css", asset("generated/theme/style.css")),
+            PackageFile("style.css", stylesheet(self.course)),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
@@ -168,6 +168,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         ),
         check=quiz_of(course, module, bank),
         certificate=_certificate_of(course.edition),
+        switched_off=course.edition.switched_off if course.edition else (),
         state=PlayerState(
             limit=load_tracking().state.limit,
             worst_case=worst_case(pages=player_pages, taught=taught, bank=bank, draw=draw, cases=ways),
@@ -177,6 +178,7 @@ def render_module(course: Course, module: Module) -> ModuleContent:
         practice_is_sent=course.tracking.practice,
     )
     made = (
+        *logo_files(course),
         *documents.result(),
         *animation_files(course, module, renderer.fill),
         *case_files(course, module, renderer.fill),
@@ -188,7 +190,12 @@ def _certificate_of(edition: Edition | None) -> PlayerCertificate | None:
     own = edition.certificate if edition else None
     if own is None:
         return None
-    return PlayerCertificate(issuer=own.issuer, signatory=own.signatory or "", refresh_months=own.refresh_months or 0)
+    return PlayerCertificate(
+        issuer=own.issuer,
+        signatory=own.signatory or "",
+        refresh_months=own.refresh_months or 0,
+        logo=edition.logo.path if edition and edition.logo else "",
+    )
 
 
 def quiz_of(course: Course, module: Module, bank: Sequence[PlayerQuestion]) -> PlayerQuiz | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, RootModel
 from pydantic.alias_generators import to_camel
 
 from builder.model.cases import Verdict
+from builder.model.switches import Switch
 
 
 class Contract(BaseModel):
@@ -137,9 +138,13 @@ class PlayerCourse(Contract):
 
 
 class PlayerCertificate(Contract):
-    """What an edition adds to the certificate: who gives it out, who signs it (or ""), and months until anew (or 0)."""
+    """What an edition adds to the certificate: who gives it out, its picture, who signs it, and months until anew.
+
+    What it does not say is "", or 0.
+    """
 
     issuer: str
+    logo: str = ""
     signatory: str
     refresh_months: int
 
@@ -175,6 +180,7 @@ class PlayerData(Contract):
     principles: tuple[PlayerPrinciple, ...]
     check: PlayerQuiz | None
     certificate: PlayerCertificate | None = None
+    switched_off: tuple[Switch, ...] = ()
     state: PlayerState
     not_passed: Literal["incomplete", "failed"]
     done: Literal["passed", "completed"]

@@ -12,12 +12,15 @@ from builder.model.course import Locate
 from builder.model.edition import Edition, EditionFile
 from builder.source.explain import FORMS, validate
 from builder.source.folder import FolderEntry, listing, shown_path
+from builder.source.media import read_media_file
 from builder.source.problems import fields, files
 from builder.source.text_file import Report, read_text
 from builder.source.words import read_words
 from builder.source.yaml_text import Source, SourceIndex, read_yaml
 
 FILE = "edition.yaml"
+#: A picture of the partnership, beside it. Every browser shows these, and most people have one of them.
+LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
 
@@ -62,8 +65,10 @@ def read_edition(id_: str, folder: FolderEntry, report: Report) -> tuple[Edition
     if FILE not in entries:
         report(files.missing_file(folder.where, FILE, "an edition has its name and its contacts there"))
         return None
-    for name in entries.keys() - {FILE}:
-        report(files.stray_file(entries[name].where, "no edition uses this name", f"an edition is its {FILE}"))
+    logos = [name for name in LOGOS if name in entries]
+    for name in entries.keys() - {FILE, *logos[:1]}:
+        hint = f"an edition is its {FILE}, and one of {', '.join(LOGOS)}"
+        report(files.stray_file(entries[name].where, "no edition uses this name", hint))
     text = read_text(entries[FILE].path, entries[FILE].shown, report)
     found = SourceIndex()
     part = None if text is None else read_yaml(Source(entries[FILE].shown, text), found, report)
@@ -74,4 +79,5 @@ def read_edition(id_: str, folder: FolderEntry, report: Report) -> tuple[Edition
         return None
     words = part.under("words")
     own = read_words(words, report) if words else ()
-    return Edition.model_construct(**dict(head), id=id_, own_words=own), found.locate
+    logo = read_media_file(logos[0], entries[logos[0]], report) if logos else None
+    return Edition.model_construct(**dict(head), id=id_, own_words=own, logo=logo), found.locate

@@ -28,6 +28,7 @@ FORMS = {
     r"^[a-z][a-z0-9]*(?:-": ("a name for a folder or file", "small letters and digits joined by -, such as level-1"),
     r"^[a-z0-9]+(?:_": ("words for teachers", "small letters and digits joined by _, such as car_park"),
     r"^\d{4}-": ("a date", "year-month-day, such as 2026-11-21"),
+    r"^#": ("a colour", 'a # and six digits from 0 to f, in quotation marks, such as "#17545a"'),
 }
 _HINTS = {
     "feedback": "say in a sentence or two what this answer teaches",

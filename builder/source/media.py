@@ -14,10 +14,11 @@ from builder.source.text_file import Report, read_text
 
 def read_media(folder: FolderEntry, report: Report) -> tuple[MediaFile, ...]:
     """Return the files below *folder*; what cannot stand in an SVG picture is reported with its place."""
-    return tuple(_media_file(path, entry, report) for path, entry in files_below(folder, report))
+    return tuple(read_media_file(path, entry, report) for path, entry in files_below(folder, report))
 
 
-def _media_file(path: str, entry: FolderEntry, report: Report) -> MediaFile:
+def read_media_file(path: str, entry: FolderEntry, report: Report) -> MediaFile:
+    """Return the file *entry*, which is called *path* where it is used, as ``read_media`` does."""
     picture: SvgElement | None = None
     size = None
     if path.lower().endswith(".svg"):

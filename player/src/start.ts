@@ -145,7 +145,10 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<read
     }
     more.explainTerms();
     more.followSettings(part<HTMLFormElement>("settings-form"));
-    more.offerReadAloud(part("read-aloud"));
+    const readAloud = document.getElementById("read-aloud");
+    if (readAloud) {
+      more.offerReadAloud(readAloud);
+    }
   });
 }
 

@@ -133,6 +133,7 @@ export function course(change: Partial<PlayerData> = {}): PlayerData {
     done: "passed",
     cases: [],
     certificate: null,
+    switchedOff: [],
     practiceIsSent: false,
     ...change,
   };

@@ -17,6 +17,7 @@ export interface PlayerData {
   principles: PlayerPrinciple[];
   check: PlayerQuiz | null;
   certificate: PlayerCertificate | null;
+  switchedOff: ("certificate" | "read_aloud")[];
   state: PlayerState;
   notPassed: "incomplete" | "failed";
   done: "passed" | "completed";
@@ -98,10 +99,13 @@ export interface PlayerPart {
   questions: number[];
 }
 /**
- * What an edition adds to the certificate: who gives it out, who signs it (or ""), and months until anew (or 0).
+ * What an edition adds to the certificate: who gives it out, its picture, who signs it, and months until anew.
+ *
+ * What it does not say is "", or 0.
  */
 export interface PlayerCertificate {
   issuer: string;
+  logo: string;
   signatory: string;
   refreshMonths: number;
 }

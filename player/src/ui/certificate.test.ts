@@ -42,12 +42,13 @@ describe("a certificate", () => {
   });
 
   test("says who gives it out and signs it, and when to learn anew, where an edition does", () => {
-    const own = { issuer: "Nethermere Partnership", signatory: "A. Reed, chair", refreshMonths: 24 };
+    const own = { issuer: "Nethermere Partnership", logo: "logo.svg", signatory: "A. Reed, chair", refreshMonths: 24 };
     const shown = (data: PlayerData, change: Partial<Holder> = {}): string =>
       certificate(data, { ...HOLDER, ...change }, back).querySelector(".certificate")?.textContent ?? "";
     const words = shown({ ...course(), certificate: own });
     expect(words).toContain("Given out by Nethermere Partnership. Take it again by 9 March 2028.");
     expect(words).toContain("Signed for Nethermere Partnership: A. Reed, chair");
+    expect(find("img", certificate({ ...course(), certificate: own }, HOLDER)).getAttribute("src")).toBe("logo.svg");
     expect(shown({ ...course(), certificate: own }, { completedOn: 0 })).not.toContain("Take it again");
     const bare = shown({ ...course(), certificate: { ...own, signatory: "", refreshMonths: 0 } });
     expect(bare).not.toMatch(/Signed for|Take it again/);

@@ -99,9 +99,11 @@ function issued(own: PlayerData["certificate"], day: string): HTMLElement[] {
   if (own === null) {
     return [];
   }
-  const { issuer, signatory, refreshMonths } = own;
+  const { issuer, logo, signatory, refreshMonths } = own;
   const refresh = day !== "" && refreshMonths > 0 ? inWords(monthsLater(day, refreshMonths)) : "";
   return [
+    // The words beside it say whose it is.
+    ...(logo ? [element("p", {}, element("img", { class: "logo", src: logo, alt: "" }))] : []),
     element(
       "p",
       {},

@@ -40,7 +40,7 @@ export function fillResumePage(host: HTMLElement, run: Run, page: PlayerPage, ch
 
 /** It leads to the page of the quiz, which shows the certificate when it is told to (check.ts). */
 function certificateLink({ data, state }: Run): readonly HTMLElement[] {
-  return state.complete && state.best && data.check
+  return state.complete && state.best && data.check && !data.switchedOff.includes("certificate")
     ? [
         element(
           "a",

@@ -86,7 +86,7 @@ class Quiz {
   private get seeCertificate(): (() => void) | null {
     const { data, state, learnerName, saving } = this.run;
     const { best, complete, completedOn } = state;
-    if (!complete || !best) {
+    if (!complete || !best || data.switchedOff.includes("certificate")) {
       return null;
     }
     return () => {

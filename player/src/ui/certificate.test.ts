@@ -48,7 +48,9 @@ describe("a certificate", () => {
     const words = shown({ ...course(), certificate: own });
     expect(words).toContain("Given out by Nethermere Partnership. Take it again by 9 March 2028.");
     expect(words).toContain("Signed for Nethermere Partnership: A. Reed, chair");
-    expect(find("img", certificate({ ...course(), certificate: own }, HOLDER)).getAttribute("src")).toBe("logo.svg");
+    expect(find("img", certificate({ ...course(), certificate: own }, HOLDER, back)).getAttribute("src")).toBe(
+      "logo.svg",
+    );
     expect(shown({ ...course(), certificate: own }, { completedOn: 0 })).not.toContain("Take it again");
     const bare = shown({ ...course(), certificate: { ...own, signatory: "", refreshMonths: 0 } });
     expect(bare).not.toMatch(/Signed for|Take it again/);

@@ -139,7 +139,7 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<read
   void Promise.all([MORE.wanted(waiting), taught.wanted(waiting)]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
-    const help = document.getElementById("saving-help");
+    const help = document.querySelector<HTMLElement>("[data-saving-help]");
     if (help) {
       more.offerHelp(run, help);
     }

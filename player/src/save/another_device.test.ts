@@ -13,7 +13,7 @@ import { ScormTracker } from "../trackers/scorm.js";
 import { scorm12 } from "../trackers/scorm12.js";
 
 const BLOCKS = {
-  "L1-03": `</section><section class="page" id="about"><h1 tabindex="-1">About</h1><div id="saving-help"></div>`,
+  "L1-03": `</section><section class="page" id="about"><h1 tabindex="-1">About</h1><div data-saving-help></div>`,
 };
 
 let listeners = new AbortController();

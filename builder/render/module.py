@@ -116,12 +116,12 @@ class ModuleContent:
         return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
 
 
-def render_module(course: Course, module: Module) -> ModuleContent:
-    """Return the web content of *module*, of a course that has passed all checks.
+def render_module(course: Course, module: Module, renderer: PageRenderer | None = None) -> ModuleContent:
+    """Return the web content of *module*, of a course that has passed all checks, its pages by a *renderer* of its own.
 
     Raises StateOverflow and DocumentOverflow.
     """
-    renderer = PageRenderer(course, module)
+    renderer = renderer or PageRenderer(course, module)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # typst leaves Python's lock alone: what it makes is ready when the pages are.
         documents = aside.submit(document_files, course, module)

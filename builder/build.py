@@ -26,7 +26,7 @@ from builder.source.folder import shown_path
 from builder.source.load import EDITIONS as EDITIONS_FOLDER
 from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
-from builder.terminal import Step, silent, size_of
+from builder.terminal import Progress, silent, size_of
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
 
@@ -79,7 +79,7 @@ def build(
     output: Path,
     of: Sequence[str] = (),
     editions: Path | None = None,
-    step: Step = silent,
+    step: Progress = silent,
 ) -> BuildReport:
     """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 

@@ -23,11 +23,11 @@ from builder.doctor import doctor
 from builder.edition.command import edition
 from builder.lrs.command import lrs_check
 from builder.new.command import new, schema
-from builder.options import EDITIONS, FORMER, PROBLEMS, QUIET, STRICT, TODAY, VERBOSE, VERSION, Failing
+from builder.options import EDITIONS, FORMER, PROBLEMS, QUIET, STRICT, TODAY, VERBOSE, Failing
 from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
 from builder.report.command import report
-from builder.terminal import Talk, told
+from builder.terminal import VERSION, Talk, told
 
 if TYPE_CHECKING:
     from builder.checks.calendar import SignOffStage

@@ -25,7 +25,7 @@ _ASSETS = ("player/player.js", "theme", "schemas", "languages")
 _GENERATED = Path(__file__).parents[1] / "scorm_templates" / "generated"
 
 
-class Finding(NamedTuple):
+class Examined(NamedTuple):
     """One thing that was looked at; ``missing`` things keep commands from working, without others one does less."""
 
     state: Literal["ok", "note", "missing"]
@@ -44,33 +44,33 @@ def doctor() -> None:
     sys.exit(1 if any(finding.state == "missing" for finding in findings) else 0)
 
 
-def examined() -> Iterator[Finding]:
+def examined() -> Iterator[Examined]:
     """Yield what was found of everything that commands rest on."""
-    yield Finding("ok", f"coursepack {version()}, in {Path(__file__).parent}")
-    yield Finding("ok", f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
+    yield Examined("ok", f"coursepack {version()}, in {Path(__file__).parent}")
+    yield Examined("ok", f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     lost = [name for name in _ASSETS if not (_GENERATED / name).exists()]
     if lost:
         cure = "in a clone run: make assets; otherwise install coursepack again"
-        yield Finding("missing", f"what goes into every package: {', '.join(lost)}", cure)
+        yield Examined("missing", f"what goes into every package: {', '.join(lost)}", cure)
     else:
-        yield Finding("ok", "scripts, styles and schemas for packages")
+        yield Examined("ok", "scripts, styles and schemas for packages")
     for extra, (modules, command) in _EXTRAS.items():
         absent = [name for name in modules if find_spec(name) is None]
         cure = f"pip install '.[{extra}]' in the clone, or pip install 'coursepack[{extra}]'"
-        yield Finding("note", f"{command} needs the extra {extra!r}", cure) if absent else Finding("ok", command)
+        yield Examined("note", f"{command} needs the extra {extra!r}", cure) if absent else Examined("ok", command)
     yield _terminal()
     course = next((folder for folder in (Path("course_src"), Path()) if (folder / "course.yaml").exists()), None)
     if course is None:
-        yield Finding("note", "there is no course here", "coursepack new course FOLDER writes one to begin with")
+        yield Examined("note", "there is no course here", "coursepack new course FOLDER writes one to begin with")
     else:
-        yield Finding("ok", f"a course: {(course / 'course.yaml').as_posix()}")
+        yield Examined("ok", f"a course: {(course / 'course.yaml').as_posix()}")
     if which("git") is None:
-        yield Finding("note", "there is no git", "it is not needed, and keeps every version of a course: git-scm.com")
+        yield Examined("note", "there is no git", "it is not needed, and keeps every version of a course: git-scm.com")
 
 
-def _terminal() -> Finding:
+def _terminal() -> Examined:
     encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower()
     if encoding.replace("-", "") == "utf8":
-        return Finding("ok", "the terminal shows every letter (UTF-8)")
-    cure = "set PYTHONUTF8=1; until then letters that it lacks are shown as \\x… or \\u…, and nothing else changes"
-    return Finding("note", f"the terminal shows only the letters of {encoding}", cure)
+        return Examined("ok", "the terminal shows every letter (UTF-8)")
+    cure = "set PYTHONUTF8=1; until then letters that it lacks are shown by their numbers, and nothing else changes"
+    return Examined("note", f"the terminal shows only the letters of {encoding}", cure)

@@ -31,23 +31,3 @@ Failing = Literal["errors", "warnings"]
 STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")
 QUIET = click.option("-q", "--quiet", "talk", flag_value="quiet", default="normal", help="Print nothing but problems.")
 VERBOSE = click.option("-v", "--verbose", "talk", flag_value="verbose", help="Say what is done, and when.")
-
-
-def _say_the_version(context: click.Context, _: click.Parameter, asked: object) -> None:
-    if asked and not context.resilient_parsing:
-        # Not at the top: hardly anybody asks, and to know the commit takes another program.
-        from builder.terminal import version
-
-        click.echo(f"coursepack, version {version()}")
-        context.exit()
-
-
-VERSION = click.option(
-    "-V",
-    "--version",
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_say_the_version,
-    help="Say the version, and the commit where it is known.",
-)

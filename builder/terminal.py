@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: How much a command says: problems alone, results, or each step with its time as well.
 Talk = Literal["quiet", "normal", "verbose"]
-#: Told what is done next.
-Step = Callable[[str], None]
+#: Is told what is done next.
+Progress = Callable[[str], None]
 _CLONE = Path(__file__).parents[1]
 #: Written as a wheel is built (``tools/hatch_build.py``).
 _NOTED = _CLONE / "scorm_templates" / "generated" / "commit.txt"
@@ -33,7 +33,7 @@ def silent(_: str) -> None:
 
 
 @contextmanager
-def told(talk: Talk) -> Iterator[Step]:
+def told(talk: Talk) -> Iterator[Progress]:
     """Yield what says on standard error what is done next.
 
     To a person at a terminal, that is one line that goes away in the end; with *talk* ``verbose`` it is a line for each
@@ -79,3 +79,20 @@ def _commit_of_clone() -> str:
         return subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
+
+
+def _say_the_version(context: click.Context, _: click.Parameter, asked: object) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"coursepack, version {version()}")
+        context.exit()
+
+
+VERSION = click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_say_the_version,
+    help="Say the version, and the commit where it is known.",
+)

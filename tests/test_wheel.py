@@ -98,6 +98,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("course",),
     "compare": ("package.zip", "package.zip"),
     "doctor": (),
+    "edition": ("new", "anyborough", "--name", "Anyborough", "--course", "course"),
     "explain": ("link-target",),
     "lrs-check": (),
     "new": ("course", "begun"),

@@ -27,6 +27,7 @@ from builder.new.command import new
 from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
 from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
+from builder.release.command import release
 from builder.report.command import report
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-for command in (compare, edition, lrs_check, new, preview, report):
+for command in (compare, edition, lrs_check, new, preview, release, report):
     main.add_command(command)
 
 

@@ -194,6 +194,14 @@ def test_an_edition_whose_number_changed_is_safe_to_replace(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize("guide", upload_guides(), ids=lambda path: path.stem)
+def test_a_guide_says_when_it_was_written_and_what_nobody_tried(guide: Path) -> None:
+    text = guide.read_text("utf-8").lower()
+    assert "november 2026" in text
+    assert "not tried" in text
+    assert "a test of three minutes" in text or guide.stem == "README"
+
+
 def test_guides_go_with_a_release(made: Path) -> None:
     assert (
         {guide.name for guide in upload_guides()} == {guide.name for guide in (made / "guides").glob("*.md")} != set()

@@ -19,10 +19,9 @@ from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
 from builder.model.in_edition import in_edition
 from builder.render.bits import StateOverflow
-from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
-from builder.render.templates import TEMPLATES, asset
+from builder.render.templates import TEMPLATES
 from builder.source.editions import find_editions
 from builder.source.folder import shown_path
 from builder.source.load import EDITIONS as EDITIONS_FOLDER
@@ -177,10 +176,7 @@ class _Packaging:
         self._worst_case = max(self._worst_case, state.worst_case)
         packages = []
         for name, fmt in self._formats.items():
-            saving = asset(f"generated/player/{fmt.name}.js")
-            files = content.files(
-                Bundle(fmt.name, saving, fmt.connect_for(self._course), fmt.own, fmt.launch, fmt.sends)
-            )
+            files = content.files(fmt.bundle_for(self._course))
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
             self._writer.expect([*added, *files])

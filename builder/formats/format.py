@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
+from builder.render.bundle import Bundle
 from builder.render.sent import Sends
+from builder.render.templates import asset
 
 #: Takes a course, one of its modules and that module's web content, the launch file first. Returns the files that the
 #: standard adds to them, the manifest first.
@@ -47,3 +49,8 @@ class Format:
         """Return ``connect`` for the packages of *course*: narrowed to the endpoints that it lists, if it lists any."""
         listed = [address if address.endswith("/") else f"{address}/" for address in course.tracking.endpoints]
         return " ".join(listed) if self.connect and listed else self.connect
+
+    def bundle_for(self, course: Course) -> Bundle:
+        """Return the part of the player with which the web content of *course* becomes that of this format."""
+        saving = asset(f"generated/player/{self.name}.js")
+        return Bundle(self.name, saving, self.connect_for(course), self.own, self.launch, self.sends)

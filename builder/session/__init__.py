@@ -39,9 +39,10 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     """Write the session, of so many *minutes*, of the course in *root* into the folder *output*; return the files.
 
     All of them are written, or none: ``slides.pptx``, ``slides.html``, ``trainers-guide.pdf``, ``handout.pdf``,
-    ``flowchart.pdf`` and ``cards.pdf`` where the course has them, ``sign-in-sheet.pdf`` and ``evaluation.pdf``. The
-    same source gives the same bytes. Raises NoSession; SessionProblems if the course has errors or something is too
-    full; and OSError if something cannot be written.
+    ``flowchart.pdf`` and ``cards.pdf`` where the course has them, ``jigsaw.pdf`` where the length has one,
+    ``sign-in-sheet.pdf`` and ``evaluation.pdf``. The same source gives the same bytes. Raises
+    NoSession; SessionProblems if the course has errors or something is too full; and OSError if something cannot be
+    written.
     """
     if _is_inside(output, root):
         raise NoSession(f"{output} stands among the sources of the course; choose an --output outside it")

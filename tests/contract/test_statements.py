@@ -18,11 +18,11 @@ import pytest
 from builder.formats.statements import profile
 from builder.formats.xapi_profile import xapi_profile
 from builder.model.course import Course, Module
+from builder.preview.cmi5_lms import Cmi5Lms
 from builder.render.module import render_module
 from builder.source.load import load
 from builder.tracking import load_tracking
 from tests.contract.promises import Promises, Templates
-from tests.e2e.cmi5_lms import Cmi5Lms
 from tests.e2e.judges import judge_statements
 from tools.node import find_node
 

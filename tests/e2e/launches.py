@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from lxml import etree
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.cmi5_lms import Cmi5Lms, Session
+from builder.preview.cmi5_lms import Cmi5Lms, Session
 from tests.e2e.learner import Learner, listen
 from tests.e2e.server import World
 from tests.patience import PATIENCE

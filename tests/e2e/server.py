@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.e2e.cmi5_lms import Cmi5Lms
-from tests.e2e.lrs import Answer, Lrs
+from builder.preview.cmi5_lms import Cmi5Lms
+from builder.preview.lrs import Lrs, StoreAnswer
 from tests.e2e.records import Record, Record2004
 from tools.serving import serving
 
@@ -97,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self._send(404, b"", "text/plain")
 
-    def _answer(self, answer: Answer) -> None:
+    def _answer(self, answer: StoreAnswer) -> None:
         """Send what an LRS answers; a page of another origin may read it where it is allowed to."""
         status, headers, body = answer
         origin = self.world.allowed_origin

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.preview.cmi5_lms import Cmi5Lms
 from builder.source.load import load
 from tests.contract.promises import Promises
-from tests.e2e.cmi5_lms import Cmi5Lms
 from tests.e2e.judges import judge_statements
 from tests.e2e.launches import ACTOR, launch_cmi5, lms_of, open_cmi5, open_page, saved, until
 from tests.e2e.learner import bank_of

@@ -191,14 +191,13 @@ class Forma extends Strict12 {
   private static readonly NUMBERS: Values = { "405": "406", "201": "351", "301": "122", "401": "401", "403": "404" };
 
   protected override get(element: string): unknown {
-    // eslint-disable-next-line no-new-wrappers, @typescript-eslint/no-wrapper-object-types -- that is what forma does
     return new String(this.state === "new" ? '""' : super.get(element));
   }
 
   protected override set(element: string, value: string): unknown {
     const result = super.set(element, value);
     this.error = Forma.NUMBERS[this.error] ?? this.error;
-    // eslint-disable-next-line no-new-wrappers -- that is what forma does
+
     return new String(result);
   }
 
@@ -208,14 +207,14 @@ class Forma extends Strict12 {
     if (mastery !== "" && raw !== "" && Number(raw) >= Number(mastery)) {
       this.values["cmi.core.lesson_status"] = "passed";
     }
-    // eslint-disable-next-line no-new-wrappers -- that is what forma does
+
     return new String(super.commit());
   }
 
   protected override finish(): unknown {
     const result = super.finish();
     (globalThis as { tearOutFrame?: () => void }).tearOutFrame?.();
-    // eslint-disable-next-line no-new-wrappers -- that is what forma does
+
     return new String(result);
   }
 }

@@ -2,7 +2,7 @@
  * `strict12`: SCORM 1.2 to the letter, and nothing besides. Every call that the standard refuses is a violation, which a test
  * of good behaviour expects none of. The other profiles are this one, with the habits of the LMS that they are named after.
  */
-import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
+import { scorm12 as facts } from "../../tracking.json";
 import { ruleOf, secondsOf, timespanOf } from "./rules.js";
 import type { Change, RuntimeSetup, Reply, Values } from "./server.js";
 
@@ -44,7 +44,8 @@ export class Strict12 {
     };
   }
 
-  readonly LMSInitialize = (parameter: string): unknown => this.call("LMSInitialize", [parameter], () => this.initialize());
+  readonly LMSInitialize = (parameter: string): unknown =>
+    this.call("LMSInitialize", [parameter], () => this.initialize());
   readonly LMSFinish = (parameter: string): unknown => this.call("LMSFinish", [parameter], () => this.finish());
   readonly LMSCommit = (parameter: string): unknown => this.call("LMSCommit", [parameter], () => this.commit());
   readonly LMSGetValue = (element: string): unknown => this.call("LMSGetValue", [element], () => this.get(element));
@@ -122,7 +123,9 @@ export class Strict12 {
 
   /** What goes to the server: here everything, for values that a commit lost are still there for the next. */
   protected change(how: "finished" | "open"): Change {
-    const values = Object.fromEntries(Object.entries(this.values).filter(([element]) => ruleOf(element)?.access !== "ro"));
+    const values = Object.fromEntries(
+      Object.entries(this.values).filter(([element]) => ruleOf(element)?.access !== "ro"),
+    );
     return how === "finished" ? { values, finished: true, totalSeconds: this.newTotal() } : { values, finished: false };
   }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.e2e.cmi5_lms import Cmi5Lms, Session
+    from builder.preview.cmi5_lms import Cmi5Lms, Session
 
 CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 MOVEON = "https://w3id.org/xapi/cmi5/context/categories/moveon"
@@ -20,7 +20,7 @@ Statement = dict[str, Any]
 Breach = tuple[str, str]
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request that the LMS must refuse: the number of the requirement, and words."""
 
     def __init__(self, requirement: str, words: str) -> None:
@@ -28,14 +28,14 @@ class Refused(Exception):
 
 
 def judge_statement(lms: Cmi5Lms, session: Session, statement: Statement) -> None:
-    """Raise Refused for the first requirement that *statement* breaks."""
+    """Raise RequestRefused for the first requirement that *statement* breaks."""
     categories = statement.get("context", {}).get("contextActivities", {}).get("category", [])
     is_defined = any(category.get("id") == CMI5 for category in categories)
     rules: list[Callable[..., Iterator[Breach]]] = [_any_statement, _template, _order]
     rules += [_defined, _session, _result, _score] if is_defined else [_allowed]
     for rule in rules:
         for requirement, words in rule(lms, session, statement):
-            raise Refused(requirement, f"{_verb(statement)}: {words}")
+            raise RequestRefused(requirement, f"{_verb(statement)}: {words}")
 
 
 def _any_statement(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:

@@ -30,7 +30,7 @@ export class Faulty {
       ["Initialize", "Finish", "GetValue", "SetValue", "Commit", "GetLastError", "GetErrorString", "GetDiagnostic"].map(
         (name) => {
           const method = `LMS${name}`;
-          const perform = (...values: string[]) => methods[method]?.(...values);
+          const perform = (...values: string[]): unknown => methods[method]?.(...values);
           return [method, (...values: string[]) => this.answer(method, values, perform)];
         },
       ),
@@ -65,7 +65,12 @@ export class Faulty {
       this.pending.splice(this.pending.indexOf(next), 1);
     }
     const { failure } = next;
-    const result = failure.works === true ? perform(...values) : this.note(method, values, failure);
+    let result: unknown;
+    if (failure.works === true) {
+      result = perform(...values);
+    } else {
+      this.note(method, values, failure);
+    }
     if (failure.throws === true) {
       throw new Error(`${method} failed inside the LMS`);
     }
@@ -73,7 +78,7 @@ export class Faulty {
     return "gives" in failure ? failure.gives : failure.works === true ? result : "false";
   }
 
-  private note(name: string, [element = "", value = ""]: readonly string[], { gives, error }: Failure): undefined {
+  private note(name: string, [element = "", value = ""]: readonly string[], { gives, error }: Failure): void {
     this.unheard.push({ name, element, value, result: gives, error: error ?? "101", at: Date.now() });
   }
 }

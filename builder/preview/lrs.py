@@ -1,8 +1,8 @@
-"""A strict LRS for tests: statements and the State API of xAPI 1.0.3, as hard as the two LRSs that were measured.
+"""A strict LRS: statements and the State API of xAPI 1.0.3, as hard as the two LRSs that were measured.
 
-Like ADL LRS it wants If-Match on a State document that exists, and answers 409 to a statement id that it holds.
-Statements are judged after the run by somebody else's models (``judges.py``); here they are only kept, in the order of
-arrival.
+Tests speak to it, and packages that are previewed. Like ADL LRS it wants If-Match on a State document that exists,
+and answers 409 to a statement id that it holds. Tests judge statements after the run by somebody else's models; here
+they are only kept, in the order of arrival.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-Answer = tuple[int, dict[str, str], bytes]
+StoreAnswer = tuple[int, dict[str, str], bytes]
 CREDENTIALS = "Basic dGVzdDp0ZXN0"
 
 
@@ -33,7 +33,9 @@ class Lrs:
     #: The status of each answer, in order.
     answered: list[int] = field(default_factory=list)
 
-    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+    def answer(
+        self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> StoreAnswer:
         """Return status, headers and body for one request below the endpoint."""
         trouble = self.trouble()
         if trouble is not None:
@@ -45,14 +47,16 @@ class Lrs:
             return 503, {}, b""
         return answer
 
-    def trouble(self) -> Answer | None:
+    def trouble(self) -> StoreAnswer | None:
         """Return how a store that is in trouble answers, or None if it is well."""
         if self.hiccups:
             status, headers = self.hiccups.pop(0)
             return status, headers, b""
         return None if self.failing is None else (self.failing, {}, b"")
 
-    def _obeyed(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+    def _obeyed(
+        self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> StoreAnswer:
         given = {name.lower(): value for name, value in headers.items()}
         if given.get("authorization") != self.credentials:
             return 401, {}, b""
@@ -68,7 +72,7 @@ class Lrs:
             return self._state(method, query, given, body)
         return 404, {}, b""
 
-    def _statements(self, method: str, query: dict[str, str], body: bytes) -> Answer:
+    def _statements(self, method: str, query: dict[str, str], body: bytes) -> StoreAnswer:
         if method not in ("PUT", "POST"):
             return 405, {}, b""
         sent = json.loads(body)
@@ -89,21 +93,19 @@ class Lrs:
             self.statements.append(statement)
         return (204, {}, b"") if method == "PUT" else (200, {}, json.dumps([s["id"] for s in statements]).encode())
 
-    def _given_back(self, query: dict[str, str]) -> Answer:
+    def _given_back(self, query: dict[str, str]) -> StoreAnswer:
         found = [statement for statement in self.statements if statement["id"] == query.get("statementId")]
         return (200, {}, json.dumps(found[0]).encode()) if found else (404, {}, b"")
 
-    def _state(self, method: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+    def _state(self, method: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> StoreAnswer:
         if not {"activityId", "agent", "stateId"} <= query.keys():
             return 400, {}, b"activityId, agent and stateId are needed"
         agent = json.loads(query["agent"])
         key = json.dumps([query["activityId"], agent, query["stateId"], query.get("registration")], sort_keys=True)
         held = self.documents.get(key)
         match method:
-            case "GET" if held is None:
-                return 404, {}, b""
             case "GET":
-                return 200, {"ETag": _etag(held)}, held
+                return (404, {}, b"") if held is None else (200, {"ETag": _etag(held)}, held)
             case "PUT" | "POST":
                 if held is not None and "if-match" not in headers and "if-none-match" not in headers:
                     return 409, {}, b"a document is there: send If-Match"

@@ -6,11 +6,12 @@ import { secondsOf } from "./rules.js";
 import type { Account, Change, Reply, Values } from "./server.js";
 import { Strict12 } from "./strict12.js";
 
-/** What Moodle keeps as a number, and gives back as one. */
-const NUMBERS = /^cmi\.core\.score\./;
+/** What Moodle keeps as a number, and gives back as one, begins so. */
+const NUMBERS = "cmi.core.score.";
 const ENDED = ["passed", "completed", "failed"];
 /** With the site's default, every one of these may be as long. */
-const LONG = /^cmi\.(suspend_data|comments|core\.lesson_location|interactions\.\d+\.(student_response|correct_responses.*))$/;
+const LONG =
+  /^cmi\.(suspend_data|comments|core\.lesson_location|interactions\.\d+\.(student_response|correct_responses.*))$/;
 const MOST_CHARACTERS = 64_000;
 
 export class Moodle12 extends Strict12 {
@@ -39,13 +40,13 @@ export class Moodle12 extends Strict12 {
 
   protected override get(element: string): unknown {
     const value = super.get(element);
-    const isNumber = (NUMBERS.test(element) && value !== "") || element === "cmi.interactions._count";
+    const isNumber = (element.startsWith(NUMBERS) && value !== "") || element === "cmi.interactions._count";
     return isNumber && this.error === "0" ? Number(value) : value;
   }
 
   protected override set(element: string, value: string): unknown {
     const result = super.set(element, value);
-    if (result === "true" && NUMBERS.test(element)) {
+    if (result === "true" && element.startsWith(NUMBERS)) {
       this.values[element] = String(Number(value));
     }
     return result;

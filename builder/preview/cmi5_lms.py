@@ -1,4 +1,4 @@
-"""A cmi5 LMS for tests, as strict as ADL's CATAPULT: it refuses what the specification tells an LMS to refuse.
+"""A cmi5 LMS as strict as ADL's CATAPULT: it refuses what the specification tells an LMS to refuse.
 
 Every refusal names the requirement (``../shared/schemas/cmi5/cmi5-requirements.json``), so that a table can say which
 of them a correct player never breaks (docs/formats.md). Documents are kept by the strict LRS of ``lrs.py``.
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.e2e.cmi5_rules import CMI5, Refused, judge_statement
-from tests.e2e.lrs import Answer, Lrs
+from builder.preview.cmi5_rules import CMI5, RequestRefused, judge_statement
+from builder.preview.lrs import Lrs, StoreAnswer
 
 LAUNCH_DATA = "LMS.LaunchData"
 PREFERENCES = "cmi5LearnerPreferences"
@@ -74,17 +74,19 @@ class Cmi5Lms:
         """Return the verbs of all "cmi5 defined" statements of the registration, in order."""
         return [verb for session in self.sessions for verb in session.verbs]
 
-    def fetch(self, number: str, method: str) -> Answer:
+    def fetch(self, number: str, method: str) -> StoreAnswer:
         """Answer a request for the authorization token of the session *number* (8.2)."""
         session = self.sessions[int(number) - 1]
         if method != "POST":
-            return self._refuse(Refused("8.2.1.0-2", "the token is fetched by POST"))
+            return self._refuse(RequestRefused("8.2.1.0-2", "the token is fetched by POST"))
         if session.has_token:
             return 200, {}, b'{"error-code":"1","error-text":"Already in use"}'
         session.has_token = True
         return 200, {}, json.dumps({"auth-token": session.token}).encode()
 
-    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+    def answer(
+        self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> StoreAnswer:
         """Answer a request below the endpoint."""
         trouble = self.lrs.trouble()
         if trouble is not None:
@@ -93,7 +95,7 @@ class Cmi5Lms:
         try:
             session = self._session(given.get("authorization", ""))
             if given.get("x-experience-api-version") != "1.0.3":
-                raise Refused("4.1.0.0-1", "the version header is missing")
+                raise RequestRefused("4.1.0.0-1", "the version header is missing")
             match path:
                 case "statements" if method == "GET":
                     return 200, {}, json.dumps({"statements": list(self._found(query)), "more": ""}).encode()
@@ -103,7 +105,7 @@ class Cmi5Lms:
                     return self._state(session, method, query, given, body)
                 case "agents/profile":
                     return self._preferences(session, method, query)
-        except Refused as refused:
+        except RequestRefused as refused:
             return self._refuse(refused)
         return 404, {}, b""
 
@@ -111,19 +113,19 @@ class Cmi5Lms:
         for session in self.sessions:
             if authorization == f"Basic {session.token}" and session.has_token:
                 if session.is_abandoned or "terminated" in session.verbs:
-                    raise Refused("8.1.2.0-2", "the session has ended")
+                    raise RequestRefused("8.1.2.0-2", "the session has ended")
                 return session
-        raise Refused("8.1.2.0-5", "the token is nobody's")
+        raise RequestRefused("8.1.2.0-5", "the token is nobody's")
 
     def _store(
         self, session: Session, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
-    ) -> Answer:
+    ) -> StoreAnswer:
         if method not in ("PUT", "POST") or (method == "POST" and not self.takes_arrays):
-            raise Refused("4.1.0.0-1", f"{method} of statements: some LMSs take only PUT")
+            raise RequestRefused("4.1.0.0-1", f"{method} of statements: some LMSs take only PUT")
         sent = json.loads(body)
         statements = sent if method == "POST" and isinstance(sent, list) else [sent]
         if method == "PUT" and sent.get("id") != query.get("statementId"):
-            raise Refused("9.1.0.0-1", "no id, or another one than in the address")
+            raise RequestRefused("9.1.0.0-1", "no id, or another one than in the address")
         if any(held["id"] == statement.get("id") for held in self.lrs.statements for statement in statements):
             return 409, {}, b""
         told = list(session.verbs)
@@ -133,29 +135,29 @@ class Cmi5Lms:
                 judge_statement(self, session, statement)
                 if _is_defined(statement):
                     session.verbs.append(statement["verb"]["id"].removeprefix(VERBS))
-        except Refused:
+        except RequestRefused:
             session.verbs[:] = told
             raise
         return self.lrs.answer(method, "statements", query, headers | {"authorization": self.lrs.credentials}, body)
 
     def _state(
         self, session: Session, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
-    ) -> Answer:
+    ) -> StoreAnswer:
         self._judge_agent(query, "8.1.3.0-3")
         if query.get("registration") != self.registration:
-            raise Refused("8.1.4.0-3", "another registration")
+            raise RequestRefused("8.1.4.0-3", "another registration")
         if query.get("stateId") == LAUNCH_DATA:
             if method != "GET":
-                raise Refused("10.2.1.0-5", "the launch data is the LMS's own")
+                raise RequestRefused("10.2.1.0-5", "the launch data is the LMS's own")
             return 200, {"Content-Type": "application/json"}, json.dumps(session.launch_data).encode()
         return self.lrs.answer(
             method, "activities/state", query, headers | {"authorization": self.lrs.credentials}, body
         )
 
-    def _preferences(self, session: Session, method: str, query: dict[str, str]) -> Answer:
+    def _preferences(self, session: Session, method: str, query: dict[str, str]) -> StoreAnswer:
         self._judge_agent(query, "11.0.0.0-1")
         if query.get("profileId") != PREFERENCES:
-            raise Refused("11.0.0.0-4", "another document's name")
+            raise RequestRefused("11.0.0.0-4", "another document's name")
         if method != "GET":
             return 403, {}, b""
         session.has_read_preferences = True
@@ -163,7 +165,7 @@ class Cmi5Lms:
 
     def _judge_agent(self, query: dict[str, str], requirement: str) -> None:
         if json.loads(query.get("agent", "null")) != self.actor:
-            raise Refused(requirement, "another actor")
+            raise RequestRefused(requirement, "another actor")
 
     def _found(self, query: dict[str, str]) -> Iterator[dict[str, Any]]:
         wanted = [query.get(name) for name in ("verb", "activity", "registration")]
@@ -171,7 +173,7 @@ class Cmi5Lms:
             if [statement["verb"]["id"], statement["object"]["id"], statement["context"]["registration"]] == wanted:
                 yield statement
 
-    def _refuse(self, refused: Refused) -> Answer:
+    def _refuse(self, refused: RequestRefused) -> StoreAnswer:
         self.refusals.append(str(refused))
         return 403, {}, str(refused).encode()
 

@@ -1,5 +1,5 @@
 /** What a SCO may do with which element. Sources: SCORM 1.2 RTE section 3.4; ADL conformance test suite 1.2.7; tracking.json. */
-import { scorm12 as facts } from "../../../scorm_templates/tracking.json";
+import { scorm12 as facts } from "../../tracking.json";
 
 export interface Rule {
   readonly access: "ro" | "rw" | "wo";
@@ -11,7 +11,8 @@ const oneOf = (words: readonly string[]) => (value: string) => words.includes(va
 const like = (pattern: string) => (value: string) => new RegExp(pattern).test(value);
 const never = () => false;
 const score = (value: string) =>
-  value === "" || (/^\d{1,3}(\.\d+)?$/.test(value) && Number(value) >= facts.score.min && Number(value) <= facts.score.max);
+  value === "" ||
+  (/^\d{1,3}(\.\d+)?$/.test(value) && Number(value) >= facts.score.min && Number(value) <= facts.score.max);
 /** Choice: single characters with commas; matching: pairs of them. Words never stand in a 1.2 response. */
 const response = (value: string) =>
   value.length <= facts.studentResponse.maxLength && /^([0-9a-z](\.[0-9a-z])?(,[0-9a-z](\.[0-9a-z])?)*)?$/.test(value);
@@ -54,6 +55,10 @@ export function secondsOf(timespan: string): number {
 export function timespanOf(seconds: number): string {
   const hundredths = Math.round(seconds * 100);
   const pad = (value: number, width: number) => String(value).padStart(width, "0");
-  const parts = [Math.floor(hundredths / 360_000), Math.floor(hundredths / 6_000) % 60, Math.floor(hundredths / 100) % 60];
+  const parts = [
+    Math.floor(hundredths / 360_000),
+    Math.floor(hundredths / 6_000) % 60,
+    Math.floor(hundredths / 100) % 60,
+  ];
   return `${pad(parts[0] ?? 0, 4)}:${pad(parts[1] ?? 0, 2)}:${pad(parts[2] ?? 0, 2)}.${pad(hundredths % 100, 2)}`;
 }

@@ -1,0 +1,111 @@
+/** The run-times of the emulated LMS, each as the object that a course finds, with every call of it reported. */
+import { Faulty } from "./lms/faulty.js";
+import { PROFILES, type ProfileName } from "./lms/profiles.js";
+import type { Account, Change, Reply, RuntimeSetup, Server } from "./lms/server.js";
+import type { LaunchOrder, Report } from "./messages.js";
+import { scorm12 as facts12 } from "../tracking.json";
+
+type Method = (...values: string[]) => unknown;
+export type Api = Readonly<Record<string, Method>>;
+
+/** How many arguments a call has: who leaves one out means the empty text. */
+const ARGUMENTS: Readonly<Record<string, number>> = { SetValue: 2 };
+const SILENT = /GetLastError|GetErrorString|GetDiagnostic/;
+
+/** What the LMS holds of the learner: the page keeps it, and the inspector a copy; the server only answers. */
+export class AccountServer implements Server {
+  constructor(
+    private account: Account,
+    private readonly report: (report: Report) => void,
+  ) {}
+
+  /** Waits for the answer as Moodle's run-time does: a course of ours looks for the request behind its commit. */
+  post(change: Change): Reply {
+    const request = new XMLHttpRequest();
+    request.open("POST", "commit", false);
+    try {
+      request.send(JSON.stringify(change));
+    } catch {
+      return { status: 0, body: "" };
+    }
+    return this.answered({ status: request.status, body: request.responseText }, change);
+  }
+
+  async postLater(change: Change): Promise<Reply> {
+    try {
+      const answer = await fetch("commit", { method: "POST", body: JSON.stringify(change) });
+      return this.answered({ status: answer.status, body: await answer.text() }, change);
+    } catch {
+      return { status: 0, body: "" };
+    }
+  }
+
+  beacon(change: Change): boolean {
+    void this.postLater(change);
+    return true;
+  }
+
+  private answered(reply: Reply, change: Change): Reply {
+    if (reply.body === "true") {
+      this.keep(change);
+    }
+    return reply;
+  }
+
+  private keep(change: Change): void {
+    const totalSeconds = change.totalSeconds ?? this.account.totalSeconds;
+    this.account = { values: { ...this.account.values, ...change.values }, totalSeconds };
+    this.report({ kind: "stored", account: this.account });
+  }
+}
+
+/** Puts up the API of the order's format in *window*, which reports every call; a format without an API has none. */
+export function putUp(host: Window, order: LaunchOrder, report: (report: Report) => void): void {
+  const globals = host as unknown as Record<string, unknown>;
+  globals["API"] = globals["API_1484_11"] = undefined;
+  const setup: RuntimeSetup = {
+    account: order.account,
+    server: new AccountServer(order.account, report),
+    learner: order.learner,
+    settings: order.settings,
+  };
+  if (order.format === "scorm12") {
+    const runtime = new PROFILES[order.profile as ProfileName](setup);
+    globals["API"] = reporting(new Faulty(runtime).api, "LMS", facts12.errors, report);
+  }
+}
+
+/** Returns *api* with every call of it reported, but those that ask about the last error. */
+function reporting(
+  api: Api,
+  prefix: string,
+  errors: Readonly<Record<string, string>>,
+  report: (report: Report) => void,
+): Api {
+  const start = performance.now();
+  const wrapped = Object.entries(api).map(([method, perform]): [string, Method] => {
+    const name = method.replace(prefix, "");
+    const given = (values: readonly unknown[]) =>
+      // What is no text is taken as text, as most LMSs do.
+      Array.from({ length: Math.max(ARGUMENTS[name] ?? 1, values.length) }, (_, index) => textOf(values[index]));
+    const call: Method = (...values) => {
+      const before = performance.now();
+      const told = given(values);
+      const result = perform(...told);
+      const error = textOf(api[`${prefix}GetLastError`]?.(""));
+      const why = error === "0" ? "" : `${error}: ${errors[error] ?? "an error of the LMS's own"}`;
+      const value = name === "SetValue" ? (told[1] ?? "") : "";
+      report({
+        kind: "call",
+        call: { name: `${method}(${told[0] ?? ""})`, value, result: textOf(result), why, at: before - start },
+      });
+      return result;
+    };
+    return [method, SILENT.test(name) ? (...values) => perform(...given(values)) : call];
+  });
+  return Object.fromEntries(wrapped);
+}
+
+function textOf(value: unknown): string {
+  return value === undefined || value === null ? "" : (value as { toString(): string }).toString();
+}

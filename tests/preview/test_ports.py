@@ -1,0 +1,129 @@
+"""Two ports: the inspector's, which only its own window reaches, and the LMS's, which has packages and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from builder.formats import FORMATS
+from builder.preview.course import PreviewedCourse
+from builder.preview.hub import Hub
+from builder.preview.inspector import Inspector
+from builder.preview.lms import EmulatedLms, Ports
+
+ROOT = Path(__file__).resolve().parents[2]
+PORTS = Ports(inspector=5001, lms=5002, token="token", key="key")
+OTHERS = {
+    "another host": {"Host": "attacker.example:5001"},
+    "a name for this machine": {"Host": "localhost:5001"},
+    "another port": {"Host": "127.0.0.1:5003"},
+    "another origin": {"Origin": "https://attacker.example"},
+    "an origin that is none": {"Origin": "null"},
+    "another site": {"Sec-Fetch-Site": "cross-site"},
+}
+
+
+@pytest.fixture(scope="module")
+def lms() -> EmulatedLms:
+    return EmulatedLms(PreviewedCourse(ROOT / "tests" / "small_course"), Hub(), PORTS)
+
+
+@pytest.fixture
+def lms_port(lms: EmulatedLms) -> TestClient:
+    return TestClient(lms.application(), base_url="http://127.0.0.1:5002")
+
+
+@pytest.fixture
+def inspector_port(lms: EmulatedLms) -> TestClient:
+    inspector = Inspector(lms.subject, lms, Hub(), PORTS)
+    return TestClient(inspector.application(), base_url="http://127.0.0.1:5001")
+
+
+def launch(port: TestClient, fmt: str, **asked: str) -> dict[str, object]:
+    order = {"part": "one", "format": fmt, "learner": "learner-1", "name": "Sam", "mode": "Normal"} | asked
+    told: dict[str, object] = port.post("/token/launch", json=order).json()
+    return told
+
+
+@pytest.mark.parametrize("headers", OTHERS.values(), ids=OTHERS)
+def test_neither_port_answers_whoever_comes_by_way_of_another_site(
+    headers: dict[str, str], inspector_port: TestClient, lms_port: TestClient
+) -> None:
+    assert inspector_port.get("/token/subject", headers=headers).status_code == 403
+    assert lms_port.get("/key/lms.html", headers=headers).status_code == 403
+
+
+def test_the_inspector_is_found_by_its_token_alone_and_hears_no_window_of_the_other_port(
+    inspector_port: TestClient,
+) -> None:
+    assert inspector_port.get("/token/").status_code == 200
+    assert {inspector_port.get(path).status_code for path in ("/", "/key/", "/tokem/", "/subject")} == {404}
+    assert inspector_port.get("/token/subject", headers={"Sec-Fetch-Site": "same-site"}).status_code == 403
+    form = inspector_port.post("/token/launch", content="{}", headers={"Content-Type": "text/plain"})
+    assert form.status_code == 415
+
+
+def test_the_port_of_the_lms_has_nothing_of_the_inspector_and_lets_packages_load_from_it_alone(
+    lms_port: TestClient,
+) -> None:
+    for path in ("/key/subject", "/key/events", "/token/subject", "/token/", "/key/inspector.js", "/"):
+        assert lms_port.get(path).status_code == 404
+    page = lms_port.get("/key/package/one/scorm12/index.html")
+    policy = page.headers["content-security-policy"]
+    assert policy.startswith("default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval';")
+    assert "frame-ancestors 'self' http://127.0.0.1:5001;" in policy
+    assert "http" not in policy.replace("http://127.0.0.1:5001", "")
+
+
+def test_no_answer_sets_a_cookie_or_stays_in_a_cache(inspector_port: TestClient, lms_port: TestClient) -> None:
+    answers = [inspector_port.get("/token/"), inspector_port.get("/token/subject"), lms_port.get("/key/lms.html")]
+    answers += [lms_port.get("/key/package/one/web/index.html"), lms_port.get("/key/nothing")]
+    assert [answer.headers.get("set-cookie") for answer in answers] == [None] * len(answers)
+    assert {answer.headers["cache-control"] for answer in answers} == {"no-store"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/../../pyproject.toml", "%2e%2e/%2e%2e/course.yaml", "../course.yaml", "course.yaml"]
+)
+def test_nothing_is_served_beyond_the_package(path: str, lms_port: TestClient) -> None:
+    assert lms_port.get(f"/key/package/one/scorm12/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_module_is_launched_in_each_format_at_an_address_that_opens_it(
+    fmt: str, inspector_port: TestClient, lms_port: TestClient
+) -> None:
+    address = str(launch(inspector_port, fmt)["address"])
+    assert lms_port.get(address).text.startswith("<!doctype html>")
+    assert ("endpoint=" in address) == (fmt in ("xapi", "cmi5"))
+    activity = {"xapi": "activity_id", "cmi5": "activityId"}.get(fmt, "")
+    assert f"{activity}=https%3A%2F%2Fexample.org%2Fcourses%2Fsmall%2Fone" in address or not activity
+
+
+def test_what_cannot_be_launched_is_said_in_words(inspector_port: TestClient) -> None:
+    assert launch(inspector_port, "scorm12", part="three") == {
+        "problem": "there is no module 'three' in the format 'scorm12'"
+    }
+
+
+def test_what_the_policy_blocked_is_told_to_the_inspector(
+    lms: EmulatedLms, lms_port: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(lms.hub, "tell", lambda what, about=None: told.append((what, about)))
+    report = {"blocked-uri": "https://tracker.example/x", "effective-directive": "img-src", "document-uri": "a/i.html"}
+    lms_port.post("/key/blocked", json={"csp-report": report})
+    lms_port.post("/key/blocked", content=b"not a report")
+    expected = {"address": "https://tracker.example/x", "directive": "img-src", "page": "i.html"}
+    assert told == [("blocked", expected)]
+
+
+def test_a_store_that_is_sent_what_it_cannot_read_says_so_and_lives(lms_port: TestClient) -> None:
+    headers = {"Authorization": "Basic dGVzdDp0ZXN0", "X-Experience-API-Version": "1.0.3"}
+    for body in (b"not JSON", b"[1]", b"{}"):
+        assert lms_port.post("/key/lrs/statements", content=body, headers=headers).status_code == 400
+    assert lms_port.get("/key/lrs/about", headers=headers).status_code == 200
+    assert lms_port.get("/key/cmi5/7/lrs/about").status_code == 404
+    assert lms_port.post("/key/cmi5/7/fetch/1").status_code == 404

@@ -14,7 +14,7 @@ import pytest
 import typst
 
 from builder.documents.flow import Step, phases_of
-from builder.documents.pdf import UnprintableLetter, make_pdf
+from builder.documents.pdf import make_pdf
 from builder.model.course import Course
 from builder.model.documents import Flowchart
 from builder.render.documents import DocumentOverflow, document_files
@@ -274,23 +274,6 @@ def test_a_flowchart_that_needs_a_second_sheet_is_refused(course: Course) -> Non
     course.__dict__.pop("documents", None)
     with pytest.raises(DocumentOverflow, match=r"serious-incident\.pdf is too long: it needs \d pages, and may have 2"):
         document_files(course, offering(course.contents[1], "serious-incident.pdf"))
-
-
-@pytest.mark.parametrize("letter", ["\N{TELEPHONE RECEIVER}", "\N{CJK UNIFIED IDEOGRAPH-6F22}", "\U0010fffd"])
-def test_a_letter_that_documents_do_not_have_is_named(course: Course, letter: str) -> None:
-    (chart,) = course.flowcharts
-    course = course.model_copy(update={"flowcharts": (chart.model_copy(update={"title": f"Ring {letter}"}),)})
-    course.__dict__.pop("documents", None)
-    with pytest.raises(UnprintableLetter, match=f"Ring {letter} has"):
-        document_files(course, offering(course.contents[1], "serious-incident.pdf"))
-
-
-@pytest.mark.parametrize("language", ["en", "en-001", "en-Latn-GB", "en-GB-oed", "en-fonipa"])
-def test_a_document_is_in_any_language_that_has_a_tag(course: Course, language: str) -> None:
-    course = course.model_copy(update={"language": language})
-    (file,) = document_files(course, offering(course.contents[1], "pocket-card.pdf"))
-    assert isinstance(file.content, bytes)
-    assert reader(file.content).root_object["/Lang"] in (language, "en", "en-GB")
 
 
 def test_a_mistake_in_a_template_is_not_taken_for_words_that_are_too_long() -> None:

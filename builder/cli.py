@@ -27,6 +27,7 @@ from builder.new.command import new
 from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
 from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
+from builder.report.command import report
 
 if TYPE_CHECKING:
     from builder.checks.calendar import SignOffStage
@@ -119,22 +120,22 @@ def build(
     if moodle.NAME in formats and modules:
         raise click.UsageError("--format moodle is the whole course; leave --module out")
     folder = course_folder(course)
-    report = build_packages(folder, formats=formats, modules=modules, output=output, of=of, editions=editions)
-    print_problems(report.problems, listing)
+    built = build_packages(folder, formats=formats, modules=modules, output=output, of=of, editions=editions)
+    print_problems(built.problems, listing)
     if listing != "text":
-        sys.exit(report.exit_code)
-    for package in report.packages:
+        sys.exit(built.exit_code)
+    for package in built.packages:
         state = f"worst case {package.worst_case:,} of {load_tracking().state.limit:,}"
         click.echo(f"{package.path}  {package.size / 1000:,.1f} kB  saved state: {state}")
-    for file in report.beside:
+    for file in built.beside:
         click.echo(file)
-    for file in report.gone:
+    for file in built.gone:
         click.echo(f"{file} is of no module of this course. If its module is gone, delete it.", err=True)
-    if report.problems:
-        click.echo(summary(report.problems))
-    if report.drafts:
-        click.echo(f"Drafts, not signed off: {', '.join(report.drafts)}. `coursepack check` says what a release needs.")
-    sys.exit(report.exit_code)
+    if built.problems:
+        click.echo(summary(built.problems))
+    if built.drafts:
+        click.echo(f"Drafts, not signed off: {', '.join(built.drafts)}. `coursepack check` says what a release needs.")
+    sys.exit(built.exit_code)
 
 
 @main.command()
@@ -216,11 +217,8 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-main.add_command(lrs_check)
-main.add_command(compare)
-main.add_command(edition)
-main.add_command(new)
-main.add_command(preview)
+for command in (compare, edition, lrs_check, new, preview, report):
+    main.add_command(command)
 
 
 @main.command()

@@ -62,6 +62,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.verify.problems.moodle",
     ),
     "Comparing packages": ("builder.compare.problems",),
+    "Reports": ("builder.report.problems",),
 }
 _RETURNS = (Diagnostic, Iterator[Diagnostic])
 

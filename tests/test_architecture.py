@@ -23,6 +23,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"rules"},
+    {"report"},
     {"build"},
     {"edition"},
     {"review", "session", "compare", "new", "preview"},

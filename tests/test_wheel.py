@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -101,6 +102,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "new": ("course", "begun"),
     "preview": ("course", "--no-browser"),
     "released": ("course",),
+    "report": ("small-code-book.csv", "--statements", "statements.json"),
     "review": ("course", "--output", "review"),
     "schema": ("--output", "schemas"),
     "session": ("course", "--minutes", "30", "--output", "session"),
@@ -126,6 +128,10 @@ def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
     shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
     (package,) = build(tmp_path / "course", formats=["xapi"], modules=["one"], output=tmp_path / "made").packages
     package.path.rename(tmp_path / "package.zip")
+    (tmp_path / "made" / "small-code-book.csv").rename(tmp_path / "small-code-book.csv")
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        promised = json.loads(archive.read("statements.json"))["statements"]
+    (tmp_path / "statements.json").write_text(json.dumps([each["example"] for each in promised]), "utf-8")
     settings = {"PYTHONPATH": str(environments[EXTRAS.get(command, "")]), "no_proxy": "127.0.0.1"}
     with serve(World(lrs=Lrs(credentials=StoreAccount("", "key", "secret").authorization))) as address:
         settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/", "COURSEPACK_LMS": address}

@@ -93,6 +93,15 @@ def new_scenario(module: str, name: str | None, course: Path | None) -> None:
     _write(lambda: starts.new_scenario(root, module, asked), root)
 
 
+@new.command("editor")
+@click.argument("folder", required=False, default=Path(), type=click.Path(path_type=Path, file_okay=False))
+def new_editor(folder: Path) -> None:
+    """Write settings of Visual Studio Code into FOLDER (this folder): schemas, snippets, and the check as a task."""
+    from builder import new as starts
+
+    _write(lambda: starts.new_editor(folder), folder)
+
+
 def somebody_is_there() -> bool:
     """Say whether a person can answer."""
     return sys.stdin.isatty()

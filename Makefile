@@ -95,5 +95,5 @@ COMPILE := $(BIN)/python -m uv --quiet pip compile --upgrade --universal --pytho
 locks: | $(BIN)/python
 	$(PIP) install uv
 	$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
-	$(COMPILE) pyproject.toml --extra preview --extra session --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra preview --extra release --extra session --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
 	$(COMPILE) --group node --output-file requirements/node.lock

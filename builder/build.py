@@ -9,6 +9,7 @@ from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Findings, Location, has_errors
+from builder.documents.pdf import UnprintableLetter
 from builder.formats import EDITIONS, FORMATS, Format, moodle
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
@@ -171,6 +172,9 @@ class _Packaging:
             return
         except DocumentOverflow as overflow:
             self.problems.append(contents.document_too_long(module.where, str(overflow)))
+            return
+        except UnprintableLetter as missing:
+            self.problems.append(contents.document_letter(module.where, str(missing)))
             return
         state = content.data.state
         if state.worst_case > state.limit:

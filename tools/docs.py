@@ -108,7 +108,9 @@ def _contents() -> Iterator[str]:
         caption, _, listed = section.partition("\n")
         targets = (target for _, target in _LINK.findall(listed))
         names = [BESIDE.get(Path(target).name, target) for target in targets]
-        lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/*" for name in names]
+        # What introduces a folder brings what stands in it.
+        folders = [f"{name.removesuffix('README.md')}*" for name in names if name.endswith("/README.md")]
+        lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/*" for name in names] + folders
         yield f"\n```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n" + "\n".join(lines) + "\n```\n"
 
 

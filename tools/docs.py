@@ -106,8 +106,8 @@ def _contents() -> Iterator[str]:
     _, *sections = (DOCS / "index.md").read_text(encoding="utf-8").split("\n## ")
     for section in sections:
         caption, _, listed = section.partition("\n")
-        targets = (target for _, target in _LINK.findall(listed))
-        names = [BESIDE.get(Path(target).name, target) for target in targets]
+        targets = [target for _, target in _LINK.findall(listed)]
+        names = [BESIDE[target[3:]] if target.startswith("../") else target for target in targets]
         # What introduces a folder brings what stands in it.
         folders = [f"{name.removesuffix('README.md')}*" for name in names if name.endswith("/README.md")]
         lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/*" for name in names] + folders

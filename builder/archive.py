@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryFile, mkstemp
 from threading import Lock
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 try:
     import fcntl
@@ -51,20 +51,26 @@ _LEVEL = 6
 _CHUNK = 1 << 20
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What a ``PackageWriter`` has taken already, by the digest of its bytes."""
+
+    digest: bytes
+
+
 @dataclass(frozen=True, order=True)
 class PackageFile:
-    """One file of a package: its path inside the zip, and its bytes or the file on disk that holds them.
+    """One file of a package: its path inside the zip, and its bytes, the file on disk that holds them, or ``Kept``.
 
     ``path`` has forward slashes and no leading slash. Media is given as a ``Path`` and streamed into the zip, so that a
     large video is never held in memory.
     """
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | Kept
 
 
-@dataclass(frozen=True)
-class _Packed:
+class _Packed(NamedTuple):
     """One content as it goes into a zip: where it stands in the spool, and what the headers say of it."""
 
     method: int
@@ -125,7 +131,7 @@ class PackageWriter:
         self._spool = _Spool(folder)
         # zlib leaves Python's lock to others: one core deflates while another renders and judges.
         self._aside = ThreadPoolExecutor(max_workers=1)
-        self._packed: dict[bytes | Path, Future[_Packed]] = {}
+        self._packed: dict[bytes | Path, Future[_Packed] | _Packed] = {}
         self._targets: dict[Path, Path] = {}
 
     def __enter__(self) -> Self:
@@ -147,7 +153,11 @@ class PackageWriter:
     def expect(self, files: Iterable[PackageFile]) -> None:
         """Begin to deflate *files*, which are going to be written, in the background."""
         for file in files:
-            self._pack(file.content)
+            self._begin(file.content)
+
+    def kept(self, file: PackageFile) -> PackageFile:
+        """Return *file*, which is expected or written, as one that holds no bytes."""
+        return PackageFile(file.path, Kept(_digest(file.content))) if isinstance(file.content, bytes) else file
 
     def write(self, name: str, files: Sequence[PackageFile]) -> tuple[Path, Path]:
         """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put
@@ -192,7 +202,7 @@ class PackageWriter:
 
     def _add(self, archive: BinaryIO, file: PackageFile) -> bytes:
         """Write one file with its local header; return its record in the central directory."""
-        packed = self._pack(file.content).result()
+        packed = self._pack(file.content)
         name = file.path.encode("ascii")
         offset = archive.tell()
         about = (_VERSION_2_0, 0, packed.method, _MIDNIGHT, _FIRST_OF_JANUARY_1980)
@@ -203,11 +213,22 @@ class PackageWriter:
         made_by = _UNIX | _VERSION_2_0
         return CENTRAL_HEADER.pack(CENTRAL_SIGNATURE, made_by, *about, *sizes, 0, 0, 0, _ATTRIBUTES, offset) + name
 
-    def _pack(self, content: bytes | Path) -> Future[_Packed]:
-        key = hashlib.sha256(content).digest() if isinstance(content, bytes) else content
+    def _begin(self, content: bytes | Path | Kept) -> bytes | Path:
+        """Begin to deflate *content*, unless that has begun; return the key under which it is found."""
+        if isinstance(content, Kept):
+            return content.digest
+        key = _digest(content) if isinstance(content, bytes) else content
         if key not in self._packed:
             self._packed[key] = self._aside.submit(self._deflate, content)
-        return self._packed[key]
+        return key
+
+    def _pack(self, content: bytes | Path | Kept) -> _Packed:
+        key = self._begin(content)
+        packed = self._packed[key]
+        if isinstance(packed, Future):
+            # A result weighs a tenth of what waited for it, and a large course has tens of thousands.
+            self._packed[key] = packed = packed.result()
+        return packed
 
     def _deflate(self, content: bytes | Path) -> _Packed:
         """Put *content* into the spool: deflated if that is shorter, else as it is."""
@@ -226,6 +247,10 @@ class PackageWriter:
         for chunk in _chunks(content):
             self._spool.append(chunk)
         return _Packed(STORED, checksum, size, start, size)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 class _Spool:

@@ -5,6 +5,7 @@ export default defineConfig({
     include: [
       "player/**/*.test.ts",
       "scorm_templates/components/**/*.test.ts",
+      "scorm_templates/preview/**/*.test.ts",
       "tests/faults/**/*.test.ts",
       "tests/contract/**/*.test.ts",
     ],

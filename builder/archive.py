@@ -51,23 +51,23 @@ _LEVEL = 6
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What a ``PackageWriter`` has taken already, by the digest of its bytes."""
-
-    digest: bytes
-
-
 @dataclass(frozen=True, order=True)
 class PackageFile:
-    """One file of a package: its path inside the zip, and its bytes, the file on disk that holds them, or ``Kept``.
+    """One file of a package: its path inside the zip, and its bytes or the file on disk that holds them.
 
     ``path`` has forward slashes and no leading slash. Media is given as a ``Path`` and streamed into the zip, so that a
     large video is never held in memory.
     """
 
     path: str
-    content: bytes | Path | Kept
+    content: bytes | Path
+
+
+class KeptFile(NamedTuple):
+    """A file of a package whose content a ``PackageWriter`` has taken already, by the key under which it knows it."""
+
+    path: str
+    key: bytes | Path
 
 
 class _Packed(NamedTuple):
@@ -155,11 +155,11 @@ class PackageWriter:
         for file in files:
             self._begin(file.content)
 
-    def kept(self, file: PackageFile) -> PackageFile:
-        """Return *file*, which is expected or written, as one that holds no bytes."""
-        return PackageFile(file.path, Kept(_digest(file.content))) if isinstance(file.content, bytes) else file
+    def kept(self, file: PackageFile) -> KeptFile:
+        """Return *file*, which goes into several packages, as one that holds no bytes."""
+        return KeptFile(file.path, self._begin(file.content))
 
-    def write(self, name: str, files: Sequence[PackageFile]) -> tuple[Path, Path]:
+    def write(self, name: str, files: Sequence[PackageFile | KeptFile]) -> tuple[Path, Path]:
         """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put
         there.
 
@@ -192,7 +192,7 @@ class PackageWriter:
             for part, target in self._targets.items():
                 part.replace(target)
 
-    def _write_zip(self, archive: BinaryIO, files: Sequence[PackageFile]) -> None:
+    def _write_zip(self, archive: BinaryIO, files: Sequence[PackageFile | KeptFile]) -> None:
         directory = bytearray()
         for file in files:
             directory += self._add(archive, file)
@@ -200,9 +200,9 @@ class PackageWriter:
         archive.write(directory)
         archive.write(END_RECORD.pack(END_SIGNATURE, 0, 0, len(files), len(files), len(directory), start, 0))
 
-    def _add(self, archive: BinaryIO, file: PackageFile) -> bytes:
+    def _add(self, archive: BinaryIO, file: PackageFile | KeptFile) -> bytes:
         """Write one file with its local header; return its record in the central directory."""
-        packed = self._pack(file.content)
+        packed = self._pack(file.key if isinstance(file, KeptFile) else self._begin(file.content))
         name = file.path.encode("ascii")
         offset = archive.tell()
         about = (_VERSION_2_0, 0, packed.method, _MIDNIGHT, _FIRST_OF_JANUARY_1980)
@@ -213,17 +213,14 @@ class PackageWriter:
         made_by = _UNIX | _VERSION_2_0
         return CENTRAL_HEADER.pack(CENTRAL_SIGNATURE, made_by, *about, *sizes, 0, 0, 0, _ATTRIBUTES, offset) + name
 
-    def _begin(self, content: bytes | Path | Kept) -> bytes | Path:
+    def _begin(self, content: bytes | Path) -> bytes | Path:
         """Begin to deflate *content*, unless that has begun; return the key under which it is found."""
-        if isinstance(content, Kept):
-            return content.digest
-        key = _digest(content) if isinstance(content, bytes) else content
+        key = hashlib.sha256(content).digest() if isinstance(content, bytes) else content
         if key not in self._packed:
             self._packed[key] = self._aside.submit(self._deflate, content)
         return key
 
-    def _pack(self, content: bytes | Path | Kept) -> _Packed:
-        key = self._begin(content)
+    def _pack(self, key: bytes | Path) -> _Packed:
         packed = self._packed[key]
         if isinstance(packed, Future):
             # A result weighs a tenth of what waited for it, and a large course has tens of thousands.
@@ -247,10 +244,6 @@ class PackageWriter:
         for chunk in _chunks(content):
             self._spool.append(chunk)
         return _Packed(STORED, checksum, size, start, size)
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
 
 
 class _Spool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.archive import PackageFile, PackageWriter
+from builder.archive import KeptFile, PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Findings, Location, has_errors
+from builder.documents.pdf import UnprintableLetter
 from builder.formats import EDITIONS, FORMATS, Format, moodle
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
@@ -18,15 +19,15 @@ from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
 from builder.model.in_edition import in_edition
 from builder.render.bits import StateOverflow
-from builder.render.bundle import Bundle
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
-from builder.render.templates import TEMPLATES, asset
+from builder.render.templates import TEMPLATES
 from builder.source.editions import find_editions
 from builder.source.folder import shown_path
 from builder.source.load import EDITIONS as EDITIONS_FOLDER
 from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
+from builder.terminal import Progress, silent, size_of
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
 from builder.verify.verdicts import Verdicts
@@ -61,6 +62,8 @@ class BuildReport:
     drafts: tuple[str, ...] = ()
     #: Packages that an earlier build left, of modules that the course does not have.
     gone: tuple[Path, ...] = ()
+    #: How much there is to learn, in words.
+    size: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -78,6 +81,7 @@ def build(
     output: Path,
     of: Sequence[str] = (),
     editions: Path | None = None,
+    step: Progress = silent,
 ) -> BuildReport:
     """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 
@@ -88,11 +92,12 @@ def build(
     Of the editions *of*, which may be ``all``, in the folder *editions* or else in the course's own, each becomes
     ``<course>_<edition>_<module>-<format>.zip`` and so on; the course without an edition is not built then. Every
     package is judged as it stands on disk, and all get their names together, once the last was found to be without
-    errors.
+    errors. *step* is told what is done next.
     """
     if output.resolve().is_relative_to(root.resolve()) and output.resolve() != root.resolve() / OUTPUT:
         shown = Location(shown_path(output) or ".")
         return BuildReport((outputs.output_in_course(shown, root.resolve().name),))
+    step("Reading and checking the course")
     judged = judge(root)
     course, problems = judged.course, list(judged.problems)
     if course:
@@ -123,7 +128,8 @@ def build(
             gc.freeze()
             for one in courses:
                 packaging = _Packaging(one, writer, wanted, bundled, verdicts)
-                for module in chosen:
+                for number, module in enumerate(chosen, 1):
+                    step(f"Packages of {module.slug}, {number} of {len(chosen)}")
                     packaging.build_module(module)
                     gc.collect()
                 if is_whole:
@@ -135,12 +141,13 @@ def build(
             files = [*code_book(course), *([profile_file(course)] if {"xapi", "cmi5"} & wanted.keys() else [])]
             beside = tuple(writer.write_beside(file) for file in files)
             writer.put_in_place()
+            step("Everything is in its place")
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     finally:
         gc.unfreeze()
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output))
+    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output), size_of(course, chosen))
 
 
 class _Packaging:
@@ -177,6 +184,9 @@ class _Packaging:
         except DocumentOverflow as overflow:
             self.problems.append(contents.document_too_long(module.where, str(overflow)))
             return
+        except UnprintableLetter as missing:
+            self.problems.append(contents.document_letter(module.where, str(missing)))
+            return
         state = content.data.state
         if state.worst_case > state.limit:
             self.problems.append(contents.state_too_long(module.where, state.worst_case, state.limit))
@@ -184,10 +194,7 @@ class _Packaging:
         self._worst_case = max(self._worst_case, state.worst_case)
         packages = []
         for name, fmt in self._formats.items():
-            saving = asset(f"generated/player/{fmt.name}.js")
-            files = content.files(
-                Bundle(fmt.name, saving, fmt.connect_for(self._course), fmt.own, fmt.launch, fmt.sends)
-            )
+            files = content.files(fmt.bundle_for(self._course))
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
             self._writer.expect([*added, *files])
@@ -219,7 +226,7 @@ class _Packaging:
         return f"{self._course.id}_{edition.id}_{ending}" if edition else f"{self._course.id}-{ending}"
 
     def _write(
-        self, ending: str, files: Sequence[PackageFile], added: Sequence[PackageFile], *, worst_case: int
+        self, ending: str, files: Sequence[PackageFile | KeptFile], added: Sequence[PackageFile], *, worst_case: int
     ) -> PackageFile:
         """Write one package, judge it as it stands on disk, and return it under its own name."""
         # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.

@@ -62,6 +62,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "builder.verify.problems.moodle",
     ),
     "Comparing packages": ("builder.compare.problems",),
+    "Reports": ("builder.report.problems",),
+    "Releases": ("builder.release.problems",),
 }
 _RETURNS = (Diagnostic, Iterator[Diagnostic])
 

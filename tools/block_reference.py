@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 
 from builder.model.blocks.block import Block, kind_of
 from builder.model.node import AuthoredId, Key, Slug
+from builder.new.editor import example_of
 
 HEAD = """# Blocks
 
@@ -49,17 +49,7 @@ def _section(block: type[Block], folder: Path) -> str:
         if name != "kind"
     )
     table = f"\n| option | what it is | needed |\n|---|---|---|\n{rows}" if rows else "\nIt has no options.\n"
-    return f"\n## `{kind_of(block)}`\n\n{words}\n\n```\n{_example(block, folder)}```\n{table}"
-
-
-def _example(block: type[Block], folder: Path) -> str:
-    first = yaml.safe_load((folder / "examples.yaml").read_text(encoding="utf-8"))[0]["block"]
-    heading = first.pop(block.HEADING, "") if block.HEADING else ""
-    if block.BODY == "markdown":
-        inside = f"{first.pop('body').strip()}\n"
-    else:
-        inside = yaml.safe_dump(first, sort_keys=False, allow_unicode=True, width=120) if first else ""
-    return f"::: {kind_of(block)} {heading}".rstrip() + f"\n{inside}:::\n"
+    return f"\n## `{kind_of(block)}`\n\n{words}\n\n```\n{example_of(block, folder)}```\n{table}"
 
 
 def _option(block: type[Block], name: str, field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic.alias_generators import to_pascal
 
 BANNER = "Written by tools/generate.py from the folders of scorm_templates/components. Do not change it here."
-MIXIN = re.compile(r"^@mixin (critical|later)\b", re.MULTILINE)
+MIXIN = re.compile(r"^@mixin (critical|later|scripted)\b", re.MULTILINE)
 
 
 def script_table(components: Path) -> str:
@@ -34,10 +34,10 @@ def script_table(components: Path) -> str:
 
 
 def style_list(components: Path) -> str:
-    """Return ``scorm_templates/theme/_components.scss``: the styles in *components*, for the first paint and for later.
+    """Return ``scorm_templates/theme/_components.scss``: the styles in *components*, by when they are wanted.
 
-    A ``<kind>.scss`` has a mixin ``critical`` for what a page needs to be read, which stands in both style sheets, and
-    a mixin ``later`` for the rest, or one of the two.
+    A ``<kind>.scss`` has a mixin ``critical`` for what a page needs to be read, a mixin ``later`` for the rest, and a
+    mixin ``scripted`` for what only a script of its own shows, or some of the three.
     """
     kinds = _kinds(components, ".scss")
     mixins = {kind: MIXIN.findall((components / kind / f"{kind}.scss").read_text(encoding="utf-8")) for kind in kinds}
@@ -46,7 +46,7 @@ def style_list(components: Path) -> str:
         f"\n@mixin {name} {{\n"
         + "".join(f"  @include {kind}.{name};\n" for kind in kinds if name in mixins[kind])
         + "}\n"
-        for name in ("critical", "later")
+        for name in ("critical", "later", "scripted")
     )
     return f"// {BANNER}\n{uses}{lists}"
 

@@ -3,7 +3,8 @@
 ``builder/render/player_data.py`` is the contract. ``player/src/core/player_data.ts`` is made from it and committed, so
 that a change of the contract shows in review on both sides. The keys of ``scorm_templates/words/en.json`` become a type
 in each language, so that neither asks for a sentence that is not there. The lists of components are made from their
-folders (``tools/components.py``), and those of formats from what each has (``tools/formats.py``).
+folders (``tools/components.py``), and those of formats from what each has (``tools/formats.py``). Visual Studio Code's
+settings are those that ``coursepack new editor`` writes.
 ``tests/test_contract.py`` and ``tests/test_components.py`` fail when what is written is not what would be written.
 """
 
@@ -21,6 +22,7 @@ from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
 from builder.model.blocks import BLOCKS
+from builder.new.editor import editor_files
 from builder.render.player_data import PlayerBank, PlayerCase, PlayerData
 from builder.words import original, places_in
 from tools.block_reference import block_reference
@@ -110,6 +112,11 @@ def component_lists() -> dict[Path, str]:
     }
 
 
+def editor_settings() -> dict[Path, str]:
+    """Return each file of ``.vscode`` with its text."""
+    return {ROOT / name: text for name, text in editor_files(".venv/bin/python -m builder check", "course_src").items()}
+
+
 def format_lists() -> dict[Path, str]:
     """Return each file that is made from what formats have, with its text."""
     names = names_in(FORMATS)
@@ -134,11 +141,13 @@ def main() -> int:
             TARGET: player_data_types(),
             **component_lists(),
             **format_lists(),
+            **editor_settings(),
         }
     except (GenerateError, NoNode) as problem:
         print(f"error: {problem}", file=sys.stderr)
         return 1
     for file, text in texts.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     return 0
 

@@ -10,7 +10,7 @@ const theme = join(root, "scorm_templates", "theme");
 const generated = join(root, "scorm_templates", "generated");
 
 mkdirSync(join(generated, "theme"), { recursive: true });
-for (const name of ["style", "critical"]) {
+for (const name of ["style", "critical", "scripted"]) {
   const { css } = compile(join(theme, `${name}.scss`), {
     style: "compressed",
     loadPaths: [join(root, "node_modules")],

@@ -10,6 +10,7 @@ from builder.diagnostics import Diagnostic, did_you_mean, error, warning
 from builder.model.course import Course
 from builder.model.kinds import Cited, LearnerText
 from builder.model.walk import walk
+from builder.source.dialects import may_have_signs, signs_in
 from builder.words import NoWords, fits, is_fixed, original, places_in, words_of
 
 #: Signs of Markdown that somebody meant as such: a word between them, or a sign with its name.
@@ -31,9 +32,15 @@ def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
     """
     for words in walk(course, LearnerText, Cited):
         plain = isinstance(words.kind, Cited) or words.kind.form == "plain"  # type: ignore[attr-defined]
-        if plain and (found := _MARKED.search(words.text)):
+        if not plain:
+            continue
+        if found := _MARKED.search(words.text):
             message = f"this text is shown as it is written, with {found[0][:40]!r} in it"
             yield warning("markdown-in-plain", course.place_of(words), message, "take the signs out")
+        elif words.role and words.role != "local" and may_have_signs(words.text):
+            for sign in signs_in(words.text):
+                message = f"this text is shown as it is written, with {sign.what} ({sign.written[:40]}) in it"
+                yield warning("markdown-in-plain", course.place_of(words), message, "take it out: write plain words")
 
 
 def no_words(course: Course) -> Iterator[Diagnostic]:

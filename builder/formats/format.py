@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from builder.archive import PackageFile
+from builder.archive import KeptFile, PackageFile
 from builder.model.course import Course, Module
+from builder.render.bundle import Bundle
 from builder.render.sent import Sends
+from builder.render.templates import asset
 
 #: Takes a course, one of its modules and that module's web content, the launch file first. Returns the files that the
 #: standard adds to them, the manifest first.
 Manifest = Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]
 #: A module and the files of its web content, the launch file first.
-ModuleFiles = tuple[Module, Sequence[PackageFile]]
+ModuleFiles = tuple[Module, Sequence[PackageFile | KeptFile]]
 #: The same for a package of the whole course, in which the files of each module have a folder of their own.
 CourseManifest = Callable[[Course, Sequence[ModuleFiles]], list[PackageFile]]
 
@@ -47,3 +49,8 @@ class Format:
         """Return ``connect`` for the packages of *course*: narrowed to the endpoints that it lists, if it lists any."""
         listed = [address if address.endswith("/") else f"{address}/" for address in course.tracking.endpoints]
         return " ".join(listed) if self.connect and listed else self.connect
+
+    def bundle_for(self, course: Course) -> Bundle:
+        """Return the part of the player with which the web content of *course* becomes that of this format."""
+        saving = asset(f"generated/player/{self.name}.js")
+        return Bundle(self.name, saving, self.connect_for(course), self.own, self.launch, self.sends)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import NamedTuple
 
-from builder.checks.parts import AnyQuestion, decision_points, questions_of
+from builder.checks.parts import AnyQuestion, decision_points, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error, warning
 from builder.house.course import HouseCourse
 from builder.house.passages import any_of, exactly_any_of, words_in
@@ -19,7 +19,7 @@ from builder.model.questions import Choice, options_of
 _ALIKE = 0.85
 #: A bank in which the right option stands in one place more often than this has a habit, not a shuffle.
 _HABIT = 0.6
-#: In per cent of a bank's feedback.
+#: In per cent of a module's feedback.
 _PRAISE_WARNS, _PRAISE_FAILS = 5, 20
 #: Below this number of questions a rate says nothing.
 _ENOUGH = 8
@@ -236,11 +236,11 @@ def token_in_key(course: HouseCourse) -> Iterator[Diagnostic]:
 
 
 def praising_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
-    """Feedback begins with praise in too much of a bank.
+    """Feedback begins with praise in too much of a module: in its bank, on its pages and at its decision points.
 
     Why: the heading says already that it was right. What a learner remembers is what happens next.
 
-    Example: `praise: ["Yes"]` and a bank in which more than 5 % of the feedback begins with "Yes"; over 20 % is an
+    Example: `praise: ["Yes"]` and a module in which more than 5 % of the feedback begins with "Yes"; over 20 % is an
     error.
 
     Instead: begin with the person it is about, or with time.
@@ -250,7 +250,10 @@ def praising_feedback(course: HouseCourse) -> Iterator[Diagnostic]:
         return
     pattern = any_of(rules.praise)
     for module in course.contents:
-        taught = [option for question in module.bank for option in options_of(question)]
+        taught = [
+            *(option for question in questions_in(module) for option in options_of(question)),
+            *(option for _, decision in decisions_shown(course, module) for option in decision.options),
+        ]
         praising = [option for option in taught if pattern.match(option.feedback)]
         share = 100 * len(praising) / len(taught) if taught else 0
         if share > _PRAISE_WARNS:

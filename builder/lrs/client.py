@@ -14,14 +14,14 @@ from http.client import HTTPException
 from ssl import SSLCertVerificationError
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from builder.lrs.account import StoreAccount
+from builder.lrs.account import StoreAccount, origin_of
 from builder.tracking import load_tracking
 
-#: Bytes: a store that sends more has not understood what it was asked.
-MOST_BYTES = 1_000_000
+#: Bytes: a store that sends more has not understood what it was asked. A page of statements may be large.
+MOST_BYTES = 8_000_000
 
 
 class NoAnswer(Exception):
@@ -68,22 +68,35 @@ class Client:
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """Send a request with the account's key and return the answer, whatever its status; raise NoAnswer for none."""
-        own = {"Authorization": self._account.authorization, "X-Experience-API-Version": load_tracking().xapi.version}
-        if body is not None:
-            own["Content-Type"] = "application/json"
-        return self._sent(method, resource, parameters or {}, body, own | dict(headers or {}))
+        own = {"Content-Type": "application/json"} if body is not None else {}
+        return self._sent(method, resource, parameters or {}, body, self._key() | own | dict(headers or {}))
+
+    def follow(self, more: str) -> Reply:
+        """Return the page to which a store's ``more`` leads (xAPI-Data 2.5), with the account's key.
+
+        Raises NoAnswer where it leads to another address: the key is nobody else's business.
+        """
+        address = urljoin(self._account.endpoint, more)
+        if origin_of(address) != origin_of(self._account.endpoint):
+            raise NoAnswer("it sends readers of its next page to another address")
+        return self._asked(address, "GET", None, self._key())
 
     def ask_as_browser(self, origin: str, *, method: str, headers: str) -> Reply:
         """Ask what a browser asks before it lets a page of *origin* send a request: without a key (Fetch, 4.8)."""
         asked = {"Origin": origin, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": headers}
         return self._sent("OPTIONS", "statements", {"statementId": "0"}, None, asked)
 
+    def _key(self) -> dict[str, str]:
+        version = load_tracking().xapi.version
+        return {"Authorization": self._account.authorization, "X-Experience-API-Version": version}
+
     def _sent(
         self, method: str, resource: str, parameters: Mapping[str, str], body: bytes | None, headers: Mapping[str, str]
     ) -> Reply:
         address = f"{self._account.endpoint}{resource}"
-        if parameters:
-            address = f"{address}?{urlencode(parameters)}"
+        return self._asked(f"{address}?{urlencode(parameters)}" if parameters else address, method, body, headers)
+
+    def _asked(self, address: str, method: str, body: bytes | None, headers: Mapping[str, str]) -> Reply:
         request = Request(address, data=body, headers=dict(headers), method=method)
         ends = time.monotonic() + self._patience
         try:

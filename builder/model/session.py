@@ -52,12 +52,27 @@ class Slide(Node):
     notes: Paragraphs = Field(min_length=1)
 
 
+class SealedPaper(Node):
+    """What one agency knows, for whoever speaks for it."""
+
+    agency: Title
+    text: Annotated[Text, PLAIN_SENTENCES]
+
+
+class Jigsaw(Node):
+    """Group work on the child of a scenario: each person has one agency's paper, and speaks from that alone."""
+
+    scenario: Annotated[AuthoredId, Shows("scenario")]
+    papers: tuple[SealedPaper, ...] = Field(min_length=2)
+
+
 class Length(Node):
     """One length of the session, and what is cut or added for it. ``pick`` marks the slides of which some are shown."""
 
     minutes: int = Field(ge=1, le=600)
     changes: Paragraphs = ()
     pick: Annotated[str, PLAIN] = ""
+    jigsaws: tuple[Jigsaw, ...] = ()
 
 
 class SessionPart(Node):

@@ -76,7 +76,7 @@ class ModuleContent:
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             stylesheet(self.course),
-            *(asset(f"generated/player/{name}.js") for name in ("player", "more")),
+            *(asset(f"generated/{name}") for name in ("theme/scripted.css", "player/player.js", "player/more.js")),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -103,6 +103,7 @@ class ModuleContent:
             PackageFile("more.js", _more(words_of(self.course))),
             PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
+            PackageFile("scripted.css", asset("generated/theme/scripted.css")),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]
@@ -115,12 +116,12 @@ class ModuleContent:
         return [*named, *self.made, *scripts_of([*named, *self.made]), *media]
 
 
-def render_module(course: Course, module: Module) -> ModuleContent:
-    """Return the web content of *module*, of a course that has passed all checks.
+def render_module(course: Course, module: Module, renderer: PageRenderer | None = None) -> ModuleContent:
+    """Return the web content of *module*, of a course that has passed all checks, its pages by a *renderer* of its own.
 
     Raises StateOverflow and DocumentOverflow.
     """
-    renderer = PageRenderer(course, module)
+    renderer = renderer or PageRenderer(course, module)
     with ThreadPoolExecutor(max_workers=1) as aside:
         # typst leaves Python's lock alone: what it makes is ready when the pages are.
         documents = aside.submit(document_files, course, module)

@@ -131,7 +131,7 @@ class PageRenderer:
     @property
     def cover_picture(self) -> Markup:
         """The picture of the cover, if there is one."""
-        return self._block(self._cover, page=self.module.pages[0], questions={}) if self._cover else Markup()
+        return self.block(self._cover, page=self.module.pages[0], questions={}) if self._cover else Markup()
 
     def _first_page(self, kind: type[Block]) -> str:
         pages = (page for page in self.module.pages if any(isinstance(block, kind) for block in page.blocks))
@@ -163,7 +163,7 @@ class PageRenderer:
         place = self.module.pages.index(page)
         begins_on_cover = place == 0 and self._cover is not None
         shown = page.blocks[1:] if begins_on_cover else page.blocks
-        blocks = [self._block(block, page=page, questions=by_id) for block in shown]
+        blocks = [self.block(block, page=page, questions=by_id) for block in shown]
         html = template("layouts/page.html.j2").render(
             on=self,
             words=self.words,
@@ -179,7 +179,8 @@ class PageRenderer:
         )
         return RenderedPage(page, Markup(html), questions)  # noqa: S704 - rendered with autoescape
 
-    def _block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
+    def block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
+        """Return *block* as it stands on *page*, of which *questions* are the player's."""
         kind: str = block.kind  # type: ignore[attr-defined]
         html = template(f"components/{kind}/template.html.j2").render(
             on=self, words=self.words, fill=self.fill, block=block, kind=kind, page=page, questions=questions

@@ -10,7 +10,7 @@ from builder.documents.flow import phases_of
 from builder.documents.pdf import PageOverflow, make_pdf
 from builder.model.documents import Flowchart
 from builder.model.session import Answer, GuideSection, SessionPart
-from builder.model.shared import GuidanceFact
+from builder.model.shared import GuidanceFact, Scenario
 from builder.render.documents import FOLDER, DocumentOverflow, document_files, documents_offered
 from builder.session.content import Content, ShownSlide
 
@@ -39,6 +39,8 @@ def printed_papers(on: Content, slides: Sequence[ShownSlide]) -> dict[str, bytes
     made |= _flowchart(on)
     if on.session.cards:
         made["cards.pdf"] = _pdf(on, "cards", on.words("session.cards", title=on.session.title), _cards(on))
+    if on.length.jigsaws:
+        made["jigsaw.pdf"] = _pdf(on, "jigsaw", on.words("session.jigsaw", title=on.session.title), _jigsaws(on))
     return made
 
 
@@ -206,10 +208,9 @@ def _cards(on: Content) -> dict[str, Any]:
     for card in on.session.cards:
         story = stories[card.scenario]
         on.facts.start()
-        name = f"{on.facts.fill(story.name)}, {on.facts.fill(story.age)}" if story.age else on.facts.fill(story.name)
         said = {
             "front": on.words("session.card", id=story.id),
-            "who": name,
+            "who": _name(on, story),
             "title": on.facts.fill(story.title),
             "before": [on.plain(paragraph) for paragraph in story.before.split("\n\n")],
             "ask": on.facts.fill(card.ask),
@@ -223,6 +224,21 @@ def _cards(on: Content) -> dict[str, Any]:
         "questions": [on.facts.fill(text) for text in on.session.card_questions],
         "fact_title": on.words("session.fact"),
     }
+
+
+def _jigsaws(on: Content) -> dict[str, Any]:
+    names = {scenario.id: _name(on, scenario) for scenario in on.course.scenarios}
+    fill = on.facts.fill
+    papers = [
+        {"who": names[jigsaw.scenario], "agency": fill(paper.agency), "text": fill(paper.text)}
+        for jigsaw in on.length.jigsaws
+        for paper in jigsaw.papers
+    ]
+    return {"papers": papers, "rule": on.words("session.sealed")}
+
+
+def _name(on: Content, story: Scenario) -> str:
+    return ", ".join(on.facts.fill(words) for words in (story.name, story.age) if words)
 
 
 def _sign_in(on: Content) -> dict[str, Any]:

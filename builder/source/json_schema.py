@@ -12,6 +12,7 @@ from builder.model.edition import EditionFile
 from builder.model.questions import Question
 from builder.model.session import LedSession
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
+from builder.words import is_fixed, original
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -35,11 +36,24 @@ def json_schemas(others: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
     *others* says what stands in kinds of files that the builder reads and does not know.
     """
-    return {
-        f"{name}.schema.json": {
-            "$schema": _DIALECT,
-            "title": f"coursepack: {name}",
-            **TypeAdapter(model).json_schema(mode="validation", by_alias=True),
-        }
+    schemas = {
+        name: TypeAdapter(model).json_schema(mode="validation", by_alias=True)
         for name, model in {**_models(), **others}.items()
     }
+    schemas["words"] = _words()
+    return {
+        f"{name}.schema.json": {"$schema": _DIALECT, **schema, "title": f"coursepack: {name}"}
+        for name, schema in schemas.items()
+    }
+
+
+def _words() -> dict[str, Any]:
+    """Return what ``words.yaml`` may hold: the sentences of the tool that a course can replace."""
+    forms = {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}, "minProperties": 1}
+    keys = {
+        key: {"description": sentence if isinstance(sentence, str) else sentence["other"], "$ref": "#/$defs/sentence"}
+        for key, sentence in original().items()
+        if not is_fixed(key)
+    }
+    sentence = {"anyOf": [{"type": "string", "minLength": 1}, forms]}
+    return {"type": "object", "properties": keys, "additionalProperties": False, "$defs": {"sentence": sentence}}

@@ -31,6 +31,7 @@ from builder.model.shared import (
 )
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
+from builder.source.field_text import inspect_fields
 from builder.source.folder import FolderEntry, listing, shown_path
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
@@ -136,7 +137,7 @@ class _Loader:
         self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
         if head is None:
             return None
-        return Course.model_construct(
+        course = Course.model_construct(
             **dict(head),
             **parts,
             drawings=self._drawn,
@@ -145,6 +146,8 @@ class _Loader:
             references=tuple(self._references),
             locate=self._found.locate,
         )
+        inspect_fields(course, self._found, self._report)
+        return course
 
     # --- course.yaml and the files beside it
 

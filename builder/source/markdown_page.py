@@ -126,8 +126,10 @@ class _PageReader:
         extra: dict[str, Any] = {"kind": span.kind}
         if span.heading and model.HEADING:
             extra[model.HEADING] = span.heading
+            place = Location(self._path, span.where.line, span.heading_column)
+            for target, at in inspect_inline(span.heading, span.heading, place, self._report):
+                self._report(problems.misplaced_link(at, target))
             if "{{" in span.heading:
-                place = Location(self._path, span.where.line, span.heading_column)
                 self._found.tokens += tokens_in(span.heading, span.heading, place)
         if model.BODY == "markdown":
             part: Yaml | None = _with(None, extra | {"body": self._markdown(span)}, span)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, Location
+from builder.source.dialects import as_read, may_have_signs, signs_in
 from builder.source.problems import pages
 from builder.source.text_file import Places, Report
 
-#: What every link, picture, table and piece of HTML has in it, and every heading of another level than the second or
-#: third.
-#: And every address, and every bullet that word processors set.
-_WORTH_A_LOOK = re.compile(r"[\[<|•‣◦∙▪●○■·\uf0b7]|://|www\.|(?:^|[ >])#(?!##? )|^[ >]*=+[ \t]*$", re.MULTILINE)
+#: What every link, picture, table and piece of HTML has in it.
+_LINKED = re.compile(r"[\[<|]")
+#: What every heading of another level than the second or third has in it, all code, and every name of an address.
+_FORMED = re.compile(r"(?:^|[ >])#(?!##? )|^[ >]*=+[ \t]*$|^ {4}|\t|```|~~~|^ {0,3}\[[^\]\n]{1,999}\]:", re.MULTILINE)
+_NUMBER = re.compile(r"^[ >]*(\d{1,9})[.)] ", re.MULTILINE)
 #: Where the parser stops being linear: 500 brackets in one paragraph take it a millisecond, and 60,000 take 7 seconds.
 #: The longest paragraph of a real course has 900 characters.
 _MOST_BRACKETS, _LONGEST_PARAGRAPH = 500, 20_000
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
-_TICK_BOX = re.compile(r"^[ \t]*(?:[-*+] +)?(\[[ xX]\]) ", re.MULTILINE)
-_BULLET = re.compile(r"^[ \t]*([•‣◦∙▪●○■·\uf0b7])[ \t\u00a0]", re.MULTILINE)
-#: An address as far as it is certainly one: what ends a sentence behind it is no part of it.
-_ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"']*[^\s<>\"'.,;:!?)\]]")
+_LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
+#: The line below the head of a table. A field of YAML that holds one may hold a whole table.
+_DASHES = re.compile(r"^[ \t]*\|[ \t]*:?-+", re.MULTILINE)
 _ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
 _CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
 #: A link's target as written, and its place.
@@ -40,7 +44,7 @@ def parser() -> MarkdownIt:
 @cache
 def _inspector() -> MarkdownIt:
     """Return a parser that sees what ``parser`` would turn into plain text: raw HTML, and links of every scheme."""
-    inspector = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    inspector = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("text_join")
     inspector.validateLink = lambda url: True  # type: ignore[method-assign]
     inspector.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return inspector
@@ -48,9 +52,20 @@ def _inspector() -> MarkdownIt:
 
 def inspect_blocks(text: str, where: Location, report: Report) -> list[Link]:
     """Report what may not stand in the Markdown *text*, which starts at *where*, and return its links."""
-    if not _WORTH_A_LOOK.search(text) or _is_tangled(text, where, report):
+    if not (_LINKED.search(text) or needs_a_look(text)) or _is_tangled(text, where, report):
         return []
-    return _Inspection(text, where, report).links(_inspector().parse(text))
+    named: dict[str, Any] = {}
+    inspection = _Inspection(text, where, report)
+    found = inspection.links(_inspector().parse(text, named))
+    inspection.unused(named)
+    return found
+
+
+def needs_a_look(text: str) -> bool:
+    """Say whether *text* may hold anything, links and HTML aside, that may not stand in Markdown."""
+    numbers = [int(number) for number in _NUMBER.findall(text)]
+    miscounted = any(after != before + 1 for before, after in pairwise(numbers))
+    return miscounted or bool(_FORMED.search(text)) or may_have_signs(text)
 
 
 def inspect_inline(text: str, raw: str, where: Location, report: Report) -> list[Link]:
@@ -62,6 +77,13 @@ def inspect_inline(text: str, raw: str, where: Location, report: Report) -> list
         # Lines of the text are not lines of the file.
         token.map = None
     return _Inspection(raw, where, report).links(tokens)
+
+
+def inspect_signs(text: str, raw: str, where: Location, report: Report) -> None:
+    """Report the signs that Markdown does not know in one line of it, *text*, which was written as *raw* at *where*."""
+    if not _is_tangled(text, where, report):
+        (token,) = _inspector().parseInline(text)
+        _Inspection(raw, where, report).signs(token.children or ())
 
 
 def _is_tangled(text: str, where: Location, report: Report) -> bool:
@@ -94,6 +116,8 @@ class _Inspection:
         found: list[Link] = []
         #: Of the table in which we are; none outside one.
         columns = None
+        #: Of the items of each list with numbers in which we are, by its depth.
+        numbers: dict[int, list[str]] = defaultdict(list)
         for token in tokens:
             if token.map:
                 self._at = max(self._at, self._line_start(token.map[0]))
@@ -108,10 +132,16 @@ class _Inspection:
                 columns += 1
             elif token.type == "tr_open" and columns:
                 self._row(columns)
-            elif token.type == "inline" and columns is None:
+            elif token.type in ("fence", "code_block"):
+                self._code(token)
+            elif token.type == "list_item_open" and token.info:
+                numbers[token.level].append(token.info)
+            elif token.type == "ordered_list_close":
+                self._numbers(numbers.pop(token.level + 1))
+            elif token.type == "inline" and columns is None and (token.map or not _DASHES.search(token.content)):
                 self._text(token.content)
             if token.type == "inline" and token.map:
-                self._addresses(token.children or ())
+                self.signs(token.children or ())
             for number, child in enumerate(token.children or ()):
                 found += self._inline(child, (token.children or ())[number + 1 : number + 2])
         return found
@@ -124,47 +154,65 @@ class _Inspection:
             self._report(pages.markdown_table(self._places.at(self._at), message, r"write a pipe in a text as \|"))
 
     def _text(self, content: str) -> None:
-        """Report what looks like a table, or like a list of boxes to tick, and is neither."""
+        """Report what looks like a row of a table, and is none."""
         if row := _ROW.search(content):
             message = "this looks like a row of a table, and stands outside one"
             hint = "give the table a head, and below it a line with as many dashes: | --- | --- |"
             self._report(pages.markdown_table(self._find_from_here(row[0].strip()), message, hint))
-        for box in _TICK_BOX.finditer(content):
-            place = self._find_from_here(box[1])
-            self._report(pages.unsupported_markdown(place, "a box to tick", "write a plain list"))
-        for bullet in _BULLET.finditer(content):
-            hint = "begin each item of a list with a hyphen and a space, on a line of its own"
-            self._report(pages.unsupported_markdown(self._find_from_here(bullet[0].strip()), "a typed bullet", hint))
 
-    def _addresses(self, tokens: Sequence[Token]) -> None:
-        """Report addresses that look as if they could be pressed, and cannot."""
-        depth = 0
-        for token in tokens:
-            depth += token.nesting if token.type.startswith("link_") else 0
-            for found in _ADDRESS.findall(token.content) if token.type == "text" and not depth else ():
-                hint = f"make it a link: [what is there]({found if '://' in found else f'https://{found}'})"
-                self._report(pages.unsupported_markdown(self._find_from_here(found), "an address by itself", hint))
+    def _code(self, token: Token) -> None:
+        """Report words that become code, and nobody may have meant it."""
+        last = self._raw[self._at : self._end].rstrip().rpartition("\n")[2].lstrip(" \t>")
+        if token.type == "code_block":
+            what = "a paragraph set in by four spaces"
+            self._say(what, "take the spaces out; code stands between two lines of ```")
+        elif token.map and (token.map[1] - token.map[0] < 2 or not last.startswith(token.markup)):
+            self._say("code that is never closed", f"close it with a line of its own: {token.markup}")
+
+    def _numbers(self, written: Sequence[str]) -> None:
+        """Report a list that would be numbered otherwise on the page. 1 before each item leaves counting to it."""
+        shown = [str(int(written[0]) + number) for number in range(len(written))]
+        if list(written) != shown and set(written) != {"1"}:
+            hint = f"it would be shown as {', '.join(shown[:6])}: count on, or begin each item with a hyphen"
+            self._say(f"a list with the numbers {', '.join(written[:6])}", hint)
+
+    def _say(self, what: str, hint: str) -> None:
+        self._report(pages.unsupported_markdown(self._places.at(self._at), what, hint))
+
+    def signs(self, tokens: Sequence[Token]) -> None:
+        """Report signs that Markdown does not know, one after the other."""
+        at = self._at
+        for sign in signs_in(as_read(tokens)):
+            found = self._raw.find(sign.written, at, self._end)
+            if found >= 0:
+                at = found + len(sign.written)
+            place = self._places.at(found if found >= 0 else self._at)
+            self._report(pages.unsupported_markdown(place, sign.what, sign.cure))
+
+    def unused(self, named: Mapping[str, Any]) -> None:
+        """Report the addresses in *named*, by which Markdown's reader knows links, that no link uses."""
+        there = Counter(normalizeReference(label) for label in _LABEL.findall(self._raw))
+        for label, reference in named.get("references", {}).items():
+            if there[label] < 2:
+                place = self._places.at(self._line_start(reference["map"][0]))
+                hint = f"link to it, [{label.lower()}], or take it out; if it is no address, write \\[{label.lower()}]"
+                self._report(pages.unsupported_markdown(place, "an address that no link uses", hint))
+        for twice in named.get("duplicate_refs", ()):
+            place = self._places.at(self._line_start(twice["map"][0]))
+            hint = "the first one holds; give one of them another name"
+            self._report(pages.unsupported_markdown(place, f"a second address for [{twice['label'].lower()}]", hint))
 
     def _inline(self, token: Token, following: Sequence[Token]) -> Iterator[Link]:
         if token.type == "html_inline":
             self._report(pages.raw_html(self._find(token.content), _first_word(token.content)))
         elif token.type == "image":
             self._report(pages.markdown_image(self._find("![")))
-        elif token.type == "text" and "[^" in token.content:
-            for note in _FOOTNOTE.findall(token.content):
-                self._footnote(note)
         elif token.type == "link_open":
             if following and following[0].content.startswith("^"):
-                self._footnote("[^")
+                hint = "say it in the sentence, or link to it: [the report](https://example.org)"
+                self._report(pages.unsupported_markdown(self._find_from_here("[^"), "a footnote", hint))
             target = str(token.attrGet("href") or "")
             yield target, self._find(f"]({target}", target)
-
-    def _footnote(self, written: str) -> None:
-        if self._raw.find("\\" + written, self._at, self._end) >= 0:
-            # Somebody means what is written, and has said so.
-            return
-        hint = "say it in the sentence, or link to it: [the report](https://example.org)"
-        self._report(pages.unsupported_markdown(self._find_from_here(written), "a footnote", hint))
 
     def _find_from_here(self, wanted: str) -> Location:
         at = self._raw.find(wanted, self._at, self._end)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from builder.diagnostics import Location
+from builder.diagnostics import Diagnostic, Location
 from builder.model.found import TokenUse
 from builder.source import yaml_scalars
 from builder.source.characters import strange_characters
@@ -29,8 +29,9 @@ from builder.source.yaml_errors import explain_syntax, unquoted_token
 MAX_DEPTH = 20
 #: What an anchor, an alias and a tag start with. No plain scalar can.
 _REFUSED = frozenset("&*!")
-#: The rest of a line that YAML leaves out, and that looks like words. Who writes a comment leaves a space behind the #.
-_CUT_OFF = re.compile(r"[ \t]*(#[^\s#][^\n]*)")
+#: The rest of a line that YAML leaves out, and that looks like words. Who writes a comment leaves a space behind the #,
+#: and in words that learners read, where it may be meant, two before it.
+_CUT_OFF = re.compile(r"[ \t]*(?P<at_once>#[^\s#][^\n]*)|[ \t](?P<after_one>#[^\n]*)")
 _MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]|\[\^|\[[ xX]\] |^ *\|.*\|", re.MULTILINE)
 
 
@@ -126,6 +127,8 @@ class SourceIndex:
     tokens: list[TokenUse] = field(default_factory=list)
     #: Scalars that may hold links or HTML: what they mean, how they are written, and where.
     marked_up: list[tuple[str, str, Location]] = field(default_factory=list)
+    #: What is wrong with comments that stand one space behind the text that starts at a place, if learners read it.
+    comments: dict[Location, Diagnostic] = field(default_factory=dict)
     #: In which text every group of keys stands, by the place where it starts. The nodes are not kept: they take more
     #: room than all else of a course.
     texts: dict[Location, Source] = field(default_factory=dict)
@@ -134,13 +137,20 @@ class SourceIndex:
 
     def locate(self, where: Location, keys: tuple[str | int, ...]) -> Location:
         """Return where the value behind *keys* stands in the group of keys, or the block, that starts at *where*."""
+        return self.source_of(where, keys)[1]
+
+    def source_of(self, where: Location, keys: tuple[str | int, ...]) -> tuple[str, Location]:
+        """Return how that value is written, too; nothing where that is not known."""
         opening = self.openings.get(where)
         if opening and opening.keys.intersection(map(str, keys[:1])):
-            return opening.heading
+            return "", opening.heading
         start = opening.inside if opening else where
         source = self.texts.get(start)
-        found = _groups(source)[start].place(keys) if source else start
-        return where if found == start else found
+        if source is None:
+            return "", where
+        group = _groups(source)[start]
+        found = group.place(keys)
+        return group.written(keys), where if found == start else found
 
 
 # Whoever asks for a place in a file asks for others in it.
@@ -184,7 +194,7 @@ class _Reader:
         self._read_again = replace(source, refused=set(), pairs={})
         # Most texts have neither, and then no scalar needs a look.
         self._has_tokens = "{{" in source.text or "\\" in source.text
-        self._may_be_cut = re.search(r"[ \t]#[^\s#]", source.text) is not None
+        self._may_be_cut = re.search(r"[ \t]#[^\s#]|\S[ \t]#", source.text) is not None
         self._has_markup = _MARKED_UP.search(source.text) is not None
 
     def value(self, node: yaml.Node, depth: int) -> Any:
@@ -225,11 +235,16 @@ class _Reader:
 
     def _plain(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
-        if self._may_be_cut and (rest := _CUT_OFF.match(self._source.text, node.end_mark.index)):
+        is_text = yaml_scalars.is_text(text)
+        rest = _CUT_OFF.match(self._source.text, node.end_mark.index) if self._may_be_cut else None
+        if rest:
             place = self._source.place(node.end_mark)
-            place = place._replace(column=place.column + rest.start(1) - rest.start())
-            self._report(problems.yaml_comment(place, rest[1].strip()))
-        if yaml_scalars.is_text(text):
+            problem = problems.yaml_comment(place._replace(column=place.column + rest[0].index("#")), rest[0].strip())
+            if rest["at_once"]:
+                self._report(problem)
+            else:
+                self._found.comments[self._source.place(node.start_mark)] = problem
+        if is_text:
             return text
         other = yaml_scalars.surprise(text)
         if other:

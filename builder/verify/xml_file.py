@@ -6,13 +6,13 @@ Source: docs/facts.md#a-document-type-can-read-files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Any, cast
 
 from lxml import etree
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Location, Severity
 from builder.verify.package import Package
 from builder.verify.problems import xml
 
@@ -43,19 +43,21 @@ def read_xml(package: Package, name: str, largest: int = MAX_XML) -> etree._Elem
     size = package.files[name].size
     if size > largest:
         raise XmlRefusedError(xml.xml_too_large(package.where(name), size, largest))
-    data = package.read(name)
+    return parse_xml(package.read(name), partial(package.where, name))
+
+
+def parse_xml(data: bytes, at: Callable[[int], Location]) -> etree._Element:
+    """Return the root of the XML *data*, of which *at* says where a line stands; refuse what ``read_xml`` refuses."""
     first = _DOCTYPE_OR_ROOT.search(data)
     if first and first[0] == b"<!DOCTYPE":
-        line = data.count(b"\n", 0, first.start()) + 1
-        raise XmlRefusedError(xml.xml_doctype(package.where(name, line)))
+        raise XmlRefusedError(xml.xml_doctype(at(data.count(b"\n", 0, first.start()) + 1)))
     try:
         root = _parsed(data)
     except etree.XMLSyntaxError as problem:
-        where = package.where(name, problem.lineno or 1)
-        raise XmlRefusedError(xml.xml_syntax(where, problem.msg or "it is empty")) from None
+        raise XmlRefusedError(xml.xml_syntax(at(problem.lineno or 1), problem.msg or "it is empty")) from None
     # In UTF-16 the bytes of a DOCTYPE are not those that were looked for above.
     if cast(Any, root.getroottree().docinfo).doctype:
-        raise XmlRefusedError(xml.xml_doctype(package.where(name, 1)))
+        raise XmlRefusedError(xml.xml_doctype(at(1)))
     return root
 
 

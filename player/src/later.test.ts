@@ -27,7 +27,7 @@ test("a file that could not be imported is asked for by another name: some brows
       (window as Later).coursepackMore = more;
       return Promise.resolve();
     });
-  const found = new LaterScript("more.js", "coursepackMore").wanted();
+  const found = new LaterScript("more.js", ({ coursepackMore }) => coursepackMore).wanted();
   await vi.runAllTimersAsync();
   expect(await found).toBe(more);
   expect(vi.mocked(importScript).mock.calls).toEqual([["./more.js"], ["./more.js?again=1"]]);
@@ -42,7 +42,7 @@ test("an older file in the browser's cache is not what a version asks for", asyn
       (window as Later).coursepackTaught = [];
       return Promise.resolve();
     });
-  const found = new LaterScript("taught.js", "coursepackTaught", "0123").wanted();
+  const found = new LaterScript("taught.js", ({ coursepackTaught }) => coursepackTaught, "0123").wanted();
   await vi.runAllTimersAsync();
   expect(await found).toEqual([]);
   expect(vi.mocked(importScript).mock.calls).toEqual([["./taught.js?0123"], ["./taught.js?0123&again=1"]]);
@@ -58,7 +58,7 @@ test("what comes later is asked for until it is there, and the learner is told t
       return Promise.resolve();
     });
   const waiting = vi.fn();
-  const found = new LaterScript("more.js", "coursepackMore").wanted(waiting);
+  const found = new LaterScript("more.js", ({ coursepackMore }) => coursepackMore).wanted(waiting);
   await vi.runAllTimersAsync();
   expect(await found).toBe(more);
   expect(waiting).toHaveBeenCalledTimes(2);
@@ -72,7 +72,7 @@ test("a script that does not answer at all is asked for once more, and counts ho
     .mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)))
     .mockImplementation(() => new Promise(() => undefined));
   const late = vi.fn();
-  const found = new LaterScript("more.js", "coursepackMore").wanted(late);
+  const found = new LaterScript("more.js", ({ coursepackMore }) => coursepackMore).wanted(late);
   await vi.advanceTimersByTimeAsync(12_000);
   expect(late).toHaveBeenCalledTimes(1);
   expect(runScript).toHaveBeenCalledTimes(2);
@@ -86,7 +86,7 @@ test("a script that does not answer at all is asked for once more, and counts ho
 
 test("who comes when a script has failed already is told so, and who is in a hurry has it asked for at once", async () => {
   vi.mocked(runScript).mockReset().mockRejectedValue(new Error("offline"));
-  const script = new LaterScript("more.js", "coursepackMore");
+  const script = new LaterScript("more.js", ({ coursepackMore }) => coursepackMore);
   void script.wanted();
   await vi.advanceTimersByTimeAsync(0);
   const late = vi.fn();

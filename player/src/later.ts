@@ -4,7 +4,9 @@
  * blocks that have one of their own, once the page is usable.
  */
 import type { enhanceBlocks } from "./enhance.js";
+import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";
+import type { explainTerms } from "./ui/meaning.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
 import type { PlayerQuestion } from "./core/player_data.js";
 import type { Words } from "./core/words.js";
@@ -18,6 +20,7 @@ import type { explainTrouble } from "./ui/trouble.js";
 /** What more.js holds. */
 export interface More {
   readonly enhanceBlocks: typeof enhanceBlocks;
+  readonly explainTerms: typeof explainTerms;
   readonly explainTrouble: typeof explainTrouble;
   readonly followSettings: typeof followSettings;
   readonly offerHelp: typeof offerHelp;
@@ -32,15 +35,14 @@ export interface Later {
   coursepackTaught?: readonly PlayerQuestion[];
   /** The words of more.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
-  /** That the script of this kind of block has run. */
-  coursepackAnimation?: true;
-  coursepackCase?: true;
+  /** The names of the scripts of their own that have run (own_script.ts). */
+  coursepackRan?: string[];
 }
 
-/** One of them. What it holds it leaves at `name`. */
-export class LaterScript<Name extends keyof Later> {
-  private readonly arrival: Promise<NonNullable<Later[Name]>>;
-  private arrive: (held: NonNullable<Later[Name]>) => void = () => undefined;
+/** One of them. What it holds it leaves where *find* looks for it. */
+export class LaterScript<Held> {
+  private readonly arrival: Promise<Held>;
+  private arrive: (held: Held) => void = () => undefined;
   private readonly late: (() => void)[] = [];
   private failures = 0;
   private state: "not wanted" | "asking" | "waiting" | "there" = "not wanted";
@@ -49,14 +51,14 @@ export class LaterScript<Name extends keyof Later> {
   /** Takes the file, and the *version* to ask for, where an older one in the browser's cache would do harm. */
   constructor(
     private readonly file: string,
-    private readonly name: Name,
+    private readonly find: (left: Later) => Held | false | undefined,
     private readonly version = "",
   ) {
     this.arrival = new Promise((resolve) => (this.arrive = resolve));
   }
 
   /** Returns what the script holds, however often it has to be asked for; *late* is called each time that it did not come. */
-  wanted(late?: () => void): Promise<NonNullable<Later[Name]>> {
+  wanted(late?: () => void): Promise<Held> {
     if (late) {
       this.late.push(late);
       if (this.state !== "there" && this.failures > 0) {
@@ -94,7 +96,7 @@ export class LaterScript<Name extends keyof Later> {
     });
   }
 
-  private readonly came = (held: NonNullable<Later[Name]>): void => {
+  private readonly came = (held: Held): void => {
     this.state = "there";
     clearTimeout(this.timer);
     this.arrive(held);
@@ -117,7 +119,7 @@ export class LaterScript<Name extends keyof Later> {
    * On disk, and in a frame without an origin, no browser imports a module, so it is run. Elsewhere it is imported, although it could be run there too: an LMS that
    * demands Trusted Types (Chamilo's policy is one step from it) blocks a script with an address, and lets an import pass.
    */
-  private async load(): Promise<NonNullable<Later[Name]>> {
+  private async load(): Promise<Held> {
     if (location.protocol === "file:" || window.origin === "null") {
       await runScript(this.file);
     } else {
@@ -126,7 +128,7 @@ export class LaterScript<Name extends keyof Later> {
       const query = [this.version, again].filter(Boolean).join("&");
       await importScript(query === "" ? `./${this.file}` : `./${this.file}?${query}`);
     }
-    const held = (window as Later)[this.name];
+    const held = this.find(window as Later);
     if (!held) {
       throw new Error("another file answered in its place");
     }
@@ -134,19 +136,35 @@ export class LaterScript<Name extends keyof Later> {
   }
 }
 
-export const SAVING = new LaterScript("saving.js", "coursepackSaving");
-export const MORE = new LaterScript("more.js", "coursepackMore");
+export const SAVING = new LaterScript("saving.js", ({ coursepackSaving }) => coursepackSaving);
+export const MORE = new LaterScript("more.js", ({ coursepackMore }) => coursepackMore);
 
-const OF_BLOCKS = [
-  { kind: "animation", script: new LaterScript("animation.js", "coursepackAnimation") },
-  { kind: "case", script: new LaterScript("case.js", "coursepackCase") },
-] as const;
+const OWN = new Map<string, LaterScript<true>>();
+
+/** Returns the script *name*.js, of a kind of block or of something else that is not always wanted. */
+export function ownScript(name: string): LaterScript<true> {
+  const script = OWN.get(name) ?? new LaterScript(`${name}.js`, (left) => left.coursepackRan?.includes(name));
+  OWN.set(name, script);
+  return script;
+}
 
 /** Asks for the scripts of the blocks within *place* that have one of their own: until they come, the block can be read as it stands. */
 export function bringBlockScripts(place: ParentNode): void {
-  for (const { kind, script } of OF_BLOCKS) {
-    if (place.querySelector(`[data-component=${kind}]`)) {
-      void script.wanted();
-    }
+  for (const block of place.querySelectorAll<HTMLElement>("[data-own-script]")) {
+    bringLook();
+    void ownScript(block.dataset["component"] ?? "").wanted();
+  }
+}
+
+/** Asks for the look of what only scripts show: no page needs it before it is usable. */
+export function bringLook(): void {
+  const file = "scripted.css";
+  if (!document.querySelector(`link[href="${file}"]`)) {
+    const link = element("link", { rel: "stylesheet", href: file });
+    // Then whatever needs it next asks for it again.
+    link.addEventListener("error", () => {
+      link.remove();
+    });
+    document.body.append(link);
   }
 }

@@ -1,6 +1,7 @@
 /** The second file of the player, the same for every format: what no page needs before it can be read (later.ts). */
 import { enhanceBlocks } from "./enhance.js";
 import type { Later } from "./later.js";
+import { explainTerms } from "./ui/meaning.js";
 import { offerHelp } from "./ui/help.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { followSettings } from "./ui/settings.js";
@@ -8,4 +9,11 @@ import { explainTrouble } from "./ui/trouble.js";
 import { readWords } from "./core/words.js";
 
 readWords((window as Later).coursepackWords);
-(window as Later).coursepackMore = { enhanceBlocks, explainTrouble, followSettings, offerHelp, offerReadAloud };
+(window as Later).coursepackMore = {
+  enhanceBlocks,
+  explainTerms,
+  explainTrouble,
+  followSettings,
+  offerHelp,
+  offerReadAloud,
+};

@@ -6,12 +6,12 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { bringBlockScripts, LaterScript, MORE, type SAVING } from "./later.js";
+import { bringBlockScripts, bringLook, LaterScript, MORE, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
 import { tellUnfinished } from "./ui/unfinished.js";
-import type { PlayerData } from "./core/player_data.js";
+import type { PlayerData, PlayerQuestion } from "./core/player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./ui/resume_page.js";
 import { Run } from "./run/run.js";
 import { guardLeaving } from "./run/leave_guard.js";
@@ -49,7 +49,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
     script.hurry();
   });
   // By the name of this build: LMSs let browsers keep files for months, and an older file would mark by other answers.
-  const taught = new LaterScript("taught.js", "coursepackTaught", data.build);
+  const taught = new LaterScript("taught.js", ({ coursepackTaught }) => coursepackTaught, data.build);
   const run = new Run(data, toCome, () => taught.wanted());
   const notice = new Notice(part("notice"));
   let hasMoved = false as boolean;
@@ -94,6 +94,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   finish(run, pages, notice, taught);
   const bookmark = await connecting;
   // Not before: they are no part of the six requests that a usable page takes (docs/architecture.md, Budgets).
+  bringLook();
   bringBlockScripts(document);
   const page = data.pages.find(({ id }) => id === bookmark);
   if (page && page !== data.pages[0] && !hasMoved && !isReload()) {
@@ -128,7 +129,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
 }
 
 /** Does what waited for the end of the document. */
-function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<"coursepackTaught">): void {
+function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<readonly PlayerQuestion[]>): void {
   openOthersApart();
   followLeaving(run, part("leave"), notice);
   const waiting = (): void => {
@@ -138,10 +139,11 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<"cou
   void Promise.all([MORE.wanted(waiting), taught.wanted(waiting)]).then(([more, questions]) => {
     notice.hide("questions");
     more.enhanceBlocks({ run, pages, questions });
-    const about = document.getElementById("about");
-    if (about) {
-      more.offerHelp(run, about);
+    const help = document.querySelector<HTMLElement>("[data-saving-help]");
+    if (help) {
+      more.offerHelp(run, help);
     }
+    more.explainTerms();
     more.followSettings(part<HTMLFormElement>("settings-form"));
     const readAloud = document.getElementById("read-aloud");
     if (readAloud) {

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.cmi5_lms import LAUNCH_DATA, PREFERENCES, SESSION_ID, Cmi5Lms, Session
-from tests.e2e.cmi5_rules import CMI5, MASTERY, MOVEON
+from builder.preview.cmi5_lms import LAUNCH_DATA, PREFERENCES, SESSION_ID, Cmi5Lms, Session
+from builder.preview.cmi5_rules import CMI5, MASTERY, MOVEON
 
 ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org", "name": "7"}}
 REGISTRATION = "760e3480-ba55-4991-94b0-01820dbd23a2"

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from lxml import etree
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.cmi5_lms import Cmi5Lms, Session
+from builder.preview.cmi5_lms import Cmi5Lms, Session
 from tests.e2e.learner import Learner, listen
 from tests.e2e.server import World
 from tests.patience import PATIENCE
@@ -28,7 +28,7 @@ ACTOR = {
 def open_scorm2004(
     context: BrowserContext, address: str, *, package: str, profile: str = "strict2004", learner: str = "sam"
 ) -> Learner:
-    """Launch *package* in an emulated LMS of the given *profile* (``lms/launch.js``), in a new tab."""
+    """Launch *package* in an emulated LMS of the given *profile* (``lms/launch.ts``), in a new tab."""
     tab = context.new_page()
     elsewhere = address.replace("127.0.0.1", "localhost")
     complaints = listen(tab, address, elsewhere)

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Frame, Locator, Page, Request, expect
 
-from tests.e2e.lrs import CREDENTIALS
+from builder.preview.lrs import CREDENTIALS
 from tests.e2e.server import World
 
 #: What the line at the top says for as long as it is not known where the learner left off.

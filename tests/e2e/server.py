@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.e2e.cmi5_lms import Cmi5Lms
-from tests.e2e.lrs import Answer, Lrs
+from builder.preview.cmi5_lms import Cmi5Lms
+from builder.preview.lrs import Lrs, StoreAnswer
+from tests.bundled import bundled
 from tests.e2e.records import Record, Record2004
 from tools.serving import serving
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-TRACKING = json.loads((ROOT / "scorm_templates" / "tracking.json").read_text(encoding="utf-8"))
 
 
 @dataclass
@@ -77,12 +77,12 @@ class Handler(BaseHTTPRequestHandler):
             case "package":
                 name, _, inner = rest.partition("/")
                 self._file_of_package(name, inner)
+            case "lms" if rest == "launch.js":
+                self._send(200, bundled(HERE / "lms" / "launch.ts"), "text/javascript")
             case "lms":
                 self._send_file(HERE / "lms" / rest)
             case "vendor":
                 self._send_file(ROOT / "node_modules" / rest)
-            case "facts":
-                self._send(200, json.dumps(TRACKING[rest]).encode(), "application/json")
             case "record":
                 self._record(query, body)
             case "lrs" | "cmi5" if self.command == "OPTIONS":
@@ -97,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
             case _:
                 self._send(404, b"", "text/plain")
 
-    def _answer(self, answer: Answer) -> None:
+    def _answer(self, answer: StoreAnswer) -> None:
         """Send what an LRS answers; a page of another origin may read it where it is allowed to."""
         status, headers, body = answer
         origin = self.world.allowed_origin

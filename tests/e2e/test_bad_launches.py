@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.preview.lrs import Lrs, StoreAnswer
 from tests.e2e.launches import launch_cmi5, launched_with, lms_of, open_page, until
 from tests.e2e.learner import ACTOR, Learner, launch_xapi
-from tests.e2e.lrs import Answer, Lrs
 from tests.e2e.server import World
 
 XAPI = "played-one-xapi"
@@ -128,7 +128,9 @@ class SlowLrs(Lrs):
 
     allowed: threading.Event = field(default_factory=threading.Event)
 
-    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+    def answer(
+        self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> StoreAnswer:
         self.allowed.wait(30)
         return super().answer(method, path, query, headers, body)
 

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.preview.lrs import Lrs
 from tests.e2e.launches import lms_of, open_cmi5, open_page, open_scorm2004
 from tests.e2e.learner import Learner, bank_of, open_scorm12, open_xapi
-from tests.e2e.lrs import Lrs
 from tests.e2e.records import seconds_in
 from tests.e2e.server import World
 

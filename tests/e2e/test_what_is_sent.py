@@ -16,11 +16,11 @@ from builder.checks.parts import decisions_shown
 from builder.formats import FORMATS
 from builder.model.course import Course, Module
 from builder.model.ids import tracked
+from builder.preview.lrs import Lrs
 from builder.render.sent import sent
 from builder.source.load import load
 from tests.e2e.launches import lms_of, open_cmi5, open_scorm2004, saved
 from tests.e2e.learner import Learner, bank_of, open_scorm12, open_xapi
-from tests.e2e.lrs import Lrs
 from tests.e2e.server import World
 from tests.e2e.test_privacy import token_for, write_everywhere
 

@@ -34,8 +34,9 @@ INTRODUCTION = """\
 `make faults` writes this page from its runs: nobody fills in a cell. Each fault is named in
 `tests/faults/catalogue.py` and played in real browsers by tests of the same number in `tests/faults/`. After every step
 the invariants of [the save engine](save-engine.md) are checked by `tests/faults/watch.py`, and at every opening that
-the text stands on the screen within two seconds. The LMSs are imitations in `tests/faults/lms/`, each as hard as the
-system that it is named after was measured to be; `sa-sync` and `sa-async` are scorm-again, which others wrote.
+the text stands on the screen within two seconds. The LMSs are imitations in `scorm_templates/preview/lms/`, each as
+hard as the system that it is named after was measured to be; `sa-sync` and `sa-async` are scorm-again, which others
+wrote.
 
 """
 LEGEND = """\

@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.lrs.account import StoreAccount, origin_of
-from builder.lrs.client import Client, NoAnswer, Reply
+from builder.lrs.client import MOST_BYTES, Client, NoAnswer, Reply
 from builder.lrs.trial import HEADERS, _browsers, try_store
+from builder.preview.lrs import Lrs, StoreAnswer
 from tests.e2e.judges import judge_statements
-from tests.e2e.lrs import Answer, Lrs
 from tests.e2e.server import World, serve
 
 SECRET = "wonderland"
@@ -32,9 +32,11 @@ class OddLrs(Lrs):
     """A store that answers some requests in its own way."""
 
     #: Gets the request's method, path and body, and the right answer; returns another one.
-    oddity: Callable[[str, str, bytes, Answer], Answer] = field(default=lambda *given: given[-1])
+    oddity: Callable[[str, str, bytes, StoreAnswer], StoreAnswer] = field(default=lambda *given: given[-1])
 
-    def answer(self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> Answer:
+    def answer(
+        self, method: str, path: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> StoreAnswer:
         return self.oddity(method, path, body, super().answer(method, path, query, headers, body))
 
 
@@ -60,7 +62,7 @@ def lrs_check(endpoint: str, **change: str) -> Result:
     return result
 
 
-def oddly(world: World, oddity: Callable[[str, str, bytes, Answer], Answer]) -> None:
+def oddly(world: World, oddity: Callable[[str, str, bytes, StoreAnswer], StoreAnswer]) -> None:
     assert isinstance(world.lrs, OddLrs)
     world.lrs.oddity = oddity
 
@@ -124,22 +126,24 @@ def test_a_wrong_secret_is_said(endpoint: str) -> None:
     assert "fails: It did not take a test statement: it does not know the key, or the secret is wrong" in result.output
 
 
-def without_etag(method: str, path: str, body: bytes, right: Answer) -> Answer:
+def without_etag(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
     return (right[0], {}, right[2]) if path == "activities/state" else right
 
 
-def of_somebody_else(method: str, path: str, body: bytes, right: Answer) -> Answer:
+def of_somebody_else(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
     return (200, {}, b'{"id": "7"}') if method == "GET" and path == "statements" else right
 
 
-def answering(method: str, path: str, status: int, body: bytes = b"") -> Callable[[str, str, bytes, Answer], Answer]:
-    def odd(asked: str, where: str, _: bytes, right: Answer) -> Answer:
+def answering(
+    method: str, path: str, status: int, body: bytes = b""
+) -> Callable[[str, str, bytes, StoreAnswer], StoreAnswer]:
+    def odd(asked: str, where: str, _: bytes, right: StoreAnswer) -> StoreAnswer:
         return (status, {}, body) if (asked, where) == (method, path) else right
 
     return odd
 
 
-ODDITIES: dict[str, tuple[Callable[[str, str, bytes, Answer], Answer], int, str]] = {
+ODDITIES: dict[str, tuple[Callable[[str, str, bytes, StoreAnswer], StoreAnswer], int, str]] = {
     "takes no statement": (
         answering("PUT", "statements", 403),
         1,
@@ -187,7 +191,7 @@ def test_a_statement_that_comes_back_after_a_moment_is_good_enough(world: World,
     world.lrs.credentials = ACCOUNT.authorization
     late = [404, 404]
 
-    def slowly(method: str, path: str, _: bytes, right: Answer) -> Answer:
+    def slowly(method: str, path: str, _: bytes, right: StoreAnswer) -> StoreAnswer:
         return (late.pop(), {}, b"") if late and (method, path) == ("GET", "statements") else right
 
     oddly(world, slowly)
@@ -213,7 +217,7 @@ def test_nothing_stays_in_the_store_when_the_check_itself_breaks_off(
 
 
 def test_a_statement_is_voided_too_if_the_store_took_it_and_did_not_say_so(world: World, endpoint: str) -> None:
-    def silent(method: str, path: str, body: bytes, right: Answer) -> Answer:
+    def silent(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
         is_first = (method, path) == ("PUT", "statements") and b"experienced" in body
         return (200, {"Content-Type": "text/html"}, b"<html>") if is_first else right
 
@@ -223,7 +227,7 @@ def test_a_statement_is_voided_too_if_the_store_took_it_and_did_not_say_so(world
 
 
 def test_a_document_is_deleted_too_if_the_store_took_it_and_did_not_say_so(world: World, endpoint: str) -> None:
-    def lost(method: str, path: str, body: bytes, right: Answer) -> Answer:
+    def lost(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
         is_document = (method, path) == ("PUT", "activities/state")
         return (200, {"Content-Type": "text/html"}, b"<html>") if is_document else right
 
@@ -242,14 +246,12 @@ def test_a_web_page_and_a_redirect_are_no_store(world: World, endpoint: str) -> 
 
 
 @pytest.mark.parametrize("status", [200, 403])
-def test_an_answer_of_a_million_bytes_is_read_and_one_byte_more_is_not(
-    status: int, world: World, endpoint: str
-) -> None:
+def test_an_answer_of_the_most_bytes_is_read_and_one_byte_more_is_not(status: int, world: World, endpoint: str) -> None:
     client = Client(StoreAccount(endpoint, ACCOUNT.key, ACCOUNT.secret), patience=HANGING)
-    oddly(world, answering("GET", "about", status, b"x" * 1_000_000))
-    assert len(client.send("GET", "about").body) == 1_000_000
-    oddly(world, answering("GET", "about", status, b"x" * 1_000_001))
-    with pytest.raises(NoAnswer, match="it sent more than 1,000,000 bytes"):
+    oddly(world, answering("GET", "about", status, b"x" * MOST_BYTES))
+    assert len(client.send("GET", "about").body) == MOST_BYTES
+    oddly(world, answering("GET", "about", status, b"x" * (MOST_BYTES + 1)))
+    with pytest.raises(NoAnswer, match="it sent more than 8,000,000 bytes"):
         client.send("GET", "about")
 
 
@@ -257,7 +259,7 @@ def test_a_store_that_hangs_is_given_up(world: World, endpoint: str, monkeypatch
     monkeypatch.setattr("builder.lrs.command.LRS_PATIENCE", 0.2)
     done = threading.Event()
 
-    def hang(method: str, path: str, body: bytes, right: Answer) -> Answer:
+    def hang(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
         done.wait(HANGING)
         return right
 

@@ -7,27 +7,27 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.e2e.lrs import Answer
+from builder.preview.lrs import StoreAnswer
 from tests.e2e.server import World
 from tests.lrs.test_lrs_check import endpoint, lrs_check, oddly, world
 
 __all__ = ["endpoint", "world"]
 
 
-def adl(method: str, path: str, body: bytes, right: Answer) -> Answer:
+def adl(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
     """ADL LRS calls whatever it answers a web page, an empty 204 too."""
     return right[0], right[1] | {"Content-Type": "text/html; charset=utf-8"}, right[2]
 
 
-def xapi_lrs(method: str, path: str, body: bytes, right: Answer) -> Answer:
+def xapi_lrs(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
     """xapi-lrs keeps JSON parsed, and gives it back in its own spelling."""
     status, headers, text = right
     is_document = (method, path) == ("GET", "activities/state") and status == 200
     return (status, headers, json.dumps(json.loads(text), indent=2).encode()) if is_document else right
 
 
-def missing_is(status: int) -> Callable[[str, str, bytes, Answer], Answer]:
-    def odd(method: str, path: str, body: bytes, right: Answer) -> Answer:
+def missing_is(status: int) -> Callable[[str, str, bytes, StoreAnswer], StoreAnswer]:
+    def odd(method: str, path: str, body: bytes, right: StoreAnswer) -> StoreAnswer:
         return (status, {}, b"") if (method, path, right[0]) == ("GET", "activities/state", 404) else right
 
     return odd
@@ -37,7 +37,7 @@ def missing_is(status: int) -> Callable[[str, str, bytes, Answer], Answer]:
     "oddity", [adl, xapi_lrs, missing_is(204), missing_is(200)], ids=["adl", "xapi-lrs", "204", "empty"]
 )
 def test_a_strange_but_sound_store_can_be_used(
-    oddity: Callable[[str, str, bytes, Answer], Answer], world: World, endpoint: str
+    oddity: Callable[[str, str, bytes, StoreAnswer], StoreAnswer], world: World, endpoint: str
 ) -> None:
     oddly(world, oddity)
     result = lrs_check(endpoint)

@@ -11,7 +11,7 @@ from builder.session.content import Content
 from builder.session.papers import _plan
 from tests.documents.reading import reader, tags, words
 
-PAPERS = {"trainers-guide": None, "handout": 2, "cards": None, "sign-in-sheet": None, "evaluation": 2}
+PAPERS = {"trainers-guide": None, "handout": 2, "cards": None, "jigsaw": 2, "sign-in-sheet": None, "evaluation": 2}
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -67,6 +67,16 @@ def test_a_card_holds_the_story_up_to_its_decision_and_nothing_of_how_it_ended(w
     assert " ".join(story.before.split()) in said
     assert card.ask in said and card.back in said
     assert " ".join(story.after.split())[:40] not in said
+
+
+def test_each_agency_has_a_sealed_paper_with_what_it_knows_and_nothing_else(written: Path, content: Content) -> None:
+    (jigsaw,) = content.length.jigsaws
+    said = text_of(written, "jigsaw")
+    assert said.count(content.words("session.sealed")) == len(jigsaw.papers)
+    parts = said.split(content.words("session.sealed"))
+    for paper, part in zip(jigsaw.papers, parts, strict=False):
+        texts = [content.facts.fill(other.text) for other in jigsaw.papers]
+        assert [text for text in texts if text in part] == [content.facts.fill(paper.text)]
 
 
 def test_papers_that_are_filled_in_have_the_statements_at_both_times(written: Path, course: Course) -> None:

@@ -21,6 +21,7 @@ FILES = [
     "evaluation.pdf",
     "flowchart.pdf",
     "handout.pdf",
+    "jigsaw.pdf",
     "sign-in-sheet.pdf",
     "slides.html",
     "slides.pptx",

@@ -44,6 +44,11 @@ PAGES = {
     "cyrillic": "a\u0430 ",
     "hidden": "\u202e",
     "html": "<b>\n\n",
+    "dialects": "==a ^[ {# $a ~a ** [a]( [[ :a\n",
+    "items": "1.a\n",
+    "numbers": "2. a\n\n- b\n\n",
+    "named": "[a]: b\n",
+    "indented": "    a\n\nb\n\n",
 }
 FILES = {
     "unknown-keys": ("guidance.yaml", "- id: a\n", "  key{n}: 1\n"),

@@ -16,7 +16,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-ALL = ["ci --ignore-scripts", "run build:player", "run build:blocks", "run build:theme", "pack p@1"]
+ALL = [
+    "ci --ignore-scripts",
+    "run build:player",
+    "run build:blocks",
+    "run build:preview",
+    "run build:theme",
+    "pack p@1",
+]
 INSIDE = "package/lib/schemas/definitionFiles/scorm12edition"
 FAKE_NPM = """#!/bin/sh
 echo "$@" >> calls
@@ -92,7 +99,7 @@ def test_a_changed_source_is_built_again_and_nothing_else_is(clone: Clone) -> No
     clone.make_assets()
     (clone.root / "player/src/start.ts").write_text("changed")
     clone.make_assets()
-    assert clone.calls == [*ALL, "run build:player", "run build:blocks", "run build:theme"]
+    assert clone.calls == [*ALL, "run build:player", "run build:blocks", "run build:preview", "run build:theme"]
 
 
 def test_a_lost_or_changed_output_is_made_again(clone: Clone) -> None:
@@ -100,7 +107,14 @@ def test_a_lost_or_changed_output_is_made_again(clone: Clone) -> None:
     (clone.root / "scorm_templates/generated/player/made.txt").write_text("changed by hand")
     shutil.rmtree(clone.root / "scorm_templates/generated/schemas")
     clone.make_assets()
-    assert clone.calls == [*ALL, "run build:player", "run build:blocks", "run build:theme", "pack p@1"]
+    assert clone.calls == [
+        *ALL,
+        "run build:player",
+        "run build:blocks",
+        "run build:preview",
+        "run build:theme",
+        "pack p@1",
+    ]
 
 
 def test_the_schemas_are_taken_byte_for_byte_and_nothing_beside_them(clone: Clone) -> None:

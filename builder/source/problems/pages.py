@@ -154,15 +154,18 @@ def markdown_table(where: Location, message: str, hint: str) -> Diagnostic:
 
 
 def unsupported_markdown(where: Location, what: str, hint: str) -> Diagnostic:
-    """A footnote or a box to tick, as some dialects of Markdown have them, a bullet of a word processor, or an address.
+    """A sign of another dialect of Markdown or of a word processor, one that is not whole, or an address.
 
-    Why: it would be shown as it was typed. A footnote on a screen leads readers away from the page, a box that is
-    ticked by nobody says nothing, items behind typed bullets run together, and an address that is no link cannot be
-    pressed, and tells nobody what is there.
+    Why: it would be shown as it was typed, become something else, or be lost. A footnote on a screen leads readers
+    away from the page, a box that is ticked by nobody says nothing, items behind typed bullets run together, code that
+    is never closed goes on to the end of the page, and an address that is no link cannot be pressed, and tells nobody
+    what is there.
 
-    Example: `Hot water scalds[^1].`, `- [ ] Look behind you`, `• Look behind you`, `See https://example.org/report`
+    Example: `Hot water scalds[^1].`, `- [ ] Look behind you`, `• Look behind you`, `See https://example.org/report`,
+    `==marked==`, `H~2~O`, `!!! note`, `## Steps {#steps}`, `[TOC]`, `:warning:`, `$x$`, `**not closed`
 
-    Instead: `Hot water scalds, as [the report](https://example.org/report) says.`, `- Look behind you`
+    Instead: `Hot water scalds, as [the report](https://example.org/report) says.`, `- Look behind you`. If the sign is
+    meant as it stands, write a backslash before it, `\\==`, or put it between backticks.
     """
     return error("unsupported-markdown", where, f"{what} cannot stand in the text", hint)
 

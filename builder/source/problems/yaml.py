@@ -88,15 +88,16 @@ def yaml_surprise(where: Location, written: str, other: str) -> Diagnostic:
 
 
 def yaml_comment(where: Location, lost: str) -> Diagnostic:
-    """Words behind a `#` that follows a space, in text without quotation marks.
+    """Words behind a `#` that follows a space, in text without quotation marks, and that may be no comment.
 
     Why: YAML takes them for a comment, so nobody would ever read them.
 
-    Example: `title: Unit #1 welcome`
+    Example: `title: Unit #1 welcome`, `title: Unit # 1`
 
-    Instead: put the text in quotation marks, `title: "Unit #1 welcome"`. A comment has a space behind its `#`.
+    Instead: put the text in quotation marks, `title: "Unit #1 welcome"`. A comment has a space behind its `#`,
+    and, beside words that learners read, two before it.
     """
-    hint = "put the text in quotation marks; if it is a comment, leave a space behind the #"
+    hint = "put the text in quotation marks; a comment has two spaces before its #, and one behind it"
     return error("yaml-comment", where, f"YAML leaves out {lost!r}, as a comment", hint)
 
 

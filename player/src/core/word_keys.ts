@@ -114,6 +114,7 @@ export interface WordPlaces {
   "player.contents.count": "count" | "done";
   "player.contents.progress": "count" | "done";
   "player.contents.left": "count";
+  "player.meaning.close": never;
   "player.page.unfinished": "page";
   "player.page.unanswered": "count";
   "player.page.go-back": never;
@@ -230,12 +231,15 @@ export interface WordPlaces {
   "player.certificate.by-when": never;
   "player.certificate.official": never;
   "player.certificate.official-device": never;
+  "player.certificate.back": never;
   "player.certificate.print": never;
   "player.certificate.hint": never;
   "player.note.length": "count" | "most";
   "player.note.too-long": "count" | "most";
   "player.note.ticked": "all" | "count";
   "player.follow-up.print": never;
+  "player.self-check.check": never;
+  "player.self-check.result": "all" | "right";
   "player.note.copy": never;
   "player.note.copied": never;
   "player.note.copy-by-keys": never;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
-import { find, layOut } from "../../testing/document.js";
+import { find, layOut, press } from "../../testing/document.js";
 import { dayOf } from "../core/days.js";
 import type { PlayerData } from "../core/player_data.js";
 import { readWords } from "../core/words.js";
@@ -13,8 +13,9 @@ const HOLDER: Holder = {
   name: "Ó Néill, Sam",
   record: "in an LMS",
 };
+const back = vi.fn();
 const sheet = (change: Partial<Holder> = {}): string => {
-  find("main").replaceChildren(certificate(course(), { ...HOLDER, ...change }));
+  find("main").replaceChildren(certificate(course(), { ...HOLDER, ...change }, back));
   return find(".certificate").textContent;
 };
 
@@ -43,11 +44,13 @@ describe("a certificate", () => {
   test("says who gives it out and signs it, and when to learn anew, where an edition does", () => {
     const own = { issuer: "Nethermere Partnership", logo: "logo.svg", signatory: "A. Reed, chair", refreshMonths: 24 };
     const shown = (data: PlayerData, change: Partial<Holder> = {}): string =>
-      certificate(data, { ...HOLDER, ...change }).querySelector(".certificate")?.textContent ?? "";
+      certificate(data, { ...HOLDER, ...change }, back).querySelector(".certificate")?.textContent ?? "";
     const words = shown({ ...course(), certificate: own });
     expect(words).toContain("Given out by Nethermere Partnership. Take it again by 9 March 2028.");
     expect(words).toContain("Signed for Nethermere Partnership: A. Reed, chair");
-    expect(find("img", certificate({ ...course(), certificate: own }, HOLDER)).getAttribute("src")).toBe("logo.svg");
+    expect(find("img", certificate({ ...course(), certificate: own }, HOLDER, back)).getAttribute("src")).toBe(
+      "logo.svg",
+    );
     expect(shown({ ...course(), certificate: own }, { completedOn: 0 })).not.toContain("Take it again");
     const bare = shown({ ...course(), certificate: { ...own, signatory: "", refreshMonths: 0 } });
     expect(bare).not.toMatch(/Signed for|Take it again/);
@@ -59,5 +62,11 @@ describe("a certificate", () => {
     const words = sheet({ record: "on this device" });
     expect(words).not.toContain("Your learning system holds");
     expect(words).toContain("No learning system was told of this.");
+  });
+
+  test("has a way back to where it was asked for", () => {
+    sheet();
+    press("Back to the check");
+    expect(back).toHaveBeenCalled();
   });
 });

@@ -22,8 +22,8 @@ export interface Holder {
   readonly record: "in an LMS" | "on this device";
 }
 
-/** Returns the certificate's screen: the sheet, and what the learner can still fill in. */
-export function certificate(data: PlayerData, holder: Holder): HTMLElement {
+/** Returns the certificate's screen: the sheet, what the learner can still fill in, and the way *back*. */
+export function certificate(data: PlayerData, holder: Holder, back: () => void): HTMLElement {
   const { course, module } = data;
   const who = element("strong", { class: "certificate__name" });
   const when = element("span");
@@ -81,7 +81,8 @@ export function certificate(data: PlayerData, holder: Holder): HTMLElement {
     window.print();
   });
   const hint = element("p", { class: "hint" }, word("player.certificate.hint"));
-  return element("div", {}, sheet, element("div", { class: "certificate__form" }, ...asked, hint, print));
+  const leave = button(word("player.certificate.back"), "button button--secondary", back);
+  return element("div", {}, sheet, element("div", { class: "certificate__form" }, ...asked, hint, print, leave));
 }
 
 /** Calls *show* when the learner follows a link to their certificate, such as that of the page that greets who comes back. */

@@ -34,8 +34,7 @@ export class Pages {
     window.addEventListener("popstate", () => {
       const section = this.holding(location.hash);
       if (section && section !== this.current) {
-        this.show(section);
-        focusTitle(section);
+        this.arrive(section);
       }
     });
     this.ends = this.watchEnds();
@@ -62,16 +61,12 @@ export class Pages {
   go(id: string): void {
     const section = this.holding(`#${id}`);
     if (section) {
-      const down = this.left.id === id ? this.left.down : 0;
-      if (this.current?.hasAttribute("data-page")) {
-        this.left = { id: this.current.id, down: window.scrollY };
-      }
-      this.show(section);
-      // In an LMS's frame every entry of the history would be one more press on Back to leave the course.
-      setAddress(window.parent === window ? "pushState" : "replaceState", section.id);
-      focusTitle(section);
-      window.scrollTo(0, down);
-      this.ports.opened(section.id);
+      // Back here, the page is shown from where it was left; the browser would show it from its top, past the masthead.
+      history.scrollRestoration = "manual";
+      // In an LMS's frame, too: the browser's Back goes to the page before, and leaves the course from its first page only.
+      setAddress("pushState", section.id);
+      history.scrollRestoration = "auto";
+      this.arrive(section);
     }
   }
 
@@ -85,6 +80,18 @@ export class Pages {
   /** Puts what is on the page now into the document's title. */
   retitle(what: string): void {
     document.title = what ? `${what} – ${this.baseTitle}` : this.baseTitle;
+  }
+
+  /** Shows *section* from where the learner left it, if that was last, or from its top. */
+  private arrive(section: HTMLElement): void {
+    const down = this.left.id === section.id ? this.left.down : 0;
+    if (this.current?.hasAttribute("data-page")) {
+      this.left = { id: this.current.id, down: window.scrollY };
+    }
+    this.show(section);
+    focusTitle(section);
+    window.scrollTo(0, down);
+    this.ports.opened(section.id);
   }
 
   private show(section: HTMLElement): void {
@@ -133,8 +140,7 @@ export class Pages {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     const hash = link?.getAttribute("href") ?? "";
     const section = hash.startsWith("#") ? this.holding(hash) : null;
-    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    if (!link || !isPlain || event.defaultPrevented) {
+    if (!link || !isPlainPress(event) || event.defaultPrevented) {
       return;
     }
     if (!section) {
@@ -196,6 +202,11 @@ export class Pages {
     const section = document.getElementById(decoded(hash))?.closest<HTMLElement>(".page");
     return section && !section.hidden ? section : null;
   }
+}
+
+/** Says whether *event* asks for what a link leads to, here and not in another window. */
+export function isPlainPress(event: MouseEvent): boolean {
+  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
 /** Keeps the course in its window: whatever is not a page of it opens in a tab of its own, and says so. */

@@ -1,13 +1,11 @@
 /** A script of its own, for the modules that have a case: it comes to life when the rest of the player has. */
+import { enhanceOwn, hasRun } from "../../../player/src/own_script.js";
 import { whenStageIsSet } from "../../../player/src/ui/stage.js";
-import { readWords } from "../../../player/src/core/words.js";
 import { enhance } from "./case.js";
 
+hasRun("case");
 whenStageIsSet((stage) => {
-  readWords();
-  for (const block of document.querySelectorAll<HTMLElement>("[data-component=case]")) {
+  enhanceOwn("case", (block) => {
     enhance(block, stage);
-  }
+  });
 });
-// By this the player knows that it came (player/src/later.ts).
-(window as { coursepackCase?: true }).coursepackCase = true;

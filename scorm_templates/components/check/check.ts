@@ -91,7 +91,11 @@ class Quiz {
     }
     return () => {
       const record = saving.isTracked || saving.isReviewing ? "in an LMS" : "on this device";
-      const screen = certificate(data, { best, completedOn, name: learnerName, record });
+      const before = this.host.firstElementChild as HTMLElement | null;
+      const title = word(this.page?.hasAttribute("data-result") ? "player.result.title" : "player.check.title");
+      const screen = certificate(data, { best, completedOn, name: learnerName, record }, () => {
+        this.show(before ?? this.startScreen(), title);
+      });
       this.show(screen, word("player.certificate.title"));
     };
   }
@@ -278,7 +282,6 @@ class Quiz {
       },
     });
     this.show(screen, word("player.result.title"));
-    this.page?.setAttribute("data-result", "");
   }
 
   private get page(): Element | null {
@@ -290,7 +293,7 @@ class Quiz {
     this.host.replaceChildren(screen);
     // One question to a screen: the rest of the page makes room until the answers are in.
     this.page?.toggleAttribute("data-asking", attempt?.submitted === false);
-    this.page?.removeAttribute("data-result");
+    this.page?.toggleAttribute("data-result", what === word("player.result.title"));
     this.stage.pages.retitle(what);
     this.host.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
   }

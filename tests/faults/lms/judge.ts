@@ -4,8 +4,8 @@ import { encode, NEW_STATE, type SavedState } from "../../../player/src/core/sav
 import { decode } from "../../../player/src/core/state_reader.js";
 import { decimal, INTERACTION_WORDS } from "../../../player/src/trackers/scorm12_words.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
-import { ruleOf } from "./rules.js";
-import { lacks } from "../walks/lacks.js";
+import { ruleOf } from "../../../scorm_templates/preview/lms/rules.js";
+import { lacks } from "../../../scorm_templates/preview/lacks.js";
 
 Object.assign(globalThis, {
   judge: {

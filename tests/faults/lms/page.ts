@@ -2,11 +2,11 @@
  * The LMS's page in the browser tests: it starts a run-time of the profile that the address names, puts up its API, and opens
  * the course in a frame, behind a relay of frames, or in a window of its own. Tests reach it as `window.lms`.
  */
-import { Faulty } from "./faulty.js";
-import { otherApi, PROFILES, type ProfileName } from "./profiles.js";
+import { Faulty } from "../../../scorm_templates/preview/lms/faulty.js";
+import { otherApi, PROFILES, type ProfileName } from "../../../scorm_templates/preview/lms/profiles.js";
 import { ScormAgain, type ScormAgainName } from "./scorm_again.js";
-import type { Account, Change, Reply, Server, Values } from "./server.js";
-import type { Call, Strict12 } from "./strict12.js";
+import type { Account, Change, Reply, Server, Values } from "../../../scorm_templates/preview/lms/server.js";
+import type { Call, Strict12 } from "../../../scorm_templates/preview/lms/strict12.js";
 
 interface Noted {
   readonly calls: Call[];

@@ -3,9 +3,9 @@
  * In async mode it says "true" whatever happens; in sync mode it takes a login page for success (measured, L4).
  */
 import * as scormAgain from "scorm-again/scorm12";
-import { secondsOf, timespanOf } from "./rules.js";
-import type { Change, RuntimeSetup } from "./server.js";
-import type { Call } from "./strict12.js";
+import { secondsOf, timespanOf } from "../../../scorm_templates/preview/lms/rules.js";
+import type { Change, RuntimeSetup } from "../../../scorm_templates/preview/lms/server.js";
+import type { Call } from "../../../scorm_templates/preview/lms/strict12.js";
 
 // Its types speak of a default export, and the module has a named one.
 const { Scorm12API } = scormAgain as unknown as { readonly Scorm12API: typeof scormAgain.default };

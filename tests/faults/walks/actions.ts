@@ -2,7 +2,7 @@
 import { bank } from "../../../player/testing/course.js";
 import type { PlayerQuestion } from "../../../player/src/core/player_data.js";
 import type { Purpose } from "../../../player/src/trackers/tracker.js";
-import type { Failure } from "../lms/faulty.js";
+import type { Failure } from "../../../scorm_templates/preview/lms/faulty.js";
 import { Storage } from "./storage.js";
 import { DATA, TAUGHT } from "./tab.js";
 import type { Condition, Part } from "./virtual_server.js";

@@ -1,6 +1,6 @@
 /** Walks out of numbers: the same number makes the same walk, for ever. */
-import type { Failure } from "../lms/faulty.js";
-import { PROFILES } from "../lms/profiles.js";
+import type { Failure } from "../../../scorm_templates/preview/lms/faulty.js";
+import { PROFILES } from "../../../scorm_templates/preview/lms/profiles.js";
 import type { Action } from "./actions.js";
 import { Dice } from "./random.js";
 import type { Lms } from "./tab.js";

@@ -1,5 +1,5 @@
 /** What a walk met, in the words of docs/faults.md: not what it was to meet, but what reached the course. */
-import type { Call } from "../lms/strict12.js";
+import type { Call } from "../../../scorm_templates/preview/lms/strict12.js";
 import type { World } from "./world.js";
 
 /** Everything that is counted. */

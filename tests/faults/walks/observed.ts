@@ -1,5 +1,5 @@
 /** A server as a page speaks to it in whose window the browser notes what is asked for, and which may die at any moment. */
-import type { Reply, Server } from "../lms/server.js";
+import type { Reply, Server } from "../../../scorm_templates/preview/lms/server.js";
 import type { Request, Timing } from "./timing.js";
 
 /** Where run-times send to: what Moodle calls it counts, for of Moodle's beacon it is known what it means. */

@@ -1,7 +1,7 @@
 /** What a Moodle whose form asks for *Completed*, for *Passed* or for both makes of a module with a quiz. */
 import { describe, expect, test } from "vitest";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
-import { isDone } from "../lms/moodle12.js";
+import { isDone } from "../../../scorm_templates/preview/lms/moodle12.js";
 import { perform, type Action } from "./actions.js";
 import { DATA } from "./tab.js";
 import { World } from "./world.js";

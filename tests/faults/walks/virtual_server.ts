@@ -1,7 +1,7 @@
 /** The LMS's server, in memory: it keeps an account, serves the probe's file, and fails in the ways in which servers fail. */
 import { bank } from "../../../player/testing/course.js";
 import { COMMIT_ADDRESS } from "../lms/scorm_again.js";
-import type { Account, Change, Reply, Server } from "../lms/server.js";
+import type { Account, Change, Reply, Server } from "../../../scorm_templates/preview/lms/server.js";
 import type { Clock } from "./clock.js";
 import { Dice } from "./random.js";
 import type { Timing } from "./timing.js";

@@ -3,7 +3,7 @@ import { readRecoveryCode, recoveryCode } from "../../../player/src/core/recover
 import type { Run } from "../../../player/src/run/run.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
-import type { Change, Server, Values } from "../lms/server.js";
+import type { Change, Server, Values } from "../../../scorm_templates/preview/lms/server.js";
 import { Clock } from "./clock.js";
 import { provideDisk } from "./disk.js";
 import { noteErrors, provide, Text } from "./globals.js";

@@ -1,0 +1,168 @@
+"""A course that is being written: what of it is sound is shown, and a saved page is read anew by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from builder.diagnostics import Diagnostic, Location
+from builder.formats import FORMATS
+from builder.judge import judge
+from builder.model.course import Course, Module, Page
+from builder.model.going_out import held_names
+from builder.model.kinds import Shows
+from builder.preview.launches import launches_of
+from builder.preview.learners import finished
+from builder.preview.marked_pages import MarkedPages
+from builder.preview.subject import PreviewedPart, Shown, Unshowable
+from builder.render.module import ModuleContent, render_module
+from builder.render.sent import sent
+from builder.source.folder import shown_path
+from builder.source.markdown_page import read_page
+from builder.source.text_file import MAX_PAGE_BYTES, read_text
+from builder.source.yaml_text import SourceIndex
+from builder.words import words_of
+
+
+class PreviewedCourse:
+    """The course in a folder, with what is held; as it was last read, where nothing of it can be read any more."""
+
+    def __init__(self, root: Path) -> None:
+        """Read the course in *root*."""
+        self.root = root
+        self._course: Course | None = None
+        self._rendered: dict[str, tuple[ModuleContent, MarkedPages]] = {}
+        self._shown: dict[tuple[str, str], Shown] = {}
+        self.problems: Sequence[Diagnostic] = ()
+        self.read()
+
+    @property
+    def title(self) -> str:
+        """The course's title."""
+        return self._course.title if self._course else self.root.name
+
+    @property
+    def parts(self) -> Sequence[PreviewedPart]:
+        """Its modules, in every format."""
+        contents = self._course.contents if self._course else ()
+        return [PreviewedPart(module.slug, module.title, tuple(FORMATS)) for module in contents]
+
+    def read(self) -> None:
+        """Read and judge the whole course."""
+        judged = judge(self.root)
+        self.problems = judged.problems
+        self._take(judged.read or self._course)
+
+    def read_page(self, file: Path) -> bool:
+        """Read the page in *file* alone, and say whether that was enough: else the course is to be read as a whole.
+
+        That takes a tenth of the time. Rules that look at more than the page are asked by the next ``read``.
+        """
+        shown, found, problems = shown_path(file), SourceIndex(), list[Diagnostic]()
+        place = next(((m, p) for m, p in self._pages() if p.where.path == shown), None)
+        text = read_text(file, shown, problems.append, limit=MAX_PAGE_BYTES) if place else None
+        page = read_page(text, shown, found, problems.append).page() if text is not None else None
+        if self._course is None or place is None or page is None or page.id != place[1].id:
+            return False
+        module = place[0].model_copy(
+            update={"pages": tuple(page if each is place[1] else each for each in place[0].pages)}
+        )
+        contents = tuple(module if each is place[0] else each for each in self._course.contents)
+        others = [problem for problem in self.problems if problem.where.path != shown]
+        self.problems = tuple(sorted([*others, *problems]))
+        kept = {slug: held for slug, held in self._rendered.items() if slug != module.slug}
+        self._take(self._course.model_copy(update={"contents": contents}), kept)
+        return True
+
+    def show(self, part: str, fmt: str) -> Shown:
+        """Return the module *part* in the format *fmt*, with everything that its package has."""
+        module = next((m for m in self._course.contents if m.slug == part), None) if self._course else None
+        if self._course is None or module is None or fmt not in FORMATS:
+            raise Unshowable(f"there is no module {part!r} in the format {fmt!r}")
+        if (part, fmt) not in self._shown:
+            try:
+                self._shown[part, fmt] = self._made(self._course, module, fmt)
+            except Exception as problem:
+                # As in MarkedPages: a course with errors breaks what trusts it in more ways than can be foreseen.
+                raise Unshowable(
+                    f"the module cannot be shown until its problems are put right ({problem})"
+                ) from problem
+        return self._shown[part, fmt]
+
+    def _take(
+        self, course: Course | None, rendered: Mapping[str, tuple[ModuleContent, MarkedPages]] | None = None
+    ) -> None:
+        self._course = course
+        self._rendered = dict(rendered or {})
+        self._shown = {}
+
+    def _pages(self) -> Iterator[tuple[Module, Page]]:
+        for module in self._course.contents if self._course else ():
+            yield from ((module, page) for page in module.pages)
+
+    def _made(self, course: Course, module: Module, fmt: str) -> Shown:
+        if module.slug not in self._rendered:
+            pages = MarkedPages(course, module)
+            self._rendered[module.slug] = render_module(course, module, pages), pages
+        content, pages = self._rendered[module.slug]
+        form = FORMATS[fmt]
+        files = content.files(form.bundle_for(course))
+        added = form.manifest(course, module, files)
+        manifest = etree.fromstring(_bytes(added[0].content)) if form.is_standard else None
+        words = words_of(course)
+        return Shown(
+            files={file.path: file.content for file in (*files, *added)},
+            launch=launches_of(fmt, manifest, module.title)[0],
+            places=pages.places,
+            notes=[*self._held(course, module), *map(_note, self.problems)],
+            names=dict(_names(content)),
+            finished=finished(content),
+            sends=[(words(one.words), one.names(form.sends)) for one in sent(course, module, form.sends)],
+        )
+
+    def _held(self, course: Course, module: Module) -> Iterator[dict[str, Any]]:
+        """Yield a note for each page that is held, and for each block that shows something that is."""
+        gone = held_names(course)
+        for page in module.pages:
+            if page.held:
+                message = f"This page is held: {page.held.reason}"
+                yield _held_note(page.where, message, f"It is lifted by: {page.held.lifted_by}")
+            for block in page.blocks:
+                shown = ((a.kind.what, getattr(block, a.name)) for a in block.ACCOUNTS if isinstance(a.kind, Shows))
+                if not gone.isdisjoint(shown):
+                    yield _held_note(block.where, "What this block shows is held. No package has it.", "")
+
+
+def _held_note(where: Location, message: str, hint: str) -> dict[str, Any]:
+    return {
+        "severity": "held",
+        "file": where.path,
+        "line": where.line,
+        "code": "held",
+        "message": message,
+        "hint": hint,
+    }
+
+
+def _note(problem: Diagnostic) -> dict[str, Any]:
+    return {
+        "severity": problem.severity.value,
+        "file": problem.where.path,
+        "line": problem.where.line,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _names(content: ModuleContent) -> Iterator[tuple[int, str]]:
+    """Yield what the numbers of the module's saved states stand for."""
+    yield from ((page.fingerprint, page.title) for page in content.data.pages)
+    yield from ((question.fingerprint, question.stem) for question in (*content.taught, *content.bank.questions))
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    return content if isinstance(content, bytes) else content.read_bytes()

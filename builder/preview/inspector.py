@@ -1,0 +1,150 @@
+"""The port of the inspector: its page, what is previewed, and what happens. No package and no other site reaches it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from builder.diagnostics import Diagnostic, Location
+from builder.formats import TITLES
+from builder.preview.guard import Guard, origin_of
+from builder.preview.hub import Hub
+from builder.preview.learners import REVIEW, Learner
+from builder.preview.lms import EmulatedLms, Ports
+from builder.preview.subject import Subject, Unshowable
+from builder.render.templates import asset
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src {lms}; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_FILES = {
+    "": ("preview/inspector.html", "text/html"),
+    "inspector.css": ("preview/inspector.css", "text/css"),
+    "inspector.js": ("generated/preview/inspector.js", "text/javascript"),
+}
+
+
+class Inspector:
+    """Serves what an author sees of *subject* in *lms*."""
+
+    def __init__(self, subject: Subject, lms: EmulatedLms, hub: Hub, ports: Ports) -> None:
+        """Take what is shown, and where."""
+        self._subject = subject
+        self._lms = lms
+        self._hub = hub
+        self._ports = ports
+
+    @property
+    def address(self) -> str:
+        """The address of the page. Whoever knows it may use it."""
+        return f"{origin_of(self._ports.inspector)}/{self._ports.token}/"
+
+    def application(self) -> ASGIApp:
+        """Return what the port answers."""
+        routes = [
+            Route("/subject", self._what),
+            Route("/launch", self._launch, methods=["POST"]),
+            Route("/store", self._store, methods=["POST"]),
+            Route("/events", self._events),
+            Route("/{name}", self._file),
+            Route("/", self._file),
+        ]
+        return Guard(
+            Starlette(routes=[Mount(f"/{self._ports.token}", routes=routes)]),
+            port=self._ports.inspector,
+            sites=[],
+            headers={
+                "Content-Security-Policy": _POLICY.format(lms=origin_of(self._ports.lms)),
+                "Cross-Origin-Opener-Policy": "same-origin",
+                "Cross-Origin-Resource-Policy": "same-origin",
+                "X-Frame-Options": "DENY",
+            },
+        )
+
+    async def _file(self, request: Request) -> Response:
+        name, kind = _FILES.get(request.path_params.get("name", ""), ("", ""))
+        return Response(asset(name), media_type=kind) if name else Response(status_code=404)
+
+    async def _what(self, _: Request) -> Response:
+        parts = [asdict(part) for part in self._subject.parts]
+        return JSONResponse(
+            {
+                "title": self._subject.title,
+                "lms": f"{origin_of(self._ports.lms)}/{self._ports.key}/lms.html",
+                "parts": parts,
+                "formats": {fmt: TITLES[fmt] for part in parts for fmt in part["formats"]},
+                "problems": problems_shown(self._subject.problems),
+            }
+        )
+
+    async def _launch(self, request: Request) -> Response:
+        """Say everything that the LMS's page needs to launch a part for a learner."""
+        if (asked := await _asked(request)) is None:
+            return Response(status_code=415)
+        part, fmt = str(asked["part"]), str(asked["format"])
+        try:
+            shown = self._subject.show(part, fmt)
+        except Unshowable as problem:
+            return JSONResponse({"problem": str(problem)})
+        who = Learner(str(asked["learner"]), str(asked["name"]), asked["who"])
+        address = self._lms.address_of(part, fmt, shown, who)
+        is_review = who.kind == "reviewer"
+        return JSONResponse(
+            {
+                "address": address,
+                "settings": {**shown.launch.settings, **(REVIEW.get(fmt, {}) if is_review else {})},
+                "held": shown.finished.values(fmt) if who.kind == "finished" else {},
+                "seconds": shown.finished.seconds if who.kind == "finished" else 0,
+                "places": [_place(where) for where in shown.places],
+                "notes": shown.notes,
+                "names": shown.names,
+                "sends": shown.sends,
+            }
+        )
+
+    async def _store(self, request: Request) -> Response:
+        """Let the record stores be in some condition."""
+        if (asked := await _asked(request)) is None:
+            return Response(status_code=415)
+        self._lms.stores.condition(str(asked["condition"]))
+        return Response(status_code=204)
+
+    async def _events(self, _: Request) -> Response:
+        return StreamingResponse(self._hub.events(), media_type="text/event-stream")
+
+
+async def _asked(request: Request) -> dict[str, Any] | None:
+    """Return what a window of ours asks. A form of another site cannot send this type (Fetch Standard, 2.2.2)."""
+    is_ours = request.headers.get("content-type") == "application/json"
+    asked: dict[str, Any] | None = json.loads(await request.body()) if is_ours else None
+    return asked
+
+
+def problems_shown(problems: Sequence[Diagnostic]) -> list[dict[str, Any]]:
+    """Return *problems* as the inspector takes them."""
+    return [
+        {
+            **_place(problem.where),
+            "severity": problem.severity.value,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+
+
+def _place(where: Location) -> dict[str, Any]:
+    """Return a place, with the address by which VS Code opens it."""
+    editor = f"vscode://file{Path(where.path).resolve().as_uri().removeprefix('file://')}:{where.line or 1}"
+    return {"file": where.path, "line": where.line, "editor": editor}

@@ -1,0 +1,280 @@
+/**
+ * The inspector: it says what the emulated LMS's page opens, keeps what that holds of each learner, and shows what happens. What
+ * comes from there is a package's word: it is text, never more.
+ */
+import { element } from "../../player/src/ui/element.js";
+import type { Launched, StoreRequest, SubjectThere } from "./answers.js";
+import { axePanel, verdict } from "./axe_panel.js";
+import { addCall, callTable } from "./calls_panel.js";
+import { by, choice, offer } from "./choices.js";
+import { FaultWatch } from "./faults_panel.js";
+import { documentsOf, heldOf, statesIn } from "./held_panel.js";
+import type { Account } from "./lms/server.js";
+import type { FaultPlan, LaunchPlan, Order, Report } from "./messages.js";
+import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
+import { Went } from "./privacy_panel.js";
+import { problemsOf, type Problem } from "./problems_panel.js";
+import { statementItem, verbOf } from "./statements_panel.js";
+import { tabs } from "./tabs.js";
+
+const accounts = new Map<string, Account>();
+let subject: SubjectThere;
+let launched: Launched | null = null;
+/** Learners are new ones by their numbers. */
+let learner = { number: 1, who: "learner" };
+let went = new Went();
+let began = 0;
+let isReady = false;
+const waiting: Order[] = [];
+
+const stage = element("iframe", { title: "Emulated LMS", id: "lms" });
+const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Faults", "Privacy", "Accessibility"];
+const [problems, calls, held, statements, faults, privacy, accessibility] = tabs(by("tabs"), by("panels"), TITLES) as [
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+];
+const watch = new FaultWatch(fail, () => {
+  send({ kind: "heal" });
+  void tellStore("well");
+});
+
+function say(words: string): void {
+  by("told").textContent = words;
+}
+
+function accountKey(): string {
+  return JSON.stringify([choice("part").value, choice("format").value, learner.number]);
+}
+
+function send(order: Order): void {
+  if (isReady) {
+    stage.contentWindow?.postMessage(order, new URL(subject.lms).origin);
+  } else {
+    waiting.push(order);
+  }
+}
+
+function look(): void {
+  const width = Number(choice("width").value);
+  const zoom = Number(choice("zoom").value);
+  stage.style.width = `${width / zoom}px`;
+  stage.style.setProperty("zoom", String(zoom));
+  const scheme = choice("scheme").value === "dark" ? "dark" : "light";
+  const scripts = choice("scripts").value === "off" ? "off" : "run";
+  send({ kind: "look", scheme, text: Number(choice("text").value), scripts });
+}
+
+async function tellStore(condition: string): Promise<void> {
+  await fetch("store", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ condition }),
+  });
+}
+
+/** Lets something go wrong: in what is open, in the record store, or at another launch. */
+function fail(plan: FaultPlan): void {
+  if (plan.launch) {
+    void launch("at the start", plan.launch);
+  } else if (plan.store !== undefined) {
+    void tellStore(plan.store);
+  } else {
+    send({ kind: "fault", plan });
+  }
+}
+
+function askJudge(): void {
+  send({ kind: "judge" });
+}
+
+async function launch(where: "at the start" | "where it was", plan: LaunchPlan = {}): Promise<void> {
+  const [part, format] = [choice("part").value, choice("format").value];
+  const { number } = learner;
+  const name = plan.name ?? (number === 1 ? "Ó Néill, Sam" : `Learner ${number}, A`);
+  const there = { id: `learner-${number}`, name };
+  const answer = await fetch("launch", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ part, format, learner: there.id, name, who: plan.who ?? learner.who }),
+  });
+  const told = (await answer.json()) as Launched;
+  if (told.problem !== undefined) {
+    say(told.problem);
+    return;
+  }
+  launched = told;
+  if (where === "at the start") {
+    calls.replaceChildren(callTable());
+    statements.replaceChildren(element("ol"));
+    went = new Went();
+  }
+  began = performance.now();
+  const known = accounts.get(accountKey()) ?? { values: told.held, totalSeconds: told.seconds };
+  const account = { ...known, values: { ...known.values, ...plan.values } };
+  showHeld(account);
+  showPrivacy();
+  const { address, places, notes } = told;
+  const profile = plan.profile ?? choice("profile").value;
+  const settings = { ...told.settings, ...plan.settings };
+  send({ kind: "launch", format, profile, address, account, learner: there, settings, places, notes, where, plan });
+}
+
+function showPrivacy(): void {
+  const to = choice("format").value === "xapi" ? "the record store" : "the LMS";
+  privacy.replaceChildren(...went.shown(launched?.sends ?? [], to));
+}
+
+/** Shows what a package asked of a record store, and what that holds now. */
+function showRequest({ name, value, status, why, statements: arrived = [], documents = {} }: StoreRequest): void {
+  addCall(calls, { name, value, result: String(status), why, at: performance.now() - began });
+  for (const judged of arrived) {
+    statements.querySelector("ol")?.append(statementItem(judged));
+    went.sent(verbOf(judged.statement));
+    went.sent("actor");
+  }
+  if (/^(PUT|POST) activities\/state/.test(name)) {
+    went.document(value);
+    watch.sends(statesIn({ "[]": value })[0] ?? "");
+  }
+  held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
+  watch.holds(statesIn(documents, `learner-${learner.number}`)[0] ?? "");
+  showPrivacy();
+}
+
+function showHeld(account: Account): void {
+  held.replaceChildren(...heldOf(account, launched?.names ?? {}));
+}
+
+function showProblems(found: readonly Problem[]): void {
+  problems.replaceChildren(...problemsOf(found));
+}
+
+function hear(report: Report): void {
+  switch (report.kind) {
+    case "ready":
+      isReady = true;
+      waiting.splice(0).forEach(send);
+      break;
+    case "call":
+      addCall(calls, report.call);
+      if (report.call.name.includes("SetValue(")) {
+        if (report.call.name.endsWith("(cmi.suspend_data)")) {
+          watch.sends(report.call.value);
+        }
+        went.sent(report.call.name.replace(/^.*\(|\)$/g, ""));
+        showPrivacy();
+      }
+      break;
+    case "stored":
+      accounts.set(accountKey(), report.account);
+      showHeld(report.account);
+      watch.holds(report.account.values["cmi.suspend_data"] ?? "");
+      break;
+    case "judged":
+      accessibility.replaceChildren(...axePanel(askJudge, ...verdict(report.violations, report.why)));
+      break;
+    case "shown":
+      say(report.saving);
+      went.keeps(report.device);
+      watch.sees(report.page, report.saving);
+      showPrivacy();
+      break;
+  }
+}
+
+async function read(): Promise<void> {
+  subject = (await (await fetch("subject")).json()) as SubjectThere;
+  by("title").textContent = subject.title;
+  document.title = `Preview: ${subject.title}`;
+  offer(
+    "part",
+    subject.parts.map(({ id, title }) => [id, title]),
+  );
+  const part = subject.parts.find(({ id }) => id === choice("part").value);
+  offer(
+    "format",
+    (part?.formats ?? []).map((format) => [format, subject.formats[format] ?? format]),
+  );
+  offer(
+    "profile",
+    profilesOf(choice("format").value).map((name) => [name, PROFILE_WORDS[name] ?? name]),
+  );
+  showProblems(subject.problems);
+}
+
+async function changed(): Promise<void> {
+  await read();
+  if (subject.parts.length > 0) {
+    await launch("where it was");
+  }
+}
+
+function listen(): void {
+  const events = new EventSource("events");
+  events.addEventListener("changed", () => void changed());
+  events.addEventListener("judged", ({ data }: MessageEvent<string>) => {
+    showProblems((JSON.parse(data) as { problems: readonly Problem[] }).problems);
+  });
+  events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
+    const { address, directive } = JSON.parse(data) as { address: string; directive: string };
+    const at = performance.now() - began;
+    addCall(calls, {
+      name: "Blocked",
+      value: address,
+      result: "",
+      why: `the policy's ${directive} lets nothing out`,
+      at,
+    });
+    went.blocks(address);
+    showPrivacy();
+  });
+  events.addEventListener("request", ({ data }: MessageEvent<string>) => {
+    showRequest(JSON.parse(data) as StoreRequest);
+  });
+  events.addEventListener("error", () => {
+    say("The preview has ended. Start it again in the terminal.");
+  });
+}
+
+async function start(): Promise<void> {
+  await read();
+  if (subject.parts.length === 0) {
+    say("Nothing of this course can be shown until its problems are put right.");
+  }
+  window.addEventListener("message", ({ origin, source, data }: MessageEvent<Report>) => {
+    if (origin === new URL(subject.lms).origin && source === stage.contentWindow) {
+      hear(data);
+    }
+  });
+  stage.src = subject.lms;
+  by("stage").append(stage);
+  for (const id of ["part", "format", "profile", "learner", "scripts"]) {
+    choice(id).addEventListener("change", () => {
+      if (id === "learner" && choice("learner").value !== "same") {
+        learner = { number: learner.number + 1, who: choice("learner").value };
+        choice("learner").value = "same";
+      }
+      look();
+      void read().then(() => {
+        faults.replaceChildren(...watch.shown(choice("format").value));
+        return launch("at the start");
+      });
+    });
+  }
+  for (const id of ["width", "zoom", "scheme", "text"]) {
+    choice(id).addEventListener("change", look);
+  }
+  faults.replaceChildren(...watch.shown(choice("format").value));
+  accessibility.replaceChildren(...axePanel(askJudge));
+  by("relaunch").addEventListener("click", () => void launch("at the start"));
+  look();
+  await launch("at the start");
+  listen();
+}
+
+void start();

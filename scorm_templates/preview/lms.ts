@@ -1,0 +1,169 @@
+/**
+ * The page of the emulated LMS: it does what the inspector orders, opens the package in a frame, and reports what the package
+ * does. A package shares its origin, as it would in an LMS: nothing here is a secret, and the inspector takes what it is told
+ * for text.
+ */
+import { annotate } from "./annotations.js";
+import { judge } from "./judge.js";
+import { bringBack, pageOf, placeIn, type KeptPlace } from "./kept_place.js";
+import type { FaultPlan, LaunchOrder, Look, Order, Report } from "./messages.js";
+import { putUp, type Emulated } from "./runtime.js";
+
+const INSPECTOR = document.documentElement.dataset["inspector"] ?? "";
+/** How long a page of ours may take to stand where it stood: else it is left where it is. */
+const PATIENCE = 5_000;
+/** What a package may do in its frame: all that it may in an LMS, but lead the inspector's window away. */
+const SANDBOX = "allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
+
+let look: Look = { kind: "look", scheme: "light", text: 100, scripts: "run" };
+let current: LaunchOrder | null = null;
+let frame: HTMLIFrameElement | null = null;
+let emulated: Emulated | null = null;
+
+function report(about: Report): void {
+  window.parent.postMessage(about, INSPECTOR);
+}
+
+function inside(): Document | null {
+  try {
+    return frame?.contentDocument ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function launch(order: LaunchOrder): void {
+  const there = inside();
+  const kept = order.where === "where it was" && there ? placeIn(there) : null;
+  // The package is told that it goes while its API is there, as when a window is closed.
+  frame?.remove();
+  current = order;
+  emulated = putUp(window, order, report);
+  frame = document.createElement("iframe");
+  frame.id = "course";
+  frame.title = "Course";
+  const usual = look.scripts === "run" ? `${SANDBOX} allow-scripts` : SANDBOX;
+  frame.setAttribute("sandbox", order.plan.sandbox ?? usual);
+  frame.addEventListener("load", () => {
+    opened(order, kept);
+  });
+  frame.src = order.address;
+  document.body.append(frame);
+}
+
+function opened(order: LaunchOrder, kept: KeptPlace | null): void {
+  const there = inside();
+  if (!there || current !== order) {
+    return;
+  }
+  dress(there);
+  annotate(there, order.places, order.notes);
+  watch(there, order, kept);
+}
+
+/** Shows a page as the inspector asks: of ours, the theme is also what a learner may choose. */
+function dress(there: Document): void {
+  there.documentElement.style.fontSize = look.text === 100 ? "" : `${look.text}%`;
+  there.documentElement.dataset["theme"] = look.scheme;
+  if (frame) {
+    frame.style.colorScheme = look.scheme;
+  }
+}
+
+/** Reports which page of ours is in view and what its line about saving says, and goes back to where somebody was. */
+function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): void {
+  let waiting = kept;
+  const start = performance.now();
+  let told = "";
+  const look = () => {
+    const page = pageOf(there);
+    if (page !== "" && waiting) {
+      const place = waiting;
+      waiting = null;
+      bringBack(there, place);
+    } else if (performance.now() - start > PATIENCE) {
+      waiting = null;
+    }
+    const saving = there.querySelector("#save")?.textContent.trim() ?? "";
+    if (told !== `${page} ${saving}` && current === order) {
+      told = `${page} ${saving}`;
+      report({
+        kind: "shown",
+        page,
+        saving,
+        device: Object.entries(localStorage).map(([name, text]) => [name, String(text).length]),
+      });
+    }
+  };
+  new MutationObserver(look).observe(there.documentElement, {
+    attributes: true,
+    attributeFilter: ["data-current"],
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
+  look();
+}
+
+/** Lets something go wrong in what is open; what goes wrong at a launch comes with its order. */
+function fail({ calls, times = Infinity, server, frame: how }: FaultPlan): void {
+  const view = frame?.contentWindow;
+  if (calls) {
+    emulated?.faulty?.fail({ ...calls, call: `${emulated.prefix}${calls.call}` }, times);
+  }
+  if (server && emulated) {
+    emulated.server.condition = server;
+  }
+  switch (how) {
+    case "reload":
+      view?.location.reload();
+      break;
+    case "back":
+      view?.history.back();
+      break;
+    case "remove":
+      frame?.remove();
+      break;
+    case "api away":
+      Object.assign(window, { API: null, API_1484_11: null });
+      break;
+    case "clear storage":
+      localStorage.clear();
+      sessionStorage.clear();
+      break;
+    case undefined:
+      break;
+  }
+}
+
+window.addEventListener("message", ({ origin, source, data }: MessageEvent<Order>) => {
+  if (origin !== INSPECTOR || source !== window.parent) {
+    return;
+  }
+  switch (data.kind) {
+    case "look": {
+      look = data;
+      const there = inside();
+      if (there) {
+        dress(there);
+      }
+      break;
+    }
+    case "launch":
+      launch(data);
+      break;
+    case "fault":
+      fail(data.plan);
+      break;
+    case "judge":
+      void judge(inside()).then(report);
+      break;
+    case "heal":
+      emulated?.faulty?.heal();
+      if (emulated) {
+        emulated.server.condition = "well";
+      }
+      break;
+  }
+});
+report({ kind: "ready" });

@@ -1,0 +1,128 @@
+/** What the inspector and the emulated LMS's page say to each other. They are of different origins, and share nothing else. */
+import type { Failure } from "./lms/faulty.js";
+import type { Account, Values } from "./lms/server.js";
+
+/** Where a block is written. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly editor: string;
+}
+
+/** Something to be said beside a block: a problem of the course, or that the block is held. */
+export interface Note {
+  readonly severity: "error" | "warning" | "held";
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface LearnerThere {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Opens a part of what is previewed. */
+export interface LaunchOrder {
+  readonly kind: "launch";
+  readonly format: string;
+  readonly profile: string;
+  readonly address: string;
+  readonly account: Account;
+  readonly learner: LearnerThere;
+  readonly settings: Values;
+  readonly places: readonly Place[];
+  readonly notes: readonly Note[];
+  /** Whether the same learner is to be where they were, as after a change of the course. */
+  readonly where: "at the start" | "where it was";
+  /** What goes wrong from the start. */
+  readonly plan: LaunchPlan;
+}
+
+/** How the part is looked at. */
+export interface Look {
+  readonly kind: "look";
+  readonly scheme: "light" | "dark";
+  /** Percent of the usual size of text. */
+  readonly text: number;
+  readonly scripts: "run" | "off";
+}
+
+/** What goes wrong, as `faults.json` says it: one of these at a time, and the formats in which it can. */
+export interface FaultPlan {
+  readonly in: readonly string[];
+  readonly calls?: Failure;
+  /** How many calls fail; without it all of them, until the fault is ended. */
+  readonly times?: number;
+  readonly server?: Condition;
+  readonly store?: string;
+  readonly frame?: "reload" | "remove" | "back" | "api away" | "clear storage";
+  readonly launch?: LaunchPlan;
+}
+
+/** What is different at a launch. */
+export interface LaunchPlan {
+  readonly profile?: string;
+  readonly name?: string;
+  readonly who?: string;
+  readonly api?: "none" | "late";
+  readonly sandbox?: string;
+  readonly settings?: Values;
+  readonly values?: Values;
+}
+
+/** How the LMS's server is: what it answers to a commit. */
+export type Condition = "well" | "gone" | "broken" | "login" | "busy" | "slow";
+
+/** Lets something go wrong in what is open. */
+export interface FaultOrder {
+  readonly kind: "fault";
+  readonly plan: FaultPlan;
+}
+
+/** Ends what goes wrong. */
+export interface HealOrder {
+  readonly kind: "heal";
+}
+
+/** Lets axe-core judge what is in view. */
+export interface JudgeOrder {
+  readonly kind: "judge";
+}
+
+export type Order = LaunchOrder | Look | FaultOrder | HealOrder | JudgeOrder;
+
+/** What axe-core holds against what is in view: a rule, its help, and the elements. */
+export interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly impact: string;
+  readonly targets: readonly string[];
+}
+
+/** A call of the run-time, or a request to a store. */
+export interface NotedCall {
+  readonly name: string;
+  readonly value: string;
+  readonly result: string;
+  /** Why it was refused; empty if it was not. */
+  readonly why: string;
+  /** Milliseconds since the launch. */
+  readonly at: number;
+}
+
+export type Report =
+  | { readonly kind: "ready" }
+  | { readonly kind: "call"; readonly call: NotedCall }
+  /** Why nothing could be judged stands in *why*. */
+  | { readonly kind: "judged"; readonly violations: readonly Violation[]; readonly why: string }
+  | { readonly kind: "stored"; readonly account: Account }
+  | {
+      readonly kind: "shown";
+      readonly page: string;
+      readonly saving: string;
+      /** What stands in the storage of the packages' origin: names, and how many characters. */
+      readonly device: readonly (readonly [string, number])[];
+    };

@@ -1,0 +1,31 @@
+/** Every problem of what is previewed, each with its place, which an editor opens. */
+import { element } from "../../player/src/ui/element.js";
+import type { Place } from "./messages.js";
+
+export interface Problem extends Place {
+  readonly severity: "error" | "warning";
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Returns *problems* as a list, errors first. */
+export function problemsOf(problems: readonly Problem[]): Node[] {
+  if (problems.length === 0) {
+    return [element("p", {}, "No problems found.")];
+  }
+  const inOrder = [...problems].sort((one, other) => one.severity.localeCompare(other.severity));
+  return [element("ul", {}, ...inOrder.map(itemOf))];
+}
+
+function itemOf({ file, line, editor, severity, code, message, hint }: Problem): HTMLElement {
+  const place = line === 0 ? file : `${file}:${line}`;
+  return element(
+    "li",
+    {},
+    file.includes("!") ? place : element("a", { href: editor }, place),
+    " ",
+    element("span", { class: severity }, `${severity} ${code}`),
+    ` ${message}${hint === "" ? "" : ` – ${hint}`}`,
+  );
+}

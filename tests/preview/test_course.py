@@ -1,0 +1,124 @@
+"""A course that is being written is shown as far as it is sound."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.build import build
+from builder.formats import FORMATS
+from builder.preview.course import PreviewedCourse
+from builder.preview.subject import Unshowable
+
+ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "small_course"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(SMALL, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def page_of(course: PreviewedCourse) -> str:
+    content = course.show("one", "scorm12").files["index.html"]
+    assert isinstance(content, bytes)
+    return content.decode()
+
+
+def test_what_is_shown_has_every_file_that_the_package_has(tmp_path: Path) -> None:
+    course = PreviewedCourse(SMALL)
+    for package in build(SMALL, formats=[], modules=["one"], output=tmp_path).packages:
+        fmt = next(name for name in FORMATS if package.path.stem.endswith(f"-{name}"))
+        with zipfile.ZipFile(package.path) as archive:
+            assert set(course.show("one", fmt).files) == set(archive.namelist()), fmt
+
+
+def test_a_saved_page_is_read_by_itself_and_shown_with_what_is_wrong_with_it(folder: Path) -> None:
+    course = PreviewedCourse(folder)
+    page_of(course)
+    file = next((folder / "one").glob("*.md"))
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nA new line.\n\n::: calout\n:::\n", encoding="utf-8")
+    assert course.read_page(file)
+    assert "A new line." in page_of(course)
+    (problem,) = [problem for problem in course.problems if problem.code == "unknown-block"]
+    assert problem.where.path == file.as_posix()
+    course.read()
+    assert problem in course.problems
+
+
+def change_id(text: str) -> str:
+    return text.replace("id: ", "id: X-", 1)
+
+
+@pytest.mark.parametrize("change", [change_id, lambda _: "no front matter"], ids=["its id", "its front matter"])
+def test_a_page_of_which_more_was_changed_is_not_read_alone(change: Callable[[str], str], folder: Path) -> None:
+    course = PreviewedCourse(folder)
+    file = next((folder / "one").glob("*.md"))
+    file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert not course.read_page(file)
+    assert not course.read_page(folder / "course.yaml")
+    assert not course.read_page(folder / "one" / "new.md")
+
+
+#: What breaks, where a build refuses to begin: a file, and what is put into it.
+ELSEWHERE = {
+    "a page": ("two/01-first.md", "---\nid: [\n---\n"),
+    "a bank": ("one/questions/bank.yaml", "- id: Q\n  kind: choice\n"),
+    "a shared file": ("principles.yaml", "- {"),
+    "a module's head": ("two/module.yaml", "id: [\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_course_with_errors_elsewhere_is_shown(name: str, text: str, folder: Path) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    course = PreviewedCourse(folder)
+    assert course.problems
+    assert "First page" in page_of(course)
+
+
+def test_a_block_that_cannot_be_rendered_keeps_its_place_and_the_others_are_shown(folder: Path) -> None:
+    file = next((folder / "one").glob("*.md"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n::: decision NONE-1\n:::\n\n::: callout A title\nAfter it.\n:::\n", encoding="utf-8")
+    shown = page_of(PreviewedCourse(folder))
+    assert shown.index("This block cannot be shown yet.") < shown.index("After it.")
+
+
+def test_a_course_that_is_deleted_while_it_is_shown_stays_as_it_was_last_read(folder: Path) -> None:
+    course = PreviewedCourse(folder)
+    shutil.rmtree(folder)
+    course.read()
+    assert "missing-file" in {problem.code for problem in course.problems}
+    assert "First page" in page_of(course)
+
+
+def test_what_is_held_is_shown_and_marked(folder: Path) -> None:
+    file = next((folder / "one").glob("*.md"))
+    held = "held: { reason: Not agreed yet, lifted_by: The board }\ntitle:"
+    file.write_text(file.read_text(encoding="utf-8").replace("title:", held, 1), encoding="utf-8")
+    course = PreviewedCourse(folder)
+    assert "First page" in page_of(course)
+    (note,) = [note for note in course.show("one", "web").notes if note["severity"] == "held"]
+    assert "Not agreed yet" in note["message"]
+    assert "The board" in note["hint"]
+
+
+def test_each_block_stands_behind_a_number_that_says_where_it_is_written() -> None:
+    course = PreviewedCourse(SMALL)
+    shown, html = course.show("one", "scorm12"), page_of(course)
+    assert [f"<!--block {number}-->" in html for number in range(len(shown.places))] == [True] * len(shown.places)
+    assert all(Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1] for place in shown.places)
+
+
+def test_what_there_is_not_cannot_be_shown() -> None:
+    course = PreviewedCourse(SMALL)
+    for part, fmt in (("three", "scorm12"), ("one", "scorm13")):
+        with pytest.raises(Unshowable, match=part):
+            course.show(part, fmt)

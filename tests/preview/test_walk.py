@@ -1,0 +1,92 @@
+"""The preview as an author meets it, in a browser: a course is played, a page is saved, and what happened is read."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.e2e.audit import ALL_RULES, bring_judges
+from tests.e2e.learner import listen
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
+    return tmp_path / "course"
+
+
+@pytest.fixture
+def address(course: Path) -> Iterator[str]:
+    command = (sys.executable, "-m", "builder", "preview", course, "--no-browser")
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout
+        yield process.stdout.readline().strip()
+        process.terminate()
+        assert process.wait() == 0
+
+
+def test_a_page_is_played_saved_and_shown_again_where_it_was(
+    address: str, course: Path, context: BrowserContext
+) -> None:
+    tab = context.new_page()
+    complaints = listen(tab, "http://127.0.0.1")
+    tab.set_viewport_size({"width": 1500, "height": 800})
+    tab.goto(address)
+    view = tab.frame_locator("#lms").frame_locator("#course")
+    expect(view.get_by_role("heading", name="First page")).to_be_visible()
+    expect(view.locator("#save")).to_contain_text("Saved")
+
+    tab.get_by_role("tab", name="Problems").focus()
+    tab.keyboard.press("ArrowRight")
+    calls = tab.get_by_role("tabpanel", name="Calls")
+    expect(calls).to_contain_text("LMSInitialize()")
+    tab.keyboard.press("ArrowRight")
+    held = tab.get_by_role("tabpanel", name="What the LMS holds")
+    expect(held.get_by_role("row", name="Status incomplete", exact=True)).to_be_visible()
+    expect(held.get_by_role("row", name="Pages seen")).to_contain_text("First page")
+
+    view.get_by_role("link", name="Continue").click()
+    expect(view.locator("#M1-02[data-current]")).to_be_visible()
+    file = course / "one" / "02-check.md"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nA word to the end.\n\n::: calout\n:::\n", encoding="utf-8")
+    expect(view.locator("#M1-02[data-current]")).to_contain_text("A word to the end.")
+    expect(view.get_by_role("complementary", name="Error in the course")).to_contain_text("did you mean 'callout'?")
+    tab.get_by_role("tab", name="Problems").click()
+    expect(tab.get_by_role("tabpanel", name="Problems").get_by_role("link")).to_contain_text("02-check.md")
+
+    tab.get_by_role("tab", name="Faults").click()
+    faults = tab.get_by_role("tabpanel", name="Faults")
+    faults.get_by_role("button", name="F12 a commit refused twice").click()
+    view.locator("#contents [data-page='M1-01']").click()
+    expect(faults.get_by_role("status")).to_contain_text("What is called saved is held: holds")
+    faults.get_by_role("button", name="End the fault").click()
+    tab.get_by_role("tab", name="Accessibility").click()
+    judged = tab.get_by_role("tabpanel", name="Accessibility")
+    judged.get_by_role("button", name="Judge the page in view").click()
+    expect(judged).to_contain_text("axe-core finds nothing wrong with the page in view.")
+
+    tab.get_by_label("Format").select_option("xapi")
+    tab.get_by_label("Learner").select_option("finished")
+    expect(view.get_by_role("heading", name="Welcome back")).to_be_visible()
+    tab.get_by_role("tab", name="Statements").click()
+    expect(tab.get_by_role("tabpanel", name="Statements")).to_contain_text(
+        "Sent because: The learner opens the module."
+    )
+    tab.get_by_role("tab", name="Privacy").click()
+    expect(tab.get_by_role("tabpanel", name="Privacy")).to_contain_text("to the record store: initialized (1)")
+    tab.get_by_label("Format").select_option("scorm2004")
+    tab.get_by_label("Learner").select_option("reviewer")
+    expect(view.locator("#save")).to_contain_text("nothing is recorded")
+
+    bring_judges(tab)
+    found = tab.evaluate("(rules) => axe.run({ exclude: ['iframe'] }, rules)", ALL_RULES)
+    assert [violation["id"] for violation in found["violations"]] == []
+    assert complaints == []

@@ -22,7 +22,7 @@ from builder.render.bits import StateOverflow
 from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
 from builder.render.templates import TEMPLATES
-from builder.source.editions import find_editions
+from builder.source.editions import ALL, find_editions
 from builder.source.folder import shown_path
 from builder.source.load import EDITIONS as EDITIONS_FOLDER
 from builder.source.load import OUTPUT
@@ -36,9 +36,6 @@ from builder.verify.verdicts import Verdicts
 _EXIT_2 = frozenset(
     {"unknown-module", "unknown-edition", "unwritable-output", "output-in-course", "missing-assets", "unreadable-file"}
 )
-
-#: What asks for every edition that there is.
-ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -182,10 +179,10 @@ class _Packaging:
             self.problems.append(contents.state_uncountable(module.where, str(overflow)))
             return
         except DocumentOverflow as overflow:
-            self.problems.append(contents.document_too_long(module.where, str(overflow)))
+            self.problems.append(contents.document_too_long(self._filled_in(module), str(overflow)))
             return
         except UnprintableLetter as missing:
-            self.problems.append(contents.document_letter(module.where, str(missing)))
+            self.problems.append(contents.document_letter(self._filled_in(module), str(missing)))
             return
         state = content.data.state
         if state.worst_case > state.limit:
@@ -206,6 +203,10 @@ class _Packaging:
             package = self._write(f"{module.slug}-{name}.zip", files, added, worst_case=state.worst_case)
             if name in self._finished:
                 self._finished[name].append(FinishedPackage(module, package, [*added, *files]))
+
+    def _filled_in(self, module: Module) -> Location:
+        """Return where what is in the documents of *module*, and in those of no other edition, was written."""
+        return self._course.edition.where if self._course.edition else module.where
 
     def build_course(self) -> None:
         """Write the package of the whole course, and judge it, in each format that has such packages."""

@@ -237,6 +237,8 @@ export interface WordPlaces {
   "player.note.length": "count" | "most";
   "player.note.too-long": "count" | "most";
   "player.note.ticked": "all" | "count";
+  "player.print.page": never;
+  "player.print.module": never;
   "player.follow-up.print": never;
   "player.self-check.check": never;
   "player.self-check.result": "all" | "right";

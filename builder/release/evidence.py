@@ -12,6 +12,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from builder import __version__
+from builder.diagnostics import counted
 from builder.formats import FORMATS, moodle
 from builder.model.course import Course, Module
 from builder.release.listing import ReleasedPackage
@@ -70,6 +71,7 @@ class Evidence:
             accessibility=list(self._accessibility()),
             draft=self.is_draft,
             played=played,
+            counted=counted,
             differing=played.differing(package) if played else (),
             claims=_by_topic(each for each in claims if self.passed.get(each["test"])),
             untested=_by_topic(each for each in claims if not self.passed.get(each["test"])),

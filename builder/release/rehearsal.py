@@ -32,13 +32,20 @@ _PATIENCE = 30_000
 _MOST_PAGES = 500
 #: How often to look for what the LMS holds, and how long to wait between, in milliseconds.
 _LOOKS, _A_MOMENT = 100, 100
+#: The questions of the pages, once they are there: they come after the first page can be read.
+_TAUGHT = """async () => {
+    for (let looks = 0; looks < 1500 && !window.coursepackTaught; looks += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return window.coursepackTaught;
+}"""
 _CURRENT = ".page[data-current]"
 #: Where the inspector shows what came of it, by format: its tab, and how the line begins that must be there.
 _HELD = {
     "scorm12": ("What the LMS holds", r"Status (passed|completed)$"),
     "scorm2004": ("What the LMS holds", r"Completed completed$"),
-    "xapi": ("Statements", r"(passed|completed) https?:"),
-    "cmi5": ("Statements", r"(passed|completed) https?:"),
+    "xapi": ("Statements", r"(passed|completed) "),
+    "cmi5": ("Statements", r"(passed|completed) "),
 }
 _CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -155,8 +162,7 @@ class _Walk:
 
     def read_all(self) -> None:
         """Read every page to the last one, and answer what is asked on each."""
-        self._view.locator(f"{_CURRENT} [data-next]").or_(self._view.locator(".check")).first.wait_for()
-        self._view.locator("#save").wait_for()
+        self._view.locator(_CURRENT).wait_for()
         last = self._told["pages"][-1]["id"]
         known = {page["id"] for page in self._told["pages"]}
         for _ in range(_MOST_PAGES):
@@ -172,7 +178,7 @@ class _Walk:
 
     def _practise(self) -> None:
         blocks = self._view.locator(f"{_CURRENT} [data-id]:has(form.question)")
-        taught = {each["id"]: each for each in self._taught()}
+        taught = {each["id"]: each for each in self._taught}
         for number in range(blocks.count()):
             block = blocks.nth(number)
             question = taught.get(str(block.get_attribute("data-id")))
@@ -186,8 +192,11 @@ class _Walk:
     def _say(self, key: str) -> str:
         return str(self._words[f"player.{key}"])
 
+    @cached_property
     def _taught(self) -> list[dict[str, Any]]:
-        return list(self._view.locator("html").evaluate("() => window.coursepackTaught ?? []"))
+        if (taught := self._view.locator("html").evaluate(_TAUGHT)) is None:
+            raise LookupError("the questions of its pages did not come")
+        return list(taught)
 
     def pass_check(self) -> None:
         """Take the check, where there is one, with every answer right."""

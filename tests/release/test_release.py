@@ -239,7 +239,7 @@ def test_a_rehearsal_plays_a_package_to_its_end_and_its_page_says_so(made: Path,
     assert played.differing(package) == []
     assert "index.html" in played.differing(other)
     page = Evidence({}, False, (), {package.contents.key[1:]: played} if package.contents else {}).page(course, package)
-    assert "2 pages were read, 1 questions on them answered, and the check passed, 2 of 2 right" in page
+    assert "Read: 2 pages. Answered on them: 1 question. The check: passed, 2 of 2 right." in page
     assert "Not rehearsed here" not in page
     assert "Not rehearsed here" in (made / "evidence" / "small-one-scorm12-zip.html").read_text("utf-8")
 

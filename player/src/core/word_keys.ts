@@ -115,6 +115,11 @@ export interface WordPlaces {
   "player.contents.progress": "count" | "done";
   "player.contents.left": "count";
   "player.meaning.close": never;
+  "player.search.title": never;
+  "player.search.for": never;
+  "player.search.found": "count";
+  "player.search.close": never;
+  "player.search.late": never;
   "player.page.unfinished": "page";
   "player.page.unanswered": "count";
   "player.page.go-back": never;

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Findings, Location, has_errors
+from builder.documents.pdf import UnprintableLetter
 from builder.formats import EDITIONS, FORMATS, Format, moodle
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
@@ -26,6 +27,7 @@ from builder.source.folder import shown_path
 from builder.source.load import EDITIONS as EDITIONS_FOLDER
 from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
+from builder.terminal import Progress, silent, size_of
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
 
@@ -59,6 +61,8 @@ class BuildReport:
     drafts: tuple[str, ...] = ()
     #: Packages that an earlier build left, of modules that the course does not have.
     gone: tuple[Path, ...] = ()
+    #: How much there is to learn, in words.
+    size: str = ""
 
     @property
     def exit_code(self) -> int:
@@ -76,6 +80,7 @@ def build(
     output: Path,
     of: Sequence[str] = (),
     editions: Path | None = None,
+    step: Progress = silent,
 ) -> BuildReport:
     """Compile the course in *root* to packages in *output*, or write nothing if anything is wrong.
 
@@ -86,11 +91,12 @@ def build(
     Of the editions *of*, which may be ``all``, in the folder *editions* or else in the course's own, each becomes
     ``<course>_<edition>_<module>-<format>.zip`` and so on; the course without an edition is not built then. Every
     package is judged as it stands on disk, and all get their names together, once the last was found to be without
-    errors.
+    errors. *step* is told what is done next.
     """
     if output.resolve().is_relative_to(root.resolve()) and output.resolve() != root.resolve() / OUTPUT:
         shown = Location(shown_path(output) or ".")
         return BuildReport((outputs.output_in_course(shown, root.resolve().name),))
+    step("Reading and checking the course")
     judged = judge(root)
     course, problems = judged.course, list(judged.problems)
     if course:
@@ -117,7 +123,8 @@ def build(
             gc.freeze()
             for one in courses:
                 packaging = _Packaging(one, writer, wanted, bundled)
-                for module in chosen:
+                for number, module in enumerate(chosen, 1):
+                    step(f"Packages of {module.slug}, {number} of {len(chosen)}")
                     packaging.build_module(module)
                 if is_whole:
                     packaging.build_course()
@@ -129,12 +136,13 @@ def build(
             files = [*code_book(course), *([profile_file(course)] if {"xapi", "cmi5"} & wanted.keys() else [])]
             beside = tuple(writer.write_beside(file) for file in files)
             writer.put_in_place()
+            step("Everything is in its place")
     except OSError as problem:
         return BuildReport((*problems, _explained(problem, output)))
     finally:
         gc.unfreeze()
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output))
+    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output), size_of(course, chosen))
 
 
 class _Packaging:
@@ -164,6 +172,9 @@ class _Packaging:
             return
         except DocumentOverflow as overflow:
             self.problems.append(contents.document_too_long(module.where, str(overflow)))
+            return
+        except UnprintableLetter as missing:
+            self.problems.append(contents.document_letter(module.where, str(missing)))
             return
         state = content.data.state
         if state.worst_case > state.limit:

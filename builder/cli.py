@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import json
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -17,17 +16,18 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 import click
 
-from builder import __version__
 from builder.compare.command import compare
 from builder.course_argument import course_folder
 from builder.diagnostics import UNREADABLE, Diagnostic, counted, did_you_mean, has_errors
+from builder.doctor import doctor
 from builder.edition.command import edition
 from builder.lrs.command import lrs_check
-from builder.new.command import new
-from builder.options import EDITIONS, FORMER, PROBLEMS, TODAY
+from builder.new.command import new, schema
+from builder.options import EDITIONS, FORMER, PROBLEMS, QUIET, STRICT, TODAY, VERBOSE, Failing
 from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
 from builder.report.command import report
+from builder.terminal import VERSION, Talk, told
 
 if TYPE_CHECKING:
     from builder.checks.calendar import SignOffStage
@@ -35,12 +35,10 @@ if TYPE_CHECKING:
 
 #: Objects between two garbage collections. Python's own 700 cost a fifth of `check`, and a course makes no cycles.
 GC_THRESHOLD = 1_000_000
-Failing = Literal["errors", "warnings"]
-STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="coursepack")
+@VERSION
 def main() -> None:
     """Compile a course written in Markdown and YAML into SCORM and xAPI packages."""
     gc.set_threshold(GC_THRESHOLD)
@@ -61,6 +59,8 @@ def main() -> None:
 @EDITIONS
 @STRICT
 @TODAY
+@QUIET
+@VERBOSE
 def check(
     course: Path | None,
     listing: Listing,
@@ -69,18 +69,22 @@ def check(
     editions: Path | None,
     failing: Failing,
     today: datetime | None,
+    talk: Talk,
 ) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder) and its editions. Changes nothing."""
     from builder.checks.calendar import Occasion
     from builder.judge import judge
 
-    judged = judge(course_folder(course), Occasion(_day(today), stage), editions)
+    with told(talk) as step:
+        step("Reading and checking the course")
+        judged = judge(course_folder(course), Occasion(_day(today), stage), editions)
+        step("Everything is checked")
     if shown == "coverage" and judged.read is not None:
         from builder.house.matrix import coverage_table
 
         click.echo("\n".join([*coverage_table(judged.read), ""]))
     print_problems(judged.problems, listing)
-    if listing == "text":
+    if listing == "text" and talk != "quiet":
         click.echo(summary(judged.problems) or "No problems found.")
     sys.exit(_exit_code(judged.problems, failing))
 
@@ -98,6 +102,8 @@ def check(
 @EDITIONS
 @click.option("--output", default="dist", type=click.Path(path_type=Path), help="Where to put the packages (dist).")
 @PROBLEMS
+@QUIET
+@VERBOSE
 def build(
     course: Path | None,
     formats: Sequence[str],
@@ -106,6 +112,7 @@ def build(
     editions: Path | None,
     output: Path,
     listing: Listing,
+    talk: Talk,
 ) -> NoReturn:
     """Build packages from COURSE (the folder course_src, or this folder)."""
     from builder.build import build as build_packages
@@ -120,9 +127,12 @@ def build(
     if moodle.NAME in formats and modules:
         raise click.UsageError("--format moodle is the whole course; leave --module out")
     folder = course_folder(course)
-    built = build_packages(folder, formats=formats, modules=modules, output=output, of=of, editions=editions)
+    with told(talk) as step:
+        built = build_packages(
+            folder, formats=formats, modules=modules, output=output, of=of, editions=editions, step=step
+        )
     print_problems(built.problems, listing)
-    if listing != "text":
+    if listing != "text" or talk == "quiet":
         sys.exit(built.exit_code)
     for package in built.packages:
         state = f"worst case {package.worst_case:,} of {load_tracking().state.limit:,}"
@@ -131,6 +141,9 @@ def build(
         click.echo(file)
     for file in built.gone:
         click.echo(f"{file} is of no module of this course. If its module is gone, delete it.", err=True)
+    if built.packages:
+        heaviest = max(package.size for package in built.packages) / 1000
+        click.echo(f"{built.size}; the heaviest package has {heaviest:,.0f} kB.")
     if built.problems:
         click.echo(summary(built.problems))
     if built.drafts:
@@ -143,7 +156,8 @@ def build(
 @PROBLEMS
 @FORMER
 @STRICT
-def verify(packages: Sequence[str], listing: Listing, failing: Failing) -> NoReturn:
+@QUIET
+def verify(packages: Sequence[str], listing: Listing, failing: Failing, talk: Talk) -> NoReturn:
     """Read each PACKAGE, a finished zip of any tool or a folder of them, and judge it. Changes nothing."""
     from builder.verify.named import inspect_named, packages_named
 
@@ -154,10 +168,11 @@ def verify(packages: Sequence[str], listing: Listing, failing: Failing) -> NoRet
         problems += verdict.problems
         if listing == "text":
             print_problems(verdict.problems, listing)
+        if listing == "text" and talk != "quiet":
             click.echo(verdict.sentence(path.as_posix() if len(paths) > 1 else ""))
     if listing != "text":
         print_problems(problems, listing)
-    elif len(paths) > 1:
+    elif len(paths) > 1 and talk != "quiet":
         click.echo(f"{counted(len(paths), 'package')}: {summary(problems) or 'no problems'}.")
     sys.exit(_exit_code(problems, failing))
 
@@ -217,7 +232,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-for command in (compare, edition, lrs_check, new, preview, report):
+for command in (compare, doctor, edition, lrs_check, new, preview, report, schema):
     main.add_command(command)
 
 
@@ -254,22 +269,6 @@ def explain(code: str) -> None:
             f"there is no problem {code!r}; {did_you_mean(code, known, 'docs/rules.md lists them all')}"
         )
     click.echo(f"{code}\n\n{known[code].text}")
-
-
-@main.command()
-@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder for them.")
-def schema(output: Path) -> None:
-    """Write JSON Schemas of the course's files, with which editors check YAML as you type."""
-    from builder.house.course import HOUSE_SCHEMAS
-    from builder.source.json_schema import json_schemas
-
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        for name, content in json_schemas(HOUSE_SCHEMAS).items():
-            (output / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8", newline="\n")
-            click.echo(output / name)
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
 
 
 def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -26,3 +27,7 @@ TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge d
 EDITIONS = click.option(
     "--editions", type=click.Path(path_type=Path), help="The folder of editions. Without: editions/ in the course."
 )
+Failing = Literal["errors", "warnings"]
+STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")
+QUIET = click.option("-q", "--quiet", "talk", flag_value="quiet", default="normal", help="Print nothing but problems.")
+VERBOSE = click.option("-v", "--verbose", "talk", flag_value="verbose", help="Say what is done, and when.")

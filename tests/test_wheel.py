@@ -97,6 +97,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "build": ("course", "--format", "web"),
     "check": ("course",),
     "compare": ("package.zip", "package.zip"),
+    "doctor": (),
+    "edition": ("new", "anyborough", "--name", "Anyborough", "--course", "course"),
     "explain": ("link-target",),
     "lrs-check": (),
     "new": ("course", "begun"),

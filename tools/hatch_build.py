@@ -27,3 +27,13 @@ class AssetsHook(BuildHookInterface[Any]):
         if version != "editable":
             # A process of its own, because a build front end may have a folder named tools on its path.
             subprocess.run([sys.executable, "-m", "tools.assets"], cwd=ROOT, check=True)
+            self._note_the_commit()
+
+    def _note_the_commit(self) -> None:
+        """Write down for ``coursepack --version`` which commit this is; nothing where the sources are no clone."""
+        command = ("git", "describe", "--always", "--dirty=+", "--abbrev=12", "--exclude=*")
+        try:
+            told = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout.strip()
+        except (OSError, subprocess.CalledProcessError):
+            told = ""
+        (ROOT / "scorm_templates" / "generated" / "commit.txt").write_text(f"{told}\n", encoding="utf-8")

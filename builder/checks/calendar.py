@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from urllib.parse import urlsplit
 
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
@@ -75,7 +74,7 @@ def unregistered_iri(course: Course, occasion: Occasion) -> Iterator[Diagnostic]
     Instead: register its first part (for w3id.org with a pull request to github.com/perma-id/w3id.org), and write the
     day on which that was done: `iri_registered: 2026-12-01` in `course.yaml`. The `iri` itself stays.
     """
-    service = urlsplit(course.iri).hostname or ""
+    service = course.iri.partition("://")[2].partition("/")[0]
     if occasion.stage == "release" and service in _SERVICES and course.iri_registered is None:
         message = f"{course.iri} may not be registered with {service}"
         yield warning(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from builder.checks.links import is_web_address
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.course import Course
 from builder.model.node import Node
@@ -62,12 +64,14 @@ def contact_address(course: Course) -> Iterator[Diagnostic]:
     Instead: `url: https://www.example.org`
     """
     for contact in course.support:
-        if contact.url and not contact.url.startswith("https://"):
+        if contact.url and not is_web_address(contact.url):
             yield _unsafe(course, contact, "url", contact.url)
     for local in course.local:
-        if local.fallback_url and not local.fallback_url.startswith("https://"):
+        if local.fallback_url and not is_web_address(local.fallback_url):
             yield _unsafe(course, local, "fallback_url", local.fallback_url)
-        if local.value.strip().lower().startswith(("http:", "www.")):
+        value = local.value.strip().lower()
+        # With words behind it, an address is no link.
+        if value.startswith(("http:", "www.")) or (re.fullmatch(r"https:\S*", value) and not is_web_address(value)):
             yield _unsafe(course, local, "value", local.value)
 
 

@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
 
-_GOOD = re.compile(
-    r"page:\S+|term:\S+|media/[^?#\s]+|tel:\+?[0-9]{3,15}|mailto:[^\s@]+@[^\s@]+|https://[^\s/@]+(?:[/?#]\S*)?"
-)
+_LABEL = r"[^\s/@.:?#%\[\]\\\"<>]+"
+#: Labels of a host joined by dots, and perhaps a port: browsers take a backslash for a slash, and open no other host.
+_WEB = rf"https://{_LABEL}(?:\.{_LABEL})*\.?(?::[0-9]{{1,5}})?(?:[/?#]\S*)?"
+_GOOD = re.compile(rf"page:\S+|term:\S+|media/[^?#\s]+|tel:\+?[0-9]{{3,15}}|mailto:[^\s@]+@[^\s@]+|{_WEB}")
 
 
 def may_lead_to(target: str) -> bool:
     """Say whether a link may lead to *target*, whether or not it is there."""
     return _GOOD.fullmatch(target) is not None and ".." not in target.split("/")
+
+
+def is_web_address(address: str) -> bool:
+    """Say whether *address* is one that a browser opens over an encrypted line, without a name or a password in it."""
+    return re.fullmatch(_WEB, address) is not None
 
 
 def link_target(course: Course) -> Iterator[Diagnostic]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: What a template says when something does not fit into its place at any size of letters.
 _TOO_LONG = "TOO LONG"
+#: What typst says of a letter that none of its fonts has: PDF/UA-1 allows no empty box in its place.
+_NO_SIGN = re.compile(r'the text `"(.*)"` could not be displayed')
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -24,10 +26,15 @@ class PageOverflow(Exception):
     """The words need more room than the document has. The text says what is missing."""
 
 
+class UnprintableLetter(Exception):
+    """The words have a letter that the fonts of documents do not have. The text says which, and where."""
+
+
 def make_pdf(name: str, data: Mapping[str, Any], *, pages: int) -> bytes:
     """Return the template *name*, filled with what JSON can hold, as PDF/UA-1: for the same data, the same bytes.
 
-    Raises PageOverflow if it has more than *pages* pages, or if the template measured that something is too long.
+    Raises PageOverflow if it has more than *pages* pages, or if the template measured that something is too long, and
+    UnprintableLetter.
     """
     made = _compiled(name, json.dumps(data, ensure_ascii=False, sort_keys=True))
     found = len(_PAGE.findall(made))
@@ -49,6 +56,8 @@ def _compiled(name: str, data: str) -> bytes:
     except typst.TypstError as error:
         if _TOO_LONG in str(error):
             raise PageOverflow("its words do not fit in the smallest letters that it may have") from error
+        if missing := _NO_SIGN.search(str(error)):
+            raise UnprintableLetter(f"{json.loads(data)['title']} has {missing[1]!r}") from error
         raise
     return bytes(made)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 ENDPOINT = "COURSEPACK_LRS_ENDPOINT"
 KEY = "COURSEPACK_LRS_KEY"
@@ -61,12 +61,12 @@ def account_of(environment: Mapping[str, str]) -> StoreAccount:
 
 def origin_of(address: str) -> str:
     """Return scheme, host and port of *address*, or "" if it is no web address."""
-    parts = urlsplit(address)
+    parts = _split(address)
     return f"{parts.scheme}://{parts.netloc}".lower() if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def _judge_endpoint(endpoint: str) -> None:
-    parts = urlsplit(endpoint)
+    parts = _split(endpoint)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise AccountError(f"{ENDPOINT} is not an address such as https://lrs.example.org/xapi/")
     if parts.username is not None or parts.password is not None:
@@ -75,6 +75,15 @@ def _judge_endpoint(endpoint: str) -> None:
         raise AccountError(f"{ENDPOINT} must end with its path: what stands behind ? or # is not part of an endpoint")
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
         raise AccountError(f"{ENDPOINT} must begin with https: over http everybody on the way can read the secret")
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of *address*: none, where it cannot be an address at all."""
+    try:
+        parts = urlsplit(address)
+        return parts if parts.port != 0 else urlsplit("")
+    except ValueError:
+        return urlsplit("")
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -100,6 +101,22 @@ def new_editor(folder: Path) -> None:
     from builder import new as starts
 
     _write(lambda: starts.new_editor(folder), folder)
+
+
+@click.command()
+@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder for them.")
+def schema(output: Path) -> None:
+    """Write JSON Schemas of the course's files, with which editors check YAML as you type."""
+    from builder.house.course import HOUSE_SCHEMAS
+    from builder.source.json_schema import json_schemas
+
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, content in json_schemas(HOUSE_SCHEMAS).items():
+            (output / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8", newline="\n")
+            click.echo(output / name)
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
 
 
 def somebody_is_there() -> bool:

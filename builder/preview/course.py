@@ -15,6 +15,7 @@ from builder.model.course import Course, Module, Page
 from builder.model.going_out import held_names
 from builder.model.kinds import Shows
 from builder.preview.launches import launches_of
+from builder.preview.learners import finished
 from builder.preview.marked_pages import MarkedPages
 from builder.preview.subject import PreviewedPart, Shown, Unshowable
 from builder.render.module import ModuleContent, render_module
@@ -118,6 +119,7 @@ class PreviewedCourse:
             places=pages.places,
             notes=[*self._held(course, module), *map(_note, self.problems)],
             names=dict(_names(content)),
+            finished=finished(content),
             sends=[(words(one.words), one.names(form.sends)) for one in sent(course, module, form.sends)],
         )
 

@@ -18,6 +18,7 @@ from builder.diagnostics import Diagnostic, Location
 from builder.formats import TITLES
 from builder.preview.guard import Guard, origin_of
 from builder.preview.hub import Hub
+from builder.preview.learners import REVIEW, Learner
 from builder.preview.lms import EmulatedLms, Ports
 from builder.preview.subject import Subject, Unshowable
 from builder.render.templates import asset
@@ -95,13 +96,15 @@ class Inspector:
             shown = self._subject.show(part, fmt)
         except Unshowable as problem:
             return JSONResponse({"problem": str(problem)})
-        address = self._lms.address_of(
-            part, fmt, shown.launch, str(asked["learner"]), str(asked["name"]), str(asked["mode"])
-        )
+        who = Learner(str(asked["learner"]), str(asked["name"]), asked["who"])
+        address = self._lms.address_of(part, fmt, shown, who)
+        is_review = who.kind == "reviewer"
         return JSONResponse(
             {
                 "address": address,
-                "settings": shown.launch.settings,
+                "settings": {**shown.launch.settings, **(REVIEW.get(fmt, {}) if is_review else {})},
+                "held": shown.finished.values(fmt) if who.kind == "finished" else {},
+                "seconds": shown.finished.seconds if who.kind == "finished" else 0,
                 "places": [_place(where) for where in shown.places],
                 "notes": shown.notes,
                 "names": shown.names,

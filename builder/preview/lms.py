@@ -19,13 +19,17 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from builder.formats.statements import STATEMENTS
 from builder.preview.cmi5_lms import Cmi5Lms
 from builder.preview.guard import Guard, origin_of
 from builder.preview.hub import Hub
 from builder.preview.launches import Launchable
-from builder.preview.lrs import CREDENTIALS, Lrs, StoreAnswer
-from builder.preview.subject import Subject, Unshowable
+from builder.preview.learners import Learner
+from builder.preview.lrs import CREDENTIALS, Lrs, StoreAnswer, document_key
+from builder.preview.promises import Promises, misread
+from builder.preview.subject import Shown, Subject, Unshowable
 from builder.render.templates import asset
+from builder.tracking import load_tracking
 
 #: Everything from this port and nothing from elsewhere. What packages of other tools do in their own pages is theirs.
 _POLICY = (
@@ -65,12 +69,6 @@ class Stores:
         return len(self.cmi5) - 1
 
 
-def actor_of(learner: str, name: str) -> dict[str, Any]:
-    """Return how stores call a learner."""
-    account = {"homePage": "https://lms.example.org", "name": learner}
-    return {"objectType": "Agent", "name": name, "account": account}
-
-
 class EmulatedLms:
     """Serves the LMS's page, the packages of *subject*, and *stores*."""
 
@@ -80,6 +78,8 @@ class EmulatedLms:
         self.hub = hub
         self._ports = ports
         self._base = f"/{ports.key}"
+        #: Of what was launched last.
+        self._promises: Promises | None = None
         self.stores = Stores()
 
     def application(self) -> ASGIApp:
@@ -103,19 +103,23 @@ class EmulatedLms:
             headers={"Content-Security-Policy": policy, "Cross-Origin-Resource-Policy": "same-origin"},
         )
 
-    def address_of(self, part: str, fmt: str, launch: Launchable, learner: str, name: str, mode: str) -> str:
-        """Return the address with which *launch* is opened for a learner, as an LMS of its format would."""
+    def address_of(self, part: str, fmt: str, shown: Shown, who: Learner) -> str:
+        """Return the address with which *shown* is opened for a learner, as an LMS of its format would."""
+        launch, actor = shown.launch, who.actor
         address = f"{self._base}/package/{quote(part)}/{fmt}/{launch.href}"
         query: dict[str, str] = {}
-        actor = actor_of(learner, name)
         here = origin_of(self._ports.lms) + self._base
+        self._promises = None
+        with suppress(LookupError, TypeError, ValueError):  # a package of another tool promises nothing
+            self._promises = Promises(json.loads(shown.bytes_of(STATEMENTS))["statements"])
         if fmt == "xapi":
             query = {"endpoint": f"{here}/lrs/", "auth": CREDENTIALS, "actor": json.dumps(actor)}
             query |= {"activity_id": launch.activity} if launch.activity else {}
+            self._finish(self.stores.lrs, shown, who, None)
         elif fmt == "cmi5":
             number = self.stores.cmi5_of(actor, launch)
             lms = self.stores.cmi5[number]
-            session = lms.launch(mode=mode, **launch.launch_data)
+            session = lms.launch(mode="Review" if who.kind == "reviewer" else "Normal", **launch.launch_data)
             query = {
                 "endpoint": f"{here}/cmi5/{number}/lrs",
                 "fetch": f"{here}/cmi5/{number}/fetch/{session.number}",
@@ -123,8 +127,15 @@ class EmulatedLms:
                 "registration": lms.registration,
                 "activityId": lms.activity,
             }
+            self._finish(lms.lrs, shown, who, lms.registration)
         joint = "&" if "?" in address else "?"
         return address + (joint + urlencode(query, quote_via=quote) if query else "")
+
+    def _finish(self, store: Lrs, shown: Shown, who: Learner, registration: str | None) -> None:
+        """Let *store* hold what it holds of somebody who finished last year, unless they have been here since."""
+        if who.kind == "finished" and shown.finished.state:
+            key = document_key(shown.launch.activity, who.actor, load_tracking().xapi.state_id, registration)
+            store.documents.setdefault(key, json.dumps(shown.finished.document()).encode())
 
     async def _page(self, _: Request) -> Response:
         page = asset("preview/lms.html").decode().replace("INSPECTOR", origin_of(self._ports.inspector))
@@ -189,11 +200,17 @@ class EmulatedLms:
                 "status": answer[0],
                 "why": "; ".join(_refusals(answering)[len(refused) :])
                 or (answer[2].decode() if answer[0] >= 400 else ""),
-                "statements": store.statements[had:],
+                "statements": [self._judged(statement) for statement in store.statements[had:]],
                 "documents": {key: text.decode("utf-8", "replace") for key, text in store.documents.items()},
             },
         )
         return _response(answer)
+
+    def _judged(self, statement: dict[str, Any]) -> dict[str, Any]:
+        """Return a statement with when such a one is sent, and what the judges hold against it."""
+        faults = list(self._promises.breaches(statement)) if self._promises else []
+        when = self._promises.when(statement) if self._promises else ""
+        return {"statement": statement, "when": when, "faults": [*filter(None, [misread(statement)]), *faults]}
 
     async def _token(self, request: Request) -> Response:
         number, session = request.path_params["number"], request.path_params["session"]

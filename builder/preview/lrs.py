@@ -101,7 +101,7 @@ class Lrs:
         if not {"activityId", "agent", "stateId"} <= query.keys():
             return 400, {}, b"activityId, agent and stateId are needed"
         agent = json.loads(query["agent"])
-        key = json.dumps([query["activityId"], agent, query["stateId"], query.get("registration")], sort_keys=True)
+        key = document_key(query["activityId"], agent, query["stateId"], query.get("registration"))
         held = self.documents.get(key)
         match method:
             case "GET":
@@ -119,6 +119,11 @@ class Lrs:
                 self.documents.pop(key, None)
                 return 204, {}, b""
         return 405, {}, b""
+
+
+def document_key(activity: str, agent: object, state: str, registration: str | None) -> str:
+    """Return the key of a document among ``Lrs.documents``."""
+    return json.dumps([activity, agent, state, registration], sort_keys=True)
 
 
 def _etag(document: bytes) -> str:

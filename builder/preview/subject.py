@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from builder.diagnostics import Diagnostic, Location
 from builder.preview.launches import Launchable
+from builder.preview.learners import Finished
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,15 @@ class Shown:
     places: Sequence[Location] = ()
     notes: Sequence[Mapping[str, Any]] = ()
     names: Mapping[int, str] = field(default_factory=dict)
+    #: What an LMS holds of a learner who has finished it.
+    finished: Finished = field(default_factory=Finished)
     #: What is sent, in words, and under which names.
     sends: Sequence[tuple[str, Sequence[str]]] = ()
+
+    def bytes_of(self, name: str) -> bytes:
+        """Return the bytes of the file *name*. Raises KeyError if there is none."""
+        content = self.files[name]
+        return content if isinstance(content, bytes) else content.read_bytes()
 
 
 class Unshowable(Exception):

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup, escape
 
+from builder import __version__
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
 from builder.model.shared import Term
@@ -74,6 +75,7 @@ def document_of(content: Rendered) -> str:
         module=content.module,
         pages=content.pages,
         terms=_terms_used(content),
+        version=__version__,
         more_words=safe_json(player_words(renderer.words, *_own_scripts(content))),
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical(content.course)),  # noqa: S704 - our own stylesheet

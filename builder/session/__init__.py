@@ -7,6 +7,7 @@ from pathlib import Path
 
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, has_errors
+from builder.documents.pdf import UnprintableLetter
 from builder.judge import judge
 from builder.model.course import Course
 from builder.model.session import LedSession, Length
@@ -16,6 +17,7 @@ from builder.session.papers import PaperOverflow, printed_papers
 from builder.session.problems import session_too_long
 from builder.session.web import slides_html
 from builder.source.load import OUTPUT
+from builder.verify.problems.contents import document_letter
 
 __all__ = ["NoSession", "SessionProblems", "write_session"]
 
@@ -61,6 +63,8 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
         printed = printed_papers(content, shown)
     except PaperOverflow as overflow:
         raise SessionProblems([session_too_long(session.where, str(overflow))]) from overflow
+    except UnprintableLetter as missing:
+        raise SessionProblems([document_letter(session.where, str(missing))]) from missing
     html = slides_html(course, session, length, shown)
     with PackageWriter(output) as writer:
         deck = slides_pptx(laid, title=session.title, author=course.title, language=course.language)

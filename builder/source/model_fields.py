@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from builder.model.node import Node
@@ -11,10 +11,10 @@ from builder.model.node import Node
 
 def fields_at(model: Any, path: Sequence[int | str]) -> tuple[str, ...]:
     """Return the keys of the part at *path* of *model*, as authors write them; none where they may choose their own."""
-    here = model
+    here = _bare(model)
     for step in path:
-        here = _step(here, step)
-    return keys_of(here) if isinstance(here, type) and issubclass(here, Node) else ()
+        here = _bare(_step(here, step))
+    return keys_of(here) if _is_node(here) else ()
 
 
 def keys_of(model: type[Node]) -> tuple[str, ...]:
@@ -22,18 +22,26 @@ def keys_of(model: type[Node]) -> tuple[str, ...]:
     return tuple(field.alias or name for name, field in model.model_fields.items() if name != "where")
 
 
+def _bare(here: Any) -> Any:
+    """Return the type *here* without notes on it, and what may be there where it may also be left out."""
+    arguments = get_args(here)
+    if get_origin(here) is Annotated:
+        return _bare(arguments[0])
+    if get_origin(here) in (Union, UnionType):
+        rest = [argument for argument in arguments if argument is not NoneType]
+        return _bare(rest[0]) if len(rest) == 1 else here
+    return here
+
+
 def _step(here: Any, step: int | str) -> Any:
-    origin, arguments = get_origin(here), get_args(here)
-    if origin is Annotated:
-        return _step(arguments[0], step)
-    if origin in (Union, UnionType):
-        nodes = [argument for argument in arguments if isinstance(argument, type) and issubclass(argument, Node)]
-        by_tag = [node for node in nodes if step in get_args(node.model_fields["kind"].annotation)]
-        rest = [argument for argument in arguments if argument is not type(None)]
-        return by_tag[0] if by_tag else _step(rest[0], step) if len(rest) == 1 else None
-    if origin is tuple:
-        return arguments[0]
-    if isinstance(here, type) and issubclass(here, Node):
+    if get_origin(here) is tuple:
+        return get_args(here)[0]
+    if _is_node(here):
         found = [field.annotation for name, field in here.model_fields.items() if step in (name, field.alias)]
         return found[0] if found else None
-    return None
+    tagged = [node for node in get_args(here) if _is_node(node) and "kind" in node.model_fields]
+    return next((node for node in tagged if step in get_args(node.model_fields["kind"].annotation)), None)
+
+
+def _is_node(here: Any) -> bool:
+    return isinstance(here, type) and issubclass(here, Node)

@@ -50,6 +50,31 @@ export function heldOf({ values, totalSeconds }: Account, names: Names): Node[] 
   ];
 }
 
+/** Returns what a record store holds of *learner* in *documents*: by keys of an activity, an agent, a name and a registration. */
+export function documentsOf(documents: Readonly<Record<string, string>>, learner: string, names: Names): Node[] {
+  const found = Object.entries(documents).flatMap(([key, text]) => {
+    const [, agent, name] = JSON.parse(key) as [string, { account?: { name?: string } }, string];
+    return agent.account?.name === learner ? [{ name, text }] : [];
+  });
+  if (found.length === 0) {
+    return [element("p", {}, "The record store holds no document of this learner yet.")];
+  }
+  return found.flatMap(({ name, text }) => [
+    ...stateOf(stateIn(text), names),
+    element("h2", {}, `The document ${name}, as it stands`),
+    element("pre", {}, text),
+  ]);
+}
+
+function stateIn(text: string): string {
+  try {
+    const { state } = JSON.parse(text) as { state?: unknown };
+    return typeof state === "string" ? state : "";
+  } catch {
+    return "";
+  }
+}
+
 /** Returns what the saved state *text* says, whatever holds it. */
 export function stateOf(text: string, names: Names): Node[] {
   if (text === "") {

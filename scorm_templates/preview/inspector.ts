@@ -3,11 +3,13 @@
  * comes from there is a package's word: it is text, never more.
  */
 import { element } from "../../player/src/ui/element.js";
-import { heldOf, type Names } from "./held_panel.js";
+import { documentsOf, heldOf, type Names } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
 import type { NotedCall, Note, Order, Place, Report } from "./messages.js";
 import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
+import { Went, type Sends } from "./privacy_panel.js";
 import { problemsOf, type Problem } from "./problems_panel.js";
+import { statementItem, verbOf, type JudgedStatement } from "./statements_panel.js";
 import { tabs } from "./tabs.js";
 
 interface PartThere {
@@ -31,22 +33,42 @@ interface Launched {
   readonly places: readonly Place[];
   readonly notes: readonly Note[];
   readonly names: Names;
+  readonly sends: Sends;
+  /** What the LMS holds before the learner comes, and the seconds that they have been here. */
+  readonly held: Readonly<Record<string, string>>;
+  readonly seconds: number;
+}
+
+/** A request to a record store, and what came of it. */
+interface StoreRequest {
+  readonly name: string;
+  readonly value: string;
+  readonly status: number;
+  readonly why: string;
+  readonly statements?: readonly JudgedStatement[];
+  readonly documents?: Readonly<Record<string, string>>;
 }
 
 const MOST_CALLS = 2_000;
-const NOTHING: Account = { values: {}, totalSeconds: 0 };
 const accounts = new Map<string, Account>();
 let subject: SubjectThere;
 let launched: Launched | null = null;
 /** Learners are new ones by their numbers. */
-let learner = 1;
+let learner = { number: 1, who: "learner" };
+let went = new Went();
+let began = 0;
 let isReady = false;
 const waiting: Order[] = [];
 
 const stage = element("iframe", { title: "Emulated LMS", id: "lms" });
-const [problems, calls, held] = tabs(by("tabs"), by("panels"), ["Problems", "Calls", "What the LMS holds"]).map(
-  ({ panel }) => panel,
-) as [HTMLElement, HTMLElement, HTMLElement];
+const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Privacy"];
+const [problems, calls, held, statements, privacy] = tabs(by("tabs"), by("panels"), TITLES) as [
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+  HTMLElement,
+];
 
 function by(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -76,7 +98,7 @@ function offer(id: string, offered: readonly (readonly [string, string])[]): voi
 }
 
 function accountKey(): string {
-  return JSON.stringify([choice("part").value, choice("format").value, learner]);
+  return JSON.stringify([choice("part").value, choice("format").value, learner.number]);
 }
 
 function send(order: Order): void {
@@ -99,11 +121,12 @@ function look(): void {
 
 async function launch(where: "at the start" | "where it was"): Promise<void> {
   const [part, format] = [choice("part").value, choice("format").value];
-  const there = { id: `learner-${learner}`, name: learner === 1 ? "Ó Néill, Sam" : `Learner ${learner}, New` };
+  const { number, who } = learner;
+  const there = { id: `learner-${number}`, name: number === 1 ? "Ó Néill, Sam" : `Learner ${number}, A` };
   const answer = await fetch("launch", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ part, format, learner: there.id, name: there.name, mode: "Normal" }),
+    body: JSON.stringify({ part, format, learner: there.id, name: there.name, who }),
   });
   const told = (await answer.json()) as Launched;
   if (told.problem !== undefined) {
@@ -113,9 +136,13 @@ async function launch(where: "at the start" | "where it was"): Promise<void> {
   launched = told;
   if (where === "at the start") {
     calls.replaceChildren(callTable());
+    statements.replaceChildren(element("ol"));
+    went = new Went();
   }
-  const account = accounts.get(accountKey()) ?? NOTHING;
+  began = performance.now();
+  const account = accounts.get(accountKey()) ?? { values: told.held, totalSeconds: told.seconds };
   showHeld(account);
+  showPrivacy();
   const { address, settings, places, notes } = told;
   const profile = choice("profile").value;
   send({ kind: "launch", format, profile, address, account, learner: there, settings, places, notes, where });
@@ -138,6 +165,26 @@ function showCall({ name, value, result, why, at }: NotedCall): void {
   }
 }
 
+function showPrivacy(): void {
+  const to = choice("format").value === "xapi" ? "the record store" : "the LMS";
+  privacy.replaceChildren(...went.shown(launched?.sends ?? [], to));
+}
+
+/** Shows what a package asked of a record store, and what that holds now. */
+function showRequest({ name, value, status, why, statements: arrived = [], documents = {} }: StoreRequest): void {
+  showCall({ name, value, result: String(status), why, at: performance.now() - began });
+  for (const judged of arrived) {
+    statements.querySelector("ol")?.append(statementItem(judged));
+    went.sent(verbOf(judged.statement));
+    went.sent("actor");
+  }
+  if (/^(PUT|POST) activities\/state/.test(name)) {
+    went.document(value);
+  }
+  held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
+  showPrivacy();
+}
+
 function showHeld(account: Account): void {
   held.replaceChildren(...heldOf(account, launched?.names ?? {}));
 }
@@ -154,6 +201,10 @@ function hear(report: Report): void {
       break;
     case "call":
       showCall(report.call);
+      if (report.call.name.includes("SetValue(")) {
+        went.sent(report.call.name.replace(/^.*\(|\)$/g, ""));
+        showPrivacy();
+      }
       break;
     case "stored":
       accounts.set(accountKey(), report.account);
@@ -161,6 +212,8 @@ function hear(report: Report): void {
       break;
     case "shown":
       say(report.saving);
+      went.keeps(report.device);
+      showPrivacy();
       break;
   }
 }
@@ -200,7 +253,13 @@ function listen(): void {
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
-    showCall({ name: "Blocked", value: address, result: "", why: `the policy's ${directive} lets nothing out`, at: 0 });
+    const at = performance.now() - began;
+    showCall({ name: "Blocked", value: address, result: "", why: `the policy's ${directive} lets nothing out`, at });
+    went.blocks(address);
+    showPrivacy();
+  });
+  events.addEventListener("request", ({ data }: MessageEvent<string>) => {
+    showRequest(JSON.parse(data) as StoreRequest);
   });
   events.addEventListener("error", () => {
     say("The preview has ended. Start it again in the terminal.");
@@ -221,8 +280,8 @@ async function start(): Promise<void> {
   by("stage").append(stage);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
     choice(id).addEventListener("change", () => {
-      if (id === "learner" && choice("learner").value === "new") {
-        learner += 1;
+      if (id === "learner" && choice("learner").value !== "same") {
+        learner = { number: learner.number + 1, who: choice("learner").value };
         choice("learner").value = "same";
       }
       look();

@@ -84,7 +84,12 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
     const saving = there.querySelector("#save")?.textContent.trim() ?? "";
     if (told !== `${page} ${saving}` && current === order) {
       told = `${page} ${saving}`;
-      report({ kind: "shown", page: pageOf(there), saving });
+      report({
+        kind: "shown",
+        page,
+        saving,
+        device: Object.entries(localStorage).map(([name, text]) => [name, String(text).length]),
+      });
     }
   };
   new MutationObserver(look).observe(there.documentElement, {

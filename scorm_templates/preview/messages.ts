@@ -64,4 +64,10 @@ export type Report =
   | { readonly kind: "ready" }
   | { readonly kind: "call"; readonly call: NotedCall }
   | { readonly kind: "stored"; readonly account: Account }
-  | { readonly kind: "shown"; readonly page: string; readonly saving: string };
+  | {
+      readonly kind: "shown";
+      readonly page: string;
+      readonly saving: string;
+      /** What stands in the storage of the packages' origin: names, and how many characters. */
+      readonly device: readonly (readonly [string, number])[];
+    };

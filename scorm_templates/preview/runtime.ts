@@ -1,6 +1,9 @@
 /** The run-times of the emulated LMS, each as the object that a course finds, with every call of it reported. */
 import { Faulty } from "./lms/faulty.js";
+import { StrictGate } from "./lms/gate.js";
+import { heldOf2004, Memory2004, secondsOf2004 } from "./lms/memory2004.js";
 import { PROFILES, type ProfileName } from "./lms/profiles.js";
+import { SCORM2004 } from "./lms/scorm2004.js";
 import type { Account, Change, Reply, RuntimeSetup, Server } from "./lms/server.js";
 import type { LaunchOrder, Report } from "./messages.js";
 import { scorm12 as facts12 } from "../tracking.json";
@@ -72,7 +75,18 @@ export function putUp(host: Window, order: LaunchOrder, report: (report: Report)
   if (order.format === "scorm12") {
     const runtime = new PROFILES[order.profile as ProfileName](setup);
     globals["API"] = reporting(new Faulty(runtime).api, "LMS", facts12.errors, report);
+  } else if (order.format === "scorm2004") {
+    globals[SCORM2004.object] = reporting(gate2004(setup).api, "", SCORM2004.words, report);
   }
+}
+
+/** Returns a strict run-time of SCORM 2004. The session's time counts when the session ends. */
+function gate2004({ account, server, learner, settings }: RuntimeSetup): StrictGate {
+  const memory = new Memory2004(account, learner, settings);
+  return new StrictGate(SCORM2004, memory, heldOf2004(account), (values, finished) => {
+    const session = finished ? secondsOf2004(values["cmi.session_time"] ?? "PT0S") : 0;
+    return server.post({ values, finished, totalSeconds: account.totalSeconds + session }).body === "true";
+  });
 }
 
 /** Returns *api* with every call of it reported, but those that ask about the last error. */
@@ -93,7 +107,9 @@ function reporting(
       const told = given(values);
       const result = perform(...told);
       const error = textOf(api[`${prefix}GetLastError`]?.(""));
-      const why = error === "0" ? "" : `${error}: ${errors[error] ?? "an error of the LMS's own"}`;
+      // That a value was never set is an answer, not a refusal (SCORM 2004 RTE 3.1.7.6, error 403).
+      const isUnset = name === "GetValue" && prefix === "" && error === "403";
+      const why = error === "0" || isUnset ? "" : `${error}: ${errors[error] ?? "an error of the LMS's own"}`;
       const value = name === "SetValue" ? (told[1] ?? "") : "";
       report({
         kind: "call",

@@ -1,13 +1,8 @@
 /** Tabs after the ARIA Authoring Practices: arrows go from one to the next, and only the one that is chosen is in the way of Tab. */
 import { element } from "../../player/src/ui/element.js";
 
-export interface Panel {
-  readonly title: string;
-  readonly panel: HTMLElement;
-}
-
 /** Puts a tab for each of *titles* into *list* and a panel into *panels*; returns the panels in that order. */
-export function tabs(list: HTMLElement, panels: HTMLElement, titles: readonly string[]): Panel[] {
+export function tabs(list: HTMLElement, panels: HTMLElement, titles: readonly string[]): HTMLElement[] {
   const made = titles.map((title, index) => {
     const tab = element(
       "button",
@@ -20,7 +15,7 @@ export function tabs(list: HTMLElement, panels: HTMLElement, titles: readonly st
       "aria-labelledby": `tab-${index}`,
       tabindex: "0",
     });
-    return { title, tab, panel };
+    return { tab, panel };
   });
   const choose = (chosen: number) => {
     made.forEach(({ tab, panel }, index) => {
@@ -51,5 +46,5 @@ export function tabs(list: HTMLElement, panels: HTMLElement, titles: readonly st
     panels.append(panel);
   });
   choose(0);
-  return made;
+  return made.map(({ panel }) => panel);
 }

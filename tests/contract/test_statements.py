@@ -19,10 +19,11 @@ from builder.formats.statements import profile
 from builder.formats.xapi_profile import xapi_profile
 from builder.model.course import Course, Module
 from builder.preview.cmi5_lms import Cmi5Lms
+from builder.preview.promises import Promises
 from builder.render.module import render_module
 from builder.source.load import load
 from builder.tracking import load_tracking
-from tests.contract.promises import Promises, Templates
+from tests.contract.templates import Templates
 from tests.e2e.judges import judge_statements
 from tools.node import find_node
 
@@ -102,7 +103,7 @@ def test_no_learner_sends_a_statement_twice(learners: Sequence[dict[str, Any]]) 
 def test_the_strict_lms_refuses_no_request_and_the_judges_no_statement(
     learners: Sequence[dict[str, Any]], module: Module, course: Course
 ) -> None:
-    promises = Promises(course, module, standard="cmi5")
+    promises = Promises(profile(course, module, standard="cmi5")["statements"])
     for seed, lms in enumerate(replayed(learners), start=1):
         assert lms.refusals == [], seed
         assert judge_statements(lms.lrs.statements) == [], seed
@@ -112,7 +113,7 @@ def test_the_strict_lms_refuses_no_request_and_the_judges_no_statement(
 def test_what_is_sent_is_what_the_package_promises(
     learners: Sequence[dict[str, Any]], module: Module, course: Course
 ) -> None:
-    promises = Promises(course, module, standard="xapi")
+    promises = Promises(profile(course, module, standard="xapi")["statements"])
     for learner in learners:
         if learner["format"] == "xapi":
             breaches = [breach for statement in learner["statements"] for breach in promises.breaches(statement)]

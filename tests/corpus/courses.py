@@ -29,6 +29,9 @@ LIKE_LATIN = (
     "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u0456\u0455\u0410"
     "\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425"
 )
+#: Addresses that no browser opens, or that hide where they lead.
+ADDRESSES = ("https://a:b@c.example", "https://[::1/a", "https:///a", "https://a:b", "https://a..b", "https://%00.example",
+             "https://a.example:123456")  # fmt: skip
 FIGURE = "::: figure\nimage: {}\nalt: A thing.\n:::\n"
 
 
@@ -222,8 +225,7 @@ def markdown() -> Iterator[Input]:
         yield text(f"sound {body[:30]!r}", body, "")
     for target in ("http://a.example", "javascript:alert(1)", "JAVASCRIPT:a", "data:a", "file:///a", "//a.example",
         "a.pdf", "#top", "../a",
-                   "media/../a", "tel:0800-CALL", "tel:12", "mailto:a", "ftp://a.example",
-                   "https://a:b@c.example"):  # fmt: skip
+                   "media/../a", "tel:0800-CALL", "tel:12", "mailto:a", "ftp://a.example", *ADDRESSES):  # fmt: skip
         yield text(f"link {target}", f"A\n\n[a]({target})\n", "link-target", 2)
     for words in ("**a**", "a *b* c", "`a`", "~~a~~", "&amp;", "&#233;", "__a__"):
         yield text(f"plain {words}", f"::: callout {words}\nB\n:::\n", "markdown-in-plain", 0, 0)
@@ -245,6 +247,11 @@ def numbers() -> Iterator[Input]:
     ):
         file = f'{head}  number: "{number}"\n  checked_on: 2026-11-21\n'
         yield Input(f"number {number}", {"support.yaml": file}, "number-form", "support.yaml", 4)
+    for address in (*ADDRESSES, "http://a.example"):
+        helper = f"{head}  url: '{address}'\n"
+        yield Input(f"url {address}", {"support.yaml": helper}, "contact-address", "support.yaml", 4)
+        local = f"- id: a\n  label: A\n  value: '{address}'\n"
+        yield Input(f"local {address}", {"local.yaml": local}, "contact-address", "local.yaml", 3)
     for number in ("999", "0800 11 11", "+44 20 7946 0000"):
         yield Input(f"number {number}", {"support.yaml": f'{head}  number: "{number}"\n  checked_on: 2026-11-21\n'}, "")
 

@@ -28,7 +28,7 @@ ACTOR = {
 def open_scorm2004(
     context: BrowserContext, address: str, *, package: str, profile: str = "strict2004", learner: str = "sam"
 ) -> Learner:
-    """Launch *package* in an emulated LMS of the given *profile* (``lms/launch.js``), in a new tab."""
+    """Launch *package* in an emulated LMS of the given *profile* (``lms/launch.ts``), in a new tab."""
     tab = context.new_page()
     elsewhere = address.replace("127.0.0.1", "localhost")
     complaints = listen(tab, address, elsewhere)

@@ -19,12 +19,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from builder.preview.cmi5_lms import Cmi5Lms
 from builder.preview.lrs import Lrs, StoreAnswer
+from tests.bundled import bundled
 from tests.e2e.records import Record, Record2004
 from tools.serving import serving
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-TRACKING = json.loads((ROOT / "scorm_templates" / "tracking.json").read_text(encoding="utf-8"))
 
 
 @dataclass
@@ -77,12 +77,12 @@ class Handler(BaseHTTPRequestHandler):
             case "package":
                 name, _, inner = rest.partition("/")
                 self._file_of_package(name, inner)
+            case "lms" if rest == "launch.js":
+                self._send(200, bundled(HERE / "lms" / "launch.ts"), "text/javascript")
             case "lms":
                 self._send_file(HERE / "lms" / rest)
             case "vendor":
                 self._send_file(ROOT / "node_modules" / rest)
-            case "facts":
-                self._send(200, json.dumps(TRACKING[rest]).encode(), "application/json")
             case "record":
                 self._record(query, body)
             case "lrs" | "cmi5" if self.command == "OPTIONS":

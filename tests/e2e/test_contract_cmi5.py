@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.formats.statements import profile
 from builder.preview.cmi5_lms import Cmi5Lms
+from builder.preview.promises import Promises
 from builder.source.load import load
-from tests.contract.promises import Promises
 from tests.e2e.judges import judge_statements
 from tests.e2e.launches import ACTOR, launch_cmi5, lms_of, open_cmi5, open_page, saved, until
 from tests.e2e.learner import bank_of
@@ -85,7 +86,7 @@ def test_a_module_is_started_left_resumed_failed_retried_and_passed(
 
     course = load(ROOT / "tests" / "contract" / "course").course
     assert course is not None
-    promises = Promises(course, course.contents[0], standard="cmi5")
+    promises = Promises(profile(course, course.contents[0], standard="cmi5")["statements"])
     assert [breach for statement in statements for breach in promises.breaches(statement)] == []
 
 

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from builder.render.module import render_module
 from builder.source.load import load
+from tests.bundled import bundled
 from tests.conftest import CHROMIUM_ARGUMENTS
 from tests.e2e.readable import package_of
 from tests.faults.card import Card
@@ -26,7 +27,6 @@ from tests.faults.watch import Judge
 from tools.chromium import find_chromium
 
 HERE = Path(__file__).parent
-ESBUILD = HERE.parents[1] / "node_modules" / ".bin" / "esbuild"
 #: A frame as wide as an LMS with its own contents shut leaves it.
 SCREEN = {"width": 1010, "height": 720}
 
@@ -77,12 +77,6 @@ def pytest_configure(config: pytest.Config) -> None:
     target = config.getoption("--fault-card", default=None)
     if target and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Recorder(target))
-
-
-def bundled(name: str) -> bytes:
-    """Return a program of lms/ as browsers take it."""
-    command = [ESBUILD, HERE / "lms" / name, "--bundle", "--format=iife", "--log-level=warning"]
-    return subprocess.run(command, check=True, capture_output=True).stdout
 
 
 @pytest.fixture(scope="session")
@@ -158,14 +152,14 @@ def package() -> zipfile.ZipFile:
 @pytest.fixture(scope="session")
 def lms_page() -> bytes:
     """The program of the LMS's page."""
-    return bundled("page.ts")
+    return bundled(HERE / "lms" / "page.ts")
 
 
 @pytest.fixture(scope="session")
 def judge(chromium: Browser) -> Iterator[Judge]:
     """One who can read saved states."""
     page = chromium.new_page()
-    page.evaluate(bundled("judge.ts").decode())
+    page.evaluate(bundled(HERE / "lms" / "judge.ts").decode())
     yield Judge(page)
     page.close()
 

@@ -14,7 +14,7 @@ from builder.formats.statements import profile
 from builder.formats.xapi_profile import profile_file, xapi_profile
 from builder.model.course import Course
 from builder.source.load import load
-from tests.contract.promises import Templates
+from tests.contract.templates import Templates
 
 ROOT = Path(__file__).parent.parent.parent
 #: What each part must have (Structure, 6 to 9), beside its id, type, names and scheme.

@@ -20,6 +20,9 @@ from tests.lrs.test_lrs_check import ACCOUNT, SECRET, lrs_check
         ({"COURSEPACK_LRS_ENDPOINT": "http://lrs.example.org/"}, "must begin with https:"),
         ({"COURSEPACK_LRS_ENDPOINT": "https://alice:pw@lrs.example.org/"}, "holds a name or a password"),
         ({"COURSEPACK_LRS_ENDPOINT": "https://lrs.example.org/?a=b"}, "must end with its path"),
+        ({"COURSEPACK_LRS_ENDPOINT": "https://[::1/xapi/"}, "is not an address"),
+        ({"COURSEPACK_LRS_ENDPOINT": "https://lrs.example.org:99999/"}, "is not an address"),
+        ({"COURSEPACK_LMS": "https://[lms/"}, "COURSEPACK_LMS is not an address"),
         ({"COURSEPACK_LMS": "lms.example.org"}, "COURSEPACK_LMS is not an address"),
     ],
 )

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
 
 import pytest
 from starlette.testclient import TestClient
 
 from builder.formats import FORMATS
+from builder.formats.statements import profile
 from builder.preview.course import PreviewedCourse
 from builder.preview.hub import Hub
 from builder.preview.inspector import Inspector
 from builder.preview.lms import EmulatedLms, Ports
+from builder.render.state_reader import decode
+from builder.source.load import load
 
 ROOT = Path(__file__).resolve().parents[2]
+SMALL = ROOT / "tests" / "small_course"
 PORTS = Ports(inspector=5001, lms=5002, token="token", key="key")
 OTHERS = {
     "another host": {"Host": "attacker.example:5001"},
@@ -27,7 +34,7 @@ OTHERS = {
 
 @pytest.fixture(scope="module")
 def lms() -> EmulatedLms:
-    return EmulatedLms(PreviewedCourse(ROOT / "tests" / "small_course"), Hub(), PORTS)
+    return EmulatedLms(PreviewedCourse(SMALL), Hub(), PORTS)
 
 
 @pytest.fixture
@@ -42,7 +49,7 @@ def inspector_port(lms: EmulatedLms) -> TestClient:
 
 
 def launch(port: TestClient, fmt: str, **asked: str) -> dict[str, object]:
-    order = {"part": "one", "format": fmt, "learner": "learner-1", "name": "Sam", "mode": "Normal"} | asked
+    order = {"part": "one", "format": fmt, "learner": "learner-1", "name": "Sam", "who": "learner"} | asked
     told: dict[str, object] = port.post("/token/launch", json=order).json()
     return told
 
@@ -102,6 +109,58 @@ def test_a_module_is_launched_in_each_format_at_an_address_that_opens_it(
     assert f"{activity}=https%3A%2F%2Fexample.org%2Fcourses%2Fsmall%2Fone" in address or not activity
 
 
+def endpoint_of(launched: dict[str, object]) -> tuple[str, dict[str, str]]:
+    query = {name: values[0] for name, values in parse_qs(urlsplit(str(launched["address"])).query).items()}
+    return urlsplit(query["endpoint"]).path.rstrip("/"), query
+
+
+HEADERS = {"Authorization": "Basic dGVzdDp0ZXN0", "X-Experience-API-Version": "1.0.3"}
+
+
+def test_somebody_who_finished_last_year_is_known_to_every_kind_of_lms(
+    inspector_port: TestClient, lms_port: TestClient
+) -> None:
+    told = {fmt: launch(inspector_port, fmt, learner="l-9", who="finished") for fmt in FORMATS}
+    assert told["scorm12"]["held"]["cmi.core.lesson_status"] == "passed"  # type: ignore[index]
+    assert told["scorm2004"]["held"]["cmi.success_status"] == "passed"  # type: ignore[index]
+    endpoint, query = endpoint_of(told["xapi"])
+    asked = {"activityId": query["activity_id"], "agent": query["actor"], "stateId": "suspendData"}
+    document = lms_port.get(f"{endpoint}/activities/state", params=asked, headers=HEADERS).json()
+    states = [told[fmt]["held"]["cmi.suspend_data"] for fmt in ("scorm12", "scorm2004")]  # type: ignore[index]
+    for text in (*states, document["state"]):
+        state = decode(text)
+        assert state is not None
+        assert (state.complete, state.passed) == (True, True)
+
+
+@pytest.mark.parametrize(("fmt", "element"), [("scorm12", "cmi.core.lesson_mode"), ("scorm2004", "cmi.mode")])
+def test_a_reviewer_is_launched_in_the_standard_s_own_mode(fmt: str, element: str, inspector_port: TestClient) -> None:
+    assert launch(inspector_port, fmt, who="reviewer")["settings"][element] == "review"  # type: ignore[index]
+
+
+def test_a_reviewer_of_cmi5_is_told_so_in_the_launch_data(lms: EmulatedLms, inspector_port: TestClient) -> None:
+    launch(inspector_port, "cmi5", learner="reviewer", who="reviewer")
+    assert lms.stores.cmi5[-1].sessions[-1].launch_data["launchMode"] == "Review"
+
+
+def test_a_statement_is_told_with_why_it_was_sent_and_what_is_wrong_with_it(
+    lms: EmulatedLms, inspector_port: TestClient, lms_port: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(lms.hub, "tell", lambda what, about: told.append(about))
+    endpoint, _ = endpoint_of(launch(inspector_port, "xapi"))
+    course = load(SMALL).read
+    assert course
+    for promise in profile(course, course.contents[0], standard="xapi")["statements"]:
+        lms_port.post(f"{endpoint}/statements", json=promise["example"], headers=HEADERS)
+        (judged,) = told.pop()["statements"]
+        assert (judged["when"], judged["faults"]) == (promise["when"], [])
+    strange = promise["example"] | {"id": str(UUID(int=1)), "stored": "now"}
+    lms_port.post(f"{endpoint}/statements", json=strange, headers=HEADERS)
+    (judged,) = told.pop()["statements"]
+    assert any("/stored was not promised" in fault for fault in judged["faults"])
+
+
 def test_what_cannot_be_launched_is_said_in_words(inspector_port: TestClient) -> None:
     assert launch(inspector_port, "scorm12", part="three") == {
         "problem": "there is no module 'three' in the format 'scorm12'"
@@ -121,9 +180,8 @@ def test_what_the_policy_blocked_is_told_to_the_inspector(
 
 
 def test_a_store_that_is_sent_what_it_cannot_read_says_so_and_lives(lms_port: TestClient) -> None:
-    headers = {"Authorization": "Basic dGVzdDp0ZXN0", "X-Experience-API-Version": "1.0.3"}
     for body in (b"not JSON", b"[1]", b"{}"):
-        assert lms_port.post("/key/lrs/statements", content=body, headers=headers).status_code == 400
-    assert lms_port.get("/key/lrs/about", headers=headers).status_code == 200
+        assert lms_port.post("/key/lrs/statements", content=body, headers=HEADERS).status_code == 400
+    assert lms_port.get("/key/lrs/about", headers=HEADERS).status_code == 200
     assert lms_port.get("/key/cmi5/7/lrs/about").status_code == 404
     assert lms_port.post("/key/cmi5/7/fetch/1").status_code == 404

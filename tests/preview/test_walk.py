@@ -62,6 +62,19 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     tab.get_by_role("tab", name="Problems").click()
     expect(tab.get_by_role("tabpanel", name="Problems").get_by_role("link")).to_contain_text("02-check.md")
 
+    tab.get_by_label("Format").select_option("xapi")
+    tab.get_by_label("Learner").select_option("finished")
+    expect(view.get_by_role("heading", name="Welcome back")).to_be_visible()
+    tab.get_by_role("tab", name="Statements").click()
+    expect(tab.get_by_role("tabpanel", name="Statements")).to_contain_text(
+        "Sent because: The learner opens the module."
+    )
+    tab.get_by_role("tab", name="Privacy").click()
+    expect(tab.get_by_role("tabpanel", name="Privacy")).to_contain_text("to the record store: initialized (1)")
+    tab.get_by_label("Format").select_option("scorm2004")
+    tab.get_by_label("Learner").select_option("reviewer")
+    expect(view.locator("#save")).to_contain_text("nothing is recorded")
+
     bring_judges(tab)
     found = tab.evaluate("(rules) => axe.run({ exclude: ['iframe'] }, rules)", ALL_RULES)
     assert [violation["id"] for violation in found["violations"]] == []

@@ -187,3 +187,17 @@ def document_too_long(where: Location, fact: str) -> Diagnostic:
     return at_a_cost(
         "document-too-long", where, fact, "shorten its words; what stands in more: of a node is printed behind it"
     )
+
+
+def document_letter(where: Location, fact: str) -> Diagnostic:
+    """A document that the build makes would show an empty box in the place of a letter.
+
+    Why: documents carry their own letters, for every script of Europe and some others. Emojis are not among them, and
+    neither are Chinese, Japanese and Korean. Nobody would see on paper what is missing.
+
+    Example: `label: Call 999 \U0001f4de` in a flowchart whose PDF a page offers
+
+    Instead: say it in words, or do not offer the document.
+    """
+    hint = "say it in words, or take the document out of ::: downloads"
+    return at_a_cost("document-letter", where, f"{fact}, for which paper has no sign", hint)

@@ -112,20 +112,33 @@ const probed = (
 ): SaveEvent => ({ type: "probed", round, found, evidence });
 
 describe("the time of a commit", () => {
+  const manyCommits = (many: number): (readonly [number, SaveEvent])[] =>
+    Array.from({ length: many }, (_, place) => 1_000 + place * 10).flatMap((at, place) => [
+      [at, NOW],
+      [at + 1, PAINTED],
+      [at + 2, COMMITTED],
+      [at + 3, probed(place + 1)],
+    ]);
+
   test("is a second and a half after a change, together with what follows", () => {
     expect(after([1_000, SOON]).wakeAt).toBe(2_500);
     expect(after([1_000, SOON], [2_000, SOON]).wakeAt).toBe(2_500);
   });
 
-  test("is five seconds after the commit before", () => {
+  test("is five seconds after the commit before, if that is not known to have arrived", () => {
     const saved = [
       [1_000, NOW],
       [1_010, PAINTED],
       [1_050, COMMITTED],
-      [1_060, probed(1)],
     ] as const;
-    expect(after(...saved, [1_100, SOON]).wakeAt).toBe(1_010 + TIMES.apart);
-    expect(after(...saved, [1_100, NOW]).phase).toBe("painting");
+    expect(after(...saved, [1_060, probed(1, "ok", "unknown")], [1_100, SOON]).wakeAt).toBe(1_010 + TIMES.apart);
+    expect(after(...saved, [1_060, probed(1)], [1_100, SOON]).wakeAt).toBe(1_100 + TIMES.together);
+    expect(after(...saved, [1_060, probed(1)], [1_100, NOW]).phase).toBe("painting");
+  });
+
+  test("is five seconds after the commit before, if that was the eighth in a minute", () => {
+    expect(after(...manyCommits(6), [2_000, SOON]).wakeAt).toBe(2_000 + TIMES.together);
+    expect(after(...manyCommits(8), [2_000, SOON]).wakeAt).toBe(1_071 + TIMES.apart);
   });
 
   test("is twenty seconds after, in an LMS that took more than three for the last two", () => {
@@ -140,14 +153,6 @@ describe("the time of a commit", () => {
     expect(after(...once, [4_000, SOON]).wakeAt).toBe(5_500);
     expect(after(...twice, [14_000, SOON]).wakeAt).toBe(10_010 + TIMES.wide);
   });
-
-  const manyCommits = (many: number): (readonly [number, SaveEvent])[] =>
-    Array.from({ length: many }, (_, place) => 1_000 + place * 10).flatMap((at, place) => [
-      [at, NOW],
-      [at + 1, PAINTED],
-      [at + 2, COMMITTED],
-      [at + 3, probed(place + 1)],
-    ]);
 
   test("waits for the minute to have room, but for a page that goes out of sight", () => {
     const full = after(...manyCommits(9), [2_000, SOON]);

@@ -82,8 +82,13 @@ function sooner(model: Model, now: number): number {
 /** Returns the earliest time at which what is unsent may go. */
 function slot(model: Model, now: number): number {
   const last = model.commits[model.commits.length - 1] ?? -Infinity;
-  const gap = model.slow > 1 ? TIMES.wide : TIMES.apart;
+  const gap = model.slow > 1 ? TIMES.wide : isFree(model, now) ? 0 : TIMES.apart;
   return Math.max(model.urgent ? now : Math.max(now + TIMES.together, last + gap), roomAt(model, MOST_COMMITS.working));
+}
+
+/** Whether a commit need not keep apart: the minute has seen few, and none may still be under way, which it could overtake. */
+function isFree(model: Model, now: number): boolean {
+  return model.arrival === "proved" && roomAt(model, MOST_COMMITS.close) <= now;
 }
 
 /** Returns the time from which one more commit makes at most *most* in a minute; a result waits for no room. */

@@ -73,7 +73,7 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-/** Milliseconds: changes within `together` go out as one; commits keep `apart`, or `wide` in an LMS that is slow. */
+/** Milliseconds: changes within `together` go out as one; commits keep `apart` after most of a minute, or `wide` in an LMS that is slow. */
 export const TIMES = {
   together: 1_500,
   apart: 5_000,
@@ -84,9 +84,10 @@ export const TIMES = {
 } as const;
 /**
  * Commits in a minute (docs/architecture.md#budgets). Two are kept for the moment when the page goes out of sight. A result waits
- * for no room: a browser that dies meanwhile would take it along.
+ * for no room: a browser that dies meanwhile would take it along. Most of them may follow close upon each other, so that "Saved" is
+ * there two seconds after a step.
  */
-export const MOST_COMMITS = { working: 10, leaving: 12 } as const;
+export const MOST_COMMITS = { close: 8, working: 10, leaving: 12 } as const;
 /** Milliseconds after which a learner who waits for what has not come is told so. */
 export const PATIENCE = 10_000;
 const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];

@@ -17,7 +17,7 @@ const score = (value: string) =>
 const response = (value: string) =>
   value.length <= facts.studentResponse.maxLength && /^([0-9a-z](\.[0-9a-z])?(,[0-9a-z](\.[0-9a-z])?)*)?$/.test(value);
 
-const RULES: readonly (readonly [RegExp, Rule["access"], (value: string) => boolean])[] = [
+export const RULES: readonly (readonly [RegExp, Rule["access"], (value: string) => boolean])[] = [
   [/^cmi\.core\.(_children|student_id|student_name|credit|entry|total_time|lesson_mode)$/, "ro", never],
   [/^cmi\.core\.lesson_location$/, "rw", any(facts.lessonLocation.maxLength)],
   [/^cmi\.core\.lesson_status$/, "rw", oneOf(facts.lessonStatus.values)],
@@ -30,6 +30,10 @@ const RULES: readonly (readonly [RegExp, Rule["access"], (value: string) => bool
   [/^cmi\.comments$/, "rw", any(4096)],
   [/^cmi\.student_data\.(_children|mastery_score|max_time_allowed|time_limit_action)$/, "ro", never],
   [/^cmi\.(interactions|objectives)\.(_children|_count)$/, "ro", never],
+  [/^cmi\.student_preference\.(_children|audio|language|speed|text)$/, "rw", any(255)],
+  [/^cmi\.objectives\.\d+\.id$/, "rw", like(facts.identifier.pattern)],
+  [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, "rw", score],
+  [/^cmi\.objectives\.\d+\.status$/, "rw", oneOf([...facts.lessonStatus.values, "not attempted"])],
   [/^cmi\.interactions\.\d+\.id$/, "wo", like(facts.identifier.pattern)],
   [/^cmi\.interactions\.\d+\.time$/, "wo", like(facts.time.pattern)],
   [/^cmi\.interactions\.\d+\.type$/, "wo", oneOf(facts.interactionType.values)],

@@ -9,7 +9,7 @@ import type { offerHelp } from "./ui/help.js";
 import type { explainTerms } from "./ui/meaning.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
 import type { offerSearch } from "./ui/offer_search.js";
-import type { OpenSearch } from "./search.js";
+import type { openSearch } from "./ui/search.js";
 import type { PlayerQuestion } from "./core/player_data.js";
 import type { Words } from "./core/words.js";
 import { importScript } from "./import_script.js";
@@ -34,7 +34,7 @@ export interface More {
 export interface Later {
   coursepackMore?: More;
   coursepackSaving?: Begin;
-  coursepackSearch?: OpenSearch;
+  coursepackSearch?: typeof openSearch;
   /** The questions that stand on the pages (`builder/render/data_script.py`). */
   coursepackTaught?: readonly PlayerQuestion[];
   /** The words of more.js or search.js: they come with it (`builder/render/module.py`). */

@@ -1,5 +1,5 @@
 /** The ways to the search in the module: a button, and Ctrl+K. What searches is asked for when it is wanted first. */
-import type { OpenSearch } from "../search.js";
+import type { openSearch } from "./search.js";
 import type { Pages } from "./pages.js";
 import { word } from "../core/words.js";
 
@@ -7,7 +7,11 @@ import { word } from "../core/words.js";
 const PATIENCE = 10_000;
 
 /** Lets *control* and Ctrl+K open the search in *pages*, which *ask* brings; what is late calls back. */
-export function offerSearch(control: HTMLElement, pages: Pages, ask: (late: () => void) => Promise<OpenSearch>): void {
+export function offerSearch(
+  control: HTMLElement,
+  pages: Pages,
+  ask: (late: () => void) => Promise<typeof openSearch>,
+): void {
   control.addEventListener("click", open);
   document.addEventListener("keydown", (event) => {
     const isAsked =

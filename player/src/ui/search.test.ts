@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import original from "../../scorm_templates/words/en.json" with { type: "json" };
-import { find, press } from "../testing/document.js";
-import type { Later } from "./later.js";
-import type { OpenSearch } from "./search.js";
+import original from "../../../scorm_templates/words/en.json" with { type: "json" };
+import { find, press } from "../../testing/document.js";
+import type { Later } from "../later.js";
+import type { openSearch } from "./search.js";
 
 const pages = { currentId: "L1-01", go: vi.fn() };
-let open: OpenSearch;
+let open: typeof openSearch;
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -26,7 +26,7 @@ beforeEach(async () => {
       <div class="block--reveal"><details><summary>Write it down</summary><p>Write what you saw, $100 (or .*).</p></details></div>
     </section>
     <section class="page" id="glossary"><h1 tabindex="-1">Words</h1><dl class="glossary"><dt>LADO</dt><dd>An officer.</dd></dl></section>`;
-  await import("./search.js");
+  await import("../search.js");
   open = (window as Later).coursepackSearch!;
   find("#opener").focus();
   open(pages);

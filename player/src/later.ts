@@ -39,7 +39,7 @@ export interface Later {
   coursepackTaught?: readonly PlayerQuestion[];
   /** The words of more.js or search.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
-  /** The names of the scripts of their own that have run (own_script.ts). */
+  /** The names of the scripts of their own that have run (ui/own_script.ts). */
   coursepackRan?: string[];
 }
 

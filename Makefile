@@ -3,13 +3,13 @@
 PYTHON ?= python3
 COURSE := course_src
 
-BIN := .venv/bin
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint lint-python lint-player faults kills soak bench bench-page screenshots clean assets locks
+.PHONY: packages test test-python test-player check lint lint-python lint-player faults kills soak bench bench-page screenshots clean assets locks rebuild results release editions
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,6 +19,20 @@ packages: assets  ## Build every package of the course into dist/
 
 check: $(RUNTIME)  ## Find every problem of the course; write nothing
 	$(BIN)/python -m builder check $(COURSE)
+
+editions: assets  ## Build the packages of every edition in the folder EDITIONS into dist/
+	$(BIN)/python -m builder build $(COURSE) --edition all --editions "$(EDITIONS)" --output dist
+
+rebuild: assets  ## Build every package twice, in two places, time zones and locales: the bytes must be the same
+	$(BIN)/python -m tools.rebuild
+
+results: $(DEVELOPMENT) assets  ## The tests in Python, and their results for the evidence of a release: results.xml
+	@$(BIN)/python -m tools.chromium
+	@$(BIN)/python -m tools.firefox
+	$(BIN)/python -m pytest -n 4 --dist worksteal --junit-xml results.xml
+
+release: $(DEVELOPMENT) assets  ## A release of the course and its editions into release/; SHARD of SHARDS is a share of it
+	$(BIN)/python -m tools.release
 
 test: test-python test-player  ## Everything that CI proves, in Python, TypeScript and a browser
 
@@ -36,6 +50,7 @@ lint-python: $(DEVELOPMENT)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet .github/workflows
 
 lint-player: assets
 	$(NPM) run lint
@@ -95,5 +110,5 @@ COMPILE := $(BIN)/python -m uv --quiet pip compile --upgrade --universal --pytho
 locks: | $(BIN)/python
 	$(PIP) install uv
 	$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
-	$(COMPILE) pyproject.toml --extra preview --extra session --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra preview --extra release --extra session --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
 	$(COMPILE) --group node --output-file requirements/node.lock

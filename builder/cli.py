@@ -26,6 +26,7 @@ from builder.new.command import new, schema
 from builder.options import EDITIONS, FORMER, PROBLEMS, QUIET, STRICT, TODAY, VERBOSE, Failing
 from builder.preview.command import preview
 from builder.printing import Listing, print_problems, summary
+from builder.release.command import release
 from builder.report.command import report
 from builder.terminal import VERSION, Talk, told
 
@@ -232,7 +233,7 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
     click.echo(folder / NAME)
 
 
-for command in (compare, doctor, edition, lrs_check, new, preview, report, schema):
+for command in (compare, doctor, edition, lrs_check, new, preview, release, report, schema):
     main.add_command(command)
 
 

@@ -63,6 +63,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "Comparing packages": ("builder.compare.problems",),
     "Reports": ("builder.report.problems",),
+    "Releases": ("builder.release.problems",),
 }
 _RETURNS = (Diagnostic, Iterator[Diagnostic])
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from _pytest.junitxml import xml_key
 from hypothesis import HealthCheck, settings
 
+from builder.release.results import PROPERTY, tool_digest
 from tests.patience import PATIENCE
 from tests.subject import course
 from tools.chromium import find_chromium
@@ -41,7 +43,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the goldens anew instead of comparing")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    # By it a release knows that results are of the very coursepack that made it.
+    if junit := config.stash.get(xml_key, None):
+        junit.add_global_property(PROPERTY, tool_digest())
     # The programs of npm packages look for `node` on PATH; where it came from PyPI it is not there.
     with suppress(NoNode):
         os.environ["PATH"] = find_node().environment["PATH"]

@@ -23,7 +23,7 @@ LAYERS = (
     {"__main__"},
     {"cli"},
     {"rules"},
-    {"report"},
+    {"release", "report"},
     {"build"},
     {"edition"},
     {"review", "session", "compare", "new", "preview", "doctor"},

@@ -104,6 +104,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "new": ("course", "begun"),
     "preview": ("course", "--no-browser"),
     "released": ("course",),
+    "release": ("course", "--draft", "--output", "release"),
     "report": ("small-code-book.csv", "--statements", "statements.json"),
     "review": ("course", "--output", "review"),
     "schema": ("--output", "schemas"),
@@ -114,7 +115,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 #: What a command needs beside the plain install.
-EXTRAS = {"preview": "preview", "session": "session"}
+EXTRAS = {"preview": "preview", "release": "release", "session": "session"}
 #: What goes on until somebody ends it.
 LASTING = {"preview"}
 

@@ -72,7 +72,7 @@ class Length(Node):
     minutes: int = Field(ge=1, le=600)
     changes: Paragraphs = ()
     pick: Annotated[str, PLAIN] = ""
-    jigsaw: Jigsaw | None = None
+    jigsaws: tuple[Jigsaw, ...] = ()
 
 
 class SessionPart(Node):

@@ -54,6 +54,7 @@ class Inspector:
         routes = [
             Route("/subject", self._what),
             Route("/launch", self._launch, methods=["POST"]),
+            Route("/store", self._store, methods=["POST"]),
             Route("/events", self._events),
             Route("/{name}", self._file),
             Route("/", self._file),
@@ -88,9 +89,8 @@ class Inspector:
 
     async def _launch(self, request: Request) -> Response:
         """Say everything that the LMS's page needs to launch a part for a learner."""
-        if request.headers.get("content-type") != "application/json":
+        if (asked := await _asked(request)) is None:
             return Response(status_code=415)
-        asked = json.loads(await request.body())
         part, fmt = str(asked["part"]), str(asked["format"])
         try:
             shown = self._subject.show(part, fmt)
@@ -112,8 +112,22 @@ class Inspector:
             }
         )
 
+    async def _store(self, request: Request) -> Response:
+        """Let the record stores be in some condition."""
+        if (asked := await _asked(request)) is None:
+            return Response(status_code=415)
+        self._lms.stores.condition(str(asked["condition"]))
+        return Response(status_code=204)
+
     async def _events(self, _: Request) -> Response:
         return StreamingResponse(self._hub.events(), media_type="text/event-stream")
+
+
+async def _asked(request: Request) -> dict[str, Any] | None:
+    """Return what a window of ours asks. A form of another site cannot send this type (Fetch Standard, 2.2.2)."""
+    is_ours = request.headers.get("content-type") == "application/json"
+    asked: dict[str, Any] | None = json.loads(await request.body()) if is_ours else None
+    return asked
 
 
 def problems_shown(problems: Sequence[Diagnostic]) -> list[dict[str, Any]]:

@@ -6,10 +6,12 @@ this port, and what it tried is told to the inspector.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import mimetypes
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -36,6 +38,7 @@ _POLICY = (
     "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; base-uri 'self'; form-action 'self'; "
     "frame-ancestors 'self' {inspector}; report-uri /{key}/blocked"
 )
+_AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 #: A report says which address was blocked. More than this is none.
 _LONGEST_REPORT = 20_000
 
@@ -50,12 +53,24 @@ class Ports:
     key: str
 
 
+#: Seconds that a slow server takes for a commit.
+_SLOW = 3
+
+
 @dataclass
 class Stores:
     """What packages that speak to a store have told it: one store, and an LMS for each learner and unit of cmi5."""
 
     lrs: Lrs = field(default_factory=Lrs)
     cmi5: list[Cmi5Lms] = field(default_factory=list)
+
+    def condition(self, condition: str) -> None:
+        """Let every store be in a *condition* of ``faults.json``, or well again."""
+        for lms in self.cmi5 if condition == "ended" else ():
+            lms.sessions[-1].is_abandoned = True
+        for store in (self.lrs, *(lms.lrs for lms in self.cmi5)):
+            store.failing = 503 if condition == "broken" else None
+            store.lost_answers = 1 if condition == "lost answer" else 0
 
     def cmi5_of(self, actor: dict[str, Any], launch: Launchable) -> int:
         """Return the number of the LMS in which *actor* takes the unit; it is made when it is first asked for."""
@@ -87,6 +102,7 @@ class EmulatedLms:
         routes = [
             Route("/lms.html", self._page),
             Route("/lms.js", self._script),
+            Route("/axe.js", self._axe),
             Route("/package/{part}/{fmt}/{path:path}", self._file),
             Route("/commit", self._commit, methods=["POST"]),
             Route("/blocked", self._blocked, methods=["POST"]),
@@ -144,6 +160,12 @@ class EmulatedLms:
     async def _script(self, _: Request) -> Response:
         return Response(asset("generated/preview/lms.js"), media_type="text/javascript")
 
+    async def _axe(self, _: Request) -> Response:
+        """Answer with axe-core, which a clone has and a wheel has not: it judges from inside a page."""
+        if not _AXE.is_file():
+            return Response(status_code=404)
+        return FileResponse(_AXE, media_type="text/javascript")
+
     async def _file(self, request: Request) -> Response:
         part, fmt, path = (request.path_params[name] for name in ("part", "fmt", "path"))
         try:
@@ -158,8 +180,17 @@ class EmulatedLms:
         )
 
     async def _commit(self, request: Request) -> Response:
-        """Answer a run-time of SCORM as an LMS does that has stored what it was sent; the page keeps it."""
+        """Answer a run-time of SCORM as an LMS does that has stored what it was sent, or is in some trouble."""
         await request.body()
+        match request.query_params.get("as"):
+            case "broken":
+                return Response(status_code=500)
+            case "busy":
+                return Response(status_code=429, headers={"Retry-After": "5"})
+            case "login":
+                return HTMLResponse("<!doctype html><title>Log in</title><form><input name=password></form>")
+            case "slow":
+                await asyncio.sleep(_SLOW)
         return Response("true", media_type="text/plain")
 
     async def _blocked(self, request: Request) -> Response:

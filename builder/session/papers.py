@@ -9,7 +9,7 @@ from typing import Any
 from builder.documents.flow import phases_of
 from builder.documents.pdf import PageOverflow, make_pdf
 from builder.model.documents import Flowchart
-from builder.model.session import Answer, GuideSection, Jigsaw, SessionPart
+from builder.model.session import Answer, GuideSection, SessionPart
 from builder.model.shared import GuidanceFact, Scenario
 from builder.render.documents import FOLDER, DocumentOverflow, document_files, documents_offered
 from builder.session.content import Content, ShownSlide
@@ -39,9 +39,8 @@ def printed_papers(on: Content, slides: Sequence[ShownSlide]) -> dict[str, bytes
     made |= _flowchart(on)
     if on.session.cards:
         made["cards.pdf"] = _pdf(on, "cards", on.words("session.cards", title=on.session.title), _cards(on))
-    if on.length.jigsaw:
-        title = on.words("session.jigsaw", title=on.session.title)
-        made["jigsaw.pdf"] = _pdf(on, "jigsaw", title, _jigsaw(on, on.length.jigsaw))
+    if on.length.jigsaws:
+        made["jigsaw.pdf"] = _pdf(on, "jigsaw", on.words("session.jigsaw", title=on.session.title), _jigsaws(on))
     return made
 
 
@@ -227,13 +226,15 @@ def _cards(on: Content) -> dict[str, Any]:
     }
 
 
-def _jigsaw(on: Content, jigsaw: Jigsaw) -> dict[str, Any]:
-    story = next(scenario for scenario in on.course.scenarios if scenario.id == jigsaw.scenario)
-    return {
-        "who": _name(on, story),
-        "papers": [{"agency": on.facts.fill(one.agency), "text": on.facts.fill(one.text)} for one in jigsaw.papers],
-        "rule": on.words("session.sealed"),
-    }
+def _jigsaws(on: Content) -> dict[str, Any]:
+    names = {scenario.id: _name(on, scenario) for scenario in on.course.scenarios}
+    fill = on.facts.fill
+    papers = [
+        {"who": names[jigsaw.scenario], "agency": fill(paper.agency), "text": fill(paper.text)}
+        for jigsaw in on.length.jigsaws
+        for paper in jigsaw.papers
+    ]
+    return {"papers": papers, "rule": on.words("session.sealed")}
 
 
 def _name(on: Content, story: Scenario) -> str:

@@ -11,6 +11,7 @@ import { enhance as enhanceOrder } from "../../scorm_templates/components/order/
 import { enhance as enhancePoll } from "../../scorm_templates/components/poll/poll.js";
 import { enhance as enhanceReflection } from "../../scorm_templates/components/reflection/reflection.js";
 import { enhance as enhanceReveal } from "../../scorm_templates/components/reveal/reveal.js";
+import { enhance as enhanceSelfCheck } from "../../scorm_templates/components/self-check/self-check.js";
 import { enhance as enhanceSort } from "../../scorm_templates/components/sort/sort.js";
 import type { Enhance } from "./ui/stage.js";
 
@@ -28,5 +29,6 @@ export const COMPONENTS: Readonly<Record<string, Enhance>> = {
   poll: enhancePoll,
   reflection: enhanceReflection,
   reveal: enhanceReveal,
+  "self-check": enhanceSelfCheck,
   sort: enhanceSort,
 };

@@ -52,10 +52,7 @@ export function heldOf({ values, totalSeconds }: Account, names: Names): Node[] 
 
 /** Returns what a record store holds of *learner* in *documents*: by keys of an activity, an agent, a name and a registration. */
 export function documentsOf(documents: Readonly<Record<string, string>>, learner: string, names: Names): Node[] {
-  const found = Object.entries(documents).flatMap(([key, text]) => {
-    const [, agent, name] = JSON.parse(key) as [string, { account?: { name?: string } }, string];
-    return agent.account?.name === learner ? [{ name, text }] : [];
-  });
+  const found = documentsBy(documents, learner);
   if (found.length === 0) {
     return [element("p", {}, "The record store holds no document of this learner yet.")];
   }
@@ -64,6 +61,18 @@ export function documentsOf(documents: Readonly<Record<string, string>>, learner
     element("h2", {}, `The document ${name}, as it stands`),
     element("pre", {}, text),
   ]);
+}
+
+/** Returns the saved states that stand in *documents* of *learner*, or of anybody. */
+export function statesIn(documents: Readonly<Record<string, string>>, learner?: string): string[] {
+  return documentsBy(documents, learner).flatMap(({ text }) => stateIn(text) || []);
+}
+
+function documentsBy(documents: Readonly<Record<string, string>>, learner: string | undefined) {
+  return Object.entries(documents).flatMap(([key, text]) => {
+    const [, agent, name = ""] = JSON.parse(key) as [string?, { account?: { name?: string } }?, string?];
+    return learner === undefined || agent?.account?.name === learner ? [{ name, text }] : [];
+  });
 }
 
 function stateIn(text: string): string {

@@ -3,53 +3,20 @@
  * comes from there is a package's word: it is text, never more.
  */
 import { element } from "../../player/src/ui/element.js";
-import { documentsOf, heldOf, type Names } from "./held_panel.js";
+import type { Launched, StoreRequest, SubjectThere } from "./answers.js";
+import { axePanel, verdict } from "./axe_panel.js";
+import { addCall, callTable } from "./calls_panel.js";
+import { by, choice, offer } from "./choices.js";
+import { FaultWatch } from "./faults_panel.js";
+import { documentsOf, heldOf, statesIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
-import type { NotedCall, Note, Order, Place, Report } from "./messages.js";
+import type { FaultPlan, LaunchPlan, Order, Report } from "./messages.js";
 import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
-import { Went, type Sends } from "./privacy_panel.js";
+import { Went } from "./privacy_panel.js";
 import { problemsOf, type Problem } from "./problems_panel.js";
-import { statementItem, verbOf, type JudgedStatement } from "./statements_panel.js";
+import { statementItem, verbOf } from "./statements_panel.js";
 import { tabs } from "./tabs.js";
 
-interface PartThere {
-  readonly id: string;
-  readonly title: string;
-  readonly formats: readonly string[];
-}
-
-interface SubjectThere {
-  readonly title: string;
-  readonly lms: string;
-  readonly parts: readonly PartThere[];
-  readonly formats: Readonly<Record<string, string>>;
-  readonly problems: readonly Problem[];
-}
-
-interface Launched {
-  readonly problem?: string;
-  readonly address: string;
-  readonly settings: Readonly<Record<string, string>>;
-  readonly places: readonly Place[];
-  readonly notes: readonly Note[];
-  readonly names: Names;
-  readonly sends: Sends;
-  /** What the LMS holds before the learner comes, and the seconds that they have been here. */
-  readonly held: Readonly<Record<string, string>>;
-  readonly seconds: number;
-}
-
-/** A request to a record store, and what came of it. */
-interface StoreRequest {
-  readonly name: string;
-  readonly value: string;
-  readonly status: number;
-  readonly why: string;
-  readonly statements?: readonly JudgedStatement[];
-  readonly documents?: Readonly<Record<string, string>>;
-}
-
-const MOST_CALLS = 2_000;
 const accounts = new Map<string, Account>();
 let subject: SubjectThere;
 let launched: Launched | null = null;
@@ -61,40 +28,23 @@ let isReady = false;
 const waiting: Order[] = [];
 
 const stage = element("iframe", { title: "Emulated LMS", id: "lms" });
-const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Privacy"];
-const [problems, calls, held, statements, privacy] = tabs(by("tabs"), by("panels"), TITLES) as [
+const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Faults", "Privacy", "Accessibility"];
+const [problems, calls, held, statements, faults, privacy, accessibility] = tabs(by("tabs"), by("panels"), TITLES) as [
+  HTMLElement,
+  HTMLElement,
   HTMLElement,
   HTMLElement,
   HTMLElement,
   HTMLElement,
   HTMLElement,
 ];
-
-function by(id: string): HTMLElement {
-  const found = document.getElementById(id);
-  if (!found) {
-    throw new Error(`the page has no ${id}`);
-  }
-  return found;
-}
-
-function choice(id: string): HTMLSelectElement {
-  return by(id) as HTMLSelectElement;
-}
+const watch = new FaultWatch(fail, () => {
+  send({ kind: "heal" });
+  void tellStore("well");
+});
 
 function say(words: string): void {
   by("told").textContent = words;
-}
-
-/** Gives the select *id* the options *offered*, by value, and keeps what is chosen where that is still there. */
-function offer(id: string, offered: readonly (readonly [string, string])[]): void {
-  const select = choice(id);
-  const chosen = select.value;
-  select.replaceChildren(...offered.map(([value, words]) => element("option", { value }, words)));
-  if (offered.some(([value]) => value === chosen)) {
-    select.value = chosen;
-  }
-  select.disabled = offered.length < 2;
 }
 
 function accountKey(): string {
@@ -119,14 +69,38 @@ function look(): void {
   send({ kind: "look", scheme, text: Number(choice("text").value), scripts });
 }
 
-async function launch(where: "at the start" | "where it was"): Promise<void> {
+async function tellStore(condition: string): Promise<void> {
+  await fetch("store", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ condition }),
+  });
+}
+
+/** Lets something go wrong: in what is open, in the record store, or at another launch. */
+function fail(plan: FaultPlan): void {
+  if (plan.launch) {
+    void launch("at the start", plan.launch);
+  } else if (plan.store !== undefined) {
+    void tellStore(plan.store);
+  } else {
+    send({ kind: "fault", plan });
+  }
+}
+
+function askJudge(): void {
+  send({ kind: "judge" });
+}
+
+async function launch(where: "at the start" | "where it was", plan: LaunchPlan = {}): Promise<void> {
   const [part, format] = [choice("part").value, choice("format").value];
-  const { number, who } = learner;
-  const there = { id: `learner-${number}`, name: number === 1 ? "Ó Néill, Sam" : `Learner ${number}, A` };
+  const { number } = learner;
+  const name = plan.name ?? (number === 1 ? "Ó Néill, Sam" : `Learner ${number}, A`);
+  const there = { id: `learner-${number}`, name };
   const answer = await fetch("launch", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ part, format, learner: there.id, name: there.name, who }),
+    body: JSON.stringify({ part, format, learner: there.id, name, who: plan.who ?? learner.who }),
   });
   const told = (await answer.json()) as Launched;
   if (told.problem !== undefined) {
@@ -140,29 +114,14 @@ async function launch(where: "at the start" | "where it was"): Promise<void> {
     went = new Went();
   }
   began = performance.now();
-  const account = accounts.get(accountKey()) ?? { values: told.held, totalSeconds: told.seconds };
+  const known = accounts.get(accountKey()) ?? { values: told.held, totalSeconds: told.seconds };
+  const account = { ...known, values: { ...known.values, ...plan.values } };
   showHeld(account);
   showPrivacy();
-  const { address, settings, places, notes } = told;
-  const profile = choice("profile").value;
-  send({ kind: "launch", format, profile, address, account, learner: there, settings, places, notes, where });
-}
-
-function callTable(): HTMLElement {
-  const head = ["Time", "Call", "Value", "Result"].map((words) => element("th", { scope: "col" }, words));
-  return element("table", {}, element("thead", {}, element("tr", {}, ...head)), element("tbody"));
-}
-
-function showCall({ name, value, result, why, at }: NotedCall): void {
-  const body = calls.querySelector("tbody");
-  const cells = [`${(at / 1000).toFixed(2)} s`, name, value].map((text) =>
-    element("td", {}, element("code", {}, text)),
-  );
-  const refused = why === "" ? [] : [element("br"), element("span", { class: "refused" }, `Refused. ${why}`)];
-  body?.append(element("tr", {}, ...cells, element("td", {}, element("code", {}, result), ...refused)));
-  if (body && body.rows.length > MOST_CALLS) {
-    body.rows[0]?.remove();
-  }
+  const { address, places, notes } = told;
+  const profile = plan.profile ?? choice("profile").value;
+  const settings = { ...told.settings, ...plan.settings };
+  send({ kind: "launch", format, profile, address, account, learner: there, settings, places, notes, where, plan });
 }
 
 function showPrivacy(): void {
@@ -172,7 +131,7 @@ function showPrivacy(): void {
 
 /** Shows what a package asked of a record store, and what that holds now. */
 function showRequest({ name, value, status, why, statements: arrived = [], documents = {} }: StoreRequest): void {
-  showCall({ name, value, result: String(status), why, at: performance.now() - began });
+  addCall(calls, { name, value, result: String(status), why, at: performance.now() - began });
   for (const judged of arrived) {
     statements.querySelector("ol")?.append(statementItem(judged));
     went.sent(verbOf(judged.statement));
@@ -180,8 +139,10 @@ function showRequest({ name, value, status, why, statements: arrived = [], docum
   }
   if (/^(PUT|POST) activities\/state/.test(name)) {
     went.document(value);
+    watch.sends(statesIn({ "[]": value })[0] ?? "");
   }
   held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
+  watch.holds(statesIn(documents, `learner-${learner.number}`)[0] ?? "");
   showPrivacy();
 }
 
@@ -200,8 +161,11 @@ function hear(report: Report): void {
       waiting.splice(0).forEach(send);
       break;
     case "call":
-      showCall(report.call);
+      addCall(calls, report.call);
       if (report.call.name.includes("SetValue(")) {
+        if (report.call.name.endsWith("(cmi.suspend_data)")) {
+          watch.sends(report.call.value);
+        }
         went.sent(report.call.name.replace(/^.*\(|\)$/g, ""));
         showPrivacy();
       }
@@ -209,10 +173,15 @@ function hear(report: Report): void {
     case "stored":
       accounts.set(accountKey(), report.account);
       showHeld(report.account);
+      watch.holds(report.account.values["cmi.suspend_data"] ?? "");
+      break;
+    case "judged":
+      accessibility.replaceChildren(...axePanel(askJudge, ...verdict(report.violations, report.why)));
       break;
     case "shown":
       say(report.saving);
       went.keeps(report.device);
+      watch.sees(report.page, report.saving);
       showPrivacy();
       break;
   }
@@ -254,7 +223,13 @@ function listen(): void {
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
     const at = performance.now() - began;
-    showCall({ name: "Blocked", value: address, result: "", why: `the policy's ${directive} lets nothing out`, at });
+    addCall(calls, {
+      name: "Blocked",
+      value: address,
+      result: "",
+      why: `the policy's ${directive} lets nothing out`,
+      at,
+    });
     went.blocks(address);
     showPrivacy();
   });
@@ -285,12 +260,17 @@ async function start(): Promise<void> {
         choice("learner").value = "same";
       }
       look();
-      void read().then(() => launch("at the start"));
+      void read().then(() => {
+        faults.replaceChildren(...watch.shown(choice("format").value));
+        return launch("at the start");
+      });
     });
   }
   for (const id of ["width", "zoom", "scheme", "text"]) {
     choice(id).addEventListener("change", look);
   }
+  faults.replaceChildren(...watch.shown(choice("format").value));
+  accessibility.replaceChildren(...axePanel(askJudge));
   by("relaunch").addEventListener("click", () => void launch("at the start"));
   look();
   await launch("at the start");

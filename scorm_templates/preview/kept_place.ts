@@ -17,7 +17,7 @@ type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 /** Returns the page in view of one of our modules, or "". */
 export function pageOf(document: Document): string {
-  return document.querySelector("[data-page][data-current]")?.id ?? "";
+  return document.querySelector(".page[data-current]")?.id ?? "";
 }
 
 /** Returns what is before whoever looks at *document*. */

@@ -4,9 +4,10 @@
  * for text.
  */
 import { annotate } from "./annotations.js";
+import { judge } from "./judge.js";
 import { bringBack, pageOf, placeIn, type KeptPlace } from "./kept_place.js";
-import type { LaunchOrder, Look, Order, Report } from "./messages.js";
-import { putUp } from "./runtime.js";
+import type { FaultPlan, LaunchOrder, Look, Order, Report } from "./messages.js";
+import { putUp, type Emulated } from "./runtime.js";
 
 const INSPECTOR = document.documentElement.dataset["inspector"] ?? "";
 /** How long a page of ours may take to stand where it stood: else it is left where it is. */
@@ -17,6 +18,7 @@ const SANDBOX = "allow-same-origin allow-forms allow-modals allow-popups allow-d
 let look: Look = { kind: "look", scheme: "light", text: 100, scripts: "run" };
 let current: LaunchOrder | null = null;
 let frame: HTMLIFrameElement | null = null;
+let emulated: Emulated | null = null;
 
 function report(about: Report): void {
   window.parent.postMessage(about, INSPECTOR);
@@ -36,11 +38,12 @@ function launch(order: LaunchOrder): void {
   // The package is told that it goes while its API is there, as when a window is closed.
   frame?.remove();
   current = order;
-  putUp(window, order, report);
+  emulated = putUp(window, order, report);
   frame = document.createElement("iframe");
   frame.id = "course";
   frame.title = "Course";
-  frame.setAttribute("sandbox", look.scripts === "run" ? `${SANDBOX} allow-scripts` : SANDBOX);
+  const usual = look.scripts === "run" ? `${SANDBOX} allow-scripts` : SANDBOX;
+  frame.setAttribute("sandbox", order.plan.sandbox ?? usual);
   frame.addEventListener("load", () => {
     opened(order, kept);
   });
@@ -102,18 +105,65 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
   look();
 }
 
+/** Lets something go wrong in what is open; what goes wrong at a launch comes with its order. */
+function fail({ calls, times = Infinity, server, frame: how }: FaultPlan): void {
+  const view = frame?.contentWindow;
+  if (calls) {
+    emulated?.faulty?.fail({ ...calls, call: `${emulated.prefix}${calls.call}` }, times);
+  }
+  if (server && emulated) {
+    emulated.server.condition = server;
+  }
+  switch (how) {
+    case "reload":
+      view?.location.reload();
+      break;
+    case "back":
+      view?.history.back();
+      break;
+    case "remove":
+      frame?.remove();
+      break;
+    case "api away":
+      Object.assign(window, { API: null, API_1484_11: null });
+      break;
+    case "clear storage":
+      localStorage.clear();
+      sessionStorage.clear();
+      break;
+    case undefined:
+      break;
+  }
+}
+
 window.addEventListener("message", ({ origin, source, data }: MessageEvent<Order>) => {
   if (origin !== INSPECTOR || source !== window.parent) {
     return;
   }
-  if (data.kind === "look") {
-    look = data;
-    const there = inside();
-    if (there?.body) {
-      dress(there);
+  switch (data.kind) {
+    case "look": {
+      look = data;
+      const there = inside();
+      if (there) {
+        dress(there);
+      }
+      break;
     }
-  } else {
-    launch(data);
+    case "launch":
+      launch(data);
+      break;
+    case "fault":
+      fail(data.plan);
+      break;
+    case "judge":
+      void judge(inside()).then(report);
+      break;
+    case "heal":
+      emulated?.faulty?.heal();
+      if (emulated) {
+        emulated.server.condition = "well";
+      }
+      break;
   }
 });
 report({ kind: "ready" });

@@ -1,4 +1,5 @@
 /** What the inspector and the emulated LMS's page say to each other. They are of different origins, and share nothing else. */
+import type { Failure } from "./lms/faulty.js";
 import type { Account, Values } from "./lms/server.js";
 
 /** Where a block is written. */
@@ -36,6 +37,8 @@ export interface LaunchOrder {
   readonly notes: readonly Note[];
   /** Whether the same learner is to be where they were, as after a change of the course. */
   readonly where: "at the start" | "where it was";
+  /** What goes wrong from the start. */
+  readonly plan: LaunchPlan;
 }
 
 /** How the part is looked at. */
@@ -47,7 +50,57 @@ export interface Look {
   readonly scripts: "run" | "off";
 }
 
-export type Order = LaunchOrder | Look;
+/** What goes wrong, as `faults.json` says it: one of these at a time, and the formats in which it can. */
+export interface FaultPlan {
+  readonly in: readonly string[];
+  readonly calls?: Failure;
+  /** How many calls fail; without it all of them, until the fault is ended. */
+  readonly times?: number;
+  readonly server?: Condition;
+  readonly store?: string;
+  readonly frame?: "reload" | "remove" | "back" | "api away" | "clear storage";
+  readonly launch?: LaunchPlan;
+}
+
+/** What is different at a launch. */
+export interface LaunchPlan {
+  readonly profile?: string;
+  readonly name?: string;
+  readonly who?: string;
+  readonly api?: "none" | "late";
+  readonly sandbox?: string;
+  readonly settings?: Values;
+  readonly values?: Values;
+}
+
+/** How the LMS's server is: what it answers to a commit. */
+export type Condition = "well" | "gone" | "broken" | "login" | "busy" | "slow";
+
+/** Lets something go wrong in what is open. */
+export interface FaultOrder {
+  readonly kind: "fault";
+  readonly plan: FaultPlan;
+}
+
+/** Ends what goes wrong. */
+export interface HealOrder {
+  readonly kind: "heal";
+}
+
+/** Lets axe-core judge what is in view. */
+export interface JudgeOrder {
+  readonly kind: "judge";
+}
+
+export type Order = LaunchOrder | Look | FaultOrder | HealOrder | JudgeOrder;
+
+/** What axe-core holds against what is in view: a rule, its help, and the elements. */
+export interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly impact: string;
+  readonly targets: readonly string[];
+}
 
 /** A call of the run-time, or a request to a store. */
 export interface NotedCall {
@@ -63,6 +116,8 @@ export interface NotedCall {
 export type Report =
   | { readonly kind: "ready" }
   | { readonly kind: "call"; readonly call: NotedCall }
+  /** Why nothing could be judged stands in *why*. */
+  | { readonly kind: "judged"; readonly violations: readonly Violation[]; readonly why: string }
   | { readonly kind: "stored"; readonly account: Account }
   | {
       readonly kind: "shown";

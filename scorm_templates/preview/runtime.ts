@@ -5,7 +5,7 @@ import { heldOf2004, Memory2004, secondsOf2004 } from "./lms/memory2004.js";
 import { PROFILES, type ProfileName } from "./lms/profiles.js";
 import { SCORM2004 } from "./lms/scorm2004.js";
 import type { Account, Change, Reply, RuntimeSetup, Server } from "./lms/server.js";
-import type { LaunchOrder, Report } from "./messages.js";
+import type { Condition, LaunchOrder, Report } from "./messages.js";
 import { scorm12 as facts12 } from "../tracking.json";
 
 type Method = (...values: string[]) => unknown;
@@ -17,6 +17,8 @@ const SILENT = /GetLastError|GetErrorString|GetDiagnostic/;
 
 /** What the LMS holds of the learner: the page keeps it, and the inspector a copy; the server only answers. */
 export class AccountServer implements Server {
+  condition: Condition = "well";
+
   constructor(
     private account: Account,
     private readonly report: (report: Report) => void,
@@ -25,7 +27,10 @@ export class AccountServer implements Server {
   /** Waits for the answer as Moodle's run-time does: a course of ours looks for the request behind its commit. */
   post(change: Change): Reply {
     const request = new XMLHttpRequest();
-    request.open("POST", "commit", false);
+    if (this.condition === "gone") {
+      return { status: 0, body: "" };
+    }
+    request.open("POST", `commit?as=${this.condition}`, false);
     try {
       request.send(JSON.stringify(change));
     } catch {
@@ -36,7 +41,10 @@ export class AccountServer implements Server {
 
   async postLater(change: Change): Promise<Reply> {
     try {
-      const answer = await fetch("commit", { method: "POST", body: JSON.stringify(change) });
+      if (this.condition === "gone") {
+        throw new TypeError("the server is gone");
+      }
+      const answer = await fetch(`commit?as=${this.condition}`, { method: "POST", body: JSON.stringify(change) });
       return this.answered({ status: answer.status, body: await answer.text() }, change);
     } catch {
       return { status: 0, body: "" };
@@ -62,22 +70,44 @@ export class AccountServer implements Server {
   }
 }
 
+/** What can go wrong in a run-time: its server, and its calls. A format without an API has no calls. */
+export interface Emulated {
+  readonly server: AccountServer;
+  readonly faulty: Faulty | null;
+  readonly prefix: string;
+}
+
+/** Milliseconds after which an API is put up that is late (fault 2). */
+const LATE = 3_000;
+
 /** Puts up the API of the order's format in *window*, which reports every call; a format without an API has none. */
-export function putUp(host: Window, order: LaunchOrder, report: (report: Report) => void): void {
+export function putUp(host: Window, order: LaunchOrder, report: (report: Report) => void): Emulated {
   const globals = host as unknown as Record<string, unknown>;
   globals["API"] = globals["API_1484_11"] = undefined;
+  const server = new AccountServer(order.account, report);
   const setup: RuntimeSetup = {
     account: order.account,
-    server: new AccountServer(order.account, report),
+    server,
     learner: order.learner,
     settings: order.settings,
   };
-  if (order.format === "scorm12") {
-    const runtime = new PROFILES[order.profile as ProfileName](setup);
-    globals["API"] = reporting(new Faulty(runtime).api, "LMS", facts12.errors, report);
-  } else if (order.format === "scorm2004") {
-    globals[SCORM2004.object] = reporting(gate2004(setup).api, "", SCORM2004.words, report);
+  const is12 = order.format === "scorm12";
+  if (!is12 && order.format !== "scorm2004") {
+    return { server, faulty: null, prefix: "" };
   }
+  const prefix = is12 ? "LMS" : "";
+  const runtime = is12 ? new PROFILES[order.profile as ProfileName](setup) : gate2004(setup).api;
+  const faulty = new Faulty(runtime, prefix);
+  const install = () => {
+    const words = is12 ? facts12.errors : SCORM2004.words;
+    globals[is12 ? "API" : SCORM2004.object] = reporting(faulty.api, prefix, words, report);
+  };
+  if (order.plan.api === undefined) {
+    install();
+  } else if (order.plan.api === "late") {
+    setTimeout(install, LATE);
+  }
+  return { server, faulty, prefix };
 }
 
 /** Returns a strict run-time of SCORM 2004. The session's time counts when the session ends. */
@@ -105,7 +135,17 @@ function reporting(
     const call: Method = (...values) => {
       const before = performance.now();
       const told = given(values);
-      const result = perform(...told);
+      let result: unknown;
+      try {
+        result = perform(...told);
+      } catch (problem) {
+        const at = before - start;
+        report({
+          kind: "call",
+          call: { name: `${method}(${told[0] ?? ""})`, value: "", result: "", why: String(problem), at },
+        });
+        throw problem;
+      }
       const error = textOf(api[`${prefix}GetLastError`]?.(""));
       // That a value was never set is an answer, not a refusal (SCORM 2004 RTE 3.1.7.6, error 403).
       const isUnset = name === "GetValue" && prefix === "" && error === "403";

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -159,6 +160,44 @@ def test_a_statement_is_told_with_why_it_was_sent_and_what_is_wrong_with_it(
     lms_port.post(f"{endpoint}/statements", json=strange, headers=HEADERS)
     (judged,) = told.pop()["statements"]
     assert any("/stored was not promised" in fault for fault in judged["faults"])
+
+
+def plans() -> list[dict[str, Any]]:
+    faults = json.loads((ROOT / "scorm_templates" / "preview" / "faults.json").read_text(encoding="utf-8"))
+    return [fault["does"] for fault in faults.values() if "does" in fault]
+
+
+def test_faults_happen_in_formats_servers_and_lmss_that_there_are() -> None:
+    profiles = (ROOT / "scorm_templates" / "preview" / "lms" / "profiles.ts").read_text(encoding="utf-8")
+    assert {fmt for plan in plans() for fmt in plan["in"]} <= FORMATS.keys()
+    named = {plan["launch"]["profile"] for plan in plans() if "profile" in plan.get("launch", {})}
+    assert {name for name in named if f'"{name}":' not in profiles and f"{name}:" not in profiles} == set()
+
+
+#: How each trouble of an LMS's server looks to its run-time; "gone" never comes to the server.
+TROUBLES = {"well": (200, "true"), "broken": (500, ""), "busy": (429, ""), "login": (200, "<!doctype html>")}
+
+
+@pytest.mark.parametrize("condition", TROUBLES)
+def test_a_server_in_trouble_answers_as_such_servers_do(condition: str, lms_port: TestClient) -> None:
+    answer = lms_port.post("/key/commit", params={"as": condition}, content=b"{}")
+    status, words = TROUBLES[condition]
+    assert (answer.status_code, answer.text[: len(words)]) == (status, words)
+    assert {plan["server"] for plan in plans() if "server" in plan} <= {*TROUBLES, "gone", "slow"}
+
+
+def test_a_record_store_is_in_the_trouble_that_the_inspector_asks_for_until_it_is_well(
+    lms: EmulatedLms, inspector_port: TestClient, lms_port: TestClient
+) -> None:
+    launch(inspector_port, "cmi5")
+    for condition in {plan["store"] for plan in plans() if "store" in plan}:
+        assert inspector_port.post("/token/store", json={"condition": condition}).status_code == 204
+        troubled = [lms.stores.lrs.failing, lms.stores.lrs.lost_answers, lms.stores.cmi5[-1].sessions[-1].is_abandoned]
+        assert any(troubled), condition
+        lms.stores.cmi5[-1].sessions[-1].is_abandoned = False
+        inspector_port.post("/token/store", json={"condition": "well"})
+        assert lms_port.get("/key/lrs/about", headers=HEADERS).status_code == 200
+    assert inspector_port.post("/token/store", content="{}").status_code == 415
 
 
 def test_what_cannot_be_launched_is_said_in_words(inspector_port: TestClient) -> None:

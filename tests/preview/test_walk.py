@@ -62,6 +62,17 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     tab.get_by_role("tab", name="Problems").click()
     expect(tab.get_by_role("tabpanel", name="Problems").get_by_role("link")).to_contain_text("02-check.md")
 
+    tab.get_by_role("tab", name="Faults").click()
+    faults = tab.get_by_role("tabpanel", name="Faults")
+    faults.get_by_role("button", name="F12 a commit refused twice").click()
+    view.locator("#contents [data-page='M1-01']").click()
+    expect(faults.get_by_role("status")).to_contain_text("What is called saved is held: holds")
+    faults.get_by_role("button", name="End the fault").click()
+    tab.get_by_role("tab", name="Accessibility").click()
+    judged = tab.get_by_role("tabpanel", name="Accessibility")
+    judged.get_by_role("button", name="Judge the page in view").click()
+    expect(judged).to_contain_text("axe-core finds nothing wrong with the page in view.")
+
     tab.get_by_label("Format").select_option("xapi")
     tab.get_by_label("Learner").select_option("finished")
     expect(view.get_by_role("heading", name="Welcome back")).to_be_visible()

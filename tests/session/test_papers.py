@@ -70,8 +70,7 @@ def test_a_card_holds_the_story_up_to_its_decision_and_nothing_of_how_it_ended(w
 
 
 def test_each_agency_has_a_sealed_paper_with_what_it_knows_and_nothing_else(written: Path, content: Content) -> None:
-    jigsaw = content.length.jigsaw
-    assert jigsaw
+    (jigsaw,) = content.length.jigsaws
     said = text_of(written, "jigsaw")
     assert said.count(content.words("session.sealed")) == len(jigsaw.papers)
     parts = said.split(content.words("session.sealed"))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from builder.model.blocks.block import Block
 from builder.model.kinds import PARAGRAPHS, PLAIN, Id, Ref
-from builder.model.node import AuthoredId, Key, Node, Text
+from builder.model.node import AuthoredId, Key, Node, Text, Title
 
 
 class Poll(Block):
@@ -81,6 +81,37 @@ class Note(Block):
     checklist: Annotated[tuple[Text, ...], PLAIN] = Field(default=(), max_length=5)
 
 
+class SelfCheckQuestion(Node):
+    """A question to ask oneself, with its right answer, others that could be meant, and why."""
+
+    question: Annotated[Text, PLAIN]
+    right: Annotated[Text, PLAIN]
+    others: Annotated[tuple[Text, ...], PLAIN] = Field(min_length=1)
+    #: Markdown.
+    why: Annotated[Text, PARAGRAPHS]
+
+
+class SelfCheck(Block):
+    """Questions to ask oneself before a module, checked together: how many were right, and what that advises.
+
+    They are practice. They do not count, and nothing of them is kept or sent.
+    """
+
+    HEADING: ClassVar[str | None] = "title"
+    IS_A_PAUSE: ClassVar[bool] = True
+    MINUTES: ClassVar[float] = 1
+    kind: Literal["self-check"] = "self-check"
+    id: Annotated[AuthoredId, Id("self-check", "module", among="activity")]
+    title: Title
+    questions: tuple[SelfCheckQuestion, ...] = Field(min_length=2)
+    #: How many answers may be wrong or missing for the first advice.
+    misses: int = Field(ge=0, le=50)
+    #: What to do with so few; Markdown.
+    few: Annotated[Text, PARAGRAPHS]
+    #: What to do with more; Markdown.
+    many: Annotated[Text, PARAGRAPHS]
+
+
 class Confidence(Block):
     """Private ratings, each from 0 to 10. They are never sent.
 
@@ -112,6 +143,7 @@ Blocks = Union[  # noqa: UP007
     Reflection,
     FollowUp,
     Note,
+    SelfCheck,
     Confidence,
     WhatIsSent,
 ]

@@ -243,6 +243,8 @@ export interface WordPlaces {
   "player.note.too-long": "count" | "most";
   "player.note.ticked": "all" | "count";
   "player.follow-up.print": never;
+  "player.self-check.check": never;
+  "player.self-check.result": "all" | "right";
   "player.note.copy": never;
   "player.note.copied": never;
   "player.note.copy-by-keys": never;

@@ -14,6 +14,8 @@ export interface Failure {
   readonly works?: boolean;
 }
 
+const ABOUT_ERRORS = ["GetLastError", "GetErrorString", "GetDiagnostic"];
+
 export class Faulty {
   private readonly pending: { readonly failure: Failure; times: number }[] = [];
   private error: string | null = null;
@@ -24,16 +26,26 @@ export class Faulty {
   /** The object that the course finds. */
   readonly api: Api;
 
-  constructor(inner: object) {
+  /** Calls have *prefix* before their names, as SCORM 1.2 has it and SCORM 2004 has not. */
+  constructor(
+    inner: object,
+    private readonly prefix: "LMS" | "" = "LMS",
+  ) {
     const methods = inner as Record<string, ((...values: string[]) => unknown) | undefined>;
+    const calls = [
+      "Initialize",
+      prefix === "" ? "Terminate" : "Finish",
+      "GetValue",
+      "SetValue",
+      "Commit",
+      ...ABOUT_ERRORS,
+    ];
     this.api = Object.fromEntries(
-      ["Initialize", "Finish", "GetValue", "SetValue", "Commit", "GetLastError", "GetErrorString", "GetDiagnostic"].map(
-        (name) => {
-          const method = `LMS${name}`;
-          const perform = (...values: string[]): unknown => methods[method]?.(...values);
-          return [method, (...values: string[]) => this.answer(method, values, perform)];
-        },
-      ),
+      calls.map((name) => {
+        const method = `${prefix}${name}`;
+        const perform = (...values: string[]): unknown => methods[method]?.(...values);
+        return [method, (...values: string[]) => this.answer(method, values, perform)];
+      }),
     );
   }
 
@@ -48,11 +60,9 @@ export class Faulty {
   }
 
   private answer(method: string, values: string[], perform: (...values: string[]) => unknown): unknown {
-    if (method === "LMSGetLastError") {
-      return this.error ?? perform(...values);
-    }
-    if (method.startsWith("LMSGetError") || method === "LMSGetDiagnostic") {
-      return perform(...values);
+    const isLast = method === `${this.prefix}GetLastError`;
+    if (isLast || ABOUT_ERRORS.some((name) => method.endsWith(name))) {
+      return (isLast ? this.error : null) ?? perform(...values);
     }
     this.error = null;
     const next = this.pending.find(({ failure }) => failure.call === method);

@@ -5,7 +5,7 @@ import { decode } from "../../../player/src/core/state_reader.js";
 import { decimal, INTERACTION_WORDS } from "../../../player/src/trackers/scorm12_words.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
 import { ruleOf } from "../../../scorm_templates/preview/lms/rules.js";
-import { lacks } from "../walks/lacks.js";
+import { lacks } from "../../../scorm_templates/preview/lacks.js";
 
 Object.assign(globalThis, {
   judge: {

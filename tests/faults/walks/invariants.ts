@@ -15,7 +15,8 @@ import { decode } from "../../../player/src/core/state_reader.js";
 import { secondsOf } from "../../../scorm_templates/preview/lms/rules.js";
 import type { Call } from "../../../scorm_templates/preview/lms/strict12.js";
 import type { Action } from "./actions.js";
-import { journalIn, lacks, missingInLms } from "./lacks.js";
+import { lacks } from "../../../scorm_templates/preview/lacks.js";
+import { journalIn, missingInLms } from "./lacks.js";
 import { DATA, KEEPING_NOTHING, type Page, type Tab } from "./tab.js";
 import { LEARNER, type World } from "./world.js";
 

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { NEW_STATE } from "../../../player/src/core/saved_state.js";
 import { perform, type Action } from "./actions.js";
-import { lacks, missingInLms } from "./lacks.js";
+import { lacks } from "../../../scorm_templates/preview/lacks.js";
+import { missingInLms } from "./lacks.js";
 import { LMSS } from "./make_walk.js";
 import { Dice } from "./random.js";
 import type { Lms } from "./tab.js";

@@ -1,4 +1,5 @@
-/** What is missing: of one state in another, and of what the course knows in the LMS. */
+/** What is missing in the LMS of what the course knows. */
+import { lacks } from "../../../scorm_templates/preview/lacks.js";
 import { NEW_STATE, type SavedState } from "../../../player/src/core/saved_state.js";
 import { decode } from "../../../player/src/core/state_reader.js";
 import type { World } from "./world.js";
@@ -11,29 +12,6 @@ export function told(id: string, result: string): string {
 /** Returns what a device keeps of the learner, out of *texts*, which are all that it keeps. */
 export function journalIn(texts: Iterable<string>): SavedState | null {
   return Array.from(texts, (text) => decode(text.split(" ")[1] ?? "")).find((state) => state !== null) ?? null;
-}
-
-/** Says what of *before* is not in *after*, or "". */
-export function lacks(after: SavedState, before: SavedState): string {
-  const pages = before.pages.filter((page) => !after.pages.includes(page));
-  const tried = before.tried.filter(
-    ({ question, right }) => !after.tried.some((other) => other.question === question && (other.right || !right)),
-  );
-  const [best, other] = [before.best, after.best];
-  const isWorse = best !== null && (other === null || other.right * best.total < best.right * other.total);
-  const answered = before.attempt?.questions.filter(({ answer }) => answer !== null).length ?? 0;
-  const still = after.attempt?.questions.filter(({ answer }) => answer !== null).length ?? 0;
-  const isSame = before.attempts === after.attempts && before.attempt?.seed === after.attempt?.seed;
-  return [
-    ...pages.map((page) => `page ${page}`),
-    ...tried.map(({ question }) => `question ${question}`),
-    ...(isWorse ? ["the best score"] : []),
-    ...(before.complete && !after.complete ? ["completion"] : []),
-    ...(before.passed && !after.passed ? ["the pass"] : []),
-    ...(before.attempts > after.attempts ? ["an attempt"] : []),
-    ...(before.attempt && !after.attempt ? ["the attempt"] : []),
-    ...(isSame && still < answered ? [`${answered - still} answers`] : []),
-  ].join(", ");
 }
 
 /** Says what the LMS does not hold of what the course knows. */

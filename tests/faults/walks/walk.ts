@@ -1,7 +1,8 @@
 /** Walks a walk, and makes one that fails as short as it can be. */
 import { perform, type Action } from "./actions.js";
 import { Invariants } from "./invariants.js";
-import { lacks, missingInLms } from "./lacks.js";
+import { lacks } from "../../../scorm_templates/preview/lacks.js";
+import { missingInLms } from "./lacks.js";
 import type { Walk } from "./make_walk.js";
 import { metIn, type Meeting } from "./met.js";
 import { DATA, KEEPING_NOTHING } from "./tab.js";

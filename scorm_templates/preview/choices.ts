@@ -1,0 +1,27 @@
+/** What an author chooses at the top of the inspector. */
+import { element } from "../../player/src/ui/element.js";
+
+/** Returns the element *id* of the inspector's page. */
+export function by(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (!found) {
+    throw new Error(`the page has no ${id}`);
+  }
+  return found;
+}
+
+/** Returns the select *id*. */
+export function choice(id: string): HTMLSelectElement {
+  return by(id) as HTMLSelectElement;
+}
+
+/** Gives the select *id* the options *offered*, by value, and keeps what is chosen where that is still there. */
+export function offer(id: string, offered: readonly (readonly [string, string])[]): void {
+  const select = choice(id);
+  const chosen = select.value;
+  select.replaceChildren(...offered.map(([value, words]) => element("option", { value }, words)));
+  if (offered.some(([value]) => value === chosen)) {
+    select.value = chosen;
+  }
+  select.disabled = offered.length < 2;
+}

@@ -32,7 +32,7 @@ const EXCERPT = 160;
 /** Milliseconds after the last letter until a screen reader is told how many places there are. */
 const QUIET = 700;
 
-interface Place {
+interface Findable {
   readonly page: HTMLElement;
   readonly at: HTMLElement;
   readonly title: string;
@@ -101,7 +101,7 @@ export function openSearch(pages: Pick<Pages, "go" | "currentId">): void {
     dialog.remove();
   }
 
-  function result(place: Place, wanted: readonly string[]): HTMLElement {
+  function result(place: Findable, wanted: readonly string[]): HTMLElement {
     const where = [place.title, place.heading].filter((part, at, all) => part && all.indexOf(part) === at).join(": ");
     const link = element("a", { href: `#${place.page.id}` }, where);
     link.addEventListener("click", (event) => {
@@ -115,7 +115,7 @@ export function openSearch(pages: Pick<Pages, "go" | "currentId">): void {
 }
 
 /** Goes to *place*, and opens whatever it is folded away in. */
-function show({ page, at }: Place, pages: Pick<Pages, "go" | "currentId">): void {
+function show({ page, at }: Findable, pages: Pick<Pages, "go" | "currentId">): void {
   if (pages.currentId !== page.id) {
     pages.go(page.id);
   }
@@ -135,8 +135,8 @@ function show({ page, at }: Place, pages: Pick<Pages, "go" | "currentId">): void
 }
 
 /** Returns what can be found in *host*, in the order in which it is read. */
-function placesOf(host: ParentNode): Place[] {
-  const places: Place[] = [];
+function placesOf(host: ParentNode): Findable[] {
+  const places: Findable[] = [];
   for (const page of host.querySelectorAll<HTMLElement>(".page[data-page], #glossary")) {
     const title = page.querySelector("h1");
     let heading = "";
@@ -161,8 +161,8 @@ function placesOf(host: ParentNode): Place[] {
 }
 
 /** Returns the best place below each heading that has all of the words *wanted* in it or around it, the best first. */
-function search(places: readonly Place[], wanted: readonly string[]): Place[] {
-  const best = new Map<string, Place>();
+function search(places: readonly Findable[], wanted: readonly string[]): Findable[] {
+  const best = new Map<string, Findable>();
   for (const place of places) {
     const [text, around] = [folded(place.text), folded(`${place.title} ${place.heading} ${place.text}`)];
     if (wanted.every((one) => around.includes(one)) && wanted.some((one) => text.includes(one))) {

@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages test test-python test-player check lint lint-python lint-player faults kills soak bench bench-page screenshots clean assets locks rebuild results release editions
+.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-page screenshots clean assets locks rebuild results release editions
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -81,8 +81,12 @@ screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in 
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.screenshots
 
+docs: $(RUNTIME) assets  ## The documentation as pages to read in a browser, in site/
+	$(PIP) install --require-hashes -r requirements/docs.lock
+	$(BIN)/python -m tools.docs
+
 clean:  ## Remove everything that make made
-	rm -rf .venv node_modules scorm_templates/generated bench/*.json
+	rm -rf .venv node_modules scorm_templates/generated site bench/*.json
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	find dist -type f ! -name README.md -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -112,3 +116,4 @@ locks: | $(BIN)/python
 	$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
 	$(COMPILE) pyproject.toml --extra preview --extra release --extra session --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
 	$(COMPILE) --group node --output-file requirements/node.lock
+	$(COMPILE) pyproject.toml --group docs --constraints requirements/dev.lock --output-file requirements/docs.lock

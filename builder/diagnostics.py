@@ -74,14 +74,17 @@ class Diagnostic:
         return f"{self.where}: {self.severity}[{self.code}]: {self.message}"
 
 
-#: More problems of one kind in one file than this are counted: nobody would read them.
+#: More problems of one kind in one file, or with one folder's files, than this are counted: nobody would read them.
 MOST_OF_A_KIND = 100
 _LONGEST = 400
 _LONGEST_WORD = 80
 
 
 class Findings:
-    """Problems as they are found; what comes after the first hundred of a kind in a file is only counted."""
+    """Problems as they are found; what comes after the first hundred of a kind in a place is only counted.
+
+    A problem without a line is about a file as a whole: its place is the folder.
+    """
 
     def __init__(self, problems: Iterable[Diagnostic] = ()) -> None:
         """Start with *problems*."""
@@ -93,7 +96,8 @@ class Findings:
 
     def add(self, problem: Diagnostic) -> None:
         """Take *problem*; a message or hint that fills a screen is cut."""
-        kind = (problem.where.path, problem.code)
+        path, line = problem.where.path, problem.where.line
+        kind = (path if line else f"{path.rpartition('/')[0]}/", problem.code)
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         if count > MOST_OF_A_KIND:
             self._last.setdefault(kind, problem)
@@ -104,10 +108,11 @@ class Findings:
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Return the problems, and for each kind of which there are more, one that says how many."""
-        more = [
-            replace(first, message=f"{self._counts[kind] - MOST_OF_A_KIND:,} more problems of this kind in this file")
-            for kind, first in self._last.items()
-        ]
+        more = []
+        for kind, first in self._last.items():
+            place = "folder" if kind[0].endswith("/") else "file"
+            message = f"{self._counts[kind] - MOST_OF_A_KIND:,} more problems of this kind in this {place}"
+            more.append(replace(first, message=message))
         return (*self._kept, *more)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from builder.checks import CHECKS_BY_EXTENT
-from builder.checks.calendar import CALENDAR_CHECKS, Occasion
+from builder.checks.calendar import CALENDAR_CHECKS, Occasion, future_date
 from builder.checks.editions import CHECKS_OF_SLOTS, EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.checks.stories import held_part_used
 from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
@@ -84,6 +84,7 @@ def _of_edition(course: Course, edition: Edition, occasion: Occasion | None) -> 
     if occasion:
         for due in EDITION_CALENDAR_CHECKS:
             yield from due(course, edition, occasion)
+        yield from future_date(course, occasion)
 
 
 def _judge_course(root: Path, occasion: Occasion | None) -> Judged:

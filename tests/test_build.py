@@ -255,7 +255,7 @@ def test_a_clone_without_its_generated_files_says_what_to_do(tmp_path: Path, mon
     def absent(_: str) -> bytes:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), missing)
 
-    monkeypatch.setattr(recipe, "asset", absent)
+    monkeypatch.setattr("builder.render.module.asset", absent)
     report = build_small(tmp_path)
     assert (codes(report), report.exit_code) == ({"missing-assets"}, 2)
     assert report.problems[0].where.path == "generated/player/scorm12.js"

@@ -13,7 +13,7 @@ import pytest
 from tools.node import OLDEST
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTHON_LOCKS = ("runtime", "dev", "node")
+PYTHON_LOCKS = ("runtime", "dev", "docs", "node")
 LARGEST_COMMITTED_FILE = 300 * 1024
 PINNED = re.compile(
     r"^([A-Za-z0-9._-]+)==([^\s;]+)(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+$", re.MULTILINE

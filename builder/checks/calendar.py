@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+from builder.checks.head import is_day
 from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.course import Course
 from builder.model.edition import EditionContact
+from builder.model.kinds import Day
 from builder.model.shared import GuidanceFact
+from builder.model.walk import walk, walk_part
 
 SignOffStage = Literal["draft", "release"]
 
@@ -22,6 +25,8 @@ SignOffStage = Literal["draft", "release"]
 _SERVICES = frozenset({"w3id.org", "purl.org", "www.w3id.org"})
 #: A fact is to be looked at again after half a year, and is out of date after a year.
 DUE_DAYS, STALE_DAYS = 183, 365
+#: The keys of days on which something was done, and how far away such a day may be.
+_DONE, _AWAY = frozenset({"checked_on", "read_on", "reviewed", "iri_registered"}), timedelta(31)
 
 
 @dataclass(frozen=True)
@@ -82,5 +87,26 @@ def unregistered_iri(course: Course, occasion: Occasion) -> Iterator[Diagnostic]
         )
 
 
+def future_date(course: Course, occasion: Occasion) -> Iterator[Diagnostic]:
+    """Something was checked, read or reviewed on a day that is more than a month away.
+
+    Why: learners are told the day, and what was checked in 2062 would never be due again. A month is for clocks that go
+    wrong, and for drafts.
+
+    Example: `checked_on: 2062-11-21`
+
+    Instead: `checked_on: 2026-11-21`
+    """
+    # Of a course in an edition, what that fills in is all that is new.
+    for day in walk_part(course.edition, Day) if course.edition else walk(course, Day):
+        if day.field in _DONE and is_day(day.text) and date.fromisoformat(day.text) > occasion.today + _AWAY:
+            make = error if occasion.stage == "release" else warning
+            yield make("future-date", course.place_of(day), f"{day.text} is still to come", "mend the date")
+
+
 #: Every rule of this file.
-CALENDAR_CHECKS: tuple[Callable[[Course, Occasion], Iterator[Diagnostic]], ...] = (stale_fact, unregistered_iri)
+CALENDAR_CHECKS: tuple[Callable[[Course, Occasion], Iterator[Diagnostic]], ...] = (
+    stale_fact,
+    unregistered_iri,
+    future_date,
+)

@@ -15,6 +15,7 @@ from builder.model.colours import AWAY, BLACK, CONTROL, FOCUS, GROUNDS, TEXT, Sc
 from builder.model.course import Course
 from builder.model.edition import Edition
 from builder.model.kinds import LearnerText
+from builder.model.shared import OwnWords
 from builder.model.walk import walk_part
 from builder.source.pictures import KINDS
 
@@ -128,6 +129,21 @@ def edition_switch(course: Course, edition: Edition) -> Iterator[Diagnostic]:
             yield error("edition-switch", where, f"no edition of this course can do without its {switch}", hint)
 
 
+def edition_token(course: Course, edition: Edition) -> Iterator[Diagnostic]:
+    """The words of an edition hold a token.
+
+    Why: they stand on certificates and in manifests too, where nothing is filled in, and learners would read the signs.
+
+    Example: `issuer: "{{l:front_door}}"`
+
+    Instead: write the words.
+    """
+    for entry in walk_part(edition, LearnerText):
+        # What stands in the place of a sentence has braces of its own: ``word-places``.
+        if "{{" in entry.text and not isinstance(entry.part, OwnWords):
+            yield error("edition-token", course.place_of(entry), "an edition cannot hold a token", "write the words")
+
+
 def edition_contact_old(course: Course, edition: Edition, occasion: Occasion) -> Iterator[Diagnostic]:
     """A contact of an edition was tried more than 90 days ago. After 183 days, a release is stopped.
 
@@ -180,7 +196,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 FRESH_DAYS = 90
 #: The rules of this file, in the order of the documentation; the last ones look at the calendar.
 EDITION_CHECKS: tuple[Callable[[Course, Edition], Iterator[Diagnostic]], ...] = (
-    edition_contact, edition_pass_mark, edition_colour, edition_logo, edition_switch,
+    edition_contact, edition_pass_mark, edition_colour, edition_logo, edition_switch, edition_token,
 )  # fmt: skip
 EDITION_CALENDAR_CHECKS: tuple[Callable[[Course, Edition, Occasion], Iterator[Diagnostic]], ...] = (
     edition_contact_old,
@@ -189,5 +205,5 @@ EDITION_CALENDAR_CHECKS: tuple[Callable[[Course, Edition, Occasion], Iterator[Di
 #: Rules for any course that are asked again about a course in an edition: what it fills in is all that they can say.
 CHECKS_OF_SLOTS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     head.tracking_clash, head.endpoint_form, head.open_endpoint, head.impossible_date,
-    words.unknown_word, words.fixed_word, words.word_places, contacts.contact_address,
+    words.unknown_word, words.fixed_word, words.word_places, words.markdown_in_plain, contacts.contact_address,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from builder.checks.head import LANGUAGE_TAG
 from builder.diagnostics import Diagnostic, did_you_mean, error, warning
 from builder.model.course import Course
 from builder.model.kinds import Cited, LearnerText
-from builder.model.walk import walk
+from builder.model.walk import walk, walk_part
 from builder.source.dialects import may_have_signs, signs_in
 from builder.words import NoWords, fits, is_fixed, original, places_in, words_of
 
@@ -30,7 +30,8 @@ def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
     Instead: `stem: Which water do you NOT take?`, `::: callout Hot and heavy`. What needs emphasis stands in the
     text of a page.
     """
-    for words in walk(course, LearnerText, Cited):
+    # Of a course in an edition, what that fills in is all that is new.
+    for words in walk_part(course.edition, LearnerText) if course.edition else walk(course, LearnerText, Cited):
         plain = isinstance(words.kind, Cited) or words.kind.form == "plain"  # type: ignore[attr-defined]
         if not plain:
             continue

@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.edition.draft import Draft, DraftContact, Told
 from builder.edition.problems import table_cell, table_header, table_twice, table_unreadable
 from builder.model.course import Course
-from builder.source.editions import is_edition_id
+from builder.source.editions import bad_edition_id, is_edition_id
 from builder.source.folder import shown_path
 
 #: A thousand partnerships with forty contacts each.
@@ -45,6 +45,8 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     rows = [row for row in rows if any(told.text for told in row)]
     if not rows:
         return [], [table_unreadable(shown, "is empty")]
+    if len(rows) == 1:
+        return [], [table_unreadable(shown, "has one row alone, and no edition below it")]
     known = _columns(course)
     problems = list(_judged_header(rows[0], known))
     if problems:
@@ -129,7 +131,7 @@ def _draft(row: Sequence[Told], names: Sequence[str], course: Course) -> list[Dr
         if name not in cells:
             problems.append(_cell(row[0], f"the row has no {name}", f"write it under {name}, or clear the row"))
     if "id" in cells and not is_edition_id(cells["id"].text):
-        hint = "the form is: small letters and digits joined by -, such as anyborough"
+        hint = bad_edition_id(cells["id"].where, cells["id"].text).hint
         problems.append(_cell(cells["id"], f"{cells['id'].text!r} cannot be an id", hint))
     if "pass_mark" in cells and not re.fullmatch("[1-9][0-9]?|100", cells["pass_mark"].text):
         hint = "write a whole number from 1 to 100, without a sign"

@@ -10,6 +10,7 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Location
 from builder.model.course import Locate
 from builder.model.edition import Edition, EditionFile
+from builder.model.names import DEVICE
 from builder.source.explain import FORMS, validate
 from builder.source.folder import FolderEntry, listing, shown_path
 from builder.source.media import read_media_file
@@ -23,6 +24,8 @@ FILE = "edition.yaml"
 LOGOS = ("logo.svg", "logo.png", "logo.jpg")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _LONGEST_ID = 60
+#: What stands for every edition that there is, and so for none.
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,18 @@ class EditionFolder:
 
 def is_edition_id(name: str) -> bool:
     """Say whether *name* can be the id of an edition, and so that of its folder."""
-    return _ID.fullmatch(name) is not None and len(name) <= _LONGEST_ID
+    return _ID.fullmatch(name) is not None and len(name) <= _LONGEST_ID and not _is_taken(name)
+
+
+def _is_taken(name: str) -> bool:
+    return name == ALL or DEVICE.fullmatch(name) is not None
 
 
 def bad_edition_id(where: Location, name: str) -> Diagnostic:
     """Return the problem that *name* cannot be the id of an edition."""
     what, form = next(words for start, words in FORMS.items() if start.startswith("^[a-z][a-z0-9]*(?:-"))
-    return fields.bad_form(where, f"{name!r} cannot be {what}", f"the form is: {form}")
+    taken = f"Windows keeps names such as con and com1 for itself, and {ALL} means every edition; choose another"
+    return fields.bad_form(where, f"{name!r} cannot be {what}", taken if _is_taken(name) else f"the form is: {form}")
 
 
 def find_editions(folder: Path, report: Report) -> EditionFolder:

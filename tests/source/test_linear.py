@@ -130,6 +130,16 @@ def test_more_problems_of_a_kind_than_anybody_reads_are_counted(course: Path) ->
     assert found[-1].message == "19,900 more problems of this kind in this file"
 
 
+def test_files_that_nothing_uses_are_counted_by_their_folder(course: Path) -> None:
+    for number in range(300):
+        (course / "one" / f"{number}.txt").write_text("", encoding="utf-8")
+    found = [problem for problem in judge(course).problems if problem.code == "stray-file"]
+    assert len(found) == MOST_OF_A_KIND + 1
+    assert [problem.message for problem in found if "more" in problem.message] == [
+        "200 more problems of this kind in this folder"
+    ]
+
+
 def test_a_message_is_no_longer_than_a_screen(course: Path) -> None:
     (course / "glossary.yaml").write_text(f"- {'k' * 50_000}: 1\n", encoding="utf-8")
     assert max(len(problem.message) for problem in judge(course).problems) <= 400

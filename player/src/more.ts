@@ -5,6 +5,7 @@ import { explainTerms } from "./ui/meaning.js";
 import { offerHelp } from "./ui/help.js";
 import { offerPrinting } from "./ui/printing.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
+import { offerSearch } from "./ui/offer_search.js";
 import { followSettings } from "./ui/settings.js";
 import { explainTrouble } from "./ui/trouble.js";
 import { readWords } from "./core/words.js";
@@ -18,4 +19,5 @@ readWords((window as Later).coursepackWords);
   offerHelp,
   offerPrinting,
   offerReadAloud,
+  offerSearch,
 };

@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryFile, mkstemp
 from threading import Lock
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 try:
     import fcntl
@@ -63,8 +63,14 @@ class PackageFile:
     content: bytes | Path
 
 
-@dataclass(frozen=True)
-class _Packed:
+class KeptFile(NamedTuple):
+    """A file of a package whose content a ``PackageWriter`` has taken already, by the key under which it knows it."""
+
+    path: str
+    key: bytes | Path
+
+
+class _Packed(NamedTuple):
     """One content as it goes into a zip: where it stands in the spool, and what the headers say of it."""
 
     method: int
@@ -125,7 +131,7 @@ class PackageWriter:
         self._spool = _Spool(folder)
         # zlib leaves Python's lock to others: one core deflates while another renders and judges.
         self._aside = ThreadPoolExecutor(max_workers=1)
-        self._packed: dict[bytes | Path, Future[_Packed]] = {}
+        self._packed: dict[bytes | Path, Future[_Packed] | _Packed] = {}
         self._targets: dict[Path, Path] = {}
 
     def __enter__(self) -> Self:
@@ -147,9 +153,13 @@ class PackageWriter:
     def expect(self, files: Iterable[PackageFile]) -> None:
         """Begin to deflate *files*, which are going to be written, in the background."""
         for file in files:
-            self._pack(file.content)
+            self._begin(file.content)
 
-    def write(self, name: str, files: Sequence[PackageFile]) -> tuple[Path, Path]:
+    def kept(self, file: PackageFile) -> KeptFile:
+        """Return *file*, which goes into several packages, as one that holds no bytes."""
+        return KeptFile(file.path, self._begin(file.content))
+
+    def write(self, name: str, files: Sequence[PackageFile | KeptFile]) -> tuple[Path, Path]:
         """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put
         there.
 
@@ -182,7 +192,7 @@ class PackageWriter:
             for part, target in self._targets.items():
                 part.replace(target)
 
-    def _write_zip(self, archive: BinaryIO, files: Sequence[PackageFile]) -> None:
+    def _write_zip(self, archive: BinaryIO, files: Sequence[PackageFile | KeptFile]) -> None:
         directory = bytearray()
         for file in files:
             directory += self._add(archive, file)
@@ -190,9 +200,9 @@ class PackageWriter:
         archive.write(directory)
         archive.write(END_RECORD.pack(END_SIGNATURE, 0, 0, len(files), len(files), len(directory), start, 0))
 
-    def _add(self, archive: BinaryIO, file: PackageFile) -> bytes:
+    def _add(self, archive: BinaryIO, file: PackageFile | KeptFile) -> bytes:
         """Write one file with its local header; return its record in the central directory."""
-        packed = self._pack(file.content).result()
+        packed = self._pack(file.key if isinstance(file, KeptFile) else self._begin(file.content))
         name = file.path.encode("ascii")
         offset = archive.tell()
         about = (_VERSION_2_0, 0, packed.method, _MIDNIGHT, _FIRST_OF_JANUARY_1980)
@@ -203,11 +213,19 @@ class PackageWriter:
         made_by = _UNIX | _VERSION_2_0
         return CENTRAL_HEADER.pack(CENTRAL_SIGNATURE, made_by, *about, *sizes, 0, 0, 0, _ATTRIBUTES, offset) + name
 
-    def _pack(self, content: bytes | Path) -> Future[_Packed]:
+    def _begin(self, content: bytes | Path) -> bytes | Path:
+        """Begin to deflate *content*, unless that has begun; return the key under which it is found."""
         key = hashlib.sha256(content).digest() if isinstance(content, bytes) else content
         if key not in self._packed:
             self._packed[key] = self._aside.submit(self._deflate, content)
-        return self._packed[key]
+        return key
+
+    def _pack(self, key: bytes | Path) -> _Packed:
+        packed = self._packed[key]
+        if isinstance(packed, Future):
+            # A result weighs a tenth of what waited for it, and a large course has tens of thousands.
+            self._packed[key] = packed = packed.result()
+        return packed
 
     def _deflate(self, content: bytes | Path) -> _Packed:
         """Put *content* into the spool: deflated if that is shorter, else as it is."""

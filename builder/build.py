@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.archive import PackageFile, PackageWriter
+from builder.archive import KeptFile, PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Findings, Location, has_errors
 from builder.documents.pdf import UnprintableLetter
 from builder.formats import EDITIONS, FORMATS, Format, moodle
@@ -30,6 +30,7 @@ from builder.source.problems.files import unreadable_file
 from builder.terminal import Progress, silent, size_of
 from builder.verify import inspect
 from builder.verify.problems import contents, outputs
+from builder.verify.verdicts import Verdicts
 
 #: Problems that are no fault of the course: wrong usage, or something that cannot be read or written at all.
 _EXIT_2 = frozenset(
@@ -100,6 +101,9 @@ def build(
         problems += _unknown_modules(course, modules)
     if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
+    # Without what the rules have looked up in it, which is a third of a large course.
+    course = course.model_copy()
+    del judged
     courses: Iterable[Course] = (course,)
     if of:
         in_editions = _in_editions(course, of, editions or root / EDITIONS_FOLDER)
@@ -116,17 +120,18 @@ def build(
             is_whole = len(chosen) == len(course.contents)
             bundled = (moodle.PACKAGES,) if is_whole and moodle.NAME in formats else ()
             packages: list[BuiltPackage] = []
+            verdicts = Verdicts()
             # What is read stays to the end. What an edition leaves in circles is found without going through that.
             gc.freeze()
             for one in courses:
-                packaging = _Packaging(one, writer, wanted, bundled)
+                packaging = _Packaging(one, writer, wanted, bundled, verdicts)
                 for number, module in enumerate(chosen, 1):
                     step(f"Packages of {module.slug}, {number} of {len(chosen)}")
                     packaging.build_module(module)
+                    gc.collect()
                 if is_whole:
                     packaging.build_course()
                 packages += packaging.packages
-                gc.collect()
                 problems += packaging.problems
                 if has_errors(problems):
                     return BuildReport(tuple(problems))
@@ -146,11 +151,17 @@ class _Packaging:
     """Where packages are made, and judged, one by one; ``packages`` and ``problems`` are what has come of it."""
 
     def __init__(
-        self, course: Course, writer: PackageWriter, formats: Mapping[str, Format], bundled: Sequence[str]
+        self,
+        course: Course,
+        writer: PackageWriter,
+        formats: Mapping[str, Format],
+        bundled: Sequence[str],
+        verdicts: Verdicts,
     ) -> None:
         """Take note of what is wanted; packages of the formats *bundled* will go into a bundle of the whole course."""
         self._course = course
         self._writer = writer
+        self._verdicts = verdicts
         self._formats = formats
         #: What packages of the whole course are made of, by the name of their format.
         self._modules: dict[str, list[ModuleFiles]] = {name: [] for name, fmt in formats.items() if fmt.course_manifest}
@@ -186,8 +197,8 @@ class _Packaging:
             self._writer.expect([*added, *files])
             packages.append((name, files, added))
             if name in self._modules:
-                in_folder = [PackageFile(f"{module.slug}/{file.path}", file.content) for file in files]
-                self._modules[name].append((module, in_folder))
+                in_folder = (PackageFile(f"{module.slug}/{file.path}", file.content) for file in files)
+                self._modules[name].append((module, [self._writer.kept(file) for file in in_folder]))
         for name, files, added in packages:
             package = self._write(f"{module.slug}-{name}.zip", files, added, worst_case=state.worst_case)
             if name in self._finished:
@@ -216,7 +227,7 @@ class _Packaging:
         return f"{self._course.id}_{edition.id}_{ending}" if edition else f"{self._course.id}-{ending}"
 
     def _write(
-        self, ending: str, files: Sequence[PackageFile], added: Sequence[PackageFile], *, worst_case: int
+        self, ending: str, files: Sequence[PackageFile | KeptFile], added: Sequence[PackageFile], *, worst_case: int
     ) -> PackageFile:
         """Write one package, judge it as it stands on disk, and return it under its own name."""
         # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.
@@ -224,7 +235,7 @@ class _Packaging:
         ordered = [manifest, launch, *sorted([*rest, *others], key=lambda file: file.path)]
         target, part = self._writer.write(self._name(ending), ordered)
         self.packages.append(BuiltPackage(target, part.stat().st_size, worst_case))
-        self.problems += inspect(part, shown=shown_path(target)).problems
+        self.problems += inspect(part, shown=shown_path(target), verdicts=self._verdicts).problems
         return PackageFile(target.name, part)
 
 

@@ -161,11 +161,13 @@ def build(
 def verify(packages: Sequence[str], listing: Listing, failing: Failing, talk: Talk) -> NoReturn:
     """Read each PACKAGE, a finished zip of any tool or a folder of them, and judge it. Changes nothing."""
     from builder.verify.named import inspect_named, packages_named
+    from builder.verify.verdicts import Verdicts
 
     paths = packages_named(packages)
     problems: list[Diagnostic] = []
+    verdicts = Verdicts()
     for path in paths:
-        verdict = inspect_named(path)
+        verdict = inspect_named(path, verdicts)
         problems += verdict.problems
         if listing == "text":
             print_problems(verdict.problems, listing)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.parts import decision_points, every_block
 from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks.data import Chart, Contacts, Principles, Support
-from builder.model.blocks.private import Poll
+from builder.model.blocks.private import Poll, SelfCheck
 from builder.model.blocks.story import ScenarioBlock
 from builder.model.blocks.text import Table, WarningText
 from builder.model.course import Course
@@ -69,6 +69,21 @@ def poll_shape(course: Course) -> Iterator[Diagnostic]:
         elif poll.roles and len(poll.roles) != len(poll.options):
             message = f"{counted(len(poll.options), 'option')} and {counted(len(poll.roles), 'role')}"
             yield error("poll-shape", course.place(poll, "roles"), message, "write a role for each option")
+
+
+def self_check_misses(course: Course) -> Iterator[Diagnostic]:
+    """A self-check allows as many misses as it has questions.
+
+    Why: whoever knows nothing would be told to go on.
+
+    Example: `misses: 3` with three questions.
+
+    Instead: a smaller number of `misses:`.
+    """
+    for block in every_block(course, SelfCheck):
+        if block.misses >= len(block.questions):
+            message = f"misses may be {block.misses}, and there are {counted(len(block.questions), 'question')}"
+            yield error("self-check-misses", course.place(block, "misses"), message, "allow fewer")
 
 
 def second_warning(course: Course) -> Iterator[Diagnostic]:

@@ -11,6 +11,8 @@ from builder.model.course import Course
 from builder.model.node import Node
 from builder.model.phone import dialled
 
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
 
 def unchecked_number(course: Course) -> Iterator[Diagnostic]:
     """A telephone number without the date on which somebody checked it.
@@ -55,15 +57,19 @@ def _no_number(written: str) -> str:
 
 
 def contact_address(course: Course) -> Iterator[Diagnostic]:
-    """An address that learners can press is not a safe web address.
+    """An address that learners can press is not a safe web address, or is no address for mail.
 
-    Why: over `http:` anybody on the way can see who looks for help, and change what they read.
+    Why: over `http:` anybody on the way can see who looks for help, and change what they read. Mail without an `@`
+    reaches nobody.
 
-    Example: `url: http://www.example.org`, `url: www.example.org`
+    Example: `url: http://www.example.org`, `url: www.example.org`, `email: help at example.org`
 
-    Instead: `url: https://www.example.org`
+    Instead: `url: https://www.example.org`, `email: help@example.org`
     """
     for contact in course.support:
+        if contact.email and not _MAIL.fullmatch(contact.email):
+            message = f"{contact.email!r} is not an address for mail"
+            yield error("contact-address", course.place(contact, "email"), message, "write it as name@example.org")
         if contact.url and not is_web_address(contact.url):
             yield _unsafe(course, contact, "url", contact.url)
     for local in course.local:

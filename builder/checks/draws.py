@@ -75,6 +75,8 @@ def uneven_danger(course: Course) -> Iterator[Diagnostic]:
 
 
 def _wrong_kind(course: Course, module: Module, question: QuestionBase, named: list[str]) -> Iterator[Diagnostic]:
+    if not (question.danger or question.critical):
+        return
     where = course.place(question, "id")
     if question.danger and not question.critical:
         yield error("uneven-danger", where, f"{question.id} has a danger, and is not critical", "add critical: true")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from builder.checks.parts import AnyQuestion, Written, decision_points, every_block, questions_of
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
-from builder.model.blocks.private import Poll
+from builder.model.blocks.private import Poll, SelfCheck
 from builder.model.blocks.text import Figure
 from builder.model.course import Course
 from builder.model.questions import Choice, Hotspot, Match, Sort, options_of
@@ -113,6 +113,9 @@ def same_text(course: Course) -> Iterator[Diagnostic]:
         lists.append([Written(option.text, option, ("text",)) for option in point.options])
     for poll in every_block(course, Poll):
         lists.append([Written(option, poll, ("options", n)) for n, option in enumerate(poll.options)])
+    for asked in (question for block in every_block(course, SelfCheck) for question in block.questions):
+        others = (Written(text, asked, ("others", n)) for n, text in enumerate(asked.others))
+        lists.append([Written(asked.right, asked, ("right",)), *others])
     for words in lists:
         for word, first in _repeated(words):
             message = f"{_short(word.text)!r} stands here a second time"

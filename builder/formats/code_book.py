@@ -59,17 +59,19 @@ def coded_questions(course: Course) -> Iterator[Coded]:
 
 def code_book(course: Course) -> tuple[PackageFile, ...]:
     """Return the code book of *course*, as a page and as a table, by the names that they have beside the packages."""
-    coded = tuple(coded_questions(course))
-    page = template("documents/code_book.html.j2").render(
-        words=words_of(course), fill=Facts(course).fill, course=course, coded=coded
+    # Piece by piece: of a large course neither all questions nor the page as letters have room.
+    page = io.BytesIO()
+    pieces = template("documents/code_book.html.j2").generate(
+        words=words_of(course), fill=Facts(course).fill, course=course, coded=coded_questions(course)
     )
+    page.writelines(piece.encode() for piece in pieces)
     return (
-        PackageFile(f"{course.id}-code-book.html", page.encode()),
-        PackageFile(f"{course.id}-code-book.csv", _table(course, coded).encode()),
+        PackageFile(f"{course.id}-code-book.html", page.getvalue()),
+        PackageFile(f"{course.id}-code-book.csv", _table(course).encode()),
     )
 
 
-def _table(course: Course, coded: tuple[Coded, ...]) -> str:
+def _table(course: Course) -> str:
     words = words_of(course)
     out = io.StringIO()
     table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -86,7 +88,7 @@ def _table(course: Course, coded: tuple[Coded, ...]) -> str:
             words("document.code-book.iri"),
         ]
     )
-    for question, module, use, codes in coded:
+    for question, module, use, codes in coded_questions(course):
         said = words("document.code-book.use.check" if use == "check" else "document.code-book.use.practice")
         for code in codes:
             row = (question.tracking_id, module.id, said, question.kind, question.stem, *code, question.iri)

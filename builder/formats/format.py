@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from builder.archive import PackageFile
+from builder.archive import KeptFile, PackageFile
 from builder.model.course import Course, Module
 from builder.render.bundle import Bundle
 from builder.render.sent import Sends
@@ -15,7 +15,7 @@ from builder.render.templates import asset
 #: standard adds to them, the manifest first.
 Manifest = Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]
 #: A module and the files of its web content, the launch file first.
-ModuleFiles = tuple[Module, Sequence[PackageFile]]
+ModuleFiles = tuple[Module, Sequence[PackageFile | KeptFile]]
 #: The same for a package of the whole course, in which the files of each module have a folder of their own.
 CourseManifest = Callable[[Course, Sequence[ModuleFiles]], list[PackageFile]]
 

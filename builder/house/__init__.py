@@ -13,7 +13,7 @@ from builder.checks.calendar import Occasion
 from builder.diagnostics import Diagnostic
 from builder.house import claims, coverage, details, items, reading, scenarios, word_cues, wording
 from builder.house.course import HouseCourse, with_house
-from builder.house.reasons import without_reason
+from builder.house.reasons import unused_reason, without_reason
 from builder.house.release import RELEASE_CHECKS
 from builder.source.load import Extent, Loaded
 
@@ -54,7 +54,9 @@ def under_house_rules(
     found = {*found, *unreadable}
     if course:
         found.update(_problems(course, loaded.extent))
-        found = set(without_reason(course, found))
+        # While something cannot be read, the rules that need it are silent, and their reasons look idle.
+        idle = unused_reason(course, found) if held.course else ()
+        found = {*without_reason(course, found), *idle}
     if course and occasion and held.course:
         found.update(problem for check in RELEASE_CHECKS for problem in check(course, occasion))
     return held, found

@@ -32,18 +32,15 @@ def unused_reason(course: HouseCourse, problems: Iterable[Diagnostic]) -> Iterat
 
 
 def without_reason(course: HouseCourse, problems: Collection[Diagnostic]) -> list[Diagnostic]:
-    """Return *problems* without the warnings that have a written reason, and with one for each idle reason."""
-    if not course.house.reasons:
-        return list(problems)
+    """Return *problems* without the warnings that have a written reason."""
     reasons = {(reason.code, reason.at) for reason in course.house.reasons}
     starts = _starts(course)
-    kept = [
+    return [
         problem
         for problem in problems
         if problem.severity is Severity.ERROR
         or not any((problem.code, name) in reasons for name in _ids_at(starts, problem.where))
     ]
-    return [*kept, *unused_reason(course, problems)]
 
 
 def _ids_at(starts: Mapping[str, list[_Start]], where: Location) -> tuple[str, ...]:

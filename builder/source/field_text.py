@@ -42,8 +42,7 @@ def _is_body(words: FieldValue) -> bool:
 
 def _source_of(words: FieldValue, found: SourceIndex) -> tuple[str, Location]:
     """Return how *words* are written, and where; nothing where that is not known."""
-    group = found.groups.get(words.part.where)
-    return (group.written(words.keys), group.place(words.keys)) if group else ("", words.part.where)
+    return found.source_of(words.part.where, words.keys)
 
 
 def _inspect_paragraphs(words: FieldValue, found: SourceIndex, report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -22,7 +22,7 @@ from builder.source.markdown_text import Link, inspect_blocks, inspect_inline
 from builder.source.problems import pages as problems
 from builder.source.text_file import Report
 from builder.source.tokens import tokens_in
-from builder.source.yaml_text import Source, SourceIndex, Yaml, read_yaml
+from builder.source.yaml_text import Opening, Source, SourceIndex, Yaml, read_yaml
 
 KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
 
@@ -132,12 +132,12 @@ class _PageReader:
             if "{{" in span.heading:
                 self._found.tokens += tokens_in(span.heading, span.heading, place)
         if model.BODY == "markdown":
-            part: Yaml | None = _with(None, {**extra, "body": self._markdown(span)}, span)
+            part: Yaml | None = _with(None, extra | {"body": self._markdown(span)}, span)
+            self._note_opening(span, {*extra, "body"}, span.where)
         else:
             part = self._data(model, span, extra)
         if part is None or not heading_is_right:
             return None
-        self._found.groups[span.where] = part
         block: Block | None = validate(model, part, self._report)
         return block
 
@@ -157,10 +157,15 @@ class _PageReader:
         part = self._yaml(model, span.start, span.end)
         if part is None:
             return None
+        self._note_opening(span, {*extra}, part.where)
         for key in extra.keys() & (part.value if isinstance(part.value, dict) else {}).keys() - {"kind"}:
             message = f"{key!r} stands on the first line of the block already"
             self._report(problems.block_heading(part.key_place((key,)), message, "keep one of the two"))
         return _with(part, extra, span)
+
+    def _note_opening(self, span: Span, keys: Iterable[str], inside: Location) -> None:
+        heading = Location(self._path, span.where.line, max(span.heading_column, 1))
+        self._found.openings[span.where] = Opening(frozenset(keys), heading, inside)
 
 
 def _with(part: Yaml | None, extra: dict[str, Any], span: Span) -> Yaml:

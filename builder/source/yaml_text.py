@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -111,6 +112,14 @@ class Yaml:
         return self.source.pairs[id(node)]
 
 
+class Opening(NamedTuple):
+    """The first line of a block: the keys of what stands on it, the place of that, and where its other keys start."""
+
+    keys: frozenset[str]
+    heading: Location
+    inside: Location
+
+
 @dataclass
 class SourceIndex:
     """What the text of a course turned out to hold, beside its data."""
@@ -120,13 +129,44 @@ class SourceIndex:
     marked_up: list[tuple[str, str, Location]] = field(default_factory=list)
     #: What is wrong with comments that stand one space behind the text that starts at a place, if learners read it.
     comments: dict[Location, Diagnostic] = field(default_factory=dict)
-    #: Every group of keys, by the place where it starts.
-    groups: dict[Location, Yaml] = field(default_factory=dict)
+    #: In which text every group of keys stands, by the place where it starts. The nodes are not kept: they take more
+    #: room than all else of a course.
+    texts: dict[Location, Source] = field(default_factory=dict)
+    #: By the places where the blocks of pages start.
+    openings: dict[Location, Opening] = field(default_factory=dict)
 
     def locate(self, where: Location, keys: tuple[str | int, ...]) -> Location:
-        """Return where the value behind *keys* stands in the group of keys that starts at *where*."""
-        group = self.groups.get(where)
-        return group.place(keys) if group else where
+        """Return where the value behind *keys* stands in the group of keys, or the block, that starts at *where*."""
+        return self.source_of(where, keys)[1]
+
+    def source_of(self, where: Location, keys: tuple[str | int, ...]) -> tuple[str, Location]:
+        """Return how that value is written, too; nothing where that is not known."""
+        opening = self.openings.get(where)
+        if opening and opening.keys.intersection(map(str, keys[:1])):
+            return "", opening.heading
+        start = opening.inside if opening else where
+        source = self.texts.get(start)
+        if source is None:
+            return "", where
+        group = _groups(source)[start]
+        found = group.place(keys)
+        return group.written(keys), where if found == start else found
+
+
+# Whoever asks for a place in a file asks for others in it.
+@lru_cache(maxsize=4)
+def _groups(source: Source) -> Mapping[Location, Yaml]:
+    """Return every group of keys in *source*, which was read before, by the place where it starts."""
+    again = replace(source, refused=set(), pairs={})
+    found, waiting = {}, [compose(source.text)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            found[again.place(node.start_mark)] = Yaml(None, node, again)
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return found
 
 
 def read_yaml(source: Source, found: SourceIndex, report: Report) -> Yaml | None:
@@ -150,6 +190,8 @@ class _Reader:
         self._source = source
         self._found = found
         self._report = report
+        # It keeps nothing that was looked up in its nodes.
+        self._read_again = replace(source, refused=set(), pairs={})
         # Most texts have neither, and then no scalar needs a look.
         self._has_tokens = "{{" in source.text or "\\" in source.text
         self._may_be_cut = re.search(r"[ \t]#[^\s#]|\S[ \t]#", source.text) is not None
@@ -223,7 +265,7 @@ class _Reader:
             first[key] = key_node.start_mark
             result[key] = self.value(value_node, depth + 1)
         result["where"] = where = self._source.place(node.start_mark)
-        self._found.groups[where] = Yaml(result, node, self._source)
+        self._found.texts[where] = self._read_again
         return result
 
     def _key(self, node: yaml.Node, depth: int) -> str | None:

@@ -22,10 +22,11 @@ from builder.printing import printable, summary
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
 from builder.verify.directory import Directory, RefusedError, read_directory
-from builder.verify.package import DamagedError, Package
+from builder.verify.package import DamagedError, Package, Taken
 from builder.verify.problems import zips
 from builder.verify.problems.manifests import several_manifests
 from builder.verify.standard import judge_manifest, manifests_of
+from builder.verify.verdicts import Verdicts
 from builder.verify.xml_file import XmlRefusedError
 from builder.verify.zip_rules import is_left_behind, judge_contents, judge_entries
 
@@ -52,8 +53,10 @@ def verify(path: Path) -> tuple[Diagnostic, ...]:
     return inspect(path, shown=path.as_posix()).problems
 
 
-def inspect(path: Path, *, shown: str) -> PackageVerdict:
+def inspect(path: Path, *, shown: str, verdicts: Verdicts | None = None) -> PackageVerdict:
     """Return what the package *path* is and everything that is wrong with it; messages call it *shown*.
+
+    Packages that are inspected with the same *verdicts* share them: what they have in common is judged once.
 
     Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a
     manifest that can be read. Raises OSError if the file cannot be read.
@@ -62,13 +65,15 @@ def inspect(path: Path, *, shown: str) -> PackageVerdict:
         # To open a pipe is to wait for whoever writes into it, and a device may have no end.
         raise OSError(errno.EINVAL, "Is not a file", str(path))
     with path.open("rb") as archive:
-        return _inspect(archive, shown, _judged_by_standard)
+        return _inspect(archive, shown, _judged_by_standard, verdicts or Verdicts())
 
 
-def _inspect(archive: BinaryIO, shown: str, judge: Callable[[Package, Causes], str]) -> PackageVerdict:
+def _inspect(
+    archive: BinaryIO, shown: str, judge: Callable[[Package, Causes], str], verdicts: Verdicts
+) -> PackageVerdict:
     found = Causes()
     try:
-        standard, names = _judged(archive, shown, found, judge)
+        standard, names = _judged(archive, shown, found, judge, verdicts)
     except RefusedError as refused:
         standard, names = "", ()
         found.take([refused.problem])
@@ -84,7 +89,7 @@ def opened(path: Path, *, shown: str) -> Iterator[Package | Diagnostic]:
     with path.open("rb") as archive:
         found = Causes()
         try:
-            package = _sound(archive, read_directory(archive, shown), shown, found)
+            package = _sound(archive, read_directory(archive, shown), shown, found, Verdicts())
         except RefusedError as refused:
             yield refused.problem
             return
@@ -92,7 +97,7 @@ def opened(path: Path, *, shown: str) -> Iterator[Package | Diagnostic]:
 
 
 def _judged(
-    archive: BinaryIO, shown: str, found: Causes, judge: Callable[[Package, Causes], str]
+    archive: BinaryIO, shown: str, found: Causes, judge: Callable[[Package, Causes], str], verdicts: Verdicts
 ) -> tuple[str, tuple[str, ...]]:
     """Put what is wrong into *found*, that with the files themselves by *judge*, which returns the standard.
 
@@ -100,7 +105,7 @@ def _judged(
     """
     directory = read_directory(archive, shown)
     names = tuple(entry.name for entry in directory.entries if not entry.is_folder)
-    package = _sound(archive, directory, shown, found)
+    package = _sound(archive, directory, shown, found, verdicts)
     if package is None:
         return "", names
     if directory.has_zip64 and CMI5 not in package.files:
@@ -113,18 +118,18 @@ def _judged(
         return "", names
 
 
-def _sound(archive: BinaryIO, directory: Directory, shown: str, found: Causes) -> Package | None:
+def _sound(archive: BinaryIO, directory: Directory, shown: str, found: Causes, verdicts: Verdicts) -> Package | None:
     """Return the package, unless its zip has errors; what is wrong with that goes into *found*."""
-    kept: dict[str, bytes] = {}
+    taken = Taken({}, {})
     found.take(judge_entries(directory.entries, shown))
     if not has_errors(found.problems()):
-        found.take(judge_contents(archive, directory.entries, shown, kept))
+        found.take(judge_contents(archive, directory.entries, shown, taken, verdicts))
     if has_errors(found.problems()):
         return None
     content = {
         entry.name: entry for entry in directory.entries if not entry.is_folder and not is_left_behind(entry.name)
     }
-    return Package(shown, archive.seek(0, 2), content, archive, kept)
+    return Package(shown, archive.seek(0, 2), content, archive, taken, verdicts)
 
 
 def _judged_by_standard(package: Package, found: Causes) -> str:
@@ -138,7 +143,9 @@ def _judged_by_standard(package: Package, found: Causes) -> str:
             for name, content in packages_in(package):
                 with content:
                     # A backup in a backup is none: it might hold itself.
-                    found.take(_inspect(content, f"{package.shown}!{name}", _judged_by_manifest).problems)
+                    found.take(
+                        _inspect(content, f"{package.shown}!{name}", _judged_by_manifest, package.verdicts).problems
+                    )
     except XmlRefusedError as refused:
         found.take([refused.problem])
     return MOODLE

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import partial
 from pathlib import PurePosixPath
 from typing import cast
 from xml.parsers import expat
@@ -51,12 +51,17 @@ def judge_active(package: Package) -> Iterator[Diagnostic]:
             continue
         if left is not None and (left := left - entry.size) < 0:
             return
-        if _suffix(name) in _PAGES:
-            facts: Iterable[tuple[int, str]] = _in_page(package, name)
-        else:
-            facts = _in_xml(package.read(name), is_strict=package.is_ours)
-        for line, fact in facts:
-            yield contents.active_content(package.where(name, line), fact, package.severity)
+        about = ("active", str(package.is_ours), _suffix(name), package.digest(name))
+        yield from package.verdicts.once(about, partial(_judge_file, package, name))
+
+
+def _judge_file(package: Package, name: str) -> Iterator[Diagnostic]:
+    if _suffix(name) in _PAGES:
+        facts: Iterable[tuple[int, str]] = _in_page(package, name)
+    else:
+        facts = _in_xml(package.read(name), is_strict=package.is_ours)
+    for line, fact in facts:
+        yield contents.active_content(package.where(name, line), fact, package.severity)
 
 
 def _suffix(name: str) -> str:
@@ -80,8 +85,6 @@ def _in_page(package: Package, name: str) -> Iterator[tuple[int, str]]:
         yield line_of(element), "an attribute in it would run a script"
 
 
-# The packages of a module follow one another, and share their drawings.
-@lru_cache(maxsize=64)
 def _in_xml(content: bytes, *, is_strict: bool) -> Sequence[tuple[int, str]]:
     reader = _Reader(is_strict=is_strict)
     try:

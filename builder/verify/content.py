@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from lxml import etree
 from pydantic import ValidationError
@@ -27,8 +29,8 @@ SIZE_BUDGET = 500_000
 STREAMED = (".m4a", ".mp3", ".mp4", ".webm")
 #: Eight times the largest page that a course may have; what is larger is not worth the memory of reading it.
 MAX_TEXT = 2_000_000
-#: A course of a hundred modules.
-MAX_TEXTS = 25_000_000
+#: A course of a hundred modules; a larger one may have so much for each of its modules.
+MAX_TEXTS, _TEXTS_OF_MODULE = 25_000_000, 250_000
 #: In all JSON of a module: pydantic keeps a kilobyte for each value that it does not expect.
 _MOST_VALUES = 100_000
 #: Files in which the player is told more than stands in the page.
@@ -48,16 +50,26 @@ def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
         return
     for name in package.files:
         if name.lower().endswith((".html", ".htm")):
-            if (root := parse_page(package, name)) is None:
-                yield zips.package_too_large(package.where(name), "has a tag of hundreds of attributes", "300")
-                continue
-            yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
-            yield from judge_addresses(package, name, root)
-            if name.removesuffix(LAUNCH) in folders and name.endswith(LAUNCH):
-                yield from _judge_player_data(package, name.removesuffix(LAUNCH), root)
+            judge, beside = partial(_judge_page, package, name, fmt), posixpath.dirname(name)
+            files = (name, *(posixpath.join(beside, other) for other in (*_TOLD, PROBE)))
+            about: Sequence[str | bytes] = [
+                "page", fmt.connect, fmt.own, package.names, name, *map(package.digest, files)
+            ]  # fmt: skip
+            yield from package.verdicts.once(about, judge)
         elif name.lower().endswith(".css"):
-            yield from judge_stylesheet(package, name)
+            about = ["stylesheet", package.names, name, package.digest(name)]
+            yield from package.verdicts.once(about, partial(judge_stylesheet, package, name))
     yield from _judge_size(package, budget=SIZE_BUDGET * len(folders))
+
+
+def _judge_page(package: Package, name: str, fmt: Format) -> Iterator[Diagnostic]:
+    if (root := parse_page(package, name)) is None:
+        yield zips.package_too_large(package.where(name), "has a tag of hundreds of attributes", "300")
+        return
+    yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
+    yield from judge_addresses(package, name, root)
+    if name.removesuffix(LAUNCH) in package.modules and name.endswith(LAUNCH):
+        yield from _judge_player_data(package, name.removesuffix(LAUNCH), root)
 
 
 def _too_large(package: Package) -> Iterator[Diagnostic]:
@@ -66,11 +78,9 @@ def _too_large(package: Package) -> Iterator[Diagnostic]:
         if entry.size > MAX_TEXT:
             limit = f"{MAX_TEXT:,} for a text"
             yield zips.package_too_large(package.where(entry.name), f"has {entry.size:,} bytes", limit)
-    total = sum(entry.size for entry in texts)
-    if total > MAX_TEXTS:
-        yield zips.package_too_large(
-            Location(package.shown), f"has {total:,} bytes of text", f"{MAX_TEXTS:,} for all texts"
-        )
+    total, most = sum(entry.size for entry in texts), max(MAX_TEXTS, _TEXTS_OF_MODULE * len(package.modules))
+    if total > most:
+        yield zips.package_too_large(Location(package.shown), f"has {total:,} bytes of text", f"{most:,} for all texts")
 
 
 def _judge_player_data(package: Package, folder: str, launch: etree._Element) -> Iterator[Diagnostic]:

@@ -197,7 +197,7 @@ def _judge_lesson(
         except RefusedError as refused:
             yield refused.problem
             return
-        inner = Package(shown, content.seek(0, 2), entries, content, {})
+        inner = Package(shown, content.seek(0, 2), entries, content)
         manifest = read_xml(inner, IMS_MANIFEST) if IMS_MANIFEST in entries else etree.Element("none")
     held = {path: entry.checksum for path, entry in entries.items()}
     stored = {row.path: _checksum(package, row) for row in rows if row.area == "content"}

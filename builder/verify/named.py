@@ -10,6 +10,7 @@ from builder.diagnostics import Location
 from builder.formats import moodle
 from builder.source.problems.files import unreadable_file
 from builder.verify import PackageVerdict, inspect
+from builder.verify.verdicts import Verdicts
 
 
 def packages_named(words: Iterable[str]) -> list[Path]:
@@ -35,12 +36,12 @@ def _is_package(path: Path) -> bool:
     return path.suffix.lower() in (".zip", moodle.ENDING) and path.is_file()
 
 
-def inspect_named(path: Path) -> PackageVerdict:
+def inspect_named(path: Path, verdicts: Verdicts) -> PackageVerdict:
     """Return what ``inspect`` does; that the file *path* cannot be read is a problem like any other."""
     shown = path.as_posix()
     if path.is_dir():
         return PackageVerdict("", (), (unreadable_file(Location(shown), "it is a folder without a .zip or .mbz"),))
     try:
-        return inspect(path, shown=shown)
+        return inspect(path, shown=shown, verdicts=verdicts)
     except OSError as problem:
         return PackageVerdict("", (), (unreadable_file(Location(shown), problem.strerror or type(problem).__name__),))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from builder.archive import STORED
 from builder.diagnostics import Location, Severity
 from builder.render.module import LAUNCH
+from builder.verify.verdicts import Verdicts
 
 #: What the player asks for to see whether its package can be reached.
 PROBE = "probe.txt"
@@ -45,6 +47,13 @@ class DamagedError(Exception):
     """A file in the zip is not what the zip says of it; the message says how."""
 
 
+class Taken(NamedTuple):
+    """What was taken of the files of a package when it was opened, by their names: texts, and the digest of each."""
+
+    kept: dict[str, bytes]
+    digests: dict[str, bytes]
+
+
 @dataclass(frozen=True)
 class Package:
     """A package whose zip has passed: ``shown`` is its name in messages, ``files`` its files without folders."""
@@ -53,14 +62,26 @@ class Package:
     size: int
     files: Mapping[str, ZipEntry]
     archive: BinaryIO
-    #: What was read of it already.
-    kept: Mapping[str, bytes]
+    taken: Taken = field(default_factory=lambda: Taken({}, {}))
+    #: Those of the run, so that a verdict on the same content can be trusted.
+    verdicts: Verdicts = field(default_factory=Verdicts)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of the file *name*. Its size and checksum were judged when the package was opened."""
-        if name in self.kept:
-            return self.kept[name]
+        if name in self.taken.kept:
+            return self.taken.kept[name]
         return b"".join(unpacked(self.archive, self.files[name]))
+
+    def digest(self, name: str) -> bytes:
+        """Return a digest by which the content of the file *name* is known again; nothing, if there is no such file."""
+        if name in self.files and name not in self.taken.digests:
+            self.taken.digests[name] = packed_digest(self.archive, self.files[name])
+        return self.taken.digests.get(name, b"")
+
+    @cached_property
+    def names(self) -> bytes:
+        """The names of all files, as something on which a verdict can rest."""
+        return "\n".join(sorted(self.files)).encode()
 
     @cached_property
     def is_ours(self) -> bool:
@@ -96,6 +117,14 @@ def place_in_zip(shown: str, name: str, line: int = 0) -> Location:
     """Return a place in the file *name* of the zip *shown*; of a very long name, the middle is left out."""
     short = name if len(name) <= _LONGEST_SHOWN else f"{name[: _LONGEST_SHOWN // 2]}…{name[-_LONGEST_SHOWN // 2 :]}"
     return Location(f"{shown}!{short}", line)
+
+
+def packed_digest(archive: BinaryIO, entry: ZipEntry) -> bytes:
+    """Return a digest of the bytes of *entry* as they stand in the zip, and of all that says how to unpack them."""
+    digest = hashlib.sha256(f"{entry.method} {entry.checksum} {entry.packed} {entry.size} ".encode())
+    for piece in _stored(archive, entry):
+        digest.update(piece)
+    return digest.digest()
 
 
 def unpacked(archive: BinaryIO, entry: ZipEntry) -> Iterator[bytes]:

@@ -9,13 +9,15 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import BinaryIO
 
 from builder.archive import DEFLATED, STORED
 from builder.diagnostics import Diagnostic, Location
 from builder.model.names import DEVICE, MAX_DEPTH
-from builder.verify.package import DamagedError, ZipEntry, place_in_zip, unpacked
+from builder.verify.package import DamagedError, Taken, ZipEntry, packed_digest, place_in_zip, unpacked
 from builder.verify.problems import zips
+from builder.verify.verdicts import Verdicts
 
 MAX_FILE = 200_000_000
 MAX_TOTAL = 500_000_000
@@ -61,23 +63,31 @@ def _judge_total(entries: Sequence[ZipEntry], here: Location) -> Iterator[Diagno
 
 
 def judge_contents(
-    archive: BinaryIO, entries: Sequence[ZipEntry], shown: str, kept: dict[str, bytes]
+    archive: BinaryIO, entries: Sequence[ZipEntry], shown: str, taken: Taken, verdicts: Verdicts
 ) -> Iterator[Diagnostic]:
-    """Unpack every file, piece by piece, and yield what is not as the zip says.
+    """Unpack every file, piece by piece, and yield what is not as the zip says; what was unpacked before is not again.
 
-    Small texts, which will be read soon, are put into *kept*; all else goes into nothing.
+    Small texts, which will be read soon, are kept in *taken*, and the digest of each file; all else goes into nothing.
     """
     left = _MOST_KEPT
     for entry in entries:
-        try:
-            if entry.size <= left and entry.name.endswith(_TEXTS):
-                kept[entry.name] = b"".join(unpacked(archive, entry))
-                left -= entry.size
-                continue
-            for _ in unpacked(archive, entry):
-                pass
-        except DamagedError as damage:
-            yield zips.zip_damaged(place_in_zip(shown, entry.name), str(damage))
+        taken.digests[entry.name] = packed_digest(archive, entry)
+        keep = entry.size <= left and entry.name.endswith(_TEXTS)
+        left -= entry.size if keep else 0
+        yield from verdicts.once(
+            ("unpacked", taken.digests[entry.name]), partial(_unpack, archive, entry, shown, taken if keep else None)
+        )
+
+
+def _unpack(archive: BinaryIO, entry: ZipEntry, shown: str, taken: Taken | None) -> Iterator[Diagnostic]:
+    try:
+        if taken:
+            taken.kept[entry.name] = b"".join(unpacked(archive, entry))
+            return
+        for _ in unpacked(archive, entry):
+            pass
+    except DamagedError as damage:
+        yield zips.zip_damaged(place_in_zip(shown, entry.name), str(damage))
 
 
 def _judge_name(entry: ZipEntry, where: Location) -> Iterator[Diagnostic]:

@@ -158,7 +158,7 @@ def problems_of_package(fmt: str, course: Course, module: Module) -> list[str]:
             package.writestr(file.path, file.content)
     files = {entry.name: entry for entry in read_directory(archive, "x.zip").entries}
     verifier = verifier_of(fmt)
-    opened = Package("x.zip", len(archive.getvalue()), files, archive, {})
+    opened = Package("x.zip", len(archive.getvalue()), files, archive)
     assert verifier.recognises(opened)
     return [str(problem) for problem in verifier.judge(opened)]
 

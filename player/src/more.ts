@@ -4,6 +4,7 @@ import type { Later } from "./later.js";
 import { explainTerms } from "./ui/meaning.js";
 import { offerHelp } from "./ui/help.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
+import { offerSearch } from "./ui/offer_search.js";
 import { followSettings } from "./ui/settings.js";
 import { explainTrouble } from "./ui/trouble.js";
 import { readWords } from "./core/words.js";
@@ -16,4 +17,5 @@ readWords((window as Later).coursepackWords);
   followSettings,
   offerHelp,
   offerReadAloud,
+  offerSearch,
 };

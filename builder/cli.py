@@ -269,7 +269,7 @@ def explain(code: str | None) -> None:
     if code and code not in known:
         hint = did_you_mean(code, known, "coursepack explain lists them all")
         raise click.UsageError(f"there is no problem {code!r}; {hint}")
-    listed = "\n".join(f"{rule.code:34}{rule.title}" for rule in known.values())
+    listed = "\n".join(f"{rule.code:28}{rule.title}" for rule in known.values())
     click.echo(f"{code}\n\n{known[code].text}" if code else listed)
 
 

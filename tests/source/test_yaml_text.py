@@ -16,7 +16,8 @@ from builder.diagnostics import Diagnostic, Location
 from builder.model.node import Node
 from builder.model.shared import Principle
 from builder.source.text_file import FORBIDDEN
-from builder.source.yaml_text import MAX_DEPTH, Source, SourceIndex, Yaml, read_yaml
+from builder.source.yaml_places import Source, SourceIndex, Yaml
+from builder.source.yaml_text import MAX_DEPTH, read_yaml
 
 
 def read(text: str, line0: int = 0) -> tuple[Yaml | None, list[Diagnostic], SourceIndex]:

@@ -18,6 +18,7 @@ from builder.terminal import version
 #: Extras of the install, with a module of each and what it is for (``pyproject.toml``).
 _EXTRAS = {
     "preview": (("starlette", "uvicorn", "watchfiles"), "coursepack preview"),
+    "release": (("cyclonedx", "packageurl", "pptx"), "coursepack release"),
     "session": (("pptx",), "coursepack session"),
 }
 #: One file of each kind that ``make assets`` makes, and that an install has.

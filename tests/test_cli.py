@@ -174,7 +174,7 @@ def test_whatever_reads_a_course_or_a_package_lists_its_problems_for_programs(he
     Path("course/course.yaml").write_text("id: [")
     Path("no.zip").write_text("no zip")
     asked = {"session": ["course", "--minutes", "60"], "verify": ["no.zip"], "compare": ["no.zip", "no.zip"]}
-    asked["report"] = ["no.zip", "--statements", "no.zip"]
+    asked |= {"release": ["course", "--output", "out"], "report": ["no.zip", "--statements", "no.zip"]}
     result = coursepack(command, *asked.get(command, ["course"]), "--problems", "json")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["problems"]
@@ -182,7 +182,7 @@ def test_whatever_reads_a_course_or_a_package_lists_its_problems_for_programs(he
 
 def test_every_command_that_can_find_problems_can_list_them_for_programs() -> None:
     assert {name for name, command in main.commands.items() if takes_problems(command)} == {
-        "build", "check", "compare", "released", "report", "review", "session", "sources", "verify",
+        "build", "check", "compare", "release", "released", "report", "review", "session", "sources", "verify",
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from tools.rules import TARGET, rules_page
 SAMPLES = Path(__file__).parent / "samples"
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir() and folder.name != "_base")
 #: Rules that have tests of their own instead: a zip that breaks one is made by the test.
-WITH_OWN_TESTS = {"Building", "Packages", "Comparing packages", "New editions"}
+WITH_OWN_TESTS = {"Building", "Packages", "Comparing packages", "New editions", "Reports", "Releases"}
 COURSE_CODES = {code for code, rule in rules().items() if rule.section not in WITH_OWN_TESTS}
 #: Made by a test instead: a sample of a megabyte would be no small sample, and `check` lays no session out.
 WITHOUT_SAMPLE = {"file-too-large", "session-too-long"}
@@ -77,6 +77,7 @@ def test_a_sample_breaks_its_rule_and_no_other(
         expected.write_text(printed(problems), encoding="utf-8", newline="\n")
     assert printed(problems) == expected.read_text(encoding="utf-8")
     assert {problem.code for problem in problems} == {code_of(sample)}
+    assert all(problem.hint for problem in problems)
 
 
 def test_no_file_of_problems_is_left_out_of_the_documentation() -> None:

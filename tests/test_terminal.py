@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -145,6 +146,8 @@ def test_the_doctor_finds_a_sound_machine_sound() -> None:
     result = coursepack("doctor")
     assert result.exit_code == 0
     assert "missing" not in result.output
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert {f"coursepack {extra}" for extra in extras} <= {line[8:] for line in result.output.splitlines()}
 
 
 def test_the_doctor_names_what_is_missing_with_its_cure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -92,13 +92,19 @@ def player_word_keys() -> str:
     """Return the text of ``word_keys.ts``: the keys of the player's own sentences, and the places in each."""
     places = {key: places_in(sentence) for key, sentence in original().items() if key.startswith("player.")}
     lines = (
-        f'  "{key}": {" | ".join(json.dumps(name) for name in sorted(names)) or "never"};\n'
+        f'  "{key}": {" | ".join(json.dumps(name) for name in sorted(names))};\n'
         for key, names in places.items()
+        if names
+    )
+    plain = textwrap.wrap(
+        " ".join(f'| "{key}"' for key, names in places.items() if not names), 118, break_on_hyphens=False
     )
     return (
         "/* The player's keys of scorm_templates/words/en.json. Written by tools/generate.py. */\n\n"
+        "/** The sentences without places. */\n"
+        f"// prettier-ignore\ntype Plain =\n  {(chr(10) + '  ').join(plain)};\n\n"
         "/** The names of the places in each of the player's sentences. */\n"
-        f"export interface WordPlaces {{\n{''.join(lines)}}}\n"
+        f"export interface WordPlaces extends Record<Plain, never> {{\n{''.join(lines)}}}\n"
         "export type WordKey = keyof WordPlaces;\n"
     )
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("what", required=False, type=click.Path(path_type=Path), metavar="[COURSE|FILE.zip]")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The inspector's port. Without: a free one.")
+@click.option("--components", "shown", flag_value="components", default="course", help="Show an example of each block.")
 @click.option("--no-browser", "opening", flag_value="nothing", default="browser", help="Only print the address.")
-def preview(what: Path | None, port: int, opening: str) -> None:
+def preview(what: Path | None, port: int, shown: str, opening: str) -> None:
     """Show COURSE as it is being written, or a package of any tool, in an emulated LMS that shows what it is told.
 
     A saved page is on the screen at once. Nothing is written, and only this machine can see it. Ctrl+C ends it.
@@ -32,7 +33,7 @@ def preview(what: Path | None, port: int, opening: str) -> None:
         cure = "pip install '.[preview]' in the clone, or pip install starlette uvicorn watchfiles"
         raise click.UsageError(f"the preview needs {missing.name}, which is not installed: {cure}") from missing
     with ExitStack() as held:
-        subject = _subject(what, held)
+        subject = _subject(what, shown, held)
         try:
             sockets = held.enter_context(listen(port)), held.enter_context(listen(0))
         except OSError as problem:
@@ -42,12 +43,13 @@ def preview(what: Path | None, port: int, opening: str) -> None:
         serve(subject, sockets=sockets, ready=lambda address: _ready(subject, address, opening))
 
 
-def _subject(what: Path | None, held: ExitStack) -> Subject:
+def _subject(what: Path | None, shown: str, held: ExitStack) -> Subject:
     """Return what is to be shown; print why it cannot be, and end with exit code 1."""
     if what is None or what.is_dir():
+        from builder.preview.components import PreviewedComponents
         from builder.preview.course import PreviewedCourse
 
-        return PreviewedCourse(course_folder(what))
+        return (PreviewedComponents if shown == "components" else PreviewedCourse)(course_folder(what))
     from builder.preview.package import PreviewedPackage, opened_package
 
     try:

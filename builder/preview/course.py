@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +11,28 @@ from lxml import etree
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import FORMATS
 from builder.judge import judge
+from builder.model.blocks.block import Block
+from builder.model.blocks.text import TextBlock
 from builder.model.course import Course, Module, Page
 from builder.model.going_out import held_names
 from builder.model.kinds import Shows
+from builder.model.questions import Question
 from builder.preview.launches import launches_of
 from builder.preview.learners import finished
-from builder.preview.marked_pages import MarkedPages
+from builder.preview.marked_pages import UNSHOWN, MarkedPages
 from builder.preview.subject import PreviewedPart, Shown, Unshowable
+from builder.render.facts import Facts
 from builder.render.module import ModuleContent, render_module
+from builder.render.questions import bank_questions
 from builder.render.sent import sent
 from builder.source.folder import shown_path
 from builder.source.markdown_page import read_page
 from builder.source.text_file import MAX_PAGE_BYTES, read_text
 from builder.source.yaml_places import SourceIndex
 from builder.words import words_of
+
+#: Modules by their folders, and who rendered their pages.
+_Rendered = dict[str, tuple[ModuleContent, MarkedPages]]
 
 
 class PreviewedCourse:
@@ -34,8 +42,10 @@ class PreviewedCourse:
         """Read the course in *root*."""
         self.root = root
         self._course: Course | None = None
-        self._rendered: dict[str, tuple[ModuleContent, MarkedPages]] = {}
+        self._rendered: _Rendered = {}
         self._shown: dict[tuple[str, str], Shown] = {}
+        #: Counts the pages that were read alone: what was read before one of them is older than it.
+        self._saved = 0
         self.problems: Sequence[Diagnostic] = ()
         self.read()
 
@@ -52,9 +62,11 @@ class PreviewedCourse:
 
     def read(self) -> None:
         """Read and judge the whole course."""
+        saved = self._saved
         judged = judge(self.root)
-        self.problems = judged.problems
-        self._take(judged.read or self._course)
+        if saved == self._saved:
+            self.problems = judged.problems
+            self._take(self.in_view(judged.read) if judged.read and judged.read.contents else self._course)
 
     def read_page(self, file: Path) -> bool:
         """Read the page in *file* alone, and say whether that was enough: else the course is to be read as a whole.
@@ -71,43 +83,47 @@ class PreviewedCourse:
             update={"pages": tuple(page if each is place[1] else each for each in place[0].pages)}
         )
         contents = tuple(module if each is place[0] else each for each in self._course.contents)
+        self._saved += 1
         others = [problem for problem in self.problems if problem.where.path != shown]
         self.problems = tuple(sorted([*others, *problems]))
         kept = {slug: held for slug, held in self._rendered.items() if slug != module.slug}
         self._take(self._course.model_copy(update={"contents": contents}), kept)
         return True
 
+    def in_view(self, course: Course) -> Course:
+        """Return what of *course* is shown: all of it."""
+        return course
+
     def show(self, part: str, fmt: str) -> Shown:
         """Return the module *part* in the format *fmt*, with everything that its package has."""
         module = next((m for m in self._course.contents if m.slug == part), None) if self._course else None
         if self._course is None or module is None or fmt not in FORMATS:
             raise Unshowable(f"there is no module {part!r} in the format {fmt!r}")
-        if (part, fmt) not in self._shown:
+        # Meanwhile another thread may read the course anew, and put others in the place of these.
+        shown, rendered = self._shown, self._rendered
+        if (part, fmt) not in shown:
             try:
-                self._shown[part, fmt] = self._made(self._course, module, fmt)
+                shown[part, fmt] = self._made(self._course, module, fmt, rendered)
             except Exception as problem:
                 # As in MarkedPages: a course with errors breaks what trusts it in more ways than can be foreseen.
                 raise Unshowable(
                     f"the module cannot be shown until its problems are put right ({problem})"
                 ) from problem
-        return self._shown[part, fmt]
+        return shown[part, fmt]
 
-    def _take(
-        self, course: Course | None, rendered: Mapping[str, tuple[ModuleContent, MarkedPages]] | None = None
-    ) -> None:
+    def _take(self, course: Course | None, rendered: _Rendered | None = None) -> None:
         self._course = course
-        self._rendered = dict(rendered or {})
+        self._rendered = rendered or {}
         self._shown = {}
 
     def _pages(self) -> Iterator[tuple[Module, Page]]:
         for module in self._course.contents if self._course else ():
             yield from ((module, page) for page in module.pages)
 
-    def _made(self, course: Course, module: Module, fmt: str) -> Shown:
-        if module.slug not in self._rendered:
-            pages = MarkedPages(course, module)
-            self._rendered[module.slug] = render_module(course, module, pages), pages
-        content, pages = self._rendered[module.slug]
+    def _made(self, course: Course, module: Module, fmt: str, rendered: _Rendered) -> Shown:
+        if module.slug not in rendered:
+            rendered[module.slug] = _rendered(course, module)
+        content, pages = rendered[module.slug]
         form = FORMATS[fmt]
         files = content.files(form.bundle_for(course))
         added = form.manifest(course, module, files)
@@ -134,6 +150,37 @@ class PreviewedCourse:
                 shown = ((a.kind.what, getattr(block, a.name)) for a in block.ACCOUNTS if isinstance(a.kind, Shows))
                 if not gone.isdisjoint(shown):
                     yield _held_note(block.where, "What this block shows is held. No package has it.", "")
+
+
+def _rendered(course: Course, module: Module) -> tuple[ModuleContent, MarkedPages]:
+    pages = MarkedPages(course, module)
+    try:
+        return render_module(course, module, pages), pages
+    except Exception:
+        # What looks for cases, documents and animations goes through all blocks, those that cannot be rendered as well,
+        # and the bank is rendered whole.
+        bank = tuple(question for question in module.bank if _is_sound(course, module, question))
+        if not pages.failed and len(bank) == len(module.bank):
+            raise
+    shown = tuple(_without(page, pages.failed) for page in module.pages)
+    sound = module.model_copy(update={"pages": shown, "bank": bank})
+    contents = tuple(sound if each is module else each for each in course.contents)
+    course = course.model_copy(update={"contents": contents})
+    pages = MarkedPages(course, sound)
+    return render_module(course, sound, pages), pages
+
+
+def _is_sound(course: Course, module: Module, question: Question) -> bool:
+    try:
+        bank_questions(course, module.model_copy(update={"bank": (question,)}), fill=Facts(course).fill)
+    except Exception:
+        return False
+    return True
+
+
+def _without(page: Page, failed: Sequence[Block]) -> Page:
+    blocks = tuple(TextBlock(body=UNSHOWN, where=each.where) if each in failed else each for each in page.blocks)
+    return page.model_copy(update={"blocks": blocks})
 
 
 def _held_note(where: Location, message: str, hint: str) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from builder.model.course import Course, Module, Page
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import PlayerQuestion
 
+#: What stands in the place of a block that cannot be rendered.
+UNSHOWN = "This block cannot be shown yet."
+
 
 class MarkedPages(PageRenderer):
     """Renders pages of a course that may have errors: what cannot be rendered is left out, and its place is kept."""
@@ -19,21 +22,22 @@ class MarkedPages(PageRenderer):
     def __init__(self, course: Course, module: Module) -> None:
         """Take what PageRenderer takes."""
         super().__init__(course, module)
-        #: Where each block is written, by its number.
-        self.places: list[Location] = []
+        #: The page on which each block stands, and where it is written, by its number.
+        self.places: list[tuple[str, Location]] = []
+        #: The blocks that cannot be rendered.
+        self.failed: list[Block] = []
 
     def block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
         """Return *block* behind its number. A comment changes nothing of how the page looks, and is no element."""
         mark = Markup("<!--block {}-->").format(len(self.places))
-        self.places.append(block.where)
+        self.places.append((page.id, block.where))
         try:
             return mark + super().block(block, page=page, questions=questions)
         except Exception:
             # Templates and what they call trust a course that has passed all checks. This one has not: whatever they
             # stumble over is among its problems, which stand beside this place.
-            return mark + Markup(
-                '<div class="block prose"><p><strong>This block cannot be shown yet.</strong></p></div>'
-            )
+            self.failed.append(block)
+            return mark + Markup('<div class="block prose"><p>{}</p></div>').format(UNSHOWN)
 
     def player_questions(self, page: Page) -> tuple[PlayerQuestion, ...]:
         """Return the questions of *page* that are sound."""

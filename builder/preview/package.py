@@ -12,6 +12,7 @@ from builder.preview.launches import Launchable, launches_of
 from builder.preview.subject import PreviewedPart, Shown, Unshowable
 from builder.verify import inspect, opened
 from builder.verify.package import DamagedError, Package
+from builder.verify.references import is_external
 from builder.verify.xml_file import XmlRefusedError, read_xml
 
 
@@ -58,7 +59,10 @@ class PreviewedPackage:
         """Return *part*; there is one format."""
         if fmt != self._standard or part not in {each.id for each in self.parts}:
             raise Unshowable(f"the package has no part {part!r}")
-        return Shown(self._files, self._launches[int(part)])
+        launch = self._launches[int(part)]
+        if is_external(launch.href):
+            raise Unshowable(f"the package leads to {launch.href}: what is there is not part of it, and is not opened")
+        return Shown(self._files, launch)
 
 
 @contextmanager

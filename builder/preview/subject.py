@@ -25,13 +25,13 @@ class PreviewedPart:
 class Shown:
     """A part in a format, ready to be launched: its files, and what the inspector knows of it.
 
-    ``places`` are where the blocks of its pages are written, by the number that stands in a comment before each.
+    ``places`` are the pages on which blocks stand and where they are written, by the number in a comment before each.
     ``names`` says what the numbers of saved state stand for. Both are empty for packages that we did not make.
     """
 
     files: Mapping[str, bytes | Path]
     launch: Launchable
-    places: Sequence[Location] = ()
+    places: Sequence[tuple[str, Location]] = ()
     notes: Sequence[Mapping[str, Any]] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     #: What an LMS holds of a learner who has finished it.

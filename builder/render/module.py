@@ -48,6 +48,8 @@ from builder.words import Words, words_of
 
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
+#: What the packages of every module hold, as it was made, beside what saves and the style sheet.
+_ALWAYS = ("theme/scripted.css", "player/player.js", "player/more.js", "player/search.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +78,7 @@ class ModuleContent:
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
             *(file.content for file in self.made if isinstance(file.content, bytes)),
             stylesheet(self.course),
-            *(asset(f"generated/{name}") for name in ("theme/scripted.css", "player/player.js", "player/more.js")),
+            *(asset(f"generated/{name}") for name in _ALWAYS),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
@@ -100,7 +102,7 @@ class ModuleContent:
             PackageFile(LAUNCH, finished(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", asset("generated/player/player.js")),
             PackageFile("saving.js", bundle.saving),
-            PackageFile("more.js", _more(words_of(self.course))),
+            *(PackageFile(name, _with_words(name, words_of(self.course))) for name in ("more.js", "search.js")),
             PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
@@ -251,7 +253,7 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
-def _more(words: Words) -> bytes:
-    """Return ``more.js``, which brings along what it says: in the first page nobody waits for that."""
-    script = asset("generated/player/more.js")
+def _with_words(name: str, words: Words) -> bytes:
+    """Return the script *name*, which brings along what it says: in the first page nobody waits for that."""
+    script = asset(f"generated/player/{name}")
     return f"window.coursepackWords={player_words(words, script)};\n".encode() + script

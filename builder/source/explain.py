@@ -136,7 +136,7 @@ def _range(error: ErrorDetails, part: Yaml) -> Diagnostic:
     context = error.get("ctx", {})
     bound = f"at least {context['ge']}" if "ge" in context else f"at most {context['le']}"
     message = f"{name_of(error['loc'])!r} is {error['input']}; it must be {bound}"
-    return fields.out_of_range(part.place(error["loc"]), message)
+    return fields.out_of_range(part.place(error["loc"]), message, f"write a number that is {bound}")
 
 
 def _few(error: ErrorDetails, part: Yaml) -> Diagnostic:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"^[ >]*(\d{1,9})[.)] ", re.MULTILINE)
 #: Where the parser stops being linear: 500 brackets in one paragraph take it a millisecond, and 60,000 take 7 seconds.
 #: The longest paragraph of a real course has 900 characters.
 _MOST_BRACKETS, _LONGEST_PARAGRAPH = 500, 20_000
+_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
 #: The line below the head of a table. A field of YAML that holds one may hold a whole table.
 _DASHES = re.compile(r"^[ \t]*\|[ \t]*:?-+", re.MULTILINE)
@@ -111,6 +112,8 @@ class _Inspection:
         #: What stands nowhere else in this paragraph, or in the text, so that nobody looks again.
         self._nowhere: set[tuple[str, int]] = set()
         self._elsewhere: dict[str, int] = {}
+        #: Tags that were named as they opened: nobody needs to hear of their ends.
+        self._opened: set[str] = set()
 
     def links(self, tokens: list[Token]) -> list[Link]:
         found: list[Link] = []
@@ -203,7 +206,10 @@ class _Inspection:
             self._report(pages.unsupported_markdown(place, f"a second address for [{twice['label'].lower()}]", hint))
 
     def _inline(self, token: Token, following: Sequence[Token]) -> Iterator[Link]:
-        if token.type == "html_inline":
+        if token.type == "html_inline" and (opened := _CLOSING.match(token.content)) and opened[1] in self._opened:
+            self._find(token.content)
+        elif token.type == "html_inline":
+            self._opened.add(token.content.strip("<>").partition(" ")[0])
             self._report(pages.raw_html(self._find(token.content), _first_word(token.content)))
         elif token.type == "image":
             self._report(pages.markdown_image(self._find("![")))

@@ -17,7 +17,6 @@ _INDENT = "check how far the line is indented, and the quotation marks of the li
 #: A part of PyYAML's or libyaml's message, the fact in our words, and the cure. The first that fits is used.
 _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "a colon and a space inside text without quotation marks", _QUOTE),
-    ("could not find expected ':'", "a key without a colon, or text that is not indented", _INDENT),
     ("did not find expected key", "a key was expected here", _INDENT),
     ("did not find expected '-'", "neither a list item nor level with the lines before it", _INDENT),
     ("expected <block end>", "the line does not fit under the lines before it", _INDENT),
@@ -38,6 +37,8 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("comment or line break", "text straight after | or >", f"start it on the next line, or {_QUOTE}"),
     ("directive", "a line that starts with %", _QUOTE),
 )
+#: A line as far as its first colon, where that is no end of a key to YAML: an ordinary space has to stand behind it.
+_NO_SPACE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:(?=[^ \t\n])")
 _UNQUOTED_TOKEN = re.compile(r"(?:[:,\[-]|^)\s+(?P<token>\{\{)")
 
 
@@ -58,6 +59,11 @@ def explain_syntax(problem: Exception, text: str, place: Callable[[yaml.Mark], L
     if "tag" in said or "tag" in context:
         context_mark = getattr(problem, "context_mark", None) or mark
         return problems.yaml_tag(place(context_mark), _word_at(text, context_mark.index))
+    if "could not find expected ':'" in said and getattr(problem, "context_mark", None):
+        key = problem.context_mark  # type: ignore[attr-defined]
+        return _no_key(place(key), _line_at(text, key.index))
+    if "mapping values are not allowed" in said and re.fullmatch(r" *(?:- +)*[\w-]+", _line_before(text, mark.index)):
+        return _not_level(place(mark), text, mark.index)
     if "cannot start any token" in said:
         return _cannot_start(place(mark), sign)
     if "end of stream" in said and getattr(problem, "context_mark", None):
@@ -73,8 +79,36 @@ def unquoted_token(where: Location) -> Diagnostic:
     return problems.yaml_syntax(where, "text that starts with {{ needs quotation marks", _QUOTE)
 
 
+def _not_level(where: Location, text: str, index: int) -> Diagnostic:
+    """Return why the key before *index*, at *where*, goes on from the line before it."""
+    above, line = f"\n{text[:index]}".rsplit("\n", 1)
+    last = above.rstrip().rpartition("\n")[2]
+    indent = _indent(line)
+    if indent > _indent(last):
+        fact = "this line is set in deeper than the one before it, and goes on from its text"
+        return problems.yaml_syntax(where._replace(column=indent + 1), fact, "indent it as the lines around it")
+    lines_between = above.count("\n") - above.rstrip().count("\n") + 1
+    return _no_key(where._replace(line=where.line - lines_between, column=1), last)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))
+
+
+def _no_key(where: Location, line: str) -> Diagnostic:
+    if colon := _NO_SPACE.match(line):
+        place = where._replace(column=colon.end() + 1)
+        return problems.yaml_syntax(place, "a colon without a space behind it", "write an ordinary space behind it")
+    fact = "a key without a colon, or text that is not indented"
+    return problems.yaml_syntax(where, fact, "write a colon and a space behind the key, or indent the line")
+
+
 def _line_at(text: str, index: int) -> str:
-    return text[text.rfind("\n", 0, index) + 1 : index] + text[index:].partition("\n")[0]
+    return _line_before(text, index) + text[index:].partition("\n")[0]
+
+
+def _line_before(text: str, index: int) -> str:
+    return text[text.rfind("\n", 0, index) + 1 : index]
 
 
 def _word_at(text: str, index: int) -> str:

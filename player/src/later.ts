@@ -7,7 +7,10 @@ import type { enhanceBlocks } from "./enhance.js";
 import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";
 import type { explainTerms } from "./ui/meaning.js";
+import type { offerPrinting } from "./ui/printing.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
+import type { offerSearch } from "./ui/offer_search.js";
+import type { openSearch } from "./ui/search.js";
 import type { PlayerQuestion } from "./core/player_data.js";
 import type { Words } from "./core/words.js";
 import { importScript } from "./import_script.js";
@@ -24,18 +27,21 @@ export interface More {
   readonly explainTrouble: typeof explainTrouble;
   readonly followSettings: typeof followSettings;
   readonly offerHelp: typeof offerHelp;
+  readonly offerPrinting: typeof offerPrinting;
   readonly offerReadAloud: typeof offerReadAloud;
+  readonly offerSearch: typeof offerSearch;
 }
 
 /** Where the scripts leave what they hold. They export nothing, so that they can be run as well as imported. */
 export interface Later {
   coursepackMore?: More;
   coursepackSaving?: Begin;
+  coursepackSearch?: typeof openSearch;
   /** The questions that stand on the pages (`builder/render/data_script.py`). */
   coursepackTaught?: readonly PlayerQuestion[];
-  /** The words of more.js: they come with it (`builder/render/module.py`). */
+  /** The words of more.js or search.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
-  /** The names of the scripts of their own that have run (own_script.ts). */
+  /** The names of the scripts of their own that have run (ui/own_script.ts). */
   coursepackRan?: string[];
 }
 
@@ -138,6 +144,9 @@ export class LaterScript<Held> {
 
 export const SAVING = new LaterScript("saving.js", ({ coursepackSaving }) => coursepackSaving);
 export const MORE = new LaterScript("more.js", ({ coursepackMore }) => coursepackMore);
+
+/** Asked for when a learner searches. */
+export const SEARCH = new LaterScript("search.js", ({ coursepackSearch }) => coursepackSearch);
 
 const OWN = new Map<string, LaterScript<true>>();
 

@@ -3,7 +3,9 @@ import { enhanceBlocks } from "./enhance.js";
 import type { Later } from "./later.js";
 import { explainTerms } from "./ui/meaning.js";
 import { offerHelp } from "./ui/help.js";
+import { offerPrinting } from "./ui/printing.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
+import { offerSearch } from "./ui/offer_search.js";
 import { followSettings } from "./ui/settings.js";
 import { explainTrouble } from "./ui/trouble.js";
 import { readWords } from "./core/words.js";
@@ -15,5 +17,7 @@ readWords((window as Later).coursepackWords);
   explainTrouble,
   followSettings,
   offerHelp,
+  offerPrinting,
   offerReadAloud,
+  offerSearch,
 };

@@ -6,7 +6,7 @@ import { arrived, parsed } from "./run/arrival.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";
-import { bringBlockScripts, bringLook, LaterScript, MORE, type SAVING } from "./later.js";
+import { bringBlockScripts, bringLook, LaterScript, MORE, SEARCH, type SAVING } from "./later.js";
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
@@ -145,9 +145,17 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<read
     }
     more.explainTerms();
     more.followSettings(part<HTMLFormElement>("settings-form"));
+    const foot = document.querySelector<HTMLElement>(".foot__links");
+    if (foot) {
+      more.offerPrinting(foot);
+    }
     const readAloud = document.getElementById("read-aloud");
     if (readAloud) {
       more.offerReadAloud(readAloud);
+    }
+    const search = document.querySelector<HTMLElement>("[data-search]");
+    if (search) {
+      more.offerSearch(search, pages, (late) => SEARCH.wanted(late));
     }
   });
 }

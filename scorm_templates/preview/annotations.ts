@@ -12,6 +12,9 @@ const WORDS = { error: "Error", warning: "Warning", held: "Held" } as const;
 
 /** Puts each note before the block that it is about: the last that begins at its line or above, else the first of the file. */
 export function annotate(document: Document, places: readonly Place[], notes: readonly Note[]): void {
+  document.querySelectorAll(".coursepack-note").forEach((note) => {
+    note.remove();
+  });
   const marks = new Map<number, Comment>();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
   while (walker.nextNode()) {
@@ -22,10 +25,10 @@ export function annotate(document: Document, places: readonly Place[], notes: re
     }
   }
   const host = document.defaultView;
-  if (host && notes.length > 0) {
+  if (host && document.adoptedStyleSheets.length === 0) {
     const sheet = new host.CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    document.adoptedStyleSheets = [sheet];
   }
   for (const note of notes) {
     const inFile = places.flatMap(({ file, line }, number) => (file === note.file ? [{ line, number }] : []));

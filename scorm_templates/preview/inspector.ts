@@ -13,7 +13,7 @@ import type { Account } from "./lms/server.js";
 import type { FaultPlan, LaunchPlan, Order, Report } from "./messages.js";
 import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
 import { Went } from "./privacy_panel.js";
-import { problemsOf, type Problem } from "./problems_panel.js";
+import { blocksOf, problemsOf, type Problem } from "./problems_panel.js";
 import { statementItem, verbOf } from "./statements_panel.js";
 import { tabs } from "./tabs.js";
 
@@ -24,6 +24,8 @@ let launched: Launched | null = null;
 let learner = { number: 1, who: "learner" };
 let went = new Went();
 let began = 0;
+/** The page in view of a module of ours. */
+let page = "";
 let isReady = false;
 const waiting: Order[] = [];
 
@@ -150,8 +152,8 @@ function showHeld(account: Account): void {
   held.replaceChildren(...heldOf(account, launched?.names ?? {}));
 }
 
-function showProblems(found: readonly Problem[]): void {
-  problems.replaceChildren(...problemsOf(found));
+function showProblems(): void {
+  problems.replaceChildren(...problemsOf(subject.problems), ...blocksOf(launched?.places ?? [], page));
 }
 
 function hear(report: Report): void {
@@ -180,6 +182,10 @@ function hear(report: Report): void {
       break;
     case "shown":
       say(report.saving);
+      if (report.page !== page) {
+        page = report.page;
+        showProblems();
+      }
       went.keeps(report.device);
       watch.sees(report.page, report.saving);
       showPrivacy();
@@ -204,7 +210,7 @@ async function read(): Promise<void> {
     "profile",
     profilesOf(choice("format").value).map((name) => [name, PROFILE_WORDS[name] ?? name]),
   );
-  showProblems(subject.problems);
+  showProblems();
 }
 
 async function changed(): Promise<void> {
@@ -218,7 +224,11 @@ function listen(): void {
   const events = new EventSource("events");
   events.addEventListener("changed", () => void changed());
   events.addEventListener("judged", ({ data }: MessageEvent<string>) => {
-    showProblems((JSON.parse(data) as { problems: readonly Problem[] }).problems);
+    const { problems: found } = JSON.parse(data) as { problems: readonly Problem[] };
+    subject = { ...subject, problems: found };
+    showProblems();
+    const held = launched?.notes.filter(({ severity }) => severity === "held") ?? [];
+    send({ kind: "notes", notes: [...held, ...found] });
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };

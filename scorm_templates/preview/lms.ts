@@ -155,6 +155,13 @@ window.addEventListener("message", ({ origin, source, data }: MessageEvent<Order
     case "fault":
       fail(data.plan);
       break;
+    case "notes": {
+      const there = inside();
+      if (there && current) {
+        annotate(there, current.places, data.notes);
+      }
+      break;
+    }
     case "judge":
       void judge(inside()).then(report);
       break;

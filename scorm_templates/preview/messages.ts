@@ -4,6 +4,8 @@ import type { Account, Values } from "./lms/server.js";
 
 /** Where a block is written. */
 export interface Place {
+  /** The id of the page on which the block stands. */
+  readonly page?: string;
   readonly file: string;
   readonly line: number;
   readonly editor: string;
@@ -87,12 +89,18 @@ export interface HealOrder {
   readonly kind: "heal";
 }
 
+/** Says anew what is to be said beside blocks. */
+export interface NotesOrder {
+  readonly kind: "notes";
+  readonly notes: readonly Note[];
+}
+
 /** Lets axe-core judge what is in view. */
 export interface JudgeOrder {
   readonly kind: "judge";
 }
 
-export type Order = LaunchOrder | Look | FaultOrder | HealOrder | JudgeOrder;
+export type Order = LaunchOrder | Look | FaultOrder | HealOrder | JudgeOrder | NotesOrder;
 
 /** What axe-core holds against what is in view: a rule, its help, and the elements. */
 export interface Violation {

@@ -29,3 +29,13 @@ function itemOf({ file, line, editor, severity, code, message, hint }: Problem):
     ` ${message}${hint === "" ? "" : ` – ${hint}`}`,
   );
 }
+
+/** Returns the places of the blocks on *page*, each of which an editor opens. */
+export function blocksOf(places: readonly Place[], page: string): Node[] {
+  const items = places
+    .filter((place) => place.page === page)
+    .map(({ file, line, editor }) => element("li", {}, element("a", { href: editor }, `${file}:${line}`)));
+  return items.length === 0
+    ? []
+    : [element("h2", {}, "Blocks of the page in view, from the top"), element("ol", {}, ...items)];
+}

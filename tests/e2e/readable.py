@@ -9,9 +9,9 @@ from pathlib import Path
 
 from builder.model import kind_of
 from builder.model.course import Course, Module
+from builder.preview.components import examples
 from builder.render.bundle import Bundle
 from builder.render.module import ModuleContent
-from tests.render.examples import examples
 
 PLAYERS = Path(__file__).parent.parent.parent / "scorm_templates" / "generated" / "player"
 

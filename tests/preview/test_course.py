@@ -8,9 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from builder.build import build
 from builder.formats import FORMATS
+from builder.judge import Judged, judge
+from builder.preview.components import PreviewedComponents, examples
 from builder.preview.course import PreviewedCourse
 from builder.preview.subject import Unshowable
 
@@ -69,6 +72,11 @@ def test_a_page_of_which_more_was_changed_is_not_read_alone(change: Callable[[st
 ELSEWHERE = {
     "a page": ("two/01-first.md", "---\nid: [\n---\n"),
     "a bank": ("one/questions/bank.yaml", "- id: Q\n  kind: choice\n"),
+    "a question's case": (
+        "one/questions/bank.yaml",
+        "- { id: M1-Q9, kind: choice, case: M1-none, stem: Which?,"
+        " options: [{ text: One, right: true, feedback: Yes. }, { text: Two, feedback: No. }] }\n",
+    ),
     "a shared file": ("principles.yaml", "- {"),
     "a module's head": ("two/module.yaml", "id: [\n"),
 }
@@ -114,7 +122,7 @@ def test_each_block_stands_behind_a_number_that_says_where_it_is_written() -> No
     course = PreviewedCourse(SMALL)
     shown, html = course.show("one", "scorm12"), page_of(course)
     assert [f"<!--block {number}-->" in html for number in range(len(shown.places))] == [True] * len(shown.places)
-    assert all(Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1] for place in shown.places)
+    assert all(Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1] for _, place in shown.places)
 
 
 def test_what_there_is_not_cannot_be_shown() -> None:
@@ -122,3 +130,31 @@ def test_what_there_is_not_cannot_be_shown() -> None:
     for part, fmt in (("three", "scorm12"), ("one", "scorm13")):
         with pytest.raises(Unshowable, match=part):
             course.show(part, fmt)
+
+
+def test_every_block_s_examples_are_shown_in_a_course_that_has_what_they_name_and_kept_in_one_that_has_not() -> None:
+    lacking = "This block cannot be shown yet."
+    wide = PreviewedComponents(ROOT / "tests" / "wide_course")
+    content = wide.show(wide.parts[0].id, "web").bytes_of("index.html").decode()
+    assert lacking not in content
+    assert all(escape(name) in content for name, _ in examples())
+    small = PreviewedComponents(SMALL).show("one", "web").bytes_of("index.html").decode()
+    assert lacking in small
+    assert all(escape(name) in small for name, _ in examples())
+
+
+def test_what_was_read_of_a_course_before_a_page_was_saved_does_not_take_its_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = PreviewedCourse(folder)
+    file = next((folder / "one").glob("*.md"))
+
+    def slowly(root: Path) -> Judged:
+        judged = judge(root)
+        file.write_text(file.read_text(encoding="utf-8") + "\nSaved meanwhile.\n", encoding="utf-8")
+        assert course.read_page(file)
+        return judged
+
+    monkeypatch.setattr("builder.preview.course.judge", slowly)
+    course.read()
+    assert "Saved meanwhile." in page_of(course)

@@ -13,6 +13,7 @@ from builder.build import build
 from builder.cli import main
 from builder.preview.launches import launches_of
 from builder.preview.package import PreviewedPackage, opened_package
+from builder.preview.subject import Unshowable
 from tests.corpus.zips_scorm import NEW, OLD, PAGES
 from tests.verify.lab import Member, make_zip
 
@@ -65,6 +66,15 @@ def test_every_format_of_a_built_package_is_launched_as_it_stands_on_disk(tmp_pa
             assert shown.launch.href == "index.html"
             assert len(shown.files["index.html"]) > 1000
             assert "no.html" not in shown.files
+
+
+def test_a_package_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
+    with opened_package(
+        scorm(tmp_path, OLD.replace('sco" href="index.html"', 'sco" href="https://a.example/"'))
+    ) as package:
+        assert isinstance(package, PreviewedPackage)
+        with pytest.raises(Unshowable, match=r"leads to https://a\.example/"):
+            package.show("0", "scorm12")
 
 
 def test_what_is_no_package_is_refused_in_words_and_nothing_is_served(tmp_path: Path) -> None:

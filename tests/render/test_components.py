@@ -10,10 +10,12 @@ import pytest
 from builder.model import BLOCKS, kind_of
 from builder.model.blocks.block import Block
 from builder.model.course import Course
+from builder.preview.components import examples
 from builder.render.pages import PageRenderer
-from tests.render.examples import COMPONENTS, examples, page_of
+from tests.render.examples import page_of
 from tests.render.html import assert_valid_html
 
+COMPONENTS = Path(__file__).resolve().parents[2] / "scorm_templates" / "components"
 EXAMPLES = dict(examples())
 
 

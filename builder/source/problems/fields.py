@@ -86,7 +86,7 @@ def bad_form(where: Location, message: str, hint: str) -> Diagnostic:
     return error("bad-form", where, message, hint)
 
 
-def out_of_range(where: Location, message: str) -> Diagnostic:
+def out_of_range(where: Location, message: str, hint: str) -> Diagnostic:
     """A number is too small or too large.
 
     Why: a pass mark over 100 can never be reached, and a check that draws no questions is none.
@@ -95,7 +95,7 @@ def out_of_range(where: Location, message: str) -> Diagnostic:
 
     Instead: `pass_mark: 80`
     """
-    return error("out-of-range", where, message)
+    return error("out-of-range", where, message, hint)
 
 
 def unknown_value(where: Location, value: str, hint: str) -> Diagnostic:

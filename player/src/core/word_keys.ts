@@ -1,221 +1,109 @@
 /* The player's keys of scorm_templates/words/en.json. Written by tools/generate.py. */
 
+/** The sentences without places. */
+// prettier-ignore
+type Plain =
+  | "player.save.looking" | "player.save.saving" | "player.save.device" | "player.save.memory" |
+  "player.save.signed-out" | "player.save.partly" | "player.save.ended" | "player.save.closed" |
+  "player.save.no-tracking" | "player.save.review" | "player.save.elsewhere" | "player.trouble.elsewhere" |
+  "player.trouble.elsewhere-means" | "player.trouble.use-here" | "player.trouble.ended" | "player.trouble.ended-means" |
+  "player.trouble.open-again" | "player.trouble.signed-out" | "player.trouble.signed-out-means" |
+  "player.trouble.sign-in-again" | "player.trouble.not-sent" | "player.trouble.memory-means" |
+  "player.trouble.device-means" | "player.trouble.what-to-do" | "player.trouble.send-now" | "player.trouble.copy-code" |
+  "player.trouble.nothing-recorded" | "player.trouble.device-only" | "player.launch.no-launch" |
+  "player.launch.no-address" | "player.launch.out-of-reach" | "player.launch.no-permission" | "player.launch.no-learner"
+  | "player.launch.no-enrolment" | "player.launch.no-course" | "player.launch.no-record" | "player.launch.used" |
+  "player.launch.not-let-in" | "player.lms.not-found" | "player.lms.no-answer" | "player.lms.not-working" |
+  "player.lms.ended" | "player.lms.window-closed" | "player.lms.not-kept" | "player.lms.not-taken" | "player.store.busy"
+  | "player.store.sign-in-page" | "player.store.no-longer" | "player.store.not-working" | "player.store.no-answer" |
+  "player.store.not-taken" | "player.store.not-given" | "player.device.not-kept" | "player.sends.review" |
+  "player.sends.nothing" | "player.sends.scorm" | "player.sends.xapi" | "player.sends.cmi5" | "player.leaving.leave" |
+  "player.leaving.save-and-leave" | "player.leaving.can-close" | "player.leaving.sent" | "player.leaving.how" |
+  "player.leaving.close-window" | "player.leaving.not-sent" | "player.leaving.stay" | "player.leaving.try-again" |
+  "player.recovery.title" | "player.recovery.line" | "player.recovery.show" | "player.recovery.what" |
+  "player.recovery.code" | "player.recovery.use" | "player.recovery.paste" | "player.recovery.use-this" |
+  "player.recovery.broken" | "player.recovery.foreign" | "player.recovery.back" | "player.recovery.for-it" |
+  "player.clear.title" | "player.clear.what" | "player.clear.unsent" | "player.clear.result" | "player.clear.newest" |
+  "player.clear.clear" | "player.clear.anyway" | "player.clear.done" | "player.clear.refused" |
+  "player.beginning.welcome-back" | "player.beginning.damaged" | "player.beginning.updated" | "player.beginning.afresh"
+  | "player.beginning.bring-back" | "player.beginning.complete" | "player.beginning.choose" | "player.beginning.to-do" |
+  "player.contents.new" | "player.contents.started" | "player.contents.done" | "player.meaning.close" |
+  "player.search.title" | "player.search.for" | "player.search.close" | "player.search.late" | "player.page.go-back" |
+  "player.page.new-tab" | "player.page.no-questions" | "player.page.no-questions-means" | "player.page.stop-reading" |
+  "player.hide.title" | "player.hide.show" | "player.question.select-all" | "player.question.place-each" |
+  "player.question.group-each" | "player.question.match-each" | "player.question.cards" | "player.question.move-up" |
+  "player.question.move-down" | "player.question.choose" | "player.question.numbers" | "player.question.problem" |
+  "player.question.select-one" | "player.question.every-line" | "player.question.own-place" | "player.question.check" |
+  "player.question.show" | "player.question.try-again" | "player.feedback.right" | "player.feedback.partial" |
+  "player.feedback.wrong" | "player.feedback.shown" | "player.feedback.yours" | "player.feedback.chosen-right" |
+  "player.feedback.chosen-wrong" | "player.feedback.answer" | "player.feedback.missed" | "player.check.title" |
+  "player.check.tries" | "player.check.no-limit" | "player.check.passed-already" | "player.check.one-moment" |
+  "player.check.go-on" | "player.check.start" | "player.check.try-again" | "player.check.continue" |
+  "player.check.previous" | "player.check.flag" | "player.check.not-loaded" | "player.check.not-loaded-means" |
+  "player.summary.title" | "player.summary.not-answered" | "player.summary.flagged" | "player.critical.title" |
+  "player.critical.short-title" | "player.critical.why" | "player.critical.score-stays" | "player.result.title" |
+  "player.result.passed" | "player.result.not-passed" | "player.result.finish-pages" | "player.result.before-again" |
+  "player.result.these-pages" | "player.result.talk" | "player.result.by-principle" | "player.result.read-again" |
+  "player.result.finish" | "player.result.can-close" | "player.result.rest" | "player.result.right" |
+  "player.result.not-right" | "player.result.each-question" | "player.result.nothing-recorded" |
+  "player.result.device-only" | "player.result.not-sent" | "player.result.sending" | "player.result.sent" |
+  "player.certificate.title" | "player.certificate.see" | "player.certificate.name" | "player.certificate.day" |
+  "player.certificate.use" | "player.certificate.not-accredited" | "player.certificate.outcomes" |
+  "player.certificate.learned" | "player.certificate.will-do" | "player.certificate.by-when" |
+  "player.certificate.official" | "player.certificate.official-device" | "player.certificate.back" |
+  "player.certificate.print" | "player.certificate.hint" | "player.print.page" | "player.print.module" |
+  "player.follow-up.print" | "player.self-check.check" | "player.note.copy" | "player.note.copied" |
+  "player.note.copy-by-keys" | "player.note.delete" | "player.note.deleted" | "player.note.not-kept" |
+  "player.verdict.best" | "player.verdict.partial" | "player.case.begin" | "player.case.resume" |
+  "player.case.not-loaded" | "player.case.decide" | "player.case.next" | "player.case.continue" | "player.case.again" |
+  "player.case.so-far" | "player.case.afresh" | "player.role.not-kept" | "player.reveal.see-all" |
+  "player.reveal.open-all" | "player.reveal.close-all" | "player.decision.story" | "player.decision.skip" |
+  "player.animation.play" | "player.animation.show-scenes" | "player.animation.loading" | "player.animation.not-loaded"
+  | "player.animation.controls" | "player.animation.start" | "player.animation.pause" | "player.animation.again" |
+  "player.animation.restart" | "player.animation.which" | "player.animation.captions" | "player.animation.play-all" |
+  "player.animation.speed" | "player.animation.time";
+
 /** The names of the places in each of the player's sentences. */
-export interface WordPlaces {
-  "player.save.looking": never;
-  "player.save.saving": never;
+export interface WordPlaces extends Record<Plain, never> {
   "player.save.saved": "time";
   "player.save.saved-again": "time";
   "player.save.sent": "time";
   "player.save.sent-again": "time";
-  "player.save.device": never;
-  "player.save.memory": never;
-  "player.save.signed-out": never;
-  "player.save.partly": never;
-  "player.save.ended": never;
-  "player.save.closed": never;
-  "player.save.no-tracking": never;
-  "player.save.review": never;
-  "player.save.elsewhere": never;
   "player.trouble.last-sent": "time";
-  "player.trouble.elsewhere": never;
-  "player.trouble.elsewhere-means": never;
-  "player.trouble.use-here": never;
-  "player.trouble.ended": never;
-  "player.trouble.ended-means": never;
-  "player.trouble.open-again": never;
-  "player.trouble.signed-out": never;
-  "player.trouble.signed-out-means": never;
-  "player.trouble.sign-in-again": never;
-  "player.trouble.not-sent": never;
-  "player.trouble.memory-means": never;
-  "player.trouble.device-means": never;
-  "player.trouble.what-to-do": never;
-  "player.trouble.send-now": never;
-  "player.trouble.copy-code": never;
-  "player.trouble.nothing-recorded": never;
-  "player.trouble.device-only": never;
   "player.trouble.for-it": "detail";
-  "player.launch.no-launch": never;
-  "player.launch.no-address": never;
-  "player.launch.out-of-reach": never;
-  "player.launch.no-permission": never;
-  "player.launch.no-learner": never;
-  "player.launch.no-enrolment": never;
-  "player.launch.no-course": never;
-  "player.launch.no-record": never;
-  "player.launch.used": never;
-  "player.launch.not-let-in": never;
-  "player.lms.not-found": never;
-  "player.lms.no-answer": never;
-  "player.lms.not-working": never;
-  "player.lms.ended": never;
-  "player.lms.window-closed": never;
-  "player.lms.not-kept": never;
-  "player.lms.not-taken": never;
-  "player.store.busy": never;
-  "player.store.sign-in-page": never;
-  "player.store.no-longer": never;
-  "player.store.not-working": never;
-  "player.store.no-answer": never;
-  "player.store.not-taken": never;
-  "player.store.not-given": never;
-  "player.device.not-kept": never;
-  "player.sends.review": never;
-  "player.sends.nothing": never;
-  "player.sends.scorm": never;
-  "player.sends.xapi": never;
-  "player.sends.cmi5": never;
-  "player.leaving.leave": never;
-  "player.leaving.save-and-leave": never;
-  "player.leaving.can-close": never;
-  "player.leaving.sent": never;
-  "player.leaving.how": never;
-  "player.leaving.close-window": never;
-  "player.leaving.not-sent": never;
-  "player.leaving.stay": never;
-  "player.leaving.try-again": never;
-  "player.recovery.title": never;
-  "player.recovery.line": never;
-  "player.recovery.show": never;
-  "player.recovery.what": never;
-  "player.recovery.code": never;
-  "player.recovery.use": never;
-  "player.recovery.paste": never;
-  "player.recovery.use-this": never;
-  "player.recovery.broken": never;
-  "player.recovery.foreign": never;
-  "player.recovery.back": never;
-  "player.recovery.for-it": never;
-  "player.clear.title": never;
-  "player.clear.what": never;
-  "player.clear.unsent": never;
-  "player.clear.result": never;
-  "player.clear.newest": never;
   "player.clear.records": "count";
-  "player.clear.clear": never;
-  "player.clear.anyway": never;
-  "player.clear.done": never;
-  "player.clear.refused": never;
-  "player.beginning.welcome-back": never;
-  "player.beginning.damaged": never;
-  "player.beginning.updated": never;
-  "player.beginning.afresh": never;
-  "player.beginning.bring-back": never;
   "player.beginning.place": "number" | "page" | "total";
-  "player.beginning.complete": never;
   "player.beginning.go-on": "page";
-  "player.beginning.choose": never;
   "player.beginning.check": "answered" | "count";
-  "player.beginning.to-do": never;
-  "player.contents.new": never;
-  "player.contents.started": never;
-  "player.contents.done": never;
   "player.contents.count": "count" | "done";
   "player.contents.progress": "count" | "done";
   "player.contents.left": "count";
-  "player.meaning.close": never;
+  "player.search.found": "count";
   "player.page.unfinished": "page";
   "player.page.unanswered": "count";
-  "player.page.go-back": never;
-  "player.page.new-tab": never;
-  "player.page.no-questions": never;
-  "player.page.no-questions-means": never;
-  "player.page.stop-reading": never;
-  "player.hide.title": never;
-  "player.hide.show": never;
-  "player.question.select-all": never;
-  "player.question.place-each": never;
-  "player.question.group-each": never;
-  "player.question.match-each": never;
-  "player.question.cards": never;
-  "player.question.move-up": never;
-  "player.question.move-down": never;
   "player.question.moved": "place" | "total";
-  "player.question.choose": never;
-  "player.question.numbers": never;
   "player.question.says-how-many": "number";
   "player.question.select-number": "number";
-  "player.question.problem": never;
   "player.question.error-title": "title";
-  "player.question.select-one": never;
   "player.question.too-few": "number";
-  "player.question.every-line": never;
-  "player.question.own-place": never;
-  "player.question.check": never;
-  "player.question.show": never;
-  "player.question.try-again": never;
-  "player.feedback.right": never;
-  "player.feedback.partial": never;
-  "player.feedback.wrong": never;
-  "player.feedback.shown": never;
   "player.feedback.found": "found" | "wanted";
   "player.feedback.in-place": "found" | "wanted";
-  "player.feedback.yours": never;
-  "player.feedback.chosen-right": never;
-  "player.feedback.chosen-wrong": never;
-  "player.feedback.answer": never;
-  "player.feedback.missed": never;
   "player.feedback.yours-right": "label";
   "player.feedback.yours-wrong": "label";
   "player.feedback.answer-is": "label";
-  "player.check.title": never;
   "player.check.questions": "count" | "needed" | "percent";
-  "player.check.tries": never;
-  "player.check.no-limit": never;
-  "player.check.passed-already": never;
   "player.check.best": "right" | "total";
-  "player.check.one-moment": never;
   "player.check.answered": "answered" | "count";
-  "player.check.go-on": never;
-  "player.check.start": never;
-  "player.check.try-again": never;
   "player.check.question-of": "number" | "total";
-  "player.check.continue": never;
-  "player.check.previous": never;
-  "player.check.flag": never;
-  "player.check.not-loaded": never;
-  "player.check.not-loaded-means": never;
-  "player.summary.title": never;
-  "player.summary.not-answered": never;
   "player.summary.change": "which";
   "player.summary.answer": "which";
   "player.summary.which": "number";
-  "player.summary.flagged": never;
   "player.summary.missing": "count";
   "player.summary.submit": "count";
-  "player.critical.title": never;
-  "player.critical.short-title": never;
-  "player.critical.why": never;
-  "player.critical.score-stays": never;
-  "player.result.title": never;
-  "player.result.passed": never;
-  "player.result.not-passed": never;
   "player.result.score": "needed" | "right" | "total";
   "player.result.passed-before": "right" | "total";
-  "player.result.finish-pages": never;
-  "player.result.before-again": never;
-  "player.result.these-pages": never;
-  "player.result.talk": never;
-  "player.result.by-principle": never;
   "player.result.right-of": "right" | "total";
-  "player.result.read-again": never;
-  "player.result.finish": never;
-  "player.result.can-close": never;
   "player.result.next": "module";
-  "player.result.rest": never;
-  "player.result.right": never;
-  "player.result.not-right": never;
-  "player.result.each-question": never;
-  "player.result.nothing-recorded": never;
-  "player.result.device-only": never;
-  "player.result.not-sent": never;
-  "player.result.sending": never;
-  "player.result.sent": never;
-  "player.certificate.title": never;
-  "player.certificate.see": never;
-  "player.certificate.name": never;
-  "player.certificate.day": never;
   "player.certificate.records": "count" | "day" | "module" | "name" | "percent";
   "player.certificate.version": "version";
   "player.certificate.version-and-guidance": "guidance" | "version";
@@ -223,70 +111,20 @@ export interface WordPlaces {
   "player.certificate.issuer": "issuer";
   "player.certificate.signatory": "issuer" | "signatory";
   "player.certificate.refresh": "day";
-  "player.certificate.use": never;
-  "player.certificate.not-accredited": never;
-  "player.certificate.outcomes": never;
-  "player.certificate.learned": never;
-  "player.certificate.will-do": never;
-  "player.certificate.by-when": never;
-  "player.certificate.official": never;
-  "player.certificate.official-device": never;
-  "player.certificate.back": never;
-  "player.certificate.print": never;
-  "player.certificate.hint": never;
   "player.note.length": "count" | "most";
   "player.note.too-long": "count" | "most";
   "player.note.ticked": "all" | "count";
-  "player.follow-up.print": never;
-  "player.self-check.check": never;
   "player.self-check.result": "all" | "right";
-  "player.note.copy": never;
-  "player.note.copied": never;
-  "player.note.copy-by-keys": never;
-  "player.note.delete": never;
-  "player.note.deleted": never;
   "player.note.keep": "count";
-  "player.note.not-kept": never;
   "player.confidence.before": "before";
   "player.confidence.change": "before" | "now";
-  "player.verdict.best": never;
-  "player.verdict.partial": never;
   "player.verdict.unsafe": "name";
-  "player.case.begin": never;
-  "player.case.resume": never;
-  "player.case.not-loaded": never;
   "player.case.step": "clock" | "number";
   "player.case.you-are": "who";
-  "player.case.decide": never;
-  "player.case.next": never;
-  "player.case.continue": never;
-  "player.case.again": never;
-  "player.case.so-far": never;
   "player.case.back": "number";
-  "player.case.afresh": never;
   "player.role.keep": "count";
-  "player.role.not-kept": never;
-  "player.reveal.see-all": never;
-  "player.reveal.open-all": never;
-  "player.reveal.close-all": never;
-  "player.decision.story": never;
-  "player.decision.skip": never;
-  "player.animation.play": never;
-  "player.animation.show-scenes": never;
-  "player.animation.loading": never;
-  "player.animation.not-loaded": never;
-  "player.animation.controls": never;
-  "player.animation.start": never;
-  "player.animation.pause": never;
-  "player.animation.again": never;
-  "player.animation.restart": never;
   "player.animation.previous": "scene";
   "player.animation.next": "scene";
-  "player.animation.which": never;
-  "player.animation.captions": never;
-  "player.animation.play-all": never;
-  "player.animation.speed": never;
-  "player.animation.time": never;
   "player.animation.scene": "number" | "total";
   "player.animation.waiting": "scene";
   "player.animation.ended": "scene";

@@ -1,6 +1,5 @@
 /** What a script of its own does when it comes: the player knows it by what it leaves behind (later.ts). */
-import { readWords } from "./core/words.js";
-import type { Later } from "./later.js";
+import { readWords } from "../core/words.js";
 
 /** Brings the blocks of *kind* to life by *enhance*. One that fails stays readable as it is, and stops no other. */
 export function enhanceOwn(kind: string, enhance: (block: HTMLElement) => void): void {
@@ -16,5 +15,5 @@ export function enhanceOwn(kind: string, enhance: (block: HTMLElement) => void):
 /** Takes the words that the script *name*.js says, and says that it has run. */
 export function hasRun(name: string): void {
   readWords();
-  ((window as Later).coursepackRan ??= []).push(name);
+  ((window as { coursepackRan?: string[] }).coursepackRan ??= []).push(name);
 }

@@ -22,8 +22,7 @@ from builder.source.yaml_text import MAX_DEPTH, read_yaml
 
 def read(text: str, line0: int = 0) -> tuple[Yaml | None, list[Diagnostic], SourceIndex]:
     """Return what *text* says, the problems, and what else was found."""
-    problems: list[Diagnostic] = []
-    found = SourceIndex()
+    problems, found = list[Diagnostic](), SourceIndex()
     return read_yaml(Source("f.yaml", text, line0), found, problems.append), problems, found
 
 

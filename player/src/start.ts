@@ -145,6 +145,10 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<read
     }
     more.explainTerms();
     more.followSettings(part<HTMLFormElement>("settings-form"));
+    const foot = document.querySelector<HTMLElement>(".foot__links");
+    if (foot) {
+      more.offerPrinting(foot);
+    }
     const readAloud = document.getElementById("read-aloud");
     if (readAloud) {
       more.offerReadAloud(readAloud);

@@ -18,7 +18,8 @@ from builder.model.questions import Question
 from builder.model.released import Released
 from builder.source.explain import EXPLAINED, FORMS, validate
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
-from builder.source.yaml_text import Source, SourceIndex, read_yaml
+from builder.source.yaml_places import Source, SourceIndex
+from builder.source.yaml_text import read_yaml
 
 SHARED = [model for _, model in (*SHARED_FILES.values(), *SHARED_FOLDERS.values())]
 MODELS = [CourseFile, ModuleFile, PageFront, EditionFile, Released, Question, *SHARED, *BLOCKS]

@@ -7,6 +7,7 @@ import type { enhanceBlocks } from "./enhance.js";
 import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";
 import type { explainTerms } from "./ui/meaning.js";
+import type { offerPrinting } from "./ui/printing.js";
 import type { offerReadAloud } from "./ui/offer_read_aloud.js";
 import type { offerSearch } from "./ui/offer_search.js";
 import type { openSearch } from "./ui/search.js";
@@ -26,6 +27,7 @@ export interface More {
   readonly explainTrouble: typeof explainTrouble;
   readonly followSettings: typeof followSettings;
   readonly offerHelp: typeof offerHelp;
+  readonly offerPrinting: typeof offerPrinting;
   readonly offerReadAloud: typeof offerReadAloud;
   readonly offerSearch: typeof offerSearch;
 }

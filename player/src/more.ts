@@ -3,6 +3,7 @@ import { enhanceBlocks } from "./enhance.js";
 import type { Later } from "./later.js";
 import { explainTerms } from "./ui/meaning.js";
 import { offerHelp } from "./ui/help.js";
+import { offerPrinting } from "./ui/printing.js";
 import { offerReadAloud } from "./ui/offer_read_aloud.js";
 import { offerSearch } from "./ui/offer_search.js";
 import { followSettings } from "./ui/settings.js";
@@ -16,6 +17,7 @@ readWords((window as Later).coursepackWords);
   explainTrouble,
   followSettings,
   offerHelp,
+  offerPrinting,
   offerReadAloud,
   offerSearch,
 };

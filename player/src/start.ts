@@ -149,6 +149,10 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<read
     if (readAloud) {
       more.offerReadAloud(readAloud);
     }
+    const printing = document.querySelector<HTMLElement>(".foot__print");
+    if (printing) {
+      more.offerPrinting(printing);
+    }
     const search = document.querySelector<HTMLElement>("[data-search]");
     if (search) {
       more.offerSearch(search, pages, (late) => SEARCH.wanted(late));

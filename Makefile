@@ -31,7 +31,8 @@ results: $(DEVELOPMENT) assets  ## The tests in Python, and their results for th
 	@$(BIN)/python -m tools.firefox
 	$(BIN)/python -m pytest -n 4 --dist worksteal --junit-xml results.xml
 
-release: $(DEVELOPMENT) assets  ## A release of the course and its editions into release/; SHARD of SHARDS is a share of it
+release: $(DEVELOPMENT) assets  ## A release, rehearsed, of the course and its editions into release/; SHARD of SHARDS is a share of it
+	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.release
 
 test: test-python test-player  ## Everything that CI proves, in Python, TypeScript and a browser

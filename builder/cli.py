@@ -142,9 +142,8 @@ def build(
         click.echo(file)
     for file in built.gone:
         click.echo(f"{file} is of no module of this course. If its module is gone, delete it.", err=True)
-    if built.packages:
-        heaviest = max(package.size for package in built.packages) / 1000
-        click.echo(f"{built.size}; the heaviest package has {heaviest:,.0f} kB.")
+    if built.size:
+        click.echo(built.size)
     if built.problems:
         click.echo(summary(built.problems))
     if built.drafts:
@@ -261,17 +260,17 @@ def session(course: Path | None, minutes: int, output: Path, listing: Listing) -
 
 
 @main.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say what the problem CODE means, with an example and the cure."""
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what the problem CODE means, with an example and the cure; without CODE, list them all."""
     from builder.rules import rules
 
     known = rules()
-    if code not in known:
-        raise click.UsageError(
-            f"there is no problem {code!r}; {did_you_mean(code, known, 'docs/rules.md lists them all')}"
-        )
-    click.echo(f"{code}\n\n{known[code].text}")
+    if code and code not in known:
+        hint = did_you_mean(code, known, "coursepack explain lists them all")
+        raise click.UsageError(f"there is no problem {code!r}; {hint}")
+    listed = "\n".join(f"{rule.code:28}{rule.title}" for rule in known.values())
+    click.echo(f"{code}\n\n{known[code].text}" if code else listed)
 
 
 def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:

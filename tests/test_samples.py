@@ -77,6 +77,7 @@ def test_a_sample_breaks_its_rule_and_no_other(
         expected.write_text(printed(problems), encoding="utf-8", newline="\n")
     assert printed(problems) == expected.read_text(encoding="utf-8")
     assert {problem.code for problem in problems} == {code_of(sample)}
+    assert all(problem.hint for problem in problems)
 
 
 def test_no_file_of_problems_is_left_out_of_the_documentation() -> None:

@@ -29,7 +29,7 @@ def main() -> int:
     for edition in shares(editions, os.environ):
         name = edition or "course"
         chosen = ["--edition", edition] if edition else []
-        command = [sys.executable, "-m", "builder", "release", str(course), "--output", f"release/{name}"]
+        command = [sys.executable, "-m", "builder", "release", str(course), "--rehearse", "--output", f"release/{name}"]
         done = subprocess.run([*command, *chosen, *results], cwd=ROOT, check=False)
         if done.returncode:
             return done.returncode

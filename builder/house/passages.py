@@ -72,9 +72,9 @@ def holding(course: Course, phrases: Iterable[str]) -> Iterator[FieldValue]:
     """Yield the passages of *course* that hold all the words of any of *phrases*, in whatever order."""
     numbers: set[int] = set()
     for phrase in phrases:
-        words = _INDEXED.findall(phrase.lower())
-        first, *others = [course.word_index.get(word, ()) for word in words]
-        numbers |= set(first).intersection(*others)
+        held = [set(course.word_index.get(word, ())) for word in _INDEXED.findall(phrase.lower())]
+        # Signs alone, and words in other letters, stand in no index.
+        numbers |= set.intersection(*held) if held else {*range(len(course.passages))}
     return (course.passages[number] for number in sorted(numbers))
 
 

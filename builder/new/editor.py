@@ -14,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from builder.house.course import HOUSE_SCHEMAS
 from builder.model.blocks.block import Block, kind_of
 from builder.new.start import STARTERS, written
 from builder.source.json_schema import json_schemas
@@ -42,6 +41,9 @@ def new_editor(folder: Path) -> tuple[Path, ...]:
 
 def editor_files(check: str, course: str) -> dict[str, str]:
     """Return the files of ``.vscode`` by name, for a course in a folder *course*; their task runs *check*."""
+    # Only who asks for it loads the house.
+    from builder.house.course import HOUSE_SCHEMAS
+
     schemas = json_schemas(HOUSE_SCHEMAS)
     kinds = [name.removesuffix(".schema.json") for name in schemas]
     files: dict[str, Any] = {

@@ -16,11 +16,14 @@ from builder.model.blocks.text import TextBlock
 from builder.model.course import Course, Module, Page
 from builder.model.going_out import held_names
 from builder.model.kinds import Shows
+from builder.model.questions import Question
 from builder.preview.launches import launches_of
 from builder.preview.learners import finished
 from builder.preview.marked_pages import UNSHOWN, MarkedPages
 from builder.preview.subject import PreviewedPart, Shown, Unshowable
+from builder.render.facts import Facts
 from builder.render.module import ModuleContent, render_module
+from builder.render.questions import bank_questions
 from builder.render.sent import sent
 from builder.source.folder import shown_path
 from builder.source.markdown_page import read_page
@@ -154,14 +157,25 @@ def _rendered(course: Course, module: Module) -> tuple[ModuleContent, MarkedPage
     try:
         return render_module(course, module, pages), pages
     except Exception:
-        # What looks for cases, documents and animations goes through all blocks, those that cannot be rendered as well.
-        if not pages.failed:
+        # What looks for cases, documents and animations goes through all blocks, those that cannot be rendered as well,
+        # and the bank is rendered whole.
+        bank = tuple(question for question in module.bank if _is_sound(course, module, question))
+        if not pages.failed and len(bank) == len(module.bank):
             raise
-    sound = module.model_copy(update={"pages": tuple(_without(page, pages.failed) for page in module.pages)})
+    shown = tuple(_without(page, pages.failed) for page in module.pages)
+    sound = module.model_copy(update={"pages": shown, "bank": bank})
     contents = tuple(sound if each is module else each for each in course.contents)
     course = course.model_copy(update={"contents": contents})
     pages = MarkedPages(course, sound)
     return render_module(course, sound, pages), pages
+
+
+def _is_sound(course: Course, module: Module, question: Question) -> bool:
+    try:
+        bank_questions(course, module.model_copy(update={"bank": (question,)}), fill=Facts(course).fill)
+    except Exception:
+        return False
+    return True
 
 
 def _without(page: Page, failed: Sequence[Block]) -> Page:

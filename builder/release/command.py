@@ -16,6 +16,7 @@ from builder.printing import Listing, print_problems
 
 if TYPE_CHECKING:
     from builder.checks.calendar import SignOffStage
+    from builder.release.making import RehearsalWish
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -28,6 +29,7 @@ _FOLDER = click.Path(path_type=Path)
 @EDITIONS
 @click.option("--since", type=_FOLDER, help="The folder of the last release: say what changed since then.")
 @click.option("--results", type=_FOLDER, help="JUnit XML of the tests of this very coursepack, for the evidence.")
+@click.option("--rehearse", "rehearsal", flag_value="played", default="none", help="Play each module in a browser.")
 @PROBLEMS
 @TODAY
 def release(
@@ -38,6 +40,7 @@ def release(
     editions: Path | None,
     since: Path | None,
     results: Path | None,
+    rehearsal: RehearsalWish,
     listing: Listing,
     today: datetime | None,
 ) -> NoReturn:
@@ -47,7 +50,7 @@ def release(
 
     occasion = Occasion(today.date() if today else date.today(), stage)
     try:
-        made = make_release(course_folder(course), output, Wanted(occasion, of, editions, since, results))
+        made = make_release(course_folder(course), output, Wanted(occasion, of, editions, since, results, rehearsal))
     except NoRelease as problem:
         raise click.UsageError(str(problem)) from problem
     except OSError as problem:

@@ -12,9 +12,11 @@ from typing import Any
 from zipfile import ZipFile
 
 from builder import __version__
+from builder.diagnostics import counted
 from builder.formats import FORMATS, moodle
 from builder.model.course import Course, Module
 from builder.release.listing import ReleasedPackage
+from builder.release.rehearsal import Rehearsal
 from builder.release.results import tool_digest
 from builder.render.sent import EVERYTHING, NEVER, never_sent, sent
 from builder.render.templates import asset, template
@@ -33,6 +35,8 @@ class Evidence:
     passed: Mapping[str, bool]
     is_draft: bool
     inside: Sequence[str]
+    #: What was played, by module and format.
+    played: Mapping[tuple[str, str], Rehearsal]
 
     def result(self, test: str) -> str:
         """Return what came of *test*, in words."""
@@ -45,6 +49,7 @@ class Evidence:
         contents = package.contents
         name = contents.format if contents else moodle.NAME
         modules = _modules(course, package)
+        played = self.played.get(contents.key[1:]) if contents else None
         policy, files = _looked_into(package) if contents else ("", 0)
         claims = [each for each in _said()["claims"] if not each["formats"] or name in each["formats"]]
         return template("release/evidence.html.j2").render(
@@ -65,6 +70,9 @@ class Evidence:
             inside=self.inside,
             accessibility=list(self._accessibility()),
             draft=self.is_draft,
+            played=played,
+            counted=counted,
+            differing=played.differing(package) if played else (),
             claims=_by_topic(each for each in claims if self.passed.get(each["test"])),
             untested=_by_topic(each for each in claims if not self.passed.get(each["test"])),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Literal
 
 from builder.build import BuildReport, build
 from builder.checks.calendar import Occasion
@@ -18,7 +19,8 @@ from builder.model.course import Course
 from builder.model.in_edition import in_edition
 from builder.release.evidence import Evidence
 from builder.release.listing import ReleasedPackage, digest_of, listing, released_package
-from builder.release.problems import not_a_release, release_folder_taken
+from builder.release.problems import not_a_release, rehearsal_failed, release_folder_taken
+from builder.release.rehearsal import Rehearsal, RehearsalFailed, browser_for_rehearsals, rehearse
 from builder.release.results import UnusableResults, results_in
 from builder.release.sbom import bill_of_materials
 from builder.render.templates import TEMPLATES, asset
@@ -29,6 +31,10 @@ from builder.source.load import EDITIONS
 
 PACKAGES, LISTING, SUMS = "packages", "packages.json", "SHA256SUMS"
 _REVIEW = "review/review.json"
+
+
+#: Whether each module is to be played in each format, in one edition, by a browser.
+RehearsalWish = Literal["none", "played"]
 
 
 class NoRelease(Exception):
@@ -44,6 +50,7 @@ class Wanted:
     editions: Path | None = None
     since: Path | None = None
     results: Path | None = None
+    rehearsal: RehearsalWish = "none"
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,10 @@ def make_release(root: Path, output: Path, wanted: Wanted) -> MadeRelease:
         if has_errors(problems):
             return MadeRelease(tuple(problems))
         _write(folder / "sbom.cdx.json", bill_of_materials(course))
-        released = _describe(folder, course, built, wanted, root, passed)
+        try:
+            released = _describe(folder, course, built, wanted, root, passed)
+        except RehearsalFailed as failed:
+            return MadeRelease((*problems, rehearsal_failed(course.where, str(failed))))
         _sum_up(folder)
         if output.is_dir():
             output.rmdir()
@@ -119,7 +129,8 @@ def _describe(
         (folder / "code-books").mkdir(exist_ok=True)
         file.rename(folder / "code-books" / file.name)
     courses = {"": course} | _in_editions(course, wanted.editions or root / EDITIONS, packages)
-    evidence = Evidence(passed, wanted.occasion.stage == "draft", _inside())
+    played = _rehearsed(courses, packages) if wanted.rehearsal == "played" else {}
+    evidence = Evidence(passed, wanted.occasion.stage == "draft", _inside(), played)
     for package in packages:
         page = evidence.page(courses[package.edition], package)
         _write(folder / "evidence" / f"{package.built.path.stem}-{package.built.path.suffix[1:]}.html", page)
@@ -141,6 +152,22 @@ def _describe(
         except (NoSession, SessionProblems) as problem:
             raise NoRelease(f"the session of {minutes} minutes cannot be written: {problem}") from problem
     return len(packages)
+
+
+def _rehearsed(
+    courses: Mapping[str, Course], packages: Sequence[ReleasedPackage]
+) -> Mapping[tuple[str, str], Rehearsal]:
+    """Play each module once in each format, in the first edition there is. Raises NoRelease and RehearsalFailed."""
+    edition = min(package.edition for package in packages)
+    try:
+        with browser_for_rehearsals() as browser:
+            return {
+                package.contents.key[1:]: rehearse(browser, courses[edition], package)
+                for package in packages
+                if package.edition == edition and package.contents and package.contents.key[1]
+            }
+    except ImportError as missing:
+        raise NoRelease(f"a rehearsal needs {missing.name}: pip install '.[release]' in the clone") from missing
 
 
 def upload_guides() -> Sequence[Path]:

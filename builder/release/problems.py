@@ -30,6 +30,20 @@ def not_a_release(where: Location) -> Diagnostic:
     return error("not-a-release", where, "it is no release that can be compared", hint)
 
 
+def rehearsal_failed(where: Location, fact: str) -> Diagnostic:
+    """A package could not be played to its end in a browser, or the LMS did not hold what was done in it.
+
+    Why: a release that was rehearsed says so to whoever approves it. What failed must not go out.
+
+    Example: `coursepack release --rehearse` for a course whose own script fails; a machine without a Chromium.
+
+    Instead: play the package in `coursepack preview`, and mend what you see. Without `--rehearse` nothing is played,
+    and the evidence says "not rehearsed here".
+    """
+    hint = "play it in coursepack preview; without --rehearse nothing is played, and the evidence says so"
+    return error("rehearsal-failed", where, fact, hint)
+
+
 def results_of_another_tool(where: Location, fact: str) -> Diagnostic:
     """The results of tests that are to stand in the evidence are of another coursepack, or are no results.
 

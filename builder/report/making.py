@@ -110,7 +110,7 @@ def _lines(module: ModuleReport) -> Iterator[tuple[object, ...]]:
                 module.name,
                 "; ".join(name or "no edition" for name in row.editions),
                 question,
-                name.lstrip("="),
+                name.removeprefix("=") or "no answer",
                 part.at_least,
                 share,
                 last,

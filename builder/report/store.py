@@ -26,18 +26,20 @@ def statements_from(client: Client, book: CodeBook) -> Iterator[Any]:
     read = 0
     for module in book.modules:
         asked = {"activity": module, "related_activities": "true", "limit": str(_A_PAGE), "ascending": "true"}
-        seen: set[str] = set()
+        seen, known = set[str](), set[str]()
         try:
             page = _page(client.send("GET", "statements", asked))
             while True:
+                ids = {str(each.get("id")) for each in page["statements"] if isinstance(each, dict)}
                 yield from page["statements"]
                 read += len(page["statements"])
                 more = page.get("more") or ""
                 if not more:
                     break
-                if more in seen or not page["statements"] or read > MOST:
+                if more in seen or ids <= known or read > MOST:
                     raise NoAnswer("its pages do not come to an end")
                 seen.add(more)
+                known |= ids
                 page = _page(client.follow(str(more)))
         except NoAnswer as problem:
             raise NotReportable(store_unreadable(where, str(problem))) from problem

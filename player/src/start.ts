@@ -145,13 +145,13 @@ function finish(run: Run, pages: Pages, notice: Notice, taught: LaterScript<read
     }
     more.explainTerms();
     more.followSettings(part<HTMLFormElement>("settings-form"));
+    const foot = document.querySelector<HTMLElement>(".foot__links");
+    if (foot) {
+      more.offerPrinting(foot);
+    }
     const readAloud = document.getElementById("read-aloud");
     if (readAloud) {
       more.offerReadAloud(readAloud);
-    }
-    const printing = document.querySelector<HTMLElement>(".foot__print");
-    if (printing) {
-      more.offerPrinting(printing);
     }
     const search = document.querySelector<HTMLElement>("[data-search]");
     if (search) {

@@ -50,6 +50,7 @@ def test_each_zip_gets_its_verdict(case: Case, bases: Bases, tmp_path: Path) -> 
     path = tmp_path / "x.zip"
     path.write_bytes(case.make(bases))
     problems = inspect(path, shown="x.zip").problems
+    assert [problem for problem in problems if not problem.hint and problem.code != "foreign-package"] == []
     assert has_errors(problems) == bool(case.exit_code)
     rows = [
         {

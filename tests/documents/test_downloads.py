@@ -83,22 +83,27 @@ def test_the_documents_of_a_module_are_small(course: Course) -> None:
         assert sum(len(file.content) for file in files if isinstance(file.content, bytes)) <= 100 * 1024, module.id
 
 
-def test_a_document_that_does_not_fit_is_a_problem_of_the_course_and_nothing_is_built(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "now", "code"),
+    [("Many words. " * 30, "Now?", "document-too-long"), ("A line.", "\N{TELEPHONE RECEIVER}", "document-letter")],
+    ids=["too long", "a letter"],
+)
+def test_a_document_that_cannot_be_printed_is_a_problem_of_the_course_and_nothing_is_built(
+    line: str, now: str, code: str, tmp_path: Path
+) -> None:
     course, output = tmp_path / "course", tmp_path / "dist"
     shutil.copytree(ROOT / "tests" / "samples" / "_base", course)
     page = course / "first" / "01-start.md"
     page.write_text(page.read_text("utf-8") + "\n::: downloads\ndocuments: [card.pdf]\n:::\n", encoding="utf-8")
     (course / "cards").mkdir()
     (course / "cards" / "card.yaml").write_text(
-        "id: card\ntitle: A card\nurgent_title: Now?\nurgent: Call 999.\ncontacts_title: Contacts\n"
+        f"id: card\ntitle: A card\nurgent_title: {now}\nurgent: Call 999.\ncontacts_title: Contacts\n"
         "contacts: [front_door]\n",
         encoding="utf-8",
     )
-    principles = "".join(
-        f"- id: P{number}\n  title: Principle {number}\n  line: {'Many words. ' * 30}\n" for number in range(1, 15)
-    )
+    principles = "".join(f"- id: P{number}\n  title: Principle {number}\n  line: {line}\n" for number in range(1, 15))
     (course / "principles.yaml").write_text(principles, encoding="utf-8")
     report = build(course, formats=["scorm12"], modules=[], output=output)
-    assert [problem.code for problem in report.problems if problem.severity is Severity.ERROR] == ["document-too-long"]
+    assert [problem.code for problem in report.problems if problem.severity is Severity.ERROR] == [code]
     assert report.exit_code == 1
     assert list(output.glob("*")) == []

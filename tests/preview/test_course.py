@@ -72,6 +72,11 @@ def test_a_page_of_which_more_was_changed_is_not_read_alone(change: Callable[[st
 ELSEWHERE = {
     "a page": ("two/01-first.md", "---\nid: [\n---\n"),
     "a bank": ("one/questions/bank.yaml", "- id: Q\n  kind: choice\n"),
+    "a question's case": (
+        "one/questions/bank.yaml",
+        "- { id: M1-Q9, kind: choice, case: M1-none, stem: Which?,"
+        " options: [{ text: One, right: true, feedback: Yes. }, { text: Two, feedback: No. }] }\n",
+    ),
     "a shared file": ("principles.yaml", "- {"),
     "a module's head": ("two/module.yaml", "id: [\n"),
 }

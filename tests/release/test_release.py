@@ -9,6 +9,7 @@ import re
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,8 +19,13 @@ from lxml import etree
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from builder.build import BuiltPackage
 from builder.cli import main
+from builder.judge import judge
+from builder.release.evidence import Evidence
+from builder.release.listing import released_package
 from builder.release.making import upload_guides
+from builder.release.rehearsal import RehearsalFailed, rehearse
 from builder.release.results import PROPERTY, tool_digest
 from builder.render.templates import asset
 from builder.verify import inspect
@@ -221,3 +227,30 @@ def test_evidence_prints_to_four_sheets_each_of_which_says_that_it_is_a_draft_an
     assert found == []
     assert len(sheets) <= 4
     assert all("DRAFT" in sheet.extract_text() for sheet in sheets)
+
+
+def test_a_rehearsal_plays_a_package_to_its_end_and_its_page_says_so(made: Path, browser: Browser) -> None:
+    course = judge(SMALL).course
+    assert course
+    places = (made / "packages" / f"small-{module}-scorm12.zip" for module in ("one", "two"))
+    package, other = (released_package(BuiltPackage(place, 1, 1)) for place in places)
+    played = rehearse(browser, course, package)
+    assert (played.pages, played.practised, played.asked, played.is_held) == (2, 1, 2, True)
+    assert played.differing(package) == []
+    assert "index.html" in played.differing(other)
+    page = Evidence({}, False, (), {package.contents.key[1:]: played} if package.contents else {}).page(course, package)
+    assert "Read: 2 pages. Answered on them: 1 question. The check: passed, 2 of 2 right." in page
+    assert "Not rehearsed here" not in page
+    assert "Not rehearsed here" in (made / "evidence" / "small-one-scorm12-zip.html").read_text("utf-8")
+
+
+def test_what_cannot_be_played_stops_the_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*given: object) -> None:
+        raise RehearsalFailed("small-one-cmi5.zip could not be played to its end")
+
+    monkeypatch.setattr("builder.release.making.browser_for_rehearsals", nullcontext)
+    monkeypatch.setattr("builder.release.making.rehearse", fail)
+    result = release(SMALL, tmp_path / "release", "--draft", "--rehearse")
+    assert "error[rehearsal-failed]: small-one-cmi5.zip could not be played" in result.output
+    assert result.exit_code == 1
+    assert list(tmp_path.iterdir()) == []

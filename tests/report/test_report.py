@@ -225,6 +225,7 @@ def page_of(statements: list[Statement], more: str = "") -> bytes:
     [
         ([b"<html>Sign in</html>"], "a web page answered in its place"),
         ([page_of([{"id": "1"}], "/lrs/statements?more=1")], "do not come to an end"),
+        ([page_of([{"id": "1"}], f"/lrs/statements?more={n}") for n in range(9)], "do not come to an end"),
         ([page_of([{"id": "1"}], "https://elsewhere.example.org/more")], "to another address"),
         ([b'{"statements": 3}'], "no page of statements"),
     ],

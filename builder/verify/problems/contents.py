@@ -31,7 +31,7 @@ def weak_policy(where: Location, fact: str) -> Diagnostic:
 
     Instead: build the package again with an unchanged template.
     """
-    return at_a_cost("weak-policy", where, fact)
+    return at_a_cost("weak-policy", where, fact, "build the package again")
 
 
 def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
@@ -43,7 +43,7 @@ def blocked_by_policy(where: Location, fact: str) -> Diagnostic:
 
     Instead: use a class, or a file of its own.
     """
-    return at_a_cost("blocked-by-policy", where, fact)
+    return at_a_cost("blocked-by-policy", where, fact, "use a class, or a file of its own")
 
 
 def active_content(where: Location, fact: str, severity: Severity) -> Diagnostic:
@@ -85,7 +85,7 @@ def broken_reference(where: Location, target: str, similar: str = "") -> Diagnos
 
     Instead: build the package again.
     """
-    hint = f"did you mean {similar!r}?" if similar else ""
+    hint = f"did you mean {similar!r}?" if similar else "put the file into the package, or take the address out"
     return at_a_cost("broken-reference", where, f"{target!r} is not in the package", hint)
 
 
@@ -150,9 +150,8 @@ def state_miscounted(where: Location, said: int, found: int) -> Diagnostic:
 
     Instead: build the package again.
     """
-    return at_a_cost(
-        "state-miscounted", where, f"says that its state needs {said:,} characters, and it needs {found:,}"
-    )
+    message = f"says that its state needs {said:,} characters, and it needs {found:,}"
+    return at_a_cost("state-miscounted", where, message, "build the package again")
 
 
 def package_size(where: Location, size: int, limit: int) -> Diagnostic:

@@ -79,7 +79,7 @@ def missing_package_file(where: Location, path: str, similar: str) -> Diagnostic
 
     Instead: build the package again.
     """
-    hint = f"did you mean {similar!r}?" if similar else ""
+    hint = f"did you mean {similar!r}?" if similar else "put the file into the package, or take its line out"
     return moodle_alone("missing-package-file", where, f"names {path!r}, which is not in the package", hint)
 
 
@@ -92,7 +92,8 @@ def dangling_reference(where: Location, attribute: str, target: str) -> Diagnost
 
     Instead: build the package again.
     """
-    return moodle_alone("dangling-reference", where, f"{attribute} points at {target!r}, which is not there")
+    message = f"{attribute} points at {target!r}, which is not there"
+    return moodle_alone("dangling-reference", where, message, "give the part that is meant this identifier")
 
 
 def backslash_in_address(where: Location, address: str) -> Diagnostic:

@@ -58,7 +58,9 @@ def schema_violation(where: Location, fact: str, severity: Severity = Severity.E
     Instead: build the package again; if it comes from another tool, report it there.
     """
     consequence = Consequence.MOODLE_ALONE if severity is Severity.ERROR else Consequence.UNTIDY
-    return Diagnostic(where, "schema-violation", severity, fact, "", consequence)
+    return Diagnostic(
+        where, "schema-violation", severity, fact, "build it again, or tell whoever made the tool", consequence
+    )
 
 
 def numeric_reference(where: Location) -> Diagnostic:

@@ -51,11 +51,12 @@ type Plain =
   "player.certificate.use" | "player.certificate.not-accredited" | "player.certificate.outcomes" |
   "player.certificate.learned" | "player.certificate.will-do" | "player.certificate.by-when" |
   "player.certificate.official" | "player.certificate.official-device" | "player.certificate.back" |
-  "player.certificate.print" | "player.certificate.hint" | "player.follow-up.print" | "player.self-check.check" |
-  "player.note.copy" | "player.note.copied" | "player.note.copy-by-keys" | "player.note.delete" | "player.note.deleted"
-  | "player.note.not-kept" | "player.verdict.best" | "player.verdict.partial" | "player.case.begin" |
-  "player.case.resume" | "player.case.not-loaded" | "player.case.decide" | "player.case.next" | "player.case.continue" |
-  "player.case.again" | "player.case.so-far" | "player.case.afresh" | "player.role.not-kept" | "player.reveal.see-all" |
+  "player.certificate.print" | "player.certificate.hint" | "player.print.page" | "player.print.module" |
+  "player.follow-up.print" | "player.self-check.check" | "player.note.copy" | "player.note.copied" |
+  "player.note.copy-by-keys" | "player.note.delete" | "player.note.deleted" | "player.note.not-kept" |
+  "player.verdict.best" | "player.verdict.partial" | "player.case.begin" | "player.case.resume" |
+  "player.case.not-loaded" | "player.case.decide" | "player.case.next" | "player.case.continue" | "player.case.again" |
+  "player.case.so-far" | "player.case.afresh" | "player.role.not-kept" | "player.reveal.see-all" |
   "player.reveal.open-all" | "player.reveal.close-all" | "player.decision.story" | "player.decision.skip" |
   "player.animation.play" | "player.animation.show-scenes" | "player.animation.loading" | "player.animation.not-loaded"
   | "player.animation.controls" | "player.animation.start" | "player.animation.pause" | "player.animation.again" |

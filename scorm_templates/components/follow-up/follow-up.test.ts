@@ -32,7 +32,7 @@ test("the card alone is printed, and the page is as before after it", () => {
   const seen: boolean[] = [];
   const root = document.documentElement;
   vi.spyOn(window, "print").mockImplementation(() => {
-    seen.push(root.classList.contains("is-printing-card") && find(".block").classList.contains("is-printed-card"));
+    seen.push(root.classList.contains("is-printing-part") && find(".block").classList.contains("is-printed-part"));
   });
   press("Print this card");
   expect(seen).toEqual([true]);

@@ -3,6 +3,7 @@ import type { Stage } from "../../../player/src/ui/stage.js";
 import { isoDate } from "../../../player/src/core/days.js";
 import { dateInWords, word } from "../../../player/src/core/words.js";
 import { button, element } from "../../../player/src/ui/element.js";
+import { printAlone } from "../../../player/src/ui/printing.js";
 
 const DAYS_A_WEEK = 7;
 
@@ -21,15 +22,4 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
     printAlone(block);
   });
   block.append(element("p", {}, print));
-}
-
-function printAlone(block: HTMLElement): void {
-  const page = document.documentElement;
-  const mark = (isPrinting: boolean): void => {
-    page.classList.toggle("is-printing-card", isPrinting);
-    block.classList.toggle("is-printed-card", isPrinting);
-  };
-  mark(true);
-  window.addEventListener("afterprint", mark.bind(null, false), { once: true });
-  window.print();
 }

@@ -22,7 +22,7 @@ from builder.terminal import told
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small_course"
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 def coursepack(*arguments: str | Path) -> Result:
@@ -129,8 +129,8 @@ def test_no_console_stops_a_command(encoding: str, faulty: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_shells_of_the_readme_complete_commands_and_options(shell: str) -> None:
-    assert f"_COURSEPACK_COMPLETE={shell}_source coursepack" in README
+def test_the_shells_that_are_documented_complete_commands_and_options(shell: str) -> None:
+    assert f"_COURSEPACK_COMPLETE={shell}_source coursepack" in COMMANDS
     typed = {"COMP_WORDS": "coursepack check --str", "COMP_CWORD": "2" if shell != "fish" else "--str"}
     for word, asked, found in (("source", {}, f"{shell}_complete"), ("complete", typed, "--strict")):
         settings = {"_COURSEPACK_COMPLETE": f"{shell}_{word}", **asked}

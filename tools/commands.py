@@ -9,12 +9,23 @@ from collections.abc import Iterator
 
 import click
 
-HEAD = """# Commands
+HEAD = r"""# Commands
 
 <!-- Written by tools/generate.py from the commands themselves. Do not change it here. -->
 
-What `coursepack COMMAND --help` says. How commands end, and how a shell completes them, stands in the
-[README](../README.md#commands).
+What `coursepack COMMAND --help` says. In a clone, `.venv/bin/python -m builder` is `coursepack`.
+
+Results go to standard output, all else to standard error; progress is shown to people at a terminal alone. Exit codes:
+0 fine, 1 problems found, 2 wrong usage or unreadable input. Colours: `NO_COLOR`, `FORCE_COLOR`. `coursepack --version`
+says the commit as well, where it is known.
+
+Your shell completes commands and options with one line in its settings:
+
+| shell | file | line |
+|---|---|---|
+| Bash | `~/.bashrc` | `eval "$(_COURSEPACK_COMPLETE=bash_source coursepack)"` |
+| Zsh | `~/.zshrc` | `eval "$(_COURSEPACK_COMPLETE=zsh_source coursepack)"` |
+| fish | `~/.config/fish/config.fish` | `_COURSEPACK_COMPLETE=fish_source coursepack \| source` |
 """
 
 

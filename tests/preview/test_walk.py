@@ -59,6 +59,13 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     expect(held.get_by_role("row", name="Status incomplete", exact=True)).to_be_visible()
     expect(held.get_by_role("row", name="Pages seen")).to_contain_text("First page")
 
+    chosen = view.get_by_role("radio", name="What I think they meant.")
+    chosen.check()
+    file = course / "one" / "01-first.md"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\nA word below the question.\n", encoding="utf-8")
+    expect(view.locator("#M1-01[data-current]")).to_contain_text("A word below the question.")
+    expect(chosen).to_be_checked()
+
     view.get_by_role("link", name="Continue").click()
     expect(view.locator("#M1-02[data-current]")).to_be_visible()
     file = course / "one" / "02-check.md"

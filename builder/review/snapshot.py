@@ -69,7 +69,7 @@ def read_snapshot(file: Path) -> Snapshot:
         read = json.loads(file.read_text(encoding="utf-8"))
     except OSError as problem:
         raise UnreadableSnapshot(f"{file} cannot be read: {problem.strerror}") from problem
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise UnreadableSnapshot(f"{file} is no review.json: it is not JSON") from problem
     parts = read.get("parts") if isinstance(read, dict) and read.get("format") == _FORMAT else None
     if not isinstance(parts, dict) or not all(isinstance(text, str) for text in parts.values()):

@@ -125,8 +125,9 @@ def build(
             gc.freeze()
             for one in courses:
                 packaging = _Packaging(one, writer, wanted, bundled, verdicts)
+                whose = f" for {one.edition.name}" if one.edition else ""
                 for number, module in enumerate(chosen, 1):
-                    step(f"Packages of {module.slug}, {number} of {len(chosen)}")
+                    step(f"Packages of {module.slug}{whose}, {number} of {len(chosen)}")
                     packaging.build_module(module)
                     gc.collect()
                 if is_whole:

@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-page screenshots clean assets locks rebuild results release editions
+.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page screenshots clean assets locks rebuild results release editions
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -73,6 +73,9 @@ soak: $(DEVELOPMENT) assets  ## 10,000 random walks, whose result goes into docs
 
 bench: assets  ## Time, memory and sizes against the budgets of docs/architecture.md
 	$(BIN)/python -m bench
+
+bench-large: assets  ## 1,500 packages of 150 editions, and courses of 200 and 1,000 modules: some minutes
+	$(BIN)/python -m bench.large
 
 bench-page: $(DEVELOPMENT) assets  ## How soon a learner reads, on a slow line and a slow device
 	@$(BIN)/python -m tools.chromium

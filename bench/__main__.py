@@ -77,7 +77,13 @@ def print_table(results: Sequence[Measurement], facts: Sequence[PackageFacts]) -
     for fact in facts:
         sizes = f"{fact.zip_bytes / KILOBYTE:>8.1f}{fact.files:>7}{fact.first_page_raw / KILOBYTE:>9.1f}"
         print(f"{fact.name:<44}{sizes}{fact.first_page_gzip / KILOBYTE:>9.1f}{fact.state_worst_case:>7}")
-    print(f"\n{'measurement':<46}{'measured':>10}{'at most':>9}")
+    print()
+    print_measurements(results)
+
+
+def print_measurements(results: Sequence[Measurement]) -> None:
+    """Print every measurement beside its budget."""
+    print(f"{'measurement':<46}{'measured':>10}{'at most':>9}")
     for result in results:
         budget = result.budget
         verdict = "" if result.within else "  OVER"

@@ -58,3 +58,9 @@ LATER_SCRIPT = Budget("largest script that comes later, gzip", "KB", 4, Kind.SIZ
 LATER_SCRIPTS = Budget("all scripts that come later, gzip", "KB", 30, Kind.SIZE)
 STYLE = Budget("style.css, gzip", "KB", 9, Kind.SIZE)
 STATE = Budget("saved state, worst case", "characters", 1024, Kind.SIZE)
+#: What ``python -m bench.large`` measures.
+EDITION_CPU = Budget("a package of 150 editions, on one core", "ms", 80, Kind.CLOCK)
+EDITIONS_MEMORY = Budget("peak memory of 150 editions", "MB", 300, Kind.RATIO)
+EDITIONS_GROWTH = Budget("that, in peaks of 10 editions", "x", 1.1, Kind.RATIO)
+MODULES_MEMORY = Budget("peak memory of 200 modules", "MB", 250, Kind.RATIO)
+MANY_MODULES_MEMORY = Budget("peak memory of 1,000 modules", "MB", 250, Kind.RATIO)

@@ -61,7 +61,7 @@ pass_mark: {mark}
 certificate: {{ issuer: Partnership {number}, refresh_months: 24 }}
 contacts:
 """
-_CONTACT = '  {id}: {{ value: "https://partnership-{number}.example/{id}", checked_on: 2026-11-20 }}\n'
+_CONTACT = '  {id}: {{ value: "https://p{number}.example/{id}", checked_on: 2026-11-20 }}\n'
 
 
 def write_course(target: Path, *, modules: int) -> None:

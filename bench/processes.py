@@ -21,10 +21,11 @@ class ProcessFailed(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """What one process cost: wall-clock seconds, and its peak memory in bytes."""
+    """What one process cost: wall-clock seconds, its peak memory in bytes, and seconds of all its threads at work."""
 
     seconds: float
     peak_bytes: int
+    cpu_seconds: float
 
 
 def cost_of(arguments: Sequence[str]) -> Cost:
@@ -36,7 +37,7 @@ def cost_of(arguments: Sequence[str]) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise ProcessFailed(f"exit code {process.returncode}: python {' '.join(arguments)}")
-    return Cost(seconds, usage.ru_maxrss * RSS_UNIT)
+    return Cost(seconds, usage.ru_maxrss * RSS_UNIT, usage.ru_utime + usage.ru_stime)
 
 
 def cheapest_of(runs: int, named: Mapping[str, Sequence[str]]) -> dict[str, Cost]:
@@ -50,6 +51,10 @@ def cheapest_of(runs: int, named: Mapping[str, Sequence[str]]) -> dict[str, Cost
         for name, arguments in named.items():
             costs[name].append(cost_of(arguments))
     return {
-        name: Cost(min(cost.seconds for cost in each), max(cost.peak_bytes for cost in each))
+        name: Cost(
+            min(cost.seconds for cost in each),
+            max(cost.peak_bytes for cost in each),
+            min(cost.cpu_seconds for cost in each),
+        )
         for name, each in costs.items()
     }

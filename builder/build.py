@@ -59,7 +59,7 @@ class BuildReport:
     drafts: tuple[str, ...] = ()
     #: Packages that an earlier build left, of modules that the course does not have.
     gone: tuple[Path, ...] = ()
-    #: How much there is to learn, in words.
+    #: How much there is to learn, and how much to load, in words.
     size: str = ""
 
     @property
@@ -125,8 +125,9 @@ def build(
             gc.freeze()
             for one in courses:
                 packaging = _Packaging(one, writer, wanted, bundled, verdicts)
+                whose = f" for {one.edition.name}" if one.edition else ""
                 for number, module in enumerate(chosen, 1):
-                    step(f"Packages of {module.slug}, {number} of {len(chosen)}")
+                    step(f"Packages of {module.slug}{whose}, {number} of {len(chosen)}")
                     packaging.build_module(module)
                     gc.collect()
                 if is_whole:
@@ -143,8 +144,9 @@ def build(
         return BuildReport((*problems, _explained(problem, output)))
     finally:
         gc.unfreeze()
+    size = size_of(course, chosen, max((package.size for package in packages), default=0))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output), size_of(course, chosen))
+    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output), size)
 
 
 class _Packaging:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -142,9 +143,8 @@ def build(
         click.echo(file)
     for file in built.gone:
         click.echo(f"{file} is of no module of this course. If its module is gone, delete it.", err=True)
-    if built.packages:
-        heaviest = max(package.size for package in built.packages) / 1000
-        click.echo(f"{built.size}; the heaviest package has {heaviest:,.0f} kB.")
+    if built.size:
+        click.echo(built.size)
     if built.problems:
         click.echo(summary(built.problems))
     if built.drafts:
@@ -205,15 +205,9 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
     """Write COURSE for a reviewer without our tools: one HTML page, a CSV of the questions, and review.json."""
     from builder.review import UnreadableSnapshot, write_review
 
-    try:
-        shown = _sound_course(course, listing, "shown")
-        written = write_review(shown, output=output, since=since, today=_day(today))
-    except UnreadableSnapshot as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
-    for file in written:
-        click.echo(file)
+    with _writing(output, UnreadableSnapshot):
+        written = write_review(_sound_course(course, listing, "shown"), output=output, since=since, today=_day(today))
+    click.echo("\n".join(map(str, written)))
 
 
 @main.command()
@@ -222,16 +216,14 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
 @PROBLEMS
 def released(course: Path | None, retire: Sequence[str], listing: Listing) -> None:
     """Write released.json: what of COURSE is out. Later builds keep to it, so that no learner's record is lost."""
-    from builder.released import NAME, broken, record, retired
+    from builder.released import NAME, NeverReleased, broken, record, retired
 
     folder = course_folder(course)
-    found = retired(_sound_course(folder, listing), retire)
-    if problems := broken(found):
-        _refuse(problems, listing)
-    try:
+    with _writing(folder / NAME, NeverReleased):
+        found = retired(_sound_course(folder, listing), retire)
+        if problems := broken(found):
+            _refuse(problems, listing)
         (folder / NAME).write_text(record(found), encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise click.UsageError(f"{folder / NAME} cannot be written: {problem.strerror}") from problem
     click.echo(folder / NAME)
 
 
@@ -249,29 +241,36 @@ def session(course: Path | None, minutes: int, output: Path, listing: Listing) -
     from builder.session import NoSession, SessionProblems, write_session
 
     try:
-        written = write_session(course_folder(course), minutes=minutes, output=output)
-    except NoSession as problem:
-        raise click.UsageError(str(problem)) from problem
+        with _writing(output, NoSession):
+            written = write_session(course_folder(course), minutes=minutes, output=output)
     except SessionProblems as found:
         _refuse(found.problems, listing)
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
-    for file in written:
-        click.echo(file)
+    click.echo("\n".join(map(str, written)))
 
 
 @main.command()
-@click.argument("code")
-def explain(code: str) -> None:
-    """Say what the problem CODE means, with an example and the cure."""
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what the problem CODE means, with an example and the cure; without CODE, list them all."""
     from builder.rules import rules
 
     known = rules()
-    if code not in known:
-        raise click.UsageError(
-            f"there is no problem {code!r}; {did_you_mean(code, known, 'docs/rules.md lists them all')}"
-        )
-    click.echo(f"{code}\n\n{known[code].text}")
+    if code and code not in known:
+        hint = did_you_mean(code, known, "coursepack explain lists them all")
+        raise click.UsageError(f"there is no problem {code!r}; {hint}")
+    listed = "\n".join(f"{rule.code:28}{rule.title}" for rule in known.values())
+    click.echo(f"{code}\n\n{known[code].text}" if code else listed)
+
+
+@contextmanager
+def _writing(output: Path, unfit: type[Exception]) -> Iterator[None]:
+    """Say in words that what was asked for is *unfit*, or why *output* cannot be written; and end with exit code 2."""
+    try:
+        yield
+    except unfit as problem:
+        raise click.UsageError(str(problem)) from problem
+    except OSError as problem:
+        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
 
 
 def _sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:

@@ -15,7 +15,7 @@ from builder.checks.released import (
     released_options_swapped,
     released_slug_changed,
 )
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, did_you_mean
 from builder.model.course import Course, Module
 from builder.model.ids import manifest_id, module_iri
 from builder.model.released import ReleasedModule, ReleasedQuestion
@@ -23,11 +23,20 @@ from builder.model.released import ReleasedModule, ReleasedQuestion
 NAME = "released.json"
 
 
+class NeverReleased(Exception):
+    """What is to be retired never was out; the message says so in words."""
+
+
 def retired(course: Course, names: Collection[str]) -> Course:
     """Return *course* with those of its released ids that *names* holds retired: gone for good.
 
-    A decision point that stands in one module and is gone from another is retired in that one alone.
+    A decision point that stands in one module and is gone from another is retired in that one alone. Raises
+    NeverReleased.
     """
+    ever = {own for key, module in course.released.modules.items() for own in (key, *module.pages, *module.questions)}
+    for name in names:
+        if name not in ever:
+            raise NeverReleased(f"{name!r} was never released; {did_you_mean(name, ever, 'see released.json')}")
     there = {(module.id, asked.id) for module in course.contents for asked in asked_in(course, module)}
     there |= {(module.id, page.id) for module in course.contents for page in module.pages}
     known = [(key, own) for key, module in course.released.modules.items() for own in _known(key, module, names)]

@@ -51,15 +51,16 @@ def told(talk: Talk) -> Iterator[Progress]:
         yield silent
 
 
-def size_of(course: Course, modules: Sequence[Module]) -> str:
-    """Return in words how much there is to learn in *modules* of *course*."""
+def size_of(course: Course, modules: Sequence[Module], heaviest: int) -> str:
+    """Return in words what there is to learn in *modules* of *course*, and the bytes of the *heaviest* package."""
     from builder.model.minutes import minutes_of
 
     pages = sum(len(module.pages) for module in modules)
     minutes = sum(minutes_of(course, module).module for module in modules)
     questions = sum(len(module.bank) for module in modules)
     parts = [(len(modules), "module"), (pages, "page"), (minutes, "minute"), (questions, "question")]
-    return ", ".join(counted(number, noun) for number, noun in parts)
+    size = ", ".join(counted(number, noun) for number, noun in parts)
+    return f"{size}; the heaviest package has {heaviest / 1000:,.0f} kB."
 
 
 def version() -> str:

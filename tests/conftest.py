@@ -43,6 +43,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write the goldens anew instead of comparing")
 
 
+@pytest.hookimpl(trylast=True)  # whatever writes results has to be there
 def pytest_configure(config: pytest.Config) -> None:
     # By it a release knows that results are of the very coursepack that made it.
     if junit := config.stash.get(xml_key, None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.budgets import BUILD_SECONDS, Kind, Measurement
+from bench.made_courses import write_course, write_editions
 from bench.many_modules import multiply_course
 from bench.packages import facts_of
 from bench.processes import cheapest_of
@@ -44,3 +45,16 @@ def test_a_measurement_equal_to_its_budget_is_within_it() -> None:
     assert Measurement(BUILD_SECONDS, BUILD_SECONDS.most).within
     assert not Measurement(BUILD_SECONDS, BUILD_SECONDS.most + 0.01).within
     assert BUILD_SECONDS.kind is Kind.CLOCK
+
+
+def test_made_courses_and_editions_have_no_errors_and_are_as_many_as_were_asked_for(tmp_path: Path) -> None:
+    write_course(tmp_path / "plain", modules=3)
+    plain = judge(tmp_path / "plain")
+    assert plain.problems == ()
+    assert plain.course and len(plain.course.contents) == 3
+    course = COURSE.parent / "tests" / "samples" / "_base"
+    write_editions(tmp_path / "editions", contacts=["front_door"], count=2)
+    report = build(
+        course, formats=["web"], modules=[], output=tmp_path / "dist", of=["all"], editions=tmp_path / "editions"
+    )
+    assert (report.problems, len(report.packages)) == ((), 2)

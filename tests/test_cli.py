@@ -93,7 +93,7 @@ def test_without_a_course_named_it_is_course_src_or_this_folder(here: Path, monk
         (["verify", "empty"], "empty: error[unreadable-file]: cannot be read: it is a folder without a .zip or .mbz"),
         (["verify", "*.zip"], "*.zip: error[unreadable-file]: cannot be read: No such file or directory"),
         (["explain", "duplicate-kee"], "did you mean 'duplicate-key'?"),
-        (["explain", "zzzzzzzz"], "docs/rules.md lists them all"),
+        (["explain", "zzzzzzzz"], "coursepack explain lists them all"),
         (["schema"], "Missing option '--output'"),
         (["schema", "--output", "file/schemas"], "cannot be written: Not a directory"),
         (["chekc"], "No such command"),
@@ -204,6 +204,11 @@ def test_every_problem_is_explained(code: str) -> None:
     result = coursepack("explain", code)
     assert result.exit_code == 0
     assert result.output == f"{code}\n\n{rules()[code].text}\n"
+
+
+def test_every_problem_is_listed_where_none_is_named() -> None:
+    listed = coursepack("explain").output.splitlines()
+    assert [line.split()[0] for line in listed] == list(rules())
 
 
 def test_schemas_are_written_into_a_folder_that_need_not_be_there(here: Path) -> None:

@@ -20,6 +20,7 @@ from builder.formats import FORMATS
 from builder.model.blocks import BLOCKS
 from builder.model.blocks.block import kind_of
 from builder.model.course import TrackingOptions
+from tools.commands import command_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "dist" / "README.md"])
@@ -69,6 +70,10 @@ def test_every_command_and_its_options_are_in_the_readme(name: str) -> None:
     options = [p for p in main.commands[name].params if isinstance(p, click.Option) and not p.hidden]
     long_names = {opt for option in options for opt in option.opts if opt.startswith("--") and opt != "--help"}
     assert {opt for opt in long_names if opt not in rows[0]} == set()
+
+
+def test_the_page_of_commands_says_what_they_say_of_themselves() -> None:
+    assert text_of("docs/commands.md") == command_reference(main), "run: python -m tools.generate"
 
 
 def test_the_readme_promises_no_command_that_is_not_there() -> None:

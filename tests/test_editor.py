@@ -20,7 +20,8 @@ from builder.new import new_course
 from builder.new.editor import KINDS, PROBLEM, PROBLEM_OF_A_FILE, editor_files
 from builder.source.markdown_page import read_page
 from builder.source.problems import fields
-from builder.source.yaml_text import Source, SourceIndex, read_yaml
+from builder.source.yaml_places import Source, SourceIndex
+from builder.source.yaml_text import read_yaml
 from tools.generate import editor_settings
 
 TESTS = Path(__file__).parent

@@ -11,7 +11,7 @@ import pytest
 
 from builder.judge import judge
 from builder.model.course import Course
-from builder.released import broken, record, retired
+from builder.released import NeverReleased, broken, record, retired
 
 SAMPLE = Path(__file__).parent / "samples" / "_base"
 PAGE = """---
@@ -103,3 +103,20 @@ def test_a_corrected_text_is_no_swap(folder: Path) -> None:
     bank = folder / "first" / "questions" / "bank.yaml"
     bank.write_text(bank.read_text("utf-8").replace("text: Nobody.", "text: Nobody at all."), encoding="utf-8")
     assert broken(read(folder)) == ()
+
+
+def test_what_was_never_released_cannot_be_retired(folder: Path) -> None:
+    with pytest.raises(NeverReleased, match="'M1-99' was never released; did you mean 'M1-0"):
+        retired(read(folder), ["M1-99"])
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1 << 24, 10**30, "1"])
+def test_a_number_that_no_saved_state_can_hold_is_an_error_before_any_build(folder: Path, number: object) -> None:
+    held = json.loads((folder / "released.json").read_text("utf-8"))
+    for module in held["modules"].values():
+        module["pages"] = dict.fromkeys(module["pages"], number)
+        module["reserved"] = [number]
+        for question in module["questions"].values():
+            question["number"] = number
+    (folder / "released.json").write_text(json.dumps(held), encoding="utf-8")
+    assert {problem.code for problem in judge(folder).problems} <= {"out-of-range", "wrong-type"} != set()

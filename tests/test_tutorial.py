@@ -25,7 +25,7 @@ def steps(document: str) -> Iterator[tuple[str, str, str]]:
 
 def without_sizes(text: str) -> str:
     """Return *text* without what changes whenever the player does."""
-    return re.sub(r"[\d.,]+(?= kB)|(?<=worst case )\d+", "…", text)
+    return re.sub(r"[\d.,]+(?= kB| files)|(?<=worst case )\d+", "…", text)
 
 
 def typed(line: str) -> tuple[int, str]:

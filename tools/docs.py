@@ -21,7 +21,7 @@ from builder.judge import judge
 from builder.new.editor import COMPONENTS, example_of
 from builder.render.module import render_module
 from builder.source.markdown_page import KINDS, read_page
-from builder.source.yaml_text import SourceIndex
+from builder.source.yaml_places import SourceIndex
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -4,7 +4,7 @@
 that a change of the contract shows in review on both sides. The keys of ``scorm_templates/words/en.json`` become a type
 in each language, so that neither asks for a sentence that is not there. The lists of components are made from their
 folders (``tools/components.py``), and those of formats from what each has (``tools/formats.py``). Visual Studio Code's
-settings are those that ``coursepack new editor`` writes.
+settings are those that ``coursepack new editor`` writes, and ``docs/commands.md`` says what ``--help`` says.
 ``tests/test_contract.py`` and ``tests/test_components.py`` fail when what is written is not what would be written.
 """
 
@@ -21,11 +21,13 @@ from typing import Any
 from pydantic.alias_generators import to_camel
 from pydantic.json_schema import models_json_schema
 
+from builder.cli import main as main_command
 from builder.model.blocks import BLOCKS
 from builder.new.editor import editor_files
 from builder.render.player_data import PlayerBank, PlayerCase, PlayerData
 from builder.words import original, places_in
 from tools.block_reference import block_reference
+from tools.commands import command_reference
 from tools.components import script_table, style_list
 from tools.formats import entries, format_table, formats_of, names_in
 from tools.node import NoNode, find_node
@@ -37,6 +39,7 @@ KEYS = ROOT / "builder" / "words" / "keys.py"
 PLAYER = ROOT / "player" / "src"
 PLAYER_KEYS = PLAYER / "core" / "word_keys.ts"
 COMPONENTS = ROOT / "scorm_templates" / "components"
+COMMANDS = ROOT / "docs" / "commands.md"
 FORMATS = ROOT / "docs" / "formats.md"
 BANNER = "/* Written by tools/generate.py from builder/render/player_data.py. Change it there. */"
 #: What json-schema-to-typescript adds to every comment, and says nothing to a reader.
@@ -148,6 +151,7 @@ def main() -> int:
             **component_lists(),
             **format_lists(),
             **editor_settings(),
+            COMMANDS: command_reference(main_command),
         }
     except (GenerateError, NoNode) as problem:
         print(f"error: {problem}", file=sys.stderr)

@@ -59,22 +59,28 @@ def coded_questions(course: Course) -> Iterator[Coded]:
 
 def code_book(course: Course) -> tuple[PackageFile, ...]:
     """Return the code book of *course*, as a page and as a table, by the names that they have beside the packages."""
+    return (
+        PackageFile(f"{course.id}-code-book.html", _page(course)),
+        PackageFile(f"{course.id}-code-book.csv", _table(course)),
+    )
+
+
+def _page(course: Course) -> bytes:
     # Piece by piece: of a large course neither all questions nor the page as letters have room.
     page = io.BytesIO()
     pieces = template("documents/code_book.html.j2").generate(
         words=words_of(course), fill=Facts(course).fill, course=course, coded=coded_questions(course)
     )
     page.writelines(piece.encode() for piece in pieces)
-    return (
-        PackageFile(f"{course.id}-code-book.html", page.getvalue()),
-        PackageFile(f"{course.id}-code-book.csv", _table(course).encode()),
-    )
+    return page.getvalue()
 
 
-def _table(course: Course) -> str:
+def _table(course: Course) -> bytes:
     words = words_of(course)
-    out = io.StringIO()
-    table = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    out = io.BytesIO()
+    # A StringIO takes four bytes for each letter.
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    table = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(
         [
             words("document.code-book.id"),

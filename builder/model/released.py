@@ -8,6 +8,9 @@ from builder.model.kinds import APART, Kind
 from builder.model.node import AuthoredId, ByKey, Node, Text
 from builder.model.numbers import Name
 
+#: By which saved states know a page or a question: 24 bits, and 0 is nobody's.
+StateNumber = Annotated[int, Field(ge=1, le=(1 << 24) - 1)]
+
 
 class ReleasedQuestion(Node):
     """A question or decision point that is out: its number in saved states, and a digest of each option by its id."""
@@ -17,7 +20,7 @@ class ReleasedQuestion(Node):
     kind: Text
     #: The id under which LMSs file its answers. Files that were written before there were slugs do not say it.
     tracking: Annotated[str, APART] = ""
-    number: int = Field(ge=1, lt=1 << 24)
+    number: StateNumber
     options: ByKey[str, Text]
 
 
@@ -28,10 +31,10 @@ class ReleasedModule(Node):
 
     iri: Text
     manifest: Text
-    pages: ByKey[AuthoredId, int] = Field(default_factory=dict)
+    pages: ByKey[AuthoredId, StateNumber] = Field(default_factory=dict)
     questions: ByKey[AuthoredId, ReleasedQuestion] = Field(default_factory=dict)
     retired: tuple[AuthoredId, ...] = ()
-    reserved: tuple[int, ...] = ()
+    reserved: tuple[StateNumber, ...] = ()
 
     def numbers(self, module: str) -> dict[Name, int]:
         """Return the number of each page and question that is out of the *module* with this id."""

@@ -11,48 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.preview.cmi5_enrolment import SESSION_ID, Cmi5Enrolment, Session
 from builder.preview.cmi5_rules import CMI5, RequestRefused, judge_statement
-from builder.preview.lrs import Lrs, StoreAnswer
+from builder.preview.lrs import StoreAnswer
 
 LAUNCH_DATA = "LMS.LaunchData"
 PREFERENCES = "cmi5LearnerPreferences"
-SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
 VERBS = "http://adlnet.gov/expapi/verbs/"
 
 
 @dataclass
-class Session:
-    """One launch: what the LMS said of it, and how far it has come."""
+class Cmi5Lms(Cmi5Enrolment):
+    """An LMS for one enrolment, which refuses what it must."""
 
-    number: int
-    launch_data: dict[str, Any]
-    has_token: bool = False
-    has_read_preferences: bool = False
-    #: The verbs of the "cmi5 defined" statements of this session, in order.
-    verbs: list[str] = field(default_factory=list)
-    is_abandoned: bool = False
-
-    @property
-    def id(self) -> str:
-        """The session id in every statement of this session."""
-        return str(self.launch_data["contextTemplate"]["extensions"][SESSION_ID])
-
-    @property
-    def token(self) -> str:
-        """The authorization token that this session alone has."""
-        return f"dG9rZW4{self.number}"
-
-
-@dataclass
-class Cmi5Lms:
-    """The LMS's memory for one learner, one registration and one unit."""
-
-    actor: dict[str, Any]
-    registration: str
-    activity: str
-    publisher_id: str
-    lrs: Lrs = field(default_factory=Lrs)
-    sessions: list[Session] = field(default_factory=list)
     #: CATAPULT takes arrays of statements; others may not.
     takes_arrays: bool = True
     #: What was refused, as ``requirement: words``. A correct player gives no reason for any.
@@ -69,10 +40,6 @@ class Cmi5Lms:
         session = Session(number, data)
         self.sessions.append(session)
         return session
-
-    def verbs(self) -> list[str]:
-        """Return the verbs of all "cmi5 defined" statements of the registration, in order."""
-        return [verb for session in self.sessions for verb in session.verbs]
 
     def fetch(self, number: str, method: str) -> StoreAnswer:
         """Answer a request for the authorization token of the session *number* (8.2)."""

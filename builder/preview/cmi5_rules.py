@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from builder.preview.cmi5_lms import Cmi5Lms, Session
+from builder.preview.cmi5_enrolment import Cmi5Enrolment, Session
 
 CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
 MOVEON = "https://w3id.org/xapi/cmi5/context/categories/moveon"
@@ -27,7 +26,7 @@ class RequestRefused(Exception):
         super().__init__(f"{requirement}: {words}")
 
 
-def judge_statement(lms: Cmi5Lms, session: Session, statement: Statement) -> None:
+def judge_statement(lms: Cmi5Enrolment, session: Session, statement: Statement) -> None:
     """Raise RequestRefused for the first requirement that *statement* breaks."""
     categories = statement.get("context", {}).get("contextActivities", {}).get("category", [])
     is_defined = any(category.get("id") == CMI5 for category in categories)
@@ -38,7 +37,7 @@ def judge_statement(lms: Cmi5Lms, session: Session, statement: Statement) -> Non
             raise RequestRefused(requirement, f"{_verb(statement)}: {words}")
 
 
-def _any_statement(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _any_statement(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     try:
         uuid.UUID(statement["id"])
     except ValueError:
@@ -51,7 +50,7 @@ def _any_statement(lms: Cmi5Lms, session: Session, statement: Statement) -> Iter
         yield "9.7.0.0-2", "the timestamp is not in UTC"
 
 
-def _template(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _template(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     context = statement.get("context")
     if not isinstance(context, dict):
         yield "9.6.0.0-1", "no context"
@@ -71,14 +70,14 @@ def _template(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[
             yield "10.2.1.0-7", f"{name} is not as the LMS gave it"
 
 
-def _order(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _order(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     if not session.verbs and _verb(statement) != "initialized":
         yield "9.3.0.0-4", "before initialized"
     if not session.has_read_preferences:
         yield "11.0.0.0-3", "before the learner's preferences were read"
 
 
-def _defined(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _defined(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     verb = _verb(statement)
     if verb not in _DEFINED:
         yield "9.3.0.0-1", "not one of cmi5's verbs"
@@ -93,7 +92,7 @@ def _defined(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[B
         yield "10.2.2.0-2" if mode == "Browse" else "10.2.2.0-3", f"in the mode {mode}"
 
 
-def _session(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _session(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     verb = _verb(statement)
     if verb in session.verbs:
         yield "9.3.0.0-2", "twice in a session"
@@ -107,7 +106,7 @@ def _session(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[B
         yield "9.3.0.0-8", "after passed"
 
 
-def _result(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _result(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     verb, result = _verb(statement), statement.get("result", {})
     if verb in _DURATION and "duration" not in result:
         yield _DURATION[verb], "no duration"
@@ -124,7 +123,7 @@ def _result(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Br
         yield "9.6.2.2-1" if moves_on else "9.6.2.2-2", "the category moveon does not fit"
 
 
-def _score(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _score(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     verb, score = _verb(statement), statement.get("result", {}).get("score")
     mastery = session.launch_data.get("masteryScore")
     if score is None:
@@ -143,7 +142,7 @@ def _score(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Bre
         yield "9.6.3.2-2", "the mastery score is not as the LMS gave it"
 
 
-def _allowed(lms: Cmi5Lms, session: Session, statement: Statement) -> Iterator[Breach]:
+def _allowed(lms: Cmi5Enrolment, session: Session, statement: Statement) -> Iterator[Breach]:
     activities = statement["context"].get("contextActivities", {})
     if any(activity["id"] == MOVEON for kind in activities.values() for activity in kind):
         yield "9.6.2.2-2", "has the category moveon"

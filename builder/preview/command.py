@@ -66,7 +66,7 @@ def _subject(what: Path | None, shown: str, held: ExitStack) -> Subject:
 def _ready(subject: Subject, address: str, opening: str) -> None:
     click.echo(address)
     if found := summary(subject.problems):
-        click.echo(f"{found}; they are shown beside what they are about.", err=True)
+        click.echo(f"{found}: see Problems.", err=True)
     click.echo("Ctrl+C ends the preview.", err=True)
     if opening == "browser" and not webbrowser.open(address):
         click.echo("There is no browser to open it in: open the address in one on this machine.", err=True)

@@ -28,7 +28,7 @@ from builder.render.sent import sent
 from builder.source.folder import shown_path
 from builder.source.markdown_page import read_page
 from builder.source.text_file import MAX_PAGE_BYTES, read_text
-from builder.source.yaml_text import SourceIndex
+from builder.source.yaml_places import SourceIndex
 from builder.words import words_of
 
 #: Modules by their folders, and who rendered their pages.

@@ -23,13 +23,19 @@ def block_html(text: str, fill: Fill) -> Markup:
 
 def inline_html(text: str, fill: Fill) -> Markup:
     """Return *text* as inline HTML: emphasis and links, no paragraph around it."""
-    return _rendered(parser().parseInline(text), fill)
+    return _rendered(parser().parseInline(text), fill) if "{{" in text else _inline(text)
 
 
 @lru_cache(maxsize=4096)
 def _block(text: str) -> Markup:
     """Return *text*, which has no tokens, as HTML blocks: it is the same in every edition of a course."""
     return _rendered(parser().parse(text), str)
+
+
+@lru_cache(maxsize=4096)
+def _inline(text: str) -> Markup:
+    """Return *text*, which has no tokens, as inline HTML, as ``_block`` does."""
+    return _rendered(parser().parseInline(text), str)
 
 
 def _rendered(tokens: list[Token], fill: Fill) -> Markup:

@@ -76,7 +76,7 @@ def _whole(line: str) -> Any:
     """Return the statement on a line, or what stands for no JSON: it is told with what is no statement."""
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _NO_JSON
     return _NO_JSON if isinstance(found, dict) and "statements" in found else found
 
@@ -87,7 +87,7 @@ def _listed(text: str, shown: Location) -> Iterator[Any]:
     while text[place : place + 1] != "]":
         try:
             one, place = decoder.raw_decode(text, place)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             line = text.count("\n", 0, place) + 1
             raise NotReportable(not_statements(Location(shown.path, line), "it is not whole from here on")) from problem
         yield one
@@ -98,7 +98,7 @@ def _answered(text: str, shown: Location) -> Iterator[Any]:
     """Yield the statements in the answer of a store, or the only one."""
     try:
         whole = json.loads(text)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise NotReportable(not_statements(shown, "it is no JSON of statements")) from problem
     listed = whole.get("statements", [whole]) if isinstance(whole, dict) else whole
     if not isinstance(listed, list):

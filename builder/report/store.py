@@ -53,7 +53,7 @@ def _page(reply: Reply) -> dict[str, Any]:
         raise NoAnswer(f"it answers with the status {reply.status}")
     try:
         page = json.loads(reply.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         page = None
     if not isinstance(page, dict) or not isinstance(page.get("statements"), list):
         raise NoAnswer("what it answers is no page of statements")

@@ -17,6 +17,7 @@ from builder.model.kinds import LearnerText, WriterNote
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.tokens import filled
 from builder.model.walk import walk
+from builder.source.text_file import whole_file
 
 _FORMAT = 2
 #: What a snapshot is, in JSON: ``parts`` holds the text of each part by its id.
@@ -66,10 +67,10 @@ def snapshot(course: Course) -> Snapshot:
 def read_snapshot(file: Path) -> Snapshot:
     """Return the snapshot in *file*. Raises UnreadableSnapshot."""
     try:
-        read = json.loads(file.read_text(encoding="utf-8"))
+        read = json.loads(whole_file(file).read_text(encoding="utf-8"))
     except OSError as problem:
         raise UnreadableSnapshot(f"{file} cannot be read: {problem.strerror}") from problem
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise UnreadableSnapshot(f"{file} is no review.json: it is not JSON") from problem
     parts = read.get("parts") if isinstance(read, dict) and read.get("format") == _FORMAT else None
     if not isinstance(parts, dict) or not all(isinstance(text, str) for text in parts.values()):

@@ -74,7 +74,7 @@ _DIALECTS = (
     _Dialect("a list of contents", r"\[\[?_?(?:TOC|toc)_?\]\]?", "take it out: every module has a list of its pages"),
     _Dialect("marked words", r"==[^\s=](?:[^=\n]*[^\s=])?==", f"make them **bold**, or {_TAKE_OUT}"),
     _Dialect("inserted words", r"(?<!\w)\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+", _TAKE_OUT),
-    _Dialect("lowered signs", r"(?<!~)~[^\s~]{1,40}~(?!~)", "type the signs themselves, such as H₂O"),
+    _Dialect("lowered signs", r"(?<=\w)~[^\s~]{1,40}~(?!~)", "type the signs themselves, such as H₂O"),
     _Dialect("raised signs", r"\^[^\W_][^\s^]{0,40}\^", "type the signs themselves, such as m²"),
     _Dialect(
         "a formula",

@@ -17,7 +17,8 @@ from builder.source.media import read_media_file
 from builder.source.problems import fields, files
 from builder.source.text_file import Report, read_text
 from builder.source.words import read_words
-from builder.source.yaml_text import Source, SourceIndex, read_yaml
+from builder.source.yaml_places import Source, SourceIndex
+from builder.source.yaml_text import read_yaml
 
 FILE = "edition.yaml"
 #: A picture of the partnership, beside it. Every browser shows these, and most people have one of them.

@@ -17,7 +17,7 @@ from builder.diagnostics import Diagnostic, Location, did_you_mean, nearest
 from builder.source.model_fields import fields_at
 from builder.source.problems import fields
 from builder.source.text_file import Report
-from builder.source.yaml_text import Yaml
+from builder.source.yaml_places import Yaml
 
 KeyPath = tuple[int | str, ...]
 

@@ -12,7 +12,7 @@ from builder.model.walk import FieldValue, walk
 from builder.source.dialects import may_have_signs
 from builder.source.markdown_text import inspect_blocks, inspect_signs, needs_a_look
 from builder.source.text_file import Report
-from builder.source.yaml_text import SourceIndex
+from builder.source.yaml_places import SourceIndex
 
 #: What was found as the file was read, whatever the field holds, and with its exact place.
 _NAMED_BEFORE = ("raw-html", "markdown-image")

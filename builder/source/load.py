@@ -39,7 +39,8 @@ from builder.source.media import read_media
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import MAX_PAGE_BYTES, read_text
 from builder.source.words import read_words
-from builder.source.yaml_text import Source, SourceIndex, Yaml, read_yaml
+from builder.source.yaml_places import Source, SourceIndex, Yaml
+from builder.source.yaml_text import read_yaml
 
 #: Files beside ``course.yaml`` that hold a list, folders that hold one thing in each file: field of ``Course``, model.
 SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {

@@ -22,7 +22,8 @@ from builder.source.markdown_text import Link, inspect_blocks, inspect_inline
 from builder.source.problems import pages as problems
 from builder.source.text_file import Report
 from builder.source.tokens import tokens_in
-from builder.source.yaml_text import Opening, Source, SourceIndex, Yaml, read_yaml
+from builder.source.yaml_places import Opening, Source, SourceIndex, Yaml
+from builder.source.yaml_text import read_yaml
 
 KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
 

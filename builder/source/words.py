@@ -5,7 +5,7 @@ from __future__ import annotations
 from builder.model.shared import OwnWords
 from builder.source.problems import fields
 from builder.source.text_file import Report
-from builder.source.yaml_text import Yaml
+from builder.source.yaml_places import Yaml
 
 _FORM = "write a sentence, or one behind each plural form that the language has: one:, other:"
 

@@ -78,11 +78,7 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
   const look = () => {
     const page = pageOf(there);
     if (page !== "" && waiting) {
-      const place = waiting;
-      waiting = null;
-      bringBack(there, place);
-    } else if (performance.now() - start > PATIENCE) {
-      waiting = null;
+      waiting = performance.now() - start > PATIENCE ? null : bringBack(there, waiting);
     }
     const saving = there.querySelector("#save")?.textContent.trim() ?? "";
     if (told !== `${page} ${saving}` && current === order) {

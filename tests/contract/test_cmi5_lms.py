@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from builder.preview.cmi5_lms import LAUNCH_DATA, PREFERENCES, SESSION_ID, Cmi5Lms, Session
+from builder.preview.cmi5_enrolment import SESSION_ID, Session
+from builder.preview.cmi5_lms import LAUNCH_DATA, PREFERENCES, Cmi5Lms
 from builder.preview.cmi5_rules import CMI5, MASTERY, MOVEON
 
 ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example.org", "name": "7"}}

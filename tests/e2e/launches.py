@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from lxml import etree
 from playwright.sync_api import BrowserContext, Page, expect
 
-from builder.preview.cmi5_lms import Cmi5Lms, Session
+from builder.preview.cmi5_enrolment import Session
+from builder.preview.cmi5_lms import Cmi5Lms
 from tests.e2e.learner import Learner, listen
 from tests.e2e.server import World
 from tests.patience import PATIENCE

@@ -7,6 +7,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -26,7 +28,7 @@ from builder.release.evidence import Evidence
 from builder.release.listing import released_package
 from builder.release.making import upload_guides
 from builder.release.rehearsal import RehearsalFailed, rehearse
-from builder.release.results import PROPERTY, tool_digest
+from builder.release.results import PROPERTY, results_in, tool_digest
 from builder.render.templates import asset
 from builder.verify import inspect
 from tests.test_samples import lay_out
@@ -167,6 +169,13 @@ def test_results_of_another_coursepack_are_refused(results: Path, tmp_path: Path
     assert "results-of-another-tool" in result.output
     assert result.exit_code == 1
     assert list(tmp_path.iterdir()) == [other]
+
+
+def test_results_of_this_coursepack_are_known_by_what_pytest_writes_here(tmp_path: Path) -> None:
+    file = tmp_path / "results.xml"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "1", "--junit-xml", str(file)]
+    subprocess.run([*command, "tests/tools/test_workflows.py"], cwd=ROOT, check=True, capture_output=True)
+    assert results_in(file)["tests/tools/test_workflows.py::test_a_tag_never_makes_a_draft"]
 
 
 def test_what_is_not_signed_off_is_not_released(tmp_path: Path) -> None:

@@ -159,6 +159,8 @@ def test_a_hundred_thousand_statements_are_read_one_by_one(book: Path, questions
         ('[{"id": "1"}, {"id', "not-statements", 1),
         ("[]", "nothing-of-this-course", 1),
         ('{"statements": 3}', "not-statements", 1),
+        pytest.param("[" * 100_000, "not-statements", 1, id="deep lists"),
+        pytest.param('{"a":' * 100_000, "not-statements", 1, id="deep groups"),
     ],
 )
 def test_what_is_no_statements_is_named_and_nothing_is_written(
@@ -228,6 +230,7 @@ def page_of(statements: list[Statement], more: str = "") -> bytes:
         ([page_of([{"id": "1"}], f"/lrs/statements?more={n}") for n in range(9)], "do not come to an end"),
         ([page_of([{"id": "1"}], "https://elsewhere.example.org/more")], "to another address"),
         ([b'{"statements": 3}'], "no page of statements"),
+        pytest.param([b"[" * 100_000], "no page of statements", id="deep lists"),
     ],
 )
 def test_a_store_that_cannot_be_read_to_its_end_leaves_no_report(

@@ -190,7 +190,9 @@ def test_the_same_course_has_not_changed_and_gives_the_same_files(course: Course
     assert changes(read_snapshot(first[2]), snapshot(course)) == ()
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"format": 1, "parts": {"a": 1}}', '{"format": 99, "parts": {}}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", "[" * 99_999, '{"format": 1, "parts": {"a": 1}}', '{"format": 99, "parts": {}}']
+)
 def test_a_file_that_is_no_snapshot_is_refused_in_words(tmp_path: Path, text: str) -> None:
     file = tmp_path / "review.json"
     file.write_text(text)

@@ -13,13 +13,16 @@ from builder.diagnostics import Diagnostic
 from builder.model.blocks import BLOCKS
 from builder.model.blocks.block import kind_of
 from builder.model.course import CourseFile, ModuleFile, PageFront
+from builder.model.edition import EditionFile
 from builder.model.questions import Question
+from builder.model.released import Released
 from builder.source.explain import EXPLAINED, FORMS, validate
 from builder.source.load import SHARED_FILES, SHARED_FOLDERS
-from builder.source.yaml_text import Source, SourceIndex, read_yaml
+from builder.source.yaml_places import Source, SourceIndex
+from builder.source.yaml_text import read_yaml
 
 SHARED = [model for _, model in (*SHARED_FILES.values(), *SHARED_FOLDERS.values())]
-MODELS = [CourseFile, ModuleFile, PageFront, Question, *SHARED, *BLOCKS]
+MODELS = [CourseFile, ModuleFile, PageFront, EditionFile, Released, Question, *SHARED, *BLOCKS]
 
 #: What each part of a schema can object to, by pydantic-core's names.
 ERRORS_OF: dict[str, set[str]] = {

@@ -14,7 +14,7 @@ from builder.model.node import Node
 from builder.source.markdown_page import KINDS, ReadPage, read_page
 from builder.source.markdown_text import parser
 from builder.source.text_file import FORBIDDEN
-from builder.source.yaml_text import SourceIndex
+from builder.source.yaml_places import SourceIndex
 
 FRONT = "---\nid: A\ntitle: B\nminutes: 1\n---\n"
 

@@ -22,7 +22,8 @@ def test_without_libyaml_a_course_is_read_just_the_same() -> None:
 def test_without_libyaml_no_depth_of_nesting_brings_the_reader_down() -> None:
     code = (
         "import sys; sys.modules['yaml._yaml'] = None\n"
-        "from builder.source.yaml_text import Source, SourceIndex, read_yaml\n"
+        "from builder.source.yaml_places import Source, SourceIndex\n"
+        "from builder.source.yaml_text import read_yaml\n"
         "problems = []\n"
         "read_yaml(Source('f', '[' * 4000), SourceIndex(), problems.append)\n"
         "print([problem.code for problem in problems])"

@@ -16,13 +16,13 @@ from builder.diagnostics import Diagnostic, Location
 from builder.model.node import Node
 from builder.model.shared import Principle
 from builder.source.text_file import FORBIDDEN
-from builder.source.yaml_text import MAX_DEPTH, Source, SourceIndex, Yaml, read_yaml
+from builder.source.yaml_places import Source, SourceIndex, Yaml
+from builder.source.yaml_text import MAX_DEPTH, read_yaml
 
 
 def read(text: str, line0: int = 0) -> tuple[Yaml | None, list[Diagnostic], SourceIndex]:
     """Return what *text* says, the problems, and what else was found."""
-    problems: list[Diagnostic] = []
-    found = SourceIndex()
+    problems, found = list[Diagnostic](), SourceIndex()
     return read_yaml(Source("f.yaml", text, line0), found, problems.append), problems, found
 
 

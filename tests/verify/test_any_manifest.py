@@ -82,7 +82,7 @@ def test_it_counts_as_a_manifest_wherever_manifests_are_named(sound: Files, zipp
 def test_a_build_packs_it_and_judges_it(lines: Format, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("builder.build.FORMATS", {"lines": lines})
     # A format has a bundle of the player of its own; no learner comes to this one.
-    monkeypatch.setattr("builder.build.asset", lambda path: b"")
+    monkeypatch.setattr("builder.formats.format.asset", lambda path: b"")
     report = build(ROOT / "tests" / "small_course", formats=["lines"], modules=[], output=tmp_path)
     assert report.exit_code == 0, report.problems
     assert {path.name for path in tmp_path.glob("*.zip")} == {"small-one-lines.zip", "small-two-lines.zip"}

@@ -100,7 +100,7 @@ class RevealItem(Node):
 
 
 class Reveal(Block):
-    """Panels to open for more depth: what everybody needs stands in the open."""
+    """An accordion: panels to open for more depth. What everybody needs stands in the open."""
 
     HEADING: ClassVar[str | None] = "title"
     kind: Literal["reveal"] = "reveal"

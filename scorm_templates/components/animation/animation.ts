@@ -1,4 +1,4 @@
-/** The block `animation`: a poster with one button, and behind it the player. The story in words stays below, always. */
+/** The block `animation`: a poster with one button, and behind it the player. The story in words stands below, folded: whoever plays it is not told the end before. */
 import { readData } from "../../../player/src/run/data_file.js";
 import { button, element } from "../../../player/src/ui/element.js";
 import type { Story } from "./data.js";
@@ -25,7 +25,13 @@ export function enhance(block: HTMLElement): void {
   const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
   const host = element("div", { class: "animation__player" });
   host.append(element("div", { class: "animation__stage" }, poster), open, status);
-  story.before(host);
+  const heading = story.querySelector(".animation__heading");
+  const summary = element("summary", { class: "details__summary" });
+  summary.append(element("span", { class: "details__summary-text" }, heading?.textContent ?? ""));
+  heading?.remove();
+  const words = element("details", { class: "details" }, summary);
+  story.before(host, words);
+  words.append(story);
 
   const opened = async (): Promise<void> => {
     open.disabled = true;

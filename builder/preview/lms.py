@@ -199,7 +199,7 @@ class EmulatedLms:
     async def _blocked(self, request: Request) -> Response:
         body = await request.body()
         with suppress(
-            AttributeError, LookupError, TypeError, ValueError
+            AttributeError, LookupError, RecursionError, TypeError, ValueError
         ):  # whatever runs in the package may send what is no report
             report = json.loads(body[:_LONGEST_REPORT])["csp-report"]
             told = {"address": report.get("blocked-uri", ""), "directive": report.get("effective-directive", "")}
@@ -223,7 +223,7 @@ class EmulatedLms:
         had, refused = len(store.statements), _refusals(answering)
         try:
             answer = answering.answer(*asked)
-        except (AttributeError, LookupError, TypeError, ValueError) as problem:
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
             # The store is strict about what it knows. A package of another tool may send what it cannot read at all.
             answer = 400, {}, f"the store cannot read this: {problem}".encode()
         self.hub.tell(

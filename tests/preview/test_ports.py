@@ -241,7 +241,7 @@ def test_what_the_policy_blocked_is_told_to_the_inspector(
 
 
 def test_a_store_that_is_sent_what_it_cannot_read_says_so_and_lives(lms_port: TestClient) -> None:
-    for body in (b"not JSON", b"[1]", b"{}"):
+    for body in (b"not JSON", b"[1]", b"{}", b"[" * 100_000):
         assert lms_port.post("/key/lrs/statements", content=body, headers=HEADERS).status_code == 400
     assert lms_port.get("/key/lrs/about", headers=HEADERS).status_code == 200
     assert lms_port.get("/key/cmi5/7/lrs/about").status_code == 404

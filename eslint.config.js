@@ -3,7 +3,9 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["node_modules", "scorm_templates/generated", ".venv", "dist", "bench", "docs", "tests", "tools"] },
+  {
+    ignores: ["node_modules", "scorm_templates/generated", ".venv", "dist", "bench", "docs", "site", "tests", "tools"],
+  },
   {
     files: ["**/*.ts"],
     extends: [eslint.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -87,6 +87,13 @@ def test_progress_is_one_line_for_a_person_at_a_terminal_and_goes_away(
     assert screen.getvalue() == "\r\x1b[KPackages of one…\r\x1b[K" * times
 
 
+def test_help_waits_for_nothing_that_reads_a_course() -> None:
+    watched = ("pydantic", "yaml", "markdown_it", "jinja2", "lxml", "babel")
+    code = f"import sys, builder.cli; print([name for name in {watched} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_the_version_names_the_commit_where_it_is_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(terminal, "_CLONE", tmp_path)
     monkeypatch.setattr(terminal, "_NOTED", tmp_path / "commit.txt")

@@ -14,6 +14,7 @@ from builder.edition.problems import table_cell, table_header, table_twice, tabl
 from builder.model.course import Course
 from builder.source.editions import bad_edition_id, is_edition_id
 from builder.source.folder import shown_path
+from builder.source.text_file import whole_file
 
 #: A thousand partnerships with forty contacts each.
 MAX_BYTES = 5_000_000
@@ -33,9 +34,9 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     tabs. Raises OSError.
     """
     shown = Location(shown_path(path))
+    if (size := whole_file(path).stat().st_size) > MAX_BYTES:
+        return [], [table_unreadable(shown, f"has {size:,} bytes; the limit is {MAX_BYTES:,}")]
     data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        return [], [table_unreadable(shown, f"has {len(data):,} bytes; the limit is {MAX_BYTES:,}")]
     if data.startswith(b"PK\x03\x04"):
         return [], [table_unreadable(shown, "is a workbook, and not a table as text")]
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -79,8 +80,8 @@ def _of_tincan(root: etree._Element, title: str) -> Iterator[Launchable]:
 def _of_cmi5(root: etree._Element, title: str) -> Iterator[Launchable]:
     for unit in root.iter("{*}au"):
         launch_data: dict[str, object] = {"moveOn": unit.get("moveOn") or "NotApplicable"}
-        if mastery := unit.get("masteryScore"):
-            launch_data["masteryScore"] = float(mastery)
+        with suppress(ValueError):  # what is no number is among the problems of the package
+            launch_data["masteryScore"] = float(unit.get("masteryScore") or "none")
         if parameters := _text(unit, "launchParameters"):
             launch_data["launchParameters"] = parameters
         named = _text(unit.find("{*}title"), "langstring")

@@ -7,8 +7,9 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -99,21 +100,35 @@ def _config(app: ASGIApp) -> uvicorn.Config:
 async def _watch(course: PreviewedCourse, hub: Hub, stop: asyncio.Event) -> None:
     """Read what changes in the folder of *course*: a page at once, and then the whole course, in its own time."""
     judging: asyncio.Task[None] | None = None
-    async for changes in awatch(
-        course.root, debounce=_GATHERED, step=_STEP, stop_event=stop, ignore_permission_denied=True
-    ):
-        files = {Path(name) for _, name in changes}
+    whole = False
+    async for files in _changes(course.root, stop):
         is_page = len(files) == 1 and await asyncio.to_thread(course.read_page, next(iter(files)))
+        # What was to be read as a whole still is, where a page came in between.
+        whole = not is_page or (whole and judging is not None and not judging.done())
         if judging:
             judging.cancel()
         if is_page:
             hub.tell("changed", {"problems": problems_shown(course.problems)})
-        judging = asyncio.create_task(_judge(course, hub, _LET_IT_SHOW if is_page else 0))
+        wait = _LET_IT_SHOW if is_page else 0
+        judging = asyncio.create_task(_judge(course, hub, wait, "changed" if whole else "judged"))
 
 
-async def _judge(course: PreviewedCourse, hub: Hub, wait: float) -> None:
+async def _changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
+    """Yield the files in *root* that have changed together; none of them where *root* was gone, and is back."""
+    while not stop.is_set():
+        async for changes in awatch(
+            root, debounce=_GATHERED, step=_STEP, stop_event=stop, ignore_permission_denied=True
+        ):
+            yield {Path(name) for _, name in changes}
+            if not root.exists():
+                break
+        while not stop.is_set() and not root.exists():
+            await asyncio.sleep(_LET_IT_SHOW)
+        if not stop.is_set():
+            yield set()
+
+
+async def _judge(course: PreviewedCourse, hub: Hub, wait: float, event: Literal["changed", "judged"]) -> None:
     await asyncio.sleep(wait)
-    before = course.problems
     await asyncio.to_thread(course.read)
-    if not wait or course.problems != before:
-        hub.tell("changed" if not wait else "judged", {"problems": problems_shown(course.problems)})
+    hub.tell(event, {"problems": problems_shown(course.problems)})

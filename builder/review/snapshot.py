@@ -17,6 +17,7 @@ from builder.model.kinds import LearnerText, WriterNote
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
 from builder.model.tokens import filled
 from builder.model.walk import walk
+from builder.source.text_file import whole_file
 
 _FORMAT = 2
 #: What a snapshot is, in JSON: ``parts`` holds the text of each part by its id.
@@ -66,7 +67,7 @@ def snapshot(course: Course) -> Snapshot:
 def read_snapshot(file: Path) -> Snapshot:
     """Return the snapshot in *file*. Raises UnreadableSnapshot."""
     try:
-        read = json.loads(file.read_text(encoding="utf-8"))
+        read = json.loads(whole_file(file).read_text(encoding="utf-8"))
     except OSError as problem:
         raise UnreadableSnapshot(f"{file} cannot be read: {problem.strerror}") from problem
     except (ValueError, RecursionError) as problem:

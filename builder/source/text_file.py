@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 from bisect import bisect_right
@@ -55,6 +56,16 @@ def read_text(file: Path, shown: str, report: Report, *, limit: int = MAX_BYTES)
     for strange in strange_characters(text, Places(text, Location(shown, 1, 1)).at):
         report(strange)
     return _without_forbidden(text, shown, report)
+
+
+def whole_file(path: Path) -> Path:
+    """Return *path*. Raises OSError if a pipe or a device stands there.
+
+    To open a pipe is to wait for whoever writes into it, and a device may have no end.
+    """
+    if path.exists() and not path.is_dir() and not path.is_file():
+        raise OSError(errno.EINVAL, "Is not a file", str(path))
+    return path
 
 
 class Places:

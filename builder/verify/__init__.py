@@ -6,7 +6,6 @@ Nothing is extracted, nothing is fetched, and a file that was made to deceive is
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from builder.formats.cmi5 import MANIFEST as CMI5
 from builder.formats.moodle import MANIFEST as MOODLE_BACKUP
 from builder.formats.moodle import NAME as MOODLE
 from builder.printing import printable, summary
+from builder.source.text_file import whole_file
 from builder.verify.causes import Causes
 from builder.verify.content import judge_content
 from builder.verify.directory import Directory, RefusedError, read_directory
@@ -61,10 +61,7 @@ def inspect(path: Path, *, shown: str, verdicts: Verdicts | None = None) -> Pack
     Each step rests on the one before: a zip with an error is not looked into, and content is judged only behind a
     manifest that can be read. Raises OSError if the file cannot be read.
     """
-    if not path.is_dir() and not path.is_file() and path.exists():
-        # To open a pipe is to wait for whoever writes into it, and a device may have no end.
-        raise OSError(errno.EINVAL, "Is not a file", str(path))
-    with path.open("rb") as archive:
+    with whole_file(path).open("rb") as archive:
         return _inspect(archive, shown, _judged_by_standard, verdicts or Verdicts())
 
 
@@ -86,7 +83,7 @@ def opened(path: Path, *, shown: str) -> Iterator[Package | Diagnostic]:
 
     Raises OSError if the file cannot be read.
     """
-    with path.open("rb") as archive:
+    with whole_file(path).open("rb") as archive:
         found = Causes()
         try:
             package = _sound(archive, read_directory(archive, shown), shown, found, Verdicts())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,7 +52,7 @@ def test_one_bad_package_among_others_is_found_and_the_others_are_judged() -> No
     assert result.exit_code == 1
     assert "bad.zip: 1 error\n" in result.output
     assert "every LMS refuses it" in result.output
-    assert "dist/a.zip: xAPI (Tin Can), 15 files: no problems\n" in result.output
+    assert re.search(r"^dist/a\.zip: xAPI \(Tin Can\), \d+ files: no problems$", result.output, re.MULTILINE)
     assert result.output.endswith("3 packages: 1 error.\n")
 
 
@@ -59,7 +60,7 @@ def test_one_bad_package_among_others_is_found_and_the_others_are_judged() -> No
 def test_what_names_nothing_ends_with_2_and_the_others_are_judged(word: str) -> None:
     result = verified(word, "dist/a.zip")
     assert result.exit_code == 2
-    assert "dist/a.zip: xAPI (Tin Can), 15 files: no problems\n" in result.output
+    assert re.search(r"^dist/a\.zip: xAPI \(Tin Can\), \d+ files: no problems$", result.output, re.MULTILINE)
 
 
 def test_nobody_waits_for_a_pipe(here: Path) -> None:

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { find, press } from "../../testing/document.js";
+import { eventually } from "../../testing/eventually.js";
 import { offerPrinting } from "./printing.js";
 
 const CASES = `<main><h1>Cases</h1><section class="block--case">Every way</section></main>`;
@@ -40,7 +41,7 @@ test("the module takes its branching cases along, for as long as it is printed",
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(CASES)));
   open(`<article data-component="case"></article>`);
   press("Print this module");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(printed).toHaveBeenCalledExactlyOnceWith("Here Every way");
   });
   window.dispatchEvent(new Event("afterprint"));
@@ -52,13 +53,13 @@ test("a module without a case asks for no file, and one on disk is printed witho
   vi.stubGlobal("fetch", fetched);
   open("");
   press("Print this module");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(printed).toHaveBeenCalledTimes(1);
   });
   expect(fetched).not.toHaveBeenCalled();
   open(`<article data-component="case"></article>`);
   press("Print this module");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(printed).toHaveBeenCalledTimes(2);
   });
   expect(fetched).toHaveBeenCalledOnce();

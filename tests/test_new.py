@@ -87,6 +87,12 @@ def test_a_title_is_what_was_said_whatever_it_means_in_yaml(
     assert (read.title, read.contents[0].pages[1].title) == ((title + more).strip(), (more + title).strip())
 
 
+@pytest.mark.parametrize("name", ["n", "No", "null", "true", "on", "1e5", "12", "con", "été", "-", "a b.c"])
+def test_a_folder_may_be_called_whatever_means_something_to_yaml_or_windows(tmp_path: Path, name: str) -> None:
+    new_course(tmp_path / name, "A course")
+    assert judge(tmp_path / name).problems == ()
+
+
 @pytest.mark.parametrize(
     "listed",
     [

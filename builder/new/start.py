@@ -10,6 +10,8 @@ from pathlib import Path
 from string import Template
 
 from builder.model.names import DEVICE
+from builder.source.yaml_scalars import plain as plain_scalar
+from builder.source.yaml_scalars import surprise
 
 STARTERS = Path(__file__).parent / "starters"
 #: The name of the first module's folder.
@@ -70,7 +72,9 @@ def slug_of(words: str, otherwise: str) -> str:
     """Return *words* as a name for a file or folder: small letters, digits, hyphens; behind *otherwise* if need be."""
     plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST_NAME].strip("-")
-    return slug if slug[:1].isalpha() and not DEVICE.fullmatch(slug) else f"{otherwise}-{slug}".strip("-")
+    # Words such as `no` and `null` are no text to every reader of YAML, and a folder may be called so.
+    is_name = slug[:1].isalpha() and not DEVICE.fullmatch(slug) and plain_scalar(slug) == slug and not surprise(slug)
+    return slug if is_name else f"{otherwise}-{slug}".strip("-")
 
 
 def written(root: Path, files: Mapping[str, str]) -> tuple[Path, ...]:

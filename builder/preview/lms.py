@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import mimetypes
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,6 +40,8 @@ _POLICY = (
     "frame-ancestors 'self' {inspector}; report-uri /{key}/blocked"
 )
 _AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+#: One range, from a byte on or the last so many of them.
+_RANGE = re.compile(r"bytes=(?=\d*-\d*\d|\d)(\d{0,12})-(\d{0,12})")
 #: A report says which address was blocked. More than this is none.
 _LONGEST_REPORT = 20_000
 
@@ -175,9 +178,9 @@ class EmulatedLms:
             words = str(problem) if isinstance(problem, Unshowable) else "The package has no such file."
             return Response(words, status_code=404, media_type="text/plain")
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return (
-            Response(content, media_type=kind) if isinstance(content, bytes) else FileResponse(content, 200, None, kind)
-        )
+        if isinstance(content, bytes):
+            return _part_of(content, kind, request.headers.get("range", ""))
+        return FileResponse(content, media_type=kind)
 
     async def _commit(self, request: Request) -> Response:
         """Answer a run-time of SCORM as an LMS does that has stored what it was sent, or is in some trouble."""
@@ -196,7 +199,7 @@ class EmulatedLms:
     async def _blocked(self, request: Request) -> Response:
         body = await request.body()
         with suppress(
-            AttributeError, LookupError, TypeError, ValueError
+            AttributeError, LookupError, RecursionError, TypeError, ValueError
         ):  # whatever runs in the package may send what is no report
             report = json.loads(body[:_LONGEST_REPORT])["csp-report"]
             told = {"address": report.get("blocked-uri", ""), "directive": report.get("effective-directive", "")}
@@ -220,7 +223,7 @@ class EmulatedLms:
         had, refused = len(store.statements), _refusals(answering)
         try:
             answer = answering.answer(*asked)
-        except (AttributeError, LookupError, TypeError, ValueError) as problem:
+        except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
             # The store is strict about what it knows. A package of another tool may send what it cannot read at all.
             answer = 400, {}, f"the store cannot read this: {problem}".encode()
         self.hub.tell(
@@ -251,6 +254,20 @@ class EmulatedLms:
         answer = lms.fetch(session, request.method)
         self.hub.tell("request", {"name": f"{request.method} fetch", "value": "", "status": answer[0], "why": ""})
         return _response(answer)
+
+
+def _part_of(content: bytes, kind: str, asked: str) -> Response:
+    """Return *content*, or the one range of it that is *asked* for: films are wound on by it (RFC 9110, 14.2)."""
+    found = _RANGE.fullmatch(asked)
+    if not found or not content:
+        return Response(content, media_type=kind, headers={"Accept-Ranges": "bytes"})
+    first, last = found.groups()
+    start = int(first) if first else max(len(content) - int(last or 0), 0)
+    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
+    if start > end:
+        return Response(status_code=416, headers={"Content-Range": f"bytes */{len(content)}"})
+    headers = {"Content-Range": f"bytes {start}-{end}/{len(content)}", "Accept-Ranges": "bytes"}
+    return Response(content[start : end + 1], status_code=206, media_type=kind, headers=headers)
 
 
 def _refusals(answering: Lrs | Cmi5Lms) -> list[str]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from builder.model.course import Course, Module
+from builder.model.kinds import LearnerText
 from builder.model.phone import dialled
 from builder.model.shared import LocalContact, Scenario, SupportContact
 from builder.model.tokens import CONTACT
+from builder.model.walk import walk_part
 
 #: With fewer local contacts filled in than these, only the essential ones are shown.
 _ENOUGH = 3
@@ -71,14 +73,19 @@ def support_of(course: Course, scenario: Scenario) -> list[SupportContact]:
 def local_contacts(course: Course, module: Module, inline: Callable[[str], Markup]) -> LocalContacts:
     """Return what *module* shows of the local contacts.
 
-    With hardly any filled in these are the essential ones. Else those that are filled in come first, and what to do
-    instead of the others can be unfolded.
+    With hardly any filled in these are the essential ones, and to unfold, those to which its pages lead. Else those
+    that are filled in come first, and what to do instead of the others can be unfolded.
     """
     filled = tuple(LocalLine(contact.label, _linked(contact.value)) for contact in course.local if contact.value)
     if len(filled) >= _ENOUGH:
         return LocalContacts(filled, tuple(_fallbacks(course, module, inline, course.local)))
     essential = [contact for contact in course.local if contact.essential]
-    return LocalContacts((*filled, *_fallbacks(course, module, inline, essential)), ())
+    texts = (entry.text for entry in walk_part(module, LearnerText) if "{{l:" in entry.text)
+    named = {name for text in texts for space, name in CONTACT.findall(text) if space == "l"}
+    led_to = [contact for contact in course.local if contact.id in named and not contact.essential]
+    return LocalContacts(
+        (*filled, *_fallbacks(course, module, inline, essential)), tuple(_fallbacks(course, module, inline, led_to))
+    )
 
 
 def _fallbacks(

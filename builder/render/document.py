@@ -12,9 +12,7 @@ from builder import __version__
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
 from builder.model.shared import Term
-from builder.render.animations import SCRIPT as ANIMATION_SCRIPT
 from builder.render.bundle import Bundle
-from builder.render.cases import SCRIPT as CASE_SCRIPT
 from builder.render.edition_look import critical
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import PlayerData
@@ -101,8 +99,7 @@ def finished(content: Rendered, data: PlayerData, *, bundle: Bundle) -> str:
 
 def _own_scripts(content: Rendered) -> list[bytes]:
     """Return the scripts of blocks that have one of their own: the page starts them, whether or not more.js comes."""
-    own = (ANIMATION_SCRIPT, CASE_SCRIPT)
-    return [file.content for file in content.made if file.path in own and isinstance(file.content, bytes)]
+    return [file.content for file in content.made if file.path.endswith(".js") and isinstance(file.content, bytes)]
 
 
 def _terms_used(content: Rendered) -> list[Term]:

@@ -22,6 +22,7 @@ from builder.render.data_script import TAUGHT, scripts_of, taught_script
 from builder.render.document import document_of, finished
 from builder.render.documents import document_files
 from builder.render.edition_look import logo_files, stylesheet
+from builder.render.own_scripts import own_scripts
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.plain_pages import Readable, cases_page, licences_page, questions_page
 from builder.render.player_data import (
@@ -184,6 +185,7 @@ def render_module(course: Course, module: Module, renderer: PageRenderer | None 
         *documents.result(),
         *animation_files(course, module, renderer.fill),
         *case_files(course, module, renderer.fill),
+        *own_scripts(page.html for page in pages),
     )
     return ModuleContent(course, module, pages, taught, data, PlayerBank(build="", questions=bank), made)
 

@@ -17,6 +17,7 @@ export class FaultWatch {
   private fault = "";
   private readonly lines: string[] = [];
   private page = "";
+  private isInView = true;
   /** Saved state: as it was held before, as it is held now, and as the module last sent it. */
   private before = "";
   private held = "";
@@ -32,19 +33,20 @@ export class FaultWatch {
 
   /** Returns the panel for *format*. */
   shown(format: string): Node[] {
-    const items = CATALOGUE.map(([number, { title, does }]) => {
-      const name = `F${number.padStart(2, "0")} ${title}`;
-      const isPlayed = does?.in.includes(format) ?? false;
-      return element(
-        "li",
-        {},
-        does && isPlayed
-          ? button(name, "", () => {
-              this.begin(name, does);
-            })
-          : `${name}: not here`,
-      );
+    const named = CATALOGUE.map(([number, { title, does }]) => ({
+      name: `F${number.padStart(2, "0")} ${title}`,
+      does,
+    }));
+    const isPlayed = (does?: FaultPlan): does is FaultPlan => does?.in.includes(format) ?? false;
+    const items = named.flatMap(({ name, does }) => {
+      const act = () => {
+        if (does) {
+          this.begin(name, does);
+        }
+      };
+      return isPlayed(does) ? [element("li", {}, button(name, "", act))] : [];
     });
+    const others = named.filter(({ does }) => !isPlayed(does)).map(({ name }) => name);
     const ended = button("End the fault", "", () => {
       this.end();
       this.fault = this.fault && `${this.fault}, which has ended`;
@@ -55,11 +57,8 @@ export class FaultWatch {
       ended,
       this.result,
       element("ul", { class: "faults" }, ...items),
-      element(
-        "p",
-        {},
-        "Those that are not here need another format, or a browser that is driven: docs/faults.md has them all.",
-      ),
+      element("p", {}, "Not here, for they need another format or a driven browser (docs/faults.md has them all):"),
+      element("p", {}, others.join(" · ")),
     ];
   }
 
@@ -90,6 +89,8 @@ export class FaultWatch {
     this.fault = name;
     this.lines.splice(0, this.lines.length - 1);
     this.before = this.held;
+    // A page that is closed, or whose frame has no origin, is not seen from here.
+    this.isInView = plan.frame !== "remove" && plan.launch?.sandbox !== "allow-scripts";
     this.lost = "";
     this.act(plan);
     this.show();
@@ -101,7 +102,9 @@ export class FaultWatch {
     }
     const gone = missing(this.held, this.before);
     const promises: [string, string][] = [
-      ["The page can be read", this.page === "" ? "no page is shown" : ""],
+      ...(this.isInView
+        ? [["The page can be read", this.page === "" ? "no page is shown" : ""] as [string, string]]
+        : []),
       ["What the LMS held, it still holds", gone],
       ["What is called saved is held", this.lost],
     ];

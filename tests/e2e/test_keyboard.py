@@ -124,7 +124,8 @@ def test_every_question_among_the_examples_is_answered(context: BrowserContext, 
 #: What Tab should come to on the page that is shown, in the order of the document; of a group of radios it is one.
 STOPS = """() => {
   const groups = new Set();
-  const selector = "a[href], button, summary, select, textarea, input, [tabindex='0']";
+  // Of the tabs of a list one is a stop; arrows go to the others.
+  const selector = "a[href], button:not([tabindex='-1']), summary, select, textarea, input, [tabindex='0']";
   return [...document.querySelectorAll(`.page[data-current] :is(${selector})`)].filter((element) => {
     const isKnown = element.type === "radio" && groups.has(element.name);
     if (element.type === "radio") groups.add(element.name);
@@ -157,11 +158,15 @@ IS_OPEN = "(control) => control.parentElement.open"
 IS_CHECKED = "(control) => control.checked"
 IS_FILLED = "(control) => control.value === '7'"
 HAS_FOCUS = "(control) => control === document.activeElement"
+SHOWS_ONE = "(control) => control.closest('.block').querySelectorAll('[role=tabpanel]:not([hidden])').length === 1"
+WENT_ON = "(control) => control.closest('.block').querySelector('.stepper__step').hidden"
 #: The controls of the components that ask no question: the key that works each, and how it is known to have worked.
 CONTROLS = {
     ".block--definition summary": ("Enter", IS_OPEN),
     ".block--figure summary": ("Enter", IS_OPEN),
     ".block--reveal summary": ("Enter", IS_OPEN),
+    ".block--tabs [role=tab]": ("ArrowRight", SHOWS_ONE),
+    ".block--stepper button": ("Enter", WENT_ON),
     ".block--poll input": ("Space", IS_CHECKED),
     ".block--confidence input": ("Space", IS_CHECKED),
     ".block--reflection textarea": ("7", IS_FILLED),

@@ -85,6 +85,28 @@ def test_the_port_of_the_lms_has_nothing_of_the_inspector_and_lets_packages_load
     assert "http" not in policy.replace("http://127.0.0.1:5001", "")
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "part"),
+    [
+        ("bytes=0-4", 206, slice(0, 5)),
+        ("bytes=5-", 206, slice(5, None)),
+        ("bytes=-7", 206, slice(-7, None)),
+        ("bytes=3-99999999", 206, slice(3, None)),
+        ("bytes=99999999-", 416, slice(0)),
+        ("bytes=-", 200, slice(None)),
+        ("bytes=0-1,4-5", 200, slice(None)),
+        ("", 200, slice(None)),
+    ],
+)
+def test_a_file_is_served_in_the_part_that_is_asked_for(
+    asked: str, status: int, part: slice, lms_port: TestClient
+) -> None:
+    path = "/key/package/one/web/index.html"
+    whole = lms_port.get(path).content
+    answer = lms_port.get(path, headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (status, whole[part])
+
+
 def test_no_answer_sets_a_cookie_or_stays_in_a_cache(inspector_port: TestClient, lms_port: TestClient) -> None:
     answers = [inspector_port.get("/token/"), inspector_port.get("/token/subject"), lms_port.get("/key/lms.html")]
     answers += [lms_port.get("/key/package/one/web/index.html"), lms_port.get("/key/nothing")]
@@ -219,7 +241,7 @@ def test_what_the_policy_blocked_is_told_to_the_inspector(
 
 
 def test_a_store_that_is_sent_what_it_cannot_read_says_so_and_lives(lms_port: TestClient) -> None:
-    for body in (b"not JSON", b"[1]", b"{}"):
+    for body in (b"not JSON", b"[1]", b"{}", b"[" * 100_000):
         assert lms_port.post("/key/lrs/statements", content=body, headers=HEADERS).status_code == 400
     assert lms_port.get("/key/lrs/about", headers=HEADERS).status_code == 200
     assert lms_port.get("/key/cmi5/7/lrs/about").status_code == 404

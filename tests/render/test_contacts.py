@@ -86,6 +86,18 @@ def test_with_hardly_any_local_contact_only_the_essential_ones_are_shown(course:
     assert lines_of(some) == (['<a href="tel:01174960000">0117 496 0000</a>', "Ask b."], [])
 
 
+def test_what_a_page_leads_to_can_be_unfolded_where_hardly_any_is_filled_in(course: Course) -> None:
+    some = local(
+        course,
+        {"id": "a", "fallback": "Ask a.", "essential": True},
+        {"id": "b", "fallback": "Ask b."},
+        {"id": "c", "fallback": "Ask c."},
+    )
+    first, *others = some.contents
+    leads = first.model_copy(update={"promise": "Ring {{l:b}}, {{l:a}} or {{c:c}}."})
+    assert lines_of(some.model_copy(update={"contents": (leads, *others)})) == (["Ask a."], ["Ask b."])
+
+
 def test_with_enough_of_them_the_rest_can_be_unfolded(course: Course) -> None:
     values = ("https://www.council.example/help", "front.door@council.example", "Ring 0117 496 0000 by day")
     filled = [{"id": f"a{number}", "value": value} for number, value in enumerate(values)]

@@ -108,6 +108,31 @@ class Reveal(Block):
     items: tuple[RevealItem, ...] = Field(min_length=1)
 
 
+class Panel(Node):
+    """One tab, or one step of a stepper."""
+
+    title: Title
+    text: Annotated[Text, PARAGRAPHS]
+
+
+class Tabs(Block):
+    """Tabs: panels of which one is shown at a time, for what readers choose between and not for what all must read."""
+
+    HEADING: ClassVar[str | None] = "title"
+    kind: Literal["tabs"] = "tabs"
+    title: Title
+    items: tuple[Panel, ...] = Field(min_length=2)
+
+
+class Stepper(Block):
+    """A stepper: steps in their order, of which one is shown at a time, with the way to the next."""
+
+    HEADING: ClassVar[str | None] = "title"
+    kind: Literal["stepper"] = "stepper"
+    title: Title
+    items: tuple[Panel, ...] = Field(min_length=2)
+
+
 class TimelineItem(Node):
     """One moment of a timeline."""
 
@@ -137,5 +162,7 @@ Blocks = Union[  # noqa: UP007
     Figure,
     Table,
     Reveal,
+    Tabs,
+    Stepper,
     Timeline,
 ]

@@ -165,11 +165,11 @@ class _Inspection:
 
     def _code(self, token: Token) -> None:
         """Report words that become code, and nobody may have meant it."""
-        last = self._raw[self._at : self._end].rstrip().rpartition("\n")[2].lstrip(" \t>")
+        _, more, last = self._raw[self._at : self._end].rstrip().rpartition("\n")
         if token.type == "code_block":
             what = "a paragraph set in by four spaces"
             self._say(what, "take the spaces out; code stands between two lines of ```")
-        elif token.map and (token.map[1] - token.map[0] < 2 or not last.startswith(token.markup)):
+        elif not (more and last.lstrip(" \t>").startswith(token.markup)):
             self._say("code that is never closed", f"close it with a line of its own: {token.markup}")
 
     def _numbers(self, written: Sequence[str]) -> None:

@@ -60,7 +60,7 @@ class SealedPaper(Node):
 
 
 class Jigsaw(Node):
-    """Group work on the child of a scenario: each person has one agency's paper, and speaks from that alone."""
+    """Group work on whom a scenario is about: each person has one agency's paper, and speaks from that alone."""
 
     scenario: Annotated[AuthoredId, Shows("scenario")]
     papers: tuple[SealedPaper, ...] = Field(min_length=2)

@@ -101,7 +101,7 @@ _SIGNS = re.compile(
 )
 #: What is whole in Markdown: bold words and code. Its rule is CommonMark's, of flanking runs of asterisks.
 _WHOLE = re.compile(
-    r"(?<!\*)(?:(?<![^\W_])\*\*(?=\S)|\*\*(?=[^\W_]))(?:[^*\n`]|\n(?![ \t]*\n))+"
+    r"(?<!\*)(?:(?<![^\W_])\*\*(?=\S)|\*\*(?=[^\W_]))((?:[^*\n`]|\n(?![ \t]*\n))+)"
     r"(?:(?<=[^\W_])\*\*|(?<=\S)\*\*(?![^\W_]))(?!\*)|"
     r"`[^`\n]+`"
 )
@@ -125,8 +125,9 @@ class Sign(NamedTuple):
 def may_have_signs(text: str) -> bool:
     """Say, without reading it as Markdown, whether *text* may hold a sign; it says so of some that hold none."""
     if "*" in text or "`" in text:
-        text = _WHOLE.sub(HIDDEN, text)
-    return _has_rare(text) and _SIGNS.search(text) is not None
+        text = _WHOLE.sub(lambda whole: whole[1] or HIDDEN, text)
+    # Of three asterisks, emphasis takes one or two, and what is left is seen by whoever reads Markdown.
+    return "***" in text or (_has_rare(text) and _SIGNS.search(text) is not None)
 
 
 def _has_rare(text: str) -> bool:

@@ -194,7 +194,7 @@ def document_letter(where: Location, fact: str) -> Diagnostic:
     Why: documents carry their own letters, for every script of Europe and some others. Emojis are not among them, and
     neither are Chinese, Japanese and Korean. Nobody would see on paper what is missing.
 
-    Example: `label: Call 999 \U0001f4de` in a flowchart whose PDF a page offers
+    Example: `label: Ring \U0001f4de` in a flowchart whose PDF a page offers
 
     Instead: say it in words, or do not offer the document.
     """

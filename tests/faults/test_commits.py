@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from playwright.sync_api import expect
 
 from tests.faults.device import Device
@@ -184,11 +182,11 @@ def test_f20_every_way_of_saying_no_is_understood(device: Device) -> None:
     for page, answer in zip(["M1-02", "M1-03"] * 2, ["false", False, 0, "0"], strict=True):
         visit.fail("LMSCommit", gives=answer, error="0")
         visit.open_page(page)
-        visit.until(KEPT)
-        visit.until("Saved again")
+        visit.until(KEPT, within=70)  # the minute may have no room
+        visit.until("Saved again", within=70)
     visit.fail("LMSCommit", gives=None, error="391")
     visit.open_page("M1-01")
-    visit.until(KEPT)
+    visit.until(KEPT, within=70)
 
 
 def test_f20_that_cornerstone_says_nothing_at_the_end_loses_nothing(device: Device) -> None:
@@ -208,8 +206,7 @@ def test_f21_a_learner_in_a_hurry_makes_at_most_twelve_commits_a_minute(device: 
         visit.open_page(f"M1-0{turn % 3 + 1}")
         visit.pass_time(1)
     commits = [call["at"] for call in device.watch.calls if call["name"] == "LMSCommit"]
-    # The clocks of two frames are moved on one after the other, so the LMS's may be a step behind.
-    assert all(later - earlier >= 4_000 for earlier, later in pairwise(commits[1:]))
+    assert all(len([at for at in commits if first <= at < first + 60_000]) <= 12 for first in commits)
     assert len(commits) > 5
 
 

@@ -115,8 +115,9 @@ def test_f52_back_and_forward_stay_in_the_course_or_leave_it_saved(device: Devic
     visit.practise()
     visit.go_on()
     visit.go_on()
-    visit.tab.go_back()
-    visit.tab.go_forward()
+    for way, page in (("back", "M1-02"), ("back", "M1-01"), ("forward", "M1-02")):
+        visit.tab.evaluate(f"history.{way}()")
+        visit.breathe_until(lambda page=page: visit.current == page)  # type: ignore[misc]
     visit.is_watched = False
     visit.tab.goto("about:blank")
     everything_is_there(device.open().connected())

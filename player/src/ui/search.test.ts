@@ -101,5 +101,6 @@ describe("the search", () => {
     open(pages);
     document.dispatchEvent(new CustomEvent("coursepack-hidden"));
     expect(document.querySelector(".search")).toBeNull();
+    expect(document.activeElement).toBe(find("#opener"));
   });
 });

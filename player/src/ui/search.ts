@@ -87,7 +87,7 @@ export function openSearch(pages: Pick<Pages, "go" | "currentId">): void {
   });
   dialog.addEventListener("close", shut);
   // Whoever hides the page leaves nothing open over what hides it.
-  document.addEventListener("coursepack-hidden", leave, { once: true });
+  document.addEventListener("coursepack-hidden", shut, { once: true });
   document.body.append(dialog);
   if ((dialog as Partial<HTMLDialogElement>).showModal) {
     dialog.showModal();

@@ -47,7 +47,7 @@ function hide(): void {
     return;
   }
   const neutral = word("player.hide.title");
-  const wasAt = document.activeElement;
+  let wasAt: Element | null = null;
   let title = "";
   const neutralise = (): void => {
     if (document.title !== neutral) {
@@ -78,6 +78,9 @@ function hide(): void {
     }
   });
   document.body.append(cover);
+  // Whatever plays or speaks stops on this, and a dialog, under which the cover could not have the focus, gives it back.
+  document.dispatchEvent(new CustomEvent("coursepack-hidden"));
+  wasAt = document.activeElement;
   shield();
   // What is still to arrive stands behind the cover, too.
   void parsed().then(shield);
@@ -85,8 +88,6 @@ function hide(): void {
   watcher.observe(document.head, { childList: true, subtree: true });
   cover.focus({ preventScroll: true });
   remember(Date.now());
-  // Whatever plays or speaks stops on this.
-  document.dispatchEvent(new CustomEvent("coursepack-hidden"));
 
   function others(): Element[] {
     return Array.from(document.body.children).filter((one) => one !== cover);

@@ -112,6 +112,21 @@ test("whoever looked elsewhere comes back to where they were on the page, and be
   Reflect.deleteProperty(window, "scrollY");
 });
 
+test("the way back leads to the page that was left, from one place beside the pages and the next", () => {
+  for (const id of ["welcome-back", "glossary"]) {
+    find(`#${id}`).hidden = false;
+    find(`#${id}`).append(Object.assign(document.createElement("a"), { href: "#L1-01" }));
+    find(`#${id} a`).dataset["back"] = "";
+  }
+  pages.go("L1-02");
+  pages.go("glossary");
+  pages.go("welcome-back");
+  expect(Array.from(document.querySelectorAll<HTMLAnchorElement>("[data-back]"), ({ hash }) => hash)).toEqual([
+    "#L1-02",
+    "#L1-02",
+  ]);
+});
+
 test("a word's link shows the words used, and the word", () => {
   const link = Object.assign(document.createElement("a"), { href: "#term-lado" });
   find("#L1-01").append(link);

@@ -96,9 +96,9 @@ export class Pages {
 
   private show(section: HTMLElement): void {
     this.current?.removeAttribute("data-current");
-    if (this.current?.hasAttribute("data-page")) {
+    if (this.left.id) {
       for (const back of section.querySelectorAll("[data-back]")) {
-        back.setAttribute("href", `#${this.current.id}`);
+        back.setAttribute("href", `#${this.left.id}`);
       }
     }
     section.setAttribute("data-current", "");

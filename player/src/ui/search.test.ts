@@ -77,6 +77,12 @@ describe("the search", () => {
     expect(find("[role=status]").textContent).toBe("");
   });
 
+  test("hands the focus to the first place on Enter, as on the key for it of a phone's keyboard", () => {
+    look("bruise");
+    find("input").dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+    expect(document.activeElement?.textContent).toBe("Notice a bruise");
+  });
+
   test("leads to the place, out of whatever it is folded away in, and is gone", () => {
     look("saw");
     press("Record");
@@ -95,5 +101,6 @@ describe("the search", () => {
     open(pages);
     document.dispatchEvent(new CustomEvent("coursepack-hidden"));
     expect(document.querySelector(".search")).toBeNull();
+    expect(document.activeElement).toBe(find("#opener"));
   });
 });

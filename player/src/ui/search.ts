@@ -78,9 +78,16 @@ export function openSearch(pages: Pick<Pages, "go" | "currentId">): void {
       count.textContent = wanted.length > 0 ? word("player.search.found", { count: found.length }) : "";
     }, QUIET);
   });
+  field.addEventListener("keydown", (event) => {
+    // A phone's keyboard, over what was found, goes when the focus does.
+    if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      results.querySelector("a")?.focus();
+    }
+  });
   dialog.addEventListener("close", shut);
   // Whoever hides the page leaves nothing open over what hides it.
-  document.addEventListener("coursepack-hidden", leave, { once: true });
+  document.addEventListener("coursepack-hidden", shut, { once: true });
   document.body.append(dialog);
   if ((dialog as Partial<HTMLDialogElement>).showModal) {
     dialog.showModal();

@@ -160,6 +160,7 @@ describe("a passed quiz", () => {
   test("says what is still to do before the module is complete", () => {
     const links = Array.from(document.querySelectorAll(".check > div > ul a"), ({ textContent }) => textContent);
     expect(links).toEqual(["Notice", "Record"]);
+    expect(screen()).not.toContain("You can close this page now.");
   });
 
   test("shows the result by principle", () => {

@@ -63,7 +63,7 @@ export function resultScreen(data: PlayerData, passMark: number, result: QuizRes
     review(marked),
     button(word("player.check.try-again"), hasPassed ? "button button--secondary" : "button", ports.tryAgain),
     button(word("player.result.rest"), "button button--secondary", ports.seeRest),
-    ...(hasPassed ? end(data) : []),
+    ...(hasPassed ? end(data, left) : []),
   );
 }
 
@@ -105,15 +105,14 @@ function principles(results: readonly PrincipleResult[]): HTMLElement {
   return element("dl", { class: "summary" }, ...rows);
 }
 
-/** What comes after this module, and the way out of it. */
-function end({ module }: PlayerData): HTMLElement[] {
+/** What comes after this module, and the way out of it: while pages are *left*, nothing says that all is done. */
+function end({ module }: PlayerData, left: readonly string[]): HTMLElement[] {
   // It is on every page, and knows whether there is a session to end.
   const leave = document.getElementById("leave");
   const next = module.following ? [element("p", {}, word("player.result.next", { module: module.following }))] : [];
-  const close = leave?.hidden
-    ? element("p", {}, word("player.result.can-close"))
-    : button(word("player.result.finish"), "button", () => leave?.click());
-  return [element("div", { class: "result__end" }, ...next, close)];
+  const done = left.length > 0 ? [] : [element("p", {}, word("player.result.can-close"))];
+  const finish = (): HTMLElement => button(word("player.result.finish"), "button", () => leave?.click());
+  return [element("div", { class: "result__end" }, ...next, ...(leave?.hidden ? done : [finish()]))];
 }
 
 function links(data: PlayerData, pages: readonly string[]): HTMLElement {

@@ -41,3 +41,11 @@ test("a question left open is a miss without a mark, and the whole can be checke
   expect(check()).toBe("2 of 3 right.");
   expect(advised()).toEqual(["Go on."]);
 });
+
+test("an answer that is changed loses its mark, until all are checked again", () => {
+  find<HTMLInputElement>("#a-other").click();
+  check();
+  expect(find("fieldset p").textContent).toBe("Your answer: not right.");
+  find<HTMLInputElement>("#a-right").click();
+  expect(find("fieldset p").textContent).toBe("");
+});

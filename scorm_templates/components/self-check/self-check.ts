@@ -7,6 +7,10 @@ export function enhance(block: HTMLElement): void {
   const questions = Array.from(block.querySelectorAll("fieldset"), (fieldset) => {
     const mark = element("p", {});
     fieldset.querySelector("details")?.before(mark);
+    // What was said is of the answer before.
+    fieldset.addEventListener("change", () => {
+      mark.textContent = "";
+    });
     return { fieldset, mark };
   });
   const advice = Array.from(block.querySelectorAll<HTMLElement>("[data-advice]"));

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Error, Frame, Page, Request
 
-#: Firefox counts among errors what a policy of the LMS stopped; how that is done without is the matter of F59.
-BLOCKED = "settings blocked"
+#: Firefox counts among errors what a policy of the LMS stopped, and a script in whose place a page came; how that is
+#: done without is the matter of F59 and F60.
+BLOCKED = ("settings blocked", "disallowed MIME type")
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Overheard:
         page.on("framenavigated", self._moved)
 
     def _complained(self, error: Error) -> None:
-        if BLOCKED not in str(error):
+        if not any(words in str(error) for words in BLOCKED):
             self.errors.append(str(error))
 
     def _moved(self, frame: Frame) -> None:

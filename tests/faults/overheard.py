@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Error, Frame, Page, Request
 
-#: Firefox counts among errors what a policy of the LMS stopped, and a script in whose place a page came; how that is
-#: done without is the matter of F59 and F60.
-BLOCKED = ("settings blocked", "disallowed MIME type")
+#: Firefox counts among errors what a policy of the LMS stopped, and a page that came in the place of saving.js; how
+#: that is done without is the matter of F59 and F60.
+BLOCKED = ("settings blocked", "/saving.js” was blocked because of a disallowed MIME type")
 
 
 @dataclass

@@ -12,7 +12,7 @@ const like = (pattern: string) => (value: string) => new RegExp(pattern).test(va
 const never = () => false;
 const score = (value: string) =>
   value === "" ||
-  (/^\d{1,3}(\.\d+)?$/.test(value) && Number(value) >= facts.score.min && Number(value) <= facts.score.max);
+  (/^\d{1,3}(\.\d{1,2})?$/.test(value) && Number(value) >= facts.score.min && Number(value) <= facts.score.max);
 /** Choice: single characters with commas; matching: pairs of them. Words never stand in a 1.2 response. */
 const response = (value: string) =>
   value.length <= facts.studentResponse.maxLength && /^([0-9a-z](\.[0-9a-z])?(,[0-9a-z](\.[0-9a-z])?)*)?$/.test(value);

@@ -207,6 +207,10 @@ def test_f21_a_learner_in_a_hurry_makes_at_most_twelve_commits_a_minute(device: 
         visit.pass_time(1)
     commits = [call["at"] for call in device.watch.calls if call["name"] == "LMSCommit"]
     assert all(len([at for at in commits if first <= at < first + 60_000]) <= 12 for first in commits)
+    # After nine in a minute they keep apart; the LMS's clock, moved on after the page's, may be a step behind.
+    crowded = [at for at in range(9, len(commits)) if commits[at - 1] - commits[at - 9] < 60_000]
+    assert crowded
+    assert all(commits[at] - commits[at - 1] >= 4_000 for at in crowded)
     assert len(commits) > 5
 
 

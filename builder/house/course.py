@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from builder.house.model import HouseRules, SignOff, SignOffs
@@ -12,7 +13,6 @@ from builder.model.kinds import APART
 from builder.model.node import Node
 from builder.source.explain import validate
 from builder.source.load import Loaded
-from builder.source.text_file import Report
 
 #: What each file of the house holds: its field of ``HouseCourse``, and the model.
 HOUSE_MODELS: Mapping[str, tuple[str, type[Node]]] = {
@@ -52,13 +52,15 @@ class HouseCourse(Course):
         }
 
 
-def with_house(loaded: Loaded, report: Report) -> HouseCourse | None:
-    """Return the course of *loaded* with what the files of its house say; one that is not sound counts as empty."""
+def with_house(loaded: Loaded) -> Loaded:
+    """Return *loaded* with a ``HouseCourse`` in it: what is not sound in the files of its house counts as empty."""
+    problems = [*loaded.problems]
     found = {
-        name: validate(model, loaded.house[file], report)
+        name: validate(model, loaded.house[file], problems.append)
         for file, (name, model) in HOUSE_MODELS.items()
         if file in loaded.house and loaded.house[file].value is not None
     }
-    if loaded.read is None:
-        return None
-    return HouseCourse.model_construct(**loaded.read.__dict__, **{name: part for name, part in found.items() if part})
+    read = loaded.read and HouseCourse.model_construct(
+        **loaded.read.__dict__, **{name: part for name, part in found.items() if part}
+    )
+    return replace(loaded, read=read, problems=tuple(problems))

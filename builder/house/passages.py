@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.diagnostics import Location
 from builder.model.blocks.block import Block
@@ -27,9 +27,11 @@ def place_of(course: Course, passage: FieldValue, index: int = 0) -> Location:
     return course.place(passage.part, *passage.keys)
 
 
-def words_in(text: str) -> list[str]:
+# Of a question, several rules ask for them, and each of them again about the course as it goes out.
+@lru_cache(maxsize=10_000)
+def words_in(text: str) -> tuple[str, ...]:
     """Return the words of *text*; a link counts as its words, and a token as one."""
-    return _WORD.findall(without_links(_TOKEN.sub("token", text)))
+    return tuple(_WORD.findall(without_links(_TOKEN.sub("token", text))))
 
 
 def without_links(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -17,6 +17,7 @@ from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.edition import Edition
 from builder.model.found import MediaFile, Reference, TokenUse
+from builder.model.going_out import going_out
 from builder.model.held import Held
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
@@ -219,6 +220,11 @@ class Course(CourseFile):
     def has(self, switch: Switch) -> bool:
         """Say whether learners get what *switch* is about: always, but where an edition does without."""
         return not (self.edition and switch in self.edition.switched_off)
+
+    @cached_property
+    def going_out(self) -> Self:
+        """This course without what is held: itself, where nothing is."""
+        return going_out(self)
 
     @cached_property
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:

@@ -202,7 +202,7 @@ def similar_stem(course: HouseCourse) -> Iterator[Diagnostic]:
         stems = [(q, frozenset(words_in(q.stem.casefold()))) for q in module.bank]
         long = [(question, words) for question, words in stems if len(words) >= _ENOUGH]
         for (one, words), (other, others) in combinations(long, 2):
-            # Cheap first: two texts that are alike share most of their words.
+            # Cheap first: two texts that are alike share more than 0.6 of all their words.
             if len(words & others) > 0.375 * (len(words) + len(others)):
                 alike = SequenceMatcher(None, one.stem, other.stem, autojunk=False).ratio()
                 if _ALIKE < alike < 1 and one.case == other.case:

@@ -13,7 +13,7 @@ from builder.checks import CHECKS_BY_EXTENT, found_by
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion, future_date
 from builder.checks.editions import CHECKS_OF_SLOTS, EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.checks.stories import held_part_used
-from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
+from builder.diagnostics import Diagnostic, Findings, Severity, few_looks, has_errors
 from builder.model.course import Course, Locate
 from builder.model.edition import Edition
 from builder.model.going_out import held_names
@@ -45,6 +45,18 @@ def judge(root: Path, occasion: Occasion | None = None, editions: Path | None = 
     folder = find_editions(editions or root / EDITIONS, found.add)
     of_editions = judge_editions(judged.course, folder, folder.ids, occasion)
     return replace(judged, problems=tuple(sorted({*judged.problems, *found.all(), *of_editions.problems})))
+
+
+def read_course(root: Path) -> Judged:
+    """Return the course in the folder *root* with the problems of reading it. No rule is asked."""
+    loaded = load(root)
+    if not loaded.house:
+        return Judged(loaded.read, loaded.course, tuple(sorted(loaded.problems)))
+    from builder.house.course import with_house
+
+    found = Findings()
+    read = with_house(loaded, found.add)
+    return Judged(read, None if has_errors(found.all()) else read, tuple(sorted({*loaded.problems, *found.all()})))
 
 
 @dataclass(frozen=True)

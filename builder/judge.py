@@ -13,7 +13,7 @@ from builder.checks import CHECKS_BY_EXTENT, found_by
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion, future_date
 from builder.checks.editions import CHECKS_OF_SLOTS, EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.checks.stories import held_part_used
-from builder.diagnostics import Diagnostic, Findings, Severity, few_looks, has_errors
+from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
 from builder.model.course import Course, Locate
 from builder.model.edition import Edition
 from builder.model.going_out import held_names
@@ -49,14 +49,17 @@ def judge(root: Path, occasion: Occasion | None = None, editions: Path | None = 
 
 def read_course(root: Path) -> Judged:
     """Return the course in the folder *root* with the problems of reading it. No rule is asked."""
+    loaded = _loaded(root)
+    return Judged(loaded.read, loaded.course, tuple(sorted(loaded.problems)))
+
+
+def _loaded(root: Path) -> Loaded:
     loaded = load(root)
     if not loaded.house:
-        return Judged(loaded.read, loaded.course, tuple(sorted(loaded.problems)))
+        return loaded
     from builder.house.course import with_house
 
-    found = Findings()
-    read = with_house(loaded, found.add)
-    return Judged(read, None if has_errors(found.all()) else read, tuple(sorted({*loaded.problems, *found.all()})))
+    return with_house(loaded)
 
 
 @dataclass(frozen=True)
@@ -108,11 +111,7 @@ def _judge_course(root: Path, occasion: Occasion | None) -> Judged:
     more of the course than could be read are left for the next run: what they said might not be true.
     """
     with few_looks():
-        loaded = load(root)
-        if loaded.house:
-            from builder.house.course import with_house
-
-            loaded = with_house(loaded)
+        loaded = _loaded(root)
         if loaded.read is None or not held_names(loaded.read):
             return _judged(loaded, occasion)
         written = _judged(loaded, occasion) if occasion else None

@@ -7,7 +7,6 @@ A rule's name, with hyphens, is the code of the problems that it yields; its doc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
 
 from builder.checks import (
     animations,
@@ -31,9 +30,8 @@ from builder.checks import (
 )
 from builder.diagnostics import Diagnostic
 from builder.model.course import Course
+from builder.model.going_out import AnyCourse
 from builder.source.load import Extent, Loaded
-
-AnyCourse = TypeVar("AnyCourse", bound=Course)
 
 #: Every rule, under how much of a course must have been read before the rule can judge it.
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {

@@ -22,7 +22,6 @@ from builder.model.held import Held
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
-from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.quiz import QuizRule
 from builder.model.released import Released, ReleasedModule
@@ -264,11 +263,6 @@ class Course(CourseFile):
             walk(self, Ref)
             + [FieldValue(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
         )
-
-    @cached_property
-    def word_index(self) -> Mapping[str, Sequence[int]]:
-        """For each word in small letters, the numbers of the ``passages`` that hold it."""
-        return word_index(self.passages)
 
     @cached_property
     def fact_names(self) -> Mapping[str, Named]:

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from builder.archive import PackageFile
 from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
@@ -18,7 +19,7 @@ from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module, Page
 from builder.model.minutes import minutes_of
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import CourseDrawings
+from builder.render.animations import CourseDrawings, animation_files
 from builder.render.cases import cases_in, data_path
 from builder.render.contacts import (
     LocalContacts,
@@ -144,6 +145,10 @@ class PageRenderer:
     def media_size(self, path: str) -> tuple[int, int] | None:
         """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""
         return next((file.size for file in self.module.media if file.path == path), None)
+
+    def animation_files(self) -> tuple[PackageFile, ...]:
+        """Return the files of every animation in the module."""
+        return animation_files(self.course, self.module, self.fill)
 
     def player_questions(self, page: Page) -> tuple[PlayerQuestion, ...]:
         """Return the questions and decision points of *page*, in order."""

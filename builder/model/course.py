@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -268,6 +268,12 @@ class Course(CourseFile):
     def fact_names(self) -> Mapping[str, Named]:
         """Each fact and figure with its words, by what stands in its token, such as ``g:consent_short``."""
         return names(self)
+
+    @cached_property
+    def in_all_editions(self) -> dict[tuple[str, str], Any]:
+        """What was worked out of it that no edition changes, by what it is and of what: one for all editions."""
+        of = self.edition_of
+        return of.in_all_editions if of and of.contents is self.contents else {}
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:

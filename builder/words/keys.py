@@ -67,8 +67,9 @@ WordKey = Literal[
     "review.changed", "review.best", "review.partial", "review.unsafe", "review.way", "review.verdict",
     "review.follows", "review.may-follow", "review.title", "review.version", "review.version-and-guidance",
     "review.about", "review.changes", "review.draft", "review.facts", "review.shared", "review.nothing",
-    "review.held", "review.minutes", "review.sheet", "review.fingerprint", "review.role", "review.reviewer",
-    "review.date", "review.comments", "review.questions", "review.principles", "review.outcomes",
-    "review.text-of", "review.see", "review.bank", "review.fact", "review.source", "review.used-by",
-    "review.to-do", "review.grade", "review.checked", "review.next-check", "review.stale", "review.check",
+    "review.held", "review.lifted-by", "review.minutes", "review.sheet", "review.fingerprint", "review.role",
+    "review.reviewer", "review.date", "review.comments", "review.questions", "review.principles",
+    "review.outcomes", "review.text-of", "review.see", "review.bank", "review.fact", "review.source",
+    "review.used-by", "review.to-do", "review.grade", "review.checked", "review.next-check", "review.stale",
+    "review.check",
 ]  # fmt: skip

@@ -16,10 +16,10 @@ from starlette.types import ASGIApp
 
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import TITLES
-from builder.preview.guard import Guard, origin_of
+from builder.preview.guard import Guard, Ports, origin_of
 from builder.preview.hub import Hub
 from builder.preview.learners import REVIEW, Learner
-from builder.preview.lms import EmulatedLms, Ports
+from builder.preview.lms import EmulatedLms
 from builder.preview.subject import Subject, Unshowable
 from builder.render.templates import asset
 
@@ -43,11 +43,6 @@ class Inspector:
         self._lms = lms
         self._hub = hub
         self._ports = ports
-
-    @property
-    def address(self) -> str:
-        """The address of the page. Whoever knows it may use it."""
-        return f"{origin_of(self._ports.inspector)}/{self._ports.token}/"
 
     def application(self) -> ASGIApp:
         """Return what the port answers."""

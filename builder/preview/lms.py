@@ -24,7 +24,7 @@ from starlette.types import ASGIApp
 
 from builder.formats.statements import STATEMENTS
 from builder.preview.cmi5_lms import Cmi5Lms
-from builder.preview.guard import Guard, origin_of
+from builder.preview.guard import Guard, Ports, origin_of
 from builder.preview.hub import Hub
 from builder.preview.launches import Launchable
 from builder.preview.learners import Learner
@@ -44,16 +44,6 @@ _AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.
 _RANGE = re.compile(r"bytes=(?=\d*-\d*\d|\d)(\d{0,12})-(\d{0,12})")
 #: A report says which address was blocked. More than this is none.
 _LONGEST_REPORT = 20_000
-
-
-@dataclass(frozen=True)
-class Ports:
-    """Where the two servers are, and the first step of each one's addresses, which no other program can guess."""
-
-    inspector: int
-    lms: int
-    token: str
-    key: str
 
 
 #: Seconds that a slow server takes for a commit.

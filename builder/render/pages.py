@@ -8,6 +8,7 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from builder.archive import PackageFile
 from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
@@ -19,7 +20,7 @@ from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module, Page
 from builder.model.minutes import minutes_of, recorded_minutes
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import CourseDrawings
+from builder.render.animations import CourseDrawings, animation_files
 from builder.render.cases import cases_in, data_path
 from builder.render.contacts import (
     LocalContacts,
@@ -149,6 +150,10 @@ class PageRenderer:
     def recorded_minutes(self, block: Recorded) -> int:
         """Return about how long the film or sound of *block* is, in whole minutes."""
         return max(1, round(recorded_minutes(self.module, block)))
+
+    def animation_files(self) -> tuple[PackageFile, ...]:
+        """Return the files of every animation in the module."""
+        return animation_files(self.course, self.module, self.fill)
 
     def player_questions(self, page: Page) -> tuple[PlayerQuestion, ...]:
         """Return the questions and decision points of *page*, in order."""

@@ -220,13 +220,22 @@ async function changed(): Promise<void> {
   }
 }
 
+function takeProblems(data: string): readonly Problem[] {
+  const { problems: found } = JSON.parse(data) as { problems: readonly Problem[] };
+  subject = { ...subject, problems: found };
+  showProblems();
+  return found;
+}
+
 function listen(): void {
   const events = new EventSource("events");
   events.addEventListener("changed", () => void changed());
+  events.addEventListener("saved", ({ data }: MessageEvent<string>) => {
+    takeProblems(data);
+    void launch("where it was");
+  });
   events.addEventListener("judged", ({ data }: MessageEvent<string>) => {
-    const { problems: found } = JSON.parse(data) as { problems: readonly Problem[] };
-    subject = { ...subject, problems: found };
-    showProblems();
+    const found = takeProblems(data);
     const held = launched?.notes.filter(({ severity }) => severity === "held") ?? [];
     send({ kind: "notes", notes: [...held, ...found] });
   });

@@ -14,9 +14,10 @@ from starlette.testclient import TestClient
 from builder.formats import FORMATS
 from builder.formats.statements import profile
 from builder.preview.course import PreviewedCourse
+from builder.preview.guard import Ports
 from builder.preview.hub import Hub
 from builder.preview.inspector import Inspector
-from builder.preview.lms import EmulatedLms, Ports
+from builder.preview.lms import EmulatedLms
 from builder.render.state_reader import decode
 from builder.source.load import load
 

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,13 @@ def test_everything_that_learners_read_is_in_it(course: Course, page: str) -> No
     shown = (p for p in course.passages if p.module)
     lines = ((p, line) for p in shown for line in filled(p.text, course.fact_names).splitlines())
     assert [(p.ids, p.keys, line) for p, line in lines if plain(re.sub(r"^\s*\d+\.\s", "", line)) not in words] == []
+
+
+def test_all_values_of_a_field_stand_in_one_line_and_none_stands_twice_at_a_page_or_block(page: str) -> None:
+    labels = re.findall(r'<small lang="en">([^<]+)</small>', page)
+    assert set(labels) & {"principles", "outcomes"} == set()
+    assert [label for label, following in pairwise(labels) if label == following == "of"] == []
+    assert ">kind</small> text" not in page
 
 
 def test_every_question_has_its_key_its_feedback_and_its_reason(course: Course, page: str) -> None:

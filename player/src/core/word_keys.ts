@@ -56,7 +56,7 @@ type Plain =
   "player.note.copy-by-keys" | "player.note.delete" | "player.note.deleted" | "player.note.not-kept" |
   "player.verdict.best" | "player.verdict.partial" | "player.case.begin" | "player.case.resume" |
   "player.case.not-loaded" | "player.case.decide" | "player.case.next" | "player.case.continue" | "player.case.again" |
-  "player.case.so-far" | "player.case.afresh" | "player.role.not-kept" | "player.stepper.next" |
+  "player.case.so-far" | "player.case.voice" | "player.case.afresh" | "player.role.not-kept" | "player.stepper.next" |
   "player.stepper.previous" | "player.reveal.see-all" | "player.reveal.open-all" | "player.reveal.close-all" |
   "player.decision.story" | "player.decision.skip" | "player.recording.leave" | "player.animation.play" |
   "player.animation.show-scenes" | "player.animation.loading" | "player.animation.not-loaded" |

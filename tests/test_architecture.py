@@ -32,6 +32,7 @@ LAYERS = (
     {"verify"},
     {"formats"},
     {"render"},
+    {"exits"},
     {"judge"},
     {"house"},
     {"checks"},

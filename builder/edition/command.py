@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.course_argument import course_folder
-from builder.diagnostics import Diagnostic, Location, has_errors
+from builder.diagnostics import Location, has_errors
 from builder.edition.fields import FIELDS, LOGO, Told
+from builder.exits import refuse, sound_course
 from builder.new.command import COURSE, somebody_is_there
 from builder.options import EDITIONS, PROBLEMS
 from builder.printing import Listing, print_problems
@@ -60,7 +60,7 @@ def new_edition(
     from builder.edition.draft import Draft, DraftContact, write_editions
 
     root = course_folder(course)
-    found = _sound_course(root, listing)
+    found = sound_course(root, listing)
     asked = not contacts and somebody_is_there()
     name = name or (click.prompt("What is the partnership called?", err=True) if somebody_is_there() else None)
     if name is None:
@@ -97,7 +97,7 @@ def import_editions(table: Path, course: Path | None, editions: Path | None, lis
     from builder.edition.table import read_table
 
     root = course_folder(course)
-    found = _sound_course(root, listing)
+    found = sound_course(root, listing)
 
     def imported() -> WrittenEditions:
         drafts, problems = read_table(table, found)
@@ -131,15 +131,6 @@ def _pair(contact: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _sound_course(root: Path, listing: Listing) -> Course:
-    from builder.judge import judge
-
-    judged = judge(root)
-    if judged.course is None:
-        _refuse(judged.problems, listing)
-    return judged.course
-
-
 def _report(write: Callable[[], WrittenEditions], listing: Listing) -> None:
     """Print the files that *write* writes, or what is wrong; and end with the exit code that it means."""
     try:
@@ -147,13 +138,8 @@ def _report(write: Callable[[], WrittenEditions], listing: Listing) -> None:
     except OSError as problem:
         raise click.UsageError(f"{problem.filename}: {problem.strerror}") from problem
     if has_errors(written.problems):
-        _refuse(written.problems, listing)
+        refuse(written.problems, listing)
     print_problems(written.problems, listing)
     if listing == "text":
         for file in written.files:
             click.echo(file)
-
-
-def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:
-    print_problems(problems, listing, sys.stderr if listing == "text" else sys.stdout)
-    sys.exit(1)

@@ -181,7 +181,7 @@ class _Packaging:
             self.problems.append(contents.state_uncountable(module.where, str(overflow)))
             return
         except DocumentOverflow as overflow:
-            self.problems.append(contents.document_too_long(self._filled_in(module), str(overflow)))
+            self.problems.append(contents.document_too_long(self._longest(module), str(overflow)))
             return
         except UnprintableLetter as missing:
             self.problems.append(contents.document_letter(self._filled_in(module), str(missing)))
@@ -205,6 +205,13 @@ class _Packaging:
             package = self._write(f"{module.slug}-{name}.zip", files, added, worst_case=state.worst_case)
             if name in self._finished:
                 self._finished[name].append(FinishedPackage(module, package, [*added, *files]))
+
+    def _longest(self, module: Module) -> Location:
+        """Return where the longest contact was written that an edition fills into the documents of *module*."""
+        edition = self._course.edition
+        if not edition or not edition.contacts:
+            return self._filled_in(module)
+        return self._course.place(max(edition.contacts.values(), key=lambda contact: len(contact.value)), "value")
 
     def _filled_in(self, module: Module) -> Location:
         """Return where what is in the documents of *module*, and in those of no other edition, was written."""
@@ -260,10 +267,12 @@ def _in_editions(course: Course, ids: Sequence[str], folder: Path) -> JudgedEdit
     """Return *course* in the editions *ids*, or all of them, of *folder*; problems alone, where one is not there."""
     found = Findings()
     there = find_editions(folder, found.add)
+    if has_errors(found.all()):
+        return JudgedEditions((), found.all())
     unknown = [outputs.unknown_edition(there.where, id_, there.ids) for id_ in ids if id_ not in (ALL, *there.ids)]
     if ALL in ids and not there.ids:
         unknown.append(outputs.unknown_edition(there.where, ALL, there.ids))
-    if unknown or has_errors(found.all()):
+    if unknown:
         return JudgedEditions((), (*found.all(), *unknown))
     judged = judge_editions(course, there, there.ids if ALL in ids else dict.fromkeys(ids))
     return replace(judged, problems=(*found.all(), *judged.problems))

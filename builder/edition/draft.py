@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -76,6 +78,8 @@ def write_editions(course: Course, drafts: Sequence[Draft], folder: Path) -> Wri
     unfit = tuple(bad_edition_id(draft.id.where, draft.id.text) for draft in drafts if not is_edition_id(draft.id.text))
     if unfit:
         return WrittenEditions(problems=unfit)
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     there = find_editions(folder, lambda _: None).ids
     taken = tuple(edition_there(draft.id.where, draft.id.text) for draft in drafts if draft.id.text in there)
     if taken:

@@ -77,6 +77,10 @@ function hide(): void {
       shown.click();
     }
   });
+  // A film that fills the screen would stand before the cover.
+  if (document.fullscreenElement) {
+    void document.exitFullscreen();
+  }
   document.body.append(cover);
   // Whatever plays or speaks stops on this, and a dialog, under which the cover could not have the focus, gives it back.
   document.dispatchEvent(new CustomEvent("coursepack-hidden"));

@@ -1,6 +1,7 @@
 /** The block `animation`: a poster with one button, and behind it the player. The story in words stands below, folded: whoever plays it is not told the end before. */
 import { readData } from "../../../player/src/run/data_file.js";
 import { button, element } from "../../../player/src/ui/element.js";
+import { whenOutOfSight } from "../../../player/src/ui/out_of_sight.js";
 import type { Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
 import { Player } from "./player.js";
@@ -41,7 +42,16 @@ export function enhance(block: HTMLElement): void {
       const story = (await readData(file, "no-cache")) as Story;
       const player = new Player(story, block.querySelector(".animation__after"));
       host.replaceWith(player.element);
-      pauseOutOfSight(player, block);
+      const pause = (): void => {
+        player.pause();
+      };
+      whenOutOfSight(block, pause);
+      // A tab out of sight is no place for a picture.
+      document.addEventListener("visibilitychange", () => {
+        if (document.hidden) {
+          pause();
+        }
+      });
       player.open();
     } catch (error) {
       console.error("coursepack: the animation did not load", error);
@@ -50,24 +60,4 @@ export function enhance(block: HTMLElement): void {
       open.focus();
     }
   };
-}
-
-/** Pauses *player* when its page is left or hidden, and when the tab goes out of sight; it never goes on by itself. */
-function pauseOutOfSight(player: Player, block: HTMLElement): void {
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) {
-      player.pause();
-    }
-  });
-  document.addEventListener("coursepack-hidden", () => {
-    player.pause();
-  });
-  const page = block.closest(".page");
-  if (page) {
-    new MutationObserver(() => {
-      if (!page.hasAttribute("data-current")) {
-        player.pause();
-      }
-    }).observe(page, { attributeFilter: ["data-current"] });
-  }
 }

@@ -1,4 +1,5 @@
 /** The controls of an animation: native buttons, a native slider, a native list. */
+import { clockTime } from "../../../player/src/core/clock_time.js";
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import type { Scene } from "./data.js";
 import { sceneOf, spokenMoment, startsOf, type Moment } from "./timeline.js";
@@ -194,8 +195,4 @@ function speedOf(wishes: Wishes): HTMLElement {
     element("label", { for: id }, word("player.animation.speed")),
     select,
   );
-}
-
-function clockTime(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${`${Math.floor(seconds % 60)}`.padStart(2, "0")}`;
 }

@@ -2,7 +2,7 @@
  * "Hide this page", for a learner who is overlooked: a cover over everything at once, without a request, until they take it
  * off. GOV.UK's "Exit this page" would replace the frame only and leave the LMS's page in view.
  */
-import { parsed } from "../run/arrival.js";
+import { parsed } from "../run/parsed.js";
 import { button, element } from "./element.js";
 import { word } from "../core/words.js";
 

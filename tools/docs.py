@@ -65,6 +65,7 @@ _MISSED = {
     '<aside class="toc-drawer': '<aside aria-label="This page" class="toc-drawer',
     # What is too long to be seen at once is scrolled by keyboard as well.
     "<pre>": '<pre tabindex="0">',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
 }
 
 

@@ -128,7 +128,7 @@ export class Saving {
     const hasHappened = this.run.state !== NEW_STATE;
     const start = startRun(resume, this.place, this.device, this.run.rules);
     const checkpoints = this.begin(start, resume);
-    const isBehind = hasHappened || start.isBehind || checkpoints.launch.doubt;
+    const isBehind = hasHappened || start.isBehind || checkpoints.launch.doubt || resume.isUnsent === true;
     this.access = { ...this.access, isBehind, tellsEnd: resume.tellsEnd === true };
     this.happen({ type: resume.writable ? "opened" : "opened to review" });
     this.show("idle");
@@ -225,7 +225,10 @@ export class Saving {
       case "stop":
         engine?.close();
         this.engine = null;
-        if (this.access.phase === "elsewhere") this.show("elsewhere");
+        if (this.access.phase === "elsewhere") {
+          this.tracker.pause?.();
+          this.show("elsewhere");
+        }
         break;
       case "send":
       case "send now":

@@ -45,6 +45,7 @@ beforeEach(() => {
     vi.spyOn(console, level).mockImplementation(() => undefined);
   }
   sessionStorage.clear();
+  localStorage.clear();
   went = [];
   lms = new FakeCmi5();
   vi.stubGlobal("fetch", lms.fetch);
@@ -74,6 +75,7 @@ describe("at launch", () => {
       learnerName: "Tess",
       writable: true,
       tellsEnd: true,
+      isUnsent: false,
       status: "unknown",
       passMark: 75,
       totalSeconds: 0,
@@ -274,6 +276,81 @@ describe("the end", () => {
 });
 
 describe("trouble", () => {
+  test("what a closed window could not send is told by the next session as its own, and nothing twice", async () => {
+    const { tracker } = await opened();
+    tracker.viewed(PAGE);
+    tracker.answer(ANSWER);
+    tracker.report(standing(PASSED));
+    lms.trouble = 0;
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
+    lms.trouble = null;
+    const { tracker: next, resume } = await opened(lms.relaunch());
+    expect(resume.isUnsent).toBe(true);
+    next.report(standing(PASSED));
+    await next.save(CHECKPOINT);
+    expect(lms.verbs().sort()).toEqual([
+      "answered",
+      "completed",
+      "experienced",
+      "initialized",
+      "initialized",
+      "passed",
+    ]);
+    expect(lms.refusals).toEqual([]);
+    const { resume: third } = await opened(lms.relaunch());
+    expect(third.isUnsent).toBe(false);
+  });
+
+  test("a result whose answer was lost is told again, and an LMS that refuses it for that has it", async () => {
+    const { tracker } = await opened();
+    const answering = vi.fn((address: string, init?: RequestInit) =>
+      lms
+        .fetch(address, init)
+        .then((answer) => (init?.method === "PUT" ? Promise.reject(new TypeError("lost")) : answer)),
+    );
+    vi.stubGlobal("fetch", answering);
+    tracker.report(standing(PASSED));
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
+    vi.stubGlobal("fetch", lms.fetch);
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed"]);
+  });
+
+  test("an LMS that is too busy to say what was told is asked again before anything is told", async () => {
+    const { tracker } = await opened();
+    tracker.report(standing(PASSED));
+    await tracker.save(CHECKPOINT);
+    lms.documents.clear();
+    const busy = (address: string, init: RequestInit = {}): Promise<Response> =>
+      init.method === "GET" && address.includes("/statements")
+        ? Promise.resolve(new Response(null, { status: 429 }))
+        : lms.fetch(address, init);
+    vi.stubGlobal("fetch", busy);
+    const { tracker: next } = await opened(lms.relaunch());
+    next.report(standing(PASSED));
+    await expect(next.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
+    vi.stubGlobal("fetch", lms.fetch);
+    await next.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "initialized"]);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("an LMS that asks to wait before the session has begun is left alone", async () => {
+    lms.tokens = [new Response(null, { status: 429, headers: { "Retry-After": "30" } }), '{"auth-token":"abc"}'];
+    const tracker = new Cmi5Tracker(host(), course(), LAUNCH);
+    await expect(tracker.open()).rejects.toMatchObject({ why: "unreachable" });
+    await expect(tracker.open()).rejects.toMatchObject({ detail: "POST fetch: it asked to wait" });
+    expect(lms.requests).toHaveLength(1);
+  });
+
+  test("a page that is loaded again after the end has no session any more", async () => {
+    const { tracker } = await opened();
+    tracker.close();
+    await expect(opened()).rejects.toMatchObject({ why: "refused" });
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "terminated"]);
+  });
+
   test("a lost connection loses nothing, doubles nothing, and lets the result go first", async () => {
     const { tracker } = await opened();
     tracker.viewed(PAGE);

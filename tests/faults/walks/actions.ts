@@ -88,12 +88,17 @@ export async function perform(world: World, action: Action): Promise<void> {
       return;
     case "storage":
       world.storage.condition = action.is;
+      if (world.store && world.front && world.run?.saving.isReady !== true) {
+        // What the device keeps is read, and what was answered is kept, once it is known whose it is.
+        world.loseCount();
+        world.front.keepsNothing ||= action.is === "blocked";
+      }
       return;
     case "mode":
       world.settings = action.is === "normal" ? {} : { "cmi.core.lesson_mode": action.is, "cmi.core.credit": "no-credit" };
       return;
     case "fault":
-      world.front?.faulty.fail(action.failure, action.times);
+      (world.store ?? world.front?.faulty)?.fail(action.failure, action.times);
       return;
     case "kill within":
       world.momentsLeft = action.moments;
@@ -110,7 +115,12 @@ function isHappening(action: Action): action is { readonly do: keyof typeof HAPP
 }
 
 /** Lets the windows agree, in time that no synchronous request takes from them. */
-async function agree({ clock }: World): Promise<void> {
+async function agree(world: World): Promise<void> {
+  const { clock } = world;
+  // A record store takes its time until it has said how far the learner is.
+  for (let waited = 0; world.store && waited < 400 && world.run?.saving.isReady === false; waited++) {
+    await clock.pass(AGREED);
+  }
   for (let stopped = -1; stopped !== clock.stopped; ) {
     ({ stopped } = clock);
     await clock.pass(AGREED);

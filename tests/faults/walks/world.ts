@@ -6,12 +6,13 @@ import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../../../scorm_templates/preview/lms/server.js";
 import { Clock } from "./clock.js";
 import { provideDisk } from "./disk.js";
-import { noteErrors, provide, Text } from "./globals.js";
+import { noteErrors, PlainResponse, provide, Text } from "./globals.js";
 import { Locks } from "./locks.js";
 import { observed } from "./observed.js";
 import { Dice } from "./random.js";
 import { Storage, tellOthers } from "./storage.js";
-import { DATA, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
+import { RecordStore, type Standard } from "./record_store.js";
+import { DATA, isStore, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
 import { Timing } from "./timing.js";
 import { VirtualServer } from "./virtual_server.js";
 
@@ -24,7 +25,9 @@ export type Agreeing = "locks" | "calls";
 
 export class World {
   readonly clock = new Clock();
-  readonly server = new VirtualServer(this.clock, DATA.build);
+  readonly server: VirtualServer;
+  /** The record store, if the LMS is one. */
+  readonly store: RecordStore | null;
   readonly errors: unknown[] = [];
   /** What a teacher's settings make of every launch from now on. */
   settings: Values = {};
@@ -49,7 +52,10 @@ export class World {
     readonly lms: Lms,
     readonly agreeing: Agreeing = "locks",
     readonly data = DATA,
+    standard: Standard = "xapi",
   ) {
+    this.store = isStore(lms) ? new RecordStore(this.clock, DATA.build, lms, standard) : null;
+    this.server = this.store ?? new VirtualServer(this.clock, DATA.build);
     this.device = this.newDevice();
     this.otherDevice = this.newDevice();
     this.clock.install();
@@ -66,6 +72,7 @@ export class World {
     }));
     provideDisk({ storage: () => this.device, mayWrite: this.reach }, dice);
     provide("Blob", () => Text);
+    provide("Response", () => PlainResponse);
     provide("location", () => ({ protocol: "https:", origin: "https://lms.test" }));
     provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
     provide("XMLHttpRequest", () => this.server.requestClass(this.timing));
@@ -95,11 +102,22 @@ export class World {
 
   /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
   get answers(): readonly string[] | null {
+    if (this.store && this.tabs.some(({ run, page }) => run?.saving.state === "elsewhere" && page.isUndecided && page.untold.length > 0)) {
+      // What was answered before another window turned out to save may be told.
+      this.loseCount();
+    }
     for (const { page, run } of this.tabs.filter((tab) => tab.isTelling)) {
       const told = page.untold.splice(0);
-      this.given?.push(...(run && TELLING_NOBODY.includes(run.saving.state) ? [] : told));
+      const isTold = !run || !TELLING_NOBODY.includes(run.saving.state) || this.isToldLater(run);
+      page.isUndecided = false;
+      this.given?.push(...(isTold ? told : []));
     }
     return this.given;
+  }
+
+  /** What is told to a store that has ended the session waits on the device for the next one. */
+  private isToldLater({ saving }: Run): boolean {
+    return this.store !== null && saving.state === "ended";
   }
 
   /** From here on nobody can say which answers the LMS should hold. */
@@ -128,7 +146,7 @@ export class World {
     const timing = new Timing(this.clock);
     const server = this.session(this.lms === "xframe" ? undefined : timing); // a proxy sends from another origin
     const launch = { account: this.server.account, server, learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach, this.data);
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach, this.data, this.store);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");
@@ -207,6 +225,8 @@ export class World {
   async saveAndLeave(): Promise<boolean> {
     void this.answers;
     let answer: boolean | null = null;
+    // What a page is told before it knows whose it is goes with all the rest, if all goes.
+    const untold = this.front?.page.untold.splice(0) ?? [];
     if (this.front) {
       this.front.isLeft = true;
     }
@@ -214,6 +234,8 @@ export class World {
     for (let waited = 0; answer === null && waited < 120 && !this.hasCrashed; waited++) {
       await this.clock.pass(1_000);
     }
+    const isRecorded = answer === true && !(this.store?.standard === "cmi5" && this.front?.isReview === true);
+    (isRecorded ? this.given : this.front?.page.untold)?.push(...untold);
     return answer ?? false;
   }
 
@@ -288,8 +310,12 @@ export class World {
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {
-    const isHeard = this.reach() && this.tabs.every(({ page }) => page !== this.clock.owner || !page.isLeaving);
-    return isHeard ? this.server.fetch(address, this.timing, init) : new Promise(() => undefined);
+    const isLeaving = this.tabs.some(({ page }) => page === this.clock.owner && page.isLeaving);
+    // Of a page that goes a browser sends what may outlive it, and hears no answer.
+    const isSent = this.reach() && (!isLeaving || init?.keepalive === true);
+    const reply = isSent ? this.server.fetch(address, this.timing, init) : null;
+    reply?.catch(() => undefined);
+    return reply && !isLeaving ? reply : new Promise(() => undefined);
   }
 
   private newDevice(): Storage {

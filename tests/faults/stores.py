@@ -37,7 +37,7 @@ class BusyLrs(Lrs):
 
     #: What it adds to a refusal.
     says: tuple[tuple[str, str], ...] = (("Retry-After", "1"),)
-    most: int = 3
+    most: int = 4
     taken: int = 0
     refusals: int = 0
 
@@ -51,5 +51,5 @@ class BusyLrs(Lrs):
 
 def store(name: str) -> Lrs:
     """Return a store of the kind *name*, which holds nothing yet."""
-    kinds = {"adl-lrs": AdlLrs, "xapi-lrs": XapiLrs, "busy": BusyLrs}
+    kinds: dict[str, type[Lrs]] = {"adl-lrs": AdlLrs, "xapi-lrs": XapiLrs, "busy": BusyLrs}
     return BusyLrs(says=()) if name == "busy-mute" else kinds[name]()

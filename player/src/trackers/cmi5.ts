@@ -58,9 +58,14 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
     const progress = new ProgressStore(document, { module: this.data.module.iri, learner: identity(actor) });
     const stored = await progress.read();
     const statements = new Cmi5Statements(this.data, launched.launch, launchData, (at) => lrs.timestamp(at));
-    const queue = new StatementQueue(lrs, { shelf: launched.queueShelf, actor, isOnce: isDefined });
+    const queue = new StatementQueue(lrs, {
+      shelf: launched.queueShelf,
+      actor,
+      isOnce: isDefined,
+      retold: (statement) => statements.retold(statement),
+    });
     if (launchData.isNormal) {
-      await queue.load((statement) => statements.retold(statement));
+      await queue.load();
     }
     await begin(launched, queue, statements);
     const session = new LrsSession(queue, progress, stored);

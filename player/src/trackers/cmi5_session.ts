@@ -42,6 +42,9 @@ export class Cmi5Session {
   /** One for all tries to open the session: what the LMS or its store asked for holds for the next try as well. */
   private readonly pause = new Pause();
   private lrs: Lrs | null = null;
+  /** What was read before the session could begin: a store that takes few requests at a time is not asked for it again. */
+  private data: LaunchData | null = null;
+  private hasReadPreferences = false;
 
   constructor(readonly launch: Cmi5Launch) {
     const key = crc32(launch.fetch).toString(16);
@@ -82,8 +85,11 @@ export class Cmi5Session {
   /** Reads what the LMS says of this launch. */
   async launchData(lrs: Lrs): Promise<LaunchData> {
     const { activityId, actor, registration } = this.launch;
+    if (this.data) {
+      return this.data;
+    }
     const document = new StateDocument(lrs, { activityId, actor, registration, stateId: facts.launchDataStateId });
-    return parseLaunchData(await document.read());
+    return (this.data = parseLaunchData(await document.read()));
   }
 
   /**
@@ -91,6 +97,9 @@ export class Cmi5Session {
    * here: the course is in one language, and makes no sound that the learner did not ask for.
    */
   async readPreferences(lrs: Lrs): Promise<void> {
+    if (this.hasReadPreferences) {
+      return;
+    }
     const parameters = { agent: JSON.stringify(this.launch.actor), profileId: facts.learnerPreferencesId };
     try {
       await lrs.send({ method: "GET", resource: "agents/profile", parameters });
@@ -100,6 +109,7 @@ export class Cmi5Session {
       }
       // 403: they are not for us to know.
     }
+    this.hasReadPreferences = true;
   }
 
   private keep(kept: KeptSession): void {

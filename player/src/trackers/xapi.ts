@@ -46,7 +46,7 @@ export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
     const progress = this.progressIn(lrs, launch, statements.activityId);
     const stored = await progress.read();
     const shelf = this.shelfOf(launch, statements.activityId);
-    const queue = new StatementQueue(lrs, { shelf, actor, isOnce: () => false });
+    const queue = new StatementQueue(lrs, { shelf, actor, isOnce: () => false, retold: (statement) => statement });
     await queue.load();
     const isUnsent = !queue.isEmpty;
     queue.add(statements.initialized());

@@ -81,7 +81,8 @@ export async function perform(world: World, action: Action): Promise<void> {
       world.clock.stop(action.seconds * 1_000);
       return world.clock.pass(5_000);
     case "clock":
-      world.clock.shift += action.hours * 3_600_000;
+      // What waits for a store on a device ends after 90 days, sent or not.
+      world.clock.shift += (world.store ? Math.min(action.hours, 24) : action.hours) * 3_600_000;
       return world.clock.pass(10);
     case "server":
       world.server.is(action.is, action.only);

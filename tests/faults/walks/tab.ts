@@ -76,7 +76,7 @@ export class Tab {
     readonly timing: Timing,
     reach: () => boolean,
     private readonly data: PlayerData,
-    store: RecordStore | null,
+    readonly store: RecordStore | null,
   ) {
     this.isReview = "cmi.core.lesson_mode" in launch.settings;
     this.runtime = isStore(lms) ? NO_API : clock.as(this.outer, () => makeRuntime(lms, launch));
@@ -120,7 +120,7 @@ export class Tab {
   /** The learner gave *answer*: where it is one that is sent, the LMS is to hold it. */
   hear({ question, purpose, right }: Answer): void {
     if (purpose !== "practice" || this.data.practiceIsSent) {
-      this.page.isUndecided ||= this.run?.saving.state !== "elsewhere";
+      this.page.isUndecided ||= this.run?.saving.isReady !== true || this.run.saving.state === "idle";
       this.page.untold.push(told(question.trackingId, right ? "correct" : "wrong"));
     }
   }

@@ -6,13 +6,14 @@ import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../../../scorm_templates/preview/lms/server.js";
 import { Clock } from "./clock.js";
 import { provideDisk } from "./disk.js";
+import { Given } from "./given.js";
 import { noteErrors, PlainResponse, provide, Text } from "./globals.js";
 import { Locks } from "./locks.js";
 import { observed } from "./observed.js";
 import { Dice } from "./random.js";
 import { Storage, tellOthers } from "./storage.js";
 import { RecordStore, type Standard } from "./record_store.js";
-import { DATA, isStore, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
+import { DATA, isStore, Tab, type Lms, type Page } from "./tab.js";
 import { Timing } from "./timing.js";
 import { VirtualServer } from "./virtual_server.js";
 
@@ -43,7 +44,7 @@ export class World {
   /** The recovery code that the learner copied, and what they had reached then. */
   code: { readonly text: string; readonly state: SavedState } | null = null;
   private answeredAt = -Infinity;
-  private given: string[] | null = [];
+  private readonly given = new Given();
   private device: Storage;
   private otherDevice: Storage;
   private locks = new Locks(this.clock);
@@ -79,50 +80,27 @@ export class World {
     noteErrors(this.errors);
   }
 
-  get front(): Tab | undefined {
-    return this.tabs[this.tabs.length - 1];
-  }
+  get front(): Tab | undefined { return this.tabs[this.tabs.length - 1]; }
 
   get run(): Run | null { return this.front?.run ?? null; }
 
   get storage(): Storage { return this.device; }
-  get devices(): readonly Storage[] {
-    return [this.device, this.otherDevice];
-  }
+  get devices(): readonly Storage[] { return [this.device, this.otherDevice]; }
 
   /** The seconds for which the learner was active, on all pages that there ever were. */
-  get seconds(): number {
-    return this.everyTab.reduce((sum, tab) => sum + tab.seconds, 0);
-  }
+  get seconds(): number { return this.everyTab.reduce((sum, tab) => sum + tab.seconds, 0); }
 
   /** Whether nothing keeps two windows apart: then there is no promise to hold the course to. */
-  get isUnguarded(): boolean {
-    return this.agreeing === "calls" && this.device.condition === "blocked";
-  }
+  get isUnguarded(): boolean { return this.agreeing === "calls" && this.device.condition === "blocked"; }
 
-  /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
+  /** The answers that the LMS should hold at last (given.ts). */
   get answers(): readonly string[] | null {
-    if (this.store && this.tabs.some(({ run, page }) => run?.saving.state === "elsewhere" && page.isUndecided && page.untold.length > 0)) {
-      // What was answered before another window turned out to save may be told.
-      this.loseCount();
-    }
-    for (const { page, run } of this.tabs.filter((tab) => tab.isTelling)) {
-      const told = page.untold.splice(0);
-      const isTold = !run || !TELLING_NOBODY.includes(run.saving.state) || this.isToldLater(run);
-      page.isUndecided = false;
-      this.given?.push(...(isTold ? told : []));
-    }
-    return this.given;
-  }
-
-  /** What is told to a store that has ended the session waits on the device for the next one. */
-  private isToldLater({ saving }: Run): boolean {
-    return this.store !== null && saving.state === "ended";
+    return this.given.by(this.tabs);
   }
 
   /** From here on nobody can say which answers the LMS should hold. */
   loseCount(): void {
-    this.given = null;
+    this.given.lose();
   }
 
   /** The learner answers a question. */
@@ -223,19 +201,17 @@ export class World {
   }
 
   async saveAndLeave(): Promise<boolean> {
-    void this.answers;
-    let answer: boolean | null = null;
-    // What a page is told before it knows whose it is goes with all the rest, if all goes.
-    const untold = this.front?.page.untold.splice(0) ?? [];
-    if (this.front) {
-      this.front.isLeft = true;
+    const { front } = this;
+    if (!front) {
+      return false;
     }
-    this.front?.act((run) => void run.saving.end().then((ended) => (answer = ended)));
+    const told = this.given.leaving(front);
+    let answer: boolean | null = null;
+    front.act((run) => void run.saving.end().then((ended) => (answer = ended)));
     for (let waited = 0; answer === null && waited < 120 && !this.hasCrashed; waited++) {
       await this.clock.pass(1_000);
     }
-    const isRecorded = answer === true && !(this.store?.standard === "cmi5" && this.front?.isReview === true);
-    (isRecorded ? this.given : this.front?.page.untold)?.push(...untold);
+    told(answer ?? false);
     return answer ?? false;
   }
 
@@ -310,8 +286,8 @@ export class World {
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {
-    const isLeaving = this.tabs.some(({ page }) => page === this.clock.owner && page.isLeaving);
     // Of a page that goes a browser sends what may outlive it, and hears no answer.
+    const isLeaving = this.tabs.some(({ page }) => page === this.clock.owner && page.isLeaving);
     const isSent = this.reach() && (!isLeaving || init?.keepalive === true);
     const reply = isSent ? this.server.fetch(address, this.timing, init) : null;
     reply?.catch(() => undefined);

@@ -36,6 +36,7 @@ export abstract class LrsTracker<S extends Statements> {
   }
 
   async save(checkpoint: Checkpoint): Promise<void> {
+    this.join();
     await this.recorded?.session.save(checkpoint);
   }
 

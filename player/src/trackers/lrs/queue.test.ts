@@ -27,8 +27,9 @@ function statement(number: number): Statement {
   return { id, actor, verb: verb("experienced"), object, context: {}, timestamp: "2026-11-21T14:32:05.000Z" };
 }
 
-const queue = (isOnce = false): StatementQueue =>
-  new StatementQueue(new Lrs(LAUNCH), { shelf, actor, isOnce: () => isOnce });
+const same = (statement: Statement): Statement | null => statement;
+const queue = (isOnce = false, retold = same): StatementQueue =>
+  new StatementQueue(new Lrs(LAUNCH), { shelf, actor, isOnce: () => isOnce, retold });
 const arrived = (): string[] => lrs.statements.map(({ object }) => object.id.replace("https://example.org/", ""));
 
 beforeEach(() => {
@@ -262,8 +263,10 @@ test("what is left of an earlier session goes on as this one tells it, or not at
   [1, 2].forEach((number) => {
     before.add(statement(number));
   });
-  const after = queue();
-  await after.load((left) => (left.id === statement(1).id ? null : { ...left, context: { platform: "this one" } }));
+  const after = queue(false, (left) =>
+    left.id === statement(1).id ? null : { ...left, context: { platform: "this one" } },
+  );
+  await after.load();
   await after.flush();
   expect(lrs.statements).toMatchObject([{ id: statement(2).id, context: { platform: "this one" } }]);
   expect(kept).toBe("");

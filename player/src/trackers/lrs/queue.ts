@@ -14,6 +14,8 @@ export interface QueueOptions {
   readonly actor: Actor;
   /** Whether a standard allows a statement once and no more, whatever it says: then the store's own counts. */
   readonly isOnce: (statement: Statement) => boolean;
+  /** Returns what another page has left as this one tells it; null for what is not to be told any more. */
+  readonly retold: (statement: Statement) => Statement | null;
 }
 
 /** Characters on the shelf: browsers give all courses of an LMS's origin a few millions together. */
@@ -42,14 +44,11 @@ export class StatementQueue {
     private readonly options: QueueOptions,
   ) {}
 
-  /** Takes over what an earlier page has left on this device, as *retold* tells it now: null for what is not to be told any more. */
-  async load(retold: (statement: Statement) => Statement | null = (statement) => statement): Promise<void> {
-    const { shelf, actor } = this.options;
-    for (const text of await shelf.load()) {
-      const left = unpacked(text, actor);
-      left.forEach(({ id }) => this.known.add(id));
-      this.take(left.flatMap((statement) => retold(statement) ?? []));
-    }
+  /** Takes over what an earlier page has left on this device. */
+  async load(): Promise<void> {
+    const left = (await this.options.shelf.load()).flatMap((text) => unpacked(text, this.options.actor));
+    left.forEach(({ id }) => this.known.add(id));
+    this.take(left);
     this.keep();
   }
 
@@ -58,10 +57,12 @@ export class StatementQueue {
     this.isPaused = true;
   }
 
-  /** This window takes over, with what the other one has left. */
+  /** This window saves, and what another one has put on the shelf, too. */
   join(): void {
+    const others = this.others();
+    others.forEach(({ id }) => this.known.add(id));
+    this.take(others);
     this.isPaused = false;
-    this.take(this.others());
     this.keep();
   }
 
@@ -193,10 +194,10 @@ export class StatementQueue {
   }
 
   private take(statements: readonly Statement[]): void {
-    for (const statement of statements.filter(({ id }) => !this.waiting.some((one) => one.id === id))) {
-      this.waiting = [...this.waiting, statement];
-      this.sent.add(statement.id);
-    }
+    const fresh = statements.filter(({ id }) => !this.waiting.some((one) => one.id === id));
+    const told = new Map(fresh.flatMap((one) => this.options.retold(one) ?? []).map((one) => [one.id, one]));
+    this.waiting = [...this.waiting, ...told.values()];
+    told.forEach((_, id) => this.sent.add(id));
   }
 
   /** Returns what another window has put on the shelf. */

@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page screenshots clean assets locks rebuild results release editions
+.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page bench-preview screenshots clean assets locks rebuild results release editions
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -80,6 +80,10 @@ bench-large: assets  ## 1,500 packages of 150 editions, and courses of 200 and 1
 bench-page: $(DEVELOPMENT) assets  ## How soon a learner reads, on a slow line and a slow device
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m bench.first_paint
+
+bench-preview: $(DEVELOPMENT) assets  ## How soon the preview is ready, and a saved page on the screen
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m bench.preview
 
 screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme
 	@$(BIN)/python -m tools.chromium

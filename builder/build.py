@@ -248,10 +248,12 @@ def _in_editions(course: Course, ids: Sequence[str], folder: Path) -> JudgedEdit
     """Return *course* in the editions *ids*, or all of them, of *folder*; problems alone, where one is not there."""
     found = Findings()
     there = find_editions(folder, found.add)
+    if has_errors(found.all()):
+        return JudgedEditions((), found.all())
     unknown = [outputs.unknown_edition(there.where, id_, there.ids) for id_ in ids if id_ not in (ALL, *there.ids)]
     if ALL in ids and not there.ids:
         unknown.append(outputs.unknown_edition(there.where, ALL, there.ids))
-    if unknown or has_errors(found.all()):
+    if unknown:
         return JudgedEditions((), (*found.all(), *unknown))
     judged = judge_editions(course, there, there.ids if ALL in ids else dict.fromkeys(ids))
     return replace(judged, problems=(*found.all(), *judged.problems))

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from builder.checks import CHECKS_BY_EXTENT
+from builder.checks import CHECKS_BY_EXTENT, found_by
 from builder.checks.calendar import CALENDAR_CHECKS, Occasion, future_date
 from builder.checks.editions import CHECKS_OF_SLOTS, EDITION_CALENDAR_CHECKS, EDITION_CHECKS
 from builder.checks.stories import held_part_used
 from builder.diagnostics import Diagnostic, Findings, Severity, few_looks
 from builder.model.course import Course, Locate
 from builder.model.edition import Edition
-from builder.model.going_out import going_out, held_names
+from builder.model.going_out import held_names
 from builder.model.in_edition import in_edition
 from builder.source.editions import EditionFolder, find_editions, read_edition
 from builder.source.load import EDITIONS, Loaded, load
@@ -47,6 +47,21 @@ def judge(root: Path, occasion: Occasion | None = None, editions: Path | None = 
     return replace(judged, problems=tuple(sorted({*judged.problems, *found.all(), *of_editions.problems})))
 
 
+def read_course(root: Path) -> Judged:
+    """Return the course in the folder *root* with the problems of reading it. No rule is asked."""
+    loaded = _loaded(root)
+    return Judged(loaded.read, loaded.course, tuple(sorted(loaded.problems)))
+
+
+def _loaded(root: Path) -> Loaded:
+    loaded = load(root)
+    if not loaded.house:
+        return loaded
+    from builder.house.course import with_house
+
+    return with_house(loaded)
+
+
 @dataclass(frozen=True)
 class JudgedEditions:
     """Those of several editions that could be read, each with what finds its places, and every problem with them."""
@@ -64,7 +79,8 @@ def judge_editions(
     """
     found = Findings()
     editions = []
-    of_course = {problem for check in CHECKS_OF_SLOTS for problem in check(course)}
+    ids = tuple(ids)
+    of_course = {problem for check in CHECKS_OF_SLOTS for problem in check(course)} if ids else set()
     for id_ in ids:
         read = read_edition(id_, folder.entries[id_], found.add)
         if read is None:
@@ -95,13 +111,13 @@ def _judge_course(root: Path, occasion: Occasion | None) -> Judged:
     more of the course than could be read are left for the next run: what they said might not be true.
     """
     with few_looks():
-        loaded = load(root)
+        loaded = _loaded(root)
         if loaded.read is None or not held_names(loaded.read):
             return _judged(loaded, occasion)
-        out = _judged(replace(loaded, read=going_out(loaded.read)), occasion)
+        written = _judged(loaded, occasion) if occasion else None
+        out = _judged(replace(loaded, read=loaded.read.going_out), occasion)
         leading = tuple(held_part_used(loaded.read))
-        if occasion:
-            written = _judged(loaded, occasion)
+        if written:
             # What leads to a held part leads nowhere in what goes out: that is said once.
             problems = written.problems if leading else _of_both(written.problems, out.problems)
             return Judged(written.read, out.course, problems)
@@ -117,19 +133,12 @@ def _of_both(written: Sequence[Diagnostic], left: Sequence[Diagnostic]) -> tuple
 
 
 def _judged(loaded: Loaded, occasion: Occasion | None) -> Judged:
-    found = {*loaded.problems, *Findings(_problems(loaded)).all()}
+    rules_found = found_by(CHECKS_BY_EXTENT, loaded.read, loaded) if loaded.read else ()
+    found = {*loaded.problems, *Findings(rules_found).all()}
     if loaded.house:
         from builder.house import under_house_rules
 
-        loaded, found = under_house_rules(loaded, found, occasion)
+        found = under_house_rules(loaded, found, occasion)
     if occasion and loaded.course:
         found.update(problem for check in CALENDAR_CHECKS for problem in check(loaded.course, occasion))
     return Judged(loaded.read, loaded.course, tuple(sorted(found)))
-
-
-def _problems(loaded: Loaded) -> Iterator[Diagnostic]:
-    if loaded.read is None:
-        return
-    for extent, checks in CHECKS_BY_EXTENT.items():
-        if extent <= loaded.extent:
-            yield from (problem for check in checks for problem in check(loaded.read))

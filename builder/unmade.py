@@ -54,9 +54,14 @@ def problem_of(course: Course, module: Module, stopped: Exception) -> Diagnostic
 
         return state_uncountable(module.where, str(stopped))
     # What is in the documents of one edition, and in those of no other, was written there.
-    where = course.edition.where if course.edition else module.where
-    told = document_too_long if isinstance(stopped, DocumentOverflow) else document_letter
-    return told(where, str(stopped))
+    edition = course.edition
+    where = edition.where if edition else module.where
+    if isinstance(stopped, UnprintableLetter):
+        return document_letter(where, str(stopped))
+    if edition and edition.contacts:
+        longest = max(edition.contacts.values(), key=lambda contact: len(contact.value))
+        where = course.place(longest, "value")
+    return document_too_long(where, str(stopped))
 
 
 def _unmade(course: Course) -> Iterator[Diagnostic]:

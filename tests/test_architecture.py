@@ -33,6 +33,7 @@ LAYERS = (
     {"verify"},
     {"formats"},
     {"render"},
+    {"exits"},
     {"judge"},
     {"house"},
     {"checks"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -10,10 +11,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from builder.build import BuildReport, build
 from builder.checks.calendar import Occasion
+from builder.cli import main
 from builder.judge import judge
 from builder.verify import verify
 
@@ -180,6 +183,23 @@ def test_a_folder_that_can_be_no_edition_and_one_without_its_file_are_named(tmp_
     shutil.rmtree(course / "editions")
     (course / "editions" / "empty").mkdir(parents=True)
     assert codes(built(course, tmp_path / "dist")) == ["missing-file"]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "release", "edition"])
+def test_what_stands_where_the_folder_of_editions_should_be_is_named_once(command: str, tmp_path: Path) -> None:
+    course = with_editions(tmp_path / "course")
+    (course / "editions").write_text("a plain file", "utf-8")
+    told = {
+        "check": ["check", str(course)],
+        "build": ["build", str(course), "--edition", "all", "--output", str(tmp_path / "out")],
+        "release": ["release", str(course), "--draft", "--edition", "one", "--output", str(tmp_path / "out")],
+        "edition": ["edition", "new", "one", "--name", "One", "--course", str(course)],
+    }
+    result = CliRunner().invoke(main, told[command])
+    assert result.exit_code == 2
+    assert re.search("not a (folder|directory)", result.output, re.IGNORECASE)
+    assert len(re.findall("(?i)error", result.output.replace("1 error\n", ""))) == 1
+    assert sorted(tmp_path.iterdir()) == [course]
 
 
 def test_a_signature_holds_in_every_edition(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from builder.checks import (
     media,
     modules,
     questions,
+    recordings,
     references,
     released,
     session,
@@ -30,7 +31,8 @@ from builder.checks import (
 )
 from builder.diagnostics import Diagnostic
 from builder.model.course import Course
-from builder.source.load import Extent
+from builder.model.going_out import AnyCourse
+from builder.source.load import Extent, Loaded
 
 #: Every rule, under how much of a course must have been read before the rule can judge it.
 CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]], ...]] = {
@@ -44,7 +46,8 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         links.link_target,
         animations.motion_target, animations.motion_time,
         media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
-        media.not_a_picture, media.image_alt,
+        media.not_a_picture, media.image_alt, recordings.unplayable_recording, recordings.recording_size,
+        recordings.captions_form, recordings.captions_past_end,
         questions.right_options, questions.pin_place, questions.unknown_group, questions.same_text,
         questions.ambiguous_match, questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.self_check_misses, blocks.second_warning, blocks.decision_best,
@@ -52,7 +55,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         documents.flowchart_arrow, documents.flowchart_way_out,
         cases.unknown_node, cases.node_not_reached, cases.case_without_end, cases.unknown_mark,
         cases.ending_not_reached, cases.ending_missing,
-        session.session_minutes, session.session_slide, session.session_picture, session.session_number,
+        session.session_minutes, session.session_slide, session.session_number,
     ),
     Extent.NAMES: (
         references.unknown_principle, references.unknown_scenario, references.unknown_outcome, references.unknown_page,
@@ -64,6 +67,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         stories.held_part_used,
         documents.unknown_flowchart, documents.unknown_document, documents.unknown_contact,
         documents.card_number,
+        session.session_picture,
     ),
     Extent.WHOLE: (
         references.unknown_poll, media.unused_media, media.dark_picture,
@@ -75,3 +79,21 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         draws.pair_of_one, draws.uneven_danger, draws.draw_blocked,
     ),
 }  # fmt: skip
+
+
+def found_by(
+    rules: Mapping[Extent, tuple[Callable[[AnyCourse], Iterator[Diagnostic]], ...]], course: AnyCourse, loaded: Loaded
+) -> Iterator[Diagnostic]:
+    """Yield what those of *rules* find in *course* that can judge as much of it as was *loaded*.
+
+    Rules for parts look once: what they find in a course as it is written is all that they could find in what goes out.
+    """
+    for needed, checks in rules.items():
+        if needed > loaded.extent:
+            continue
+        found = loaded.in_parts.get(checks)
+        if found is None:
+            found = tuple(problem for check in checks for problem in check(course))
+            if needed is Extent.PARTS:
+                loaded.in_parts[checks] = found
+        yield from found

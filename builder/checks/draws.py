@@ -36,12 +36,14 @@ def pair_of_one(course: Course) -> Iterator[Diagnostic]:
         in_sets = {question.id for question in module.bank if question.case}
         for question in module.bank:
             for index, other in enumerate(question.pairs):
-                where = course.place(question, "pairs", index)
                 if other == question.id:
-                    yield error("pair-of-one", where, f"{other} is a pair with itself", "name the other question")
+                    message, hint = f"{other} is a pair with itself", "name the other question"
                 elif other in in_sets or question.id in in_sets:
                     message = f"{question.id} and {other} are a pair, and one of them is in a case set"
-                    yield error("pair-of-one", where, message, "a case set comes whole: change one of the questions")
+                    hint = "a case set comes whole: change one of the questions"
+                else:
+                    continue
+                yield error("pair-of-one", course.place(question, "pairs", index), message, hint)
 
 
 def uneven_danger(course: Course) -> Iterator[Diagnostic]:
@@ -60,7 +62,8 @@ def uneven_danger(course: Course) -> Iterator[Diagnostic]:
         by_kind = Counter(question.danger for question in module.bank if question.critical)
         named = [kind for kind in by_kind if kind]
         for question in module.bank:
-            yield from _wrong_kind(course, module, question, named)
+            for message, hint in _wrong_kind(module, question, named):
+                yield error("uneven-danger", course.place(question, "id"), message, hint)
         if not module.check or not module.check.critical or not named:
             continue
         where = course.place(module, "check", "critical")
@@ -74,18 +77,16 @@ def uneven_danger(course: Course) -> Iterator[Diagnostic]:
                 yield error("uneven-danger", where, message, "write another one")
 
 
-def _wrong_kind(course: Course, module: Module, question: QuestionBase, named: list[str]) -> Iterator[Diagnostic]:
-    if not (question.danger or question.critical):
-        return
-    where = course.place(question, "id")
+def _wrong_kind(module: Module, question: QuestionBase, named: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the kind of danger of *question*, and the cure."""
     if question.danger and not question.critical:
-        yield error("uneven-danger", where, f"{question.id} has a danger, and is not critical", "add critical: true")
+        yield f"{question.id} has a danger, and is not critical", "add critical: true"
     if question.critical and named and not question.danger:
-        yield error("uneven-danger", where, f"{question.id} is critical, and has no danger", "add danger:")
+        yield f"{question.id} is critical, and has no danger", "add danger:"
     needed = module.check.kind_of if module.check else None
     if needed and question.critical and question.kind_of != needed:
         message = f"{question.id} is critical, and not of the kind {needed!r} that the check asks for"
-        yield error("uneven-danger", where, message, f"add kind_of: {needed}, or take critical: out")
+        yield message, f"add kind_of: {needed}, or take critical: out"
 
 
 def draw_blocked(course: Course) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.story import CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.cases import BranchingCase
 from builder.model.course import Course, Module, Page
-from builder.model.going_out import going_out, held_names
+from builder.model.going_out import held_names
 from builder.model.shared import Decision
 
 
@@ -24,9 +24,7 @@ def held_part_used(course: Course) -> Iterator[Diagnostic]:
     Instead: hold the part that leads there as well, take the link out, or lift what is held.
     """
     gone = held_names(course)
-    if not gone:
-        return
-    for what, pointers in going_out(course).pointers.items():
+    for what, pointers in course.going_out.pointers.items() if gone else ():
         for pointer in pointers:
             if (what, pointer.text) in gone:
                 message = f"the {what} {pointer.text!r} is held, and this leads to it"

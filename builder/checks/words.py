@@ -13,6 +13,8 @@ from builder.model.walk import walk, walk_part
 from builder.source.dialects import may_have_signs, signs_in
 from builder.words import NoWords, fits, is_fixed, original, places_in, words_of
 
+#: One of these is in all that is marked, and few texts have one.
+_MARKS = re.compile(r"[*_`~&]")
 #: Signs of Markdown that somebody meant as such: a word between them, or a sign with its name.
 _MARKED = re.compile(
     r"\*\*\S[^*\n]*\*\*|(?<![\w*])\*[^\s*][^*\n]*(?<=\S)\*(?![\w*])|(?<![\w_])__?[^\W_][^_\n]*__?(?![\w_])|`[^`\n]+`|"
@@ -35,7 +37,7 @@ def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
         plain = isinstance(words.kind, Cited) or words.kind.form == "plain"  # type: ignore[attr-defined]
         if not plain:
             continue
-        if found := _MARKED.search(words.text):
+        if found := _MARKS.search(words.text) and _MARKED.search(words.text):
             message = f"this text is shown as it is written, with {found[0][:40]!r} in it"
             yield warning("markdown-in-plain", course.place_of(words), message, "take the signs out")
         elif words.role and words.role != "local" and may_have_signs(words.text):

@@ -10,9 +10,9 @@ from typing import NoReturn
 
 import click
 
-from builder.diagnostics import UNREADABLE
+from builder.exits import refuse
 from builder.options import PROBLEMS
-from builder.printing import Listing, print_problems
+from builder.printing import Listing
 
 
 @click.command()
@@ -31,13 +31,13 @@ def compare(old: Path, new: Path, listing: Listing, shape: str) -> NoReturn:
 
     found = compared(old, new)
     if found.problems:
-        print_problems(found.problems, listing, sys.stderr if listing == "text" else sys.stdout)
-        sys.exit(2 if any(problem.code == UNREADABLE for problem in found.problems) else 1)
+        refuse(found.problems, listing)
     if shape == "json":
         pairs = [asdict(pair) | {"advice": pair.advice.name.lower()} for pair in found.pairs]
-        click.echo(json.dumps({"advice": found.advice.name.lower(), "packages": pairs}, indent=2, ensure_ascii=False))
+        told = {"advice": found.advice.name.lower(), "packages": pairs, "note": found.note}
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         for pair in found.pairs:
             click.echo("\n  - ".join([f"{pair.name}: {pair.sentence}", *pair.notes]))
-        click.echo(f"All together: {found.advice.words}.")
+        click.echo(" ".join(filter(None, (f"All together: {found.advice.words}.", found.note))))
     sys.exit(min(found.advice, 1))

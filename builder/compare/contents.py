@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from builder.compare.identifiers import identifiers_of
 from builder.compare.problems import not_of_coursepack
@@ -19,13 +19,16 @@ from builder.render.data_script import TAUGHT, taught_json
 from builder.render.module import LAUNCH
 from builder.render.saved_state import answer_bits_of
 from builder.source.problems.files import unreadable_file
-from builder.verify import opened
+from builder.verify import opened, opened_content
+from builder.verify.moodle import packages_in, rows_of
 from builder.verify.package import DamagedError, Package
 from builder.verify.xml_file import XmlRefusedError
 
 _TOLD = re.compile(r'<script type="application/json" id="player-data">(.*?)</script>', re.DOTALL)
 #: Where the questions of the pages stood until 2026.11, in place of taught.js.
 _QUESTIONS = re.compile(r'<script type="application/json" data-questions>(.*?)</script>', re.DOTALL)
+
+_Found = TypeVar("_Found")
 
 
 class NotComparable(Exception):
@@ -107,6 +110,11 @@ class Contents:
         return str(self.modules[0].told["course"]["id"])
 
     @cached_property
+    def edition(self) -> str:
+        """The id of the edition that it is of, or ""; packages from before there were editions are of none."""
+        return str(self.modules[0].told["course"].get("edition", ""))
+
+    @cached_property
     def key(self) -> tuple[str, str, str]:
         """What is the same in every release: the course, the module ("" for the whole course), the format."""
         one = len(self.modules) == 1 and not self.is_whole
@@ -124,14 +132,29 @@ class Contents:
         return f"{title}, {FORMATS[self.format].title}"
 
 
+@dataclass(frozen=True)
+class Backup:
+    """A course for Moodle to restore: its lessons, and its files to take away, each with what stands for its bytes."""
+
+    lessons: tuple[Contents, ...]
+    files: Mapping[str, str]
+
+
 def contents_of(path: Path) -> Contents:
     """Return what the package *path* holds. Raises NotComparable if it is none of ours, or cannot be read."""
+    return _looked_into(path, _contents)
+
+
+def backup_of(path: Path) -> Backup:
+    """Return what the Moodle backup *path* holds. Raises NotComparable if it is none of ours, or cannot be read."""
+    return _looked_into(path, _backup)
+
+
+def _looked_into(path: Path, look: Callable[[Package], _Found]) -> _Found:
     shown = path.as_posix()
     try:
         with opened(path, shown=shown) as found:
-            if isinstance(found, Diagnostic):
-                raise NotComparable(found)
-            return _contents(found)
+            return look(_sound(found))
     except OSError as problem:
         reason = problem.strerror or type(problem).__name__
         raise NotComparable(unreadable_file(Location(shown), reason)) from None
@@ -143,6 +166,23 @@ def contents_of(path: Path) -> Contents:
         # What its player is told is not what any release of ours has told it.
         fact = "says nothing of its pages that could be compared"
         raise NotComparable(not_of_coursepack(Location(shown), fact)) from None
+
+
+def _sound(found: Package | Diagnostic) -> Package:
+    if isinstance(found, Diagnostic):
+        raise NotComparable(found)
+    return found
+
+
+def _backup(package: Package) -> Backup:
+    lessons = []
+    for name, content in packages_in(package):
+        with content:
+            lessons.append(_contents(_sound(opened_content(content, f"{package.shown}!{name}"))))
+    if not lessons:
+        raise NotComparable(not_of_coursepack(Location(package.shown), "holds no lesson of coursepack"))
+    files = {row.path: row.hash for row in rows_of(package) if row.component == "mod_resource"}
+    return Backup(tuple(lessons), files)
 
 
 def _contents(package: Package) -> Contents:

@@ -21,6 +21,9 @@ _TOLD = {
 def differences(before: Contents, after: Contents) -> Iterator[Difference]:
     """Yield what differs, the gravest first."""
     yield from _identifiers(before, after)
+    if after.edition != before.edition:
+        was, now = (f"the edition {side.edition!r}" if side.edition else "of no edition" for side in (before, after))
+        yield Difference(Effect.NOTE, f"It is {now}, and was {was}: learners get other contacts.")
     olds = {module.told["module"]["id"]: module for module in before.modules}
     for new in after.modules:
         if (old := olds.get(new.told["module"]["id"])) is not None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.course_argument import course_folder
-from builder.diagnostics import Diagnostic, Location, has_errors
+from builder.diagnostics import Location, has_errors
+from builder.edition.fields import FIELDS, LOGO, Told
+from builder.exits import refuse, sound_course
 from builder.new.command import COURSE, somebody_is_there
 from builder.options import EDITIONS, PROBLEMS
 from builder.printing import Listing, print_problems
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 _TYPED = Location("what you have written")
 
 
+def _each_field(command: Callable[..., None]) -> Callable[..., None]:
+    """Give *command* an option for each thing that an edition may say."""
+    for field in reversed((*FIELDS, LOGO)):
+        command = click.option(field.option, help=f"{field.question}.")(command)
+    return command
+
+
 @click.group()
 def edition() -> None:
     """Write editions: what a partnership fills in of a course. Nothing is ever written over."""
@@ -34,7 +42,7 @@ def edition() -> None:
 @click.option("--name", help="The partnership, as it calls itself. Without it you are asked.")
 @click.option("--contact", "contacts", multiple=True, metavar="ID=VALUE", help="A contact of local.yaml (repeatable).")
 @click.option("--checked-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the contacts were tried.")
-@click.option("--pass-mark", type=click.IntRange(1, 100), help="Not lower than the course's own.")
+@_each_field
 @COURSE
 @EDITIONS
 @PROBLEMS
@@ -43,16 +51,16 @@ def new_edition(
     name: str | None,
     contacts: Sequence[str],
     checked_on: datetime | None,
-    pass_mark: int | None,
     course: Path | None,
     editions: Path | None,
     listing: Listing,
+    **given: str | None,
 ) -> None:
-    """Write the edition ID: asks for its name and for each contact of the course, unless options say them."""
-    from builder.edition.draft import Draft, DraftContact, Told, write_editions
+    """Write the edition ID: asks for its name, each contact, and what else it may say, unless options say them."""
+    from builder.edition.draft import Draft, DraftContact, write_editions
 
     root = course_folder(course)
-    found = _sound_course(root, listing)
+    found = sound_course(root, listing)
     asked = not contacts and somebody_is_there()
     name = name or (click.prompt("What is the partnership called?", err=True) if somebody_is_there() else None)
     if name is None:
@@ -63,12 +71,17 @@ def new_edition(
         if not somebody_is_there():
             raise click.UsageError("say --checked-on: the day on which somebody tried these contacts")
         day = click.prompt("On which day did somebody try them?", type=click.DateTime(["%Y-%m-%d"]), err=True)
+    if asked:
+        given |= _asked_for_more(found, given)
+    fields = {field.name: Told(text, _TYPED, field.option) for field in FIELDS if (text := given.get(field.name))}
+    logo = given.get(LOGO.name)
     tried = Told(day.date().isoformat() if day else "", _TYPED, "--checked-on")
     draft = Draft(
         Told(id, _TYPED, "ID"),
         Told(name, _TYPED, "--name"),
         {key: DraftContact(Told(value, _TYPED, f"--contact {key}"), tried) for key, value in values.items()},
-        Told(str(pass_mark), _TYPED, "--pass-mark") if pass_mark else None,
+        fields,
+        Told(logo, _TYPED, LOGO.option) if logo else None,
     )
     _report(lambda: write_editions(found, [draft], editions or root / "editions"), listing)
 
@@ -84,7 +97,7 @@ def import_editions(table: Path, course: Path | None, editions: Path | None, lis
     from builder.edition.table import read_table
 
     root = course_folder(course)
-    found = _sound_course(root, listing)
+    found = sound_course(root, listing)
 
     def imported() -> WrittenEditions:
         drafts, problems = read_table(table, found)
@@ -102,20 +115,20 @@ def _asked(course: Course) -> Mapping[str, str]:
     return {key: answer.strip() for key, answer in answers.items() if answer.strip()}
 
 
+def _asked_for_more(course: Course, given: Mapping[str, str | None]) -> Mapping[str, str]:
+    """Ask for whatever else an edition of *course* may say and is not *given*, and return what was answered."""
+    click.echo("What follows may stay as it is in the course. Enter leaves it so.", err=True)
+    open_ones = [field for field in (*FIELDS, LOGO) if not given.get(field.name)]
+    if not course.may_switch_off:
+        open_ones = [field for field in open_ones if field.name != "switched_off"]
+    return {field.name: click.prompt(field.question, default="", show_default=False, err=True) for field in open_ones}
+
+
 def _pair(contact: str) -> tuple[str, str]:
     key, sign, value = contact.partition("=")
     if not sign or not value.strip():
         raise click.UsageError(f"--contact {contact!r}: write it as front_door=VALUE")
     return key.strip(), value.strip()
-
-
-def _sound_course(root: Path, listing: Listing) -> Course:
-    from builder.judge import judge
-
-    judged = judge(root)
-    if judged.course is None:
-        _refuse(judged.problems, listing)
-    return judged.course
 
 
 def _report(write: Callable[[], WrittenEditions], listing: Listing) -> None:
@@ -125,13 +138,8 @@ def _report(write: Callable[[], WrittenEditions], listing: Listing) -> None:
     except OSError as problem:
         raise click.UsageError(f"{problem.filename}: {problem.strerror}") from problem
     if has_errors(written.problems):
-        _refuse(written.problems, listing)
+        refuse(written.problems, listing)
     print_problems(written.problems, listing)
     if listing == "text":
         for file in written.files:
             click.echo(file)
-
-
-def _refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:
-    print_problems(problems, listing, sys.stderr if listing == "text" else sys.stdout)
-    sys.exit(1)

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import mkdtemp
 
-from builder.diagnostics import Diagnostic, Findings, Location, has_errors
-from builder.edition.problems import edition_there
+from builder.diagnostics import Diagnostic, Findings, has_errors
+from builder.edition.fields import Told, lines_of, quoted
+from builder.edition.problems import edition_there, no_logo
 from builder.judge import judge_editions
 from builder.model.course import Course
-from builder.source.editions import FILE, bad_edition_id, find_editions, is_edition_id
+from builder.source.editions import FILE, LOGOS, bad_edition_id, find_editions, is_edition_id
 from builder.source.folder import shown_path
+from builder.source.text_file import whole_file
 
+_GO_TOGETHER = "a colour is given for light and dark pages both, and what else a certificate says with its issuer"
+#: No logo has so many bytes; how many it may have, a rule says once it is beside its edition.
+_MAX_COPIED = 50_000_000
 #: A key that YAML reads as it stands.
 _PLAIN = re.compile("[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Told:
-    """Words that somebody gave, and where: a cell of a table, an option."""
-
-    text: str
-    where: Location
-    #: How a message calls the place, such as ``cell D3``; nothing where there is one place alone.
-    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,19 +43,22 @@ class Draft:
     id: Told
     name: Told
     contacts: Mapping[str, DraftContact]
-    pass_mark: Told | None = None
+    #: By the names of ``FIELDS``.
+    fields: Mapping[str, Told]
+    #: The file that is to stand beside it, from the folder ``beside``.
+    logo: Told | None = None
+    beside: Path = Path()
 
     def lines(self) -> Iterator[tuple[str, Told]]:
         """Yield each line of its file, with what it was made from."""
-        yield f"name: {_quoted(self.name)}", self.name
-        if self.pass_mark:
-            yield f"pass_mark: {self.pass_mark.text}", self.pass_mark
+        yield f"name: {quoted(self.name.text)}", self.name
+        yield from lines_of(self.fields)
         if self.contacts:
             yield "contacts:", self.id
         for key, contact in self.contacts.items():
             yield f"  {key if _PLAIN.fullmatch(key) else json.dumps(key)}:", contact.value
-            yield f"    value: {_quoted(contact.value)}", contact.value
-            yield f"    checked_on: {_quoted(contact.checked_on)}", contact.checked_on
+            yield f"    value: {quoted(contact.value.text)}", contact.value
+            yield f"    checked_on: {quoted(contact.checked_on.text)}", contact.checked_on
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,8 @@ def write_editions(course: Course, drafts: Sequence[Draft], folder: Path) -> Wri
     unfit = tuple(bad_edition_id(draft.id.where, draft.id.text) for draft in drafts if not is_edition_id(draft.id.text))
     if unfit:
         return WrittenEditions(problems=unfit)
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     there = find_editions(folder, lambda _: None).ids
     taken = tuple(edition_there(draft.id.where, draft.id.text) for draft in drafts if draft.id.text in there)
     if taken:
@@ -117,20 +119,35 @@ def _staged(course: Course, drafts: Sequence[Draft], beside: Path) -> Iterator[D
         file.parent.mkdir()
         file.write_text("".join(f"{line}\n" for line, _ in draft.lines()), encoding="utf-8", newline="\n")
         origins[shown_path(file)] = origins[shown_path(file.parent)] = [told for _, told in draft.lines()]
+        if draft.logo:
+            logo = file.with_name(f"logo{PurePath(draft.logo.text).suffix.lower().replace('.jpeg', '.jpg')}")
+            origins[shown_path(logo)] = [draft.logo]
+            yield from _logo_taken(draft.logo, draft.beside / draft.logo.text, logo)
     found = Findings()
     staged = find_editions(beside, found.add)
     judged = judge_editions(course, staged, staged.ids)
     for problem in (*found.all(), *judged.problems):
         told = origins[problem.where.path]
-        yield at(told[max(problem.where.line, 1) - 1], problem)
+        # A drawing has lines, and one place alone from which it was taken.
+        yield at(told[min(max(problem.where.line, 1), len(told)) - 1], problem)
+
+
+def _logo_taken(told: Told, source: Path, logo: Path) -> Iterator[Diagnostic]:
+    """Copy the picture *source* to *logo*, or yield why it cannot be the logo that is *told*."""
+    try:
+        if logo.name not in LOGOS:
+            yield at(told, no_logo(told.where, f"{told.text!r} is no picture that a logo can be"))
+        elif whole_file(source).stat().st_size > _MAX_COPIED:
+            yield at(told, no_logo(told.where, f"{told.text!r} has {source.stat().st_size:,} bytes"))
+        else:
+            shutil.copyfile(source, logo)
+    except OSError as problem:
+        yield at(told, no_logo(told.where, f"{told.text!r} cannot be read: {problem.strerror}"))
 
 
 def at(told: Told, problem: Diagnostic) -> Diagnostic:
     """Return *problem* where the words *told* come from."""
     message = f"{told.called}: {problem.message}" if told.called else problem.message
-    return replace(problem, where=told.where, message=message)
-
-
-def _quoted(told: Told) -> str:
-    # JSON's strings are YAML's (YAML 1.2.2, section 1.3).
-    return json.dumps(told.text, ensure_ascii=False)
+    # Nobody has a file yet to which a line could be added.
+    hint = _GO_TOGETHER if problem.code == "missing-key" else problem.hint
+    return replace(problem, where=told.where, message=message, hint=hint)

@@ -28,7 +28,7 @@ def table_header(where: Location, message: str, known: Iterable[str], name: str 
     Example: `id;name;frontdoor`, where the contact in `local.yaml` is `front_door`
 
     Instead: write `id`, `name`, and for each contact its id of `local.yaml`, with the day of its check in `checked_on`,
-    or in `front_door checked_on` for one contact alone. `pass_mark` may be there.
+    or in `front_door checked_on` for one contact alone. Whatever else an edition may say has its column, too.
     """
     names = list(known)
     return error("table-header", where, message, did_you_mean(name, names, f"columns can be: {', '.join(names)}"))
@@ -70,3 +70,17 @@ def edition_there(where: Location, id_: str) -> Diagnostic:
     """
     hint = "change its edition.yaml, or move its folder away first"
     return error("edition-there", where, f"there is an edition {id_!r} already", hint)
+
+
+def no_logo(where: Location, message: str) -> Diagnostic:
+    """The logo of a new edition cannot be put beside it.
+
+    Why: nothing is written by halves, so an edition whose logo is missing is not written at all.
+
+    Example: `logo.webp`; the name of a file that stands in another folder than the table.
+
+    Instead: put an SVG, PNG or JPEG picture beside the table, and write its name.
+    """
+    return error(
+        "new-logo", where, message, "give the name of an SVG, PNG or JPEG picture, from where the table stands"
+    )

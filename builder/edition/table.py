@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location, has_errors
-from builder.edition.draft import Draft, DraftContact, Told
+from builder.edition.draft import Draft, DraftContact
+from builder.edition.fields import FIELDS, LOGO, Told
 from builder.edition.problems import table_cell, table_header, table_twice, table_unreadable
 from builder.model.course import Course
 from builder.source.editions import bad_edition_id, is_edition_id
@@ -56,7 +57,7 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     drafts: list[Draft] = []
     ids: dict[str, str] = {}
     for told in rows[1:]:
-        found = _draft(told, names, course)
+        found = _draft(told, names, course, path.parent)
         problems += [one for one in found if isinstance(one, Diagnostic)]
         drafts += [one for one in found if isinstance(one, Draft)]
     for draft in drafts:
@@ -102,7 +103,8 @@ def column_name(number: int) -> str:
 
 def _columns(course: Course) -> list[str]:
     contacts = [contact.id for contact in course.local]
-    return ["id", "name", "pass_mark", CHECKED_ON, *contacts, *(f"{contact} {CHECKED_ON}" for contact in contacts)]
+    fields = [field.name for field in (*FIELDS, LOGO)]
+    return ["id", "name", *fields, CHECKED_ON, *contacts, *(f"{contact} {CHECKED_ON}" for contact in contacts)]
 
 
 def _judged_header(header: Sequence[Told], known: Sequence[str]) -> Iterator[Diagnostic]:
@@ -121,8 +123,8 @@ def _judged_header(header: Sequence[Told], known: Sequence[str]) -> Iterator[Dia
             yield table_header(header[0].where, f"the column {name!r} is missing", known)
 
 
-def _draft(row: Sequence[Told], names: Sequence[str], course: Course) -> list[Draft | Diagnostic]:
-    """Return the edition in *row*, or what is wrong with its cells."""
+def _draft(row: Sequence[Told], names: Sequence[str], course: Course, beside: Path) -> list[Draft | Diagnostic]:
+    """Return the edition in *row*, or what is wrong with its cells. Files that it names lie in the folder *beside*."""
     problems = [problem for told in row for problem in _judged_cell(told)]
     for told in row[len(names) :]:
         if told.text:
@@ -134,9 +136,6 @@ def _draft(row: Sequence[Told], names: Sequence[str], course: Course) -> list[Dr
     if "id" in cells and not is_edition_id(cells["id"].text):
         hint = bad_edition_id(cells["id"].where, cells["id"].text).hint
         problems.append(_cell(cells["id"], f"{cells['id'].text!r} cannot be an id", hint))
-    if "pass_mark" in cells and not re.fullmatch("[1-9][0-9]?|100", cells["pass_mark"].text):
-        hint = "write a whole number from 1 to 100, without a sign"
-        problems.append(_cell(cells["pass_mark"], f"{cells['pass_mark'].text!r} is no pass mark", hint))
     contacts = {}
     for key in [contact.id for contact in course.local if contact.id in cells]:
         day = cells.get(f"{key} {CHECKED_ON}") or cells.get(CHECKED_ON)
@@ -149,7 +148,8 @@ def _draft(row: Sequence[Told], names: Sequence[str], course: Course) -> list[Dr
         problems.append(_cell(day, f"{day.text!r} is not a day", "format the column as text, and write 2026-11-20"))
     if problems:
         return [*problems]
-    return [Draft(cells["id"], cells["name"], contacts, cells.get("pass_mark"))]
+    fields = {field.name: cells[field.name] for field in FIELDS if field.name in cells}
+    return [Draft(cells["id"], cells["name"], contacts, fields, cells.get(LOGO.name), beside)]
 
 
 def _judged_cell(told: Told) -> Iterator[Diagnostic]:
@@ -160,7 +160,7 @@ def _judged_cell(told: Told) -> Iterator[Diagnostic]:
         yield _cell(told, f"{told.text[:40]!r} is a formula", "copy the cell, and paste its value alone")
     elif _TAKEN_FOR_NUMBER.fullmatch(told.text):
         hint = "format the column as text, and type the number again"
-        yield _cell(told, f"{told.text!r} was a telephone number, and has lost digits", hint)
+        yield _cell(told, f"{told.text!r} was a number, and has lost digits", hint)
 
 
 def _cell(told: Told, message: str, hint: str) -> Diagnostic:

@@ -7,12 +7,12 @@ the problems that it yields; its docstring is the documentation that ``coursepac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
+from builder.checks import found_by
 from builder.checks.calendar import Occasion
 from builder.diagnostics import Diagnostic
 from builder.house import claims, coverage, details, items, reading, scenarios, word_cues, wording
-from builder.house.course import HouseCourse, with_house
+from builder.house.course import HouseCourse
 from builder.house.reasons import unused_reason, without_reason
 from builder.house.release import RELEASE_CHECKS
 from builder.source.load import Extent, Loaded
@@ -41,28 +41,18 @@ HOUSE_CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[HouseCourse], Iterator[D
 }  # fmt: skip
 
 
-def under_house_rules(
-    loaded: Loaded, found: set[Diagnostic], occasion: Occasion | None
-) -> tuple[Loaded, set[Diagnostic]]:
-    """Return *loaded* with a ``HouseCourse`` in it, and the problems *found* with those that the house adds.
+def under_house_rules(loaded: Loaded, found: set[Diagnostic], occasion: Occasion | None) -> set[Diagnostic]:
+    """Return the problems *found* with those that the house of the course *loaded* adds.
 
     Warnings that have a written reason are taken out. What a release needs is asked for on an *occasion* alone.
     """
-    unreadable: list[Diagnostic] = []
-    course = with_house(loaded, unreadable.append)
-    held = replace(loaded, read=course, problems=(*loaded.problems, *unreadable))
-    found = {*found, *unreadable}
-    if course:
-        found.update(_problems(course, loaded.extent))
-        # While something cannot be read, the rules that need it are silent, and their reasons look idle.
-        idle = unused_reason(course, found) if held.course else ()
-        found = {*without_reason(course, found), *idle}
-    if course and occasion and held.course:
+    course = loaded.read
+    if not isinstance(course, HouseCourse):
+        return found
+    found = {*found, *found_by(HOUSE_CHECKS_BY_EXTENT, course, loaded)}
+    # While something cannot be read, the rules that need it are silent, and their reasons look idle.
+    idle = unused_reason(course, found) if loaded.course else ()
+    found = {*without_reason(course, found), *idle}
+    if occasion and loaded.course:
         found.update(problem for check in RELEASE_CHECKS for problem in check(course, occasion))
-    return held, found
-
-
-def _problems(course: HouseCourse, extent: Extent) -> Iterator[Diagnostic]:
-    for needed, checks in HOUSE_CHECKS_BY_EXTENT.items():
-        if needed <= extent:
-            yield from (problem for check in checks for problem in check(course))
+    return found

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*|[0-9][0-9.,:]*")
 #: A sentence ends at its stop, with the quotation marks and brackets behind it, or where a paragraph or list item ends.
@@ -27,11 +27,12 @@ _APART = re.compile(r"i[aou]|ie(?=nc|t)|(?<=[^p])eo|ua|ying|ism$|[aeou]ing|(?<=c
 _TOGETHER = re.compile(r"(?:[tscg]i|qu|gu|ge)(?=[ao])")
 
 
-def sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text in Markdown, without its headings. Links are their words already."""
-    for part in _END.split(_HEADING.sub("\n\n", text) if "#" in text else text):
-        if _WORD.search(part):
-            yield part
+# Several rules ask for the same texts, and all of them again about the course as it goes out.
+@lru_cache(maxsize=10_000)
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text in Markdown, without its headings. Links are their words already."""
+    parts = _END.split(_HEADING.sub("\n\n", text) if "#" in text else text)
+    return tuple(part for part in parts if _WORD.search(part))
 
 
 def shown(sentence: str) -> str:
@@ -61,7 +62,8 @@ def has_more_words(sentence: str, most: int) -> bool:
     return gaps >= most and len(words(sentence)) > most
 
 
-def grade(all_sentences: Sequence[str]) -> float:
+@lru_cache(maxsize=1_000)
+def grade(all_sentences: tuple[str, ...]) -> float:
     """Return the school grade of a text, or 0 for one of fewer than 30 words: the measure says nothing about it."""
     counts = Counter(words("\n".join(all_sentences)))
     total = counts.total()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.diagnostics import Location
+from builder.house.course import INDEXED, HouseCourse
 from builder.model.blocks.block import Block
 from builder.model.blocks.text import TextBlock
 from builder.model.course import Course
@@ -15,7 +16,6 @@ from builder.source.text_file import place_within
 
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _TOKEN = re.compile(r"\{\{[^{}]*\}\}")
-_INDEXED = re.compile(r"[a-z0-9]+")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['\u2019-][A-Za-z0-9]+)*")
 
 
@@ -27,9 +27,11 @@ def place_of(course: Course, passage: FieldValue, index: int = 0) -> Location:
     return course.place(passage.part, *passage.keys)
 
 
-def words_in(text: str) -> list[str]:
+# Of a question, several rules ask for them, and each of them again about the course as it goes out.
+@lru_cache(maxsize=10_000)
+def words_in(text: str) -> tuple[str, ...]:
     """Return the words of *text*; a link counts as its words, and a token as one."""
-    return _WORD.findall(without_links(_TOKEN.sub("token", text)))
+    return tuple(_WORD.findall(without_links(_TOKEN.sub("token", text))))
 
 
 def without_links(text: str) -> str:
@@ -60,7 +62,7 @@ def _finder(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
 
 
 def found(
-    course: Course, phrases: Collection[str], pattern: re.Pattern[str]
+    course: HouseCourse, phrases: Collection[str], pattern: re.Pattern[str]
 ) -> Iterator[tuple[FieldValue, re.Match[str]]]:
     """Yield each place at which *pattern* is found, outside tokens, in those passages that hold one of *phrases*."""
     for passage in holding(course, phrases):
@@ -68,11 +70,11 @@ def found(
             yield passage, match
 
 
-def holding(course: Course, phrases: Iterable[str]) -> Iterator[FieldValue]:
+def holding(course: HouseCourse, phrases: Iterable[str]) -> Iterator[FieldValue]:
     """Yield the passages of *course* that hold all the words of any of *phrases*, in whatever order."""
     numbers: set[int] = set()
     for phrase in phrases:
-        held = [set(course.word_index.get(word, ())) for word in _INDEXED.findall(phrase.lower())]
+        held = [set(course.word_index.get(word, ())) for word in INDEXED.findall(phrase.lower())]
         # Signs alone, and words in other letters, stand in no index.
         numbers |= set.intersection(*held) if held else {*range(len(course.passages))}
     return (course.passages[number] for number in sorted(numbers))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -17,11 +17,11 @@ from builder.model.documents import Card, Flowchart
 from builder.model.drawing import Drawing
 from builder.model.edition import Edition
 from builder.model.found import MediaFile, Reference, TokenUse
+from builder.model.going_out import going_out
 from builder.model.held import Held
 from builder.model.kinds import APART, PLAIN, PLAIN_SENTENCES, SENTENCES, VALUE, Id, LearnerText, Ref
 from builder.model.node import AuthoredId, IsoDate, Key, Node, Slug, Text, Title
 from builder.model.numbers import Name, numbered
-from builder.model.prose import word_index
 from builder.model.questions import Question, option_ids, options_of
 from builder.model.quiz import QuizRule
 from builder.model.released import Released, ReleasedModule
@@ -221,6 +221,11 @@ class Course(CourseFile):
         return not (self.edition and switch in self.edition.switched_off)
 
     @cached_property
+    def going_out(self) -> Self:
+        """This course without what is held: itself, where nothing is."""
+        return going_out(self)
+
+    @cached_property
     def decisions(self) -> dict[str, tuple[Scenario, Decision]]:
         """Every decision point by its id, with the scenario to which it belongs."""
         return {d.id: (s, d) for s in self.scenarios for d in s.decisions}
@@ -258,11 +263,6 @@ class Course(CourseFile):
             walk(self, Ref)
             + [FieldValue(Ref(to), name, link, (), (), link, modules.get(link.module)) for link, to, _, name in links]
         )
-
-    @cached_property
-    def word_index(self) -> Mapping[str, Sequence[int]]:
-        """For each word in small letters, the numbers of the ``passages`` that hold it."""
-        return word_index(self.passages)
 
     @cached_property
     def fact_names(self) -> Mapping[str, Named]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from builder.model.course import Course
 from builder.model.kinds import Id, Kind, Ref, Shows
 from builder.model.node import Node
 from builder.model.walk import walk_part
 
+if TYPE_CHECKING:
+    from builder.model.course import Course
+
 Part = TypeVar("Part", bound=Node)
-AnyCourse = TypeVar("AnyCourse", bound=Course)
+AnyCourse = TypeVar("AnyCourse", bound="Course")
 #: What something is, and its id.
 NameOfPart = tuple[str, str]
 

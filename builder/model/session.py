@@ -13,10 +13,11 @@ Paragraphs = Annotated[tuple[Text, ...], PLAIN_SENTENCES]
 
 
 class SlidePicture(Node):
-    """A picture in the folder ``session/``, and what it says."""
+    """A picture in the folder ``session/``, and what it says. ``shape: portrait`` shows somebody small."""
 
     image: Annotated[Text, VALUE]
     alt: Annotated[Text, PLAIN]
+    shape: Literal["scene", "portrait"] = "scene"
 
 
 class SaidInStory(Node):

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from builder.course_argument import course_folder
+from builder.exits import writing
 
 #: The kinds of question that a bank holds.
 KINDS = ("choice", "order", "sort", "match", "hotspot")
@@ -139,12 +140,8 @@ def _write(start: Callable[[], tuple[Path, ...]], course: Path) -> None:
     # Not at the top: no other command needs the texts of a start.
     from builder.new.start import CannotStart
 
-    try:
+    with writing(course, CannotStart):
         files = start()
-    except CannotStart as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename} cannot be written: {problem.strerror}") from problem
     for file in files:
         click.echo(file)
     named = f'"{course}"' if " " in str(course) else course

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from lxml import etree
 
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import FORMATS
-from builder.judge import judge
+from builder.judge import Judged, judge
 from builder.model.blocks.block import Block
 from builder.model.blocks.text import TextBlock
 from builder.model.course import Course, Module, Page
@@ -19,7 +20,7 @@ from builder.model.kinds import Shows
 from builder.model.questions import Question
 from builder.preview.launches import launches_of
 from builder.preview.learners import finished
-from builder.preview.marked_pages import UNSHOWN, MarkedPages
+from builder.preview.marked_pages import UNSHOWN, MarkedPages, outline_of
 from builder.preview.subject import PreviewedPart, Shown, Unshowable
 from builder.render.facts import Facts
 from builder.render.module import ModuleContent, render_module
@@ -38,16 +39,20 @@ _Rendered = dict[str, tuple[ModuleContent, MarkedPages]]
 class PreviewedCourse:
     """The course in a folder, with what is held; as it was last read, where nothing of it can be read any more."""
 
-    def __init__(self, root: Path) -> None:
-        """Read the course in *root*."""
+    def __init__(self, root: Path, first: Callable[[Path], Judged] = judge) -> None:
+        """Read the course in *root*, the first time by *first*."""
         self.root = root
         self._course: Course | None = None
         self._rendered: _Rendered = {}
+        #: Who rendered the pages of a module before one of them was saved, where that is all that has changed.
+        self._before: MarkedPages | None = None
         self._shown: dict[tuple[str, str], Shown] = {}
-        #: Counts the pages that were read alone: what was read before one of them is older than it.
-        self._saved = 0
+        #: Counts what was read: what somebody began to read before the last of it is older than that.
+        self._turn = 0
+        #: What was shown last, and will be asked for when a page of it is saved.
+        self._in_view = ("", "")
         self.problems: Sequence[Diagnostic] = ()
-        self.read()
+        self._read_by(first)
 
     @property
     def title(self) -> str:
@@ -61,10 +66,15 @@ class PreviewedCourse:
         return [PreviewedPart(module.slug, module.title, tuple(FORMATS)) for module in contents]
 
     def read(self) -> None:
-        """Read and judge the whole course."""
-        saved = self._saved
-        judged = judge(self.root)
-        if saved == self._saved:
+        """Read and judge the whole course, and render again what is in view, so that the next page comes sooner."""
+        self._read_by(judge)
+        with suppress(Unshowable):
+            self.show(*self._in_view)
+
+    def _read_by(self, judging: Callable[[Path], Judged]) -> None:
+        self._turn = turn = self._turn + 1
+        judged = judging(self.root)
+        if turn == self._turn:
             self.problems = judged.problems
             self._take(self.in_view(judged.read) if judged.read and judged.read.contents else self._course)
 
@@ -83,11 +93,15 @@ class PreviewedCourse:
             update={"pages": tuple(page if each is place[1] else each for each in place[0].pages)}
         )
         contents = tuple(module if each is place[0] else each for each in self._course.contents)
-        self._saved += 1
+        self._turn += 1
         others = [problem for problem in self.problems if problem.where.path != shown]
         self.problems = tuple(sorted([*others, *problems]))
-        kept = {slug: held for slug, held in self._rendered.items() if slug != module.slug}
-        self._take(self._course.model_copy(update={"contents": contents}), kept)
+        rendered = dict(self._rendered)
+        _, before = rendered.pop(module.slug, (None, None))
+        same = outline_of(page) == outline_of(place[1])
+        self._take(self._course.model_copy(update={"contents": contents}), rendered, before if same else None)
+        with suppress(Unshowable):
+            self.show(*self._in_view)
         return True
 
     def in_view(self, course: Course) -> Course:
@@ -99,6 +113,7 @@ class PreviewedCourse:
         module = next((m for m in self._course.contents if m.slug == part), None) if self._course else None
         if self._course is None or module is None or fmt not in FORMATS:
             raise Unshowable(f"there is no module {part!r} in the format {fmt!r}")
+        self._in_view = part, fmt
         # Meanwhile another thread may read the course anew, and put others in the place of these.
         shown, rendered = self._shown, self._rendered
         if (part, fmt) not in shown:
@@ -111,9 +126,12 @@ class PreviewedCourse:
                 ) from problem
         return shown[part, fmt]
 
-    def _take(self, course: Course | None, rendered: _Rendered | None = None) -> None:
+    def _take(
+        self, course: Course | None, rendered: _Rendered | None = None, before: MarkedPages | None = None
+    ) -> None:
         self._course = course
         self._rendered = rendered or {}
+        self._before = before
         self._shown = {}
 
     def _pages(self) -> Iterator[tuple[Module, Page]]:
@@ -122,7 +140,7 @@ class PreviewedCourse:
 
     def _made(self, course: Course, module: Module, fmt: str, rendered: _Rendered) -> Shown:
         if module.slug not in rendered:
-            rendered[module.slug] = _rendered(course, module)
+            rendered[module.slug] = _rendered(course, module, self._before)
         content, pages = rendered[module.slug]
         form = FORMATS[fmt]
         files = content.files(form.bundle_for(course))
@@ -152,8 +170,8 @@ class PreviewedCourse:
                     yield _held_note(block.where, "What this block shows is held. No package has it.", "")
 
 
-def _rendered(course: Course, module: Module) -> tuple[ModuleContent, MarkedPages]:
-    pages = MarkedPages(course, module)
+def _rendered(course: Course, module: Module, before: MarkedPages | None) -> tuple[ModuleContent, MarkedPages]:
+    pages = MarkedPages(course, module, before)
     try:
         return render_module(course, module, pages), pages
     except Exception:

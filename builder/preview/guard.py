@@ -9,6 +9,7 @@ Metadata Request Headers, 2.3). Nothing here rests on a cookie, which browsers s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -20,6 +21,21 @@ HOST = "127.0.0.1"
 def origin_of(port: int) -> str:
     """Return the origin of the server at *port* of this machine."""
     return f"http://{HOST}:{port}"
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where the two servers are, and the first step of each one's addresses, which no other program can guess."""
+
+    inspector: int
+    lms: int
+    token: str
+    key: str
+
+
+def address_of(ports: Ports) -> str:
+    """Return the address of the inspector's page. Whoever knows it may use it."""
+    return f"{origin_of(ports.inspector)}/{ports.token}/"
 
 
 class Guard:

@@ -8,22 +8,24 @@ import secrets
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from watchfiles import awatch
 
-from builder.preview.course import PreviewedCourse
-from builder.preview.guard import HOST
+from builder.preview.guard import HOST, Ports, address_of
 from builder.preview.hub import Hub
-from builder.preview.inspector import Inspector, problems_shown
-from builder.preview.lms import EmulatedLms, Ports
-from builder.preview.subject import Subject
+
+if TYPE_CHECKING:
+    # Reading courses takes longer to import than to listen: a browser starts meanwhile.
+    from builder.preview.course import PreviewedCourse
+    from builder.preview.subject import Subject
 
 #: Milliseconds. What an editor writes in one go comes as one change; a person waits for the page (0.3 s in all).
-_GATHERED, _STEP = 60, 20
+_GATHERED, _STEP = 60, 10
 #: Seconds after a saved page was shown, in which the browser has it, before the whole course is judged.
 _LET_IT_SHOW = 0.5
 
@@ -59,30 +61,83 @@ def listen(port: int) -> socket.socket:
     return listening
 
 
-def serve(subject: Subject, *, sockets: tuple[socket.socket, socket.socket], ready: Callable[[str], None]) -> None:
-    """Serve *subject* at *sockets*, the inspector's first, until SIGINT or SIGTERM; call *ready* with its address."""
+class _Waiting:
+    """Answers nobody before ``app`` is there, and then lets it answer those who have waited as well."""
+
+    def __init__(self) -> None:
+        self._is_there = asyncio.Event()
+        self._app: ASGIApp | None = None
+
+    def opens(self, app: ASGIApp) -> None:
+        """Let *app* answer from now on."""
+        self._app = app
+        self._is_there.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self._is_there.wait()
+        assert self._app
+        await self._app(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the terminal is told: the address, at once, and what is shown, once all its problems are known."""
+
+    address: Callable[[str], None]
+    judged: Callable[[Subject], None]
+
+
+def serve(opening: Callable[[], Subject], *, sockets: tuple[socket.socket, socket.socket], printed: Printed) -> None:
+    """Serve at *sockets*, the inspector's first, what *opening* returns, until SIGINT or SIGTERM."""
     inspector, lms = (each.getsockname()[1] for each in sockets)
     ports = Ports(inspector, lms, token=secrets.token_urlsafe(24), key=secrets.token_urlsafe(24))
-    asyncio.run(_serve(subject, ports, sockets, ready))
+    asyncio.run(_serve(opening, ports, sockets, printed))
 
 
 async def _serve(
-    subject: Subject, ports: Ports, sockets: Iterable[socket.socket], ready: Callable[[str], None]
+    opening: Callable[[], Subject], ports: Ports, sockets: Iterable[socket.socket], printed: Printed
 ) -> None:
     loop, stop, hub = asyncio.get_running_loop(), asyncio.Event(), Hub()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
-    lms = EmulatedLms(subject, hub, ports)
-    inspector = Inspector(subject, lms, hub, ports)
-    servers = [_Server(_config(app)) for app in (inspector.application(), lms.application())]
+    rooms = (_Waiting(), _Waiting())
+    servers = [_Server(_config(room)) for room in rooms]
     serving = [asyncio.create_task(server.serve(sockets=[at])) for server, at in zip(servers, sockets, strict=True)]
-    watching = asyncio.create_task(_watch(subject, hub, stop)) if isinstance(subject, PreviewedCourse) else None
-    ready(inspector.address)
-    await stop.wait()
+    opened = loop.run_in_executor(None, _opened, opening, hub, ports)
+    printed.address(address_of(ports))
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait((opened, stopped), return_when=asyncio.FIRST_COMPLETED)
+    showing: asyncio.Task[None] | None = None
+    if not stop.is_set():
+        subject, *apps = await opened
+        for room, app in zip(rooms, apps, strict=True):
+            room.opens(app)
+        showing = asyncio.create_task(_show(subject, hub, stop, printed))
+    await stopped
     hub.close()
     for server in servers:
         server.should_exit = True
-    await asyncio.gather(*serving, *([watching] if watching else []))
+    await asyncio.gather(*serving, opened, *([showing] if showing else []))
+
+
+def _opened(opening: Callable[[], Subject], hub: Hub, ports: Ports) -> tuple[Subject, ASGIApp, ASGIApp]:
+    from builder.preview.inspector import Inspector
+    from builder.preview.lms import EmulatedLms
+
+    subject = opening()
+    lms = EmulatedLms(subject, hub, ports)
+    return subject, Inspector(subject, lms, hub, ports).application(), lms.application()
+
+
+async def _show(subject: Subject, hub: Hub, stop: asyncio.Event, printed: Printed) -> None:
+    """Say what is wrong with *subject*; of a course, also whenever something of it changes."""
+    from builder.preview.course import PreviewedCourse
+
+    if not isinstance(subject, PreviewedCourse):
+        printed.judged(subject)
+        return
+    await _watch(subject, hub, stop, printed)
 
 
 def _config(app: ASGIApp) -> uvicorn.Config:
@@ -97,18 +152,17 @@ def _config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-async def _watch(course: PreviewedCourse, hub: Hub, stop: asyncio.Event) -> None:
+async def _watch(course: PreviewedCourse, hub: Hub, stop: asyncio.Event, printed: Printed) -> None:
     """Read what changes in the folder of *course*: a page at once, and then the whole course, in its own time."""
-    judging: asyncio.Task[None] | None = None
+    judging = asyncio.create_task(_judge_first(course, hub, printed))
     whole = False
     async for files in _changes(course.root, stop):
         is_page = len(files) == 1 and await asyncio.to_thread(course.read_page, next(iter(files)))
         # What was to be read as a whole still is, where a page came in between.
-        whole = not is_page or (whole and judging is not None and not judging.done())
-        if judging:
-            judging.cancel()
+        whole = not is_page or (whole and not judging.done())
+        judging.cancel()
         if is_page:
-            hub.tell("changed", {"problems": problems_shown(course.problems)})
+            _tell(course, hub, "saved")
         wait = _LET_IT_SHOW if is_page else 0
         judging = asyncio.create_task(_judge(course, hub, wait, "changed" if whole else "judged"))
 
@@ -128,7 +182,19 @@ async def _changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
             yield set()
 
 
+async def _judge_first(course: PreviewedCourse, hub: Hub, printed: Printed) -> None:
+    """Judge a course of which the files alone were read."""
+    await _judge(course, hub, 0, "judged")
+    printed.judged(course)
+
+
 async def _judge(course: PreviewedCourse, hub: Hub, wait: float, event: Literal["changed", "judged"]) -> None:
     await asyncio.sleep(wait)
     await asyncio.to_thread(course.read)
+    _tell(course, hub, event)
+
+
+def _tell(course: PreviewedCourse, hub: Hub, event: Literal["saved", "changed", "judged"]) -> None:
+    from builder.preview.inspector import problems_shown
+
     hub.tell(event, {"problems": problems_shown(course.problems)})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from builder.course_argument import course_folder
+from builder.exits import day, writing
 from builder.options import EDITIONS, PROBLEMS, TODAY
 from builder.printing import Listing, print_problems
 
@@ -48,13 +49,9 @@ def release(
     from builder.checks.calendar import Occasion
     from builder.release.making import NoRelease, Wanted, make_release
 
-    occasion = Occasion(today.date() if today else date.today(), stage)
-    try:
-        made = make_release(course_folder(course), output, Wanted(occasion, of, editions, since, results, rehearsal))
-    except NoRelease as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
+    wanted = Wanted(Occasion(day(today), stage), of, editions, since, results, rehearsal)
+    with writing(output, NoRelease):
+        made = make_release(course_folder(course), output, wanted)
     print_problems(made.problems, listing, sys.stderr if listing == "text" else sys.stdout)
     if not made.exit_code and listing == "text":
         click.echo(f"{output}: {made.packages} packages, with evidence for each.")

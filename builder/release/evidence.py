@@ -5,26 +5,42 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 from typing import Any
 from zipfile import ZipFile
 
 from builder import __version__
+from builder.compare.contents import Contents
 from builder.diagnostics import counted
 from builder.formats import FORMATS, moodle
 from builder.model.course import Course, Module
 from builder.release.listing import ReleasedPackage
 from builder.release.rehearsal import Rehearsal
 from builder.release.results import tool_digest
+from builder.render.module import LAUNCH
 from builder.render.sent import EVERYTHING, NEVER, never_sent, sent
 from builder.render.templates import asset, template
 from builder.tracking import load_tracking
 from builder.words import words_of
 
 _POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]+)"')
-_LAUNCH = re.compile(r"(?:[^/]+/)?index\.html")
+#: What pages load or ask for, and the directive that says from where. But for forms, ``default-src`` stands for one
+#: that is missing (Content Security Policy Level 3, section 6.8.3).
+_KINDS = {
+    "Scripts": "script-src", "Styles": "style-src", "Pictures": "img-src", "Sound and film": "media-src",
+    "Fonts": "font-src", "Frames": "frame-src", "Requests of scripts": "connect-src", "Forms": "form-action",
+}  # fmt: skip
+_PLACES = {
+    "'self'": "the origin that the package stands on",
+    "'none'": "nowhere",
+    "data:": "the page itself",
+    "file:": "the folder that it is opened from",
+    "https:": "any address at https:, as the store is known at the launch alone",
+}
 NOT_TESTED, NOT_TESTED_HERE = "not tested", "not tested here"
 
 
@@ -34,6 +50,7 @@ class Evidence:
 
     passed: Mapping[str, bool]
     is_draft: bool
+    #: What others wrote and every package holds.
     inside: Sequence[str]
     #: What was played, by module and format.
     played: Mapping[tuple[str, str], Rehearsal]
@@ -50,27 +67,29 @@ class Evidence:
         name = contents.format if contents else moodle.NAME
         modules = _modules(course, package)
         played = self.played.get(contents.key[1:]) if contents else None
-        policy, files = _looked_into(package) if contents else ("", 0)
+        policies = _policies(package) if contents else {}
         claims = [each for each in _said()["claims"] if not each["formats"] or name in each["formats"]]
         return template("release/evidence.html.j2").render(
             package=package,
             course=course,
             what=contents.name if contents else f"{course.title}, a course to restore in Moodle",
-            files=files,
+            files=_file_count(package) if contents else 0,
             version=__version__,
             digest=tool_digest(),
             identifiers=list(contents.identifiers.items())[:4] if contents else (),
-            policy=policy,
-            connects=_connects(policy),
+            policies=policies,
+            loads={words: _places(directive, policies) for words, directive in _KINDS.items()},
+            runs_own_alone=runs_own_alone(policies),
             sends=list(_sends(course, modules, name)) if contents else (),
-            never=_never(course, modules),
-            settings=_said()["settings"][name],
+            never=_never(course, modules) if contents else (),
+            settings=[line.format(done=_done(contents)) for line in _said()["settings"][name]],
             limits=_said()["limits"][name],
             limit=load_tracking().state.limit,
-            inside=self.inside,
+            inside=[*self.inside, *(f"in PDFs, letters of {name}" for name in package.letters)],
             accessibility=list(self._accessibility()),
             draft=self.is_draft,
             played=played,
+            packages_played=not contents and bool(self.played),
             counted=counted,
             differing=played.differing(package) if played else (),
             claims=_by_topic(each for each in claims if self.passed.get(each["test"])),
@@ -103,24 +122,54 @@ def _modules(course: Course, package: ReleasedPackage) -> Sequence[Module]:
     return [module for module in course.contents if own in ("", module.id)]
 
 
-def _looked_into(package: ReleasedPackage) -> tuple[str, int]:
-    """Return the policy of the launch page, as it stands in the package, and how many files there are."""
+def _file_count(package: ReleasedPackage) -> int:
     with ZipFile(package.built.path) as archive:
-        names = archive.namelist()
-        launch = next(name for name in names if _LAUNCH.fullmatch(name))
-        found = _POLICY.search(archive.read(launch))
-    return html.unescape(found[1].decode()) if found else "", len(names)
+        return len(archive.namelist())
 
 
-def _connects(policy: str) -> str:
-    """Return where pages may send requests, in words."""
-    found = re.search(r"connect-src ([^;]+)", policy)
-    places = found[1].split() if found else []
-    words = {
-        "'self'": "the origin that the package stands on",
-        "https:": "the address with which it is launched, at https:",
-    }
-    return ", and to ".join(words.get(place, place) for place in places if place != "'none'") or "nobody"
+def _policies(package: ReleasedPackage) -> Mapping[str, int]:
+    """Return the policies of the pages in *package*, as they stand in it, and how many pages have each."""
+    with ZipFile(package.built.path) as archive:
+        pages = sorted((name for name in archive.namelist() if name.endswith(".html")), key=_launch_first)
+        found = [_POLICY.search(archive.read(name)) for name in pages]
+    return Counter(html.unescape(policy[1].decode()) if policy else "none" for policy in found)
+
+
+def _launch_first(name: str) -> tuple[bool, str]:
+    return PurePosixPath(name).name != LAUNCH, name
+
+
+def _sources(directive: str, policy: str) -> Sequence[str]:
+    said = {words[0]: words[1:] for part in policy.split(";") if (words := part.split())}
+    otherwise = ["anywhere"] if directive == "form-action" else said.get("default-src", ["anywhere"])
+    return said.get(directive, otherwise)
+
+
+def _places(directive: str, policies: Iterable[str]) -> str:
+    """Return from where, or to where, any of *policies* lets pages go with what *directive* is about, in words."""
+    sources = dict.fromkeys(source for policy in policies for source in _sources(directive, policy))
+    if len(sources) > 1:
+        sources.pop("'none'", None)
+    return "; ".join(dict.fromkeys(_in_words(source) for source in sources))
+
+
+def _in_words(source: str) -> str:
+    return "what stands in the page and has the hash" if _is_hash(source) else _PLACES.get(source, source)
+
+
+def _is_hash(source: str) -> bool:
+    return source.startswith("'sha256-")
+
+
+def runs_own_alone(policies: Collection[str]) -> bool:
+    """Whether *policies* let no script run but the package's own and what has a hash: no ``eval``, no other place."""
+    sources = [source for policy in policies for source in _sources("script-src", policy)]
+    return bool(policies) and all(_is_hash(source) or source in ("'self'", "'none'", "file:") for source in sources)
+
+
+def _done(contents: Contents | None) -> str:
+    """Return the words with which a lesson of SCORM 1.2 in *contents* ends, as its player is told them."""
+    return " or ".join(sorted({str(module.told.get("done")) for module in contents.modules})) if contents else ""
 
 
 def _sends(course: Course, modules: Sequence[Module], name: str) -> Iterator[tuple[str, Sequence[str]]]:

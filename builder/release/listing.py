@@ -15,6 +15,7 @@ from builder.build import BuiltPackage
 from builder.compare.contents import Contents, contents_of
 from builder.formats import moodle
 from builder.model.course import Course
+from builder.release.letters import letters_in
 from builder.release.results import tool_digest
 from builder.tracking import load_tracking
 
@@ -27,6 +28,8 @@ class ReleasedPackage:
     sha256: str
     edition: str
     contents: Contents | None
+    #: The fonts of which PDFs in it hold letters.
+    letters: Sequence[str]
 
     @property
     def name(self) -> str:
@@ -39,7 +42,7 @@ def released_package(built: BuiltPackage) -> ReleasedPackage:
     contents = None if built.path.suffix == moodle.ENDING else contents_of(built.path)
     # No id holds the lines around that of the edition.
     edition = built.path.name.split("_")[1] if "_" in built.path.name else ""
-    return ReleasedPackage(built, digest_of(built.path), edition, contents)
+    return ReleasedPackage(built, digest_of(built.path), edition, contents, letters_in(built.path))
 
 
 def digest_of(file: Path) -> str:

@@ -95,10 +95,9 @@ def make_release(root: Path, output: Path, wanted: Wanted) -> MadeRelease:
         formats = [*FORMATS, moodle.NAME]
         place = folder / PACKAGES
         built = build(root, formats=formats, modules=(), output=place, of=wanted.of, editions=wanted.editions)
-        problems = list({*problems, *built.problems})
+        problems = list(dict.fromkeys([*problems, *built.problems]))
         if has_errors(problems):
             return MadeRelease(tuple(problems))
-        _write(folder / "sbom.cdx.json", bill_of_materials(course))
         try:
             released = _describe(folder, course, built, wanted, root, passed)
         except RehearsalFailed as failed:
@@ -125,6 +124,8 @@ def _describe(
     """Write everything beside the packages into *folder*, and return how many packages there are."""
     packages = sorted((released_package(one) for one in built.packages), key=lambda package: package.name)
     _write(folder / LISTING, listing(course, packages))
+    letters = sorted({name for package in packages for name in package.letters})
+    _write(folder / "sbom.cdx.json", bill_of_materials(course, letters))
     for file in built.beside:
         (folder / "code-books").mkdir(exist_ok=True)
         file.rename(folder / "code-books" / file.name)

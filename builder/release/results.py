@@ -13,6 +13,7 @@ from builder.diagnostics import Diagnostic, Location
 from builder.release.problems import results_of_another_tool
 from builder.render.templates import TEMPLATES
 from builder.source.problems.files import unreadable_file
+from builder.source.text_file import whole_file
 
 #: The property of the results that says of which tool they are. ``tests/conftest.py`` writes it.
 PROPERTY = "coursepack-digest"
@@ -48,7 +49,7 @@ def results_in(file: Path) -> Mapping[str, bool]:
     """
     where = Location(file.as_posix())
     try:
-        tree = etree.fromstring(file.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+        tree = etree.fromstring(whole_file(file).read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
     except OSError as problem:
         raise UnusableResults(unreadable_file(where, problem.strerror or type(problem).__name__)) from problem
     except etree.XMLSyntaxError as problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -16,9 +16,15 @@ from builder.render.templates import TEMPLATES, asset
 #: Of what ADL published, and each package of SCORM has to carry (docs/facts.md).
 _SCHEMAS = ("ADL SCORM control documents", "SCORM 1.2; SCORM 2004 3rd and 4th Edition")
 
+#: Of the fonts that typst brings; what they say of themselves (in their table ``name``).
+_LICENCES = {"Libertinus Serif": "OFL-1.1"}
 
-def bill_of_materials(course: Course) -> str:
-    """Return the bill of materials of *course* as JSON: the same for the same course and tool, without a day in it."""
+
+def bill_of_materials(course: Course, letters: Sequence[str]) -> str:
+    """Return the bill of materials of *course* as JSON: the same for the same course and tool, without a day in it.
+
+    *letters* are the fonts of which its PDFs hold letters.
+    """
     # Not at the top: an extra, which only a release needs.
     from cyclonedx.model.bom import Bom
     from cyclonedx.model.component import Component, ComponentScope, ComponentType
@@ -26,7 +32,7 @@ def bill_of_materials(course: Course) -> str:
     from cyclonedx.output.json import JsonV1Dot6
     from packageurl import PackageURL
 
-    def library(name: str, version: str, kind: str, licence: str = "") -> Component:
+    def library(name: str, version: str | None, kind: str, licence: str = "") -> Component:
         return Component(
             name=name,
             version=version,
@@ -50,6 +56,7 @@ def bill_of_materials(course: Course) -> str:
         library("coursepack player", __version__, "player", "MIT"),
         *(library(name, version, "npm", "MIT") for name, version in _bundled()),
         library(*_SCHEMAS, "schemas"),
+        *(library(name, None, "font", _LICENCES.get(name, "")) for name in letters),
     ]
     behind = [library(name, metadata.version(name), "pypi") for name in sorted(set(_installed()))]
     bom = Bom()
@@ -93,13 +100,15 @@ def _installed() -> Iterator[str]:
 
 
 def _required() -> list[str]:
-    """Return what coursepack itself needs: as installed, or in a clone as its ``pyproject.toml`` says."""
+    """Return what coursepack needs for a release: as installed, or in a clone as its ``pyproject.toml`` says."""
     project = Path(str(TEMPLATES)).parent / "pyproject.toml"
     if project.is_file():
         import tomllib
 
-        return [_name(line) for line in tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]]
-    return [need for line in metadata.requires("coursepack") or () if (need := _name(line))]
+        said = tomllib.loads(project.read_text("utf-8"))["project"]
+        return [_name(line) for line in (*said["dependencies"], *said["optional-dependencies"]["release"])]
+    lines = (re.sub("""extra == ["']release["']""", "", line) for line in metadata.requires("coursepack") or ())
+    return [need for line in lines if (need := _name(line))]
 
 
 def _name(requirement: str) -> str:

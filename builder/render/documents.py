@@ -195,7 +195,7 @@ def _contact(contact: LocalContact) -> dict[str, str]:
     """Return a contact for paper: what is filled in, or where to look it up, beside a line to write on."""
     return {
         "label": contact.label,
-        "value": contact.value,
+        "value": shown_address(contact.value),
         "look_up": "" if contact.value else shown_address(contact.fallback_url),
     }
 

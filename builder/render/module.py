@@ -14,7 +14,6 @@ from builder.model.course import Course, Module
 from builder.model.edition import Edition
 from builder.model.ids import activity_iri, module_iri, principle_iri, tracked
 from builder.model.quiz import QuizRule
-from builder.render.animations import animation_files
 from builder.render.bundle import Bundle
 from builder.render.cases import READABLE as CASES
 from builder.render.cases import case_files, cases_in
@@ -183,7 +182,7 @@ def render_module(course: Course, module: Module, renderer: PageRenderer | None 
     made = (
         *logo_files(course),
         *documents.result(),
-        *animation_files(course, module, renderer.fill),
+        *renderer.animation_files(),
         *case_files(course, module, renderer.fill),
         *own_scripts(page.html for page in pages),
     )

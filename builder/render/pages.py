@@ -8,17 +8,19 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
+from builder.archive import PackageFile
 from builder.documents.flow import phases_of
 from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.private import WhatIsSent
 from builder.model.blocks.questions import QuestionBlock
+from builder.model.blocks.recordings import Recorded
 from builder.model.blocks.story import DecisionBlock
 from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module, Page
-from builder.model.minutes import minutes_of
+from builder.model.minutes import Minutes, minutes_of, recorded_minutes
 from builder.model.shared import Animation, Principle, Scenario
-from builder.render.animations import CourseDrawings
+from builder.render.animations import CourseDrawings, animation_files
 from builder.render.cases import cases_in, data_path
 from builder.render.contacts import (
     LocalContacts,
@@ -69,7 +71,6 @@ class PageRenderer:
         self.drawn = CourseDrawings(course)
         self.cases = partial(cases_in, course)
         self.case_path = data_path
-        self.minutes = minutes_of(course, module)
         self.support = partial(support_groups, course)
         self.support_of = partial(support_of, course)
         self.tel, self.sms, self.shown_address = tel, sms, shown_address
@@ -81,6 +82,11 @@ class PageRenderer:
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, with facts and contacts in the place of their tokens."""
         return with_contacts(inline_html(text, self.fill), self.course, self.local_page or "help")
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        """How long the module and each of its pages take."""
+        return minutes_of(self.course, self.module)
 
     @cached_property
     def principles(self) -> Mapping[str, Principle]:
@@ -144,6 +150,14 @@ class PageRenderer:
     def media_size(self, path: str) -> tuple[int, int] | None:
         """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""
         return next((file.size for file in self.module.media if file.path == path), None)
+
+    def recorded_minutes(self, block: Recorded) -> int:
+        """Return about how long the film or sound of *block* is, in whole minutes."""
+        return max(1, round(recorded_minutes(self.module, block)))
+
+    def animation_files(self) -> tuple[PackageFile, ...]:
+        """Return the files of every animation in the module."""
+        return animation_files(self.course, self.module, self.fill)
 
     def player_questions(self, page: Page) -> tuple[PlayerQuestion, ...]:
         """Return the questions and decision points of *page*, in order."""

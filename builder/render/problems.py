@@ -11,13 +11,13 @@ def document_too_long(where: Location, fact: str) -> Diagnostic:
     Why: a flowchart is one sheet on a wall, in letters of 12 points or more, and a card folds to 85 by 55 mm, in
     letters of 9 points or more. The build does not make letters smaller than people can read.
 
-    Example: a flowchart of 40 nodes.
+    Example: a flowchart of 40 nodes; a card with contacts of many lines.
 
     Instead: shorten its words. What is not needed on the wall can stand in `more:` of a node: it is printed behind it.
+    On a card, the longest contact is the place to begin.
     """
-    return error(
-        "document-too-long", where, fact, "shorten its words; what stands in more: of a node is printed behind it"
-    )
+    hint = "shorten its words: on a card the longest contact; on a flowchart what can stand in more: of a node"
+    return error("document-too-long", where, fact, hint)
 
 
 def document_letter(where: Location, fact: str) -> Diagnostic:

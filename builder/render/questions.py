@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from string import ascii_lowercase
 
 from builder.model.course import Course, Module, Page
@@ -76,16 +77,11 @@ def bank_questions(course: Course, module: Module, *, fill: Fill) -> tuple[Playe
     """Return the questions of the bank of *module* as the player draws from them; either of a pair names the other."""
     made = [player_question(course, module, question, fill=fill) for question in module.bank]
     fingerprints = {question.id: question.fingerprint for question in made}
-    named = {frozenset((question.id, other)) for question in module.bank for other in question.pairs}
+    pairs = ((question.id, other) for question in module.bank for other in question.pairs if other != question.id)
+    named = {either for pair in pairs for either in permutations(pair)}
     return tuple(
         question.model_copy(
-            update={
-                "pairs": tuple(
-                    fingerprints[other]
-                    for other in fingerprints
-                    if other != question.id and frozenset((question.id, other)) in named
-                )
-            }
+            update={"pairs": tuple(fingerprints[other] for other in fingerprints if (question.id, other) in named)}
         )
         for question in made
     )

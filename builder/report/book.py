@@ -13,6 +13,7 @@ from typing import Literal
 from builder.diagnostics import Diagnostic, Location
 from builder.report.problems import not_a_code_book
 from builder.source.problems.files import unreadable_file
+from builder.source.text_file import whole_file
 
 #: id, module, use, kind, question, code in SCORM 1.2, code elsewhere, text, activity: ``formats/code_book.py``.
 _COLUMNS = 9
@@ -77,7 +78,8 @@ def read_code_book(file: Path) -> CodeBook:
     """Return the code book in *file*, the CSV that ``build`` writes; raise NotReportable if it is none."""
     shown = Location(file.as_posix())
     try:
-        rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines(keepends=True)))
+        text = whole_file(file).read_text(encoding="utf-8-sig")
+        rows = list(csv.reader(text.splitlines(keepends=True)))
     except OSError as problem:
         raise NotReportable(unreadable_file(shown, problem.strerror or type(problem).__name__)) from problem
     except (UnicodeDecodeError, csv.Error) as problem:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from builder.exits import writing
 from builder.options import PROBLEMS
 from builder.printing import Listing, print_problems
 
@@ -46,13 +47,9 @@ def report(
 
     if not (statements or moodle or store == "lrs"):
         raise click.UsageError("say where to look: --statements FILE, --moodle FILE or --lrs")
-    try:
+    with writing(output, AccountError):
         client = Client(account_of(os.environ), patience=_PATIENCE) if store == "lrs" else None
         made = make_report(code_book, Sources(statements, moodle, client), output, pass_mark=pass_mark)
-    except AccountError as problem:
-        raise click.UsageError(str(problem)) from problem
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
     print_problems(made.problems, listing, sys.stderr if listing == "text" else sys.stdout)
     for file in made.written:
         click.echo(file, err=listing != "text")

@@ -17,6 +17,7 @@ from builder.report.book import BookedQuestion, CodeBook, NotReportable
 from builder.report.learning import Learning, ModuleRun
 from builder.report.problems import not_an_interactions_report, nothing_of_this_course
 from builder.source.problems.files import unreadable_file
+from builder.source.text_file import whole_file
 
 _ATTEMPT = "Attempt"
 _NUMBERED = re.compile(r"(Question|Response|Result) (\d+)")
@@ -54,7 +55,7 @@ def learn_from_moodle(file: Path, book: CodeBook, learning: Learning, *, pass_ma
 
 def _rows(file: Path, where: Location) -> list[list[str]]:
     try:
-        data = file.read_bytes()
+        data = whole_file(file).read_bytes()
     except OSError as problem:
         raise NotReportable(unreadable_file(where, problem.strerror or type(problem).__name__)) from problem
     try:

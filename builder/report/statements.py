@@ -16,6 +16,7 @@ from builder.report.book import CodeBook, NotReportable
 from builder.report.learning import Learning
 from builder.report.problems import not_statements, strange_statements
 from builder.source.problems.files import unreadable_file
+from builder.source.text_file import whole_file
 from builder.tracking import load_tracking
 
 #: xAPI 1.0.3, xAPI-Data 2.3.2.
@@ -56,7 +57,7 @@ def statements_in(file: Path) -> Iterator[Any]:
     """Yield the statements of *file*: a JSON list, the answer of a store, or one on each line."""
     shown = Location(file.as_posix())
     try:
-        with file.open(encoding="utf-8-sig") as text:
+        with whole_file(file).open(encoding="utf-8-sig") as text:
             first = next((line for line in text if line.strip()), "")
             if first.lstrip().startswith("["):
                 yield from _listed(first + text.read(), shown)

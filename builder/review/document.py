@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,7 @@ from builder.model.fingerprint import SIGNED, content_fingerprint
 from builder.model.kinds import Id, LearnerText, WriterNote
 from builder.model.minutes import Minutes, minutes_of
 from builder.model.node import Node
+from builder.model.questions import QuestionBase
 from builder.model.shared import Decision, Scenario
 from builder.model.walk import FieldValue, walk, walk_part
 from builder.render.contacts import with_contacts
@@ -121,18 +123,23 @@ class Review:
                 return ShownBlock(f"{kind}: {block.case}", scenario=scenario)
             case ScenarioBlock():
                 scenario = next(s for s in self.course.scenarios if s.id == block.scenario)
-                return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)
+                # Who signs a page has to read its story where learners do, and not at the end of the course.
+                told = [e for e in walk_part(scenario, *SIGNED) if e.part is scenario and e.field in block.show]
+                return ShownBlock(
+                    f"{kind}: {', '.join(block.show)}", list(self._lines(told, scenario)), scenario=scenario
+                )
             case Quiz():
                 return ShownBlock(self.words("review.check"))
         return ShownBlock(kind, lines=self.lines(block))
 
     def lines(self, part: Node) -> list[ReviewLine]:
         """Return everything that *part* and the parts in it say, in order."""
-        return list(self._lines(walk_part(part, *SIGNED, WriterNote), part))
+        return list(self._lines([e for e in walk_part(part, *SIGNED, WriterNote) if not _is_kind(e)], part))
 
     def own_lines(self, part: Node) -> list[ReviewLine]:
         """Return what *part* itself says."""
-        return list(self._lines([e for e in walk_part(part, *SIGNED, WriterNote) if e.part is part], part))
+        own = [e for e in walk_part(part, *SIGNED, WriterNote) if e.part is part and not _is_kind(e)]
+        return list(self._lines(own, part))
 
     def head(self) -> list[ReviewLine]:
         """Return what ``course.yaml`` says."""
@@ -144,8 +151,9 @@ class Review:
         return self.lines(front)
 
     def page_front(self, page: Page) -> list[ReviewLine]:
-        """Return what stands at the top of *page*."""
-        return self.lines(PageFront.model_construct(**{name: getattr(page, name) for name in PageFront.model_fields}))
+        """Return what stands at the top of *page*, but for what the line below its title says."""
+        front = PageFront.model_construct(**{name: getattr(page, name) for name in PageFront.model_fields})
+        return [line for line in self.lines(front) if line.label not in ("title", "principles", "outcomes")]
 
     def shared(self) -> list[tuple[str, Sequence[Node]]]:
         """Return the parts that modules share, by the name of their field."""
@@ -164,12 +172,18 @@ class Review:
         return f"{what}-{self.name_of(part)}"
 
     def _lines(self, entries: Sequence[FieldValue], part: Node) -> Iterator[ReviewLine]:
+        """Yield a line for each text, and one for all values of a field."""
         before = part
-        for entry in entries:
-            begins = self.name_of(entry.part) if entry.part is not before else ""
-            before = entry.part
-            is_text = isinstance(entry.kind, LearnerText) and entry.kind.form == "blocks"
-            yield ReviewLine("" if is_text else entry.label, self._html(entry), begins)
+        for (_, label, is_text), same in groupby(entries, lambda entry: (id(entry.part), entry.label, _is_text(entry))):
+            values = list(same)
+            begins = self.name_of(values[0].part) if values[0].part is not before else ""
+            before = values[0].part
+            if is_text or isinstance(values[0].kind, LearnerText):
+                for value in values:
+                    yield ReviewLine("" if is_text else label, self._html(value), begins)
+                    begins = ""
+            else:
+                yield ReviewLine(label, Markup(", ").join(map(self._html, values)), begins)
 
     def _html(self, entry: FieldValue) -> Markup:
         if not isinstance(entry.kind, LearnerText):
@@ -181,6 +195,15 @@ class Review:
             html = str(self._with_contacts(block_html(entry.text, self.fill)))
             return Markup(html.replace("<h3>", "<h5>").replace("</h3>", "</h5>").replace("h2>", "h4>"))  # noqa: S704
         return self.inline(entry.text) if form == "inline" else escape(self.fill(entry.text))
+
+
+def _is_kind(entry: FieldValue) -> bool:
+    """Whether *entry* says of which kind a block or question is, which stands above it."""
+    return isinstance(entry.part, Block | QuestionBase) and entry.field == "kind"
+
+
+def _is_text(entry: FieldValue) -> bool:
+    return isinstance(entry.kind, LearnerText) and entry.kind.form == "blocks"
 
 
 def review_html(course: Course, changed: Sequence[Change] | None, *, today: date) -> str:

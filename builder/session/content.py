@@ -55,14 +55,14 @@ class SlideTable:
 class Picture:
     """A picture, what it holds (``svg``, ``png`` or ``jpeg``), its width and height, and what it says.
 
-    A ``scene`` may be as wide as half a slide, and a ``code`` to scan is small.
+    A ``scene`` may be as wide as half a slide; a ``portrait`` and a ``code`` to scan are small.
     """
 
     content: bytes
     holds: str
     size: tuple[int, int]
     alt: str
-    shape: Literal["scene", "code"] = "scene"
+    shape: Literal["scene", "portrait", "code"] = "scene"
 
 
 Item = Said | Points | Numbered | SlideTable | Picture
@@ -167,7 +167,8 @@ def _picture(on: Content, slide: Slide) -> Iterator[Item]:
     if slide.picture:
         file = next(file for file in on.course.session_media if file.path == slide.picture.image)
         content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
-        yield Picture(content, file.holds, file.size or (1, 1), on.facts.fill(slide.picture.alt))
+        alt = on.facts.fill(slide.picture.alt)
+        yield Picture(content, file.holds, file.size or (1, 1), alt, slide.picture.shape)
 
 
 def _first(on: Content, slide: Slide) -> Iterator[Item]:

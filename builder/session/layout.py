@@ -32,7 +32,7 @@ NUMBER, SPACING = 1.9, 0.35
 _ONE_COLUMN = 4
 _FIRST_COLUMN = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
 #: How wide a picture may be.
-_BESIDE = {"scene": 418.0, "code": 180.0}
+_BESIDE = {"scene": 418.0, "portrait": 200.0, "code": 180.0}
 #: How much of the width a table leaves to its bars.
 BARS = 0.42
 

@@ -61,6 +61,8 @@ def bad_edition_id(where: Location, name: str) -> Diagnostic:
 def find_editions(folder: Path, report: Report) -> EditionFolder:
     """Return which editions stand in *folder*: none, where there is no such folder. None is read yet."""
     entry = FolderEntry(folder, shown_path(folder) or ".")
+    if folder.exists() and not folder.is_dir():
+        report(files.unreadable_file(entry.where, "it is not a folder, as one with editions is"))
     found = listing(entry, report) if folder.is_dir() else {}
     for name, one in found.items():
         if one.path.is_dir() and not is_edition_id(name):

@@ -73,7 +73,7 @@ _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE", OUTPUT, EDITIONS})
 class Extent(IntEnum):
     """How much of a course could be read, and so which rules can judge it."""
 
-    #: Parts are missing to which others may point.
+    #: Parts are missing to which others may point. What a rule finds then is true of a part whatever stands beside it.
     PARTS = 0
     #: Some questions or blocks are missing, but everything to which others may point is there.
     NAMES = 1
@@ -90,6 +90,8 @@ class Loaded:
     problems: tuple[Diagnostic, ...]
     #: What stands in those of the ``HOUSE_FILES`` that are there and can be read.
     house: Mapping[str, Yaml] = field(default_factory=dict)
+    #: What rules for parts found, by the rules: ``builder.checks.found_by`` keeps it.
+    in_parts: dict[object, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False)
 
     @property
     def course(self) -> Course | None:

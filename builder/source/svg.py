@@ -22,7 +22,6 @@ from builder.source.svg_forms import (
     LEFT_OUT,
     Refused,
     judged,
-    plain_name,
 )
 from builder.source.svg_size import report_bomb, size_of
 from builder.source.text_file import Report
@@ -163,17 +162,14 @@ class _Reader:
         kept: dict[str, str] = {}
         styled: dict[str, str] = {}
         for written, value in zip(attributes[::2], attributes[1::2], strict=True):
-            namespace, _, local = written.rpartition(" ")
-            name = plain_name(namespace, local)
-            if name is None:
-                continue
-            result = judged(self.allowed[tag], name, value)
+            result = judged(self.allowed[tag], written, value)
+            local = written.rpartition(" ")[2]
             if isinstance(result, Refused):
                 self._note(result._replace(value=result.form and tag), partial(self._refused, tag, result, local))
-            elif name == "id" and value in self._ids:
+            elif "id" in result and value in self._ids:
                 self._note("id", partial(self._same_id, local, value))
             else:
-                (styled if name == "style" else kept).update(result)
+                (styled if written == "style" else kept).update(result)
         kept |= styled
         if "id" in kept:
             self._ids[kept["id"]] = where

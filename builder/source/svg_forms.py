@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 _PAINT = frozenset(
@@ -110,15 +111,23 @@ class Refused(NamedTuple):
     form: str = ""
 
 
-def plain_name(namespace: str, name: str) -> str | None:
-    """Return the name of an attribute, or ``None`` if it is a drawing program's own note."""
+# Of the attributes of a course, one in twelve is met for the first time.
+@lru_cache(maxsize=10_000)
+def judged(allowed: frozenset[str], written: str, value: str) -> Mapping[str, str] | Refused:
+    """Return what stays of an attribute: itself, several if it is a ``style``, or nothing.
+
+    It is *written* as expat gives it: its namespace and a space before its name, if it has one.
+    """
+    namespace, _, name = written.rpartition(" ")
     if namespace == _XLINK:
-        return "href" if name == "href" else f"xlink:{name}"
-    return f"xml:{name}" if namespace == _XML else None if namespace else name
+        return _judged(allowed, "href" if name == "href" else f"xlink:{name}", value)
+    if namespace and namespace != _XML:
+        # A drawing program's own note.
+        return {}
+    return _judged(allowed, f"xml:{name}" if namespace else name, value)
 
 
-def judged(allowed: frozenset[str], name: str, value: str) -> dict[str, str] | Refused:
-    """Return what stays of an attribute: itself, several if it is a ``style``, or nothing."""
+def _judged(allowed: frozenset[str], name: str, value: str) -> Mapping[str, str] | Refused:
     if name == "style":
         return _styles(allowed, value)
     if name not in allowed:
@@ -133,7 +142,7 @@ def judged(allowed: frozenset[str], name: str, value: str) -> dict[str, str] | R
     return {name: " ".join(value.split())} if pattern.fullmatch(value) else Refused(name, value, meant)
 
 
-def _styles(allowed: frozenset[str], style: str) -> dict[str, str] | Refused:
+def _styles(allowed: frozenset[str], style: str) -> Mapping[str, str] | Refused:
     kept: dict[str, str] = {}
     for declaration in style.split(";"):
         name, _, value = (part.strip() for part in declaration.partition(":"))
@@ -144,7 +153,7 @@ def _styles(allowed: frozenset[str], style: str) -> dict[str, str] | Refused:
             if _STYLED_ASIDE.fullmatch(name) or (_SAID_ASIDE.fullmatch(name) and "(" not in value):
                 continue
             return Refused("style", declaration.strip(), "properties of a picture, such as fill:#e9b872")
-        result = judged(allowed, name, value)
+        result = _judged(allowed, name, value)
         if isinstance(result, Refused):
             return result._replace(name="style", value=declaration.strip())
         kept |= result

@@ -29,6 +29,8 @@ _REFUSED = frozenset("&*!")
 #: The rest of a line that YAML leaves out, and that looks like words. Who writes a comment leaves a space behind the #,
 #: and in words that learners read, where it may be meant, two before it.
 _CUT_OFF = re.compile(r"[ \t]*(?P<at_once>#[^\s#][^\n]*)|[ \t](?P<after_one>#[^\n]*)")
+#: One of these begins all that is marked up.
+_MARKS = re.compile(r"[\]\[<|]")
 _MARKED_UP = re.compile(r"\]\(|\]\[|<[A-Za-z/!?]|\[\^|\[[ xX]\] |^ *\|.*\|", re.MULTILINE)
 
 
@@ -56,8 +58,9 @@ class _Reader:
         self._kept = SourceText(source.path, source.text, source.line0)
         # Most texts have neither, and then no scalar needs a look.
         self._has_tokens = "{{" in source.text or "\\" in source.text
-        self._may_be_cut = re.search(r"[ \t]#[^\s#]|\S[ \t]#", source.text) is not None
-        self._has_markup = _MARKED_UP.search(source.text) is not None
+        has_comments = " #" in source.text or "\t#" in source.text
+        self._may_be_cut = has_comments and re.search(r"[ \t]#[^\s#]|\S[ \t]#", source.text) is not None
+        self._has_markup = _MARKS.search(source.text) is not None and _MARKED_UP.search(source.text) is not None
 
     def value(self, node: yaml.Node, depth: int) -> Any:
         """Return the data of *node*, or ``None`` for what is refused."""

@@ -84,13 +84,17 @@ def opened(path: Path, *, shown: str) -> Iterator[Package | Diagnostic]:
     Raises OSError if the file cannot be read.
     """
     with whole_file(path).open("rb") as archive:
-        found = Causes()
-        try:
-            package = _sound(archive, read_directory(archive, shown), shown, found, Verdicts())
-        except RefusedError as refused:
-            yield refused.problem
-            return
-        yield package or next(problem for problem in found.problems() if problem.severity is Severity.ERROR)
+        yield opened_content(archive, shown)
+
+
+def opened_content(archive: BinaryIO, shown: str) -> Package | Diagnostic:
+    """Return the package that *archive* holds, to be read while that is open, or why its zip cannot be trusted."""
+    found = Causes()
+    try:
+        package = _sound(archive, read_directory(archive, shown), shown, found, Verdicts())
+    except RefusedError as refused:
+        return refused.problem
+    return package or next(problem for problem in found.problems() if problem.severity is Severity.ERROR)
 
 
 def _judged(

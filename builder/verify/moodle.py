@@ -79,7 +79,10 @@ def judge(package: Package) -> Iterator[Diagnostic]:
 
 
 def rows_of(package: Package) -> list[Row]:
-    """Return the rows of ``files.xml``. Raises XmlRefusedError."""
+    """Return the rows of ``files.xml`` but for folders, which Moodle writes and no restore needs.
+
+    Raises XmlRefusedError.
+    """
     return [
         Row(
             file.get("id", ""),
@@ -92,6 +95,7 @@ def rows_of(package: Package) -> list[Row]:
             line_of(file),
         )
         for file in read_xml(package, FILES, largest=_MAX_FILES_XML)
+        if file.findtext("filename") != "."
     ]
 
 

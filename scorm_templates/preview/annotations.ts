@@ -15,13 +15,13 @@ export function annotate(document: Document, places: readonly Place[], notes: re
   document.querySelectorAll(".coursepack-note").forEach((note) => {
     note.remove();
   });
-  const marks = new Map<number, Comment>();
+  const marks = new Map<string, Comment>();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
   while (walker.nextNode()) {
     const comment = walker.currentNode as Comment;
-    const [, number] = /^block (\d+)$/.exec(comment.data) ?? [];
-    if (number !== undefined) {
-      marks.set(Number(number), comment);
+    const [, name] = /^block (\S+ \d+)$/.exec(comment.data) ?? [];
+    if (name !== undefined) {
+      marks.set(name, comment);
     }
   }
   const host = document.defaultView;
@@ -30,13 +30,19 @@ export function annotate(document: Document, places: readonly Place[], notes: re
     sheet.replaceSync(STYLE);
     document.adoptedStyleSheets = [sheet];
   }
+  const blocks = new Map<string, number>();
+  const marked = places.map(({ page = "", file, line }) => {
+    const number = blocks.get(page) ?? 0;
+    blocks.set(page, number + 1);
+    return { file, line, name: `${page} ${number}` };
+  });
   for (const note of notes) {
-    const inFile = places.flatMap(({ file, line }, number) => (file === note.file ? [{ line, number }] : []));
+    const inFile = marked.filter(({ file }) => file === note.file);
     const [first] = inFile;
     const before = inFile.filter(({ line }) => line <= note.line);
     const nearest = before[before.length - 1] ?? first;
     if (nearest) {
-      marks.get(nearest.number)?.after(shown(document, note));
+      marks.get(nearest.name)?.after(shown(document, note));
     }
   }
 }

@@ -15,7 +15,7 @@ from builder.build import build
 from builder.cli import main
 from builder.compare.releases import Advice, Comparison, compare
 
-SMALL = Path(__file__).parents[1] / "small_course"
+SMALL, WIDE = (Path(__file__).parents[1] / name for name in ("small_course", "wide_course"))
 FORMATS = ("scorm12", "xapi", "cmi5")
 Edit = Callable[[Path], None]
 
@@ -133,6 +133,57 @@ def test_a_moodle_backup_beside_the_packages_is_passed_over(old: Path, tmp_path:
     shutil.copy(old / "small-one-scorm12.zip", tmp_path)
     (tmp_path / "small-moodle.mbz").write_bytes(b"not looked into")
     assert compare(tmp_path, tmp_path).problems == ()
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two fictional editions of the wide course, whose card has their contacts, and what changed in a later one."""
+    folder = tmp_path_factory.mktemp("editions")
+    for number, id_ in enumerate(("one", "two", "later")):
+        (folder / id_).mkdir()
+        ladder = f"contacts:\n  ladder: {{ value: Desk {number}, checked_on: 2026-11-20 }}\n"
+        (folder / id_ / "edition.yaml").write_text(f"name: Partnership {id_}\n{ladder}", "utf-8")
+    report = build(WIDE, formats=["moodle"], modules=(), output=folder / "built", of=["all"], editions=folder)
+    assert report.exit_code == 0, report.problems
+    return folder / "built"
+
+
+def test_two_backups_are_compared_lesson_by_lesson_with_what_is_done_in_moodle(editions: Path) -> None:
+    """The card to take away stands in an activity of its own, which no package replaces."""
+    found = compare(editions / "hives_one_moodle.mbz", editions / "hives_later_moodle.mbz")
+    assert found.advice is Advice.SAFE
+    assert "Never restore the new file over a course with learners" in found.note
+    sentences = {pair.name: pair.sentence for pair in found.pairs}
+    assert sentences["The file pocket-card.pdf"].startswith("Replace it in its own activity, too")
+    assert [name for name in sentences if "SCORM 1.2, edition later" in name] != []
+    assert "was the edition 'one': learners get other contacts" in all_text(found)
+    same = compare(editions / "hives_one_moodle.mbz", editions / "hives_one_moodle.mbz")
+    assert {(pair.sentence, tuple(pair.notes)) for pair in same.pairs} == {("Safe to replace", ())}
+
+
+def test_in_a_folder_each_edition_finds_its_own_and_none_is_passed_over(editions: Path, tmp_path: Path) -> None:
+    found = compare(editions, editions)
+    assert {pair.name.rpartition(" ")[2] for pair in found.pairs} == {"one", "two", "later"}
+    assert {(pair.sentence, tuple(pair.notes)) for pair in found.pairs} == {("Safe to replace", ())}
+    for package in editions.glob("hives_one_*.zip"):
+        shutil.copy(package, tmp_path)
+    assert compare(editions, tmp_path).advice is Advice.SAFE
+    assert {pair.name.rpartition(" ")[2] for pair in compare(tmp_path, tmp_path).pairs} == {"one"}
+
+
+def test_a_folder_with_a_backup_alone_is_compared_by_that(editions: Path, tmp_path: Path) -> None:
+    shutil.copy(editions / "hives_one_moodle.mbz", tmp_path)
+    assert len(compare(tmp_path, editions / "hives_two_moodle.mbz").pairs) >= 2
+
+
+def test_a_backup_of_another_tool_is_said_to_be_none_of_ours(editions: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.mbz"
+    with ZipFile(other, "w") as archive:
+        archive.writestr("moodle_backup.xml", "<moodle_backup/>")
+        archive.writestr("files.xml", "<files/>")
+    good = editions / "hives_one_moodle.mbz"
+    assert [problem.code for problem in compare(other, good).problems] == ["not-of-coursepack"]
+    assert [problem.code for problem in compare(good, other).problems] == ["not-of-coursepack"]
 
 
 def test_one_module_is_not_compared_with_another(old: Path) -> None:

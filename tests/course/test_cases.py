@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from builder.model.blocks.story import CaseBlock, DecisionBlock
 from builder.model.cases import END, BranchingCase, CaseOption
 from builder.model.course import Course, Module
 from builder.render.cases import cases_in
@@ -69,6 +70,16 @@ def test_every_case_stands_at_its_level_and_has_all_three_verdicts_at_each_step(
     for _, case in course.branching_cases.values():
         for node in case.nodes:
             assert sorted(option.verdict for option in node.options) == ["best", "partial", "unsafe"]
+
+
+def test_no_decision_stands_below_the_case_of_its_story_which_tells_an_ending(course: Course) -> None:
+    for page in (page for module in course.contents for page in module.pages):
+        told: set[str] = set()
+        for block in page.blocks:
+            if isinstance(block, CaseBlock):
+                told.add(course.branching_cases[block.case][0].id)
+            elif isinstance(block, DecisionBlock):
+                assert course.decisions[block.decision][0].id not in told, block.decision
 
 
 @pytest.mark.parametrize("level", sorted(set(PLACES.values())))

@@ -21,8 +21,6 @@ _SAID_OTHERWISE = {
     "[Date]", "[Trainer's job title]", "[Partnership name and logo]", "Two people to talk to today: [name] and [name].",
     # The brief calls it after the slides from which it comes.
     "Group work 1 keeps its ten minutes: it is the session's own task.", "This is the session's own task.",
-    # The picture, which the brief describes to whoever draws it.
-    "Five people in five colours sit round one table.", "They have no faces.",
     # The brief says these of people, and refers to the page of the course that asks the two questions.
     "Say why the ten principles matter, and how they apply to your own role.",
     "Describe your own part in keeping children safe.",
@@ -45,9 +43,10 @@ def brief() -> str:
     return plain(" ".join(file.read_text(encoding="utf-8").replace("{{buddy}}", "[name]") for file in files))
 
 
-def test_every_sentence_of_the_session_stands_in_the_brief(course: Course, brief: str) -> None:
+def test_every_sentence_of_the_session_but_what_a_picture_shows_stands_in_the_brief(course: Course, brief: str) -> None:
     (session,) = course.sessions
-    texts = (entry.text for entry in walk_part(session, LearnerText) if not entry.text.startswith("{{"))
+    said = [entry for entry in walk_part(session, LearnerText) if entry.field != "alt"]
+    texts = (entry.text for entry in said if not entry.text.startswith("{{"))
     sentences = {sentence for text in texts for sentence in re.split(r"(?<=[.?!])\s+", text)} - _SAID_OTHERWISE
     assert sorted(sentence for sentence in sentences if plain(sentence) not in brief) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,11 @@ BASE = Path(__file__).parents[1] / "samples" / "_base"
 HEADER = "id,name,front_door,checked_on"
 ROWS = "anyborough,Anyborough Partnership,Ask at the harbour office,2026-11-20\nnethermere,Nethermere Partnership,,\n"
 GOOD = f"{HEADER}\n{ROWS}"
+
+
+def more(columns: str, cells: str) -> str:
+    """Return the table with more columns, in which the first edition has something."""
+    return GOOD.replace(HEADER, f"{HEADER},{columns}").replace("-20\n", f"-20,{cells}\n")
 
 
 @pytest.fixture
@@ -88,8 +94,21 @@ def test_a_table_is_read_as_any_spreadsheet_program_saves_it(
         (GOOD.replace("nethermere,", "Nether Mere,"), "table-cell", "cell A3"),
         (GOOD.replace("nethermere,", "../../x,"), "table-cell", "cell A3"),
         (GOOD.replace("nethermere,", "anyborough,"), "table-twice", "already in cell A2"),
-        (GOOD.replace("checked_on", "checked_on,pass_mark").replace("-20\n", "-20,70\n"), "edition-pass-mark", "E2"),
-        (GOOD.replace("checked_on", "checked_on,pass_mark").replace("-20\n", "-20,85%\n"), "table-cell", "cell E2"),
+        (more("pass_mark", "70"), "edition-pass-mark", "cell E2"),
+        (more("pass_mark", "85%"), "wrong-type", "cell E2"),
+        (more("pass_mark", "101"), "out-of-range", "cell E2"),
+        (more("issuer,refresh_months", "A,0"), "out-of-range", "cell F2"),
+        (more("signatory", "A. Reed"), "missing-key", "cell E2"),
+        (more("issuer", "{{l:front_door}}"), "edition-token", "cell E2"),
+        (more("brand_light", "#7a1f5c"), "missing-key", "cell E2"),
+        (more("brand_light,brand_dark", "#ffff00,#f0a6d4"), "edition-colour", "cell E2"),
+        (more("brand_light,brand_dark", "purple,#f0a6d4"), "bad-form", "cell E2"),
+        (more("masthead_light,masthead_dark", "#4a1238,4a1238"), "bad-form", "cell F2"),
+        (more("switched_off", "certificate"), "edition-switch", "cell E2"),
+        (more("switched_off", "the_lights"), "unknown-value", "cell E2"),
+        (more("logo", "crest.webp"), "new-logo", "cell E2"),
+        (more("logo", "not-there.png"), "new-logo", "cell E2"),
+        (more("issuer,issuer", "A,B"), "table-header", "cell F1"),
         (GOOD.replace(",Ask", ',"Ask'), "table-unreadable", ""),
         ("PK\x03\x04 and more", "table-unreadable", "workbook"),
     ],
@@ -157,12 +176,82 @@ def test_a_new_edition_is_made_from_options_alone(course: Path) -> None:
     assert written(course) == []
 
 
-def test_a_person_is_asked_for_the_name_and_for_each_contact(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_is_asked_for_everything_and_enter_leaves_it_out(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    result = run("new", "anyborough", typed="Anyborough Partnership\nAsk at the office\n2026-11-20\n")
+    answers = ["Anyborough Partnership", "Ask at the office", "2026-11-20", "The Board", "", "12", *[""] * 9]
+    result = run("new", "anyborough", "--pass-mark", "90", typed="\n".join(answers))
     assert result.exit_code == 0, result.output
     assert "Worried about a child" in result.output
-    assert 'value: "Ask at the office"' in Path("editions/anyborough/edition.yaml").read_text("utf-8")
+    assert "Pass mark" not in result.output
+    assert "What to do without" not in result.output
+    assert Path("editions/anyborough/edition.yaml").read_text("utf-8") == (
+        'name: "Anyborough Partnership"\npass_mark: 90\ncertificate:\n  issuer: "The Board"\n  refresh_months: 12\n'
+        'contacts:\n  front_door:\n    value: "Ask at the office"\n    checked_on: "2026-11-20"\n'
+    )
+
+
+LOOKS = {
+    "issuer": "The Board", "signatory": "A. Reed", "refresh_months": "12", "brand_light": "#7a1f5c",
+    "brand_dark": "#f0a6d4", "masthead_light": "#4a1238", "masthead_dark": "#3a0f2d",
+    "switched_off": "certificate, read_aloud", "logo": "crest.SVG",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["table", "options"])
+def test_everything_that_an_edition_may_say_can_be_told_either_way(course: Path, way: str) -> None:
+    with Path("course.yaml").open("a", encoding="utf-8") as file:
+        file.write("may_switch_off: [certificate, read_aloud]\n")
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    for folder in (Path(), Path("..")):
+        (folder / "crest.SVG").write_text(drawn, "utf-8")
+    if way == "table":
+        cells = ",".join(f'"{value}"' for value in LOOKS.values())
+        result = imported(more(",".join(LOOKS), cells).encode())
+    else:
+        options = [word for name, value in LOOKS.items() for word in (f"--{name.replace('_', '-')}", value)]
+        contact = ["--contact", "front_door=Ask at the harbour office", "--checked-on", "2026-11-20"]
+        result = run("new", "anyborough", "--name", "Anyborough Partnership", *contact, *options)
+    assert result.exit_code == 0, result.output
+    assert Path("editions/anyborough/edition.yaml").read_text("utf-8") == (
+        'name: "Anyborough Partnership"\n'
+        'certificate:\n  issuer: "The Board"\n  signatory: "A. Reed"\n  refresh_months: 12\n'
+        'colours:\n  brand:\n    light: "#7a1f5c"\n    dark: "#f0a6d4"\n'
+        '  masthead:\n    light: "#4a1238"\n    dark: "#3a0f2d"\n'
+        'switched_off: ["certificate", "read_aloud"]\n'
+        'contacts:\n  front_door:\n    value: "Ask at the harbour office"\n    checked_on: "2026-11-20"\n'
+    )
+    assert Path("editions/anyborough/logo.svg").read_text("utf-8") == drawn
+    report = build(course, formats=["web"], modules=[], output=Path("../dist"), of=["anyborough"])
+    assert report.exit_code == 0, report.problems
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("crest.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>x</script></svg>', "picture"),
+        ("crest.svg", b"<svg", "svg"),
+        ("crest.png", b"\x89PNG" + b"0" * 200_000, "edition-logo"),
+        ("crest.png", b"no picture", "edition-logo"),
+        pytest.param(
+            "crest.png", None, "new-logo", marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+        ),
+    ],
+)
+def test_a_logo_that_cannot_be_one_is_said_at_its_cell_and_nothing_is_written(
+    course: Path, name: str, content: bytes | None, code: str
+) -> None:
+    if content is None:
+        os.mkfifo(Path("..") / name)
+    else:
+        (Path("..") / name).write_bytes(content)
+    result = imported(more("logo", name).encode())
+    assert result.exit_code == 1, result.output
+    assert code in result.output
+    assert "../table.csv:2:1" in result.output
+    assert "cell E2" in result.output
+    assert not Path("editions").exists()
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,42 @@ def test_every_file_that_a_restore_asks_for_is_there_and_no_other(files: Files) 
     assert {name for name in files if not name.startswith("files/")} == expected
 
 
+def test_what_says_nothing_is_an_empty_root_and_every_content_lies_under_its_sha_1(files: Files) -> None:
+    for name, root in moodle.EMPTY.items():
+        found = xml(files, name)
+        assert (found.tag, len(found), found.text) == (root, 0, None)
+    for name in (name for name in files if name.startswith("files/")):
+        digest = hashlib.sha1(files[name], usedforsecurity=False).hexdigest()
+        assert name == f"files/{digest[:2]}/{digest}"
+
+
+def test_nothing_is_said_where_moodle_has_null_and_ids_agree_within_the_file(files: Files) -> None:
+    contexts = {row.findtext("contextid") for row in xml(files, "files.xml")}
+    kinds = {folder: folder.partition("/")[2].partition("_")[0] for folder in activities(files)}
+    assert contexts == {xml(files, f"{folder}/{kind}.xml").get("contextid") for folder, kind in kinds.items()}
+    modules = [xml(files, f"{folder}/module.xml") for folder in activities(files)]
+    said = [found.text for found in xml(files, moodle.MANIFEST).iter("moduleid")]
+    assert said == [module.get("id") for module in modules]
+    assert all("NULL" not in text.replace(b"$@NULL@$", b"").decode("utf-8", "replace")
+               for name, text in files.items() if name.endswith(".xml") and "/" in name)  # fmt: skip
+    assert xml(files, f"{lessons(files)[0]}/scorm.xml").findtext("scorm/completionscorerequired") == "$@NULL@$"
+
+
+def test_each_edition_has_a_course_of_its_own_to_restore(tmp_path: Path) -> None:
+    for id_ in ("anyborough", "nethermere"):
+        (tmp_path / id_).mkdir()
+        words = f"name: Partnership {id_}\ncontacts:\n  ladder: {{ value: At {id_}, checked_on: 2026-11-20 }}\n"
+        (tmp_path / id_ / "edition.yaml").write_text(words, "utf-8")
+    built = tmp_path / "built"
+    report = build(COURSE, formats=["moodle"], modules=[], output=built, of=["all"], editions=tmp_path)
+    assert report.exit_code == 0, report.problems
+    for id_ in ("anyborough", "nethermere"):
+        with zipfile.ZipFile(built / f"hives_{id_}_moodle.mbz") as archive:
+            held = [archive.read(name) for name in archive.namelist()]
+        assert all((built / f"hives_{id_}_{lesson}-scorm12.zip").read_bytes() in held for lesson in LESSONS)
+        assert any(f"At {id_}".encode() in content for content in held)
+
+
 def test_what_a_restore_would_ask_more_files_for_is_switched_off(files: Files) -> None:
     settings = xml(files, moodle.MANIFEST).findall(".//setting[level='root']")
     on = {setting.findtext("name") for setting in settings if setting.findtext("value") == "1"}

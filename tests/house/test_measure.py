@@ -28,11 +28,11 @@ def test_a_paragraph_a_list_item_and_a_stop_each_end_a_sentence() -> None:
 
 def test_the_grade_is_that_of_flesch_and_kincaid() -> None:
     # 5 sentences of 6 words with 7 syllables each: 0.39 * 6 + 11.8 * 7 / 6 - 15.59.
-    assert grade(["The cat sat on the table."] * 5) == pytest.approx(0.39 * 6 + 11.8 * 7 / 6 - 15.59)
+    assert grade(("The cat sat on the table.",) * 5) == pytest.approx(0.39 * 6 + 11.8 * 7 / 6 - 15.59)
 
 
 def test_a_few_words_have_no_grade() -> None:
-    assert grade(["Multidisciplinary organisational accountability."]) == 0
+    assert grade(("Multidisciplinary organisational accountability.",)) == 0
 
 
 @given(st.text())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from markupsafe import escape
 
 from builder.build import build
 from builder.formats import FORMATS
-from builder.judge import Judged, judge
+from builder.judge import Judged, judge, read_course
 from builder.preview.components import PreviewedComponents, examples
 from builder.preview.course import PreviewedCourse
 from builder.preview.subject import Unshowable
@@ -52,6 +53,31 @@ def test_a_saved_page_is_read_by_itself_and_shown_with_what_is_wrong_with_it(fol
     assert problem.where.path == file.as_posix()
     course.read()
     assert problem in course.problems
+
+
+#: What a page may become, so that others of its module stay as they are, or do not.
+CHANGES: tuple[Callable[[str], str], ...] = (
+    lambda text: f"{text}\nA word more, and somebody to ring: {{{{l:ladder}}}}.\n",
+    lambda text: text.replace("title: ", "title: Not ", 1),
+    lambda text: (
+        text[: text.rindex("\n:::", 0, text.rindex("\n:::"))] if text.count("\n:::") > 1 else f"{text}\nWord.\n"
+    ),
+    lambda text: f"{text}\n::: contacts\n:::\n",
+)
+
+
+def test_a_module_of_which_a_page_was_saved_is_shown_as_one_that_was_read_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "wide_course", folder)
+    course = PreviewedCourse(folder, read_course)
+    for part in course.parts:
+        course.show(part.id, "scorm12")
+        for file, change in zip(sorted((folder / part.id).glob("*.md")), cycle(CHANGES), strict=False):
+            file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
+            assert course.read_page(file), file
+            shown, anew = (each.show(part.id, "scorm12") for each in (course, PreviewedCourse(folder, read_course)))
+            assert dict(shown.files) == dict(anew.files), file
+            assert (shown.places, shown.names) == (anew.places, anew.names)
 
 
 def change_id(text: str) -> str:
@@ -118,10 +144,12 @@ def test_what_is_held_is_shown_and_marked(folder: Path) -> None:
     assert "The board" in note["hint"]
 
 
-def test_each_block_stands_behind_a_number_that_says_where_it_is_written() -> None:
+def test_each_block_stands_behind_its_page_and_number_that_say_where_it_is_written() -> None:
     course = PreviewedCourse(SMALL)
     shown, html = course.show("one", "scorm12"), page_of(course)
-    assert [f"<!--block {number}-->" in html for number in range(len(shown.places))] == [True] * len(shown.places)
+    pages = [page for page, _ in shown.places]
+    marks = [f"<!--block {page} {pages[:place].count(page)}-->" for place, page in enumerate(pages)]
+    assert sorted(marks, key=html.index) == marks
     assert all(Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1] for _, place in shown.places)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.verify.conftest import SMALL_COURSE, Files, files_of
 from tests.verify.lab import codes
 
 LESSON, GATED = "activities/scorm_1", "activities/scorm_2"
+SETTING = b"<setting><level>root</level><name>brand_new</name><value>1</value></setting>"
 NOTHING = b"<availability>$@NULL@$</availability>"
 
 
@@ -49,6 +51,19 @@ def test_a_sound_backup_has_no_problems_and_says_what_it_is(path: Path) -> None:
     verdict = inspect(path, shown="x.mbz")
     assert verdict.problems == ()
     assert verdict.sentence().startswith("A package for Moodle, as a course backup, of ")
+
+
+def test_what_a_restore_takes_without_a_word_is_no_problem(backup: Files, zipped: Callable[[Files], Path]) -> None:
+    """A setting that no Moodle knows, an older Moodle, the index of Moodle's own archives, and its rows for folders."""
+    files = changed(backup, moodle.MANIFEST, b"<settings>", b"<settings>" + SETTING)
+    files = changed(files, moodle.MANIFEST, b"<backup_version>2022112800", b"<backup_version>2013111800")
+    start = files["files.xml"].index(b"<file id=")
+    row = files["files.xml"][start : files["files.xml"].index(b"</file>") + len(b"</file>")]
+    folder = re.sub(rb'id="\d+"', b'id="9999"', row)
+    folder = re.sub(b"<filename>[^<]+", b"<filename>.", folder)
+    folder = re.sub(b"<contenthash>[^<]+", b"<contenthash>" + b"d" * 40, folder)
+    files = {**files, "files.xml": files["files.xml"].replace(row, row + folder, 1)}
+    assert codes(zipped({**files, ".ARCHIVE_INDEX": b"Moodle archive file index."})) == set()
 
 
 def test_a_folder_stands_for_the_backups_in_it_too(path: Path) -> None:

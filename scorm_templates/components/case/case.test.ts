@@ -163,6 +163,8 @@ test.each(vector.ways.filter(({ ending }) => ending !== null))(
     }
     expect(heading()).toBe(ending);
     expect(focused()).toBe(ending);
+    // The words may fit another way better: they are introduced as words to keep, whichever it was.
+    expect(find("figure").previousElementSibling?.textContent).toBe("Whichever way you took, hold on to this:");
     expect(find("blockquote").textContent).toBe(told.debrief);
     const back = steps.map((_, at) => `Go back to step ${at + 1}`);
     const buttons = Array.from(document.querySelectorAll(".case__play button"), ({ textContent }) => textContent);

@@ -109,6 +109,8 @@ export class Playing {
     heading.textContent = ending?.title ?? "";
     this.element.append(
       element("p", {}, ending?.text ?? ""),
+      // The words are the same after every ending: they are no report of the way that was taken.
+      element("p", {}, word("player.case.voice")),
       element(
         "figure",
         { class: "case__voice" },

@@ -123,11 +123,8 @@ class Minimal extends Strict12 {
   }
 }
 
-/** A proxy in front of an LMS on another origin: it answers at once from what it knows, and passes on 300 ms later. */
-class XFrame extends Strict12 {
-  private static readonly LAG = 300;
-  private passing: Promise<unknown> = Promise.resolve();
-
+/** One that says yes to each commit at once, and passes it on later. */
+abstract class Late extends Strict12 {
   protected override commit(): unknown {
     if (this.state !== "running") {
       return this.refuse("301", "false");
@@ -146,34 +143,29 @@ class XFrame extends Strict12 {
     return "true";
   }
 
-  private passOn(change: Change): void {
+  protected abstract passOn(change: Change): void;
+}
+
+/** A proxy in front of an LMS on another origin: it answers at once from what it knows, and passes on 300 ms later. */
+class XFrame extends Late {
+  private static readonly LAG = 300;
+  private passing: Promise<unknown> = Promise.resolve();
+
+  protected override passOn(change: Change): void {
     setTimeout(() => {
       this.passing = this.passing.then(() => this.launch.server.postLater(change));
     }, XFrame.LAG);
   }
 }
 
-/** One that sends each commit by a request for whose answer nobody waits, one after the other, and says yes at once. */
-class AsyncFetch extends Strict12 {
+/** One that sends each commit by a request for whose answer nobody waits, one after the other. */
+class AsyncFetch extends Late {
   private sending: Promise<unknown> | null = null;
   private next: Change | null = null;
 
-  protected override commit(): unknown {
-    if (this.state !== "running") {
-      return this.refuse("301", "false");
-    }
-    this.next = this.change("open");
+  protected override passOn(change: Change): void {
+    this.next = change;
     this.sending ??= this.send();
-    return "true";
-  }
-
-  protected override finish(): unknown {
-    if (this.state !== "running") {
-      return this.refuse("301", "false");
-    }
-    this.launch.server.beacon(this.change("finished"));
-    this.state = "finished";
-    return "true";
   }
 
   private async send(): Promise<void> {

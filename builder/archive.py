@@ -42,6 +42,8 @@ CENTRAL_SIGNATURE = b"PK\x01\x02"
 END_RECORD = struct.Struct("<4s4H2LH")
 END_SIGNATURE = b"PK\x05\x06"
 STORED, DEFLATED = 0, 8
+#: Films and sounds: packed as tightly as they can be already, and fetched piece by piece.
+STREAMED = (".m4a", ".mp3", ".mp4", ".ogg", ".webm")
 
 _UNIX = 3 << 8
 _VERSION_2_0 = 20
@@ -228,8 +230,10 @@ class PackageWriter:
         return packed
 
     def _deflate(self, content: bytes | Path) -> _Packed:
-        """Put *content* into the spool: deflated if that is shorter, else as it is."""
+        """Put *content* into the spool: deflated if that is shorter, else as it is, as films and sounds are."""
         start = self._spool.end
+        if isinstance(content, Path) and content.name.lower().endswith(STREAMED):
+            return self._store(content, start)
         deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         checksum = size = 0
         for chunk in _chunks(content):
@@ -240,9 +244,14 @@ class PackageWriter:
         length = self._spool.end - start
         if length < size:
             return _Packed(DEFLATED, checksum, size, start, length)
-        self._spool.end = start
+        return self._store(content, start)
+
+    def _store(self, content: bytes | Path, start: int) -> _Packed:
+        self._spool.end, checksum = start, 0
         for chunk in _chunks(content):
+            checksum = zlib.crc32(chunk, checksum)
             self._spool.append(chunk)
+        size = self._spool.end - start
         return _Packed(STORED, checksum, size, start, size)
 
 

@@ -52,6 +52,15 @@ def test_what_does_not_shrink_is_stored_as_it_is(tmp_path: Path) -> None:
         assert archive.read("noise") == noise
 
 
+@pytest.mark.parametrize("name", ["film.mp4", "FILM.WEBM", "voice.ogg"])
+def test_a_film_is_stored_as_it_is_even_where_it_would_shrink(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"still " * 1000)
+    with zipfile.ZipFile(written(tmp_path / "out", [PAGE, PackageFile(name, tmp_path / name)])) as archive:
+        assert archive.testzip() is None
+        info = archive.getinfo(name)
+        assert (info.compress_type, info.compress_size, info.file_size) == (zipfile.ZIP_STORED, 6000, 6000)
+
+
 @given(st.lists(st.binary(max_size=2000), max_size=6))
 def test_any_content_survives(contents: list[bytes]) -> None:
 
@@ -62,16 +71,16 @@ def test_any_content_survives(contents: list[bytes]) -> None:
 
 
 def test_content_that_several_packages_hold_is_deflated_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    media = tmp_path / "film.mp4"
-    media.write_bytes(b"film" * 5000)
-    files = [PAGE, PackageFile("copy.html", PAGE.content), PackageFile("media/film.mp4", media)]
+    media = tmp_path / "plan.pdf"
+    media.write_bytes(b"plan" * 5000)
+    files = [PAGE, PackageFile("copy.html", PAGE.content), PackageFile("media/plan.pdf", media)]
     deflate, started = zlib.compressobj, []
     monkeypatch.setattr("builder.archive.zlib.compressobj", lambda *how: started.append(how) or deflate(*how))
     with PackageWriter(tmp_path) as writer:
         for name in ("a.zip", "b.zip", "c.zip"):
             writer.write(name, files)
         writer.put_in_place()
-    assert len(started) == 2, "one page and one film"
+    assert len(started) == 2, "one page and one plan"
     packages = [(tmp_path / name).read_bytes() for name in ("a.zip", "b.zip", "c.zip")]
     assert packages[0] == packages[1] == packages[2]
 

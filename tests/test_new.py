@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from builder.cli import main
 from builder.judge import judge
 from builder.new import CannotStart, new_course, new_module, new_page, new_question, new_scenario
 from builder.new.command import KINDS
+from builder.render.module import render_module
 from builder.source.load import load
 
 ROOT = Path(__file__).parents[1]
@@ -69,22 +71,52 @@ def test_whatever_is_begun_in_whatever_order_a_course_has_no_problem(
         assert judge(folder).problems == ()
 
 
-@given(
-    title=st.text(
-        st.characters(exclude_characters="{}<>[]*_~`&#\\", exclude_categories=["C", "Z", "M"]), min_size=1, max_size=40
-    )
+#: Words that mean something in YAML, in Markdown, in HTML, or to this tool, and such as are written from the right.
+WORDS = (
+    ': "no" & #1',
+    "- x: 'y'",
+    "010",
+    "? !tag |",
+    "<b>",
+    "*so*",
+    "{{g:x}}",
+    "[to](them)",
+    "שלום",
+    "👩\u200d👧",
+    "a\nb",
+    "%",
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@pytest.mark.parametrize("more", ["", ': "no" & #1', "- x: 'y'", "010", "? !tag |"])
-def test_a_title_is_what_was_said_whatever_it_means_in_yaml(
-    tmp_path_factory: pytest.TempPathFactory, title: str, more: str
+
+
+@given(parts=st.lists(st.sampled_from(WORDS) | st.text(min_size=1, max_size=20), min_size=1, max_size=3))
+@example(parts=["x" * 300])
+@settings(max_examples=60)
+def test_a_title_is_shown_as_it_was_said_or_refused_before_anything_is_written(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[str]
 ) -> None:
-    folder = tmp_path_factory.mktemp("titled") / "course"
-    new_course(folder, title + more)
-    new_page(folder, "first-module", more + title)
-    read = load(folder).read
-    assert read is not None
-    assert (read.title, read.contents[0].pages[1].title) == ((title + more).strip(), (more + title).strip())
+    folder, title = tmp_path_factory.mktemp("titled") / "course", " ".join(parts)
+    try:
+        new_course(folder, title)
+    except CannotStart as refused:
+        assert not folder.exists()
+        assert str(refused)
+        return
+    new_page(folder, "first-module", title)
+    judged = judge(folder)
+    assert judged.problems == ()
+    assert judged.course is not None
+    (module,) = judged.course.contents
+    assert (judged.course.title, module.pages[1].title) == (title.strip(), title.strip())
+    shown = render_module(judged.course, module).pages[1].html
+    assert f">{escape(title.strip())}</h1>" in shown
+
+
+@pytest.mark.parametrize(
+    "title", ['say "yes": no', "it's # fine", "- one", "true", "שלום עולם", "👩\u200d👩\u200d👧 à\u00a0la"]
+)
+def test_what_only_yaml_would_take_for_something_else_can_be_a_title(tmp_path: Path, title: str) -> None:
+    new_course(tmp_path / "course", title)
+    assert judge(tmp_path / "course").problems == ()
 
 
 @pytest.mark.parametrize("name", ["n", "No", "null", "true", "on", "1e5", "12", "con", "été", "-", "a b.c"])
@@ -138,6 +170,7 @@ def test_an_id_that_was_released_is_not_taken_again(course: Path) -> None:
         (["page", "frist-module", "--course", "course"], "did you mean 'first-module'?"),
         (["page", "first-module", "--title", "x" * 201, "--course", "course"], "LMSs take 200"),
         (["page", "first-module", "--title", "a\x1bb", "--course", "course"], "cannot be a title"),
+        (["page", "first-module", "--title", "<b>x", "--course", "course"], "HTML (<b>) cannot stand in a course"),
         (["question", "first-module", "--kind", "essay", "--course", "course"], "'essay' is not one of"),
         (["scenario", "first-module", "--course", "nowhere"], "nowhere is not a folder"),
         (["page", "first-module"], "there is no course here"),

@@ -9,6 +9,7 @@ from builder.checks.links import may_lead_to
 from builder.checks.parts import Written, blocks_in, every_block, links_by_module, unknown
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
+from builder.model.blocks.recordings import Recorded, Video
 from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module
 from builder.model.names import DEVICE, MAX_DEPTH
@@ -35,6 +36,12 @@ def _uses(course: Course) -> Iterator[tuple[Module, list[Written]]]:
             [
                 *(Written(figure.image, figure, ("image",)) for figure in blocks_in(module, Figure)),
                 *(Written(figure.dark, figure, ("dark",)) for figure in blocks_in(module, Figure) if figure.dark),
+                *(
+                    Written(getattr(block, key), block, (key,))
+                    for block in blocks_in(module, Recorded)
+                    for key in ("file", "captions", "poster")
+                    if hasattr(block, key)
+                ),
                 *(
                     Written(item.file, item, ("file",))
                     for block in blocks_in(module, Downloads)
@@ -201,21 +208,25 @@ def media_size(course: Course) -> Iterator[Diagnostic]:
 
 
 def not_a_picture(course: Course) -> Iterator[Diagnostic]:
-    """A figure shows a file that is no picture.
+    """A figure, or the poster of a film, that is no picture.
 
     Why: browsers show pictures alone in the place of a picture; learners would see a broken one.
 
     Example: `image: film.mp4`
 
-    Instead: show a picture, and offer the film in a block `::: downloads`, or by a link.
+    Instead: show a picture, and the film in a block `::: video`, or offer it in a block `::: downloads`.
     """
     for module in course.contents:
         held = {file.path: file.path.rpartition(".")[2].lower() for file in module.media}
-        for figure in blocks_in(module, Figure):
-            for key, name in (("image", figure.image), ("dark", figure.dark)):
-                if name in held and KINDS.get(held[name]) not in PICTURES:
-                    hint = "offer it in ::: downloads, or link to it"
-                    yield error("not-a-picture", course.place(figure, key), f"{name!r} is no picture", hint)
+        shown = [
+            *((figure, key) for figure in blocks_in(module, Figure) for key in ("image", "dark")),
+            *((film, "poster") for film in blocks_in(module, Video)),
+        ]
+        for part, key in shown:
+            name = getattr(part, key)
+            if name in held and KINDS.get(held[name]) not in PICTURES:
+                hint = "show a film with ::: video, and offer others in ::: downloads"
+                yield error("not-a-picture", course.place(part, key), f"{name!r} is no picture", hint)
 
 
 def image_alt(course: Course) -> Iterator[Diagnostic]:

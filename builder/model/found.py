@@ -2,13 +2,30 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import ConfigDict
 
 from builder.model.drawing import SvgElement, picture_file
 from builder.model.kinds import APART, VALUE, Ref
 from builder.model.node import AuthoredId, Node, Slug
+
+
+class Recording(NamedTuple):
+    """What a film or a sound says of itself: the codecs of its pictures and of its sounds."""
+
+    pictures: tuple[str, ...]
+    sounds: tuple[str, ...]
+    #: How long it is; nothing where it does not say.
+    seconds: float | None
+
+
+class Captions(NamedTuple):
+    """The captions in a file: until which second they run, by which line, and what is wrong in which line."""
+
+    end: float
+    end_line: int
+    faults: tuple[tuple[int, str], ...]
 
 
 class MediaFile(Node):
@@ -26,6 +43,9 @@ class MediaFile(Node):
     size: tuple[int, int] | None = None
     #: What was read of a picture in SVG, from which the package's file is written anew.
     picture: Annotated[SvgElement | None, APART] = None
+    #: What was read of a film or a sound, and of captions.
+    recording: Annotated[Recording | None, APART] = None
+    captions: Annotated[Captions | None, APART] = None
 
     @cached_property
     def content(self) -> bytes | Path:

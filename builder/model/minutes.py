@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.questions import Quiz
+from builder.model.blocks.recordings import Recorded
 from builder.model.blocks.story import AnimationBlock, CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 from builder.model.kinds import LearnerText
@@ -67,10 +68,18 @@ def _of_block(course: Course, module: Module, block: AnyBlock) -> float:
         case AnimationBlock():
             films = [film for film in course.animations if film.id == block.animation]
             return sum(scene.seconds for film in films for scene in film.scenes) / 60
+        case Recorded():
+            return recorded_minutes(module, block)
         case CaseBlock():
             return course.branching_cases[block.case][1].minutes if block.case in course.branching_cases else 0
     words = sum(len(_WORD.findall(filled(text, course.fact_names))) for text in _texts(course, block))
     return words / WORDS_A_MINUTE + block.MINUTES
+
+
+def recorded_minutes(module: Module, block: Recorded) -> float:
+    """Return how long the film or sound of *block* is, as its file in *module* says; nothing if it is not there."""
+    recordings = (file.recording for file in module.media if file.path == block.file and file.recording)
+    return sum(recording.seconds or 0 for recording in recordings) / 60
 
 
 def _texts(course: Course, block: AnyBlock) -> Iterator[str]:

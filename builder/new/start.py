@@ -8,12 +8,18 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+from tempfile import TemporaryDirectory
 
+from builder.diagnostics import Diagnostic
+from builder.judge import judge
 from builder.model.names import DEVICE
 from builder.source.yaml_scalars import plain as plain_scalar
 from builder.source.yaml_scalars import surprise
 
 STARTERS = Path(__file__).parent / "starters"
+#: Unicode's categories of what cannot be seen, or stands for itself alone (Unicode Standard, table 4-4). What else has
+#: no width, a check knows: joiners belong to several scripts and to emoji.
+_UNSEEN = frozenset({"Cc", "Cn", "Co", "Cs", "Zl", "Zp"})
 #: The name of the first module's folder.
 FIRST_MODULE = "first-module"
 #: docs/facts.md#titles-end-at-200-characters.
@@ -33,17 +39,22 @@ def new_course(folder: Path, title: str) -> tuple[Path, ...]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotStart(f"{folder} is already there; name a folder that is new, or empty")
-    slug = slug_of(folder.resolve().name, "course")
-    head = filled("course.yaml", slug=slug, title=quoted(title), module=FIRST_MODULE)
-    module = module_files(FIRST_MODULE, "M1", "Module 1")
-    return written(folder, {"course.yaml": head, **module})
+    return written(folder, _course_files(slug_of(folder.resolve().name, "course"), quoted(title)))
+
+
+def _course_files(slug: str, title: str) -> dict[str, str]:
+    head = filled("course.yaml", slug=slug, title=title, module=FIRST_MODULE)
+    return {"course.yaml": head, **module_files(FIRST_MODULE, "M1", '"Module 1"')}
 
 
 def module_files(slug: str, own: str, title: str) -> dict[str, str]:
-    """Return the files of a module with the id *own* in the folder *slug*: a page, a check and its two questions."""
+    """Return the files of a module with the id *own* and a *title* that is ``quoted`` in the folder *slug*.
+
+    These are a page, a check and its two questions.
+    """
     bank = "\n".join(filled("choice.yaml", id=f"{own}-Q{number:02}", more=f"  page: {own}-01\n") for number in (1, 2))
     return {
-        f"{slug}/module.yaml": filled("module.yaml", id=own, title=quoted(title)),
+        f"{slug}/module.yaml": filled("module.yaml", id=own, title=title),
         f"{slug}/01-welcome.md": filled("page.md", id=f"{own}-01", title="Welcome"),
         f"{slug}/90-check.md": filled("check.md", id=f"{own}-90"),
         f"{slug}/questions/first.yaml": bank,
@@ -58,14 +69,25 @@ def filled(starter: str, **words: str) -> str:
 def quoted(words: str) -> str:
     """Return *words* as YAML reads them, whatever they hold: JSON's strings are YAML's (YAML 1.2.2, section 1.3).
 
-    Raises CannotStart if they cannot be a title.
+    Raises CannotStart if they cannot be a title: what ``new`` writes passes every check, and shows them as they are.
     """
     words = words.strip()
-    if not words or not words.isprintable():
+    if not words or any(unicodedata.category(character) in _UNSEEN for character in words):
         raise CannotStart(f"{words!r} cannot be a title: it needs words, and nothing that cannot be seen")
     if len(words) > LONGEST_TITLE:
         raise CannotStart(f"the title has {len(words)} characters; LMSs take {LONGEST_TITLE}")
-    return json.dumps(words, ensure_ascii=False)
+    if "{{" in words:
+        raise CannotStart(f"{words!r} cannot be a title yet: {{{{ begins a fact; write it into the file afterwards")
+    title = json.dumps(words, ensure_ascii=False)
+    for problem in _problems_with(title):
+        raise CannotStart(f"{words!r} cannot be a title: {problem.message}; {problem.hint}")
+    return title
+
+
+def _problems_with(title: str) -> tuple[Diagnostic, ...]:
+    with TemporaryDirectory() as folder:
+        written(Path(folder), _course_files("course", title))
+        return judge(Path(folder)).problems
 
 
 def slug_of(words: str, otherwise: str) -> str:

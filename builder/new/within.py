@@ -35,7 +35,7 @@ def new_module(root: Path, slug: str, title: str) -> tuple[Path, ...]:
     if not listed:
         raise CannotStart(f"there is no list of modules in {head} that a name could be added to")
     own = _free(course, (f"M{number}" for number in count(len(course.contents) + 1)))
-    files = written(root, module_files(slug, own, title))
+    files = written(root, module_files(slug, own, quoted(title)))
     head.write_bytes(listed.encode("utf-8"))
     return (*files, head)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -16,9 +17,10 @@ from starlette.types import ASGIApp
 
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import TITLES
+from builder.preview.conditions import Condition
 from builder.preview.guard import Guard, Ports, origin_of
 from builder.preview.hub import Hub
-from builder.preview.learners import REVIEW, Learner
+from builder.preview.learners import REVIEW, Learner, LearnerKind
 from builder.preview.lms import EmulatedLms
 from builder.preview.subject import Subject, Unshowable
 from builder.render.templates import asset
@@ -32,6 +34,27 @@ _FILES = {
     "inspector.css": ("preview/inspector.css", "text/css"),
     "inspector.js": ("generated/preview/inspector.js", "text/javascript"),
 }
+
+
+class _LaunchAsked(BaseModel, extra="forbid", strict=True):
+    """What is to be launched, and for whom."""
+
+    part: str = Field(max_length=200)
+    format: str = Field(max_length=200)
+    learner: str = Field(max_length=200)
+    name: str = Field(max_length=1000)
+    who: LearnerKind
+
+
+class _ConditionAsked(BaseModel, extra="forbid", strict=True):
+    """In what condition the emulated LMS is to be."""
+
+    condition: Condition
+
+
+_Asked = TypeVar("_Asked", bound=BaseModel)
+#: Bytes. No window of ours asks for anything longer.
+_LONGEST = 20_000
 
 
 class Inspector:
@@ -84,15 +107,13 @@ class Inspector:
 
     async def _launch(self, request: Request) -> Response:
         """Say everything that the LMS's page needs to launch a part for a learner."""
-        if (asked := await _asked(request)) is None:
-            return Response(status_code=415)
-        part, fmt = str(asked["part"]), str(asked["format"])
+        asked = await _asked(request, _LaunchAsked)
+        fmt, who = asked.format, Learner(asked.learner, asked.name, asked.who)
         try:
-            shown = self._subject.show(part, fmt)
+            shown = self._subject.show(asked.part, fmt)
         except Unshowable as problem:
             return JSONResponse({"problem": str(problem)})
-        who = Learner(str(asked["learner"]), str(asked["name"]), asked["who"])
-        address = self._lms.address_of(part, fmt, shown, who)
+        address = self._lms.address_of(asked.part, fmt, shown, who)
         is_review = who.kind == "reviewer"
         return JSONResponse(
             {
@@ -108,21 +129,32 @@ class Inspector:
         )
 
     async def _store(self, request: Request) -> Response:
-        """Let the record stores be in some condition."""
-        if (asked := await _asked(request)) is None:
-            return Response(status_code=415)
-        self._lms.stores.condition(str(asked["condition"]))
+        """Let the record stores, or what gives out files, be in some condition."""
+        self._lms.condition((await _asked(request, _ConditionAsked)).condition)
         return Response(status_code=204)
 
     async def _events(self, _: Request) -> Response:
         return StreamingResponse(self._hub.events(), media_type="text/event-stream")
 
 
-async def _asked(request: Request) -> dict[str, Any] | None:
-    """Return what a window of ours asks. A form of another site cannot send this type (Fetch Standard, 2.2.2)."""
-    is_ours = request.headers.get("content-type") == "application/json"
-    asked: dict[str, Any] | None = json.loads(await request.body()) if is_ours else None
-    return asked
+async def _asked(request: Request, model: type[_Asked]) -> _Asked:
+    """Return what a window of ours asks. A form of another site cannot send this type (Fetch Standard, 2.2.2).
+
+    Raises HTTPException with a sentence for what is nothing that our window asks.
+    """
+    if request.headers.get("content-type") != "application/json":
+        raise HTTPException(415, "Only JSON is read here.")
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _LONGEST:
+            raise HTTPException(413, f"More than {_LONGEST} bytes are not read here.")
+    try:
+        return model.model_validate_json(body)
+    except ValidationError as problem:
+        first = problem.errors(include_url=False, include_context=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise HTTPException(400, f"{place or 'What was sent'}: {first['msg']}.") from problem
 
 
 def problems_shown(problems: Sequence[Diagnostic]) -> list[dict[str, Any]]:

@@ -10,10 +10,10 @@ import asyncio
 import json
 import mimetypes
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
@@ -24,9 +24,9 @@ from starlette.types import ASGIApp
 
 from builder.formats.statements import STATEMENTS
 from builder.preview.cmi5_lms import Cmi5Lms
+from builder.preview.conditions import Condition, FileServer, Stores
 from builder.preview.guard import Guard, Ports, origin_of
 from builder.preview.hub import Hub
-from builder.preview.launches import Launchable
 from builder.preview.learners import Learner
 from builder.preview.lrs import CREDENTIALS, Lrs, StoreAnswer, document_key
 from builder.preview.promises import Promises, misread
@@ -50,31 +50,8 @@ _LONGEST_REPORT = 20_000
 _SLOW = 3
 
 
-@dataclass
-class Stores:
-    """What packages that speak to a store have told it: one store, and an LMS for each learner and unit of cmi5."""
-
-    lrs: Lrs = field(default_factory=Lrs)
-    cmi5: list[Cmi5Lms] = field(default_factory=list)
-
-    def condition(self, condition: str) -> None:
-        """Let every store be in a *condition* of ``faults.json``, or well again."""
-        for lms in self.cmi5 if condition == "ended" else ():
-            lms.sessions[-1].is_abandoned = True
-        for store in (self.lrs, *(lms.lrs for lms in self.cmi5)):
-            store.failing = 503 if condition == "broken" else None
-            store.lost_answers = 1 if condition == "lost answer" else 0
-
-    def cmi5_of(self, actor: dict[str, Any], launch: Launchable) -> int:
-        """Return the number of the LMS in which *actor* takes the unit; it is made when it is first asked for."""
-        for number, lms in enumerate(self.cmi5):
-            if (lms.actor, lms.activity) == (actor, launch.activity):
-                return number
-        # cmi5 9.6.1 wants a UUID; this one says by its last digits which it is.
-        registration = f"00000000-0000-4000-8000-{len(self.cmi5):012d}"
-        publisher = f"https://lms.example.org/units/{len(self.cmi5)}"
-        self.cmi5.append(Cmi5Lms(actor, registration, launch.activity, publisher))
-        return len(self.cmi5) - 1
+_OF_STORES = {"Content-Type": "application/json", "X-Experience-API-Version": "1.0.3"}
+_Item = TypeVar("_Item")
 
 
 class EmulatedLms:
@@ -89,6 +66,9 @@ class EmulatedLms:
         #: Of what was launched last.
         self._promises: Promises | None = None
         self.stores = Stores()
+        self.file_server = FileServer()
+        #: The file that was launched last.
+        self._launched = ""
 
     def application(self) -> ASGIApp:
         """Return what the port answers."""
@@ -100,8 +80,8 @@ class EmulatedLms:
             Route("/commit", self._commit, methods=["POST"]),
             Route("/blocked", self._blocked, methods=["POST"]),
             Route("/lrs/{path:path}", self._lrs, methods=["GET", "PUT", "POST", "DELETE"]),
-            Route("/cmi5/{number:int}/lrs/{path:path}", self._cmi5, methods=["GET", "PUT", "POST", "DELETE"]),
-            Route("/cmi5/{number:int}/fetch/{session}", self._token, methods=["GET", "POST"]),
+            Route("/cmi5/{number}/lrs/{path:path}", self._cmi5, methods=["GET", "PUT", "POST", "DELETE"]),
+            Route("/cmi5/{number}/fetch/{session}", self._token, methods=["GET", "POST"]),
         ]
         policy = _POLICY.format(inspector=origin_of(self._ports.inspector), key=self._ports.key)
         return Guard(
@@ -112,9 +92,15 @@ class EmulatedLms:
             headers={"Content-Security-Policy": policy, "Cross-Origin-Resource-Policy": "same-origin"},
         )
 
+    def condition(self, condition: Condition) -> None:
+        """Let the stores and what gives out files be in a *condition*, or well again."""
+        self.stores.condition(condition)
+        self.file_server.condition = condition
+
     def address_of(self, part: str, fmt: str, shown: Shown, who: Learner) -> str:
         """Return the address with which *shown* is opened for a learner, as an LMS of its format would."""
         launch, actor = shown.launch, who.actor
+        self._launched = launch.href.partition("?")[0].partition("#")[0]
         address = f"{self._base}/package/{quote(part)}/{fmt}/{launch.href}"
         query: dict[str, str] = {}
         here = origin_of(self._ports.lms) + self._base
@@ -128,7 +114,10 @@ class EmulatedLms:
         elif fmt == "cmi5":
             number = self.stores.cmi5_of(actor, launch)
             lms = self.stores.cmi5[number]
-            session = lms.launch(mode="Review" if who.kind == "reviewer" else "Normal", **launch.launch_data)
+            session = lms.launch(
+                mode="Review" if who.kind == "reviewer" else "Normal",
+                **{**launch.launch_data, **self.stores.launch_data},
+            )
             query = {
                 "endpoint": f"{here}/cmi5/{number}/lrs",
                 "fetch": f"{here}/cmi5/{number}/fetch/{session.number}",
@@ -167,10 +156,14 @@ class EmulatedLms:
             self.hub.tell("missing", {"path": path})
             words = str(problem) if isinstance(problem, Unshowable) else "The package has no such file."
             return Response(words, status_code=404, media_type="text/plain")
+        if not self.file_server.has(path, self._launched):
+            return Response(status_code=503)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        headers = self.file_server.added
         if isinstance(content, bytes):
-            return _part_of(content, kind, request.headers.get("range", ""))
-        return FileResponse(content, media_type=kind)
+            content = await self.file_server.sent(path, content)
+            return _part_of(content, kind, request.headers.get("range", ""), headers)
+        return FileResponse(content, media_type=kind, headers=headers)
 
     async def _commit(self, request: Request) -> Response:
         """Answer a run-time of SCORM as an LMS does that has stored what it was sent, or is in some trouble."""
@@ -200,10 +193,9 @@ class EmulatedLms:
         return await self._stored(request, self.stores.lrs, self.stores.lrs, request.path_params["path"])
 
     async def _cmi5(self, request: Request) -> Response:
-        number = request.path_params["number"]
-        if number >= len(self.stores.cmi5):
+        lms = _nth(self.stores.cmi5, request.path_params["number"], first=0)
+        if lms is None:
             return Response(status_code=404)
-        lms = self.stores.cmi5[number]
         return await self._stored(request, lms, lms.lrs, request.path_params["path"])
 
     async def _stored(self, request: Request, answering: Lrs | Cmi5Lms, store: Lrs, path: str) -> Response:
@@ -237,26 +229,32 @@ class EmulatedLms:
         return {"statement": statement, "when": when, "faults": [*filter(None, [misread(statement)]), *faults]}
 
     async def _token(self, request: Request) -> Response:
-        number, session = request.path_params["number"], request.path_params["session"]
-        lms = self.stores.cmi5[number] if number < len(self.stores.cmi5) else None
-        if lms is None or not session.isdigit() or not 0 < int(session) <= len(lms.sessions):
+        session = request.path_params["session"]
+        lms = _nth(self.stores.cmi5, request.path_params["number"], first=0)
+        if lms is None or _nth(lms.sessions, session, first=1) is None:
             return Response(status_code=404)
         answer = lms.fetch(session, request.method)
         self.hub.tell("request", {"name": f"{request.method} fetch", "value": "", "status": answer[0], "why": ""})
         return _response(answer)
 
 
-def _part_of(content: bytes, kind: str, asked: str) -> Response:
+def _nth(items: Sequence[_Item], number: str, *, first: int) -> _Item | None:
+    """Return the item of that *number*, as an address has it, counted from *first*; None where there is none."""
+    named = {str(place): item for place, item in enumerate(items, first)}
+    return named.get(number)
+
+
+def _part_of(content: bytes, kind: str, asked: str, headers: Mapping[str, str]) -> Response:
     """Return *content*, or the one range of it that is *asked* for: films are wound on by it (RFC 9110, 14.2)."""
     found = _RANGE.fullmatch(asked)
     if not found or not content:
-        return Response(content, media_type=kind, headers={"Accept-Ranges": "bytes"})
+        return Response(content, media_type=kind, headers={**headers, "Accept-Ranges": "bytes"})
     first, last = found.groups()
     start = int(first) if first else max(len(content) - int(last or 0), 0)
     end = min(int(last), len(content) - 1) if first and last else len(content) - 1
     if start > end:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{len(content)}"})
-    headers = {"Content-Range": f"bytes {start}-{end}/{len(content)}", "Accept-Ranges": "bytes"}
+    headers = {**headers, "Content-Range": f"bytes {start}-{end}/{len(content)}", "Accept-Ranges": "bytes"}
     return Response(content[start : end + 1], status_code=206, media_type=kind, headers=headers)
 
 
@@ -266,4 +264,4 @@ def _refusals(answering: Lrs | Cmi5Lms) -> list[str]:
 
 def _response(answer: StoreAnswer) -> Response:
     status, headers, body = answer
-    return Response(body, status_code=status, headers={"Content-Type": "application/json"} | headers)
+    return Response(body, status_code=status, headers=_OF_STORES | headers)

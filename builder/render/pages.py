@@ -14,10 +14,11 @@ from builder.model.blocks.block import Block
 from builder.model.blocks.data import Contacts, Support
 from builder.model.blocks.private import WhatIsSent
 from builder.model.blocks.questions import QuestionBlock
+from builder.model.blocks.recordings import Recorded
 from builder.model.blocks.story import DecisionBlock
 from builder.model.blocks.text import Figure
 from builder.model.course import Course, Module, Page
-from builder.model.minutes import Minutes, minutes_of
+from builder.model.minutes import Minutes, minutes_of, recorded_minutes
 from builder.model.shared import Animation, Principle, Scenario
 from builder.render.animations import CourseDrawings, animation_files
 from builder.render.cases import cases_in, data_path
@@ -149,6 +150,10 @@ class PageRenderer:
     def media_size(self, path: str) -> tuple[int, int] | None:
         """Return the size of the picture at *path* in ``media/``, so that its place is kept before it is there."""
         return next((file.size for file in self.module.media if file.path == path), None)
+
+    def recorded_minutes(self, block: Recorded) -> int:
+        """Return about how long the film or sound of *block* is, in whole minutes."""
+        return max(1, round(recorded_minutes(self.module, block)))
 
     def animation_files(self) -> tuple[PackageFile, ...]:
         """Return the files of every animation in the module."""

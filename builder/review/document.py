@@ -123,7 +123,11 @@ class Review:
                 return ShownBlock(f"{kind}: {block.case}", scenario=scenario)
             case ScenarioBlock():
                 scenario = next(s for s in self.course.scenarios if s.id == block.scenario)
-                return ShownBlock(f"{kind}: {', '.join(block.show)}", scenario=scenario)
+                # Who signs a page has to read its story where learners do, and not at the end of the course.
+                told = [e for e in walk_part(scenario, *SIGNED) if e.part is scenario and e.field in block.show]
+                return ShownBlock(
+                    f"{kind}: {', '.join(block.show)}", list(self._lines(told, scenario)), scenario=scenario
+                )
             case Quiz():
                 return ShownBlock(self.words("review.check"))
         return ShownBlock(kind, lines=self.lines(block))

@@ -34,6 +34,9 @@ _HINTS = {
     "feedback": "say in a sentence or two what this answer teaches",
     "id": "give it an id once, and never change it",
     "kind": "one of choice, order, sort, match, hotspot",
+    "captions": "name a WebVTT file in media/, for everybody who cannot hear or has the sound off: captions: film.vtt",
+    "transcript": "write what is said and shown, for everybody who reads instead",
+    "poster": "name the picture in media/ that stands there before the film plays",
 }
 
 

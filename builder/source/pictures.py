@@ -25,6 +25,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
         (rb".{4}ftyp(?:hei|mif|msf)", "heic"),
         (rb".{4}ftyp", "mp4"),
         (rb"\x1a\x45\xdf\xa3", "webm"),
+        (rb"OggS", "ogg"),
         (rb"ID3|\xff[\xe2-\xff]", "mp3"),
         (rb"%PDF-", "pdf"),
         (rb"PK\x03\x04", "zip"),
@@ -33,7 +34,7 @@ _STARTS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
 )
 #: What stands in a file whose name ends so.
 KINDS: Mapping[str, str] = {
-    **{kind: kind for kind in ("png", "jpeg", "gif", "webp", "avif", "mp4", "webm", "mp3", "pdf", "svg")},
+    **{kind: kind for kind in ("png", "jpeg", "gif", "webp", "avif", "mp4", "webm", "mp3", "ogg", "pdf", "svg")},
     "jpg": "jpeg", "m4a": "mp4",
     **dict.fromkeys(("docx", "odp", "ods", "odt", "pptx", "xlsx"), "zip"),
     **dict.fromkeys(("csv", "txt", "vtt"), "text"),

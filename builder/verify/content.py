@@ -9,6 +9,7 @@ from functools import partial
 from lxml import etree
 from pydantic import ValidationError
 
+from builder.archive import STREAMED
 from builder.diagnostics import Diagnostic, Location
 from builder.formats import Format
 from builder.render.bits import StateOverflow
@@ -24,9 +25,8 @@ from builder.verify.policy import judge_policy
 from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
 
-#: docs/architecture.md#budgets: a module's zip, video and audio aside: those are fetched piece by piece.
+#: docs/architecture.md#budgets: a module's zip, video and audio aside.
 SIZE_BUDGET = 500_000
-STREAMED = (".m4a", ".mp3", ".mp4", ".webm")
 #: Eight times the largest page that a course may have; what is larger is not worth the memory of reading it.
 MAX_TEXT = 2_000_000
 #: A course of a hundred modules; a larger one may have so much for each of its modules.
@@ -136,7 +136,7 @@ def _judge_state(
 
 
 def _judge_size(package: Package, *, budget: int) -> Iterator[Diagnostic]:
-    size = package.size - sum(entry.packed for entry in package.files.values() if entry.name.endswith(STREAMED))
+    size = package.size - sum(entry.packed for entry in package.files.values() if entry.name.lower().endswith(STREAMED))
     if size > budget:
         yield contents.package_size(Location(package.shown), size, budget)
 

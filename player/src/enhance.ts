@@ -2,6 +2,7 @@
 import { holdEnding } from "../../scorm_templates/components/decision/ending.js";
 import { COMPONENTS } from "./components.js";
 import { QuestionForm } from "./ui/question_form.js";
+import { offerKeeping } from "./ui/private.js";
 import { setStage, type Stage } from "./ui/stage.js";
 
 /** Brings the blocks of the document to life. One that fails stays readable as it is, and stops no other. */
@@ -13,5 +14,5 @@ export function enhanceBlocks(stage: Stage): void {
       console.error("coursepack: a block stays as it is", block, error);
     }
   }
-  setStage({ ...stage, holdEnding, ask: (question, asking) => new QuestionForm(question, asking) });
+  setStage({ ...stage, holdEnding, keep: offerKeeping, ask: (question, asking) => new QuestionForm(question, asking) });
 }

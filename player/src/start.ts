@@ -2,7 +2,7 @@
  * Starts the player as soon as the first page is there: pages first, so that reading never waits for an LMS; then the LMS; then,
  * once the whole document is there, what stands at its end, the questions, and the learner's place.
  */
-import { arrived, parsed } from "./run/arrival.js";
+import { arrived, parsed } from "./run/parsed.js";
 import { followMenu, followProgress } from "./ui/contents.js";
 import { element } from "./ui/element.js";
 import { followHiding } from "./ui/hide.js";

@@ -8,6 +8,10 @@ import type { FaultPlan } from "./messages.js";
 interface Fault {
   readonly title: string;
   readonly does?: FaultPlan;
+  /** What is to be done next, so that something comes of it. */
+  readonly then?: string;
+  /** How what no page can do is tried. */
+  readonly by_hand?: string;
 }
 
 const CATALOGUE = Object.entries(faults as Readonly<Record<string, Fault>>);
@@ -15,6 +19,7 @@ const CATALOGUE = Object.entries(faults as Readonly<Record<string, Fault>>);
 /** Follows what happens from the moment at which something went wrong. */
 export class FaultWatch {
   private fault = "";
+  private next = "";
   private readonly lines: string[] = [];
   private page = "";
   private isInView = true;
@@ -27,26 +32,28 @@ export class FaultWatch {
 
   /** *act* lets a plan go wrong, and *end* ends it. */
   constructor(
-    private readonly act: (plan: FaultPlan) => void,
+    private readonly act: (plan: FaultPlan) => Promise<void>,
     private readonly end: () => void,
   ) {}
 
   /** Returns the panel for *format*. */
   shown(format: string): Node[] {
-    const named = CATALOGUE.map(([number, { title, does }]) => ({
-      name: `F${number.padStart(2, "0")} ${title}`,
-      does,
+    const named = CATALOGUE.map(([number, fault]) => ({
+      ...fault,
+      name: `F${number.padStart(2, "0")} ${fault.title}`,
     }));
-    const isPlayed = (does?: FaultPlan): does is FaultPlan => does?.in.includes(format) ?? false;
-    const items = named.flatMap(({ name, does }) => {
-      const act = () => {
-        if (does) {
-          this.begin(name, does);
-        }
+    const played = named.flatMap(({ name, does, then = "" }) => {
+      const begin = (plan: FaultPlan) => () => {
+        this.begin(name, plan, then);
       };
-      return isPlayed(does) ? [element("li", {}, button(name, "", act))] : [];
+      return does?.in.includes(format) === true ? [element("li", {}, button(name, "", begin(does)))] : [];
     });
-    const others = named.filter(({ does }) => !isPlayed(does)).map(({ name }) => name);
+    const others = named.flatMap(({ name, does }) =>
+      does === undefined || does.in.includes(format) ? [] : [element("li", {}, `${name} (${does.in.join(", ")})`)],
+    );
+    const byHand = named.flatMap(({ name, by_hand: how }) =>
+      how === undefined ? [] : [element("li", {}, element("strong", {}, name), ` ${how}`)],
+    );
     const ended = button("End the fault", "", () => {
       this.end();
       this.fault = this.fault && `${this.fault}, which has ended`;
@@ -56,9 +63,10 @@ export class FaultWatch {
       element("p", {}, "Each lets one thing go wrong from now on, or launches the module anew where that is needed."),
       ended,
       this.result,
-      element("ul", { class: "faults" }, ...items),
-      element("p", {}, "Not here, for they need another format or a driven browser (docs/faults.md has them all):"),
-      element("p", {}, others.join(" · ")),
+      element("ul", { class: "faults" }, ...played),
+      element("h2", {}, "By hand"),
+      element("ul", {}, ...byHand),
+      ...(others.length === 0 ? [] : [element("h2", {}, "In another format"), element("ul", {}, ...others)]),
     ];
   }
 
@@ -85,14 +93,18 @@ export class FaultWatch {
     this.show();
   }
 
-  private begin(name: string, plan: FaultPlan): void {
+  private begin(name: string, plan: FaultPlan, then: string): void {
     this.fault = name;
+    this.next = then;
     this.lines.splice(0, this.lines.length - 1);
     this.before = this.held;
     // A page that is closed, or whose frame has no origin, is not seen from here.
-    this.isInView = plan.frame !== "remove" && plan.launch?.sandbox !== "allow-scripts";
+    this.isInView =
+      plan.frame !== "remove" &&
+      plan.frame !== "window first" &&
+      (plan.launch?.sandbox === undefined || /same-origin.*scripts|scripts.*same-origin/.test(plan.launch.sandbox));
     this.lost = "";
-    this.act(plan);
+    void this.act(plan);
     this.show();
   }
 
@@ -110,6 +122,7 @@ export class FaultWatch {
     ];
     this.result.replaceChildren(
       element("h2", {}, this.fault),
+      ...(this.next === "" ? [] : [element("p", {}, this.next)]),
       element(
         "p",
         {},

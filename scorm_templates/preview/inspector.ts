@@ -3,7 +3,7 @@
  * comes from there is a package's word: it is text, never more.
  */
 import { element } from "../../player/src/ui/element.js";
-import type { Launched, StoreRequest, SubjectThere } from "./answers.js";
+import { post, type Launched, type StoreRequest, type SubjectThere } from "./answers.js";
 import { axePanel, verdict } from "./axe_panel.js";
 import { addCall, callTable } from "./calls_panel.js";
 import { by, choice, offer } from "./choices.js";
@@ -27,23 +27,20 @@ let began = 0;
 /** The page in view of a module of ours. */
 let page = "";
 let isReady = false;
+/** The timer of what is still to go wrong. */
+let toCome = 0;
 const waiting: Order[] = [];
 
 const stage = element("iframe", { title: "Emulated LMS", id: "lms" });
+type Panel = HTMLElement;
+type Panels = [Panel, Panel, Panel, Panel, Panel, Panel, Panel];
 const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Faults", "Privacy", "Accessibility"];
-const [problems, calls, held, statements, faults, privacy, accessibility] = tabs(by("tabs"), by("panels"), TITLES) as [
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-  HTMLElement,
-];
-const watch = new FaultWatch(fail, () => {
-  send({ kind: "heal" });
-  void tellStore("well");
-});
+const [problems, calls, held, statements, faults, privacy, accessibility] = tabs(
+  by("tabs"),
+  by("panels"),
+  TITLES,
+) as Panels;
+const watch = new FaultWatch(fail, heal);
 
 function say(words: string): void {
   by("told").textContent = words;
@@ -71,23 +68,33 @@ function look(): void {
   send({ kind: "look", scheme, text: Number(choice("text").value), scripts });
 }
 
-async function tellStore(condition: string): Promise<void> {
-  await fetch("store", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ condition }),
-  });
+/** Lets something go wrong: on the server, at another launch, and in what is open. */
+async function fail(plan: FaultPlan): Promise<void> {
+  for (const condition of [plan.store, plan.package]) {
+    if (condition !== undefined) {
+      await post("store", { condition });
+    }
+  }
+  if (plan.launch?.learner === "another") {
+    learner = { number: learner.number + 1, who: "learner" };
+  }
+  if (plan.launch) {
+    await launch("at the start", plan.launch);
+  }
+  for (const [id, value] of Object.entries(plan.look ?? {})) {
+    choice(id).value = value;
+    look();
+  }
+  clearTimeout(toCome);
+  toCome = window.setTimeout(() => {
+    send({ kind: "fault", plan });
+  }, plan.after ?? 0);
 }
 
-/** Lets something go wrong: in what is open, in the record store, or at another launch. */
-function fail(plan: FaultPlan): void {
-  if (plan.launch) {
-    void launch("at the start", plan.launch);
-  } else if (plan.store !== undefined) {
-    void tellStore(plan.store);
-  } else {
-    send({ kind: "fault", plan });
-  }
+function heal(): void {
+  clearTimeout(toCome);
+  send({ kind: "heal" });
+  void post("store", { condition: "well" });
 }
 
 function askJudge(): void {
@@ -99,11 +106,7 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   const { number } = learner;
   const name = plan.name ?? (number === 1 ? "Ó Néill, Sam" : `Learner ${number}, A`);
   const there = { id: `learner-${number}`, name };
-  const answer = await fetch("launch", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ part, format, learner: there.id, name, who: plan.who ?? learner.who }),
-  });
+  const answer = await post("launch", { part, format, learner: there.id, name, who: plan.who ?? learner.who });
   const told = (await answer.json()) as Launched;
   if (told.problem !== undefined) {
     say(told.problem);
@@ -117,7 +120,8 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   }
   began = performance.now();
   const known = accounts.get(accountKey()) ?? { values: told.held, totalSeconds: told.seconds };
-  const account = { ...known, values: { ...known.values, ...plan.values } };
+  const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
+  const account = { ...known, values: { ...known.values, ...plan.values, ...long } };
   showHeld(account);
   showPrivacy();
   const { address, places, notes } = told;
@@ -241,14 +245,8 @@ function listen(): void {
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
-    const at = performance.now() - began;
-    addCall(calls, {
-      name: "Blocked",
-      value: address,
-      result: "",
-      why: `the policy's ${directive} lets nothing out`,
-      at,
-    });
+    const why = `the policy's ${directive} lets nothing out`;
+    addCall(calls, { name: "Blocked", value: address, result: "", why, at: performance.now() - began });
     went.blocks(address);
     showPrivacy();
   });

@@ -5,6 +5,7 @@
  */
 import { annotate } from "./annotations.js";
 import { judge } from "./judge.js";
+import { failFrame, healFrame } from "./frame_faults.js";
 import { bringBack, pageOf, placeIn, type KeptPlace } from "./kept_place.js";
 import type { FaultPlan, LaunchOrder, Look, Order, Report } from "./messages.js";
 import { putUp, type Emulated } from "./runtime.js";
@@ -18,6 +19,8 @@ const SANDBOX = "allow-same-origin allow-forms allow-modals allow-popups allow-d
 let look: Look = { kind: "look", scheme: "light", text: 100, scripts: "run" };
 let current: LaunchOrder | null = null;
 let frame: HTMLIFrameElement | null = null;
+/** The frame in which that one stands, or itself. */
+let outermost: HTMLIFrameElement | null = null;
 let emulated: Emulated | null = null;
 
 function report(about: Report): void {
@@ -36,7 +39,9 @@ function launch(order: LaunchOrder): void {
   const there = inside();
   const kept = order.where === "where it was" && there ? placeIn(there) : null;
   // The package is told that it goes while its API is there, as when a window is closed.
-  frame?.remove();
+  document.querySelectorAll("iframe").forEach((each) => {
+    each.remove();
+  });
   current = order;
   emulated = putUp(window, order, report);
   frame = document.createElement("iframe");
@@ -48,7 +53,22 @@ function launch(order: LaunchOrder): void {
     opened(order, kept);
   });
   frame.src = order.address;
-  document.body.append(frame);
+  outermost = within(order.plan.frames ?? 0, frame);
+}
+
+/** Puts *inner* into the page, with so many frames around it; returns the outermost. */
+function within(frames: number, inner: HTMLIFrameElement): HTMLIFrameElement {
+  let outer: HTMLIFrameElement | null = null;
+  let host = document;
+  for (let left = frames; left > 0; left -= 1) {
+    const around = host.createElement("iframe");
+    around.style.cssText = "width: 100%; height: 100%; border: 0";
+    host.body.append(around);
+    outer ??= around;
+    host = around.contentDocument ?? host;
+  }
+  host.body.append(inner);
+  return outer ?? inner;
 }
 
 function opened(order: LaunchOrder, kept: KeptPlace | null): void {
@@ -103,32 +123,14 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
 
 /** Lets something go wrong in what is open; what goes wrong at a launch comes with its order. */
 function fail({ calls, times = Infinity, server, frame: how }: FaultPlan): void {
-  const view = frame?.contentWindow;
   if (calls) {
     emulated?.faulty?.fail({ ...calls, call: `${emulated.prefix}${calls.call}` }, times);
   }
   if (server && emulated) {
     emulated.server.condition = server;
   }
-  switch (how) {
-    case "reload":
-      view?.location.reload();
-      break;
-    case "back":
-      view?.history.back();
-      break;
-    case "remove":
-      frame?.remove();
-      break;
-    case "api away":
-      Object.assign(window, { API: null, API_1484_11: null });
-      break;
-    case "clear storage":
-      localStorage.clear();
-      sessionStorage.clear();
-      break;
-    case undefined:
-      break;
+  if (how && frame && outermost) {
+    failFrame(how, frame, outermost);
   }
 }
 
@@ -163,6 +165,7 @@ window.addEventListener("message", ({ origin, source, data }: MessageEvent<Order
       break;
     case "heal":
       emulated?.faulty?.heal();
+      healFrame(frame);
       if (emulated) {
         emulated.server.condition = "well";
       }

@@ -52,27 +52,53 @@ export interface Look {
   readonly scripts: "run" | "off";
 }
 
-/** What goes wrong, as `faults.json` says it: one of these at a time, and the formats in which it can. */
+/** What goes wrong, as `faults.json` says it, and the formats in which it can: everything that it names, and the launch first. */
 export interface FaultPlan {
   readonly in: readonly string[];
   readonly calls?: Failure;
   /** How many calls fail; without it all of them, until the fault is ended. */
   readonly times?: number;
   readonly server?: Condition;
+  /** In what condition the record store is, and what gives out the package's files. */
   readonly store?: string;
-  readonly frame?: "reload" | "remove" | "back" | "api away" | "clear storage";
+  readonly package?: string;
+  readonly frame?: FrameFault;
   readonly launch?: LaunchPlan;
+  /** Milliseconds after the launch, or after the button was pressed. */
+  readonly after?: number;
+  /** Choices of how the part is looked at, by their ids. */
+  readonly look?: Readonly<Record<string, string>>;
 }
+
+/** What happens to the frame of the course, or in it. */
+export type FrameFault =
+  | "reload"
+  | "remove"
+  | "back"
+  | "api away"
+  | "clear storage"
+  | "offline"
+  | "cached"
+  | "stay"
+  | "asleep"
+  | "wrong clock"
+  | "second"
+  | "window first";
 
 /** What is different at a launch. */
 export interface LaunchPlan {
   readonly profile?: string;
   readonly name?: string;
   readonly who?: string;
+  readonly learner?: "another";
   readonly api?: "none" | "late";
   readonly sandbox?: string;
   readonly settings?: Values;
   readonly values?: Values;
+  /** An element that is a million characters long. */
+  readonly long?: string;
+  /** How many frames stand around that of the course. */
+  readonly frames?: number;
 }
 
 /** How the LMS's server is: what it answers to a commit. */

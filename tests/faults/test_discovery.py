@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 from tests.faults.conftest import MakeDevice
@@ -11,16 +13,7 @@ from tests.faults.played import for_each, in_lms
 from tests.faults.steps import calm
 
 READING = {"LMSInitialize", "LMSGetValue"}
-OLD_LIBRARIES = """
-  Array.prototype.each = Array.prototype.contains = function () { return null; };
-  String.prototype.trim = function () { return this.replace(/^\\s+|\\s+$/g, ""); };
-  window.$ = window.jQuery = () => { throw new Error("this is not what you think"); };
-  document.addEventListener("DOMContentLoaded", () => {
-    const style = document.createElement("style");
-    style.textContent = "h1, p, button, a { all: revert }";
-    if (location.pathname === "/course/index.html") document.head.append(style);
-  });
-"""
+OLD_LIBRARIES = Path(__file__).resolve().parents[2] / "scorm_templates" / "preview" / "old_libraries.js"
 
 
 def test_f01_without_an_lms_the_course_is_read_and_kept_on_the_device(device: Device) -> None:
@@ -169,7 +162,7 @@ def test_f10_any_name_and_none_is_text_on_the_certificate(device: Device, finish
 
 def test_f11_old_libraries_that_an_lms_injects_change_nothing(make_device: MakeDevice) -> None:
     device = make_device().start_clock()
-    device.context.add_init_script(OLD_LIBRARIES)
+    device.context.add_init_script(path=OLD_LIBRARIES)
     visit = device.open("moodle12").connected()
     visit.practise()
     visit.go_on()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -13,17 +13,14 @@ from starlette.testclient import TestClient
 
 from builder.formats import FORMATS
 from builder.formats.statements import profile
-from builder.preview.course import PreviewedCourse
-from builder.preview.guard import Ports
-from builder.preview.hub import Hub
-from builder.preview.inspector import Inspector
+from builder.preview.conditions import Condition
 from builder.preview.lms import EmulatedLms
 from builder.render.state_reader import decode
 from builder.source.load import load
+from tests.preview.ports import HEADERS, launch
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests" / "small_course"
-PORTS = Ports(inspector=5001, lms=5002, token="token", key="key")
 OTHERS = {
     "another host": {"Host": "attacker.example:5001"},
     "a name for this machine": {"Host": "localhost:5001"},
@@ -32,28 +29,6 @@ OTHERS = {
     "an origin that is none": {"Origin": "null"},
     "another site": {"Sec-Fetch-Site": "cross-site"},
 }
-
-
-@pytest.fixture(scope="module")
-def lms() -> EmulatedLms:
-    return EmulatedLms(PreviewedCourse(SMALL), Hub(), PORTS)
-
-
-@pytest.fixture
-def lms_port(lms: EmulatedLms) -> TestClient:
-    return TestClient(lms.application(), base_url="http://127.0.0.1:5002")
-
-
-@pytest.fixture
-def inspector_port(lms: EmulatedLms) -> TestClient:
-    inspector = Inspector(lms.subject, lms, Hub(), PORTS)
-    return TestClient(inspector.application(), base_url="http://127.0.0.1:5001")
-
-
-def launch(port: TestClient, fmt: str, **asked: str) -> dict[str, object]:
-    order = {"part": "one", "format": fmt, "learner": "learner-1", "name": "Sam", "who": "learner"} | asked
-    told: dict[str, object] = port.post("/token/launch", json=order).json()
-    return told
 
 
 @pytest.mark.parametrize("headers", OTHERS.values(), ids=OTHERS)
@@ -138,9 +113,6 @@ def endpoint_of(launched: dict[str, object]) -> tuple[str, dict[str, str]]:
     return urlsplit(query["endpoint"]).path.rstrip("/"), query
 
 
-HEADERS = {"Authorization": "Basic dGVzdDp0ZXN0", "X-Experience-API-Version": "1.0.3"}
-
-
 def test_somebody_who_finished_last_year_is_known_to_every_kind_of_lms(
     inspector_port: TestClient, lms_port: TestClient
 ) -> None:
@@ -185,9 +157,17 @@ def test_a_statement_is_told_with_why_it_was_sent_and_what_is_wrong_with_it(
     assert any("/stored was not promised" in fault for fault in judged["faults"])
 
 
+def faults() -> list[dict[str, Any]]:
+    path = ROOT / "scorm_templates" / "preview" / "faults.json"
+    return list(json.loads(path.read_text(encoding="utf-8")).values())
+
+
 def plans() -> list[dict[str, Any]]:
-    faults = json.loads((ROOT / "scorm_templates" / "preview" / "faults.json").read_text(encoding="utf-8"))
-    return [fault["does"] for fault in faults.values() if "does" in fault]
+    return [fault["does"] for fault in faults() if "does" in fault]
+
+
+def test_each_fault_of_the_catalogue_has_a_button_or_says_how_it_is_tried_by_hand() -> None:
+    assert [fault["title"] for fault in faults() if ("does" in fault) == ("by_hand" in fault)] == []
 
 
 def test_faults_happen_in_formats_servers_and_lmss_that_there_are() -> None:
@@ -209,18 +189,37 @@ def test_a_server_in_trouble_answers_as_such_servers_do(condition: str, lms_port
     assert {plan["server"] for plan in plans() if "server" in plan} <= {*TROUBLES, "gone", "slow"}
 
 
-def test_a_record_store_is_in_the_trouble_that_the_inspector_asks_for_until_it_is_well(
+def test_what_answers_packages_is_in_the_trouble_that_the_inspector_asks_for_until_it_is_well(
     lms: EmulatedLms, inspector_port: TestClient, lms_port: TestClient
 ) -> None:
+    def state() -> object:
+        file = lms_port.get("/key/package/one/cmi5/player.js")
+        sessions = [session.is_abandoned for each in lms.stores.cmi5 for session in each.sessions]
+        stores = [(store.failing, store.lost_answers, dict(store.documents)) for store in (lms.stores.lrs,)]
+        return file.status_code, dict(file.headers), sessions, stores, dict(lms.stores.launch_data)
+
+    launch(inspector_port, "xapi", who="finished")
     launch(inspector_port, "cmi5")
-    for condition in {plan["store"] for plan in plans() if "store" in plan}:
+    asked = {plan[key] for plan in plans() for key in ("store", "package") if key in plan}
+    assert asked == {*get_args(Condition)} - {"well"}
+    for condition in sorted(asked - {"slow line", "old libraries"}):
+        before = state()
         assert inspector_port.post("/token/store", json={"condition": condition}).status_code == 204
-        troubled = [lms.stores.lrs.failing, lms.stores.lrs.lost_answers, lms.stores.cmi5[-1].sessions[-1].is_abandoned]
-        assert any(troubled), condition
+        assert state() != before, condition
         lms.stores.cmi5[-1].sessions[-1].is_abandoned = False
         inspector_port.post("/token/store", json={"condition": "well"})
         assert lms_port.get("/key/lrs/about", headers=HEADERS).status_code == 200
     assert inspector_port.post("/token/store", content="{}").status_code == 415
+
+
+def test_an_lms_with_old_libraries_puts_them_before_everything_in_a_page(
+    inspector_port: TestClient, lms_port: TestClient
+) -> None:
+    launch(inspector_port, "web")
+    inspector_port.post("/token/store", json={"condition": "old libraries"})
+    page = lms_port.get("/key/package/one/web/index.html").text
+    inspector_port.post("/token/store", json={"condition": "well"})
+    assert page.index("Array.prototype.each") < page.index("<meta")
 
 
 def test_what_cannot_be_launched_is_said_in_words(inspector_port: TestClient) -> None:

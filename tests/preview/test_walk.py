@@ -84,6 +84,13 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     view.locator("#contents [data-page='M1-01']").click()
     expect(faults.get_by_role("status")).to_contain_text("What is called saved is held: holds")
     faults.get_by_role("button", name="End the fault").click()
+    faults.get_by_role("button", name="F53 two tabs").click()
+    expect(tab.frame_locator("#lms").locator("iframe")).to_have_count(2)
+    faults.get_by_role("button", name="F05 frames without end").click()
+    expect(faults.get_by_role("status")).to_contain_text("Looking for your learning system…")
+    assert len(tab.frames) == len((tab.main_frame, "the LMS", "the course")) + 24
+    tab.get_by_role("button", name="Launch again").click()
+    expect(view.locator("#M1-01[data-current]")).to_be_visible()
     tab.get_by_role("tab", name="Accessibility").click()
     judged = tab.get_by_role("tabpanel", name="Accessibility")
     judged.get_by_role("button", name="Judge the page in view").click()

@@ -19,11 +19,12 @@ from lxml import etree
 
 from builder.cli import main
 from builder.judge import judge
+from builder.model.blocks.story import ScenarioBlock
 from builder.model.course import Course
 from builder.model.tokens import filled
 from builder.printing import guarded
 from builder.review import UnreadableSnapshot, write_review
-from builder.review.document import review_html
+from builder.review.document import Review, review_html
 from builder.review.questions import questions_csv
 from builder.review.snapshot import changes, read_snapshot, snapshot
 from builder.source.load import load
@@ -64,6 +65,22 @@ def test_all_values_of_a_field_stand_in_one_line_and_none_stands_twice_at_a_page
     assert set(labels) & {"principles", "outcomes"} == set()
     assert [label for label, following in pairwise(labels) if label == following == "of"] == []
     assert ">kind</small> text" not in page
+
+
+def test_a_story_stands_on_its_page_as_far_as_the_page_tells_it() -> None:
+    course = load(ROOT / "tests" / "wide_course").course
+    assert course
+    review = Review(course, None, today=TODAY)
+    stories = {story.id: story for story in course.scenarios}
+    pages = [page for module in course.contents for page in module.pages]
+    told = [(block, shown) for page in pages for block, shown in zip(page.blocks, review.blocks(page), strict=True)]
+    asked = [(block, shown) for block, shown in told if isinstance(block, ScenarioBlock)]
+    assert asked
+    for block, shown in asked:
+        words = plain(" ".join(line.html for line in shown.lines))
+        for part in ("before", "after", "voice", "learning"):
+            text = plain(filled(getattr(stories[block.scenario], part), course.fact_names))
+            assert (text in words) == (part in block.show), (block.scenario, part)
 
 
 def test_every_question_has_its_key_its_feedback_and_its_reason(course: Course, page: str) -> None:
@@ -112,7 +129,7 @@ def test_what_is_held_stands_in_the_review_marked_with_its_reason_and_in_nothing
     # On the page that asks, and where the story stands.
     assert written.count(mark) == 2
     assert "Nobody has read it." in written
-    assert "A reader says yes." in written
+    assert "To be let out: A reader says yes." in written
     assert mark not in out
     assert "What do you do?" not in out
 
@@ -208,6 +225,16 @@ def test_a_file_that_is_no_snapshot_is_refused_in_words(tmp_path: Path, text: st
         read_snapshot(file)
     result = CliRunner().invoke(main, ["review", str(BASE), "--output", str(tmp_path / "out"), "--since", str(file)])
     assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_course_with_errors_is_not_reviewed_but_says_what_to_mend(tmp_path: Path) -> None:
+    lay_out("_base", tmp_path / "course")
+    with next((tmp_path / "course" / "first").glob("*.md")).open("a") as page:
+        page.write("\n{{f:nobody.knows}}\n")
+    result = CliRunner().invoke(main, ["review", str(tmp_path / "course"), "--output", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert "error[" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

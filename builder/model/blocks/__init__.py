@@ -10,12 +10,12 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from builder.model.blocks import data, files, private, questions, story, text
+from builder.model.blocks import data, files, private, questions, recordings, story, text
 from builder.model.blocks.block import Block
 
 #: Every kind of block; the order is the order of the documentation.
 AnyBlock = Annotated[
-    text.Blocks | data.Blocks | story.Blocks | private.Blocks | files.Blocks | questions.Blocks,
+    text.Blocks | recordings.Blocks | data.Blocks | story.Blocks | private.Blocks | files.Blocks | questions.Blocks,
     Field(discriminator="kind"),
 ]
 

@@ -58,10 +58,11 @@ type Plain =
   "player.case.not-loaded" | "player.case.decide" | "player.case.next" | "player.case.continue" | "player.case.again" |
   "player.case.so-far" | "player.case.voice" | "player.case.afresh" | "player.role.not-kept" | "player.stepper.next" |
   "player.stepper.previous" | "player.reveal.see-all" | "player.reveal.open-all" | "player.reveal.close-all" |
-  "player.decision.story" | "player.decision.skip" | "player.animation.play" | "player.animation.show-scenes" |
-  "player.animation.loading" | "player.animation.not-loaded" | "player.animation.controls" | "player.animation.start" |
-  "player.animation.pause" | "player.animation.again" | "player.animation.restart" | "player.animation.which" |
-  "player.animation.captions" | "player.animation.play-all" | "player.animation.speed" | "player.animation.time";
+  "player.decision.story" | "player.decision.skip" | "player.recording.leave" | "player.animation.play" |
+  "player.animation.show-scenes" | "player.animation.loading" | "player.animation.not-loaded" |
+  "player.animation.controls" | "player.animation.start" | "player.animation.pause" | "player.animation.again" |
+  "player.animation.restart" | "player.animation.which" | "player.animation.captions" | "player.animation.play-all" |
+  "player.animation.more" | "player.animation.full-screen" | "player.animation.speed" | "player.animation.time";
 
 /** The names of the places in each of the player's sentences. */
 export interface WordPlaces extends Record<Plain, never> {
@@ -124,6 +125,7 @@ export interface WordPlaces extends Record<Plain, never> {
   "player.case.back": "number";
   "player.role.keep": "count";
   "player.stepper.place": "number" | "total";
+  "player.recording.goes-on": "time";
   "player.animation.previous": "scene";
   "player.animation.next": "scene";
   "player.animation.scene": "number" | "total";

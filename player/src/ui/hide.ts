@@ -2,7 +2,7 @@
  * "Hide this page", for a learner who is overlooked: a cover over everything at once, without a request, until they take it
  * off. GOV.UK's "Exit this page" would replace the frame only and leave the LMS's page in view.
  */
-import { parsed } from "../run/arrival.js";
+import { parsed } from "../run/parsed.js";
 import { button, element } from "./element.js";
 import { word } from "../core/words.js";
 
@@ -77,6 +77,10 @@ function hide(): void {
       shown.click();
     }
   });
+  // A film that fills the screen would stand before the cover.
+  if (document.fullscreenElement) {
+    void document.exitFullscreen();
+  }
   document.body.append(cover);
   // Whatever plays or speaks stops on this, and a dialog, under which the cover could not have the focus, gives it back.
   document.dispatchEvent(new CustomEvent("coursepack-hidden"));

@@ -2,7 +2,7 @@
  * One page at a time out of the document that holds them all: links, focus, title, history, and the end of a page. It works
  * from the first page on, while the others are still on their way.
  */
-import { parsed } from "../run/arrival.js";
+import { parsed } from "../run/parsed.js";
 import { word } from "../core/words.js";
 
 /** A second press within this time is a double click, not a wish to go two pages on (milliseconds). */

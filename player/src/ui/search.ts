@@ -10,6 +10,7 @@ import type { Pages } from "./pages.js";
 const TEACHING = [
   ...[
     "animation",
+    "audio",
     "callout",
     "chart",
     "contacts",
@@ -20,7 +21,7 @@ const TEACHING = [
     "flowchart",
     "principles",
   ],
-  ...["quote", "reveal", "stepper", "support", "table", "tabs", "text", "timeline", "warning"],
+  ...["quote", "reveal", "stepper", "support", "table", "tabs", "text", "timeline", "video", "warning"],
 ].map((kind) => `.block--${kind}`);
 const HEADINGS = "h1, h2, h3, h4, summary, caption, dt";
 const PARTS = `${HEADINGS}, p, li, dd, th, td, figcaption`;

@@ -2,6 +2,7 @@
 import type { PlayerQuestion } from "../core/player_data.js";
 import type { Run } from "../run/run.js";
 import type { Pages } from "./pages.js";
+import type { offerKeeping } from "./private.js";
 import type { Asking, QuestionForm } from "./question_form.js";
 
 /** What a block may use: the learner's run, the pages around it, and the questions that stand on them. */
@@ -13,6 +14,7 @@ export interface Stage {
 
 /** What the script of a block that has one of its own may use besides: it need not bring along what more.js has. */
 export interface SharedStage extends Stage {
+  readonly keep: typeof offerKeeping;
   readonly ask: (question: PlayerQuestion, asking: Asking) => QuestionForm;
   /** Holds back how a story goes on below *block*, and returns what is to be called whenever the learner may have decided. */
   readonly holdEnding: (asking: { block: HTMLElement; isDecided: () => boolean; skip: () => void }) => () => void;

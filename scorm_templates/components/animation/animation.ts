@@ -1,6 +1,8 @@
 /** The block `animation`: a poster with one button, and behind it the player. The story in words stands below, folded: whoever plays it is not told the end before. */
 import { readData } from "../../../player/src/run/data_file.js";
 import { button, element } from "../../../player/src/ui/element.js";
+import { whenOutOfSight } from "../../../player/src/ui/out_of_sight.js";
+import { icon } from "./controls.js";
 import type { Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
 import { Player } from "./player.js";
@@ -15,16 +17,16 @@ export function enhance(block: HTMLElement): void {
     return;
   }
   const status = element("p", { class: "animation__status", role: "status" });
-  const open = button(
-    word(motionIsReduced() ? "player.animation.show-scenes" : "player.animation.play"),
-    "button animation__open",
-    () => {
-      void opened();
-    },
+  const open = button("", "button animation__open", () => {
+    void opened();
+  });
+  open.append(
+    icon("play"),
+    element("span", {}, word(motionIsReduced() ? "player.animation.show-scenes" : "player.animation.play")),
   );
   const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
   const host = element("div", { class: "animation__player" });
-  host.append(element("div", { class: "animation__stage" }, poster), open, status);
+  host.append(element("div", { class: "animation__stage" }, poster, open), status);
   const heading = story.querySelector(".animation__heading");
   const summary = element("summary", { class: "details__summary" });
   summary.append(element("span", { class: "details__summary-text" }, heading?.textContent ?? ""));
@@ -41,7 +43,16 @@ export function enhance(block: HTMLElement): void {
       const story = (await readData(file, "no-cache")) as Story;
       const player = new Player(story, block.querySelector(".animation__after"));
       host.replaceWith(player.element);
-      pauseOutOfSight(player, block);
+      const pause = (): void => {
+        player.pause();
+      };
+      whenOutOfSight(block, pause);
+      // A tab out of sight is no place for a picture.
+      document.addEventListener("visibilitychange", () => {
+        if (document.hidden) {
+          pause();
+        }
+      });
       player.open();
     } catch (error) {
       console.error("coursepack: the animation did not load", error);
@@ -50,24 +61,4 @@ export function enhance(block: HTMLElement): void {
       open.focus();
     }
   };
-}
-
-/** Pauses *player* when its page is left or hidden, and when the tab goes out of sight; it never goes on by itself. */
-function pauseOutOfSight(player: Player, block: HTMLElement): void {
-  document.addEventListener("visibilitychange", () => {
-    if (document.hidden) {
-      player.pause();
-    }
-  });
-  document.addEventListener("coursepack-hidden", () => {
-    player.pause();
-  });
-  const page = block.closest(".page");
-  if (page) {
-    new MutationObserver(() => {
-      if (!page.hasAttribute("data-current")) {
-        player.pause();
-      }
-    }).observe(page, { attributeFilter: ["data-current"] });
-  }
 }

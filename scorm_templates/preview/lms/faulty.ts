@@ -7,6 +7,8 @@ type Api = Readonly<Record<string, (...values: string[]) => unknown>>;
 /** What one call does in place of what it should: give something back with an error, throw, or nothing of its own but to be slow. */
 export interface Failure {
   readonly call: string;
+  /** Only calls about elements that begin so. */
+  readonly element?: string;
   readonly gives?: unknown;
   readonly error?: string;
   readonly throws?: boolean;
@@ -65,7 +67,9 @@ export class Faulty {
       return (isLast ? this.error : null) ?? perform(...values);
     }
     this.error = null;
-    const next = this.pending.find(({ failure }) => failure.call === method);
+    const next = this.pending.find(
+      ({ failure }) => failure.call === method && (values[0] ?? "").startsWith(failure.element ?? ""),
+    );
     if (!next) {
       return perform(...values);
     }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { arrived, parsed } from "./arrival.js";
+import { arrived, parsed } from "./parsed.js";
 
 /** What the parser does: it may stop anywhere. */
 function parse(id: string): void {

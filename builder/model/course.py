@@ -272,14 +272,12 @@ class Course(CourseFile):
     @cached_property
     def in_all_editions(self) -> dict[tuple[str, str], Any]:
         """What was worked out of it that no edition changes, by what it is and of what: one for all editions."""
-        of = self.edition_of
-        return of.in_all_editions if of and of.contents is self.contents else {}
+        return of.in_all_editions if (of := self.edition_of) and of.contents is self.contents else {}
 
     @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
         """What the build can make into a PDF, by the file's name: flowcharts and cards."""
-        sources: tuple[Flowchart | Card, ...] = (*self.flowcharts, *self.cards)
-        return {f"{source.id}.pdf": source for source in sources}
+        return {f"{source.id}.pdf": source for source in (*self.flowcharts, *self.cards)}
 
 
 _NOTHING_OUT = ReleasedModule(iri="-", manifest="-")

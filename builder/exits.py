@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -31,14 +31,24 @@ def writing(output: Path, unfit: type[Exception]) -> Iterator[None]:
         raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
 
 
-def sound_course(given: Path | None, listing: Listing, held: Literal["left out", "shown"] = "left out") -> Course:
-    """Return the course, with what is *held* or without; or print why it cannot be read and end with exit code 1."""
+def sound_course(given: Path | None, listing: Listing) -> Course:
+    """Return the course as it goes out; or print why it cannot be read and end with exit code 1."""
     from builder.judge import judge
 
     judged = judge(course_folder(given))
-    if judged.course is None or judged.read is None:
+    if judged.course is None:
         refuse(judged.problems, listing)
-    return judged.read if held == "shown" else judged.course
+    return judged.course
+
+
+def course_without_errors(given: Path | None, listing: Listing) -> Course:
+    """Return the course with what is held; or print its errors and end with exit code 1."""
+    from builder.judge import judge
+
+    judged = judge(course_folder(given))
+    if judged.read is None or has_errors(judged.problems):
+        refuse(judged.problems, listing)
+    return judged.read
 
 
 def refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:

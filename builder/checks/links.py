@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from builder.diagnostics import Diagnostic, error
 from builder.model.course import Course
@@ -35,7 +36,13 @@ def link_target(course: Course) -> Iterator[Diagnostic]:
 
     Instead: `[the guide](https://example.org/guide)`, `[steps](page:L1-05)`, `[poster](media/poster.pdf)`
     """
+    pages = ((module.slug, page) for module in course.contents for page in module.pages)
+    files = {(slug, page.where.path.rpartition("/")[2]): page.id for slug, page in pages}
     for link in course.references:
         if not may_lead_to(link.target):
             hint = "it can start with page:, term:, media/, https://, mailto:, or tel: and digits"
+            # Wikis and editors link to files.
+            name = unquote(link.target.partition("#")[0]).rpartition("/")[2]
+            if own := files.get((link.module, name)):
+                hint = f"that file is the page {own}: write page:{own}"
             yield error("link-target", link.where, f"a link cannot lead to {link.target!r}", hint)

@@ -12,7 +12,7 @@ import click
 
 from builder.course_argument import course_folder
 from builder.diagnostics import did_you_mean
-from builder.exits import day, refuse, sound_course, writing
+from builder.exits import course_without_errors, day, refuse, sound_course, writing
 from builder.options import EDITIONS, PROBLEMS, QUIET, TODAY, VERBOSE
 from builder.printing import Listing, print_problems, summary
 from builder.terminal import Talk, told
@@ -89,8 +89,9 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
     """Write COURSE for a reviewer without our tools: one HTML page, a CSV of the questions, and review.json."""
     from builder.review import UnreadableSnapshot, write_review
 
+    read = course_without_errors(course, listing)
     with writing(output, UnreadableSnapshot):
-        written = write_review(sound_course(course, listing, "shown"), output=output, since=since, today=day(today))
+        written = write_review(read, output=output, since=since, today=day(today))
     click.echo("\n".join(map(str, written)))
 
 

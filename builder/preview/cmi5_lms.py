@@ -13,7 +13,7 @@ from typing import Any
 
 from builder.preview.cmi5_enrolment import SESSION_ID, Cmi5Enrolment, Session
 from builder.preview.cmi5_rules import CMI5, RequestRefused, judge_statement
-from builder.preview.lrs import StoreAnswer
+from builder.preview.lrs import StoreAnswer, version_problem
 
 LAUNCH_DATA = "LMS.LaunchData"
 PREFERENCES = "cmi5LearnerPreferences"
@@ -61,8 +61,8 @@ class Cmi5Lms(Cmi5Enrolment):
         given = {name.lower(): value for name, value in headers.items()}
         try:
             session = self._session(given.get("authorization", ""))
-            if given.get("x-experience-api-version") != "1.0.3":
-                raise RequestRefused("4.1.0.0-1", "the version header is missing")
+            if problem := version_problem(given):
+                raise RequestRefused("4.1.0.0-1", problem)
             match path:
                 case "statements" if method == "GET":
                     return 200, {}, json.dumps({"statements": list(self._found(query)), "more": ""}).encode()

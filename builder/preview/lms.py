@@ -50,6 +50,7 @@ _LONGEST_REPORT = 20_000
 _SLOW = 3
 
 
+_OF_STORES = {"Content-Type": "application/json", "X-Experience-API-Version": "1.0.3"}
 _Item = TypeVar("_Item")
 
 
@@ -263,4 +264,4 @@ def _refusals(answering: Lrs | Cmi5Lms) -> list[str]:
 
 def _response(answer: StoreAnswer) -> Response:
     status, headers, body = answer
-    return Response(body, status_code=status, headers={"Content-Type": "application/json"} | headers)
+    return Response(body, status_code=status, headers=_OF_STORES | headers)

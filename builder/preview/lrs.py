@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 StoreAnswer = tuple[int, dict[str, str], bytes]
+_JSON = "application/json"
+#: What documents are about, and the name that tells one from another (xAPI 1.0.3, part 3, 2.3, 2.6 and 2.7).
+_RESOURCES: Mapping[str, Sequence[str]] = {
+    "activities/state": ("activityId", "agent", "stateId"),
+    "activities/profile": ("activityId", "profileId"),
+    "agents/profile": ("agent", "profileId"),
+}
 CREDENTIALS = "Basic dGVzdDp0ZXN0"
 
 
@@ -23,6 +32,8 @@ class Lrs:
 
     statements: list[dict[str, Any]] = field(default_factory=list)
     documents: dict[str, bytes] = field(default_factory=dict)
+    #: The media type of each document that was sent.
+    _types: dict[str, str] = field(default_factory=dict)
     #: While this is not None, every request gets this status: the LRS is down.
     failing: int | None = None
     #: What the next requests get instead of an answer, one by one: a status and headers.
@@ -60,16 +71,16 @@ class Lrs:
         given = {name.lower(): value for name, value in headers.items()}
         if given.get("authorization") != self.credentials:
             return 401, {}, b""
-        if given.get("x-experience-api-version") != "1.0.3":
-            return 400, {}, b"the version header is missing"
+        if problem := version_problem(given):
+            return 400, {}, problem.encode()
         if path == "about":
             return 200, {}, b'{"version": ["1.0.3"]}'
         if path == "statements" and method == "GET":
             return self._given_back(query)
         if path == "statements":
             return self._statements(method, query, body)
-        if path == "activities/state":
-            return self._state(method, query, given, body)
+        if path in _RESOURCES:
+            return self._document(path, method, query, given, body)
         return 404, {}, b""
 
     def _statements(self, method: str, query: dict[str, str], body: bytes) -> StoreAnswer:
@@ -94,18 +105,29 @@ class Lrs:
         return (204, {}, b"") if method == "PUT" else (200, {}, json.dumps([s["id"] for s in statements]).encode())
 
     def _given_back(self, query: dict[str, str]) -> StoreAnswer:
-        found = [statement for statement in self.statements if statement["id"] == query.get("statementId")]
+        if "statementId" not in query:
+            limit = int(query.get("limit", 0)) or len(self.statements)
+            return 200, {}, json.dumps({"statements": self.statements[::-1][:limit], "more": ""}).encode()
+        found = [statement for statement in self.statements if statement["id"] == query["statementId"]]
         return (200, {}, json.dumps(found[0]).encode()) if found else (404, {}, b"")
 
-    def _state(self, method: str, query: dict[str, str], headers: dict[str, str], body: bytes) -> StoreAnswer:
-        if not {"activityId", "agent", "stateId"} <= query.keys():
-            return 400, {}, b"activityId, agent and stateId are needed"
-        agent = json.loads(query["agent"])
-        key = document_key(query["activityId"], agent, query["stateId"], query.get("registration"))
+    def _document(
+        self, path: str, method: str, query: dict[str, str], headers: dict[str, str], body: bytes
+    ) -> StoreAnswer:
+        *about, name = _RESOURCES[path]
+        if missing := [key for key in about if key not in query] or [name] * (name not in query and method != "GET"):
+            return 400, {}, f"{', '.join(missing)}: needed in the address".encode()
+        agent = json.loads(query["agent"]) if "agent" in about else None
+        activity = query["activityId"] if "activityId" in about else None
+        key = document_key(activity, agent, query.get(name), query.get("registration"))
         held = self.documents.get(key)
         match method:
+            case "GET" if name not in query:
+                return 200, {}, json.dumps(self._named(key)).encode()
+            case "GET" if held is not None:
+                return 200, {"ETag": _etag(held), "Content-Type": self._types.get(key, _JSON)}, held
             case "GET":
-                return (404, {}, b"") if held is None else (200, {"ETag": _etag(held)}, held)
+                return 404, {}, b""
             case "PUT" | "POST":
                 if held is not None and "if-match" not in headers and "if-none-match" not in headers:
                     return 409, {}, b"a document is there: send If-Match"
@@ -114,14 +136,33 @@ class Lrs:
                 if "if-match" in headers and (held is None or headers["if-match"] != _etag(held)):
                     return 412, {}, b""
                 self.documents[key] = body
+                self._types[key] = headers.get("content-type", _JSON)
                 return 204, {"ETag": _etag(body)}, b""
             case "DELETE":
                 self.documents.pop(key, None)
                 return 204, {}, b""
         return 405, {}, b""
 
+    def _named(self, key: str) -> list[str]:
+        """Return the names of all documents that are about the same as that of *key*."""
+        about = json.loads(key)
+        named = (json.loads(held) for held in self.documents)
+        return [name for *start, name, registration in named if [*start, registration] == [*about[:2], about[3]]]
 
-def document_key(activity: str, agent: object, state: str, registration: str | None) -> str:
+
+def version_problem(headers: dict[str, str]) -> str:
+    """Return what is wrong with the version that a request says, or "": 1.0.x is taken (xAPI 1.0.3, part 3, 3.3)."""
+    version = headers.get("x-experience-api-version", "")
+    if re.fullmatch(r"1\.0(\.[0-9]+)?", version):
+        return ""
+    return (
+        f"the version header says {version}, and this store speaks 1.0.3"
+        if version
+        else "the version header is missing"
+    )
+
+
+def document_key(activity: str | None, agent: object, state: str | None, registration: str | None) -> str:
     """Return the key of a document among ``Lrs.documents``."""
     return json.dumps([activity, agent, state, registration], sort_keys=True)
 

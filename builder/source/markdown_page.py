@@ -78,7 +78,8 @@ class _PageReader:
     def _front(self) -> tuple[PageFront | None, int]:
         where = Location(self._path, 1, 1)
         if self._lines[0].rstrip() != "---":
-            self._report(problems.front_matter(where, "a page starts with a line ---", "describe the page there"))
+            hint = "put one above the lines that describe the page, and one below them"
+            self._report(problems.front_matter(where, "a page starts with a line ---", hint))
             return None, 0
         end = next((n for n, line in enumerate(self._lines[1:], 1) if line.rstrip() == "---"), None)
         if end is None:

@@ -114,6 +114,7 @@ def test_a_learner_plays_it_by_clicks_alone(tab: Page) -> None:
         following.click()
         expect(player(tab).get_by_text(f"Scene {number} of 4")).to_be_visible()
     expect(following).to_have_attribute("aria-disabled", "true")
+    player(tab).get_by_role("button", name="More").click()
     player(tab).get_by_label("Speed").select_option("1.25")
     slider = player(tab).get_by_role("slider").bounding_box()
     assert slider

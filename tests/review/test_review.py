@@ -228,6 +228,16 @@ def test_a_file_that_is_no_snapshot_is_refused_in_words(tmp_path: Path, text: st
     assert not (tmp_path / "out").exists()
 
 
+def test_a_course_with_errors_is_not_reviewed_but_says_what_to_mend(tmp_path: Path) -> None:
+    lay_out("_base", tmp_path / "course")
+    with next((tmp_path / "course" / "first").glob("*.md")).open("a") as page:
+        page.write("\n{{f:nobody.knows}}\n")
+    result = CliRunner().invoke(main, ["review", str(tmp_path / "course"), "--output", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert "error[" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_command_writes_three_files_and_names_them(tmp_path: Path) -> None:
     lay_out("_base", tmp_path / "course")
     result = CliRunner().invoke(main, ["review", str(tmp_path / "course"), "--output", str(tmp_path / "out")])

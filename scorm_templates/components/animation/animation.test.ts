@@ -21,10 +21,10 @@ const fetched = vi.fn<(file: string, init: RequestInit) => Promise<Response>>();
 
 beforeEach(() => {
   vi.useFakeTimers();
-  held = [];
-  reduced = false;
+  [held, reduced] = [[], false];
   vi.stubGlobal("matchMedia", () => ({ matches: reduced }));
   vi.stubGlobal("fetch", fetched);
+  Element.prototype.scrollIntoView = vi.fn();
   fetched.mockReset().mockImplementation(() => Promise.resolve(new Response(JSON.stringify(vector))));
   Object.defineProperty(Element.prototype, "animate", {
     configurable: true,
@@ -134,6 +134,7 @@ describe("an animation", () => {
 
   test("plays all scenes in a row if that is asked for", async () => {
     await opened();
+    press("More");
     press("Play all");
     await pass(4500);
     expect(place()).toContain("Scene 2 of 2");
@@ -200,6 +201,7 @@ describe("an animation", () => {
     expect(next.getAttribute("aria-disabled")).toBe("true");
     expect(document.activeElement).toBe(next);
     expect(place()).toContain("Scene 2 of 2");
+    press("More");
     press("Start again");
     expect(place()).toContain("Scene 1 of 2");
   });
@@ -207,8 +209,6 @@ describe("an animation", () => {
   test("goes slower and faster", async () => {
     await opened();
     const speed = find<HTMLSelectElement>("select");
-    expect(Array.from(speed.options, (option) => option.value)).toEqual(["0.75", "1", "1.25"]);
-    press("Start again");
     speed.value = "0.75";
     speed.dispatchEvent(new Event("change"));
     await pass(2000);

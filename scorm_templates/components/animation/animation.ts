@@ -2,6 +2,7 @@
 import { readData } from "../../../player/src/run/data_file.js";
 import { button, element } from "../../../player/src/ui/element.js";
 import { whenOutOfSight } from "../../../player/src/ui/out_of_sight.js";
+import { icon } from "./controls.js";
 import type { Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
 import { Player } from "./player.js";
@@ -16,16 +17,16 @@ export function enhance(block: HTMLElement): void {
     return;
   }
   const status = element("p", { class: "animation__status", role: "status" });
-  const open = button(
-    word(motionIsReduced() ? "player.animation.show-scenes" : "player.animation.play"),
-    "button animation__open",
-    () => {
-      void opened();
-    },
+  const open = button("", "button animation__open", () => {
+    void opened();
+  });
+  open.append(
+    icon("play"),
+    element("span", {}, word(motionIsReduced() ? "player.animation.show-scenes" : "player.animation.play")),
   );
   const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
   const host = element("div", { class: "animation__player" });
-  host.append(element("div", { class: "animation__stage" }, poster), open, status);
+  host.append(element("div", { class: "animation__stage" }, poster, open), status);
   const heading = story.querySelector(".animation__heading");
   const summary = element("summary", { class: "details__summary" });
   summary.append(element("span", { class: "details__summary-text" }, heading?.textContent ?? ""));

@@ -1,9 +1,9 @@
-/** The controls of an animation: native buttons, a native slider, a native list. */
+/** The controls of an animation: native buttons in one row, a native slider above it, a native list. */
 import { clockTime } from "../../../player/src/core/clock_time.js";
 import { button, element, newId } from "../../../player/src/ui/element.js";
 import type { Scene } from "./data.js";
 import { sceneOf, spokenMoment, startsOf, type Moment } from "./timeline.js";
-import { word, wordParts, type PlainKey } from "../../../player/src/core/words.js";
+import { word, type PlainKey } from "../../../player/src/core/words.js";
 
 /** What a learner can ask for. */
 export interface Wishes {
@@ -28,16 +28,21 @@ const ICONS = {
   pause: "M3 2h4v12H3zM9 2h4v12H9z",
   previous: "M13 2v12L5 8zM2 2h2v12H2z",
   next: "M3 2v12l8-6zM12 2h2v12h-2z",
-  true: "M6 14L0 8l2-2 4 4 8-8 2 2z",
-  false: "M1 1h14v14H1zm2 2v10h10V3z",
+  on: "M6 14L0 8l2-2 4 4 8-8 2 2z",
+  off: "M1 1h14v14H1zm2 2v10h10V3z",
+  // Lines of a caption: cut out of a full field, or in an empty one.
+  shown: "M0 2h16v12H0zm3 6v2h4V8zm6 0v2h4V8z",
+  hidden: "M0 2h16v12H0zm2 2v8h12V4zm1 4v2h4V8zm6 0v2h4V8z",
+  more: "M0 6h4v4H0zM6 6h4v4H6zM12 6h4v4h-4z",
+  full: "M0 0h6v2H2v4H0zM10 0h6v6h-2V2h-4zM0 10h2v4h4v2H0zM14 10h2v6h-6v-2h4z",
 };
 
 export class Controls {
   readonly element: HTMLElement;
-  readonly captions = toggle("player.animation.captions", true);
-  readonly playAll = toggle("player.animation.play-all", false);
+  readonly captions = toggle("player.animation.captions", "shown", "hidden");
+  readonly playAll = toggle("player.animation.play-all", "on", "off");
   private readonly icon = icon("play");
-  private readonly verb = element("span", {}, word("player.animation.start"));
+  private readonly verb = element("span", { class: "animation__label" }, word("player.animation.start"));
   private readonly play: HTMLButtonElement;
   private readonly previous: HTMLButtonElement;
   private readonly next: HTMLButtonElement;
@@ -50,7 +55,8 @@ export class Controls {
     private readonly scenes: readonly Scene[],
     wishes: Wishes,
   ) {
-    this.play = withIcon(button("", "button animation__play", wishes.toggle), this.icon, this.verb);
+    this.play = button("", "button animation__play", wishes.toggle);
+    this.play.append(this.icon, this.verb);
     this.previous = sceneButton("previous", () => {
       wishes.step(-1);
     });
@@ -62,19 +68,31 @@ export class Controls {
     const speed = speedOf(wishes);
     this.moving = [this.play, scrubber, speed, this.playAll];
     const restart = button(word("player.animation.restart"), "button button--secondary", wishes.restart);
+    const others = element("div", { class: "animation__row" }, restart, this.playAll, speed);
+    others.hidden = true;
+    const more = iconButton("more", word("player.animation.more"), () => {
+      others.hidden = !others.hidden;
+      more.setAttribute("aria-expanded", `${!others.hidden}`);
+    });
+    more.setAttribute("aria-expanded", "false");
     const label = word("player.animation.controls");
     this.element = element("div", { class: "animation__controls", role: "group", "aria-label": label });
-    this.element.append(
-      this.place,
-      element("div", { class: "animation__row" }, this.previous, this.play, this.next),
-      scrubber,
-      element("div", { class: "animation__row" }, restart, this.captions, this.playAll, speed),
+    const row = element(
+      "div",
+      { class: "animation__row animation__bar" },
+      this.previous,
+      this.play,
+      this.next,
+      this.captions,
+      more,
     );
+    row.append(...fullScreen(this.element));
+    this.element.append(this.place, scrubber, row, others);
   }
 
   /** Moves the focus to the control that goes on. */
   focus(form: View["form"]): void {
-    (form === "moving" ? this.play : this.next).focus();
+    (form === "moving" ? this.play : this.next).focus({ preventScroll: true });
   }
 
   show({ moment, state, form }: View): void {
@@ -104,13 +122,13 @@ export class Controls {
 
   private showTime(moment: Moment): void {
     const starts = startsOf(this.scenes);
+    const end = starts.at(-1) ?? 0;
     const seconds = Math.floor((starts[moment.index] ?? 0) + moment.ms / 1000);
     this.slider.value = `${seconds}`;
     const spoken = spokenMoment(this.scenes, moment);
     if (this.slider.getAttribute("aria-valuetext") !== spoken) {
       this.slider.setAttribute("aria-valuetext", spoken);
-      this.slider.style.setProperty("--done", `${(100 * seconds) / (starts.at(-1) ?? 1)}%`);
-      this.time.textContent = `${clockTime(seconds)} / ${clockTime(starts.at(-1) ?? 0)}`;
+      this.time.textContent = `${clockTime(seconds)} / ${clockTime(end)}`;
     }
   }
 }
@@ -120,41 +138,45 @@ export function isOn(toggled: HTMLElement): boolean {
   return toggled.getAttribute("aria-pressed") === "true";
 }
 
-function toggle(text: PlainKey, on: boolean): HTMLButtonElement {
-  const sign = icon("true");
+/** Returns a button that stays pressed; it shows one of two signs, of which the first is that of what is on. Captions are. */
+function toggle(text: PlainKey, on: keyof typeof ICONS, off: keyof typeof ICONS): HTMLButtonElement {
+  const sign = icon(on);
   const made = button("", "button button--secondary", () => {
     set(!isOn(made));
   });
-  const set = (on: boolean): void => {
-    made.setAttribute("aria-pressed", `${on}`);
-    draw(sign, `${on}`);
+  const set = (isOn: boolean): void => {
+    made.setAttribute("aria-pressed", `${isOn}`);
+    draw(sign, isOn ? on : off);
   };
-  set(on);
-  return withIcon(made, sign, element("span", {}, word(text)));
-}
-
-function sceneButton(name: "previous" | "next", act: () => void): HTMLButtonElement {
-  const made = button("", "button button--secondary", act);
-  const scene = element("span", { class: "visually-hidden" }, word("player.animation.which"));
-  const words = wordParts(`player.animation.${name}`, { scene });
-  return withIcon(made, icon(name), element("span", { class: "animation__label" }, ...words));
-}
-
-function withIcon(made: HTMLButtonElement, sign: SVGElement, words: HTMLElement): HTMLButtonElement {
-  made.append(sign, words);
+  set(on === "shown");
+  made.append(sign, element("span", { class: "animation__label" }, word(text)));
   return made;
 }
 
-function icon(name: keyof typeof ICONS): SVGElement {
+/** Returns a button that shows its sign, and says *words*. */
+function iconButton(name: keyof typeof ICONS, words: string, act: () => void): HTMLButtonElement {
+  const made = button("", "button button--secondary", act);
+  made.append(icon(name), element("span", { class: "visually-hidden" }, words));
+  return made;
+}
+
+function sceneButton(name: "previous" | "next", act: () => void): HTMLButtonElement {
+  return iconButton(name, word(`player.animation.${name}`, { scene: word("player.animation.which") }), act);
+}
+
+/** Returns the button that lets what is around *controls* fill the screen; none where a frame may not, or a phone cannot. */
+function fullScreen(controls: HTMLElement): HTMLElement[] {
+  const made = iconButton("full", word("player.animation.full-screen"), () => {
+    void (document.fullscreenElement ? document.exitFullscreen() : controls.parentElement?.requestFullscreen());
+  });
+  return document.fullscreenEnabled ? [made] : [];
+}
+
+export function icon(name: keyof typeof ICONS): SVGElement {
   const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const attributes = {
-    viewBox: "0 0 16 16",
-    "aria-hidden": "true",
-    class: "animation__icon",
-    fill: "currentColor",
-    "fill-rule": "evenodd",
-  };
-  for (const [key, value] of Object.entries(attributes)) sign.setAttribute(key, value);
+  sign.setAttribute("viewBox", "0 0 16 16");
+  sign.setAttribute("aria-hidden", "true");
+  sign.setAttribute("class", "animation__icon");
   sign.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
   draw(sign, name);
   return sign;
@@ -165,16 +187,13 @@ function draw(sign: SVGElement, name: keyof typeof ICONS): void {
 }
 
 function sliderOf(scenes: readonly Scene[], wishes: Wishes): HTMLInputElement {
-  const max = `${startsOf(scenes).at(-1) ?? 0}`;
   const slider = element("input", {
     type: "range",
-    min: "0",
-    max,
-    step: "1",
+    class: "animation__slider",
+    max: `${startsOf(scenes).at(-1) ?? 0}`,
     value: "0",
     "aria-label": word("player.animation.time"),
   });
-  slider.className = "animation__slider";
   slider.addEventListener("input", () => {
     wishes.seek(Number(slider.value));
   });
@@ -183,16 +202,12 @@ function sliderOf(scenes: readonly Scene[], wishes: Wishes): HTMLInputElement {
 
 function speedOf(wishes: Wishes): HTMLElement {
   const id = newId("speed");
-  const select = element("select", { class: "select", id });
-  for (const speed of SPEEDS) select.append(element("option", { value: speed }, `${speed} ×`));
+  const options = SPEEDS.map((speed) => element("option", { value: speed }, `${speed} ×`));
+  const select = element("select", { class: "select", id }, ...options);
   select.value = "1";
   select.addEventListener("change", () => {
     wishes.pace(Number(select.value));
   });
-  return element(
-    "div",
-    { class: "animation__speed" },
-    element("label", { for: id }, word("player.animation.speed")),
-    select,
-  );
+  const label = element("label", { for: id }, word("player.animation.speed"));
+  return element("div", { class: "animation__speed" }, label, select);
 }

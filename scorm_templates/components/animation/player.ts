@@ -59,6 +59,9 @@ export class Player {
   open(): void {
     this.go(BEGINNING);
     this.controls.focus(this.form);
+    // All of it at once, and not its controls alone; on a phone on its side, the picture with its controls.
+    const fits = this.element.offsetHeight < window.innerHeight;
+    this.element.scrollIntoView({ block: fits ? "nearest" : "start" });
   }
 
   pause(): void {

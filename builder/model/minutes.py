@@ -36,6 +36,14 @@ def minutes_of(course: Course, module: Module) -> Minutes:
 
     A page takes as long as it says, or as long as ``computed`` finds. Where that is rounded away, it is shared out.
     """
+    known = course.in_all_editions
+    if (key := ("minutes", module.id)) not in known:
+        known[key] = _minutes_of(course, module)
+    found: Minutes = known[key]
+    return found
+
+
+def _minutes_of(course: Course, module: Module) -> Minutes:
     exact = [float(page.minutes or computed(course, module, page)) for page in module.pages]
     total = module.minutes or _rounded(sum(exact), all(page.minutes for page in module.pages))
     stretch = total / sum(exact) if exact and sum(exact) else 0

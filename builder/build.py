@@ -9,7 +9,6 @@ from pathlib import Path
 
 from builder.archive import KeptFile, PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Findings, Location, has_errors
-from builder.documents.pdf import UnprintableLetter
 from builder.formats import EDITIONS, FORMATS, Format, moodle
 from builder.formats.code_book import code_book
 from builder.formats.format import ModuleFiles
@@ -18,8 +17,6 @@ from builder.formats.xapi_profile import profile_file
 from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
 from builder.model.in_edition import in_edition
-from builder.render.bits import StateOverflow
-from builder.render.documents import DocumentOverflow
 from builder.render.module import render_module
 from builder.render.templates import TEMPLATES
 from builder.source.editions import ALL, find_editions
@@ -28,8 +25,9 @@ from builder.source.load import EDITIONS as EDITIONS_FOLDER
 from builder.source.load import OUTPUT
 from builder.source.problems.files import unreadable_file
 from builder.terminal import Progress, silent, size_of
+from builder.unmade import UNMADE, longer_than_the_limit, problem_of
 from builder.verify import inspect
-from builder.verify.problems import contents, outputs
+from builder.verify.problems import outputs
 from builder.verify.verdicts import Verdicts
 
 #: Problems that are no fault of the course: wrong usage, or something that cannot be read or written at all.
@@ -177,18 +175,12 @@ class _Packaging:
         """Write the packages of *module*, and judge them; the web content is rendered once for all formats."""
         try:
             content = render_module(self._course, module)
-        except StateOverflow as overflow:
-            self.problems.append(contents.state_uncountable(module.where, str(overflow)))
-            return
-        except DocumentOverflow as overflow:
-            self.problems.append(contents.document_too_long(self._longest(module), str(overflow)))
-            return
-        except UnprintableLetter as missing:
-            self.problems.append(contents.document_letter(self._filled_in(module), str(missing)))
+        except UNMADE as stopped:
+            self.problems.append(problem_of(self._course, module, stopped))
             return
         state = content.data.state
-        if state.worst_case > state.limit:
-            self.problems.append(contents.state_too_long(module.where, state.worst_case, state.limit))
+        if too_long := [*longer_than_the_limit(module, state)]:
+            self.problems += too_long
             return
         self._worst_case = max(self._worst_case, state.worst_case)
         packages = []
@@ -205,17 +197,6 @@ class _Packaging:
             package = self._write(f"{module.slug}-{name}.zip", files, added, worst_case=state.worst_case)
             if name in self._finished:
                 self._finished[name].append(FinishedPackage(module, package, [*added, *files]))
-
-    def _longest(self, module: Module) -> Location:
-        """Return where the longest contact was written that an edition fills into the documents of *module*."""
-        edition = self._course.edition
-        if not edition or not edition.contacts:
-            return self._filled_in(module)
-        return self._course.place(max(edition.contacts.values(), key=lambda contact: len(contact.value)), "value")
-
-    def _filled_in(self, module: Module) -> Location:
-        """Return where what is in the documents of *module*, and in those of no other edition, was written."""
-        return self._course.edition.where if self._course.edition else module.where
 
     def build_course(self) -> None:
         """Write the package of the whole course, and judge it, in each format that has such packages."""

@@ -25,6 +25,7 @@ LAYERS = (
     {"rules"},
     {"release", "report"},
     {"build"},
+    {"unmade"},
     {"edition"},
     {"review", "session", "compare", "new", "preview", "doctor"},
     {"sources", "released"},

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from builder.build import build
+from builder.unmade import judge_buildable
 from tests.test_build import SMALL, codes, names_in
 
 PAGE = "---\nid: M2-{n}\ntitle: Page {n}\nminutes: 1\noutcomes: [M2.o1]\n---\n\nText.\n"
@@ -47,6 +48,7 @@ def test_a_module_whose_progress_would_be_too_long_is_refused_at_its_source(tmp_
     module.write_text(module.read_text().replace("minutes: 1", "minutes: 190"))
     report = build(course, formats=[], modules=[], output=tmp_path / "dist")
     assert (codes(report), report.packages, report.exit_code) == ({"state-too-long"}, (), 1)
+    assert judge_buildable(course).problems == report.problems
     assert report.problems[0].where.path.endswith("two/module.yaml")
 
 
@@ -59,5 +61,6 @@ def test_a_check_with_more_questions_than_progress_can_count_is_refused_at_its_s
     module.write_text(module.read_text().replace("draw: 2", "draw: 50\n  critical: 20"))
     report = build(course, formats=[], modules=[], output=tmp_path / "dist")
     assert (codes(report), report.packages, report.exit_code) == ({"state-uncountable"}, (), 1)
+    assert judge_buildable(course).problems == report.problems
     assert report.problems[0].where.path.endswith("one/module.yaml")
     assert names_in(tmp_path / "dist") == []

@@ -237,7 +237,7 @@ def test_names_and_text_that_a_terminal_cannot_show_stop_nothing(here: Path) -> 
 
 def test_checking_loads_nothing_that_only_building_needs() -> None:
     code = "import sys; from builder.cli import main; main(['check'], standalone_mode=False)"
-    watched = ("jinja2", "lxml", "rich", "builder.render", "builder.verify")
+    watched = ("jinja2", "lxml", "rich", "builder.render.module", "builder.verify")
     code = f"import atexit; atexit.register(lambda: print([m for m in {watched} if m in sys.modules])); {code}"
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False, text=True)
     assert result.stdout.splitlines()[-1] == "[]"

@@ -44,11 +44,11 @@ def check(
 ) -> NoReturn:
     """List every problem of COURSE (the folder course_src, or this folder) and its editions. Changes nothing."""
     from builder.checks.calendar import Occasion
-    from builder.judge import judge
+    from builder.unmade import judge_buildable
 
     with told(talk) as step:
         step("Reading and checking the course")
-        judged = judge(course_folder(course), Occasion(day(today), stage), editions)
+        judged = judge_buildable(course_folder(course), Occasion(day(today), stage), editions)
         step("Everything is checked")
     if shown == "coverage" and judged.read is not None:
         from builder.house.matrix import coverage_table

@@ -11,13 +11,13 @@ from builder.documents.pdf import UnprintableLetter
 from builder.judge import judge
 from builder.model.course import Course
 from builder.model.session import LedSession, Length
+from builder.render.problems import document_letter
 from builder.session.content import Content, ShownSlide
 from builder.session.layout import Laid, SlideOverflow, lay
 from builder.session.papers import PaperOverflow, printed_papers
 from builder.session.problems import session_too_long
 from builder.session.web import slides_html
 from builder.source.load import OUTPUT
-from builder.verify.problems.contents import document_letter
 
 __all__ = ["NoSession", "SessionProblems", "write_session"]
 

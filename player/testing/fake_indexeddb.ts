@@ -1,4 +1,4 @@
-/** IndexedDB as far as the player uses it (save/vault.ts): one store of texts, each request answered in the next moment. */
+/** IndexedDB as far as the player uses it (core/vault.ts): one store of texts, each request answered in the next moment. */
 
 /** What a device keeps, and whether whoever asks may reach it; throws where the device lets nobody in. */
 export interface Kept {

@@ -13,9 +13,12 @@ import pytest
 
 from builder.build import build
 from builder.diagnostics import has_errors
-from builder.judge import judge
-from tests.corpus.courses import INPUTS, Input
+from builder.unmade import judge_buildable
+from tests.corpus.courses import INPUTS as OF_SOURCES
+from tests.corpus.courses import Input
+from tests.corpus.documents import documents
 
+INPUTS = [*documents(), *OF_SOURCES]
 ROOT = Path(__file__).parents[2]
 #: Problems that an input brings along, beside the one that it is about.
 ASIDE = {"unused-media", "stray-file"}
@@ -37,7 +40,7 @@ def test_the_names_of_inputs_are_their_own() -> None:
 @pytest.mark.parametrize("given", INPUTS, ids=lambda given: given.name.encode("ascii", "backslashreplace").decode())
 def test_an_input_is_told_with_its_code_file_line_and_exit_code(given: Input, tmp_path: Path) -> None:
     given.lay_out(tmp_path / "course")
-    problems = judge(tmp_path / "course").problems
+    problems = judge_buildable(tmp_path / "course").problems
     here = (tmp_path / "course").as_posix() + "/"
     told = [(problem.code, problem.where.path.removeprefix(here), problem.where.line) for problem in problems]
     assert all(problem.hint for problem in problems), "a problem comes without a cure"

@@ -20,6 +20,8 @@ from tests.faults.engines import ENGINES
 PROFILES = (
     "strict12", "moodle12", "moodle-beacon", "openedx", "sa-sync", "sa-async", "csod", "sf-logout", "reload-eval",
     "saba-dual", "trunc255", "trunc4096", "minimal", "xframe", "async-fetch", "forma",
+    # Record stores (stores.py, walks/record_store.ts), for xAPI and cmi5.
+    "adl-lrs", "xapi-lrs", "busy", "busy-mute",
 )  # fmt: skip
 NAME = re.compile(r"test_f(\d\d)_(\w+)")
 #: What came of the last `make soak`: its runs write it (walks/soak.ts), and it is kept with the code.
@@ -36,13 +38,14 @@ INTRODUCTION = """\
 the invariants of [the save engine](save-engine.md) are checked by `tests/faults/watch.py`, and at every opening that
 the text stands on the screen within two seconds. The LMSs are imitations in `scorm_templates/preview/lms/`, each as
 hard as the system that it is named after was measured to be; `sa-sync` and `sa-async` are scorm-again, which others
-wrote.
+wrote. The last four are record stores, for xAPI and cmi5: `busy` answers 429 to what comes too often and says when to
+come back, `busy-mute` does not say.
 
 """
 LEGEND = """\
 **C**: every test of the fault in that LMS passed in Chromium; **F**: in Firefox. **FAIL**: one did not. An empty cell:
 the fault does not concern that LMS more than another, and was not run in it. *Elsewhere* is where there is no LMS, or
-another standard's.
+the record store is no matter.
 
 """
 WEBKIT = "- **WebKit**: not run. Playwright drives only a build of its own, which is not among the tests' browsers."

@@ -51,8 +51,9 @@ def test_f34_a_first_glance_is_not_a_completed_module(device: Device) -> None:
     assert device.world.account().finishes == 0
 
 
-def test_f35_an_lms_that_passes_on_late_makes_nothing_flap(device: Device) -> None:
-    visit = device.open("xframe").connected()
+@in_lms("xframe", "async-fetch")
+def test_f35_an_lms_that_passes_on_late_makes_nothing_flap(device: Device, profile: str) -> None:
+    visit = device.open(profile).connected()
     for page in ("M1-02", "M1-03", "M1-01"):
         visit.open_page(page)
         visit.pass_time(7)

@@ -119,13 +119,13 @@ describe("answers of an earlier time whose questions are not at hand", () => {
 });
 
 test("what a tracker itself keeps belongs to what is kept: where it has no room, the learner is to keep the page open", async () => {
-  const tracker = Object.assign(new Witness(), { keepsAll: true });
+  const tracker = Object.assign(new Witness(), { isKept: () => Promise.resolve(true) });
   const run = await connected(tracker);
   tracker.isBroken = true;
   run.dispatch({ type: "opened", page: 12 });
   await flushed(run);
   expect(run.saving.state).toBe("device");
-  tracker.keepsAll = false;
+  tracker.isKept = () => Promise.resolve(false);
   run.dispatch({ type: "opened", page: 11 });
   await vi.advanceTimersByTimeAsync(PAINTED);
   expect(run.saving.state).toBe("memory");

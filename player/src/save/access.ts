@@ -82,8 +82,6 @@ const TABLE: Readonly<Record<AccessPhase, Readonly<Partial<Record<AccessEvent["t
     denied: ["elsewhere", "stop"],
     changed: ["asking", "keep"],
     answered: ["asking", "tell", "keep"],
-    beat: ["asking", "keep"],
-    hidden: ["asking", "keep"],
   },
   saving: {
     granted: ["saving", "look"],

@@ -57,6 +57,7 @@ export class Checkpoints implements SavePorts {
   /** Takes over what another window has kept of the same attempt; returns the answers that have to be told again. */
   join(): Untold["answers"] {
     const { run, device, tracker } = this.ends;
+    tracker.join?.();
     const theirs = decode(device.read().state);
     if (theirs?.origin !== run.state.origin) {
       return [];
@@ -74,7 +75,7 @@ export class Checkpoints implements SavePorts {
   async keep(): Promise<boolean> {
     const { tracker, device, run } = this.ends;
     const totalCentiseconds = Math.max(run.state.totalCentiseconds, this.centiseconds());
-    return (await device.keep({ ...run.state, totalCentiseconds })) && tracker.keepsAll !== false;
+    return (await device.keep({ ...run.state, totalCentiseconds })) && (await tracker.isKept?.()) !== false;
   }
 
   async save(manner: Manner): Promise<void> {

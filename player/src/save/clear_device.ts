@@ -2,7 +2,7 @@
 import { forgetParameters, LEFT } from "../trackers/lrs/parameters.js";
 import { QUEUE } from "../trackers/lrs/shelf.js";
 import { isUnsent } from "./journal.js";
-import { readAllVault, writeVault } from "./vault.js";
+import { readAllVault, writeVault } from "../core/vault.js";
 
 /** How the key of everything that courses keep begins. */
 const OURS = "coursepack";

@@ -57,8 +57,8 @@ export class SaveEngine {
 
   /** Says that something changed. It is kept on this device before this returns. */
   request(urgency: Urgency): void {
+    void this.keep();
     if (this.model.phase !== "ended") {
-      void this.keep();
       if (urgency === "now") {
         this.hasResult = true;
         this.ports.announce();

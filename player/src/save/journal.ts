@@ -5,7 +5,7 @@
 import { crc32 } from "../core/crc32.js";
 import { DAY, KEPT_AT_MOST, today } from "../core/days.js";
 import { decode } from "../core/state_reader.js";
-import { readVault, tidyVault, writeVault } from "./vault.js";
+import { Kept, tidyVault } from "../core/vault.js";
 
 export interface JournalEntry {
   /** The encoded state, or "". */
@@ -52,29 +52,13 @@ const turns = new Map<string, number>();
 export function openJournal(moduleIri: string, learner: string | null): Journal {
   const key = `${PREFIX}${moduleIri}:${crc32(`${moduleIri}\n${learner ?? ""}`).toString(16)}`;
   const storage = () => (learner === null ? sessionStorage : localStorage);
-  let onDisk = "";
-  let last = "";
-  let waiting: string | null = null;
-  let writing: Promise<boolean> | null = null;
+  const kept = new Kept(key);
   tidy();
-
-  /** Writes what waits, and what comes to wait meanwhile: each time all of it. */
-  async function writeAll(): Promise<boolean> {
-    let isWritten = false;
-    while (waiting !== null) {
-      const text = waiting;
-      waiting = null;
-      isWritten = await writeVault(key, text);
-      onDisk = isWritten ? text : onDisk;
-    }
-    writing = null;
-    return isWritten;
-  }
 
   return {
     async load() {
       if (learner !== null) {
-        onDisk = await readVault(key);
+        await kept.load();
         void tidyVault(isOver);
       }
     },
@@ -85,7 +69,7 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
       } catch {
         // Even looking at localStorage throws in a frame whose storage is blocked.
       }
-      const [one, other] = [parse(text), parse(onDisk)];
+      const [one, other] = [parse(text), parse(kept.onDisk)];
       const newer = (other?.turn ?? -1) > (one?.turn ?? -1) ? other : one;
       turns.set(key, Math.max(turns.get(key) ?? 0, newer?.turn ?? 0));
       return newer?.entry ?? NO_ENTRY;
@@ -93,10 +77,9 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
     write(entry) {
       const turn = (turns.get(key) ?? 0) + 1;
       turns.set(key, turn);
-      const text = (last = format(entry, turn));
+      const text = format(entry, turn);
       if (learner !== null) {
-        waiting = text;
-        writing ??= writeAll();
+        kept.write(text);
       }
       try {
         storage().setItem(key, text);
@@ -105,11 +88,10 @@ export function openJournal(moduleIri: string, learner: string | null): Journal 
         return false;
       }
     },
-    written: () => writing ?? Promise.resolve(last !== "" && onDisk === last),
+    written: () => kept.written(),
     clear() {
       if (learner !== null) {
-        waiting = last = "";
-        writing ??= writeAll();
+        kept.write("");
       }
       try {
         storage().removeItem(key);

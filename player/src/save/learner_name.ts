@@ -4,7 +4,7 @@
  * (docs/decisions/030-what-a-device-calls-a-learner.md).
  */
 import { crc32 } from "../core/crc32.js";
-import { readVault, writeVault } from "./vault.js";
+import { readVault, writeVault } from "../core/vault.js";
 
 const SALT = "coursepack-salt";
 const ROUNDS = 200_000;

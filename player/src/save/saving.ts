@@ -31,6 +31,7 @@ export class Saving {
   private checkpoints: Checkpoints | null = null;
   private engine: SaveEngine | null = null;
   private turn: Turn | null = null;
+  private place: "in an LMS" | "without one" = "in an LMS";
   private isOpen: (isSo: true) => void = () => undefined;
   private readonly device: Device;
   private readonly outbox: Outbox;
@@ -103,14 +104,11 @@ export class Saving {
     return this.tracker !== this.given;
   }
 
-  private get place() {
-    return this.isLocal ? "without one" : "in an LMS";
-  }
-
   /** Finds the LMS, however long that takes; without one, what this device holds. Never rejects. */
   async open(): Promise<Resume> {
     const { tracker, resume } = await this.opener.open();
     this.tracker = tracker;
+    this.place = this.isLocal ? "without one" : "in an LMS";
     await this.device.load(learnerOf(resume, this.place));
     return resume;
   }
@@ -128,7 +126,7 @@ export class Saving {
     const hasHappened = this.run.state !== NEW_STATE;
     const start = startRun(resume, this.place, this.device, this.run.rules);
     const checkpoints = this.begin(start, resume);
-    const isBehind = hasHappened || start.isBehind || checkpoints.launch.doubt;
+    const isBehind = hasHappened || start.isBehind || checkpoints.launch.doubt || resume.isUnsent === true;
     this.access = { ...this.access, isBehind, tellsEnd: resume.tellsEnd === true };
     this.happen({ type: resume.writable ? "opened" : "opened to review" });
     this.show("idle");
@@ -201,9 +199,7 @@ export class Saving {
     const { phase } = this.access;
     this.happen({ type: "finished" });
     await this.tracker.ended;
-    if (phase === "reviewing" && !this.isReviewing) {
-      this.show("closed");
-    }
+    if (phase === "reviewing" && !this.isReviewing) this.show("closed");
     // Where another window saves, this one ends nothing.
     return this.access.phase === "ended";
   }
@@ -225,7 +221,10 @@ export class Saving {
       case "stop":
         engine?.close();
         this.engine = null;
-        if (this.access.phase === "elsewhere") this.show("elsewhere");
+        if (this.access.phase === "elsewhere") {
+          this.tracker.pause?.();
+          this.show("elsewhere");
+        }
         break;
       case "send":
       case "send now":

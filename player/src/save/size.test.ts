@@ -11,7 +11,7 @@ const PLAYER = fileURLToPath(new URL("..", import.meta.url));
 /** What a learner reads on the page about saving: the page's words, and no part of the engine. */
 const WORDS = ["help.ts", "save_line.ts"];
 /** Beside this folder: the form of saved state, how two are put together, and the recovery code. */
-const BESIDE = ["saved_state.ts", "state_reader.ts", "bits.ts", "crc32.ts", "merge.ts", "recovery.ts"];
+const BESIDE = ["saved_state.ts", "state_reader.ts", "bits.ts", "crc32.ts", "merge.ts", "recovery.ts", "vault.ts"];
 const ENGINE = [
   ...readdirSync(resolve(PLAYER, "save"))
     .filter((name) => /(?<!\.test)\.ts$/.test(name) && !WORDS.includes(name))

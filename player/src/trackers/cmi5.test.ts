@@ -45,6 +45,7 @@ beforeEach(() => {
     vi.spyOn(console, level).mockImplementation(() => undefined);
   }
   sessionStorage.clear();
+  localStorage.clear();
   went = [];
   lms = new FakeCmi5();
   vi.stubGlobal("fetch", lms.fetch);
@@ -74,6 +75,7 @@ describe("at launch", () => {
       learnerName: "Tess",
       writable: true,
       tellsEnd: true,
+      isUnsent: false,
       status: "unknown",
       passMark: 75,
       totalSeconds: 0,
@@ -271,29 +273,4 @@ describe("the end", () => {
       expect(went).toEqual([]);
     },
   );
-});
-
-describe("trouble", () => {
-  test("a lost connection loses nothing, doubles nothing, and lets the result go first", async () => {
-    const { tracker } = await opened();
-    tracker.viewed(PAGE);
-    tracker.answer(ANSWER);
-    tracker.report(standing(PASSED));
-    lms.trouble = 0;
-    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
-    lms.trouble = null;
-    await tracker.save(CHECKPOINT);
-    expect(lms.verbs()).toEqual(["initialized", "completed", "passed", "experienced", "answered"]);
-    expect(lms.refusals).toEqual([]);
-  });
-
-  test.each([
-    [401, "signedout"],
-    [403, "ended"],
-  ])("%i in the middle of a session means that it is %s", async (status, why) => {
-    const { tracker } = await opened();
-    lms.trouble = status;
-    tracker.viewed(PAGE);
-    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why });
-  });
 });

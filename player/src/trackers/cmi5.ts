@@ -32,8 +32,8 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
 
   private readonly launched: Cmi5Session | TrackerError;
   private connection: Connection | null = null;
-  /** Settles when it is known what earlier sessions told; null once it is. */
-  private asked: Promise<void> | null = null;
+  /** Asks what earlier sessions told; null once that is known. */
+  private ask: (() => Promise<void>) | null = null;
   private checkpoint: Checkpoint = { bookmark: "", state: "", totalSeconds: 0 };
 
   constructor(
@@ -58,32 +58,41 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
     const progress = new ProgressStore(document, { module: this.data.module.iri, learner: identity(actor) });
     const stored = await progress.read();
     const statements = new Cmi5Statements(this.data, launched.launch, launchData, (at) => lrs.timestamp(at));
-    const queue = new StatementQueue(lrs, { shelf: launched.queueShelf, actor, isOnce: isDefined });
+    const queue = new StatementQueue(lrs, {
+      shelf: launched.queueShelf,
+      actor,
+      isOnce: isDefined,
+      retold: (statement) => statements.retold(statement),
+    });
+    if (launchData.isNormal) {
+      await queue.load();
+    }
     await begin(launched, queue, statements);
     const session = new LrsSession(queue, progress, stored);
     this.connection = { launchData, statements, session };
     this.checkpoint = stored;
     if (launchData.isNormal) {
       this.recorded = this.connection;
-      this.asked = this.askWhatIsKnown(lrs, session, launched.launch);
+      let asking: Promise<void> | null = null;
+      const ask = () => this.askWhatIsKnown(lrs, session, launched.launch).finally(() => (asking = null));
+      this.ask = () => (asking ??= ask());
+      this.ask().catch(() => undefined);
     }
     const { isNormal: writable, masteryScore } = launchData;
     const passMark = masteryScore === null ? null : Math.round(masteryScore * 10_000) / 100;
-    return { ...resumeOf(stored, actor), writable, tellsEnd: true, passMark };
+    return { ...resumeOf(stored, actor), writable, tellsEnd: true, passMark, isUnsent: !queue.isEmpty };
   }
 
   report(standing: Standing): void {
     this.standing = standing;
-    if (!this.asked) {
+    if (!this.ask) {
       this.tellStanding();
     }
   }
 
   override async save(checkpoint: Checkpoint): Promise<void> {
     this.checkpoint = checkpoint;
-    if (this.asked) {
-      await this.asked;
-    }
+    await this.ask?.();
     await super.save(checkpoint);
   }
 
@@ -108,6 +117,9 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
 
   private async end(launched: Cmi5Session, { session, statements, launchData }: Connection): Promise<void> {
     const { standing } = this;
+    const begunAt = launched.begunAt ?? Date.now();
+    // A page that is loaded again has no session to go on with, whether or not this one hears that the end has arrived.
+    launched.end();
     if (launchData.isNormal && standing && hasFailed(standing, session.reported, launchData)) {
       const { score, tries } = standing;
       session.tell(statements.failed(standing), { success: "failed", score, tries });
@@ -115,9 +127,8 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
     } else if (!session.queue.isEmpty) {
       await session.queue.flush();
     }
-    session.queue.add(statements.terminated((Date.now() - (launched.begunAt ?? Date.now())) / 1000));
+    session.queue.add(statements.terminated((Date.now() - begunAt) / 1000));
     await session.queue.flush();
-    launched.end();
     if (launchData.returnUrl !== null) {
       this.host.location.assign(launchData.returnUrl);
     }
@@ -144,13 +155,13 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
 
   /** Asks the LRS what an earlier session has told it of, should that session's saved state have been lost or taken away. */
   private async askWhatIsKnown(lrs: Lrs, session: LrsSession, launch: Cmi5Launch): Promise<void> {
-    const { completed, success } = session.reported;
+    const { completed, success } = session.arrived;
     const [isCompleted, isPassed] = await Promise.all([
       completed || isKnown(lrs, launch, "completed"),
       success === "passed" || isKnown(lrs, launch, "passed"),
     ]);
     session.learn({ ...(isCompleted && { completed: true }), ...(isPassed && { success: "passed" }) });
-    this.asked = null;
+    this.ask = null;
     this.tellStanding();
   }
 }
@@ -159,8 +170,9 @@ export class Cmi5Tracker extends LrsTracker<Cmi5Statements> implements Tracker {
 async function begin(launched: Cmi5Session, queue: StatementQueue, statements: Cmi5Statements): Promise<void> {
   if (launched.begunAt === null) {
     const now = Date.now();
-    queue.add(statements.initialized(now));
-    await queue.flush();
+    const first = statements.initialized(now);
+    queue.add(first);
+    await queue.flush(({ id }) => id === first.id);
     launched.begin(now);
   }
 }
@@ -186,6 +198,9 @@ async function isKnown(lrs: Lrs, launch: Cmi5Launch, verb: "completed" | "passed
     const found = fieldsIn(text)?.["statements"];
     return status === 200 && Array.isArray(found) && found.length > 0;
   } catch (error) {
+    if (error instanceof TrackerError && error.why === "unreachable") {
+      throw error;
+    }
     // Not every LMS lets a unit read statements.
     console.warn(`coursepack: it is not known whether the learning system has ${verb} already`, error);
     return false;

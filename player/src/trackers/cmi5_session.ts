@@ -1,10 +1,12 @@
 /** A cmi5 session as it begins: the token, what the LMS says of the launch, and the learner's preferences. Source: cmi5 8, 10, 11. */
 import { cmi5 as facts } from "../../../scorm_templates/tracking.json";
 import { crc32 } from "../core/crc32.js";
+import { identity } from "./lrs/actor.js";
 import { authorizationOf } from "./lrs/authorization.js";
 import { fieldsIn } from "./lrs/fields.js";
 import { Lrs } from "./lrs/lrs.js";
-import { openShelf, type Shelf } from "./lrs/shelf.js";
+import { Pause } from "./lrs/pause.js";
+import { openQueueShelf, openShelf, type QueueShelf, type Shelf } from "./lrs/shelf.js";
 import type { Context } from "./lrs/statement.js";
 import { StateDocument } from "./lrs/state_document.js";
 import type { Cmi5Launch } from "./cmi5_launch.js";
@@ -35,13 +37,20 @@ interface KeptSession {
 export class Cmi5Session {
   private kept: KeptSession | null = null;
   private readonly shelf: Shelf;
-  /** Where statements wait that have not been sent: with the session they end. */
-  readonly queueShelf: Shelf;
+  /** Where statements wait that have not been sent; what the next session may still tell outlives this one. */
+  readonly queueShelf: QueueShelf;
+  /** One for all tries to open the session: what the LMS or its store asked for holds for the next try as well. */
+  private readonly pause = new Pause();
+  private lrs: Lrs | null = null;
+  /** What was read before the session could begin: a store that takes few requests at a time is not asked for it again. */
+  private data: LaunchData | null = null;
+  private hasReadPreferences = false;
 
   constructor(readonly launch: Cmi5Launch) {
     const key = crc32(launch.fetch).toString(16);
     this.shelf = openShelf(`coursepack-session:${key}`);
-    this.queueShelf = openShelf(`coursepack-session-queue:${key}`);
+    const { actor, registration, activityId } = launch;
+    this.queueShelf = openQueueShelf(crc32([identity(actor), registration, activityId].join("\n")).toString(16));
   }
 
   /** When the session began, or null if the LMS has not been told of it. */
@@ -53,10 +62,11 @@ export class Cmi5Session {
   async connect(): Promise<Lrs> {
     this.kept ??= parseKept(this.shelf.read());
     if (!this.kept) {
-      this.keep({ token: await fetchToken(this.launch.fetch), begunAt: null });
+      this.pause.check("POST fetch");
+      this.keep({ token: await fetchToken(this.launch.fetch, this.pause), begunAt: null });
     }
-    const token = this.kept?.token ?? "";
-    return new Lrs({ endpoint: this.launch.endpoint, auth: authorizationOf(token), forbidden: "ended" });
+    const auth = authorizationOf(this.kept?.token ?? "");
+    return (this.lrs ??= new Lrs({ endpoint: this.launch.endpoint, auth, forbidden: "ended" }, this.pause));
   }
 
   /** The LMS was told at the time *at* that the session began. */
@@ -75,8 +85,11 @@ export class Cmi5Session {
   /** Reads what the LMS says of this launch. */
   async launchData(lrs: Lrs): Promise<LaunchData> {
     const { activityId, actor, registration } = this.launch;
+    if (this.data) {
+      return this.data;
+    }
     const document = new StateDocument(lrs, { activityId, actor, registration, stateId: facts.launchDataStateId });
-    return parseLaunchData(await document.read());
+    return (this.data = parseLaunchData(await document.read()));
   }
 
   /**
@@ -84,6 +97,9 @@ export class Cmi5Session {
    * here: the course is in one language, and makes no sound that the learner did not ask for.
    */
   async readPreferences(lrs: Lrs): Promise<void> {
+    if (this.hasReadPreferences) {
+      return;
+    }
     const parameters = { agent: JSON.stringify(this.launch.actor), profileId: facts.learnerPreferencesId };
     try {
       await lrs.send({ method: "GET", resource: "agents/profile", parameters });
@@ -93,6 +109,7 @@ export class Cmi5Session {
       }
       // 403: they are not for us to know.
     }
+    this.hasReadPreferences = true;
   }
 
   private keep(kept: KeptSession): void {
@@ -102,7 +119,7 @@ export class Cmi5Session {
 }
 
 /** Fetches the authorization token; a second time the LMS answers with an error (cmi5 8.2). */
-async function fetchToken(address: string): Promise<string> {
+async function fetchToken(address: string, pause: Pause): Promise<string> {
   const abort = new AbortController();
   const timer = setTimeout(() => {
     abort.abort();
@@ -116,6 +133,7 @@ async function fetchToken(address: string): Promise<string> {
       referrerPolicy: "no-referrer",
       signal: abort.signal,
     });
+    pause.note(response.headers);
     return tokenIn(response.status, response.type === "opaqueredirect" ? "" : await response.text());
   } catch (error) {
     if (error instanceof TrackerError) {

@@ -90,6 +90,21 @@ export class Cmi5Statements {
     });
   }
 
+  /**
+   * Returns *statement*, of which an earlier session did not know whether it arrived, as this one may tell it; null for what was that
+   * session's own, or is told by where the learner stands.
+   */
+  retold(statement: Statement): Statement | null {
+    const { extensions, contextActivities } = statement.context;
+    const id = facts.extensions.sessionId;
+    if (extensions?.[id] === this.sessionId()) {
+      return statement;
+    }
+    const context = { ...statement.context, ...this.context(contextActivities ?? {}) };
+    const said = { ...extensions, ...context.extensions };
+    return isDefined(statement) ? null : { ...statement, context: { ...context, extensions: said } };
+  }
+
   /** Makes a "cmi5 defined" statement. `key` tells it from another of its verb in the same registration. */
   private defined(
     name: Verb,

@@ -30,6 +30,8 @@ export interface Resume {
   readonly score?: number | null;
   /** Whether the session had begun before this page did: then what it gives back need not have been stored. */
   readonly isContinued?: boolean;
+  /** Whether this device holds what an earlier page could not send. */
+  readonly isUnsent?: boolean;
   /** How many answers the LMS holds, where it numbers them and tells. */
   readonly answers?: number;
 }
@@ -129,8 +131,8 @@ export interface Tracker {
   readonly sends: string;
   /** Absent where the answer to `save` is proof. */
   readonly proof?: Proof;
-  /** Whether all that waits to be sent is on this device; absent where the tracker keeps nothing of its own. */
-  readonly keepsAll?: boolean;
+  /** Resolves to whether all that waits to be sent is on this device; absent where the tracker keeps nothing of its own. */
+  isKept?(): Promise<boolean>;
   /** Connects and reads what the LMS holds. Rejects with a TrackerError if there is nobody to talk to. */
   open(): Promise<Resume>;
   /** Tells that a page was seen. Standards without a word for it do nothing. */
@@ -148,6 +150,9 @@ export interface Tracker {
   save(checkpoint: Checkpoint): Promise<void>;
   /** The page may be gone in a moment: begins before it returns to send all that waits for something else to arrive first. */
   hurry?(): void;
+  /** Another window saves: nothing of this one is kept until `join`, with which it takes over. */
+  pause?(): void;
+  join?(): void;
   /** Forgets what waits to be sent, and takes it off this device. */
   forget?(): void;
   /** Ends the session (Finish, Terminate, terminated). Must work inside `pagehide`; after it nothing is sent. */

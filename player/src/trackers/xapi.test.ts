@@ -49,6 +49,7 @@ describe("at launch", () => {
       learnerId: JSON.stringify({ mbox: "mailto:tess@example.org" }),
       learnerName: "Tess",
       writable: true,
+      isUnsent: false,
       status: "unknown",
       totalSeconds: 0,
     });

@@ -7,7 +7,7 @@ import { LrsSession } from "./lrs/lrs_session.js";
 import { LrsTracker, resumeOf } from "./lrs/lrs_tracker.js";
 import { forgetParameters } from "./lrs/parameters.js";
 import { StatementQueue } from "./lrs/queue.js";
-import { openQueueShelf, type Shelf } from "./lrs/shelf.js";
+import { openQueueShelf, type QueueShelf } from "./lrs/shelf.js";
 import { StateDocument } from "./lrs/state_document.js";
 import { successOf, ProgressStore } from "./lrs/stored.js";
 import type { PlayerData } from "../core/player_data.js";
@@ -24,6 +24,8 @@ export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
 
   /** The number of the last try of this session that passed: each is a pass, also a year after the first. */
   private lastPass = 0;
+  /** One store for all tries to open it: what it asked for holds for the next try as well. */
+  private lrs: Lrs | null = null;
 
   constructor(
     private readonly host: Window,
@@ -34,22 +36,25 @@ export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
   }
 
   async open(): Promise<Resume> {
-    if (this.launch instanceof TrackerError) {
-      throw this.launch;
+    const { launch } = this;
+    if (launch instanceof TrackerError) {
+      throw launch;
     }
-    const { actor } = this.launch;
-    const lrs = new Lrs(this.launch);
-    const statements = new XapiStatements(this.data, this.launch, (at) => lrs.timestamp(at));
-    const progress = this.progressIn(lrs, this.launch, statements.activityId);
+    const { actor } = launch;
+    const lrs = (this.lrs ??= new Lrs(launch));
+    const statements = new XapiStatements(this.data, launch, (at) => lrs.timestamp(at));
+    const progress = this.progressIn(lrs, launch, statements.activityId);
     const stored = await progress.read();
-    const shelf = this.shelfOf(this.launch, statements.activityId);
-    const queue = new StatementQueue(lrs, { shelf, actor, isOnce: () => false });
+    const shelf = this.shelfOf(launch, statements.activityId);
+    const queue = new StatementQueue(lrs, { shelf, actor, isOnce: () => false, retold: (statement) => statement });
+    await queue.load();
+    const isUnsent = !queue.isEmpty;
     queue.add(statements.initialized());
     queue.flush().catch((error: unknown) => {
       console.warn("coursepack: the beginning of the session goes with the next save", error);
     });
     this.recorded = { statements, session: new LrsSession(queue, progress, stored) };
-    return resumeOf(stored, actor);
+    return { ...resumeOf(stored, actor), isUnsent };
   }
 
   override tried(attempt: Try): void {
@@ -86,7 +91,7 @@ export class XapiTracker extends LrsTracker<XapiStatements> implements Tracker {
     return new ProgressStore(document, { module: this.data.module.iri, learner: identity(actor) });
   }
 
-  private shelfOf({ actor, registration }: XapiLaunch, activityId: string): Shelf {
+  private shelfOf({ actor, registration }: XapiLaunch, activityId: string): QueueShelf {
     const key = crc32([identity(actor), registration, activityId].join("\n")).toString(16);
     return openQueueShelf(`${this.data.module.iri}:${key}`);
   }

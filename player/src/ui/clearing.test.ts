@@ -8,7 +8,7 @@ import { Witness } from "../../testing/witness.js";
 import { encode } from "../core/saved_state.js";
 import type { Run } from "../run/run.js";
 import { NO_ENTRY, openJournal } from "../save/journal.js";
-import { readAllVault } from "../save/vault.js";
+import { readAllVault } from "../core/vault.js";
 import { clearing } from "./clearing.js";
 import { openNote } from "./notes.js";
 

@@ -81,19 +81,25 @@ export async function perform(world: World, action: Action): Promise<void> {
       world.clock.stop(action.seconds * 1_000);
       return world.clock.pass(5_000);
     case "clock":
-      world.clock.shift += action.hours * 3_600_000;
+      // What waits for a store on a device ends after 90 days, sent or not.
+      world.clock.shift += (world.store ? Math.min(action.hours, 24) : action.hours) * 3_600_000;
       return world.clock.pass(10);
     case "server":
       world.server.is(action.is, action.only);
       return;
     case "storage":
       world.storage.condition = action.is;
+      if (world.store && world.front && world.run?.saving.isReady !== true) {
+        // What the device keeps is read, and what was answered is kept, once it is known whose it is.
+        world.loseCount();
+        world.front.keepsNothing ||= action.is === "blocked";
+      }
       return;
     case "mode":
       world.settings = action.is === "normal" ? {} : { "cmi.core.lesson_mode": action.is, "cmi.core.credit": "no-credit" };
       return;
     case "fault":
-      world.front?.faulty.fail(action.failure, action.times);
+      (world.store ?? world.front?.faulty)?.fail(action.failure, action.times);
       return;
     case "kill within":
       world.momentsLeft = action.moments;
@@ -110,7 +116,12 @@ function isHappening(action: Action): action is { readonly do: keyof typeof HAPP
 }
 
 /** Lets the windows agree, in time that no synchronous request takes from them. */
-async function agree({ clock }: World): Promise<void> {
+async function agree(world: World): Promise<void> {
+  const { clock } = world;
+  // A record store takes its time until it has said how far the learner is.
+  for (let waited = 0; world.store && waited < 400 && world.run?.saving.isReady === false; waited++) {
+    await clock.pass(AGREED);
+  }
   for (let stopped = -1; stopped !== clock.stopped; ) {
     ({ stopped } = clock);
     await clock.pass(AGREED);

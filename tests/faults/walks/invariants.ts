@@ -17,7 +17,7 @@ import type { Call } from "../../../scorm_templates/preview/lms/strict12.js";
 import type { Action } from "./actions.js";
 import { lacks } from "../../../scorm_templates/preview/lacks.js";
 import { journalIn, missingInLms } from "./lacks.js";
-import { DATA, KEEPING_NOTHING, type Page, type Tab } from "./tab.js";
+import { DATA, isStore, KEEPING_NOTHING, type Page, type Tab } from "./tab.js";
 import { LEARNER, type World } from "./world.js";
 
 const RANK: Readonly<Record<string, number>> = { "": 0, "not attempted": 0, incomplete: 1, failed: 2, completed: 3, passed: 4 };
@@ -33,6 +33,9 @@ const MOST_COMMITS = 12;
 const URGENT: readonly Action["do"][] = ["submit", "use code", "use here", "leave", "flush"];
 /** Words that a call, an address or a device may never hold: the learner's name, and anything that anybody wrote. */
 const PRIVATE = new RegExp([LEARNER.name, "\\bSam\\b", "Stem of", "Option ", "Why ", DATA.module.title].join("|"));
+
+/** What waits for a record store tells of the course's own questions, and of nobody. */
+const NAMES = new RegExp(`${LEARNER.name}|\\bSam\\b|sam@`);
 
 export class Invariants {
   readonly broken: string[] = [];
@@ -111,7 +114,7 @@ export class Invariants {
     if (run.state.attempts > Math.min(this.drawn, this.submitted)) {
       this.broken.push(`I4: ${run.state.attempts} attempts were counted; ${this.drawn} begun, ${this.submitted} submitted`);
     }
-    if (isKeeping && !lacks(journalIn(this.world.storage.vault.values()) ?? NEW_STATE, run.state)) {
+    if (isKeeping && !lacks(journalIn(this.world.storage.vault.values(), run.state.origin) ?? NEW_STATE, run.state)) {
       this.safe = run.state;
     }
   }
@@ -131,7 +134,8 @@ export class Invariants {
     }
     const commits = calls.slice(loadedAt).filter(({ name }) => name === "LMSCommit");
     const last = commits[commits.length - 1];
-    if (!last || /^(false|0|null|undefined)?$/.test(String(last.result))) {
+    // In a store every answer is proof, and what it holds is looked at below.
+    if (!isStore(lms) && (!last || /^(false|0|null|undefined)?$/.test(String(last.result)))) {
       this.broken.push(`I3: "${word}" after a commit that gave ${last ? String(last.result) : "nothing"}`);
     }
     if (word === "Sent") {
@@ -154,7 +158,7 @@ export class Invariants {
     if (!run || !/^Sent|kept on this device/.test(word) || this.unkept.has(page) || !page.isAlive) {
       return;
     }
-    const kept = journalIn(storage.vault.values());
+    const kept = journalIn(storage.vault.values(), run.state.origin);
     const held = decode(this.world.server.account.values["cmi.suspend_data"] ?? "");
     // What the LMS has given back in full in another window is kept no longer.
     const isHeld = held !== null && held.seq >= run.state.seq && !lacks(held, run.state);
@@ -198,12 +202,13 @@ export class Invariants {
   }
 
   private checkPrivacy(): void {
-    const { server, storage } = this.world;
+    const { server, storage, store, lms } = this.world;
+    this.broken.push(...(store?.violations() ?? []).map((violation) => `the store refuses ${violation}`));
     const outside = server.addresses.splice(0).filter((address) => !/^(probe\.txt\?n=\w+|bank\.json)$/.test(address));
     if (outside.length > 0) {
       this.broken.push(`I9: ${outside.join()}`);
     }
-    this.broken.push(...storage.texts().filter((text) => PRIVATE.test(text)).map((text) => `I10: the device keeps ${text}`));
+    this.broken.push(...storage.texts().filter((text) => (isStore(lms) ? NAMES : PRIVATE).test(text)).map((text) => `I10: the device keeps ${text}`));
   }
 
   private checkCalls(tab: Tab): void {

@@ -45,6 +45,13 @@ async function momentsOf(lms: Lms): Promise<number> {
   return 1_000_000 - world.momentsLeft;
 }
 
+/** Waits until the page knows how far the learner is: a record store takes its time to say. */
+async function known({ clock, run }: World): Promise<void> {
+  for (let waited = 0; run?.saving.isReady === false && waited < 600; waited++) {
+    await clock.pass(1_000);
+  }
+}
+
 /** Visits the module in *lms*, with a browser that dies after *moments*; returns what is wrong. */
 async function visit(lms: Lms, moments: number): Promise<readonly string[]> {
   const world = new World(lms);
@@ -68,6 +75,7 @@ async function visit(lms: Lms, moments: number): Promise<readonly string[]> {
       world.loseCount();
     }
     await world.kill();
+    await known(world);
     const after = world.run?.state ?? NEW_STATE;
     if (lacks(after, before)) {
       wrong.push(`killed in ${action.do} of step ${at}: ${lacks(after, before)} is gone`);
@@ -78,7 +86,7 @@ async function visit(lms: Lms, moments: number): Promise<readonly string[]> {
     // The learner does once more what they were doing.
     at -= action.do === "wait" ? 0 : 1;
   }
-  await world.clock.pass(10_000);
+  await world.clock.pass(world.store ? 1_800_000 : 10_000);
   const incomplete = world.run?.state.complete === true ? [] : ["at the end the module is not complete"];
   return died ? [...wrong, ...incomplete, ...missingInLms(world)] : ["the browser did not die"];
 }

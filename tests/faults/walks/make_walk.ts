@@ -1,8 +1,9 @@
 /** Walks out of numbers: the same number makes the same walk, for ever. */
 import type { Failure } from "../../../scorm_templates/preview/lms/faulty.js";
-import { PROFILES } from "../../../scorm_templates/preview/lms/profiles.js";
+import { PROFILES, type ProfileName } from "../../../scorm_templates/preview/lms/profiles.js";
 import type { Action } from "./actions.js";
 import { Dice } from "./random.js";
+import { STANDARDS, STORES, type Standard } from "./record_store.js";
 import type { Lms } from "./tab.js";
 import type { Condition } from "./virtual_server.js";
 import type { Agreeing } from "./world.js";
@@ -12,11 +13,13 @@ export interface Walk {
   readonly agreeing: Agreeing;
   /** Whether answers to the questions on pages are sent, as they all were once, or kept to the course. */
   readonly practice?: "sent" | "kept";
+  /** What is spoken in a record store. */
+  readonly standard?: Standard;
   readonly actions: readonly Action[];
 }
 
 /** Our own LMSs, and scorm-again in both its ways, which we did not write. */
-export const LMSS = [...Object.keys(PROFILES), "sa-sync", "sa-async"] as Lms[];
+export const LMSS: readonly Lms[] = [...(Object.keys(PROFILES) as ProfileName[]), "sa-sync", "sa-async", ...STORES];
 
 const LEARNING = ["read", "open", "try", "answer", "answer", "flag", "move"] as const;
 const COMING_AND_GOING = [
@@ -76,7 +79,10 @@ export function makeWalk(seed: number): Walk {
   }
   // Every LMS has its turn with each.
   const practice = seed % 8 < 4 ? "sent" : "kept";
-  return { practice, lms: seed % 4 === 0 ? "moodle12" : (LMSS[seed % LMSS.length] as Lms), agreeing, actions };
+  const lms = seed % 4 === 0 ? "moodle12" : (LMSS[Math.floor((seed * 3) / 4) % LMSS.length] as Lms);
+  // Behind its own dice: what a walk does is the same in every standard.
+  const standard = (STORES as readonly Lms[]).includes(lms) ? { standard: dice.of(STANDARDS) } : {};
+  return { practice, lms, ...standard, agreeing, actions };
 }
 
 function step(dice: Dice): Action[] {

@@ -3,6 +3,7 @@ import { course, taught } from "../../../player/testing/course.js";
 import { newRun, savingBy } from "../../../player/testing/saving.js";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
 import type { Run } from "../../../player/src/run/run.js";
+import type { Tracker } from "../../../player/src/trackers/tracker.js";
 import { ScormTracker } from "../../../player/src/trackers/scorm.js";
 import { scorm12 } from "../../../player/src/trackers/scorm12.js";
 import { Faulty } from "../../../scorm_templates/preview/lms/faulty.js";
@@ -12,6 +13,7 @@ import type { RuntimeSetup } from "../../../scorm_templates/preview/lms/server.j
 import type { Call, Strict12 } from "../../../scorm_templates/preview/lms/strict12.js";
 import { told } from "./lacks.js";
 import type { Answer } from "../../../player/src/trackers/tracker.js";
+import { STORES, type RecordStore, type Store } from "./record_store.js";
 import { settle, type Clock, type Owner } from "./clock.js";
 import type { Storage } from "./storage.js";
 import type { Timing } from "./timing.js";
@@ -19,10 +21,12 @@ import type { Timing } from "./timing.js";
 export const DATA = course({ practiceIsSent: true });
 export const TAUGHT = taught();
 /** Where saving stands so, nothing is kept of what a learner does, and the page says that. */
-export const KEEPING_NOTHING = ["closed", "review", "elsewhere"];
+export const KEEPING_NOTHING = ["closed", "review", "elsewhere", "notracking"];
 /** Where it stands so, answers go nowhere either. */
-export const TELLING_NOBODY = [...KEEPING_NOTHING, "ended", "notracking"];
-export type Lms = ProfileName | ScormAgainName;
+export const TELLING_NOBODY = [...KEEPING_NOTHING, "ended"];
+export type Lms = ProfileName | ScormAgainName | Store;
+/** What stands in the place of an API that no store has. */
+const NO_API = { calls: [] as Call[], violations: [] as string[] };
 
 /** What the page looks like from outside. */
 type Host = Window & { API: unknown };
@@ -35,6 +39,8 @@ export interface Page extends Owner {
   isLeaving: boolean;
   /** What the learner answered before it is known whose answers they are: until then the page keeps them, and says so. */
   readonly untold: string[];
+  /** Whether some of that was answered before it was known whether this window saves. */
+  isUndecided: boolean;
 }
 
 export class Tab {
@@ -55,8 +61,11 @@ export class Tab {
   keepsNothing = false;
   /** Whether the learner pressed "Save and leave" here. */
   isLeft = false;
-  private readonly runtime: Strict12 | ScormAgain;
-  private readonly host: Host;
+  /** Whether the LMS says that the learner looks at the module again. */
+  readonly isReview: boolean;
+  private readonly runtime: Pick<Strict12, "calls" | "violations">;
+  /** Makes the tracker of each page that is loaded here. */
+  private readonly tracker: (data: PlayerData) => Tracker;
 
   /** `reach` says whether the page that asks for something can still reach anything. */
   constructor(
@@ -67,8 +76,10 @@ export class Tab {
     readonly timing: Timing,
     reach: () => boolean,
     private readonly data: PlayerData,
+    readonly store: RecordStore | null,
   ) {
-    this.runtime = clock.as(this.outer, () => makeRuntime(lms, launch));
+    this.isReview = "cmi.core.lesson_mode" in launch.settings;
+    this.runtime = isStore(lms) ? NO_API : clock.as(this.outer, () => makeRuntime(lms, launch));
     this.faulty = new Faulty(this.runtime);
     const calls = Object.entries(this.faulty.api).map(([name, call]) => [
       name,
@@ -77,8 +88,10 @@ export class Tab {
     const { PerformanceObserver, PerformanceMark } = timing;
     const api = Object.fromEntries(calls) as object;
     const performance = { timeOrigin: clock.now };
-    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark, performance } as unknown as Host;
-    this.host = Object.assign(host, { parent: host, top: host });
+    const place = { location: { assign: () => undefined }, history: { state: null } };
+    const host = { API: api, opener: null, PerformanceObserver, PerformanceMark, performance, ...place } as unknown as Host;
+    Object.assign(host, { parent: host, top: host });
+    this.tracker = store?.launch(host, launch.settings) ?? ((course) => new ScormTracker(host, scorm12(course)));
   }
 
   /** Loads the course into the frame. */
@@ -92,7 +105,7 @@ export class Tab {
       run.subscribe(() => {
         this.hasCompleted ||= run.state.complete;
       });
-      void run.connect(savingBy(new ScormTracker(this.host, scorm12(this.data))));
+      void run.connect(savingBy(this.tracker(this.data)));
     });
     await settle();
     const earlier = this.run?.saving.news.earlier;
@@ -107,6 +120,7 @@ export class Tab {
   /** The learner gave *answer*: where it is one that is sent, the LMS is to hold it. */
   hear({ question, purpose, right }: Answer): void {
     if (purpose !== "practice" || this.data.practiceIsSent) {
+      this.page.isUndecided ||= this.run?.saving.isReady !== true || this.run.saving.state === "idle";
       this.page.untold.push(told(question.trackingId, right ? "correct" : "wrong"));
     }
   }
@@ -159,10 +173,15 @@ export class Tab {
   }
 
   private newPage(): Page {
-    return { tab: this, window: new EventTarget(), isAlive: true, isLeaving: false, untold: [] };
+    return { tab: this, window: new EventTarget(), isAlive: true, isLeaving: false, untold: [], isUndecided: false };
   }
 }
 
-function makeRuntime(lms: Lms, launch: RuntimeSetup): Strict12 | ScormAgain {
+/** Whether *lms* is a record store, and has no API that is called. */
+export function isStore(lms: Lms): lms is Store {
+  return (STORES as readonly string[]).includes(lms);
+}
+
+function makeRuntime(lms: Exclude<Lms, Store>, launch: RuntimeSetup): Strict12 | ScormAgain {
   return lms === "sa-sync" || lms === "sa-async" ? new ScormAgain(launch, lms) : new PROFILES[lms](launch);
 }

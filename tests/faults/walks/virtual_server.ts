@@ -13,10 +13,10 @@ import type { Timing } from "./timing.js";
 export type Condition = "well" | "gone" | "broken" | "shut" | "login" | "slow" | "silent";
 
 /** Milliseconds for which one who waits is kept waiting. */
-const WAIT: Partial<Record<Condition, number>> = { slow: 8_000, silent: 30_000 };
+export const WAIT: Partial<Record<Condition, number>> = { slow: 8_000, silent: 30_000 };
 
 /** Milliseconds that a request takes to arrive, and its answer to come back. */
-const TRAVELS = [5, 15, 15, 15, 40, 150, 600, 2_500];
+export const TRAVELS = [5, 15, 15, 15, 40, 150, 600, 2_500];
 
 /** What of the server an action is about: an LMS's files may come from one machine, and be tracked by another. */
 export type Part = "files" | "tracking";
@@ -25,23 +25,27 @@ const LOGIN_PAGE = `<!doctype html><title>Log in</title><form>${"<p><label>Passw
 const NO_ANSWER: Reply = { status: 0, body: "" };
 
 export class VirtualServer {
-  private readonly conditions: Record<Part, Condition> = { files: "well", tracking: "well" };
-  account: Account = { values: {}, totalSeconds: 0 };
+  protected readonly conditions: Record<Part, Condition> = { files: "well", tracking: "well" };
   finishes = 0;
   /** In which conditions it was asked for something. */
   readonly answeredWhile = new Set<Condition>();
   /** Every address that was asked for. */
   readonly addresses: string[] = [];
+  private held: Account = { values: {}, totalSeconds: 0 };
   private readonly dice = new Dice(2);
   /** What was sent and has not arrived. */
-  private readonly travelling = new Set<() => void>();
+  protected readonly travelling = new Set<() => void>();
   /** Counts the learner's logins: a run-time of an earlier one is not known any more. */
   private login = 0;
 
   constructor(
-    private readonly clock: Clock,
+    protected readonly clock: Clock,
     private readonly build: string,
   ) {}
+
+  get account(): Account {
+    return this.held;
+  }
 
   /** Lets the server be in *condition*, or that *part* of it alone. */
   is(condition: Condition, part?: Part): void {
@@ -165,8 +169,8 @@ export class VirtualServer {
     }
     const reply = login === this.login ? this.reply("tracking") : { status: 200, body: LOGIN_PAGE };
     if (reply.body === "true") {
-      const { values, totalSeconds } = this.account;
-      this.account = { values: { ...values, ...change.values }, totalSeconds: change.totalSeconds ?? totalSeconds };
+      const { values, totalSeconds } = this.held;
+      this.held = { values: { ...values, ...change.values }, totalSeconds: change.totalSeconds ?? totalSeconds };
       this.finishes += change.finished ? 1 : 0;
     }
     return reply;

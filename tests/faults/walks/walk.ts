@@ -16,8 +16,8 @@ export interface Walked {
   readonly met: readonly Meeting[];
 }
 
-export async function walk({ lms, agreeing, practice, actions }: Walk): Promise<Walked> {
-  const world = new World(lms, agreeing, { ...DATA, practiceIsSent: practice !== "kept" });
+export async function walk({ lms, agreeing, practice, standard, actions }: Walk): Promise<Walked> {
+  const world = new World(lms, agreeing, { ...DATA, practiceIsSent: practice !== "kept" }, standard);
   const broken = await walkIn(world, actions);
   await world.end();
   return { broken, met: metIn(world) };
@@ -66,7 +66,7 @@ async function ending(world: World, invariants: Invariants): Promise<readonly st
   for (let windows = world.tabs.length; windows > 0; windows--) {
     await world.close();
   }
-  await world.clock.pass(200_000);
+  await world.clock.pass(world.store ? 1_800_000 : 200_000);
   invariants.check(null);
   const broken = [...invariants.broken];
   const { run } = world;

@@ -6,12 +6,14 @@ import type { Answer } from "../../../player/src/trackers/tracker.js";
 import type { Change, Server, Values } from "../../../scorm_templates/preview/lms/server.js";
 import { Clock } from "./clock.js";
 import { provideDisk } from "./disk.js";
-import { noteErrors, provide, Text } from "./globals.js";
+import { Given } from "./given.js";
+import { noteErrors, PlainResponse, provide, Text } from "./globals.js";
 import { Locks } from "./locks.js";
 import { observed } from "./observed.js";
 import { Dice } from "./random.js";
 import { Storage, tellOthers } from "./storage.js";
-import { DATA, Tab, TELLING_NOBODY, type Lms, type Page } from "./tab.js";
+import { RecordStore, type Standard } from "./record_store.js";
+import { DATA, isStore, Tab, type Lms, type Page } from "./tab.js";
 import { Timing } from "./timing.js";
 import { VirtualServer } from "./virtual_server.js";
 
@@ -24,7 +26,9 @@ export type Agreeing = "locks" | "calls";
 
 export class World {
   readonly clock = new Clock();
-  readonly server = new VirtualServer(this.clock, DATA.build);
+  readonly server: VirtualServer;
+  /** The record store, if the LMS is one. */
+  readonly store: RecordStore | null;
   readonly errors: unknown[] = [];
   /** What a teacher's settings make of every launch from now on. */
   settings: Values = {};
@@ -40,7 +44,7 @@ export class World {
   /** The recovery code that the learner copied, and what they had reached then. */
   code: { readonly text: string; readonly state: SavedState } | null = null;
   private answeredAt = -Infinity;
-  private given: string[] | null = [];
+  private readonly given = new Given();
   private device: Storage;
   private otherDevice: Storage;
   private locks = new Locks(this.clock);
@@ -49,7 +53,10 @@ export class World {
     readonly lms: Lms,
     readonly agreeing: Agreeing = "locks",
     readonly data = DATA,
+    standard: Standard = "xapi",
   ) {
+    this.store = isStore(lms) ? new RecordStore(this.clock, DATA.build, lms, standard) : null;
+    this.server = this.store ?? new VirtualServer(this.clock, DATA.build);
     this.device = this.newDevice();
     this.otherDevice = this.newDevice();
     this.clock.install();
@@ -66,45 +73,34 @@ export class World {
     }));
     provideDisk({ storage: () => this.device, mayWrite: this.reach }, dice);
     provide("Blob", () => Text);
+    provide("Response", () => PlainResponse);
     provide("location", () => ({ protocol: "https:", origin: "https://lms.test" }));
     provide("fetch", () => (address: string, init?: RequestInit) => this.fetch(address, init));
     provide("XMLHttpRequest", () => this.server.requestClass(this.timing));
     noteErrors(this.errors);
   }
 
-  get front(): Tab | undefined {
-    return this.tabs[this.tabs.length - 1];
-  }
+  get front(): Tab | undefined { return this.tabs[this.tabs.length - 1]; }
 
   get run(): Run | null { return this.front?.run ?? null; }
 
   get storage(): Storage { return this.device; }
-  get devices(): readonly Storage[] {
-    return [this.device, this.otherDevice];
-  }
+  get devices(): readonly Storage[] { return [this.device, this.otherDevice]; }
 
   /** The seconds for which the learner was active, on all pages that there ever were. */
-  get seconds(): number {
-    return this.everyTab.reduce((sum, tab) => sum + tab.seconds, 0);
-  }
+  get seconds(): number { return this.everyTab.reduce((sum, tab) => sum + tab.seconds, 0); }
 
   /** Whether nothing keeps two windows apart: then there is no promise to hold the course to. */
-  get isUnguarded(): boolean {
-    return this.agreeing === "calls" && this.device.condition === "blocked";
-  }
+  get isUnguarded(): boolean { return this.agreeing === "calls" && this.device.condition === "blocked"; }
 
-  /** The answers that the LMS should hold at last, in words as `told` puts them; null where nobody can know. */
+  /** The answers that the LMS should hold at last (given.ts). */
   get answers(): readonly string[] | null {
-    for (const { page, run } of this.tabs.filter((tab) => tab.isTelling)) {
-      const told = page.untold.splice(0);
-      this.given?.push(...(run && TELLING_NOBODY.includes(run.saving.state) ? [] : told));
-    }
-    return this.given;
+    return this.given.by(this.tabs);
   }
 
   /** From here on nobody can say which answers the LMS should hold. */
   loseCount(): void {
-    this.given = null;
+    this.given.lose();
   }
 
   /** The learner answers a question. */
@@ -128,7 +124,7 @@ export class World {
     const timing = new Timing(this.clock);
     const server = this.session(this.lms === "xframe" ? undefined : timing); // a proxy sends from another origin
     const launch = { account: this.server.account, server, learner: LEARNER, settings: this.settings };
-    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach, this.data);
+    const tab = new Tab(this.lms, launch, this.clock, new Storage(this.reach), timing, this.reach, this.data, this.store);
     this.tabs.push(tab);
     this.everyTab.push(tab);
     this.events.add(this.tabs.length > 1 ? "two windows" : "launch");
@@ -205,15 +201,17 @@ export class World {
   }
 
   async saveAndLeave(): Promise<boolean> {
-    void this.answers;
-    let answer: boolean | null = null;
-    if (this.front) {
-      this.front.isLeft = true;
+    const { front } = this;
+    if (!front) {
+      return false;
     }
-    this.front?.act((run) => void run.saving.end().then((ended) => (answer = ended)));
+    const told = this.given.leaving(front);
+    let answer: boolean | null = null;
+    front.act((run) => void run.saving.end().then((ended) => (answer = ended)));
     for (let waited = 0; answer === null && waited < 120 && !this.hasCrashed; waited++) {
       await this.clock.pass(1_000);
     }
+    told(answer ?? false);
     return answer ?? false;
   }
 
@@ -288,8 +286,12 @@ export class World {
   }
 
   private fetch(address: string, init?: RequestInit): Promise<Response> {
-    const isHeard = this.reach() && this.tabs.every(({ page }) => page !== this.clock.owner || !page.isLeaving);
-    return isHeard ? this.server.fetch(address, this.timing, init) : new Promise(() => undefined);
+    // Of a page that goes a browser sends what may outlive it, and hears no answer.
+    const isLeaving = this.tabs.some(({ page }) => page === this.clock.owner && page.isLeaving);
+    const isSent = this.reach() && (!isLeaving || init?.keepalive === true);
+    const reply = isSent ? this.server.fetch(address, this.timing, init) : null;
+    reply?.catch(() => undefined);
+    return reply && !isLeaving ? reply : new Promise(() => undefined);
   }
 
   private newDevice(): Storage {

@@ -110,6 +110,23 @@ describe("a store that asks to wait", () => {
     expect(sent).toHaveLength(2);
     vi.useRealTimers();
   });
+
+  test("is left alone for that long whatever becomes of the device's clock, and of what was asked before", async () => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 14, 32, 5) });
+    const lrs = new Lrs(ACCOUNT);
+    answers.push(
+      () => new Response(null, { status: 429, headers: { "Retry-After": "30" } }),
+      () => new Response(null, { status: 503 }),
+    );
+    await Promise.allSettled([lrs.send(GET), lrs.send(GET)]);
+    vi.setSystemTime(Date.UTC(2030, 0, 1));
+    await expect(lrs.send(GET)).rejects.toMatchObject({ detail: "GET activities/state: it asked to wait" });
+    vi.setSystemTime(Date.UTC(2020, 0, 1));
+    vi.advanceTimersByTime(30_000);
+    await lrs.send(GET);
+    expect(sent).toHaveLength(3);
+    vi.useRealTimers();
+  });
 });
 
 describe("a timestamp", () => {

@@ -1,6 +1,7 @@
 /** A learning record store: requests that end in time, and answers that are what they seem. Source: xAPI-Communication. */
 import { xapi as facts } from "../../../../scorm_templates/tracking.json";
 import { note } from "../call_log.js";
+import { Pause } from "./pause.js";
 import { TrackerError, type Refusal } from "../tracker.js";
 import { word } from "../../core/words.js";
 
@@ -8,8 +9,6 @@ import { word } from "../../core/words.js";
 const PATIENCE = 15_000;
 /** Bytes under way at once that a browser still sends for a page that is gone: 64 KiB at most (Fetch, 4.6), less some air. */
 const KEEPALIVE = 60_000;
-/** Milliseconds: a store that asks for more patience than this is asked again all the same. */
-const LONGEST_PAUSE = 300_000;
 /** Milliseconds by which two clocks may differ before it matters; the Date header has whole seconds. */
 const CLOSE_ENOUGH = 5_000;
 
@@ -41,11 +40,13 @@ export interface Reply {
 
 export class Lrs {
   private bytesUnderWay = 0;
-  private pausedUntil = 0;
   /** Milliseconds by which the store's clock is ahead of this device's, once it is known. */
   private ahead: number | null = null;
 
-  constructor(private readonly account: StoreAccount) {}
+  constructor(
+    private readonly account: StoreAccount,
+    private readonly pause = new Pause(),
+  ) {}
 
   /** Returns *at* (milliseconds on this device's clock) as a timestamp in UTC by the store's clock: never in its future. */
   timestamp(at: number): string {
@@ -58,9 +59,7 @@ export class Lrs {
    */
   async send(request: Request): Promise<Reply> {
     const what = `${request.method} ${request.resource}`;
-    if (Date.now() < this.pausedUntil) {
-      throw new TrackerError(word("player.store.busy"), `${what}: it asked to wait`);
-    }
+    this.pause.check(what);
     const { response, text } = await this.fetched(request, what);
     note(`${what} → ${response.type === "opaqueredirect" ? "redirected" : response.status}`);
     this.compareClocks(response.headers.get("Date"));
@@ -82,7 +81,7 @@ export class Lrs {
       throw new TrackerError(word("player.store.no-longer"), `${what}: ${status}`, why);
     }
     if (status === 429 || status >= 500) {
-      this.pausedUntil = Date.now() + pause(response.headers.get("Retry-After"));
+      this.pause.note(response.headers);
       throw new TrackerError(word("player.store.not-working"), `${what}: ${status}`);
     }
   }
@@ -150,11 +149,4 @@ export class Lrs {
  */
 function isPage(response: Response, text: string): boolean {
   return /^\s*text\/html/i.test(response.headers.get("Content-Type") ?? "") && /^\s*</.test(text);
-}
-
-/** Returns the milliseconds that a Retry-After header asks for: it holds seconds or a date. */
-function pause(retryAfter: string | null): number {
-  const seconds = Number(retryAfter ?? 0);
-  const wait = Number.isNaN(seconds) ? Date.parse(retryAfter ?? "") - Date.now() : seconds * 1000;
-  return Math.min(Math.max(wait || 0, 0), LONGEST_PAUSE);
 }

@@ -1,13 +1,13 @@
 /** What xAPI and cmi5 share: statements and saved state on their way to a store, the result before all else. */
 import type { Checkpoint } from "../tracker.js";
 import type { StatementQueue } from "./queue.js";
-import type { Statement } from "./statement.js";
+import { isResult, type Statement } from "./statement.js";
 import type { ProgressStore, Reported, Stored } from "./stored.js";
 
 export class LrsSession {
   /** What the store was told, and what of it is known to have arrived. */
   reported: Reported;
-  private arrived: Reported;
+  arrived: Reported;
   private hurried = (): void => undefined;
 
   constructor(
@@ -33,7 +33,7 @@ export class LrsSession {
   /** Sends the results that wait; has begun when it returns. */
   async sendResults(): Promise<void> {
     const told = this.reported;
-    await this.queue.flush("results");
+    await this.queue.flush(isResult);
     this.arrived = told;
   }
 

@@ -19,9 +19,8 @@ export abstract class LrsTracker<S extends Statements> {
   /** The session, as long as something may be recorded in it. */
   protected recorded: { readonly statements: S; readonly session: LrsSession } | null = null;
 
-  /** Whether all that waits to be sent is on this device. */
-  get keepsAll(): boolean {
-    return this.recorded?.session.queue.isKept !== false;
+  isKept(): Promise<boolean> {
+    return this.recorded?.session.queue.isKept() ?? Promise.resolve(true);
   }
 
   viewed(page: PlayerPage): void {
@@ -37,11 +36,20 @@ export abstract class LrsTracker<S extends Statements> {
   }
 
   async save(checkpoint: Checkpoint): Promise<void> {
+    this.join();
     await this.recorded?.session.save(checkpoint);
   }
 
   hurry(): void {
     this.recorded?.session.hurry();
+  }
+
+  pause(): void {
+    this.recorded?.session.queue.pause();
+  }
+
+  join(): void {
+    this.recorded?.session.queue.join();
   }
 
   forget(): void {

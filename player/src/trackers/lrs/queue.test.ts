@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeLrs, LAUNCH } from "../../../testing/fake_lrs.js";
 import { Lrs } from "./lrs.js";
 import { StatementQueue } from "./queue.js";
-import type { Shelf } from "./shelf.js";
+import type { QueueShelf } from "./shelf.js";
 import { activity, verb, type Statement } from "./statement.js";
 
 const { actor } = LAUNCH;
@@ -12,12 +12,13 @@ let kept: string;
 /** Whether the browser takes no more. */
 let isFull: boolean;
 
-const shelf: Shelf = {
+const shelf: QueueShelf = {
   read: () => kept,
+  load: () => Promise.resolve([kept]),
   write: (text) => {
     kept = isFull ? kept : text;
-    return !isFull;
   },
+  written: () => Promise.resolve(!isFull),
 };
 
 function statement(number: number): Statement {
@@ -26,8 +27,9 @@ function statement(number: number): Statement {
   return { id, actor, verb: verb("experienced"), object, context: {}, timestamp: "2026-11-21T14:32:05.000Z" };
 }
 
-const queue = (isOnce = false): StatementQueue =>
-  new StatementQueue(new Lrs(LAUNCH), { shelf, actor, isOnce: () => isOnce });
+const same = (statement: Statement): Statement | null => statement;
+const queue = (isOnce = false, retold = same): StatementQueue =>
+  new StatementQueue(new Lrs(LAUNCH), { shelf, actor, isOnce: () => isOnce, retold });
 const arrived = (): string[] => lrs.statements.map(({ object }) => object.id.replace("https://example.org/", ""));
 
 beforeEach(() => {
@@ -45,21 +47,23 @@ describe("what waits", () => {
     before.add(statement(1));
     await expect(before.flush()).rejects.toMatchObject({ why: "unreachable" });
     lrs.trouble = null;
-    await queue().flush();
+    const after = queue();
+    await after.load();
+    await after.flush();
     expect(arrived()).toEqual(["1"]);
     expect(lrs.statements[0]?.actor).toEqual(actor);
     expect(kept).toBe("");
   });
 
-  test("longer than there is room for is kept as far as it goes, and that is known", () => {
+  test("longer than there is room for is kept as far as it goes, and that is known", async () => {
     const waiting = queue();
     const long = { response: "x".repeat(60_000) };
     for (let number = 1; number <= 3; number++) {
       waiting.add({ ...statement(number), result: long });
     }
-    expect(waiting.isKept).toBe(true);
+    expect(await waiting.isKept()).toBe(true);
     waiting.add({ ...statement(4), result: long });
-    expect(waiting.isKept).toBe(false);
+    expect(await waiting.isKept()).toBe(false);
     expect(kept.length).toBeGreaterThan(150_000);
   });
 
@@ -67,9 +71,9 @@ describe("what waits", () => {
     const waiting = queue();
     isFull = true;
     waiting.add(statement(1));
-    expect(waiting.isKept).toBe(false);
+    expect(await waiting.isKept()).toBe(false);
     await waiting.flush();
-    expect(waiting.isKept).toBe(true);
+    expect(await waiting.isKept()).toBe(true);
   });
 
   test("does not say on the device who the learner is", () => {
@@ -80,7 +84,9 @@ describe("what waits", () => {
 
   test.each(["{", "7", '{"a":1}'])("and was damaged on the device (%s) is nothing", async (text) => {
     kept = text;
-    await queue().flush();
+    const waiting = queue();
+    await waiting.load();
+    await waiting.flush();
     expect(arrived()).toEqual([]);
   });
 
@@ -219,9 +225,49 @@ describe("an id that the store has already (409)", () => {
     lrs.isMute = true;
     await expect(waiting.flush()).rejects.toMatchObject({ why: "unreachable" });
     lrs.isMute = false;
-    await queue().flush();
+    const after = queue();
+    await after.load();
+    await after.flush();
     expect(lrs.statements).toHaveLength(1);
     await sent(false);
     expect(lrs.statements).toHaveLength(2);
   });
+});
+
+describe("of two windows", () => {
+  test("the one that does not save puts nothing on the shelf, and takes over what the other left there", async () => {
+    const [one, other] = [queue(), queue()];
+    other.pause();
+    one.add(statement(1));
+    other.add(statement(2));
+    expect(kept).not.toContain("https://example.org/2");
+    other.join();
+    expect(kept).toContain("https://example.org/2");
+    await other.flush();
+    expect(arrived().sort()).toEqual(["1", "2"]);
+    expect(kept).toBe("");
+  });
+
+  test("each leaves on the shelf what the other put there, and takes off what is its own", async () => {
+    const [one, other] = [queue(), queue()];
+    one.add(statement(1));
+    other.add(statement(2));
+    await one.flush();
+    expect(kept).toContain("https://example.org/2");
+    expect(kept).not.toContain("https://example.org/1");
+  });
+});
+
+test("what is left of an earlier session goes on as this one tells it, or not at all", async () => {
+  const before = queue();
+  [1, 2].forEach((number) => {
+    before.add(statement(number));
+  });
+  const after = queue(false, (left) =>
+    left.id === statement(1).id ? null : { ...left, context: { platform: "this one" } },
+  );
+  await after.load();
+  await after.flush();
+  expect(lrs.statements).toMatchObject([{ id: statement(2).id, context: { platform: "this one" } }]);
+  expect(kept).toBe("");
 });

@@ -2,18 +2,20 @@
 import type { Actor } from "./actor.js";
 import { fieldsIn } from "./fields.js";
 import type { Lrs, Reply } from "./lrs.js";
-import { shelved, textOf, type Shelf } from "./shelf.js";
+import { shelved, textOf, type QueueShelf } from "./shelf.js";
 import { isResult, isSameStatement, type Statement } from "./statement.js";
 import { uuidOf } from "./uuid.js";
 import { TrackerError } from "../tracker.js";
 import { word } from "../../core/words.js";
 
 export interface QueueOptions {
-  readonly shelf: Shelf;
+  readonly shelf: QueueShelf;
   /** Is left out on the shelf, and put back afterwards. */
   readonly actor: Actor;
   /** Whether a standard allows a statement once and no more, whatever it says: then the store's own counts. */
   readonly isOnce: (statement: Statement) => boolean;
+  /** Returns what another page has left as this one tells it; null for what is not to be told any more. */
+  readonly retold: (statement: Statement) => Statement | null;
 }
 
 /** Characters on the shelf: browsers give all courses of an LMS's origin a few millions together. */
@@ -24,20 +26,49 @@ const REQUEST_SIZE = 50_000;
 const NO_ARRAYS = [404, 405, 415, 501];
 
 export class StatementQueue {
-  /** Whether all that waits is on this device. */
-  isKept = true;
-  private waiting: readonly Statement[];
+  /** Whether there is room for all that waits. */
+  private hasRoom = true;
+  /** Whether another window saves: then nothing of this one is kept, until it takes over. */
+  private isPaused = false;
+  /** What this window has put on the shelf, or taken from it, and what it wrote last: all else is another window's. */
+  private readonly known = new Set<string>();
+  private written = "";
+  private waiting: readonly Statement[] = [];
   private readonly underWay = new Map<string, Promise<void>>();
   /** Ids that were sent before, by this page or an earlier one, and whose answer may be lost. */
-  private readonly sent: Set<string>;
+  private readonly sent = new Set<string>();
   private takesArrays = true;
 
   constructor(
     private readonly lrs: Lrs,
     private readonly options: QueueOptions,
-  ) {
-    this.waiting = unpacked(options.shelf.read(), options.actor);
-    this.sent = new Set(this.waiting.map(({ id }) => id));
+  ) {}
+
+  /** Takes over what an earlier page has left on this device. */
+  async load(): Promise<void> {
+    const left = (await this.options.shelf.load()).flatMap((text) => unpacked(text, this.options.actor));
+    left.forEach(({ id }) => this.known.add(id));
+    this.take(left);
+    this.keep();
+  }
+
+  /** Another window saves: until `join` nothing of this one is kept. */
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  /** This window saves, and what another one has put on the shelf, too. */
+  join(): void {
+    const others = this.others();
+    others.forEach(({ id }) => this.known.add(id));
+    this.take(others);
+    this.isPaused = false;
+    this.keep();
+  }
+
+  /** Resolves to whether all that waits is on this device, and not even a browser that is killed can take it along. */
+  async isKept(): Promise<boolean> {
+    return this.isEmpty || (this.hasRoom && (await this.options.shelf.written()));
   }
 
   get isEmpty(): boolean {
@@ -58,11 +89,11 @@ export class StatementQueue {
   }
 
   /**
-   * Sends what waits, or the *results* among it; the sending has begun when this returns, and results have left first. Rejects with
+   * Sends what waits, or of it what is *wanted*; the sending has begun when this returns, and results have left first. Rejects with
    * a TrackerError if some has not arrived, and keeps that.
    */
-  async flush(what: "everything" | "results" = "everything"): Promise<void> {
-    const wanted = this.waiting.filter((statement) => what === "everything" || isResult(statement));
+  async flush(isWanted: (statement: Statement) => boolean = () => true): Promise<void> {
+    const wanted = this.waiting.filter(isWanted);
     const ready = wanted.filter(({ id }) => !this.underWay.has(id));
     const results = ready.filter(isResult);
     const others = ready.filter((statement) => !isResult(statement));
@@ -90,7 +121,7 @@ export class StatementQueue {
       this.remove(batch);
       return;
     }
-    await Promise.all(batch.map((statement) => this.put(statement, again.includes(statement) ? "again" : "first")));
+    await Promise.all(batch.map((one) => (again.includes(one) ? this.putAgain(one) : this.put(one, "first"))));
   }
 
   /** Sends *batch* as one; returns false where each has to go alone. A sound answer lists the ids, or is empty. */
@@ -106,6 +137,20 @@ export class StatementQueue {
     const isTaken = isOk(reply) && /^\s*(\[|$)/.test(reply.text);
     this.takesArrays = isTaken || (!isOk(reply) && !NO_ARRAYS.includes(reply.status));
     return isTaken;
+  }
+
+  /** Sends what may have arrived before. What is allowed once is then refused, whatever its id, and by some LMSs as if the session were over. */
+  private async putAgain(statement: Statement): Promise<void> {
+    try {
+      await this.put(statement, "again");
+    } catch (error) {
+      const isRefused = error instanceof TrackerError && error.why !== "unreachable" && this.options.isOnce(statement);
+      const theirs = isRefused ? await this.stored(statement.id) : null;
+      if (!theirs || !isSameStatement(theirs, statement)) {
+        throw error;
+      }
+      this.remove([statement]);
+    }
   }
 
   private async put(statement: Statement, time: "first" | "again"): Promise<void> {
@@ -148,6 +193,19 @@ export class StatementQueue {
     return found?.["id"] === id ? (found as unknown as Statement) : null;
   }
 
+  private take(statements: readonly Statement[]): void {
+    const fresh = statements.filter(({ id }) => !this.waiting.some((one) => one.id === id));
+    const told = new Map(fresh.flatMap((one) => this.options.retold(one) ?? []).map((one) => [one.id, one]));
+    this.waiting = [...this.waiting, ...told.values()];
+    told.forEach((_, id) => this.sent.add(id));
+  }
+
+  /** Returns what another window has put on the shelf. */
+  private others(): readonly Statement[] {
+    const text = this.options.shelf.read();
+    return text === this.written ? [] : unpacked(text, this.options.actor).filter(({ id }) => !this.known.has(id));
+  }
+
   private remove(gone: readonly Statement[]): void {
     this.waiting = this.waiting.filter(({ id }) => !gone.some((one) => one.id === id));
     gone.forEach(({ id }) => this.sent.delete(id));
@@ -155,9 +213,15 @@ export class StatementQueue {
   }
 
   private keep(): void {
-    const kept = shelved(this.waiting, SHELF_SIZE);
-    const isWritten = this.options.shelf.write(packed(kept));
-    this.isKept = this.isEmpty || (isWritten && kept.length === this.waiting.length);
+    if (this.isPaused) {
+      return;
+    }
+    const others = this.others();
+    const kept = shelved([...others, ...this.waiting], SHELF_SIZE);
+    this.waiting.forEach(({ id }) => this.known.add(id));
+    this.written = packed(kept);
+    this.options.shelf.write(this.written);
+    this.hasRoom = kept.length === others.length + this.waiting.length;
   }
 }
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { LAUNCH } from "../../../testing/fake_lrs.js";
-import { openQueueShelf, shelved, textOf, type Shelf } from "./shelf.js";
+import { openQueueShelf, shelved, textOf, type QueueShelf } from "./shelf.js";
 import { activity, isResult, QUIZ, verb, type Statement, type Verb } from "./statement.js";
 
 /** Statements as a learner's hours without a store bring them. */
@@ -72,7 +72,7 @@ test("who a statement is about is not on the shelf", () => {
 });
 
 describe("a shelf of this device", () => {
-  const shelf = (): Shelf => openQueueShelf("somewhere");
+  const shelf = (): QueueShelf => openQueueShelf("somewhere");
 
   test("gives back what it was given, and ends when nobody has changed it for 90 days", () => {
     vi.useFakeTimers({ now: new Date(2026, 10, 21) });
@@ -94,10 +94,11 @@ describe("a shelf of this device", () => {
     expect(shelf().read()).toBe("");
   });
 
-  test("says so where the browser keeps nothing", () => {
-    vi.spyOn(Storage.prototype, "setItem").mockImplementation(() => {
-      throw new DOMException("full", "QuotaExceededError");
-    });
-    expect(shelf().write("something")).toBe(false);
+  test("says whether what was written last is on the disk, and gives it back when the browser forgot", async () => {
+    const kept = shelf();
+    kept.write("[1]");
+    expect(await kept.written()).toBe(true);
+    localStorage.clear();
+    expect(await shelf().load()).toEqual(["", "[1]"]);
   });
 });

@@ -1,14 +1,22 @@
 /** Shelves for what waits to be sent, in the browser's storage. Even looking at that throws in a frame whose storage is blocked. */
 import { KEPT_AT_MOST, today } from "../../core/days.js";
+import { Kept, tidyVault } from "../../core/vault.js";
 import { isResult, QUIZ, verb, type Statement } from "./statement.js";
 
 const ANSWERED = verb("answered").id;
 
-/** Where what waits is kept between two openings of the page. Reading gives "" where nothing is kept, or can be. */
+/** Where something is kept between two openings of the page. Reading gives "" where nothing is kept, or can be. */
 export interface Shelf {
   read(): string;
-  /** Keeps *text*; returns whether that worked. */
-  write(text: string): boolean;
+  write(text: string): void;
+}
+
+/** A shelf for what a browser that is killed may not take along (docs/facts.md#browsers-write-late). */
+export interface QueueShelf extends Shelf {
+  /** Returns the copies that there are: what the browser remembers, and what was on the disk when the page was opened. */
+  load(): Promise<readonly string[]>;
+  /** Resolves to whether what was written last is on the disk. */
+  written(): Promise<boolean>;
 }
 
 export const QUEUE = "coursepack-queue:";
@@ -19,13 +27,29 @@ export function openShelf(key: string): Shelf {
 }
 
 /** Returns the shelf *key* of this device, for statements: it outlives a closed window, until nobody has changed it for 90 days. */
-export function openQueueShelf(key: string): Shelf {
+export function openQueueShelf(key: string): QueueShelf {
   tidy();
   const shelf = shelfIn(() => localStorage, `${QUEUE}${key}`);
+  const kept = new Kept(`${QUEUE}${key}`);
+  const undated = (text: string): string => text.replace(/^\d+ /, "");
   return {
-    read: () => shelf.read().replace(/^\d+ /, ""),
-    write: (text) => shelf.write(text && `${today()} ${text}`),
+    read: () => undated(shelf.read()),
+    async load() {
+      await tidyVault((text) => /^\d+ \[/.test(text) && isOver(text));
+      await kept.load();
+      return [shelf.read(), kept.onDisk].map(undated);
+    },
+    write(text) {
+      const dated = text && `${today()} ${text}`;
+      shelf.write(dated);
+      kept.write(dated);
+    },
+    written: () => kept.written(),
   };
+}
+
+function isOver(text: string): boolean {
+  return parseInt(text, 10) + KEPT_AT_MOST < today();
 }
 
 /** Takes away what nobody has changed for long. What an earlier release wrote has no day, and is given one. */
@@ -33,10 +57,9 @@ function tidy(): void {
   try {
     for (const key of Object.keys(localStorage).filter((candidate) => candidate.startsWith(QUEUE))) {
       const text = localStorage.getItem(key) ?? "";
-      const day = parseInt(text, 10);
-      if (day + KEPT_AT_MOST < today()) {
+      if (isOver(text)) {
         localStorage.removeItem(key);
-      } else if (Number.isNaN(day)) {
+      } else if (Number.isNaN(parseInt(text, 10))) {
         localStorage.setItem(key, `${today()} ${text}`);
       }
     }
@@ -61,10 +84,8 @@ function shelfIn(storage: () => Storage, key: string): Shelf {
         } else {
           storage().removeItem(key);
         }
-        return true;
       } catch {
         // Kept in memory alone, then.
-        return false;
       }
     },
   };

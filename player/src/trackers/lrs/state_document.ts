@@ -23,6 +23,8 @@ export class StateDocument {
   private way = 0;
   /** Whether a tag is made of the text alone, as xAPI says: then no answer needs to bring it. */
   private isForeseeable = true;
+  /** Counts writes: one that is slow gives way to those after it, which it could overwrite with what is older. */
+  private turn = 0;
   private readonly parameters: Readonly<Record<string, string>>;
 
   constructor(
@@ -46,6 +48,7 @@ export class StateDocument {
 
   /** Replaces the document; if another session has written to it, by what *merge* makes of that session's text and *body*. */
   async write(body: string, merge: (theirs: string) => string): Promise<void> {
+    const turn = (this.turn += 1);
     let sent = body;
     let reply = await this.put(sent, this.way);
     if (isConflict(reply)) {
@@ -53,7 +56,7 @@ export class StateDocument {
       const theirs = await this.read();
       this.isForeseeable &&= theirs !== before;
       sent = theirs === "" ? body : merge(theirs);
-      for (let way = 0; way < this.tags().length && isConflict(reply); way++) {
+      for (let way = 0; turn === this.turn && way < this.tags().length && isConflict(reply); way++) {
         reply = await this.put(sent, way);
         this.way = way;
       }

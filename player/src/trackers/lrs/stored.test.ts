@@ -65,3 +65,25 @@ test("a damaged state is not merged with a sound one", async () => {
   await one.write(stored(state(1)));
   expect((await session().read()).state).toBe(state(1));
 });
+
+test("a slow write gives way to the one behind it, and never puts something older over it", async () => {
+  const one = session();
+  await one.read();
+  await session().write(stored(state(9)));
+  let letGo = (): void => undefined;
+  const slow = new Promise<void>((resolve) => (letGo = resolve));
+  // The first write finds another session's document; its reading of that is slow.
+  let reads = 0;
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit) => {
+    const answer = await lrs.fetch(address, init);
+    if (init.method === "GET" && ++reads === 1) {
+      await slow;
+    }
+    return answer;
+  });
+  const older = one.write(stored(state(1)));
+  await one.write(stored(state(1, 2)));
+  letGo();
+  await expect(older).rejects.toMatchObject({ name: "TrackerError" });
+  expect(decode((await session().read()).state)?.pages).toEqual([1, 2, 9]);
+});

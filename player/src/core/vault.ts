@@ -2,7 +2,7 @@
  * What is on the disk: browsers write localStorage seconds late, and a browser that is killed takes that along
  * (docs/facts.md#browsers-write-late). IndexedDB says when what it was given is there.
  */
-import { inTime } from "../core/in_time.js";
+import { inTime } from "./in_time.js";
 
 const NAME = "coursepack";
 const STORE = "kept";
@@ -39,6 +39,43 @@ export function writeVault(key: string, text: string): Promise<boolean> {
       };
     });
   });
+}
+
+/** One text of the vault: what is written while it is being written follows, and the newest alone. */
+export class Kept {
+  /** What is known to be on the disk. */
+  onDisk = "";
+  private last = "";
+  private waiting: string | null = null;
+  private writing: Promise<boolean> | null = null;
+
+  constructor(private readonly key: string) {}
+
+  async load(): Promise<void> {
+    this.onDisk = await readVault(this.key);
+  }
+
+  write(text: string): void {
+    this.last = this.waiting = text;
+    this.writing ??= this.writeAll();
+  }
+
+  /** Resolves to whether what was written last is on the disk. */
+  written(): Promise<boolean> {
+    return this.writing ?? Promise.resolve(this.last !== "" && this.onDisk === this.last);
+  }
+
+  private async writeAll(): Promise<boolean> {
+    let isWritten = false;
+    while (this.waiting !== null) {
+      const text = this.waiting;
+      this.waiting = null;
+      isWritten = await writeVault(this.key, text);
+      this.onDisk = isWritten ? text : this.onDisk;
+    }
+    this.writing = null;
+    return isWritten;
+  }
 }
 
 /** Returns all that is kept, by its keys; empty where nothing can be had. */

@@ -89,6 +89,7 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     expect(tab.frame_locator("#lms").locator("iframe")).to_have_count(2)
     faults.get_by_role("button", name="F05 frames without end").click()
     expect(faults.get_by_role("status")).to_contain_text("Looking for your learning system…")
+    expect(tab.frame_locator("#lms").locator("iframe")).to_have_count(1)
     assert len(tab.frames) == len((tab.main_frame, "the LMS", "the course")) + 24
     faults.get_by_role("button", name="F33 a worse try after the pass").click()
     expect(view.get_by_role("heading", name="Welcome back")).to_be_visible()

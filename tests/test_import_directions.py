@@ -23,7 +23,7 @@ SCRIPTS = sorted(path for folder in (PLAYER, COMPONENTS) for path in folder.rglo
 MODULES = sorted(BUILDER.rglob("*.py"))
 
 #: Still there: a course asks for the words of its fields, and the walk over fields knows what a course is.
-KNOWN_CIRCLES = {frozenset(f"builder/model/{name}.py" for name in ("course", "prose", "tokens", "walk"))}
+KNOWN_CIRCLES = {frozenset(f"builder/model/{name}.py" for name in ("course", "going_out", "tokens", "walk"))}
 
 
 def floor_of(path: Path) -> str:

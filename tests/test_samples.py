@@ -31,8 +31,8 @@ NAMES = sorted(folder.name for folder in SAMPLES.iterdir() if folder.is_dir() an
 #: Rules that have tests of their own instead: a zip that breaks one is made by the test.
 WITH_OWN_TESTS = {"Building", "Packages", "Comparing packages", "New editions", "Reports", "Releases"}
 COURSE_CODES = {code for code, rule in rules().items() if rule.section not in WITH_OWN_TESTS}
-#: Made by a test instead: a sample of a megabyte would be no small sample, and `check` lays no session out.
-WITHOUT_SAMPLE = {"file-too-large", "recording-size", "session-too-long"}
+#: Made by a test instead: a sample of a megabyte would be no small sample, and `check` lays nothing out.
+WITHOUT_SAMPLE = {"document-letter", "document-too-long", "file-too-large", "recording-size", "session-too-long"}
 
 
 def code_of(sample: str) -> str:

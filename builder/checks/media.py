@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Written, blocks_in, every_block, links_by_module, unknown
+from builder.checks.parts import Written, blocks_in, every_block, links_by_module, spoken_scenes, unknown
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
 from builder.model.blocks.recordings import Recorded, Video
@@ -42,6 +42,7 @@ def _uses(course: Course) -> Iterator[tuple[Module, list[Written]]]:
                     for key in ("file", "captions", "poster")
                     if hasattr(block, key)
                 ),
+                *(Written(scene.sound or "", scene, ("sound",)) for scene in spoken_scenes(course, module)),
                 *(
                     Written(item.file, item, ("file",))
                     for block in blocks_in(module, Downloads)

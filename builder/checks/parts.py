@@ -8,14 +8,14 @@ from typing import NamedTuple, TypeVar
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 from builder.model.blocks.block import Block
-from builder.model.blocks.story import DecisionBlock
+from builder.model.blocks.story import AnimationBlock, DecisionBlock
 from builder.model.cases import CaseNode
 from builder.model.course import Course, Module
 from builder.model.found import Reference
 from builder.model.kinds import Id
 from builder.model.node import Node
 from builder.model.questions import Choice, Hotspot, Match, Order, Sort
-from builder.model.shared import Decision
+from builder.model.shared import Decision, Scene
 from builder.model.walk import FieldValue
 
 AnyQuestion = Choice | Hotspot | Order | Sort | Match
@@ -67,6 +67,14 @@ def links_by_module(course: Course) -> Mapping[str, Sequence[Reference]]:
     for link in course.references:
         links[link.module].append(link)
     return links
+
+
+def spoken_scenes(course: Course, module: Module) -> Iterator[Scene]:
+    """Yield each scene with a sound of the animations that *module* shows."""
+    shown = {block.animation for block in blocks_in(module, AnimationBlock)}
+    for animation in course.animations:
+        if animation.id in shown:
+            yield from (scene for scene in animation.scenes if scene.sound)
 
 
 def decisions_shown(course: Course, module: Module) -> Iterator[tuple[DecisionBlock, Decision]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.checks.parts import blocks_in
+from builder.checks.parts import blocks_in, spoken_scenes
 from builder.diagnostics import Diagnostic, Location, error
 from builder.model.blocks.recordings import Recorded, Video
 from builder.model.course import Course
 from builder.model.found import MediaFile, Recording
+from builder.model.shared import Scene
 
 #: Of each kind of file, how its pictures and its sounds may be written (docs/decisions/051-media.md).
 _FILMS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
@@ -35,6 +36,13 @@ def _recorded(course: Course) -> Iterator[tuple[Recorded, MediaFile, MediaFile |
                 yield block, held[block.file], held.get(block.captions)
 
 
+def _spoken(course: Course) -> Iterator[tuple[Scene, MediaFile]]:
+    """Yield each scene of an animation whose sound is there, with the file of it."""
+    for module in course.contents:
+        held = {file.path: file for file in module.media}
+        yield from ((scene, held[scene.sound]) for scene in spoken_scenes(course, module) if scene.sound in held)
+
+
 def unplayable_recording(course: Course) -> Iterator[Diagnostic]:
     """A film or a sound that some browsers do not play, or that does not say how long it is.
 
@@ -48,8 +56,9 @@ def unplayable_recording(course: Course) -> Iterator[Diagnostic]:
     (Opus or Vorbis). `ffmpeg -i hive.mov -c:v libx264 -pix_fmt yuv420p -c:a aac -movflags +faststart hive.mp4` makes a
     film that begins to play before all of it is there.
     """
-    for block, file, _ in _recorded(course):
-        is_film = isinstance(block, Video)
+    spoken = ((scene, "sound", file) for scene, file in _spoken(course))
+    for part, key, file in (*((block, "file", file) for block, file, _ in _recorded(course)), *spoken):
+        is_film = isinstance(part, Video)
         if is_film:
             what, forms, hint = "film", _FILMS, "save it as MP4 with H.264 and AAC"
         else:
@@ -62,7 +71,7 @@ def unplayable_recording(course: Course) -> Iterator[Diagnostic]:
             hint = f"show it with ::: {'audio' if is_film else 'video'}"
         elif not (fact := _strange(recording, *forms[file.holds])):
             continue
-        yield error("unplayable-recording", course.place(block, "file"), f"{file.path!r} {fact}", hint)
+        yield error("unplayable-recording", course.place(part, key), f"{file.path!r} {fact}", hint)
 
 
 def _strange(recording: Recording, pictures: Sequence[str], sounds: Sequence[str]) -> str:
@@ -115,14 +124,19 @@ def captions_form(course: Course) -> Iterator[Diagnostic]:
 
 
 def captions_past_end(course: Course) -> Iterator[Diagnostic]:
-    """A caption that runs past the end of its film or sound.
+    """A caption that runs past the end of its film or sound, or a scene that ends before its sound.
 
-    Why: nobody would ever read it. Most often the captions belong to another cut.
+    Why: nobody would ever read it, or hear the end. Most often it belongs to another cut.
 
-    Example: a caption until `01:20.000` of a film of 75 seconds.
+    Example: a caption until `01:20.000` of a film of 75 seconds; a `sound:` of 14 seconds in a scene of 12.
 
-    Instead: take the captions of this cut, or end the last one with it.
+    Instead: take the captions of this cut, or end the last one with it; give the scene as many `seconds`.
     """
+    for scene, file in _spoken(course):
+        seconds = file.recording.seconds if file.recording else None
+        if seconds and seconds > scene.seconds + _ROUNDED:
+            message = f"{file.path!r} has {seconds:.1f} s, and the scene {scene.seconds}"
+            yield error("captions-past-end", course.place(scene, "sound"), message, "give the scene more seconds")
     for _, file, captions in _recorded(course):
         seconds = file.recording.seconds if file.recording else None
         if seconds and captions and captions.captions and captions.captions.end > seconds + _ROUNDED:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +43,9 @@ def make_pdf(name: str, data: Mapping[str, Any], *, pages: int) -> bytes:
     return made
 
 
-@cache
+@lru_cache(maxsize=32)
 def _compiled(name: str, data: str) -> bytes:
-    """Return a document, made once however many packages offer it."""
+    """Return a document, made once for the modules that offer it; the cards of a hundred editions are not kept."""
     import typst  # not at the top: a course without documents does not pay for it
 
     template = files("scorm_templates").joinpath(f"documents/{name}.typ").read_bytes()

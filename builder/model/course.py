@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -184,9 +184,8 @@ class Course(CourseFile):
     animations: tuple[Animation, ...] = ()
     flowcharts: tuple[Flowchart, ...] = ()
     cards: tuple[Card, ...] = ()
-    #: ``session.yaml``: one, or none.
+    #: ``session.yaml``: one, or none; and what stands in the folder ``session/``.
     sessions: tuple[LedSession, ...] = ()
-    #: What stands in the folder ``session/``.
     session_media: Annotated[tuple[MediaFile, ...], APART] = ()
     drawings: Annotated[tuple[Drawing, ...], APART] = ()
     released: Annotated[Released, APART] = Released()
@@ -270,10 +269,15 @@ class Course(CourseFile):
         return names(self)
 
     @cached_property
+    def in_all_editions(self) -> dict[tuple[str, str], Any]:
+        """What was worked out of it and no edition changes, by what it is and of what."""
+        return of.in_all_editions if (of := self.edition_of) and of.contents is self.contents else {}
+
+    @cached_property
     def documents(self) -> dict[str, Flowchart | Card]:
         """What the build can make into a PDF, by the file's name: flowcharts and cards."""
-        sources: tuple[Flowchart | Card, ...] = (*self.flowcharts, *self.cards)
-        return {f"{source.id}.pdf": source for source in sources}
+        made: dict[str, Flowchart | Card] = {f"{chart.id}.pdf": chart for chart in self.flowcharts}
+        return made | {f"{card.id}.pdf": card for card in self.cards}
 
 
 _NOTHING_OUT = ReleasedModule(iri="-", manifest="-")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,14 @@ def minutes_of(course: Course, module: Module) -> Minutes:
 
     A page takes as long as it says, or as long as ``computed`` finds. Where that is rounded away, it is shared out.
     """
+    known = course.in_all_editions
+    if (key := ("minutes", module.id)) not in known:
+        known[key] = _minutes_of(course, module)
+    found: Minutes = known[key]
+    return found
+
+
+def _minutes_of(course: Course, module: Module) -> Minutes:
     exact = [float(page.minutes or computed(course, module, page)) for page in module.pages]
     total = module.minutes or _rounded(sum(exact), all(page.minutes for page in module.pages))
     stretch = total / sum(exact) if exact and sum(exact) else 0
@@ -64,8 +73,14 @@ def _of_block(course: Course, module: Module, block: AnyBlock) -> float:
             return recorded_minutes(module, block)
         case CaseBlock():
             return course.branching_cases[block.case][1].minutes if block.case in course.branching_cases else 0
-    words = sum(len(_WORD.findall(filled(text, course.fact_names))) for text in _texts(course, block))
+    words = sum(_words_in(filled(text, course.fact_names)) for text in _texts(course, block))
     return words / WORDS_A_MINUTE + block.MINUTES
+
+
+# Every format, the course as it goes out, and each edition ask again about most texts.
+@lru_cache(maxsize=10_000)
+def _words_in(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def recorded_minutes(module: Module, block: Recorded) -> float:
@@ -83,4 +98,4 @@ def _texts(course: Course, block: AnyBlock) -> Iterator[str]:
         _, decision = course.decisions[block.decision]
         yield from (entry.text for entry in walk_part(decision, LearnerText) if entry.role != "feedback")
     else:
-        yield from (entry.text for entry in walk_part(block, LearnerText) if entry.role != "feedback")
+        yield from block.texts

@@ -200,6 +200,8 @@ class Scene(Node):
     picture: Annotated[Text, PLAIN]
     words: Annotated[str, PLAIN] = ""
     narration: Annotated[Text, PLAIN]
+    #: The narration as somebody speaks it: a file in ``media/`` of each module that shows the animation.
+    sound: Annotated[Text | None, APART] = None
     motion: Annotated[tuple[Motion, ...], APART] = ()
 
 

@@ -139,7 +139,10 @@ class _Walker:
         self._module, self._page = around
 
     def value(self, value: object, account: FieldAccount, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:
-        if isinstance(value, Node):
+        if isinstance(value, str):
+            if value and isinstance(account.kind, self._kinds):
+                self._found(account.kind, value, part, keys, ids)
+        elif isinstance(value, Node):
             self.part(value, ids)
         elif isinstance(value, tuple):
             for number, item in enumerate(value):

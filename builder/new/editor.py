@@ -109,9 +109,15 @@ def _first_line(block: type[Block]) -> str:
 
 
 def example_of(block: type[Block], folder: Path) -> str:
-    """Return the first example in *folder* of what an author writes for *block*."""
-    first: Mapping[str, Any] = yaml.safe_load((folder / "examples.yaml").read_text(encoding="utf-8"))[0]["block"]
-    inside = dict(first)
+    """Return the first example in *folder* of what an author writes for *block*, and for what it stands behind."""
+    first: Mapping[str, Any] = yaml.safe_load((folder / "examples.yaml").read_text(encoding="utf-8"))[0]
+    behind = dict(first.get("behind", {}))
+    before = f"{_written(KINDS[behind.pop('kind')], behind)}\n" if behind else ""
+    return before + _written(block, dict(first["block"]))
+
+
+def _written(block: type[Block], inside: dict[str, Any]) -> str:
+    """Return what an author writes for *block* with *inside* in it."""
     heading = inside.pop(block.HEADING, "") if block.HEADING else ""
     if block.BODY == "markdown":
         text = f"{inside.pop('body').strip()}\n"

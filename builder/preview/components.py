@@ -30,22 +30,23 @@ class PreviewedComponents(PreviewedCourse):
         first = course.contents[0]
         pages = tuple(
             first.pages[0].model_copy(
-                update={"id": f"EX-{place:02d}", "title": name, "blocks": (block,), "content_note": "", "summary": ""}
+                update={"id": f"EX-{place:02d}", "title": name, "blocks": blocks, "content_note": "", "summary": ""}
             )
-            for place, (name, block) in enumerate(examples())
+            for place, (name, blocks) in enumerate(examples())
         )
         module = first.model_copy(update={"title": "Every block", "pages": pages, "promise": ""})
         return course.model_copy(update={"contents": (module,)})
 
 
-def examples() -> Iterator[tuple[str, Block]]:
-    """Yield the name and the block of each example, checked by the block's own class."""
+def examples() -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield the name of each example, and its block behind what it needs before it, checked by their classes."""
     folders = sorted(TEMPLATES.joinpath("components").iterdir(), key=lambda folder: folder.name)
     for folder in folders:
         if folder.is_dir():
             for example in yaml.safe_load(folder.joinpath("examples.yaml").read_text(encoding="utf-8")):
-                block = _ADAPTER.validate_python(_frozen(example["block"] | {"kind": folder.name}))
-                yield f"{folder.name}: {example['name']}", block
+                written = [*filter(None, [example.get("behind")]), example["block"] | {"kind": folder.name}]
+                blocks = tuple(_ADAPTER.validate_python(_frozen(block)) for block in written)
+                yield f"{folder.name}: {example['name']}", blocks
 
 
 def _frozen(value: Any) -> Any:

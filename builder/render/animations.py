@@ -120,6 +120,7 @@ def player_data(drawn: CourseDrawings, animation: Animation, fill: Fill) -> dict
                 "cues": cues(fill(scene.narration), scene.seconds),
                 "picture": _compact(root, own),
                 "motion": _motions(scene.motion, own),
+                **({"sound": f"media/{scene.sound}"} if scene.sound else {}),
             }
         )
     return {"id": animation.id, "cast": [_compact(shape, names) for shape in cast], "scenes": scenes}

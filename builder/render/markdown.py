@@ -8,6 +8,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 from markupsafe import Markup
 
+from builder.model.tokens import TOKEN
 from builder.source.markdown_text import parser
 
 Fill = Callable[[str], str]
@@ -18,24 +19,34 @@ LINKS = {"page:": "#", "term:": "#term-"}
 
 def block_html(text: str, fill: Fill) -> Markup:
     """Return *text* as HTML blocks: paragraphs, lists, headings, tables."""
-    return _rendered(parser().parse(text), fill) if "{{" in text else _block(text)
+    return _block(text, *_filled_in(text, fill))
 
 
 def inline_html(text: str, fill: Fill) -> Markup:
     """Return *text* as inline HTML: emphasis and links, no paragraph around it."""
-    return _rendered(parser().parseInline(text), fill) if "{{" in text else _inline(text)
+    return _inline(text, *_filled_in(text, fill))
+
+
+def _filled_in(text: str, fill: Fill) -> Iterator[tuple[str, str]]:
+    """Yield each token of *text* with what *fill* puts there: with these, it is the same in every edition."""
+    if "{{" in text:
+        yield from ((token, fill(token)) for token in dict.fromkeys(found[0] for found in TOKEN.finditer(text)))
 
 
 @lru_cache(maxsize=4096)
-def _block(text: str) -> Markup:
-    """Return *text*, which has no tokens, as HTML blocks: it is the same in every edition of a course."""
-    return _rendered(parser().parse(text), str)
+def _block(text: str, *filled_in: tuple[str, str]) -> Markup:
+    return _rendered(parser().parse(text), _filling(filled_in))
 
 
 @lru_cache(maxsize=4096)
-def _inline(text: str) -> Markup:
-    """Return *text*, which has no tokens, as inline HTML, as ``_block`` does."""
-    return _rendered(parser().parseInline(text), str)
+def _inline(text: str, *filled_in: tuple[str, str]) -> Markup:
+    return _rendered(parser().parseInline(text), _filling(filled_in))
+
+
+def _filling(filled_in: Iterable[tuple[str, str]]) -> Fill:
+    words = dict(filled_in)
+    # What no text names cannot stand in what was made of it.
+    return lambda text: TOKEN.sub(lambda token: words[token[0]], text) if words else text
 
 
 def _rendered(tokens: list[Token], fill: Fill) -> Markup:

@@ -163,11 +163,10 @@ class _Reader:
         styled: dict[str, str] = {}
         for written, value in zip(attributes[::2], attributes[1::2], strict=True):
             result = judged(self.allowed[tag], written, value)
-            local = written.rpartition(" ")[2]
             if isinstance(result, Refused):
-                self._note(result._replace(value=result.form and tag), partial(self._refused, tag, result, local))
+                self._note(result._replace(value=result.form and tag), partial(self._refused, tag, result, written))
             elif "id" in result and value in self._ids:
-                self._note("id", partial(self._same_id, local, value))
+                self._note("id", partial(self._same_id, written, value))
             else:
                 (styled if written == "style" else kept).update(result)
         kept |= styled
@@ -186,9 +185,10 @@ class _Reader:
             return problems.drawing_value(where, name, refused.value, f"the form is: {refused.form}")
         return problems.drawing_attribute(where, tag, name, did_you_mean(name, self.allowed[tag], "take it out"))
 
-    def _attribute(self, name: str) -> Location:
-        """Return the place of the attribute *name* of the element that starts now."""
+    def _attribute(self, written: str) -> Location:
+        """Return the place of the attribute *written* of the element that starts now."""
         start = self._parser.CurrentByteIndex
+        name = written.rpartition(" ")[2]
         found = re.compile(rb"[\s:]" + re.escape(name.encode()) + rb"\s*=").search(self._data, start)
         if not found:
             return self._here()
@@ -206,7 +206,7 @@ class _Reader:
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = SvgElement(tag, attributes, tuple(_joined(children, whole=tag != "tspan")), where)
+        shape = SvgElement(tag, attributes, tuple(_joined(children, whole=tag != "tspan")) if children else (), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:

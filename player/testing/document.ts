@@ -20,7 +20,7 @@ export function layOut(data: PlayerData, blocks: Readonly<Record<string, string>
   // eslint-disable-next-line no-restricted-properties -- a test's own document, written here
   document.body.innerHTML = `
     <a class="skip-link" href="#main">Skip to main content</a>
-    <header><p id="save" role="status"></p>
+    <header><p id="save" role="status" aria-live="off"></p>
       <button id="hide" hidden>Hide this page</button>
       <button id="menu-button" hidden aria-expanded="false" aria-controls="contents">Contents <span data-count></span></button>
       <span class="bar__line"></span></header>

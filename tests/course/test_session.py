@@ -26,6 +26,8 @@ _SAID_OTHERWISE = {
     "Describe your own part in keeping children safe.",
     "'Who got it wrong?'", "'What made it hard to get it right?'",
     "Notes of slide 22", "Who can run it",
+    # The fact that item 13 puts on the handout, and for whom it is.
+    "Safer sleep, for those who meet parents: {{g:safer_sleep_short}}",
 }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def module_of_quiz(course: Course) -> Module:
     """Return a module of small pages: a text, two questions, and a short check of which one must be right."""
     module = next(module for module in course.contents if module.check and module.check.critical)
     assert module.check
-    blocks = {kind_of(type(block)): block for _, block in examples()}
+    blocks = {kind_of(type(held[-1])): held[-1] for _, held in examples()}
     pages = tuple(
         module.pages[0].model_copy(
             update={"id": name, "title": title, "blocks": held, "content_note": "", "core": name != "questions"}
@@ -60,8 +60,8 @@ def module_of_examples(course: Course) -> Module:
     module = course.contents[0]
     pages = tuple(
         module.pages[0].model_copy(
-            update={"id": f"EX-{place:02d}", "title": f"Example {name}", "blocks": (block,), "content_note": ""}
+            update={"id": f"EX-{place:02d}", "title": f"Example {name}", "blocks": blocks, "content_note": ""}
         )
-        for place, (name, block) in enumerate(examples())
+        for place, (name, blocks) in enumerate(examples())
     )
     return module.model_copy(update={"pages": pages})

@@ -33,3 +33,6 @@ def test_a_film_plays_with_its_captions_once_it_is_asked_to_and_stops_when_the_p
     assert complaints == []
     tab.locator("#hide").click()
     expect(film).to_have_js_property("paused", True)
+    # Whoever prints now, prints nothing of it either.
+    tab.emulate_media(media="print")
+    assert tab.locator("body").inner_text() == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.checks import CHECKS_BY_EXTENT
 from builder.checks.stories import held_part_used
 from builder.model.course import Course
 from builder.model.going_out import going_out
@@ -14,7 +15,7 @@ from builder.model.held import Held
 from builder.model.kinds import Id, Ref, Shows
 from builder.model.node import Node
 from builder.model.walk import walk, walk_part
-from builder.source.load import load
+from builder.source.load import Extent, load
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD = Held(reason="Nobody has read it.", lifted_by="Somebody says yes.")
@@ -55,6 +56,16 @@ def test_whatever_is_held_is_gone_and_what_still_leads_there_is_an_error(number:
     still = [use for uses in out.pointers.values() for use in uses if (use.what, use.text) in gone]
     assert len(list(held_part_used(written))) == len(still)
     assert all(len(use.keys) < 2 for use in still if isinstance(use.kind, Ref))
+
+
+@pytest.mark.parametrize("number", range(len(_parts(_wide()))))
+def test_rules_for_parts_find_nothing_in_what_goes_out_that_they_do_not_find_in_the_course_as_it_is_written(
+    number: int,
+) -> None:
+    written = _holding(_wide(), _parts(_wide())[number])
+    out = going_out(written)
+    for rule in CHECKS_BY_EXTENT[Extent.PARTS]:
+        assert {*rule(out)} <= {*rule(written)}, rule.__name__
 
 
 def test_a_course_without_anything_held_goes_out_as_it_is() -> None:

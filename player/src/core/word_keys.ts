@@ -62,7 +62,8 @@ type Plain =
   "player.animation.show-scenes" | "player.animation.loading" | "player.animation.not-loaded" |
   "player.animation.controls" | "player.animation.start" | "player.animation.pause" | "player.animation.again" |
   "player.animation.restart" | "player.animation.which" | "player.animation.captions" | "player.animation.play-all" |
-  "player.animation.more" | "player.animation.full-screen" | "player.animation.speed" | "player.animation.time";
+  "player.animation.sound" | "player.animation.more" | "player.animation.full-screen" | "player.animation.speed" |
+  "player.animation.time";
 
 /** The names of the places in each of the player's sentences. */
 export interface WordPlaces extends Record<Plain, never> {

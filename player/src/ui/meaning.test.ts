@@ -54,6 +54,7 @@ describe("a word that is explained", () => {
         press("Close");
       },
     ],
+    ["hiding the page", () => document.documentElement.dispatchEvent(new CustomEvent("coursepack-hidden"))],
     [
       "the browser's own way",
       () => find(".meaning").dispatchEvent(Object.assign(new Event("toggle"), { newState: "closed" })),

@@ -31,7 +31,9 @@ function open(event: MouseEvent): void {
 
 function explain(link: HTMLAnchorElement, term: Element, meaning: Element): void {
   const back = (): void => {
-    link.focus();
+    if (box.isConnected) {
+      link.focus();
+    }
   };
   const said = element("p", {}, ...Array.from(meaning.childNodes, (node) => node.cloneNode(true)));
   const close = button(word("player.meaning.close"), "button button--secondary", back);
@@ -57,10 +59,12 @@ function explain(link: HTMLAnchorElement, term: Element, meaning: Element): void
   });
   // A browser closes it by its own ways too, such as a phone's Back.
   box.addEventListener("toggle", (event) => {
-    if ("newState" in event && event.newState === "closed" && box.isConnected) {
+    if ("newState" in event && event.newState === "closed") {
       back();
     }
   });
+  // Whoever hides the page comes back to the word: what had the focus is gone by then.
+  document.addEventListener("coursepack-hidden", back, { once: true });
   link.after(box);
   if ("showPopover" in box) {
     box.showPopover();

@@ -40,6 +40,7 @@ const ICONS = {
 export class Controls {
   readonly element: HTMLElement;
   readonly captions = toggle("player.animation.captions", "shown", "hidden");
+  readonly sound = toggle("player.animation.sound", "on", "off");
   readonly playAll = toggle("player.animation.play-all", "on", "off");
   private readonly icon = icon("play");
   private readonly verb = element("span", { class: "animation__label" }, word("player.animation.start"));
@@ -67,8 +68,9 @@ export class Controls {
     const scrubber = element("div", { class: "animation__scrubber" }, this.slider, this.time);
     const speed = speedOf(wishes);
     this.moving = [this.play, scrubber, speed, this.playAll];
+    const spoken = scenes.some(({ sound }) => sound) ? [this.sound] : [];
     const restart = button(word("player.animation.restart"), "button button--secondary", wishes.restart);
-    const others = element("div", { class: "animation__row" }, restart, this.playAll, speed);
+    const others = element("div", { class: "animation__row" }, ...spoken, restart, this.playAll, speed);
     others.hidden = true;
     const more = iconButton("more", word("player.animation.more"), () => {
       others.hidden = !others.hidden;

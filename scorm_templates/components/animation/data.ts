@@ -33,6 +33,8 @@ export interface Scene {
   /** What the picture shows, for people who do not see it. */
   readonly about: string;
   readonly cues: readonly Cue[];
+  /** Where the narration is to be had as somebody speaks it, if they do. */
+  readonly sound?: string;
   readonly picture: SvgNode;
   readonly motion: readonly Motion[];
 }

@@ -5,6 +5,7 @@ import { Controls, isOn, type View } from "./controls.js";
 import type { Scene, Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
 import { castOf, Picture } from "./picture.js";
+import { Sound } from "./sound.js";
 import { cueAt, momentAt, type Moment } from "./timeline.js";
 
 const BEGINNING: Moment = { index: 0, ms: 0 };
@@ -18,6 +19,7 @@ export class Player {
   private readonly clock = new Clock((ms) => {
     this.pass(ms);
   });
+  private readonly sound = new Sound();
   private readonly stage = element("div", { class: "animation__stage" });
   private readonly words = element("p", { class: "animation__screen-words" });
   private readonly captions = element("p", { class: "animation__captions" });
@@ -148,6 +150,12 @@ export class Player {
       this.clock.start();
     } else {
       this.clock.stop();
+    }
+    const scene = this.story.scenes[this.moment.index];
+    if (scene && this.state === "playing" && isOn(this.controls.sound)) {
+      this.sound.speak(scene, this.moment.ms, this.clock.speed);
+    } else {
+      this.sound.stop();
     }
     this.showPicture();
     this.showText();

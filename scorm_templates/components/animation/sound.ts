@@ -1,0 +1,36 @@
+/** The narration as it was recorded: it follows the picture, wherever that is taken, and is silent until it is asked for. */
+import type { Scene } from "./data.js";
+
+/** Seconds by which sound and picture may be apart. */
+const APART = 0.4;
+
+export class Sound {
+  private readonly voice = new Audio();
+  private scene: Scene | undefined;
+
+  /** Speaks what belongs to *scene* at *ms*, at the pace *speed*. */
+  speak(scene: Scene, ms: number, speed: number): void {
+    const { voice } = this;
+    if (!scene.sound) {
+      this.stop();
+      return;
+    }
+    if (this.scene !== scene) {
+      this.scene = scene;
+      voice.src = scene.sound;
+    }
+    const at = ms / 1000;
+    voice.playbackRate = speed;
+    if (voice.readyState > 0 && !voice.seeking && Math.abs(voice.currentTime - at) > APART && at < voice.duration) {
+      voice.currentTime = at;
+    }
+    if (voice.paused && !(at >= voice.duration)) {
+      // Where it does not come, the captions are there.
+      voice.play().catch(() => undefined);
+    }
+  }
+
+  stop(): void {
+    this.voice.pause();
+  }
+}

@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page bench-preview screenshots clean assets locks rebuild results release editions
+.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page bench-preview mutants screenshots clean assets locks rebuild results release editions
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -93,6 +93,10 @@ docs: $(RUNTIME) assets  ## The documentation as pages to read in a browser, in 
 	$(PIP) install --require-hashes -r requirements/docs.lock
 	$(BIN)/python -m tools.docs
 
+mutants: $(DEVELOPMENT) assets  ## Mistakes made on purpose in a sample of places, and which of them the tests see: up to hours
+	$(PIP) install --require-hashes -r requirements/mutants.lock
+	$(BIN)/python -m tools.mutants
+
 clean:  ## Remove everything that make made
 	rm -rf .venv node_modules scorm_templates/generated site bench/*.json
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
@@ -125,3 +129,4 @@ locks: | $(BIN)/python
 	$(COMPILE) pyproject.toml --extra preview --extra release --extra session --group dev --constraints requirements/runtime.lock --output-file requirements/dev.lock
 	$(COMPILE) --group node --output-file requirements/node.lock
 	$(COMPILE) pyproject.toml --group docs --constraints requirements/dev.lock --output-file requirements/docs.lock
+	$(COMPILE) pyproject.toml --group mutants --constraints requirements/dev.lock --output-file requirements/mutants.lock

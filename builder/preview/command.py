@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.course_argument import course_folder
+from builder.preview.driven import LOOKS, drive
 from builder.printing import print_problems, summary
 
 if TYPE_CHECKING:
@@ -24,7 +25,14 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The inspector's port. Without: a free one.")
 @click.option("--components", "shown", flag_value="components", default="course", help="Show an example of each block.")
 @click.option("--no-browser", "browser", flag_value="nothing", default="browser", help="Only print the address.")
-def preview(what: Path | None, port: int, shown: str, browser: str) -> None:
+@click.option(
+    "--emulate",
+    "looks",
+    type=click.Choice(sorted(LOOKS)),
+    multiple=True,
+    help="Open it in a Chromium of its own that shows this (needs playwright).",
+)
+def preview(what: Path | None, port: int, shown: str, browser: str, looks: tuple[str, ...]) -> None:
     """Show COURSE as it is being written, or a package of any tool, in an emulated LMS that shows what it is told.
 
     A saved page is on the screen at once. Nothing is written, and only this machine can see it. Ctrl+C ends it.
@@ -42,7 +50,7 @@ def preview(what: Path | None, port: int, shown: str, browser: str) -> None:
             raise click.UsageError(
                 f"the port {port} cannot be had: {problem.strerror}; choose another --port"
             ) from problem
-        printed = Printed(address=lambda address: _ready(address, browser), judged=_print_summary)
+        printed = Printed(address=lambda address: _ready(address, browser, looks), judged=_print_summary)
         serve(opening, sockets=sockets, printed=printed)
 
 
@@ -71,10 +79,12 @@ def _opened_course(folder: Path, shown: str) -> Subject:
     return (PreviewedComponents if shown == "components" else PreviewedCourse)(folder, read_course)
 
 
-def _ready(address: str, browser: str) -> None:
+def _ready(address: str, browser: str, looks: tuple[str, ...]) -> None:
     click.echo(address)
     click.echo("Ctrl+C ends the preview.", err=True)
-    if browser == "browser" and not webbrowser.open(address):
+    if looks:
+        drive(address, looks)
+    elif browser == "browser" and not webbrowser.open(address):
         click.echo("There is no browser to open it in: open the address in one on this machine.", err=True)
 
 

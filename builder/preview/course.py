@@ -140,7 +140,8 @@ class PreviewedCourse:
 
     def _made(self, course: Course, module: Module, fmt: str, rendered: _Rendered) -> Shown:
         if module.slug not in rendered:
-            rendered[module.slug] = _rendered(course, module, self._before)
+            before = self._before if self._before and self._before.module.slug == module.slug else None
+            rendered[module.slug] = _rendered(course, module, before)
         content, pages = rendered[module.slug]
         form = FORMATS[fmt]
         files = content.files(form.bundle_for(course))

@@ -76,7 +76,7 @@ async function fail(plan: FaultPlan): Promise<void> {
     }
   }
   if (plan.launch?.learner === "another") {
-    learner = { number: learner.number + 1, who: "learner" };
+    learner = { number: learner.number + 1, who: plan.launch.who ?? "learner" };
   }
   if (plan.launch) {
     await launch("at the start", plan.launch);

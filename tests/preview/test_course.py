@@ -57,6 +57,7 @@ def test_a_saved_page_is_read_by_itself_and_shown_with_what_is_wrong_with_it(fol
 
 #: What a page may become, so that others of its module stay as they are, or do not.
 CHANGES: tuple[Callable[[str], str], ...] = (
+    lambda text: f"{text}\nOnly words.\n",
     lambda text: f"{text}\nA word more, and somebody to ring: {{{{l:ladder}}}}.\n",
     lambda text: text.replace("title: ", "title: Not ", 1),
     lambda text: (
@@ -78,6 +79,20 @@ def test_a_module_of_which_a_page_was_saved_is_shown_as_one_that_was_read_anew(t
             shown, anew = (each.show(part.id, "scorm12") for each in (course, PreviewedCourse(folder, read_course)))
             assert dict(shown.files) == dict(anew.files), file
             assert (shown.places, shown.names) == (anew.places, anew.names)
+
+
+def test_a_module_that_is_shown_after_a_page_of_another_was_saved_has_what_is_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "wide_course", folder)
+    one, other = (part.id for part in PreviewedCourse(folder, read_course).parts)
+    for saved, asked in ((one, other), (other, one)):
+        course = PreviewedCourse(folder, read_course)
+        course.show(saved, "scorm12")
+        file = min((folder / saved).glob("*.md"))
+        file.write_text(f"{file.read_text(encoding='utf-8')}\nOnly words.\n", encoding="utf-8")
+        assert course.read_page(file)
+        anew = PreviewedCourse(folder, read_course).show(asked, "scorm12")
+        assert dict(course.show(asked, "scorm12").files) == dict(anew.files)
 
 
 def change_id(text: str) -> str:

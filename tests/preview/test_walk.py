@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from builder.preview.driven import LOOKS, drive, opened
 from tests.corpus.zips_scorm import OLD, PAGES
 from tests.e2e.audit import ALL_RULES, bring_judges
 from tests.e2e.learner import listen
@@ -88,8 +89,11 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     expect(tab.frame_locator("#lms").locator("iframe")).to_have_count(2)
     faults.get_by_role("button", name="F05 frames without end").click()
     expect(faults.get_by_role("status")).to_contain_text("Looking for your learning system…")
+    expect(tab.frame_locator("#lms").locator("iframe")).to_have_count(1)
     assert len(tab.frames) == len((tab.main_frame, "the LMS", "the course")) + 24
-    tab.get_by_role("button", name="Launch again").click()
+    faults.get_by_role("button", name="F33 a worse try after the pass").click()
+    expect(view.get_by_role("heading", name="Welcome back")).to_be_visible()
+    faults.get_by_role("button", name="F27 another learner's journal").click()
     expect(view.locator("#M1-01[data-current]")).to_be_visible()
     tab.get_by_role("tab", name="Accessibility").click()
     judged = tab.get_by_role("tabpanel", name="Accessibility")
@@ -120,6 +124,25 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     expect(tab.get_by_role("tabpanel", name="Problems")).to_contain_text("No problems found.")
     expect(view.locator("#save")).to_contain_text("nothing is recorded")
     assert complaints == []
+
+
+def test_forced_colours_and_no_motion_are_shown_in_a_window_that_is_asked_for_them(
+    browser: Browser, address: str
+) -> None:
+    window = opened(browser, address, LOOKS)
+    course = window.frame_locator("#lms").frame_locator("#course")
+    expect(course.get_by_role("heading", name="First page")).to_be_visible()
+    for feature in ("forced-colors: active", "prefers-reduced-motion: reduce"):
+        assert course.locator("html").evaluate("(_, feature) => matchMedia(`(${feature})`).matches", feature), feature
+    window.context.close()
+
+
+def test_a_browser_that_cannot_be_opened_is_said_with_another_way(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "playwright.sync_api", None)
+    drive("http://127.0.0.1:1/", ["no-motion"]).join()
+    assert "pip install playwright" in capsys.readouterr().err
 
 
 #: A page of another tool, which does what such pages do, and then what none should.

@@ -109,6 +109,12 @@ def test_an_edition_whose_number_changed_is_safe_to_replace(tmp_path: Path) -> N
     )
 
 
+def test_there_is_a_guide_for_each_system_and_for_all_others() -> None:
+    systems = {"moodle", "totara", "ilias", "open-edx", "forma-lms", "nhs-esr", "scorm-cloud", "successfactors"}
+    others = {"cornerstone", "scorm", "xapi-and-cmi5"}
+    assert {guide.stem for guide in upload_guides()} == systems | others | {"README"}
+
+
 @pytest.mark.parametrize("guide", upload_guides(), ids=lambda path: path.stem)
 def test_a_guide_says_when_it_was_written_and_what_nobody_tried(guide: Path) -> None:
     text = guide.read_text("utf-8").lower()

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builder.model.numbers import NARROW_BITS, NUMBER_BITS, natural_number, numbered
-from builder.render.bits import StateOverflow
+from builder.render.bits import BitWriter, StateOverflow
 from builder.render.saved_state import LIMIT, checksum, encode
 from builder.render.state_model import Attempt, DrawnQuestion, SavedState, Score
 from builder.render.state_reader import decode
@@ -156,6 +156,21 @@ def test_a_state_that_an_lms_cut_off_is_noticed(state: SavedState, data: st.Data
 def test_numbers_that_only_grow_stop_at_their_greatest_value() -> None:
     state = decode(encode(SavedState(seq=2**24, total_centiseconds=2**40, attempts=256, next_answer=5000)))
     assert state == SavedState(seq=2**22 - 1, total_centiseconds=(2**26 - 1) * 10, attempts=63, next_answer=1023)
+
+
+@given(width=st.integers(1, 24), value=st.integers(-2, 1 << 25))
+@example(width=3, value=8)
+@example(width=3, value=7)
+@example(width=3, value=-1)
+@example(width=3, value=0)
+def test_a_number_that_has_room_is_written_in_its_bits_and_any_other_is_refused(width: int, value: int) -> None:
+    writer = BitWriter()
+    if 0 <= value < 2**width:
+        writer.add(value, width=width)
+        assert int.from_bytes(writer.to_bytes(), "big") >> (-width % 8) == value
+    else:
+        with pytest.raises(StateOverflow):
+            writer.add(value, width=width)
 
 
 def test_more_pages_than_can_be_counted_are_an_error_in_words() -> None:

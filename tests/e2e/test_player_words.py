@@ -92,6 +92,7 @@ def test_an_animation_to_its_end(learner: Learner, course: Path) -> None:
     here(learner).locator(".animation__open").click()
     controls = here(learner).locator(".animation__controls")
     expect(controls).to_be_visible()
+    press(learner, "More", controls)
     controls.locator("select").select_option("1.25")
     slider = controls.get_by_role("slider")
     slider.evaluate("(e) => { e.value = e.max; e.dispatchEvent(new Event('input')) }")

@@ -25,7 +25,9 @@ FORMER = click.option(
 TODAY = click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Judge dates as on this day (today).")
 #: For a partnership that holds only its own edition.
 EDITIONS = click.option(
-    "--editions", type=click.Path(path_type=Path), help="The folder of editions. Without: editions/ in the course."
+    "--editions",
+    type=click.Path(path_type=Path, exists=True),
+    help="The folder of editions. Without: editions/ in the course.",
 )
 Failing = Literal["errors", "warnings"]
 STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")

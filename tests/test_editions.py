@@ -202,6 +202,13 @@ def test_what_stands_where_the_folder_of_editions_should_be_is_named_once(comman
     assert sorted(tmp_path.iterdir()) == [course]
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_a_folder_of_editions_that_is_not_there_is_wrong_usage(command: str, tmp_path: Path) -> None:
+    told = [command, str(with_editions(tmp_path / "course")), "--editions", str(tmp_path / "typo")]
+    result = CliRunner().invoke(main, told + (["--output", str(tmp_path / "dist")] if command == "build" else []))
+    assert (result.exit_code, "typo" in result.stderr, (tmp_path / "dist").exists()) == (2, True, False)
+
+
 def test_a_signature_holds_in_every_edition(tmp_path: Path) -> None:
     """Reviewers sign what a partnership cannot change."""
     from builder.house.course import HouseCourse

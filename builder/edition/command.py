@@ -14,7 +14,7 @@ from builder.diagnostics import Location, has_errors
 from builder.edition.fields import FIELDS, LOGO, Told
 from builder.exits import refuse, sound_course
 from builder.new.command import COURSE, somebody_is_there
-from builder.options import EDITIONS, PROBLEMS
+from builder.options import PROBLEMS
 from builder.printing import Listing, print_problems
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 #: Where what is typed stands, in messages.
 _TYPED = Location("what you have written")
+#: Unlike that of the commands that read editions, this folder may be made.
+_EDITIONS = click.option(
+    "--editions", type=click.Path(path_type=Path), help="The folder of editions. Without: editions/ in the course."
+)
 
 
 def _each_field(command: Callable[..., None]) -> Callable[..., None]:
@@ -44,7 +48,7 @@ def edition() -> None:
 @click.option("--checked-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the contacts were tried.")
 @_each_field
 @COURSE
-@EDITIONS
+@_EDITIONS
 @PROBLEMS
 def new_edition(
     id: str,
@@ -89,7 +93,7 @@ def new_edition(
 @edition.command("import")
 @click.argument("table", type=click.Path(path_type=Path))
 @COURSE
-@EDITIONS
+@_EDITIONS
 @PROBLEMS
 def import_editions(table: Path, course: Path | None, editions: Path | None, listing: Listing) -> None:
     """Write an edition for each row of TABLE, a sheet saved as CSV: all of them, or none if a cell is wrong."""

@@ -7,9 +7,12 @@ that is asked: nobody keeps a list.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic.alias_generators import to_pascal
+
+from builder.model.blocks.block import Block, Teaching, kind_of
 
 BANNER = "Written by tools/generate.py from the folders of scorm_templates/components. Do not change it here."
 MIXIN = re.compile(r"^@mixin (critical|later|scripted)\b", re.MULTILINE)
@@ -49,6 +52,16 @@ def style_list(components: Path) -> str:
         for name in ("critical", "later", "scripted")
     )
     return f"// {BANNER}\n{uses}{lists}"
+
+
+def teaching_list(blocks: Iterable[type[Block]]) -> str:
+    """Return ``player/src/ui/teaching.ts``: the kinds among *blocks* in which the search of a module looks."""
+    rows = "".join(f'  "{kind_of(block)}",\n' for block in blocks if issubclass(block, Teaching))
+    return (
+        "/* Written by tools/generate.py from builder/model/blocks. Do not change it here. */\n"
+        "/** The blocks that teach by what stands in them. */\n"
+        f"export const TEACHING = [\n{rows}];\n"
+    )
 
 
 def _kinds(components: Path, suffix: str) -> list[str]:

@@ -28,7 +28,7 @@ from builder.render.player_data import PlayerBank, PlayerCase, PlayerData
 from builder.words import original, places_in
 from tools.block_reference import block_reference
 from tools.commands import command_reference
-from tools.components import script_table, style_list
+from tools.components import script_table, style_list, teaching_list
 from tools.formats import entries, format_table, formats_of, names_in
 from tools.node import NoNode, find_node
 from tools.sent_table import with_sent_table
@@ -117,6 +117,7 @@ def component_lists() -> dict[Path, str]:
     return {
         ROOT / "docs" / "blocks.md": block_reference(BLOCKS, COMPONENTS),
         PLAYER / "components.ts": script_table(COMPONENTS),
+        PLAYER / "ui" / "teaching.ts": teaching_list(BLOCKS),
         ROOT / "scorm_templates" / "theme" / "_components.scss": style_list(COMPONENTS),
     }
 

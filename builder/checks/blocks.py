@@ -136,7 +136,7 @@ def nothing_to_show(course: Course) -> Iterator[Diagnostic]:
             message = f"the course has nothing that ::: {kind} could show"
             yield error("nothing-to-show", block.where, message, "write it, or take the block out")
     silent = {scenario.id for scenario in course.scenarios if not scenario.voice}
-    for block in every_block(course, ScenarioBlock):
-        if block.show == ("voice",) and block.scenario in silent:
-            message = f"the scenario {block.scenario} has no voice"
-            yield error("nothing-to-show", block.where, message, "write it, or take the block out")
+    for told in every_block(course, ScenarioBlock):
+        if told.show == ("voice",) and told.scenario in silent:
+            message = f"the scenario {told.scenario} has no voice"
+            yield error("nothing-to-show", told.where, message, "write it, or take the block out")

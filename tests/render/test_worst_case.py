@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from builder.render.player_data import PlayerOption, PlayerPage, PlayerQuestion, PlayerWay
 from builder.render.saved_state import LIMIT, Attempt, DrawnQuestion, SavedState, Score, encode, worst_case
+from builder.tracking import load_tracking
 
 fingerprints, small = st.integers(0, 2**20 - 1), st.integers(0, 63)
 
@@ -127,3 +128,7 @@ def test_ways_through_cases_are_counted_as_far_as_they_fit() -> None:
     assert worst_case(pages=[page(1)], taught=[], bank=[], draw=0, cases=ways) == len(encode(walked))
     full = [page(number << 4 | 1) for number in range(1, 230)]
     assert worst_case(pages=full, taught=[], bank=[], draw=0, cases=ways) <= LIMIT
+
+
+def test_a_state_may_be_as_long_here_as_in_the_facts_that_the_player_reads() -> None:
+    assert load_tracking().state.limit == LIMIT

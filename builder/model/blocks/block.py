@@ -20,6 +20,13 @@ class Block(Node):
     MINUTES: ClassVar[float] = 0
 
 
+class Teaching(Block):
+    """A block that teaches by what stands in it: the search of a module finds it.
+
+    It finds no other, for what is asked, and how a story ends, is not to be met by chance.
+    """
+
+
 def kind_of(block: type[Block]) -> str:
     """Return the kind by which authors, templates and the player call *block*."""
     return str(block.model_fields["kind"].default)

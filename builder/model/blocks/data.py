@@ -2,12 +2,12 @@
 
 from typing import Annotated, ClassVar, Literal, Union
 
-from builder.model.blocks.block import Block
+from builder.model.blocks.block import Teaching
 from builder.model.kinds import SENTENCES, VALUE, Shows
 from builder.model.node import AuthoredId, Key
 
 
-class Chart(Block):
+class Chart(Teaching):
     """Bars of a figure of ``figures.yaml`` that has ``bars``; never a pie, as one incident can have many features."""
 
     IS_A_PAUSE: ClassVar[bool] = True
@@ -17,21 +17,21 @@ class Chart(Block):
     note: Annotated[str, SENTENCES] = ""
 
 
-class Principles(Block):
+class Principles(Teaching):
     """The principles as cards, one line each: all of them, or only those named."""
 
     kind: Literal["principles"] = "principles"
     only: Annotated[tuple[AuthoredId, ...], Shows("principle")] = ()
 
 
-class Contacts(Block):
+class Contacts(Teaching):
     """The local contacts of ``local.yaml``."""
 
     SHOWS_EVERY: ClassVar[str] = "contact"
     kind: Literal["contacts"] = "contacts"
 
 
-class Support(Block):
+class Support(Teaching):
     """Who can help: ``support.yaml``, or only those of its groups that are named."""
 
     kind: Literal["support"] = "support"

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Union
 
-from builder.model.blocks.block import Block
+from builder.model.blocks.block import Teaching
 from builder.model.kinds import VALUE, Shows
 from builder.model.node import Node, Text, Title
 
@@ -14,7 +14,7 @@ class DownloadItem(Node):
     title: Title
 
 
-class Downloads(Block):
+class Downloads(Teaching):
     """Files to download: ``items`` of ``media/``, or ``documents`` that the build makes, or both.
 
     A document has the name of its flowchart or card: ``serious-incident.pdf``, ``pocket-card.pdf``.

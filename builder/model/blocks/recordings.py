@@ -2,12 +2,12 @@
 
 from typing import Annotated, ClassVar, Literal, Union
 
-from builder.model.blocks.block import Block
+from builder.model.blocks.block import Teaching
 from builder.model.kinds import PARAGRAPHS, VALUE
 from builder.model.node import Text, Title
 
 
-class Recorded(Block):
+class Recorded(Teaching):
     """What a film and a sound have in common."""
 
     IS_A_PAUSE: ClassVar[bool] = True

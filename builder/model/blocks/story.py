@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal, Union
 
-from builder.model.blocks.block import Block
+from builder.model.blocks.block import Block, Teaching
 from builder.model.kinds import Shows
 from builder.model.node import AuthoredId, Slug
 
@@ -44,7 +44,7 @@ class CaseBlock(Block):
     case: Annotated[AuthoredId, Shows("branching-case")]
 
 
-class AnimationBlock(Block):
+class AnimationBlock(Teaching):
     """An animation, with its transcript."""
 
     IS_A_PAUSE: ClassVar[bool] = True
@@ -53,7 +53,7 @@ class AnimationBlock(Block):
     animation: Annotated[AuthoredId, Shows("animation")]
 
 
-class FlowchartBlock(Block):
+class FlowchartBlock(Teaching):
     """A flowchart: its steps under the headings of their phases, with the ways that lead on from each."""
 
     IS_A_PAUSE: ClassVar[bool] = True

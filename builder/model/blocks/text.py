@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar, Literal, Union
 
 from pydantic import Field
 
-from builder.model.blocks.block import Block, BodyKind
+from builder.model.blocks.block import BodyKind, Teaching
 from builder.model.kinds import LINE, PARAGRAPHS, PLAIN, VALUE, Ref
 from builder.model.node import Key, Node, Text, Title
 
 
-class TextBlock(Block):
+class TextBlock(Teaching):
     """Plain Markdown between blocks."""
 
     BODY: ClassVar[BodyKind] = "markdown"
@@ -17,7 +17,7 @@ class TextBlock(Block):
     body: Annotated[Text, PARAGRAPHS]
 
 
-class Callout(Block):
+class Callout(Teaching):
     """The one thing to remember."""
 
     BODY: ClassVar[BodyKind] = "markdown"
@@ -27,7 +27,7 @@ class Callout(Block):
     body: Annotated[Text, PARAGRAPHS]
 
 
-class WarningText(Block):
+class WarningText(Teaching):
     """A duty or a danger; at most one on a page."""
 
     BODY: ClassVar[BodyKind] = "markdown"
@@ -35,7 +35,7 @@ class WarningText(Block):
     body: Annotated[Text, PARAGRAPHS]
 
 
-class Quote(Block):
+class Quote(Teaching):
     """What somebody says."""
 
     BODY: ClassVar[BodyKind] = "markdown"
@@ -45,7 +45,7 @@ class Quote(Block):
     body: Annotated[Text, PARAGRAPHS]
 
 
-class Definition(Block):
+class Definition(Teaching):
     """What a word means, folded away: some readers need it, most do not."""
 
     BODY: ClassVar[BodyKind] = "markdown"
@@ -55,7 +55,7 @@ class Definition(Block):
     body: Annotated[Text, PARAGRAPHS]
 
 
-class DoDont(Block):
+class DoDont(Teaching):
     """What to do and what not to do; each line goes on from "Do" and "Do not": ``promise to keep a secret``."""
 
     kind: Literal["do-dont"] = "do-dont"
@@ -64,7 +64,7 @@ class DoDont(Block):
     dont: Annotated[tuple[Text, ...], LINE] = Field(min_length=1)
 
 
-class Figure(Block):
+class Figure(Teaching):
     """A picture with its words.
 
     ``image`` is a file in ``media/``, and ``dark`` the same picture for readers who chose dark colours. ``alt`` is what
@@ -82,7 +82,7 @@ class Figure(Block):
     long: Annotated[str, PARAGRAPHS] = ""
 
 
-class Table(Block):
+class Table(Teaching):
     """A table with a caption and headings: ``head`` is a list of headings, ``rows`` a list of lists."""
 
     kind: Literal["table"] = "table"
@@ -99,7 +99,7 @@ class RevealItem(Node):
     text: Annotated[Text, PARAGRAPHS]
 
 
-class Reveal(Block):
+class Reveal(Teaching):
     """An accordion: panels to open for more depth. What everybody needs stands in the open."""
 
     HEADING: ClassVar[str | None] = "title"
@@ -115,7 +115,7 @@ class Panel(Node):
     text: Annotated[Text, PARAGRAPHS]
 
 
-class Tabs(Block):
+class Tabs(Teaching):
     """Tabs: panels of which one is shown at a time, for what readers choose between and not for what all must read."""
 
     HEADING: ClassVar[str | None] = "title"
@@ -124,7 +124,7 @@ class Tabs(Block):
     items: tuple[Panel, ...] = Field(min_length=2)
 
 
-class Stepper(Block):
+class Stepper(Teaching):
     """A stepper: steps in their order, of which one is shown at a time, with the way to the next."""
 
     HEADING: ClassVar[str | None] = "title"
@@ -141,7 +141,7 @@ class TimelineItem(Node):
     text: Annotated[str, PARAGRAPHS] = ""
 
 
-class Timeline(Block):
+class Timeline(Teaching):
     """Moments in order."""
 
     IS_A_PAUSE: ClassVar[bool] = True

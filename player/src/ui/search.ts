@@ -5,24 +5,10 @@
 import { word } from "../core/words.js";
 import { button, element } from "./element.js";
 import type { Pages } from "./pages.js";
+import { TEACHING } from "./teaching.js";
 
-/** The blocks that teach by what stands in them, and the words used. */
-const TEACHING = [
-  ...[
-    "animation",
-    "audio",
-    "callout",
-    "chart",
-    "contacts",
-    "definition",
-    "do-dont",
-    "downloads",
-    "figure",
-    "flowchart",
-    "principles",
-  ],
-  ...["quote", "reveal", "stepper", "support", "table", "tabs", "text", "timeline", "video", "warning"],
-].map((kind) => `.block--${kind}`);
+/** Where to look: in the blocks that teach, and in the words used. */
+const PLACES = [...TEACHING.map((kind) => `.block--${kind}`), ".glossary"].join(", ");
 const HEADINGS = "h1, h2, h3, h4, summary, caption, dt";
 const PARTS = `${HEADINGS}, p, li, dd, th, td, figcaption`;
 /** So many results are shown: whoever needs more needs another word. */
@@ -150,7 +136,7 @@ function placesOf(host: ParentNode): Findable[] {
     let heading = "";
     for (const at of page.querySelectorAll<HTMLElement>(PARTS)) {
       const text = at.textContent.replace(/\s+/g, " ").trim();
-      const isTeaching = at === title || at.closest([...TEACHING, ".glossary"].join(", ")) !== null;
+      const isTeaching = at === title || at.closest(PLACES) !== null;
       if (text && isTeaching && !at.querySelector(PARTS)) {
         const isHeading = at.matches(HEADINGS);
         heading = isHeading && at !== title ? text : heading;

@@ -1,0 +1,25 @@
+/* Written by tools/generate.py from builder/model/blocks. Do not change it here. */
+/** The blocks that teach by what stands in them. */
+export const TEACHING = [
+  "text",
+  "callout",
+  "warning",
+  "quote",
+  "definition",
+  "do-dont",
+  "figure",
+  "table",
+  "reveal",
+  "tabs",
+  "stepper",
+  "timeline",
+  "video",
+  "audio",
+  "chart",
+  "principles",
+  "contacts",
+  "support",
+  "animation",
+  "flowchart",
+  "downloads",
+];

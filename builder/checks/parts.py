@@ -94,7 +94,8 @@ def decision_points(course: Course) -> Iterator[Decision | CaseNode]:
 def unknown(code: str, where: Location, *, what: str, name: str, known: Collection[str]) -> Diagnostic:
     """Return the problem that there is no *what* called *name*, with the nearest of the *known* names."""
     listed = ", ".join(sorted(known)) if len(known) <= 12 else ""
-    otherwise = f"there are: {listed}" if listed else "there is none yet: add it, or take this out" if not known else ""
+    otherwise = "write the name of one that is there" if known else "there is none yet: add it, or take this out"
+    otherwise = f"there are: {listed}" if listed else otherwise
     return error(code, where, f"there is no {what} {name!r}", did_you_mean(name, known, otherwise))
 
 

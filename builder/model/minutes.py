@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from builder.model.blocks import AnyBlock
 from builder.model.blocks.questions import Quiz
@@ -14,6 +14,7 @@ from builder.model.blocks.recordings import Recorded
 from builder.model.blocks.story import AnimationBlock, CaseBlock, DecisionBlock, ScenarioBlock
 from builder.model.course import Course, Module, Page
 from builder.model.kinds import LearnerText
+from builder.model.node import Node
 from builder.model.tokens import filled
 from builder.model.walk import walk_part
 
@@ -96,6 +97,17 @@ def _texts(course: Course, block: AnyBlock) -> Iterator[str]:
             yield from (getattr(scenario, part) for part in block.show)
     elif isinstance(block, DecisionBlock) and block.decision in course.decisions:
         _, decision = course.decisions[block.decision]
-        yield from (entry.text for entry in walk_part(decision, LearnerText) if entry.role != "feedback")
+        yield from _read_in(decision)
     else:
-        yield from block.texts
+        yield from _read_in(block)
+
+
+def _read_in(part: Node) -> tuple[str, ...]:
+    """Return what learners read in *part*, without feedback.
+
+    It is kept with the part, as a cached property of it would be: parts cannot know the walk, which knows the course.
+    """
+    kept: dict[str, Any] = part.__dict__
+    if "read_in" not in kept:
+        kept["read_in"] = tuple(entry.text for entry in walk_part(part, LearnerText) if entry.role != "feedback")
+    return cast(tuple[str, ...], kept["read_in"])

@@ -40,6 +40,10 @@ Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$"), APART]
 Place = Annotated[Location, GetPydanticSchema(lambda place, _: is_instance_schema(place))]
 
 
+#: Which fields parts were given, each combination once.
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+
 # The model's modules go without `from __future__ import annotations`: pydantic would evaluate every annotation as text,
 # which takes a tenth of the time in which a course is read.
 class Node(BaseModel):
@@ -63,6 +67,11 @@ class Node(BaseModel):
         """Take account of the fields. Raises TypeError if one does not say what it holds."""
         cls.ACCOUNTS = tuple(accounts_of(cls, cls.OTHERWISE))
         cls.NAMED_BY = next((account.name for account in cls.ACCOUNTS if isinstance(account.kind, Id)), None)
+
+    def model_post_init(self, _: Any) -> None:
+        """Share what pydantic notes of the fields that were given: else each part holds a set of its own."""
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with *update* in it. The answers of cached properties stay behind: they are about other fields.

@@ -6,8 +6,10 @@ from tests.faults.device import Device
 from tests.faults.visit import Visit
 
 KEPT = "Not sent yet – kept on this device"
-#: What is said where all has arrived, if not "Saved" alone: Open edX sends so late that a first time proves nothing.
-SAID = {"openedx": ("Saved", "Sent"), "xframe": ("Sent",)}
+#: What is said where all has arrived, if not "Saved" alone. A first request that begins behind the call, and not within
+#: it, proves nothing yet (docs/decisions/029-what-counts-as-proof.md): so it is in Open edX, and in Firefox wherever an
+#: LMS asks by fetch.
+SAID = {"openedx": ("Saved", "Sent"), "sa-async": ("Saved", "Sent"), "xframe": ("Sent",)}
 #: A browser without Web Locks: an old one, or any where the LMS has no HTTPS.
 NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });"
 

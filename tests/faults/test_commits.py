@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.faults.device import Device
 from tests.faults.played import for_each, in_lms
+from tests.faults.steps import calm
 from tests.faults.visit import TURN
 
 KEPT = "Not sent yet – kept on this device"
@@ -73,7 +74,7 @@ def test_f15_an_lms_that_says_yes_without_its_server_is_not_believed(
     device: Device, profile: str, condition: str
 ) -> None:
     visit = device.open(profile).connected()
-    visit.until("Saved") if profile == "sa-async" else visit.pass_time(2)
+    calm(visit) if profile == "sa-async" else visit.pass_time(2)
     device.world.is_now(condition)
     visit.practise()
     visit.go_on()

@@ -123,7 +123,8 @@ def test_f52_back_and_forward_stay_in_the_course_or_leave_it_saved(device: Devic
     everything_is_there(device.open().connected())
 
 
-#: Seconds that a window may count as well before it hears that another has taken over.
+#: Seconds by which the clocks of two pages may differ here, which are moved on one after the other. No second is told
+#: twice, however late windows hear of each other (walks/two_windows.test.ts).
 HEARING = 1
 
 

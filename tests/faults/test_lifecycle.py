@@ -14,7 +14,7 @@ from tests.faults.conftest import MakeDevice
 from tests.faults.device import Device
 from tests.faults.engines import in_chromium_alone
 from tests.faults.played import for_each, in_lms
-from tests.faults.steps import NO_LOCKS, begin_check, everything_is_there, go_on_with_check
+from tests.faults.steps import NO_LOCKS, begin_check, calm, everything_is_there, go_on_with_check
 from tests.faults.visit import Visit
 
 HOUR = 3_600_000
@@ -41,7 +41,7 @@ NO_STORAGE = """
 @in_lms("strict12", "moodle12", "sa-async")
 def test_f38_an_answer_is_there_although_the_tab_was_closed_with_it(device: Device, profile: str) -> None:
     visit = device.open(profile).connected()
-    visit.until("Saved") if visit.line else None
+    calm(visit) if visit.line else None
     visit.practise()
     visit.tab.close()
     again = device.open(profile).connected()

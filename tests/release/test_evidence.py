@@ -104,7 +104,7 @@ def test_whose_letters_stand_in_pdfs_is_in_evidence_and_in_the_bill_of_materials
 def test_the_page_of_a_whole_course_for_moodle_says_of_its_packages_only_where_that_stands(made: Path) -> None:
     text = (made / "evidence" / "small-moodle-mbz.html").read_text("utf-8")
     assert "stands in its own page of evidence" in text
-    assert "By the same list" not in text
+    assert "What data goes where" not in text
     assert "Not rehearsed here" in text
 
 

@@ -51,7 +51,7 @@ def test_an_author_s_text_never_becomes_active_content(text: str) -> None:
 
 
 def test_facts_are_filled_in_as_text_and_not_as_markup() -> None:
-    html = block_html("{{fact}}", lambda text: text.replace("{{fact}}", "<b>5 < 6</b>"))
+    html = block_html("{{g:fact}}", lambda text: text.replace("{{g:fact}}", "<b>5 < 6</b>"))
     assert "&lt;b&gt;5 &lt; 6&lt;/b&gt;" in html
 
 

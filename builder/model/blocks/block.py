@@ -1,11 +1,8 @@
 """What all blocks have in common."""
 
-from functools import cached_property
 from typing import ClassVar, Literal
 
-from builder.model.kinds import LearnerText
 from builder.model.node import Node
-from builder.model.walk import walk_part
 
 BodyKind = Literal["markdown", "yaml"]
 
@@ -21,11 +18,6 @@ class Block(Node):
     IS_A_PAUSE: ClassVar[bool] = False
     #: How long what is to be done in it takes, beside reading it.
     MINUTES: ClassVar[float] = 0
-
-    @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """What learners read in it, without feedback."""
-        return tuple(entry.text for entry in walk_part(self, LearnerText) if entry.role != "feedback")
 
 
 def kind_of(block: type[Block]) -> str:

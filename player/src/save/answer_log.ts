@@ -71,6 +71,11 @@ export class AnswerLog {
     this.sentTo = this.next;
   }
 
+  /** All are written in other words, and until that is over the LMS may hold those. */
+  doubt(): void {
+    this.kept = this.kept.map((answer) => ({ ...answer, isTaken: false }));
+  }
+
   /** The LMS has said yes to what was in a commit. */
   taken(): void {
     this.kept = this.kept.map((answer) => (answer.index < this.sentTo ? { ...answer, isTaken: true } : answer));

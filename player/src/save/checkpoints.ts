@@ -84,6 +84,7 @@ export class Checkpoints implements SavePorts {
     const hasAnswers = manner !== "stopgap" && outbox.isCurrent;
     const nextAnswer = tracker.proof && hasAnswers ? device.answers.next : 0;
     run.apply({ type: "saving", totalCentiseconds: this.centiseconds(), nextAnswer });
+    if (manner === "replay") device.answers.doubt();
     const { state } = run;
     const seconds = this.centiseconds() / 100;
     void device.keep(state);

@@ -82,13 +82,20 @@ function sooner(model: Model, now: number): number {
 /** Returns the earliest time at which what is unsent may go. */
 function slot(model: Model, now: number): number {
   const last = model.commits[model.commits.length - 1] ?? -Infinity;
-  const gap = model.slow > 1 ? TIMES.wide : isFree(model, now) ? 0 : TIMES.apart;
+  const gap = model.slow > 1 ? TIMES.wide : isFree(model, now) ? 0 : apart(model, last);
   return Math.max(model.urgent ? now : Math.max(now + TIMES.together, last + gap), roomAt(model, MOST_COMMITS.working));
 }
 
 /** Whether a commit need not keep apart: the minute has seen few, and none may still be under way, which it could overtake. */
 function isFree(model: Model, now: number): boolean {
   return model.arrival === "proved" && roomAt(model, MOST_COMMITS.close) <= now;
+}
+
+/** Returns how far apart commits are kept: the room that a crowded minute has left is spread over it, for no wait to be long. */
+function apart({ commits }: Model, last: number): number {
+  const left = MOST_COMMITS.working + 1 - commits.length;
+  const rest = (commits[0] ?? 0) + TIMES.minute - last;
+  return left > MOST_COMMITS.spread ? TIMES.apart : Math.max(TIMES.apart, rest / Math.max(left, 1));
 }
 
 /** Returns the time from which one more commit makes at most *most* in a minute; a result waits for no room. */

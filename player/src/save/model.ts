@@ -85,9 +85,9 @@ export const TIMES = {
 /**
  * Commits in a minute (docs/architecture.md#budgets). Two are kept for the moment when the page goes out of sight. A result waits
  * for no room: a browser that dies meanwhile would take it along. Most of them may follow close upon each other, so that "Saved" is
- * there two seconds after a step.
+ * there two seconds after a step; the last ones are spread over the rest of the minute.
  */
-export const MOST_COMMITS = { close: 8, working: 10, leaving: 12 } as const;
+export const MOST_COMMITS = { close: 8, working: 10, leaving: 12, spread: 3 } as const;
 /** Milliseconds after which a learner who waits for what has not come is told so. */
 export const PATIENCE = 10_000;
 const RETRY_AFTER: readonly number[] = [2_000, 5_000, 15_000, 30_000, 60_000];

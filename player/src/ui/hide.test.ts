@@ -71,3 +71,13 @@ test("what still arrives when a page was hidden stands behind the cover, too", a
   press("Show page");
   expect(inert()).toEqual([]);
 });
+
+test("what fills the screen gives it back: it would stand before the cover", () => {
+  const given = vi.fn(() => Promise.resolve());
+  document.exitFullscreen = given;
+  Object.defineProperty(document, "fullscreenElement", { configurable: true, value: document.body });
+  followHiding(find("#hide"));
+  find("#hide").click();
+  Reflect.deleteProperty(document, "fullscreenElement");
+  expect(given).toHaveBeenCalledOnce();
+});

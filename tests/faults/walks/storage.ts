@@ -97,11 +97,11 @@ interface Window {
   readonly page: Owner & { readonly window: EventTarget };
 }
 
-/** Tells every window but the one that wrote. */
-export function tellOthers(windows: readonly Window[], clock: Clock, what: { readonly key: string; readonly newValue: string }): void {
+/** Tells every window but the one that wrote, in so many milliseconds: another process takes its time. */
+export function tellOthers(windows: readonly Window[], clock: Clock, what: { readonly key: string; readonly newValue: string }, late: number): void {
   for (const { page } of windows.filter((each) => each.page !== clock.owner && each.page.isAlive)) {
     clock.as(page, () => {
-      setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), what)), 0);
+      setTimeout(() => page.window.dispatchEvent(Object.assign(new Event("storage"), what)), late);
     });
   }
 }

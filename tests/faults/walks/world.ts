@@ -39,6 +39,8 @@ export class World {
   readonly events = new Set<string>();
   /** Whether the browser has died since `launch`. */
   hasCrashed = false;
+  /** Milliseconds in which a window hears what another one wrote. */
+  hearing = 0;
   /** After how many moments the browser dies: each is one in which a page reaches something outside itself. */
   momentsLeft = Infinity;
   /** The recovery code that the learner copied, and what they had reached then. */
@@ -81,9 +83,7 @@ export class World {
   }
 
   get front(): Tab | undefined { return this.tabs[this.tabs.length - 1]; }
-
   get run(): Run | null { return this.front?.run ?? null; }
-
   get storage(): Storage { return this.device; }
   get devices(): readonly Storage[] { return [this.device, this.otherDevice]; }
 
@@ -295,6 +295,6 @@ export class World {
   }
 
   private newDevice(): Storage {
-    return new Storage(this.reach, (what) => { tellOthers(this.tabs, this.clock, what); }, () => this.clock.now);
+    return new Storage(this.reach, (what) => { tellOthers(this.tabs, this.clock, what, this.hearing); }, () => this.clock.now);
   }
 }

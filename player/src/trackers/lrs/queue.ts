@@ -60,10 +60,12 @@ export class StatementQueue {
   /** This window saves, and what another one has put on the shelf, too. */
   join(): void {
     const others = this.others();
-    others.forEach(({ id }) => this.known.add(id));
-    this.take(others);
-    this.isPaused = false;
-    this.keep();
+    if (this.isPaused || others.length > 0) {
+      others.forEach(({ id }) => this.known.add(id));
+      this.take(others);
+      this.isPaused = false;
+      this.keep();
+    }
   }
 
   /** Resolves to whether all that waits is on this device, and not even a browser that is killed can take it along. */

@@ -119,6 +119,8 @@ def test_every_question_among_the_examples_is_answered(context: BrowserContext, 
         title = block.locator(".feedback__title")
         expect(title).to_have_text("Best step" if question["decision"] else "Right")
         expect(title).to_be_focused()
+        # Nothing that would move an answer is seen beside its verdict.
+        expect(block.locator(":is(.tray, .assign__move button)").locator("visible=true")).to_have_count(0)
 
 
 #: What Tab should come to on the page that is shown, in the order of the document; of a group of radios it is one.

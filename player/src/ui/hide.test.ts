@@ -35,9 +35,12 @@ test("an empty page goes at three presses on it, and at no fewer", () => {
   find(".cover").click();
   find(".cover").click();
   expect(isHidden()).toBe(true);
+  const focus = vi.spyOn(find("#hide"), "focus");
   find(".cover").click();
   expect(isHidden()).toBe(false);
   expect(document.activeElement).toBe(find("#hide"));
+  // The bar sticks: focus that scrolls would move the page below it.
+  expect(focus).toHaveBeenCalledWith({ preventScroll: true });
 });
 
 test("Shift three times hides the page and shows it again, in a field as well, where capital letters hide nothing", () => {

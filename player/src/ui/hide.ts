@@ -67,7 +67,8 @@ function hide(): void {
     document.title = title;
     remember(0);
     if (wasAt instanceof HTMLElement) {
-      wasAt.focus();
+      // The learner is where they were; focus on the bar, which sticks, would move the page up below it.
+      wasAt.focus({ preventScroll: true });
     }
   });
   const cover = element("div", { class: "cover", role: "region", "aria-label": neutral, tabindex: "-1" }, shown);

@@ -87,7 +87,7 @@ export function openSearch(pages: Pick<Pages, "go" | "currentId">): void {
     leave();
     const menu = document.getElementById("menu-button");
     const back = wasAt instanceof HTMLElement && wasAt.getClientRects().length > 0 ? wasAt : menu;
-    back?.focus();
+    back?.focus({ preventScroll: true }); // as in hide.ts
   }
 
   function leave(): void {

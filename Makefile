@@ -9,7 +9,7 @@ NPM := $(BIN)/python -m tools.node npm --silent
 RUNTIME := .venv/runtime.stamp
 DEVELOPMENT := .venv/development.stamp
 
-.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page bench-preview mutants screenshots clean assets locks rebuild results release editions
+.PHONY: packages docs test test-python test-player check lint lint-python lint-player faults kills soak bench bench-large bench-page bench-preview mutants audit screenshots clean assets locks rebuild results release editions
 .DELETE_ON_ERROR:
 # Containers that keep no byte code would compile all of coursepack for each command, which doubles its time.
 unexport PYTHONDONTWRITEBYTECODE
@@ -84,6 +84,10 @@ bench-page: $(DEVELOPMENT) assets  ## How soon a learner reads, on a slow line a
 bench-preview: $(DEVELOPMENT) assets  ## How soon the preview is ready, and a saved page on the screen
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m bench.preview
+
+audit: $(DEVELOPMENT) assets  ## axe-core and measurements on every page, state and example, in three widths and three schemes
+	@$(BIN)/python -m tools.chromium
+	$(BIN)/python -m pytest -n 2 tests/e2e/test_axe.py tests/course/test_shared_promises.py -k everybody
 
 screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme
 	@$(BIN)/python -m tools.chromium

@@ -71,7 +71,7 @@ def test_f14_a_value_that_is_refused_without_an_error_and_stored_is_no_trouble(d
 @for_each("condition", ["gone"], ["broken", "shut"])
 @in_lms("sa-async", "openedx", "xframe")
 def test_f15_an_lms_that_says_yes_without_its_server_is_not_believed(
-    device: Device, profile: str, condition: str
+    device: Device, profile: str, condition: str, engine: str
 ) -> None:
     visit = device.open(profile).connected()
     calm(visit) if profile == "sa-async" else visit.pass_time(2)
@@ -81,7 +81,9 @@ def test_f15_an_lms_that_says_yes_without_its_server_is_not_believed(
     visit.pass_time(8)
     assert visit.line.startswith(("Not sent yet", "Your learning system has signed you out"))
     device.world.is_now("well")
-    visit.until("Sent again" if profile == "xframe" else "Saved again", within=70)
+    # Firefox sends a request of fetch behind the call: what Open edX was given can be known to be sent, and no more.
+    is_sent = profile == "xframe" or (profile == "openedx" and engine == "firefox")
+    visit.until("Saved again", *(["Sent again"] if is_sent else []), within=70)
     visit.pass_time(2)
     assert not device.judge.lacks(visit.held("state"), device.watch.known)
 

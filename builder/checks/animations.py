@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, did_you_mean, error
 from builder.model.course import Course
-from builder.model.drawing import Drawing, Keyframe, Motion
 from builder.model.shared import Scene
+from builder.model.svg import Drawing, Keyframe, Motion
 
 #: Elements along which a line can be drawn bit by bit: those with a ``pathLength`` in every browser that learners use.
 _LINES = frozenset({"path", "line", "polyline"})

@@ -27,7 +27,7 @@ def compare(old: Path, new: Path, listing: Listing, shape: str) -> NoReturn:
     two cannot be read at all.
     """
     # Not at the top: no other command reads two packages.
-    from builder.compare.releases import compare as compared
+    from builder.compare.advice import compare as compared
 
     found = compared(old, new)
     if found.problems:

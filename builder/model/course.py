@@ -14,7 +14,6 @@ from builder.model.blocks.block import Block
 from builder.model.blocks.questions import QuestionBlock, Quiz
 from builder.model.cases import BranchingCase
 from builder.model.documents import Card, Flowchart
-from builder.model.drawing import Drawing
 from builder.model.edition import Edition
 from builder.model.found import MediaFile, Reference, TokenUse
 from builder.model.going_out import going_out
@@ -39,6 +38,7 @@ from builder.model.shared import (
     Term,
     Unverified,
 )
+from builder.model.svg import Drawing
 from builder.model.switches import Switch
 from builder.model.tokens import Named, names
 from builder.model.tracking_options import TrackingOptions

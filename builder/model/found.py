@@ -6,9 +6,9 @@ from typing import Annotated, NamedTuple
 
 from pydantic import ConfigDict
 
-from builder.model.drawing import SvgElement, picture_file
 from builder.model.kinds import APART, VALUE, Ref
 from builder.model.node import AuthoredId, Node, Slug
+from builder.model.svg import SvgElement, picture_file
 
 
 class Recording(NamedTuple):

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from builder.model.cases import BranchingCase, Verdict
-from builder.model.drawing import Motion
 from builder.model.held import Held
 from builder.model.kinds import APART, CITED, FEEDBACK, LINE, LOCAL, NOTE, PARAGRAPHS, PLAIN, SENTENCES, VALUE, Id, Ref
 from builder.model.node import AuthoredId, ByKey, IsoDate, Key, Label, Node, Text, Title
+from builder.model.svg import Motion
 
 
 class Principle(Node):

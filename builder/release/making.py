@@ -11,7 +11,7 @@ from typing import Literal
 
 from builder.build import BuildReport, build
 from builder.checks.calendar import Occasion
-from builder.compare.releases import compare
+from builder.compare.advice import compare
 from builder.diagnostics import UNREADABLE, Diagnostic, Location, has_errors
 from builder.formats import FORMATS, moodle
 from builder.judge import judge, judge_editions

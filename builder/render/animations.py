@@ -16,8 +16,8 @@ from typing import Any
 from builder.archive import PackageFile
 from builder.model.blocks.story import AnimationBlock
 from builder.model.course import Course, Module
-from builder.model.drawing import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, SvgElement, picture_file
 from builder.model.shared import Animation, Scene
+from builder.model.svg import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, SvgElement, picture_file
 from builder.render.markdown import Fill
 from builder.render.templates import asset
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from builder.diagnostics import Diagnostic, did_you_mean, has_errors
-from builder.model.drawing import CAST, Drawing
 from builder.model.shared import Animation
+from builder.model.svg import CAST, Drawing
 from builder.source.folder import FolderEntry, listing
 from builder.source.problems import drawings as problems
 from builder.source.problems import files

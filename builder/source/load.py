@@ -11,7 +11,6 @@ from typing import Any
 from builder.diagnostics import Diagnostic, Findings, did_you_mean, has_errors
 from builder.model.course import Course, CourseFile, Module, ModuleFile, Page
 from builder.model.documents import Card, Flowchart
-from builder.model.drawing import Drawing
 from builder.model.found import MediaFile, Reference
 from builder.model.node import Node
 from builder.model.questions import Question
@@ -29,6 +28,7 @@ from builder.model.shared import (
     Term,
     Unverified,
 )
+from builder.model.svg import Drawing
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from builder.model.drawing import SvgElement
 from builder.model.found import Captions, MediaFile, Recording
+from builder.model.svg import SvgElement
 from builder.source.folder import FolderEntry, files_below
 from builder.source.pictures import HEAD, picture_kind, size_of_picture
 from builder.source.problems import files

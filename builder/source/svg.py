@@ -14,7 +14,7 @@ from itertools import groupby
 from xml.parsers import expat
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean
-from builder.model.drawing import HEIGHT, WIDTH, SvgElement
+from builder.model.svg import HEIGHT, WIDTH, SvgElement
 from builder.source.problems import drawings as problems
 from builder.source.svg_forms import (
     ALLOWED,

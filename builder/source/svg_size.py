@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from builder.model.drawing import SvgElement
+from builder.model.svg import SvgElement
 from builder.source.problems import drawings as problems
 from builder.source.text_file import Report
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from builder.build import build
 from builder.cli import main
-from builder.compare.releases import Advice, Comparison, compare
+from builder.compare.advice import Advice, Comparison, compare
 
 SMALL, WIDE = (Path(__file__).parents[1] / name for name in ("small_course", "wide_course"))
 FORMATS = ("scorm12", "xapi", "cmi5")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.diagnostics import Diagnostic
-from builder.model.drawing import SvgElement, picture_file
+from builder.model.svg import SvgElement, picture_file
 from builder.source.svg import MAX_DEPTH, NAMESPACE, read_picture, read_svg
 from builder.source.svg_forms import ALLOWED
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { state as facts } from "../../../scorm_templates/tracking.json";
 import vectors from "../../../tests/vectors/saved_state.json";
 import { crc32 } from "./crc32.js";
-import { encode, NEW_STATE, type SavedState } from "./saved_state.js";
+import { encode, LIMIT, NEW_STATE, type SavedState } from "./saved_state.js";
 import { decode } from "./state_reader.js";
 
 const fingerprint = fc.nat({ max: 2 ** 24 - 1 });
@@ -48,6 +49,10 @@ const anyState: fc.Arbitrary<SavedState> = fc.record({
 
 /** Milliseconds: texts of any kind take longest to think of. */
 const SLOWLY = 60_000;
+
+test("a state may be as long as the facts say", () => {
+  expect(LIMIT).toBe(facts.limit);
+});
 
 test("a state survives the round trip", () => {
   fc.assert(

@@ -8,12 +8,11 @@
  * the longest state of a module fits; `tests/vectors/saved_state.json` holds both to one form. Everything is filed under the
  * numbers of authored ids (numbers.ts), so that a new release of a module reads the state of an older one.
  */
-import { state as facts } from "../../../scorm_templates/tracking.json";
 import { BitWriter } from "./bits.js";
 import { NARROW, WIDE } from "./numbers.js";
 
 /** The most characters of a state. */
-export const LIMIT = facts.limit;
+export const LIMIT = 1024;
 /** From this number of entries on, their number takes more bits. */
 export const FEW = 255;
 /** How many cases a state can list, and how many steps of each. */

@@ -9,7 +9,7 @@ const OURS = "coursepack";
 
 /** Returns of how many records, of whatever module and learner, it is not known that a learning system holds everything. */
 export async function countUnsent(): Promise<number> {
-  const onDisk = await readAllVault();
+  const onDisk = await atRest();
   const inStorage = new Map(ours(() => localStorage).map((key) => [key, localStorage.getItem(key) ?? ""]));
   return [...new Set([...onDisk.keys(), ...inStorage.keys()])].filter(
     (key) => key.startsWith(QUEUE) || isUnsent(onDisk.get(key) ?? "", inStorage.get(key) ?? ""),
@@ -24,8 +24,17 @@ export async function clearDevice(host: Window): Promise<boolean> {
     });
   }
   forgetParameters(host);
-  const onDisk = [...(await readAllVault()).keys()];
+  const onDisk = [...(await atRest()).keys()];
   return (await Promise.all(onDisk.map((key) => writeVault(key, "")))).every(Boolean);
+}
+
+/**
+ * Returns what is on the disk once what is being written is. A text that waits for another one is written as soon as that is
+ * (`Kept`): after the first look, and before a second.
+ */
+async function atRest(): Promise<ReadonlyMap<string, string>> {
+  await readAllVault();
+  return readAllVault();
 }
 
 /** Even looking at storage throws in a frame where it is blocked: then nothing is in it. */

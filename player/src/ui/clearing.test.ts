@@ -8,7 +8,8 @@ import { Witness } from "../../testing/witness.js";
 import { encode } from "../core/saved_state.js";
 import type { Run } from "../run/run.js";
 import { NO_ENTRY, openJournal } from "../save/journal.js";
-import { readAllVault } from "../core/vault.js";
+import { Kept, readAllVault } from "../core/vault.js";
+import { clearDevice, countUnsent } from "../save/clear_device.js";
 import { clearing } from "./clearing.js";
 import { openNote } from "./notes.js";
 
@@ -82,4 +83,20 @@ test("what is not sent is named first, of this learner and of others, and goes o
   expect(await kept()).toEqual([]);
   expect(tracker.told).not.toContain("save");
   expect(run.saving.state).toBe("closed");
+});
+
+test("what is just being taken from the disk is not called unsent, and what is just being written is cleared as well", async () => {
+  const sent = new Kept("coursepack-queue:sent");
+  sent.write('20787 [{"id":"1"}]');
+  sent.write("");
+  const counted = countUnsent();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await counted).toBe(0);
+  const late = new Kept("coursepack-queue:late");
+  late.write('20787 [{"id":"1"}]');
+  late.write('20787 [{"id":"1"},{"id":"2"}]');
+  const cleared = clearDevice(window);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await cleared).toBe(true);
+  expect(await kept()).toEqual([]);
 });

@@ -10,18 +10,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.checks.calendar import Occasion
-from builder.diagnostics import Diagnostic, has_errors
+from builder.diagnostics import Diagnostic, Findings, has_errors
 from builder.documents.pdf import UnprintableLetter
 from builder.judge import Judged, judge
 from builder.model.blocks.questions import QuestionBlock
 from builder.model.blocks.story import DecisionBlock
 from builder.model.course import Course, Module
+from builder.model.in_edition import in_edition
 from builder.model.numbers import NUMBER_BITS
 from builder.model.questions import options_of
 from builder.render.bits import StateOverflow
 from builder.render.documents import DocumentOverflow, document_files
 from builder.render.player_data import PlayerState
 from builder.render.problems import document_letter, document_too_long
+from builder.source.editions import find_editions, read_edition
+from builder.source.load import EDITIONS
 
 #: What can stop the making of a module.
 UNMADE = (StateOverflow, DocumentOverflow, UnprintableLetter)
@@ -36,7 +39,18 @@ def judge_buildable(root: Path, occasion: Occasion | None = None, editions: Path
     judged = judge(root, occasion, editions)
     if judged.course is None or has_errors(judged.problems):
         return judged
-    return replace(judged, problems=tuple(sorted({*judged.problems, *_unmade(judged.course)})))
+    shown = [judged.course, *(_in_editions(judged.course, editions or root / EDITIONS) if occasion else ())]
+    found = (problem for course in shown for problem in _unmade(course))
+    return replace(judged, problems=tuple(sorted({*judged.problems, *found})))
+
+
+def _in_editions(course: Course, folder: Path) -> Iterator[Course]:
+    """Yield *course* in each edition in *folder*, of which none has an error."""
+    found = Findings()
+    editions = find_editions(folder, found.add)
+    for id_ in editions.ids:
+        if read := read_edition(id_, editions.entries[id_], found.add):
+            yield in_edition(course, *read)
 
 
 def longer_than_the_limit(module: Module, state: PlayerState) -> Iterator[Diagnostic]:

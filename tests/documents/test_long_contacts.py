@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builder.build import build
+from builder.checks.calendar import Occasion
 from builder.model.course import Course
 from builder.render.documents import DocumentOverflow, document_files
+from builder.unmade import judge_buildable
 from tests.documents.pages import offering
 from tests.documents.reading import letter_sizes, reader
 
@@ -59,14 +62,17 @@ def test_contacts_that_are_too_many_lines_for_their_part_stand_on_the_next_one(c
         card(course, many * 5, many * 5)
 
 
-def test_a_contact_that_is_too_long_is_named_in_the_file_of_its_edition(tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
+def test_a_contact_that_is_too_long_is_named_in_the_file_of_its_edition_by_build_and_check(tmp_path: Path) -> None:
+    editions = tmp_path / "editions"
+    (editions / "one").mkdir(parents=True)
     long = "Ring the bell. " * 90
     contacts = f"  ladder: {{ value: Ask, checked_on: 2026-11-20 }}\n  neighbour:\n    value: {long}\n"
-    (tmp_path / "one" / "edition.yaml").write_text(
+    (editions / "one" / "edition.yaml").write_text(
         f"name: One\ncontacts:\n{contacts}    checked_on: 2026-11-20\n", "utf-8"
     )
-    report = build(WIDE, formats=["web"], modules=[], output=tmp_path / "out", of=["one"], editions=tmp_path)
+    report = build(WIDE, formats=["web"], modules=[], output=tmp_path / "out", of=["one"], editions=editions)
     (problem,) = (each for each in report.problems if each.code == "document-too-long")
     assert (Path(problem.where.path).name, problem.where.line) == ("edition.yaml", 5)
     assert "the longest contact" in problem.hint
+    checked = judge_buildable(WIDE, Occasion(date(2026, 11, 21), "draft"), editions)
+    assert problem in checked.problems

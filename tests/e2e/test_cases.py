@@ -25,7 +25,7 @@ def the_case(learner: Learner) -> Locator:
 
 def decide(block: Locator, way: str, verdict: str) -> None:
     """Choose *way*, and read what it is called, where the focus is now."""
-    block.get_by_text(way, exact=True).click()
+    block.get_by_label(way, exact=True).check()
     block.get_by_role("button", name="This is what I do").click()
     title = block.locator(".feedback__title")
     expect(title).to_have_text(verdict)

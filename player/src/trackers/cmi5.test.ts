@@ -1,59 +1,11 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { course, question } from "../../testing/course.js";
-import { FakeCmi5, LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
+import { describe, expect, test, vi } from "vitest";
+import { ANSWER, CHECKPOINT, PAGE, host, lms, opened, settle, went } from "../../testing/cmi5_beginning.js";
+import { course } from "../../testing/course.js";
+import { LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
 import { FAILED, PASSED, standing } from "../../testing/standings.js";
 import { Cmi5Tracker } from "./cmi5.js";
-import { TrackerError, type Answer, type Checkpoint, type Resume } from "./tracker.js";
-
-const CHECKPOINT: Checkpoint = { bookmark: "L1-02", state: "1.abc.00000000", totalSeconds: 90.5 };
-const ANSWER: Answer = {
-  question: question(),
-  purpose: "check",
-  response: [1, 0, 0],
-  right: false,
-  at: 1_763_700_000_000,
-  seconds: 7.25,
-};
-const PAGE = course().pages[0]!;
-
-let lms: FakeCmi5;
-let went: string[];
-
-const host = (): Window =>
-  ({
-    history: window.history,
-    location: {
-      assign: (address: string) => {
-        went.push(address);
-      },
-    },
-  }) as unknown as Window;
-
-async function opened(launch = LAUNCH): Promise<{ tracker: Cmi5Tracker; resume: Resume }> {
-  const tracker = new Cmi5Tracker(host(), course(), launch);
-  return { tracker, resume: await tracker.open() };
-}
-
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(0);
-}
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 14, 32, 5, 120), toFake: ["Date", "setTimeout", "clearTimeout"] });
-  for (const level of ["warn", "error"] as const) {
-    vi.spyOn(console, level).mockImplementation(() => undefined);
-  }
-  sessionStorage.clear();
-  localStorage.clear();
-  went = [];
-  lms = new FakeCmi5();
-  vi.stubGlobal("fetch", lms.fetch);
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+import { TrackerError } from "./tracker.js";
 
 describe("at launch", () => {
   test("token, launch data and preferences come first, and then initialized", async () => {

@@ -12,6 +12,8 @@ from builder.diagnostics import Location
 from builder.source.problems import files
 from builder.source.text_file import Report
 
+_LEFT_BY_OTHERS = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)\Z", re.IGNORECASE)
+
 
 class FolderEntry(NamedTuple):
     """A file or folder: where it is on this machine, and how messages call it."""
@@ -28,12 +30,12 @@ class FolderEntry(NamedTuple):
 def listing(folder: FolderEntry, report: Report) -> dict[str, FolderEntry]:
     """Return what is in *folder* by name, in the order in which people count: ``2-a`` before ``10-a``.
 
-    Hidden files are left out. Symbolic links are reported and left out. Names are the folder's own, so that looking
-    one up is exact on every file system.
+    Hidden files, and what Windows and Office leave beside others, are left out. Symbolic links are reported and left
+    out. Names are the folder's own, so that looking one up is exact on every file system.
     """
     try:
         with os.scandir(folder.path) as scan:
-            found = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: _natural(e.name))
+            found = sorted((e for e in scan if not _LEFT_BY_OTHERS.match(e.name)), key=lambda e: _natural(e.name))
     except OSError as problem:
         report(files.unreadable_file(folder.where, problem.strerror or type(problem).__name__))
         return {}

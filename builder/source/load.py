@@ -99,6 +99,10 @@ class Loaded:
         return None if has_errors(self.problems) else self.read
 
 
+#: Endings that editors give to text, and those that it has in a course.
+_ENDINGS = ((".yml", ".yaml"), (".yaml.txt", ".yaml"), (".md.txt", ".md"))
+
+
 def load(root: Path) -> Loaded:
     """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
     loader = _Loader(FolderEntry(root, shown_path(root)))
@@ -259,7 +263,11 @@ class _Loader:
             return []
         if read.blocks_lost:
             self._lost(Extent.NAMES)
-        self._references += [Reference(target=target, page=page.id, module=slug, where=at) for target, at in read.links]
+        self._references += [
+            # Not validated: the folder may have a name that no module can have, which course.yaml is told.
+            Reference.model_construct(target=target, page=page.id, module=slug, where=at)
+            for target, at in read.links
+        ]
         return [page]
 
     def _media(self, folder: FolderEntry | None) -> tuple[MediaFile, ...]:
@@ -288,6 +296,9 @@ class _Loader:
                 hint = "add its name to modules: in course.yaml"
                 self._report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
             else:
-                known_too = {*known, *([name.replace(".yml", ".yaml")] if name.endswith(".yml") else [])}
-                hint = did_you_mean(name, known_too, "move it out of the course folder if it is not part of it")
+                meant = (name.removesuffix(ending) + right for ending, right in _ENDINGS if name.endswith(ending))
+                otherwise = "move it out of the course folder if it is not part of it"
+                if "module.yaml" in known:
+                    otherwise += "; the name of a page ends in .md"
+                hint = did_you_mean(name, [*known, *meant], otherwise)
                 self._report(files.stray_file(entry.where, "nothing in the course uses this name", hint))

@@ -32,7 +32,7 @@ from builder.model.svg import Drawing
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
-from builder.source.folder import FolderEntry, listing, shown_path
+from builder.source.folder import FolderEntry, hint_of_stray, listing, shown_path
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
@@ -97,10 +97,6 @@ class Loaded:
     def course(self) -> Course | None:
         """The course, if there was no error in reading it."""
         return None if has_errors(self.problems) else self.read
-
-
-#: Endings that editors give to text, and those that it has in a course.
-_ENDINGS = ((".yml", ".yaml"), (".yaml.txt", ".yaml"), (".md.txt", ".md"))
 
 
 def load(root: Path) -> Loaded:
@@ -296,9 +292,5 @@ class _Loader:
                 hint = "add its name to modules: in course.yaml"
                 self._report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
             else:
-                meant = (name.removesuffix(ending) + right for ending, right in _ENDINGS if name.endswith(ending))
-                otherwise = "move it out of the course folder if it is not part of it"
-                if "module.yaml" in known:
-                    otherwise += "; the name of a page ends in .md"
-                hint = did_you_mean(name, [*known, *meant], otherwise)
+                hint = hint_of_stray(name, known)
                 self._report(files.stray_file(entry.where, "nothing in the course uses this name", hint))

@@ -7,7 +7,7 @@ import { Stryker } from "@stryker-mutator/core";
 /** The code of each target, and the tests that hold it: none that takes seconds, or looks at the bytes of all mutants at once. */
 const TARGETS = {
   merge: ["player/src/core/merge.ts", "player/src/core/merge.test.ts"],
-  save: ["player/src/save/*.ts", "player/src/{save/!(size),run/*}.test.ts", "tests/faults/walks/two_windows.test.ts"],
+  save: ["player/src/save/*.ts", "player/src/{save/!(size),run/*}.test.ts", "tests/faults/walks/two_windows.test.ts", "player/src/ui/clearing.test.ts"],
   trackers: ["player/src/trackers/**/*.ts", "player/src/{trackers/**/*,save/!(size)}.test.ts"],
 };
 

@@ -47,6 +47,45 @@ def encoded(name: str, encoding: str) -> Callable[[Path], None]:
     return encode
 
 
+def renamed(name: str, to: str) -> Callable[[Path], None]:
+    """Return what gives the file or folder *name* another name, and calls it so in ``course.yaml``."""
+
+    def rename(course: Path) -> None:
+        (course / name).rename(course / to)
+        head = (course / HEAD).read_text(encoding="utf-8")
+        (course / HEAD).write_text(head.replace(f"[{name}]", f"[{to}]"), encoding="utf-8")
+
+    return rename
+
+
+def copied(name: str, to: str) -> Callable[[Path], None]:
+    """Return what copies the file *name*."""
+    return lambda course: (course / to).write_bytes((course / name).read_bytes())
+
+
+def both(*changes: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return what makes all of *changes*."""
+
+    def make(course: Path) -> None:
+        for change in changes:
+            change(course)
+
+    return make
+
+
+#: A link and a picture with pins: what stands on a page when a folder or a block goes wrong.
+LINKED = added(PAGE, "\nSee [the check](page:M1-90).\n")
+PINS = "\n::: hotspot\nid: M1-01-pins\nstem: Where?\noptions:\n" + "".join(
+    f"  - {{text: {name}, pin: [{at}, 50], right: {right}, feedback: {name}.}}\n"
+    for name, at, right in (("Left", 10, "true"), ("Right", 90, "false"))
+)
+SECOND = (
+    added("second/module.yaml", "id: M2\ntitle: B\n"),
+    added("second/01-b.md", "---\nid: M2-01\ntitle: B\n---\nB.\n"),
+)
+LISTED = changed(HEAD, "[first-module]", "[first-module, second]")
+LOCAL = "- {id: lead, label: Lead, value: (01632) 960-001, fallback: Ask.}\n"
+
 #: What was done, where its message stands, and a word of its cure.
 MISTAKES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "no space behind a colon": (changed(PAGE, "title: ", "title:"), f"{PAGE}:3", "space"),
@@ -101,6 +140,36 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "yml": (added("glossary.yml", "- {id: a, term: a, meaning: b}\n"), "glossary.yml", "glossary.yaml"),
     "saved as UTF-16": (encoded(PAGE, "utf-16"), f"{PAGE}:1", "UTF-8"),
     "saved in an old encoding": (encoded(PAGE, "cp1252"), f"{PAGE}:", "UTF-8"),
+    "folder with a space": (both(LINKED, renamed("first-module", "first module")), f"{HEAD}:", "small letters"),
+    "folder in capitals": (both(LINKED, renamed("first-module", "First-Module")), f"{HEAD}:", "small letters"),
+    "folder with an umlaut": (both(LINKED, renamed("first-module", "k\u00fcche")), f"{HEAD}:", "small letters"),
+    "page saved as text": (copied(PAGE, f"{PAGE}.txt"), f"{PAGE}.txt", "01-welcome.md"),
+    "page of an office program": (added("first-module/02-more.docx", "PK"), "first-module/02-more.docx", ".md"),
+    "page copied with its ids": (copied(PAGE, "first-module/02-copy.md"), "first-module/02-copy.md:2", "newer one"),
+    "picture of a phone": (
+        both(added("first-module/media/a.heic", "a"), added(PAGE, "\n::: figure\nimage: a.heic\nalt: A\n:::\n")),
+        "first-module/media/a.heic", "JPEG",
+    ),
+    "slip in a picture with pins": (
+        added(PAGE, f"\n::: figure\nimage: a.svg\naltt: A room\n:::\n{PINS}:::\n"), f"{PAGE}:", "did you mean 'alt'",
+    ),
+    "block with two colons": (changed(PAGE, "::: callout", ":: callout"), f"{PAGE}:11", "three"),
+    "small bullet of a word processor": (changed(PAGE, "- A line that begins with a h", "o\th"), f"{PAGE}:8", "hyphen"),
+    "link with a space in it": (added(PAGE, "\nSee [this] (https://example.org).\n"), f"{PAGE}:", "without a space"),
+    "address for mail": (changed(PAGE, "A page says", "Ask us@example.org. It says"), f"{PAGE}:6", "mailto:us@"),
+    "link to a page of another module": (
+        both(*SECOND, LISTED, added(PAGE, "\nSee [b](page:M2-01).\n")), f"{PAGE}:", "belongs to M2",
+    ),
+    "curly quotation marks": (changed(PAGE, "title: Welcome", "title: \u201cA: b\u201d"), f"{PAGE}:3", "straight"),
+    "curly quotation marks that are shown": (
+        changed(PAGE, "title: Welcome", "title: \u201cWelcome\u201d"), f"{PAGE}:3", "straight",
+    ),
+    "apostrophe in a title": (changed(PAGE, "title: Welcome", "title: 'Don't'"), f"{PAGE}:3", "other kind"),
+    "a word in quotation marks": (changed(PAGE, "title: Welcome", 'title: "Clean" it'), f"{PAGE}:3", "other kind"),
+    "hard space as indentation": (changed(BANK, "  stem:", "\u00a0\u00a0stem:"), f"{BANK}:4", "ordinary spaces"),
+    "dash for a hyphen": (changed(BANK, "    - text:", "    \u2013 text:"), f"{BANK}:6", "hyphen"),
+    "yes for true": (changed(BANK, "right: true", "right: yes"), f"{BANK}:7", "write true"),
+    "number in brackets": (added("local.yaml", LOCAL), "local.yaml:1", "digits and spaces"),
     "saved with a mark at its start": (encoded(PAGE, "utf-8-sig"), f"{PAGE}:1", "without"),
 }  # fmt: skip
 

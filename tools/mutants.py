@@ -7,17 +7,15 @@ of all places and kinds of mistakes, by a seed. ``docs/testing.md`` has what was
 
 from __future__ import annotations
 
+import ast
 import os
-import queue
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,8 @@ import click
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
+
+from tools.chosen_tests import fails, reach_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 1
@@ -50,14 +50,17 @@ class Mutant:
 
     file: str
     line: int
+    #: The first line of the statement that it is in, and ``None`` outside of functions.
+    statement: int | None
     kind: str
+    #: The line as it was, and as it is.
+    changed: str
     text: str
 
 
-def mutants_of(file: str) -> Iterator[Mutant]:
-    """Yield one mutant for each place of *file* and each kind of mistake that can be made there, chosen by the seed."""
-    source = (ROOT / file).read_text(encoding="utf-8")
-    tree = get_ast(source)
+def _places_of(file: str) -> Iterator[tuple[str, int, str, int]]:
+    """Yield *file*, the line of each place where a mistake can be made, and one by the seed: its kind and number."""
+    tree = get_ast((ROOT / file).read_text(encoding="utf-8"))
     by_place: dict[tuple[Any, str], list[tuple[str, int]]] = {}
     for name in operator_names():
         operator = get_operator(name)
@@ -68,78 +71,94 @@ def mutants_of(file: str) -> Iterator[Mutant]:
             by_place.setdefault((place, name.partition("_")[0]), []).append((name, number))
     chosen = random.Random(f"{SEED} {file}")
     for ((line, _), _), able in sorted(by_place.items()):
-        name, number = chosen.choice(able)
-        text = mutate_code(source, get_operator(name)(), number)
-        if text is not None and text != source:
-            yield Mutant(file, line, name.removeprefix("core/"), text)
+        yield file, line, *chosen.choice(able)
+
+
+def _mutant(file: str, line: int, name: str, number: int) -> Mutant | None:
+    source = (ROOT / file).read_text(encoding="utf-8")
+    text = mutate_code(source, get_operator(name)(), number)
+    if text is None or text == source or not _can_be_read(text):
+        return None
+    lines = zip(source.splitlines(), text.splitlines(), strict=False)
+    was, now = next((was.strip(), now.strip()) for was, now in lines if was != now)
+    return Mutant(file, line, _statement(source, line), name.removeprefix("core/"), f"{was} -> {now}", text)
+
+
+def _can_be_read(text: str) -> bool:
+    """Say whether *text* is Python at all: what is none would be killed by anything."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _statement(source: str, line: int) -> int | None:
+    functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
+    inner = {node for function in functions for each in function.body for node in ast.walk(each)}
+    around = [each for each in inner if isinstance(each, ast.stmt) and each.lineno <= line <= (each.end_lineno or 0)]
+    return max((each.lineno for each in around), default=None)
+
+
+def _code(target: str) -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for each in TARGETS[target][0] for path in ROOT.glob(each))
 
 
 def sample_of(target: str, size: int) -> list[Mutant]:
     """Return *size* mutants of *target*, or all that there are."""
-    files = sorted(path.relative_to(ROOT).as_posix() for each in TARGETS[target][0] for path in ROOT.glob(each))
-    mutants = [mutant for file in files for mutant in mutants_of(file)]
-    return random.Random(f"{SEED} {target}").sample(mutants, min(size, len(mutants)))
+    places = [place for file in _code(target) for place in _places_of(file)]
+    random.Random(f"{SEED} {target}").shuffle(places)
+    return list(islice((mutant for place in places if (mutant := _mutant(*place))), size))
 
 
-def fails(tree: Path, tests: Sequence[str], seconds: float | None) -> bool:
-    """Say whether one of *tests* fails in *tree*, or they take longer than *seconds*."""
-    options = ["-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
-    # Byte code of a file that changes twice in a second would be taken for that of the other one.
-    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", *options, *tests]
-    try:
-        ran = subprocess.run(command, cwd=tree, env=environment, capture_output=True, check=False, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return True
-    return ran.returncode != 0
-
-
-def survivors(trees: Sequence[Path], target: str, mutants: Sequence[Mutant]) -> list[Mutant]:
-    """Return those of *mutants* that no test of *target* sees; each of *trees* tries one at a time."""
+def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tuple[int, Mutant, int]]:
+    """Yield those of *mutants* that no test of *target* sees in *tree*: their number, and how many tests tried each."""
     tests = TARGETS[target][1]
+    said = tree / ".said"
     started = time.monotonic()
-    if fails(trees[0], tests, None):
-        raise click.ClickException(f"the tests of {target} fail as the code is")
-    # A loop without end is a mistake that is seen. Machines have slow minutes.
+    reach = reach_of(tree, _code(target), tests)
+    if reach is None:
+        raise click.ClickException(f"the tests of {target} fail as the code is: {said.read_text()[-2000:]}")
+    # Machines have slow minutes.
     patience = 5 * (time.monotonic() - started) + 10
-    free: queue.Queue[Path] = queue.Queue()
-    for tree in trees:
-        free.put(tree)
+    if fails(tree, list(reach.seconds), patience):
+        raise click.ClickException(f"the tests of {target} fail in another order: {said.read_text()[-2000:]}")
+    for number, mutant in enumerate(mutants, 1):
+        chosen = reach.tests(mutant.file, mutant.line, mutant.statement)
+        if not chosen or not _is_seen(tree, mutant, chosen, patience):
+            yield number, mutant, len(chosen)
 
-    def survives(mutant: Mutant) -> bool:
-        tree = free.get()
-        whole = (tree / mutant.file).read_text(encoding="utf-8")
-        try:
-            (tree / mutant.file).write_text(mutant.text, encoding="utf-8")
-            return not fails(tree, tests, patience)
-        finally:
-            (tree / mutant.file).write_text(whole, encoding="utf-8")
-            free.put(tree)
 
-    with ThreadPoolExecutor(len(trees)) as pool:
-        alive = list(pool.map(survives, mutants))
-    return [mutant for mutant, is_alive in zip(mutants, alive, strict=True) if is_alive]
+def _is_seen(tree: Path, mutant: Mutant, tests: Sequence[str], patience: float) -> bool:
+    file = tree / mutant.file
+    whole, was = file.read_bytes(), file.stat()
+    try:
+        file.write_text(mutant.text, encoding="utf-8")
+        return fails(tree, tests, patience)
+    finally:
+        file.write_bytes(whole)
+        # Its byte code is that of this time.
+        os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
 
 
 @click.command()
 @click.argument("targets", nargs=-1, type=click.Choice(sorted(TARGETS)))
 @click.option("--size", default=300, show_default=True, help="How many mutants of each target.")
-@click.option("--jobs", default=2, show_default=True, help="How many are tried at a time.")
-def main(targets: Sequence[str], size: int, jobs: int) -> None:
-    """Try mutants of TARGETS (all), and print how many the tests kill, and the survivors."""
+def main(targets: Sequence[str], size: int) -> None:
+    """Try mutants of TARGETS (all), one at a time, and print the survivors, and how many the tests kill."""
     with tempfile.TemporaryDirectory() as folder:
-        trees = [Path(folder) / str(number) for number in range(jobs)]
-        for tree in trees:
-            shutil.copytree(ROOT, tree, symlinks=True, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-            for name in _LINKED:
-                (tree / name).symlink_to((ROOT / name).resolve())
+        tree = Path(folder).resolve() / "tree"
+        shutil.copytree(ROOT, tree, symlinks=True, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+        for name in _LINKED:
+            (tree / name).symlink_to((ROOT / name).resolve())
         for target in targets or sorted(TARGETS):
-            mutants = sample_of(target, size)
-            alive = survivors(trees, target, mutants)
-            killed = len(mutants) - len(alive)
+            mutants, alive = sample_of(target, size), 0
+            for number, mutant, tests in survivors(tree, target, mutants):
+                alive += 1
+                reached = f"survives {tests} tests" if tests else "is not reached"
+                click.echo(f"{number}: {mutant.file}:{mutant.line} {mutant.kind} {reached}: {mutant.changed}")
+            killed = len(mutants) - alive
             click.echo(f"{target}: {killed} of {len(mutants)} killed ({killed / len(mutants):.0%})")
-            for mutant in alive:
-                click.echo(f"  {mutant.file}:{mutant.line} {mutant.kind}")
 
 
 if __name__ == "__main__":

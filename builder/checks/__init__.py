@@ -48,7 +48,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
         media.not_a_picture, media.image_alt, recordings.unplayable_recording, recordings.recording_size,
         recordings.captions_form, recordings.captions_past_end,
-        questions.right_options, questions.pin_place, questions.unknown_group, questions.same_text,
+        questions.right_options, questions.unknown_group, questions.same_text,
         questions.ambiguous_match, questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.self_check_misses, blocks.second_warning, blocks.decision_best,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_phases,
@@ -70,7 +70,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         session.session_picture,
     ),
     Extent.WHOLE: (
-        references.unknown_poll, media.unused_media, media.dark_picture,
+        references.unknown_poll, media.unused_media, media.dark_picture, questions.pin_place,
         released.released_id_gone, released.released_id_reused, released.released_options_swapped,
         released.released_slug_changed, released.released_iri_moved,
         modules.empty_module, modules.empty_page, modules.minutes_sum, modules.check_page, modules.bank_too_small,

@@ -11,6 +11,8 @@ from builder.model.course import Course
 from builder.model.node import Node
 from builder.model.phone import dialled
 
+#: What its writer took for a number alone.
+_LIKE_NUMBER = re.compile(r"[+(]*[0-9][0-9 ()./+-]{4,}")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -39,7 +41,8 @@ def number_form(course: Course) -> Iterator[Diagnostic]:
     Why: it becomes a link. Telephones turn letters into digits and join two numbers to one, so that whoever presses it
     rings a stranger.
 
-    Example: `number: 0800 1111 or text 88247`, `number: +44 (0)20 7946 0000`
+    Example: `number: 0800 1111 or text 88247`, `number: +44 (0)20 7946 0000`; in `local.yaml` or an edition
+    `value: (01632) 960-001`
 
     Instead: `number: 0800 1111` alone, in digits and spaces, with a `+` in front if it is international; a number for
     messages goes under `text:`, hours under `hours:`.
@@ -50,6 +53,9 @@ def number_form(course: Course) -> Iterator[Diagnostic]:
             yield error("number-form", course.place(contact, "number"), _no_number(contact.number), hint)
         if contact.text and not dialled(contact.text.number):
             yield error("number-form", course.place(contact.text, "number"), _no_number(contact.text.number), hint)
+    for local in course.local:
+        if _LIKE_NUMBER.fullmatch(local.value) and not dialled(local.value):
+            yield error("number-form", course.place(local, "value"), _no_number(local.value), hint)
 
 
 def _no_number(written: str) -> str:

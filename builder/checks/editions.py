@@ -205,5 +205,6 @@ EDITION_CALENDAR_CHECKS: tuple[Callable[[Course, Edition, Occasion], Iterator[Di
 #: Rules for any course that are asked again about a course in an edition: what it fills in is all that they can say.
 CHECKS_OF_SLOTS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     head.tracking_clash, head.endpoint_form, head.open_endpoint, head.impossible_date,
-    words.unknown_word, words.fixed_word, words.word_places, words.markdown_in_plain, contacts.contact_address,
+    words.unknown_word, words.fixed_word, words.word_places, words.markdown_in_plain,
+    contacts.number_form, contacts.contact_address,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.checks.parts import Written, decisions_shown, questions_in, questions_of
 from builder.diagnostics import Diagnostic, error
-from builder.model.course import Course
+from builder.model.course import Course, Page
 from builder.model.ids import tracked, tracking_id
 from builder.model.kinds import Id
 from builder.model.names import DEVICE
@@ -41,15 +41,25 @@ def duplicate_id(course: Course) -> Iterator[Diagnostic]:
 
     Instead: give the newer one another id. Never change an id that learners have met.
     """
+    twice: list[tuple[Written, Written]] = []
     for scope in _scopes(course):
         first: dict[str, Written] = {}
         for word in scope:
             other = first.setdefault(tracked(word.text).casefold(), word)
             if other is not word:
-                name = "" if other.text == word.text else f" as {other.text!r}"
-                message = f"the id {word.text!r} is already used{name} at {other.where(course)}"
-                hint = "give the newer one another id; - . _ and capital letters do not count"
-                yield error("duplicate-id", word.where(course), message, hint)
+                twice.append((word, other))
+    # Of a page whose file was copied, all that it holds is there twice: one message is enough.
+    copied = {_files(course, *pair) for pair in twice if isinstance(pair[0].part, Page)}
+    for word, other in twice:
+        if isinstance(word.part, Page) or _files(course, word, other) not in copied:
+            name = "" if other.text == word.text else f" as {other.text!r}"
+            message = f"the id {word.text!r} is already used{name} at {other.where(course)}"
+            hint = "give the newer one another id; - . _ and capital letters do not count"
+            yield error("duplicate-id", word.where(course), message, hint)
+
+
+def _files(course: Course, *words: Written) -> tuple[str, ...]:
+    return tuple(sorted(word.where(course).path for word in words))
 
 
 def _scopes(course: Course) -> Iterator[Iterable[Written]]:

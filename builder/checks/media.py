@@ -21,6 +21,13 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?<!\.)")
 _MOST_FOLDERS = MAX_DEPTH - 2
 #: What browsers show or people open. Nothing that a browser would run.
 TYPES = frozenset(KINDS)
+#: What cameras, phones and office programs write, and what it travels as.
+_SAVED_AS = {
+    "JPEG or PNG": ("heic", "heif", "tif", "tiff", "bmp"),
+    "MP4": ("mov", "avi", "wmv", "mkv", "m4v"),
+    "MP3": ("wav", "wma", "aac", "flac"),
+    "PDF": ("doc", "xls", "ppt", "pub", "pages"),
+}
 #: A picture of more bytes or pixels keeps a phone waiting, or closes its browser. A full screen has 2 million.
 MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS = 2_000_000, 16_000_000
 #: What is larger is no file of a course: the verifier of packages refuses it (builder/verify/zip_rules.py).
@@ -148,7 +155,8 @@ def media_type(course: Course) -> Iterator[Diagnostic]:
         for file in module.media:
             name, dot, ending = file.path.rpartition(".")
             if not (name and dot and ending.lower() in TYPES):
-                hint = "these travel: " + ", ".join(sorted(TYPES))
+                better = next((kind for kind, endings in _SAVED_AS.items() if ending.lower() in endings), "")
+                hint = f"save it as {better}" if better else "these travel: " + ", ".join(sorted(TYPES))
                 yield error("media-type", file.where, "a package does not carry files of this kind", hint)
 
 
@@ -225,7 +233,7 @@ def not_a_picture(course: Course) -> Iterator[Diagnostic]:
         ]
         for part, key in shown:
             name = getattr(part, key)
-            if name in held and KINDS.get(held[name]) not in PICTURES:
+            if name in held and KINDS.get(held[name], "jpeg") not in PICTURES:
                 hint = "show a film with ::: video, and offer others in ::: downloads"
                 yield error("not-a-picture", course.place(part, key), f"{name!r} is no picture", hint)
 

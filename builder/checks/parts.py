@@ -111,6 +111,11 @@ def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterat
             known[within] = [own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)]
         if use.text not in known[within]:
             where, said = course.place_of(use), what.format(module=within)
+            there = next((own.module for own in course.ids.get(of or to, ()) if own.text == use.text), None)
+            if there:
+                hint = f"it belongs to {there.id}, and each module is a package of its own: say it in words"
+                yield error(f"unknown-{to}", where, f"there is no {said} {use.text!r}", hint)
+                continue
             yield unknown(f"unknown-{to}", where, what=said, name=use.text, known=known[within])
 
 

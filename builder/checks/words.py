@@ -20,6 +20,8 @@ _MARKED = re.compile(
     r"\*\*\S[^*\n]*\*\*|(?<![\w*])\*[^\s*][^*\n]*(?<=\S)\*(?![\w*])|(?<![\w_])__?[^\W_][^_\n]*__?(?![\w_])|`[^`\n]+`|"
     r"~~\S[^~\n]*~~|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
+#: A whole text in quotation marks, as a word processor types those that YAML wants straight.
+_CURLY = re.compile(r"[\u201c\u201e\u2018][^\u2018-\u201f]*[\u201c\u201d\u2019]")
 
 
 def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
@@ -40,6 +42,9 @@ def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
         if found := _MARKS.search(words.text) and _MARKED.search(words.text):
             message = f"this text is shown as it is written, with {found[0][:40]!r} in it"
             yield warning("markdown-in-plain", course.place_of(words), message, "take the signs out")
+        elif words.field in ("title", "short_title") and _CURLY.fullmatch(words.text):
+            message = "this text is shown as it is written, with its curly quotation marks"
+            yield warning("markdown-in-plain", course.place_of(words), message, "take them out, or type straight ones")
         elif words.role and words.role != "local" and may_have_signs(words.text):
             for sign in signs_in(words.text):
                 message = f"this text is shown as it is written, with {sign.what} ({sign.written[:40]}) in it"

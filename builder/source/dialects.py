@@ -17,7 +17,10 @@ _TAKE_OUT = "take the signs out"
 #: Where a line of text begins, in the text itself and in a source with signs of lists, quotations, headings and cells.
 _START = r"(?:^|\|)[ \t]*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
 #: An address as far as it is certainly one: what ends a sentence behind it is no part of it.
-ADDRESS = r"(?:https?://|\bwww\.)[^\s<>\"'\0]*[^\s<>\"'.,;:!?)\]\0]"
+ADDRESS = (
+    r"(?:(?:https?://|\bwww\.)[^\s<>\"'\0]*[^\s<>\"'.,;:!?)\]\0]|"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w)"
+)
 
 
 class _Dialect(NamedTuple):
@@ -39,7 +42,8 @@ _DIALECTS = (
     _Dialect("a box to tick", r"\[[ xX]\](?= )", "write a plain list", _START),
     _Dialect(
         "a typed bullet",
-        r"[•‣◦∙▪●○■·\uf0b7](?=[ \t\u00a0])",
+        # Word's bullet of the second level is a small o in another font.
+        r"[•‣◦∙▪●○■·\uf0b7](?=[ \t\u00a0])|o(?:\t|\u00a0|  )[^\n]{1,40}",
         "begin each item of a list with a hyphen and a space, on a line of its own",
         _START,
     ),
@@ -85,8 +89,8 @@ _DIALECTS = (
     _Dialect("an attribute", r"(?<!\{)\{(?:[#.:][ .\w-]|%)[^{}\n]*\}(?!\})", "take it out: a page has its id"),
     _Dialect(
         "a link that is not whole",
-        r"\[[^\[\]\n]{1,200}\](?:\((?=[^)\n]{0,300}(?:[ \t]|$))|[ \t]\((?=https?:|page:|term:|tel:|mailto:|media/|\#)|"
-        r"\[)|\[\[",
+        r"\[[^\[\]\n]{1,200}\](?:\((?=[^)\n]{0,300}(?:[ \t]|$))|"
+        r"[ \t]\((?:https?:|page:|term:|tel:|mailto:|media/|\#)[^\s()]{0,300}|\[)|\[\[",
         "write [what is there](page:L1-04), without a space between and within; a space in a file's name is %20",
     ),
     _Dialect(
@@ -97,7 +101,7 @@ _DIALECTS = (
     _Dialect("one ` without the other", r"`+", "close it; an apostrophe is '"),
 )
 #: Where any sign can begin. Asked first, it spares each letter of a text more than twenty questions.
-_MAY_BEGIN = r"(?=[\[^=+~$:{*_`|]|^|https?://|www\.)"
+_MAY_BEGIN = r"(?=[\[^=+~$:{*_`|]|^|https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@)"
 _SIGNS = re.compile(
     f"{_MAY_BEGIN}(?:"
     + "|".join(f"{sign.before}(?P<sign{number}>{sign.pattern})" for number, sign in enumerate(_DIALECTS))
@@ -113,9 +117,11 @@ _WHOLE = re.compile(
 
 #: One of these is in every sign, and few texts have one: looking for all signs at once takes 50 times as long.
 _RARE = re.compile("[\\[=~^$`{*+#_•‣◦∙▪●○■·\uf0b7]")
-_RARE_WORDS = re.compile(r"://|www\.|:::|!!!|\?\?\?|'''|\"\"\"|:[a-z+][a-z0-9_+-]*:")
+_RARE_WORDS = re.compile(r"://|@\w|www\.|:::|!!!|\?\?\?|'''|\"\"\"|:[a-z+][a-z0-9_+-]*:")
 _QUOTES = re.compile(r"[\u2018\u2019\u00b4\u2032\u201c\u201d]{3}")
-_LINE = re.compile(r"^[ \t>|*-]*(?::[ \t]|[-–—][ \t\w]|\d{1,2}[.)][^\W\d]|[a-z][.)][ \t])", re.MULTILINE)
+_LINE = re.compile(
+    r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  )|[-–—][ \t\w]|\d{1,2}[.)][^\W\d]|[a-z][.)][ \t])", re.MULTILINE
+)
 
 
 class Sign(NamedTuple):
@@ -149,7 +155,8 @@ def signs_in(text: str) -> Iterator[Sign]:
         group = str(found.lastgroup)
         dialect = _DIALECTS[int(group.removeprefix("sign"))]
         written = re.split(rf"[\n{HIDDEN}]", found[group].strip())[0]
-        address = written if "://" in written else f"https://{written}"
+        scheme = "" if "://" in written else "mailto:" if "@" in written else "https://"
+        address = f"{scheme}{written}"
         yield Sign(written, dialect.what, dialect.cure.replace("{address}", address))
 
 

@@ -180,7 +180,7 @@ EXPLAINED: Mapping[str, Callable[[ErrorDetails, Yaml], Diagnostic]] = {
     "too_short": _few,
     "too_long": _many,
     "string_type": _type("text", "write text"),
-    "int_type": _type("a whole number", "write a number such as 10, without quotation marks"),
+    "int_type": _type("a whole number", "write a number alone, such as 10: no quotation marks, no % and no unit"),
     "float_type": _type("a number", "write a number such as 35 or 2.5, without quotation marks"),
     "bool_type": _type("true or false", "write true or false, without quotation marks"),
     "tuple_type": _type("a list", "write [one, two], or one item on each line after '- '"),

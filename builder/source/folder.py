@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.diagnostics import Location
+from builder.diagnostics import Location, did_you_mean
 from builder.source.problems import files
 from builder.source.text_file import Report
+
+_LEFT_BY_OTHERS = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)\Z", re.IGNORECASE)
+
+
+#: Endings that editors give to text, and those that it has in a course.
+_ENDINGS = ((".yml", ".yaml"), (".yaml.txt", ".yaml"), (".md.txt", ".md"))
 
 
 class FolderEntry(NamedTuple):
@@ -28,12 +34,12 @@ class FolderEntry(NamedTuple):
 def listing(folder: FolderEntry, report: Report) -> dict[str, FolderEntry]:
     """Return what is in *folder* by name, in the order in which people count: ``2-a`` before ``10-a``.
 
-    Hidden files are left out. Symbolic links are reported and left out. Names are the folder's own, so that looking
-    one up is exact on every file system.
+    Hidden files, and what Windows and Office leave beside others, are left out. Symbolic links are reported and left
+    out. Names are the folder's own, so that looking one up is exact on every file system.
     """
     try:
         with os.scandir(folder.path) as scan:
-            found = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: _natural(e.name))
+            found = sorted((e for e in scan if not _LEFT_BY_OTHERS.match(e.name)), key=lambda e: _natural(e.name))
     except OSError as problem:
         report(files.unreadable_file(folder.where, problem.strerror or type(problem).__name__))
         return {}
@@ -68,6 +74,13 @@ def shown_path(root: Path) -> str:
     except (ValueError, OSError):
         return root.as_posix()
     return "" if relative == "." else relative
+
+
+def hint_of_stray(name: str, known: Iterable[str]) -> str:
+    """Return what to do about the file *name*, which is not among those that are *known* in its folder."""
+    known = [*known, *(name.removesuffix(ending) + right for ending, right in _ENDINGS if name.endswith(ending))]
+    page = "; the name of a page ends in .md" if "module.yaml" in known else ""
+    return did_you_mean(name, known, f"move it out of the course folder if it is not part of it{page}")
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -32,7 +32,7 @@ from builder.model.svg import Drawing
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
-from builder.source.folder import FolderEntry, listing, shown_path
+from builder.source.folder import FolderEntry, hint_of_stray, listing, shown_path
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
@@ -259,7 +259,11 @@ class _Loader:
             return []
         if read.blocks_lost:
             self._lost(Extent.NAMES)
-        self._references += [Reference(target=target, page=page.id, module=slug, where=at) for target, at in read.links]
+        self._references += [
+            # Not validated: the folder may have a name that no module can have, which course.yaml is told.
+            Reference.model_construct(target=target, page=page.id, module=slug, where=at)
+            for target, at in read.links
+        ]
         return [page]
 
     def _media(self, folder: FolderEntry | None) -> tuple[MediaFile, ...]:
@@ -288,6 +292,5 @@ class _Loader:
                 hint = "add its name to modules: in course.yaml"
                 self._report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
             else:
-                known_too = {*known, *([name.replace(".yml", ".yaml")] if name.endswith(".yml") else [])}
-                hint = did_you_mean(name, known_too, "move it out of the course folder if it is not part of it")
+                hint = hint_of_stray(name, known)
                 self._report(files.stray_file(entry.where, "nothing in the course uses this name", hint))

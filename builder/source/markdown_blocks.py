@@ -21,9 +21,13 @@ class _Fence(NamedTuple):
     heading_column: int
 
 
+#: A fence without one of its colons.
+_TWO_COLONS = re.compile(r"::(?:[ \t]*[a-z].*|[ \t]*)")
+
+
 def _fence(line: str) -> _Fence | None:
     opening = line.lstrip()
-    if not opening.startswith(":::"):
+    if not opening.startswith(":::") and not _TWO_COLONS.fullmatch(opening):
         return None
     kind, *rest = re.split(r"[ \t]+", opening.lstrip(":").strip(), maxsplit=1) or [""]
     heading = rest[0] if rest else ""
@@ -65,9 +69,14 @@ class _Scan:
         text_start = first
         for number in range(first, len(self._lines)):
             line = self._lines[number]
-            fence = _fence(line) if ":::" in line else None
+            fence = _fence(line) if "::" in line else None
             if fence is None:
                 continue
+            if ":::" not in line:
+                where = Location(self._path, number + 1, fence.column)
+                self._report(
+                    pages.unsupported_markdown(where, "a block with two colons", "begin and end it with three, :::")
+                )
             if fence.kind:
                 if open_block:
                     self._end_early(open_block, number)

@@ -39,6 +39,24 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
 )
 #: A line as far as its first colon, where that is no end of a key to YAML: an ordinary space has to stand behind it.
 _NO_SPACE = re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:(?=[^ \t\n])")
+#: What an editor shows like what was meant: as far as the sign that is another one, the fact, and the cure.
+_UNSEEN = (
+    (
+        re.compile(r"[ ]*[\u00a0\u2000-\u200a\u202f\u3000]"),
+        "a space of another kind indents this line",
+        "type ordinary spaces",
+    ),
+    (
+        re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+[\u201c\u201d\u2018\u201e]"),
+        "curly quotation marks hold nothing together",
+        'type straight ones: "text"',
+    ),
+    (
+        re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+(?:'(?:[^']|'')*'|\"(?:[^\"\\\\]|\\\\.)*\")(?=[ ]*[^ \n#])"),
+        "the quotation marks are closed, and the text goes on",
+        "put the whole text in the other kind, ' or \"; or write this one twice between '",
+    ),
+)
 _UNQUOTED_TOKEN = re.compile(r"(?:[:,\[-]|^)\s+(?P<token>\{\{)")
 
 
@@ -50,9 +68,12 @@ def explain_syntax(problem: Exception, text: str, place: Callable[[yaml.Mark], L
     said = str(getattr(problem, "problem", ""))
     context = str(getattr(problem, "context", "") or "")
     sign = text[mark.index : mark.index + 1]
-    token = _UNQUOTED_TOKEN.search(_line_at(text, mark.index))
-    if token:
+    line = _line_at(text, mark.index)
+    if token := _UNQUOTED_TOKEN.search(line):
         return unquoted_token(place(mark)._replace(column=token.start("token") + 1))
+    for pattern, fact, cure in _UNSEEN:
+        if found := pattern.match(line):
+            return problems.yaml_syntax(place(mark)._replace(column=found.end()), fact, cure)
     if "alias" in said or "anchor" in said or "alias" in context or "anchor" in context:
         context_mark = getattr(problem, "context_mark", None) or mark
         return problems.yaml_alias(place(context_mark), _word_at(text, context_mark.index))
@@ -66,7 +87,7 @@ def explain_syntax(problem: Exception, text: str, place: Callable[[yaml.Mark], L
         return _not_level(place(mark), text, mark.index)
     if "cannot start any token" in said:
         return _cannot_start(place(mark), sign)
-    if "end of stream" in said and getattr(problem, "context_mark", None):
+    if ("end of stream" in said or "flow" in context) and getattr(problem, "context_mark", None):
         mark = problem.context_mark  # type: ignore[attr-defined]
     for part, fact, cure in _MESSAGES:
         if part in said or part in context:
@@ -84,9 +105,14 @@ def _not_level(where: Location, text: str, index: int) -> Diagnostic:
     above, line = f"\n{text[:index]}".rsplit("\n", 1)
     last = above.rstrip().rpartition("\n")[2]
     indent = _indent(line)
+    if dash := re.match(r" *[\u2010-\u2015\u2212\u2022*+] ", last):
+        where = where._replace(line=where.line - 1, column=dash.end() - 1)
+        return problems.yaml_syntax(where, "a list item begins with a hyphen", "type - and a space")
     if indent > _indent(last):
         fact = "this line is set in deeper than the one before it, and goes on from its text"
-        return problems.yaml_syntax(where._replace(column=indent + 1), fact, "indent it as the lines around it")
+        return problems.yaml_syntax(
+            where._replace(column=indent + 1), fact, "indent it as the lines around it, or begin that one with '- '"
+        )
     lines_between = above.count("\n") - above.rstrip().count("\n") + 1
     return _no_key(where._replace(line=where.line - lines_between, column=1), last)
 

@@ -84,7 +84,8 @@ def yaml_surprise(where: Location, written: str, other: str) -> Diagnostic:
         options: ["Yes", "No"]
     """
     message = f"some YAML readers take {written} for {other}"
-    return error("yaml-surprise", where, message, f'if it is text, put it in quotation marks: "{written}"')
+    switch = f"; if it is a switch, write {other.removeprefix('the value ')}" if other.startswith("the value ") else ""
+    return error("yaml-surprise", where, message, f'if it is text, put it in quotation marks: "{written}"{switch}')
 
 
 def yaml_comment(where: Location, lost: str) -> Diagnostic:

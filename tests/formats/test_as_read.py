@@ -1,0 +1,62 @@
+"""What goes to an LMS, an LRS or a teacher beside the pages, as it was when a person last read it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from builder.formats.code_book import code_book, coded_questions
+from builder.formats.statements import statements_file
+from builder.formats.xapi_profile import profile_file
+from builder.model.course import Course
+from builder.source.load import load
+
+ROOT = Path(__file__).parent.parent.parent
+READ = Path(__file__).with_name("as_read")
+#: Of ``tests/contract/course``, which has a question of each kind.
+WRITTEN: Mapping[str, Callable[[Course], object]] = {
+    "statements-xapi.json": lambda course: statements_file(course, course.contents[0], standard="xapi").content,
+    "statements-cmi5.json": lambda course: statements_file(course, course.contents[0], standard="cmi5").content,
+    "code-book.csv": lambda course: code_book(course)[1].content,
+    "code-book.html": lambda course: code_book(course)[0].content,
+    "xapi-profile.json": lambda course: profile_file(course).content,
+}
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    loaded = load(ROOT / "tests" / "contract" / "course").course
+    assert loaded is not None
+    return loaded.model_copy(update={"title": "Gespielt – né"})
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_it_is_as_it_was_when_a_person_last_read_it(name: str, course: Course, *, update_goldens: bool) -> None:
+    content = WRITTEN[name](course)
+    assert isinstance(content, bytes)
+    if name.endswith("json"):
+        assert rb"\u" not in content, "letters stand there as themselves"
+        # The bytes of a package are held elsewhere; a person reads lines.
+        content = f"{json.dumps(json.loads(content), indent=1, ensure_ascii=False)}\n".encode()
+    if update_goldens:
+        READ.mkdir(exist_ok=True)
+        (READ / name).write_bytes(content)
+    assert (READ / name).read_bytes() == content, "run pytest --update-goldens and read the difference"
+
+
+@pytest.mark.parametrize("folder", ["contract/course", "wide_course", "small_course"])
+def test_each_option_and_each_label_has_a_code_of_one_letter_of_its_own_as_scorm_12_sends_it(folder: str) -> None:
+    """By ``player/src/trackers/scorm12_words.ts``: ids that are a letter or digit are kept, others are counted."""
+    loaded = load(ROOT / "tests" / folder).course
+    assert loaded is not None
+    for question, _, _, codes in coded_questions(loaded):
+        ids = [option.id for option in question.options]
+        kept = all(re.fullmatch(r"[0-9a-z]", own) for own in ids)
+        sent = {each.text: each.id if kept else chr(97 + place) for place, each in enumerate(question.options)}
+        assert {code.text: code.scorm12 for code in codes[: len(ids)]} == sent
+        labels = [] if question.kind == "order" else question.labels
+        assert [code.scorm12 for code in codes[len(ids) :]] == list("123456789abc"[: len(labels)])

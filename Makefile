@@ -100,6 +100,8 @@ docs: $(RUNTIME) assets  ## The documentation as pages to read in a browser, in 
 mutants: $(DEVELOPMENT) assets  ## Mistakes made on purpose in a sample of places, and which of them the tests see: up to hours
 	$(PIP) install --require-hashes -r requirements/mutants.lock
 	$(BIN)/python -m tools.mutants
+	$(NPM) --prefix tools/stryker ci --ignore-scripts
+	$(NPM) --prefix tools/stryker run mutants
 
 clean:  ## Remove everything that make made
 	rm -rf .venv node_modules scorm_templates/generated site bench/*.json

@@ -44,8 +44,11 @@ new MutationObserver((_, observer) => {
   }
 }).observe(document, { subtree: true, attributeFilter: ["data-current"] });
 """
-#: Presses Continue, and returns the seconds until the next page has been painted.
+#: How many pages are turned to; the dearest counts.
+TURNS = 5
+#: Presses Continue, later than a double click, and returns the seconds until the next page has been painted.
 GO_ON = """async () => {
+  await new Promise((done) => setTimeout(done, 500));
   const start = performance.now();
   document.querySelector(".page[data-current] [data-next]").click();
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -94,7 +97,8 @@ def open_once(browser: Browser, address: str) -> Opening:
     tab.wait_for_load_state("networkidle")
     paint = tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime / 1000")
     seen = tab.evaluate("window.seen")
-    opening = Opening(paint, seen["usable"], tab.evaluate(GO_ON), seen["shift"], asked)
+    turns = [tab.evaluate(GO_ON) for _ in range(TURNS)]
+    opening = Opening(paint, seen["usable"], max(turns), seen["shift"], asked)
     context.close()
     return opening
 

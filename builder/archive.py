@@ -152,14 +152,9 @@ class PackageWriter:
             for part in self._targets:
                 part.unlink(missing_ok=True)
 
-    def expect(self, files: Iterable[PackageFile]) -> None:
-        """Begin to deflate *files*, which are going to be written, in the background."""
-        for file in files:
-            self._begin(file.content)
-
-    def kept(self, file: PackageFile) -> KeptFile:
-        """Return *file*, which goes into several packages, as one that holds no bytes."""
-        return KeptFile(file.path, self._begin(file.content))
+    def expect(self, files: Iterable[PackageFile]) -> list[KeptFile]:
+        """Begin to deflate *files* in the background; return what is to be written in their place, without bytes."""
+        return [KeptFile(file.path, self._begin(file.content)) for file in files]
 
     def write(self, name: str, files: Sequence[PackageFile | KeptFile]) -> tuple[Path, Path]:
         """Write *files*, in their order, as the package *name*; return its place, and where it is until it is put

@@ -188,15 +188,16 @@ class _Packaging:
             files = content.files(fmt.bundle_for(self._course))
             added = fmt.manifest(self._course, module, files)
             # All formats before any is judged: the files of one are deflated while the next are made.
-            self._writer.expect([*added, *files])
-            packages.append((name, files, added))
+            kept = self._writer.expect(files)
+            whole = [*added, *files] if name in self._finished else []
+            packages.append((name, kept, self._writer.expect(added), whole))
             if name in self._modules:
-                in_folder = (PackageFile(f"{module.slug}/{file.path}", file.content) for file in files)
-                self._modules[name].append((module, [self._writer.kept(file) for file in in_folder]))
-        for name, files, added in packages:
-            package = self._write(f"{module.slug}-{name}.zip", files, added, worst_case=state.worst_case)
-            if name in self._finished:
-                self._finished[name].append(FinishedPackage(module, package, [*added, *files]))
+                in_folder = [file._replace(path=f"{module.slug}/{file.path}") for file in kept]
+                self._modules[name].append((module, in_folder))
+        for name, kept, kept_too, whole in packages:
+            package = self._write(f"{module.slug}-{name}.zip", kept, kept_too, worst_case=state.worst_case)
+            if whole:
+                self._finished[name].append(FinishedPackage(module, package, whole))
 
     def build_course(self) -> None:
         """Write the package of the whole course, and judge it, in each format that has such packages."""
@@ -217,7 +218,12 @@ class _Packaging:
         return f"{self._course.id}_{edition.id}_{ending}" if edition else f"{self._course.id}-{ending}"
 
     def _write(
-        self, ending: str, files: Sequence[PackageFile | KeptFile], added: Sequence[PackageFile], *, worst_case: int
+        self,
+        ending: str,
+        files: Sequence[PackageFile | KeptFile],
+        added: Sequence[PackageFile | KeptFile],
+        *,
+        worst_case: int,
     ) -> PackageFile:
         """Write one package, judge it as it stands on disk, and return it under its own name."""
         # What an LMS looks for stands first; the rest in an order that rests on nothing but the names.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from builder.checks.calendar import Occasion
 from builder.diagnostics import Diagnostic, Findings, has_errors
@@ -21,10 +22,12 @@ from builder.model.numbers import NUMBER_BITS
 from builder.model.questions import options_of
 from builder.render.bits import StateOverflow
 from builder.render.documents import DocumentOverflow, document_files
-from builder.render.player_data import PlayerState
 from builder.render.problems import document_letter, document_too_long
 from builder.source.editions import find_editions, read_edition
 from builder.source.load import EDITIONS
+
+if TYPE_CHECKING:
+    from builder.render.player_data import PlayerState
 
 #: What can stop the making of a module.
 UNMADE = (StateOverflow, DocumentOverflow, UnprintableLetter)

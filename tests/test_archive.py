@@ -88,8 +88,7 @@ def test_content_that_several_packages_hold_is_deflated_once(tmp_path: Path, mon
 def test_files_that_were_expected_give_the_same_package(tmp_path: Path) -> None:
     many = [PackageFile(f"{number}.txt", f"{number} ".encode() * 9000) for number in range(40)]
     with PackageWriter(tmp_path) as writer:
-        writer.expect(many)
-        _, expected = writer.write("expected.zip", many)
+        _, expected = writer.write("expected.zip", writer.expect(many))
         assert expected.read_bytes() == written(tmp_path / "other", many).read_bytes()
 
 

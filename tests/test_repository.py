@@ -14,6 +14,7 @@ from tools.node import OLDEST
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON_LOCKS = ("runtime", "dev", "docs", "node")
+NPM_FOLDERS = (".", "tools/stryker")
 LARGEST_COMMITTED_FILE = 300 * 1024
 PINNED = re.compile(
     r"^([A-Za-z0-9._-]+)==([^\s;]+)(?: ; [^\\]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+$", re.MULTILINE
@@ -48,15 +49,17 @@ def test_the_development_lock_holds_the_same_runtime() -> None:
     assert pins("runtime").items() <= pins("dev").items()
 
 
-def test_the_npm_lock_pins_every_package_with_its_integrity_and_names_no_address() -> None:
-    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", NPM_FOLDERS)
+def test_an_npm_lock_pins_every_package_with_its_integrity_and_names_no_address(folder: str) -> None:
+    text = (ROOT / folder / "package-lock.json").read_text(encoding="utf-8")
     assert '"resolved"' not in text
     packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
     assert [name for name, entry in packages.items() if not entry.get("integrity", "").startswith("sha512-")] == []
 
 
-def test_npm_packages_are_pinned_to_one_version() -> None:
-    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("folder", NPM_FOLDERS)
+def test_npm_packages_are_pinned_to_one_version(folder: str) -> None:
+    package = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
     ranges = {name: version for name, version in package["devDependencies"].items() if not version[0].isdigit()}
     assert ranges == {}
     assert "dependencies" not in package, "the player has no run-time dependency"

@@ -74,8 +74,11 @@ class _Recorder:
     def __init__(self, measured: coverage.Coverage) -> None:
         self.measured = measured
         self.running = [""]
-        self.seconds: dict[str, float] = {}
+        self.since = time.perf_counter()
+        #: Of each test and each shared fixture, without those that it asks for.
+        self.spent: dict[str, float] = defaultdict(float)
         self.tests_of: dict[str, set[str]] = defaultdict(set)
+        self.seconds: dict[str, float] = {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         # A browser is slow to start, and what it sees is what the others read.
@@ -87,11 +90,12 @@ class _Recorder:
         for each in gc.get_objects():
             if isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith("builder"):
                 each.cache_clear()
-        for name in (item.nodeid, *getattr(item, "fixturenames", ())):
+        names = (item.nodeid, *getattr(item, "fixturenames", ()))
+        for name in names:
             self.tests_of[name].add(item.nodeid)
-        started = time.perf_counter()
         result = yield from self._as(item.nodeid)
-        self.seconds[item.nodeid] = time.perf_counter() - started
+        # A test that is tried alone makes all that it asks for.
+        self.seconds[item.nodeid] = sum(self.spent[name] for name in names)
         return result
 
     @pytest.hookimpl(wrapper=True)
@@ -100,13 +104,17 @@ class _Recorder:
         return (yield from self._as(fixturedef.argname if shared else self.running[-1]))
 
     def _as(self, name: str) -> Generator[None, Any, Any]:
-        self.running.append(name)
-        self.measured.switch_context(name)
+        self._turn_to([*self.running, name])
         try:
             return (yield)
         finally:
-            self.running.pop()
-            self.measured.switch_context(self.running[-1])
+            self._turn_to(self.running[:-1])
+
+    def _turn_to(self, running: list[str]) -> None:
+        now = time.perf_counter()
+        self.spent[self.running[-1]] += now - self.since
+        self.running, self.since = running, now
+        self.measured.switch_context(running[-1])
 
 
 def reach_of(tree: Path, code: Sequence[str], tests: Sequence[str]) -> Reach | None:

@@ -77,11 +77,20 @@ def _places_of(file: str) -> Iterator[tuple[str, int, str, int]]:
 def _mutant(file: str, line: int, name: str, number: int) -> Mutant | None:
     source = (ROOT / file).read_text(encoding="utf-8")
     text = mutate_code(source, get_operator(name)(), number)
-    if text is None or text == source:
+    if text is None or text == source or not _can_be_read(text):
         return None
     lines = zip(source.splitlines(), text.splitlines(), strict=False)
     was, now = next((was.strip(), now.strip()) for was, now in lines if was != now)
     return Mutant(file, line, _statement(source, line), name.removeprefix("core/"), f"{was} -> {now}", text)
+
+
+def _can_be_read(text: str) -> bool:
+    """Say whether *text* is Python at all: what is none would be killed by anything."""
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _statement(source: str, line: int) -> int | None:
@@ -102,8 +111,8 @@ def sample_of(target: str, size: int) -> list[Mutant]:
     return list(islice((mutant for place in places if (mutant := _mutant(*place))), size))
 
 
-def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, int]]:
-    """Yield those of *mutants* that no test of *target* sees in *tree*, and by how many tests each was tried."""
+def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tuple[int, Mutant, int]]:
+    """Yield those of *mutants* that no test of *target* sees in *tree*: their number, and how many tests tried each."""
     tests = TARGETS[target][1]
     said = tree / ".said"
     started = time.monotonic()
@@ -114,10 +123,10 @@ def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tu
     patience = 5 * (time.monotonic() - started) + 10
     if fails(tree, list(reach.seconds), patience):
         raise click.ClickException(f"the tests of {target} fail in another order: {said.read_text()[-2000:]}")
-    for mutant in mutants:
+    for number, mutant in enumerate(mutants, 1):
         chosen = reach.tests(mutant.file, mutant.line, mutant.statement)
         if not chosen or not _is_seen(tree, mutant, chosen, patience):
-            yield mutant, len(chosen)
+            yield number, mutant, len(chosen)
 
 
 def _is_seen(tree: Path, mutant: Mutant, tests: Sequence[str], patience: float) -> bool:
@@ -144,10 +153,10 @@ def main(targets: Sequence[str], size: int) -> None:
             (tree / name).symlink_to((ROOT / name).resolve())
         for target in targets or sorted(TARGETS):
             mutants, alive = sample_of(target, size), 0
-            for mutant, tests in survivors(tree, target, mutants):
+            for number, mutant, tests in survivors(tree, target, mutants):
                 alive += 1
                 reached = f"survives {tests} tests" if tests else "is not reached"
-                click.echo(f"{mutant.file}:{mutant.line} {mutant.kind} {reached}: {mutant.changed}")
+                click.echo(f"{number}: {mutant.file}:{mutant.line} {mutant.kind} {reached}: {mutant.changed}")
             killed = len(mutants) - alive
             click.echo(f"{target}: {killed} of {len(mutants)} killed ({killed / len(mutants):.0%})")
 

@@ -26,8 +26,8 @@ def main() -> None:
     """Compile every template whose byte code is not there or not of this Python and this text."""
     (TEMPLATES / PREPARED).mkdir(parents=True, exist_ok=True)
     writing = environment().overlay(bytecode_cache=_Writing())
-    for folder in ("components", "layouts"):
-        for path in sorted((TEMPLATES / folder).rglob("*.html.j2")):
+    for folder, those in (("components", "*.html.j2"), ("layouts", "*.j2"), ("documents", "*.html.j2")):
+        for path in sorted((TEMPLATES / folder).rglob(those)):
             writing.get_template(path.relative_to(TEMPLATES).as_posix())
 
 

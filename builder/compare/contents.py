@@ -42,13 +42,13 @@ class NotComparable(Exception):
 
 @dataclass(frozen=True)
 class PackedQuestion:
-    """A question: ``number`` files it in saved state, and ``tracking_id`` in the LMS; ``key`` is what is right."""
+    """A question: ``number`` files it in saved state, ``tracking_id`` in the LMS; ``right_answers`` are by option."""
 
     id: str
     tracking_id: str
     number: int
     bits: int
-    key: tuple[tuple[str, int], ...]
+    right_answers: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)

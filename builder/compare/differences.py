@@ -65,8 +65,10 @@ def _marking(old: ModuleContents, new: ModuleContents) -> Iterator[Difference]:
             yield Difference(
                 Effect.NOTE, f"{what} is {after[key]}, and was {before[key]}. Who has passed stays passed."
             )
-    now = {question.id: question.key for question in new.bank}
-    if turned := [question.id for question in old.bank if now.get(question.id, question.key) != question.key]:
+    now = {question.id: question.right_answers for question in new.bank}
+    if turned := [
+        question.id for question in old.bank if now.get(question.id, question.right_answers) != question.right_answers
+    ]:
         text = f"Other options, or other right answers: {named(turned)}. An open try is marked by the new ones."
         yield Difference(Effect.NOTE, text)
 

@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
 
 
-def table_unreadable(where: Location, reason: str) -> Diagnostic:
+def table_unreadable(
+    where: Location, reason: str, cure: str = 'save the sheet as "CSV UTF-8", and try again'
+) -> Diagnostic:
     """A table of editions cannot be read as one.
 
     Why: after such a place nobody can say which words belong to which partnership.
 
     Example: a workbook (`.xlsx`) with another name; a quotation mark that opens in a cell and is never closed.
 
-    Instead: save the sheet as "CSV UTF-8" in your spreadsheet program.
+    Instead: save the sheet as "CSV UTF-8" in your spreadsheet program. Its first row names the columns, such as
+    `id` and `name`; each row below is an edition.
     """
-    return error("table-unreadable", where, reason, 'save the sheet as "CSV UTF-8", and try again')
+    return error("table-unreadable", where, reason, cure)
 
 
 def table_header(where: Location, message: str, known: Iterable[str], name: str = "") -> Diagnostic:

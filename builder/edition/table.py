@@ -45,10 +45,10 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     except (UnicodeDecodeError, csv.Error) as problem:
         return [], [table_unreadable(shown, f"cannot be read as a table: {problem}")]
     rows = [row for row in rows if any(told.text for told in row)]
-    if not rows:
-        return [], [table_unreadable(shown, "is empty")]
-    if len(rows) == 1:
-        return [], [table_unreadable(shown, "has one row alone, and no edition below it")]
+    if len(rows) < 2:
+        reason = "has one row alone, and no edition below it" if rows else "is empty"
+        cure = "name the columns in the first row, such as id and name, and write a partnership in each row below"
+        return [], [table_unreadable(shown, reason, cure)]
     known = _columns(course)
     problems = list(_judged_header(rows[0], known))
     if problems:

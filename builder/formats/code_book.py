@@ -9,7 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from builder.archive import PackageFile
 from builder.model.course import Course, Module
@@ -23,6 +23,8 @@ from builder.words import words_of
 
 #: How SCORM 1.2 counts labels (``player/src/trackers/scorm12_words.ts``).
 _PLACES = "123456789abcdefghijklmnopqrstuvwxyz"
+#: How many pieces of the page are written at once.
+_PIECES = 100
 
 
 class Code(NamedTuple):
@@ -59,28 +61,25 @@ def coded_questions(course: Course) -> Iterator[Coded]:
 
 def code_book(course: Course) -> tuple[PackageFile, ...]:
     """Return the code book of *course*, as a page and as a table, by the names that they have beside the packages."""
+    # Piece by piece, and the table beside the page: of a large course neither all questions nor the page as letters
+    # have room, and a StringIO takes four bytes for each letter.
+    page, table = io.BytesIO(), io.BytesIO()
+    rows = io.TextIOWrapper(table, encoding="utf-8", newline="", write_through=True)
+    pieces = template("documents/code_book.html.j2").stream(
+        words=words_of(course), fill=Facts(course).fill, course=course, coded=_in_table(course, rows)
+    )
+    pieces.enable_buffering(_PIECES)
+    pieces.dump(page, encoding="utf-8")
     return (
-        PackageFile(f"{course.id}-code-book.html", _page(course)),
-        PackageFile(f"{course.id}-code-book.csv", _table(course)),
+        PackageFile(f"{course.id}-code-book.html", page.getvalue()),
+        PackageFile(f"{course.id}-code-book.csv", table.getvalue()),
     )
 
 
-def _page(course: Course) -> bytes:
-    # Piece by piece: of a large course neither all questions nor the page as letters have room.
-    page = io.BytesIO()
-    pieces = template("documents/code_book.html.j2").generate(
-        words=words_of(course), fill=Facts(course).fill, course=course, coded=coded_questions(course)
-    )
-    page.writelines(piece.encode() for piece in pieces)
-    return page.getvalue()
-
-
-def _table(course: Course) -> bytes:
+def _in_table(course: Course, rows: TextIO) -> Iterator[Coded]:
+    """Yield the questions of *course*, and write each into a table of *rows* as well."""
     words = words_of(course)
-    out = io.BytesIO()
-    # A StringIO takes four bytes for each letter.
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    table = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    table = csv.writer(rows, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(
         [
             words("document.code-book.id"),
@@ -94,12 +93,13 @@ def _table(course: Course) -> bytes:
             words("document.code-book.iri"),
         ]
     )
-    for question, module, use, codes in coded_questions(course):
+    for coded in coded_questions(course):
+        question, module, use, codes = coded
         said = words("document.code-book.use.check" if use == "check" else "document.code-book.use.practice")
         for code in codes:
             row = (question.tracking_id, module.id, said, question.kind, question.stem, *code, question.iri)
             table.writerow([guarded(cell) for cell in row])
-    return out.getvalue()
+        yield coded
 
 
 def _codes(question: PlayerQuestion) -> tuple[Code, ...]:

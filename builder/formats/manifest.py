@@ -29,7 +29,7 @@ def render_manifest(template: str, course: Course, **values: object) -> bytes:
 
 def render_text(template: str, course: Course, **values: object) -> bytes:
     """Return the same for a template of plain text."""
-    return _render(environment().overlay(autoescape=False), template, course, values)
+    return _render(_plain(), template, course, values)
 
 
 def _render(templates: Environment, template: str, course: Course, values: dict[str, object]) -> bytes:
@@ -46,6 +46,11 @@ def _publisher(edition: Edition | None) -> str:
     # RFC 6350, 3.4: these divide values.
     name = re.sub(r"([\\,;])", r"\\\1", edition.name)
     return "\n".join(("BEGIN:VCARD", f"FN:{name}", f"ORG:{name}", f"UID:{edition.id}", "END:VCARD"))
+
+
+@cache
+def _plain() -> Environment:
+    return environment().overlay(autoescape=False)
 
 
 @cache

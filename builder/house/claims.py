@@ -55,7 +55,8 @@ def typed_time_limit(course: HouseCourse) -> Iterator[Diagnostic]:
     if rules is None or not rules.time_limits_near:
         return
     duty = re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.time_limits_near))})", re.IGNORECASE)
-    for passage, sentence in _sentences(outside(_typed(course, _UNITS), rules.time_limits_shown_in)):
+    typed = (passage for passage in _typed(course, _UNITS) if _TIME.search(passage.text))
+    for passage, sentence in _sentences(outside(typed, rules.time_limits_shown_in)):
         time = _TIME.search(sentence[0])
         if time and duty.search(sentence[0]):
             where = place_of(course, passage, sentence.start() + time.start())

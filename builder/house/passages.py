@@ -74,9 +74,11 @@ def holding(course: HouseCourse, phrases: Iterable[str]) -> Iterator[FieldValue]
     """Yield the passages of *course* that hold all the words of any of *phrases*, in whatever order."""
     numbers: set[int] = set()
     for phrase in phrases:
-        held = [set(course.word_index.get(word, ())) for word in INDEXED.findall(phrase.lower())]
+        held = sorted((course.word_index.get(word, ()) for word in INDEXED.findall(phrase.lower())), key=len)
         # Signs alone, and words in other letters, stand in no index.
-        numbers |= set.intersection(*held) if held else {*range(len(course.passages))}
+        rarest = held[0] if held else range(len(course.passages))
+        if rarest:
+            numbers.update({*rarest}.intersection(*held[1:]))
     return (course.passages[number] for number in sorted(numbers))
 
 
@@ -87,6 +89,9 @@ def _credit(line: str) -> re.Pattern[str]:
 
 def without_credit(course: Course, text: str) -> str:
     """Return *text* with the course's credit line blotted out: its words are agreed with others, names and all."""
+    first = course.credit.split(maxsplit=1)[:1]
+    if not first or first[0] not in text:
+        return text
     return _credit(course.credit).sub(lambda line: re.sub(r"\S", "_", line[0]), text)
 
 

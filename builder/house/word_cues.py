@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from builder.diagnostics import Diagnostic, error, warning
@@ -63,8 +64,11 @@ def word_sides(course: Course) -> Mapping[str, tuple[int, int]]:
     return {word: (right[word], others[word]) for word in sorted({*right, *others})}
 
 
-def _words(option: Option) -> frozenset[str]:
-    return frozenset(words_in(option.text.casefold()))
+# Learned from each bank for all the others, and once more for the course as it goes out.
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Return each word of *text* once, in the order of the alphabet."""
+    return tuple(sorted({*words_in(text.casefold())}))
 
 
 def _counted(bank: Sequence[Choice]) -> tuple[Counter[str], Counter[str]]:
@@ -72,7 +76,7 @@ def _counted(bank: Sequence[Choice]) -> tuple[Counter[str], Counter[str]]:
     others: Counter[str] = Counter()
     for question in bank:
         for option in question.options:
-            (right if option.right else others).update(_words(option))
+            (right if option.right else others).update(_words(option.text))
     return right, others
 
 
@@ -86,7 +90,7 @@ def _trained(bank: Sequence[Choice]) -> Callable[[Option], float]:
         word: log((right[word] + _ADDED) / all_right) - log((others[word] + _ADDED) / all_others)
         for word in {*right, *others}
     }
-    return lambda option: sum(weights.get(word, 0.0) for word in sorted(_words(option)))
+    return lambda option: sum(weights.get(word, 0.0) for word in _words(option.text))
 
 
 def _found(question: Choice, score: Callable[[Option], float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Annotated, Literal
 
@@ -29,12 +29,15 @@ class SvgElement:
     children: tuple[SvgElement | str, ...] = ()
     where: Location = field(default=NOWHERE, compare=False)
 
-    def walk(self) -> Iterator[SvgElement]:
-        """Yield this element and every element in it, in the order of the source."""
-        yield self
-        for child in self.children:
-            if isinstance(child, SvgElement):
-                yield from child.walk()
+    def walk(self) -> list[SvgElement]:
+        """Return this element and every element in it, in the order of the source."""
+        found = []
+        left: list[SvgElement | str] = [self]
+        while left:
+            if isinstance(element := left.pop(), SvgElement):
+                found.append(element)
+                left.extend(reversed(element.children))
+        return found
 
     def targets(self) -> Iterator[str]:
         """Yield the id of each thing that this element itself refers to."""
@@ -49,7 +52,7 @@ class SvgElement:
         yield f"<{self.tag}"
         for name, value in self.attributes.items():
             if name != "id" or value in needed:
-                yield f' {name}="{escape(value)}"'
+                yield f' {name}="{_escaped(value)}"'
         if not self.children:
             yield "/>"
             return
@@ -60,6 +63,10 @@ class SvgElement:
             else:
                 yield from child.xml(needed)
         yield f"</{self.tag}>"
+
+
+#: The drawings of a course say the same few thousand values again and again.
+_escaped = lru_cache(maxsize=4096)(escape)
 
 
 def picture_file(root: SvgElement) -> bytes:

@@ -10,6 +10,8 @@ from builder.model.kinds import LearnerText, Ref, Shows
 from builder.model.tokens import facts_in
 from builder.model.walk import FieldValue, walk, walk_part
 
+_NAMED = (Ref("guidance"), Shows("figure"))
+
 
 def uses_of_facts(course: Course) -> Mapping[str, tuple[str, ...]]:
     """Return, for each fact or figure (by key) that is used, the ids of the pages, questions and others that use it."""
@@ -30,7 +32,7 @@ def guidance_in_questions(course: Course) -> Iterator[tuple[FieldValue, str]]:
 
 
 def _facts_of(course: Course, entry: FieldValue) -> Iterator[str]:
-    if entry.kind in (Ref("guidance"), Shows("figure")):
+    if entry.kind in _NAMED:
         yield entry.text
     elif isinstance(entry.kind, LearnerText):
         yield from (fact.key for fact in facts_in(entry.text, course))

@@ -74,7 +74,7 @@ def walk(course: Course, *kinds: type[Kind]) -> list[FieldValue]:
     What stands in ``course.yaml`` belongs to the course and to its own key; shared parts belong to none but themselves.
     """
     found = []
-    for account in _accounts(type(course), kinds):
+    for account, _ in _accounts(type(course), kinds):
         held = course.__dict__[account.name]
         if account.parts:
             found += [entry for part in held for entry in walk_part(part, *kinds)]
@@ -101,10 +101,10 @@ def by_what(entries: Iterable[FieldValue]) -> Mapping[str, Sequence[FieldValue]]
 
 
 @cache
-def _accounts(model: type[Node], kinds: tuple[type[Kind], ...]) -> tuple[FieldAccount, ...]:
-    """Return the accounts of those fields of *model* in which anything of *kinds* can stand."""
+def _accounts(model: type[Node], kinds: tuple[type[Kind], ...]) -> tuple[tuple[FieldAccount, bool], ...]:
+    """Return the accounts of those fields of *model* in which anything of *kinds* can stand, and whether they are."""
     return tuple(
-        account
+        (account, isinstance(account.kind, kinds))
         for account in model.ACCOUNTS
         if isinstance(account.kind, kinds)
         or isinstance(account.keys, kinds)
@@ -132,10 +132,14 @@ class _Walker:
             self._module = part  # type: ignore[assignment]
         elif part.SCOPE == "page":
             self._page = part  # type: ignore[assignment]
-        for account in _accounts(type(part), self._kinds):
+        for account, is_wanted in _accounts(type(part), self._kinds):
             value = values[account.name]
-            if value:
+            if not value:
+                continue
+            if not isinstance(value, str):
                 self.value(value, account, part, (account.key,), ids)
+            elif is_wanted and account.kind:
+                self._found(account.kind, value, part, (account.key,), ids)
         self._module, self._page = around
 
     def value(self, value: object, account: FieldAccount, part: Node, keys: Keys, ids: tuple[str, ...]) -> None:

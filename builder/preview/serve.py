@@ -1,4 +1,4 @@
-"""Serves the inspector and the emulated LMS, and reads what changes, until somebody stops it."""
+"""Serves the inspector and the emulated LMS until somebody stops it."""
 
 from __future__ import annotations
 
@@ -7,27 +7,20 @@ import os
 import secrets
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
-from watchfiles import awatch
 
 from builder.preview.guard import HOST, Ports, address_of
 from builder.preview.hub import Hub
+from builder.preview.watch import watch
 
 if TYPE_CHECKING:
     # Reading courses takes longer to import than to listen: a browser starts meanwhile.
-    from builder.preview.course import PreviewedCourse
     from builder.preview.subject import Subject
-
-#: Milliseconds. What an editor writes in one go comes as one change; a person waits for the page (0.3 s in all).
-_GATHERED, _STEP = 60, 10
-#: Seconds after a saved page was shown, in which the browser has it, before the whole course is judged.
-_LET_IT_SHOW = 0.5
 
 
 class _Server(uvicorn.Server):
@@ -113,7 +106,7 @@ async def _serve(
         subject, *apps = await opened
         for room, app in zip(rooms, apps, strict=True):
             room.opens(app)
-        showing = asyncio.create_task(_show(subject, hub, stop, printed))
+        showing = asyncio.create_task(watch(subject, hub, stop, printed.judged))
     await stopped
     hub.close()
     for server in servers:
@@ -130,16 +123,6 @@ def _opened(opening: Callable[[], Subject], hub: Hub, ports: Ports) -> tuple[Sub
     return subject, Inspector(subject, lms, hub, ports).application(), lms.application()
 
 
-async def _show(subject: Subject, hub: Hub, stop: asyncio.Event, printed: Printed) -> None:
-    """Say what is wrong with *subject*; of a course, also whenever something of it changes."""
-    from builder.preview.course import PreviewedCourse
-
-    if not isinstance(subject, PreviewedCourse):
-        printed.judged(subject)
-        return
-    await _watch(subject, hub, stop, printed)
-
-
 def _config(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app,
@@ -150,51 +133,3 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         server_header=False,
         timeout_graceful_shutdown=1,
     )
-
-
-async def _watch(course: PreviewedCourse, hub: Hub, stop: asyncio.Event, printed: Printed) -> None:
-    """Read what changes in the folder of *course*: a page at once, and then the whole course, in its own time."""
-    judging = asyncio.create_task(_judge_first(course, hub, printed))
-    whole = False
-    async for files in _changes(course.root, stop):
-        is_page = len(files) == 1 and await asyncio.to_thread(course.read_page, next(iter(files)))
-        # What was to be read as a whole still is, where a page came in between.
-        whole = not is_page or (whole and not judging.done())
-        judging.cancel()
-        if is_page:
-            _tell(course, hub, "saved")
-        wait = _LET_IT_SHOW if is_page else 0
-        judging = asyncio.create_task(_judge(course, hub, wait, "changed" if whole else "judged"))
-
-
-async def _changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
-    """Yield the files in *root* that have changed together; none of them where *root* was gone, and is back."""
-    while not stop.is_set():
-        async for changes in awatch(
-            root, debounce=_GATHERED, step=_STEP, stop_event=stop, ignore_permission_denied=True
-        ):
-            yield {Path(name) for _, name in changes}
-            if not root.exists():
-                break
-        while not stop.is_set() and not root.exists():
-            await asyncio.sleep(_LET_IT_SHOW)
-        if not stop.is_set():
-            yield set()
-
-
-async def _judge_first(course: PreviewedCourse, hub: Hub, printed: Printed) -> None:
-    """Judge a course of which the files alone were read."""
-    await _judge(course, hub, 0, "judged")
-    printed.judged(course)
-
-
-async def _judge(course: PreviewedCourse, hub: Hub, wait: float, event: Literal["changed", "judged"]) -> None:
-    await asyncio.sleep(wait)
-    await asyncio.to_thread(course.read)
-    _tell(course, hub, event)
-
-
-def _tell(course: PreviewedCourse, hub: Hub, event: Literal["saved", "changed", "judged"]) -> None:
-    from builder.preview.inspector import problems_shown
-
-    hub.tell(event, problems_shown(course))

@@ -127,7 +127,7 @@ def render_module(course: Course, module: Module, renderer: PageRenderer | None 
     with ThreadPoolExecutor(max_workers=1) as aside:
         # typst leaves Python's lock alone: what it makes is ready when the pages are.
         documents = aside.submit(document_files, course, module)
-        pages = tuple(renderer.render(page) for page in module.pages)
+        pages = tuple(renderer.shared(page) for page in module.pages)
     bank = bank_questions(course, module, fill=renderer.fill)
     player_pages = tuple(_player_page(renderer, rendered) for rendered in pages)
     # A decision point may stand on two pages of a module; it is one question.

@@ -41,6 +41,9 @@ from builder.render.questions import decision_question, player_question
 from builder.render.sent import PLACE
 from builder.render.templates import template
 
+#: Where a page says nothing of the pass mark, which is 1 at least.
+_ANY_MARK = 0
+
 
 @dataclass(frozen=True)
 class RenderedPage:
@@ -58,6 +61,8 @@ class PageRenderer:
         """Take the *course* for its shared data and the *module* for its pages."""
         self.course = course
         self.module = module
+        #: What of an edition's own was asked for, besides words, since the page in hand began.
+        self._asked: set[str] = set()
         #: Whether somebody who has to check the module has yet to do so: its first page says it.
         self.is_draft = course.is_draft(module)
         self.facts = Facts(course)
@@ -77,11 +82,16 @@ class PageRenderer:
 
     def md(self, text: str) -> Markup:
         """Return Markdown as HTML blocks, with facts and contacts in the place of their tokens."""
-        return with_contacts(block_html(text, self.fill), self.course, self.local_page or "help")
+        return self._with_contacts(block_html(text, self.fill))
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, with facts and contacts in the place of their tokens."""
-        return with_contacts(inline_html(text, self.fill), self.course, self.local_page or "help")
+        return self._with_contacts(inline_html(text, self.fill))
+
+    def _with_contacts(self, html: Markup) -> Markup:
+        if "{{l:" in html:
+            self._asked.add("local")
+        return with_contacts(html, self.course, self.local_page or "help")
 
     @cached_property
     def minutes(self) -> Minutes:
@@ -108,9 +118,20 @@ class PageRenderer:
         """What to do at once, with links for the numbers in it."""
         return with_numbers(self.inline(self.course.urgent), self.course)
 
-    @cached_property
+    @property
     def local(self) -> LocalContacts:
         """What the partnership has filled in, and what to do where it has not."""
+        self._asked.add("local")
+        return self._local
+
+    @property
+    def pass_mark(self) -> int:
+        """How many per cent of the check have to be right."""
+        self._asked.add("pass_mark")
+        return self.course.pass_mark
+
+    @cached_property
+    def _local(self) -> LocalContacts:
         return local_contacts(self.course, self.module, self.inline)
 
     @cached_property
@@ -168,6 +189,23 @@ class PageRenderer:
             elif isinstance(block, DecisionBlock):
                 found.append(decision_question(self.course, self.module, block.decision, page=page, fill=self.fill))
         return tuple(found)
+
+    def shared(self, page: Page) -> RenderedPage:
+        """Return *page* rendered, once for all editions that have nothing of their own to show on it."""
+        edition = self.course.edition
+        if edition is None or edition.own_words:
+            return self.render(page)
+        known: dict[tuple[str, int], RenderedPage] = self.course.in_all_editions.setdefault(
+            ("pages", self.module.id), {}
+        )
+        mark = self.course.pass_mark
+        found = known.get((page.id, _ANY_MARK)) or known.get((page.id, mark))
+        if found is None:
+            self._asked.clear()
+            found = self.render(page)
+            if "local" not in self._asked:
+                known[page.id, mark if "pass_mark" in self._asked else _ANY_MARK] = found
+        return found
 
     def render(self, page: Page) -> RenderedPage:
         """Return *page* as one ``section``."""

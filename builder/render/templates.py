@@ -80,8 +80,9 @@ def template(name: str) -> Template:
     return environment().get_template(name)
 
 
+@cache
 def asset(name: str) -> bytes:
-    """Return the bytes of the file at *name* below ``scorm_templates``."""
+    """Return the bytes of the file at *name* below ``scorm_templates``; it cannot change while we run."""
     return TEMPLATES.joinpath(name).read_bytes()
 
 

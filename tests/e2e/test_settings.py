@@ -122,6 +122,7 @@ def test_the_certificate_has_the_learner_s_name_and_prints_to_one_sheet_of_a4_on
     tab = context.new_page()
     tab.goto(f"{reading}/package/spring/index.html")
     tab.locator("html.js .page[data-current]").wait_for()
+    tab.add_style_tag(url="scripted.css")
     tab.evaluate(
         "(html) => { document.querySelector('.page[data-current]').replaceChildren("
         "new DOMParser().parseFromString(html, 'text/html').body.firstElementChild) }",

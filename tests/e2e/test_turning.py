@@ -16,6 +16,21 @@ GO_ON = """async () => {
 SHORTEN = """(most) => {
   [...document.querySelectorAll(".page[data-page]")].slice(most).forEach((page) => page.replaceChildren());
 }"""
+#: Turns to every page; returns how many elements of each the browser keeps ready to be seen.
+READY = """async () => {
+  const ready = {};
+  for (const { id } of document.querySelectorAll(".page[data-page]")) {
+    location.hash = id;
+    do {
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    } while (!document.getElementById(id).hasAttribute("data-current"));
+    const all = [...document.getElementById(id).querySelectorAll("*")];
+    ready[id] = all.filter((element) => element.checkVisibility({ contentVisibilityAuto: true })).length;
+  }
+  return ready;
+}"""
+#: At most, where a page of the longest module has 750.
+MOST_READY = 300
 TURNS = 4
 
 
@@ -54,3 +69,15 @@ def test_a_turned_page_takes_few_steps_and_no_more_of_them_in_a_long_module(
     assert costs["long"]["LayoutCount"] <= 5
     assert costs["long"]["RecalcStyleCount"] <= 8
     assert all(costs["long"][name] <= count + 1 for name, count in costs["short"].items())
+
+
+def test_what_is_far_from_the_view_of_a_page_is_not_made_ready_when_it_is_turned_to(
+    context: BrowserContext, reading: str, module: str
+) -> None:
+    tab = context.new_page()
+    tab.set_viewport_size({"width": 360, "height": 640})
+    tab.goto(f"{reading}/package/{module}/index.html", wait_until="networkidle")
+    tab.locator("html.js .page[data-current]").wait_for()
+    ready = tab.evaluate(READY)
+    assert ready
+    assert {page: count for page, count in ready.items() if count > MOST_READY} == {}

@@ -21,6 +21,7 @@ from builder.model.tracking_options import TrackingOptions
 from builder.render.bundle import Bundle
 from builder.render.data_script import TAUGHT
 from builder.render.module import render_module
+from builder.render.pages import PageRenderer
 from builder.source.load import load
 from builder.words import is_fixed, original
 
@@ -114,3 +115,16 @@ def test_no_edition_changes_what_is_taught_or_asked_nor_any_identifier(edition: 
     assert {name: identified(files) for name, files in made.items()} == identifiers
     for name, files in made.items():
         assert not set(passages[name]) - set(taught(course, files)), name
+
+
+@given(st.lists(editions(), min_size=3, max_size=4))
+@settings(max_examples=8)
+def test_pages_that_editions_share_are_those_that_each_would_have_alone(several: list[Edition]) -> None:
+    course = the_course().model_copy()
+    # Those with words of their own share nothing.
+    for edition in [several[0], *(one.model_copy(update={"own_words": ()}) for one in several[1:])]:
+        own = in_edition(course, edition, lambda where, keys: Location("editions/anyborough/edition.yaml"))
+        for module in course.contents:
+            alone = [*map(PageRenderer(own, module).render, module.pages)]
+            assert [*render_module(own, module).pages] == alone
+    assert any(course.in_all_editions[kind] for kind in course.in_all_editions if kind[0] == "pages")

@@ -44,7 +44,7 @@ def drawn(shape: Any) -> Iterator[str]:
     """Yield how *shape* is drawn: its box in points, then each element that says how its text looks."""
     numbers = " ".join(f"{length.pt:.1f}" for length in (shape.left, shape.top, shape.width, shape.height))
     lines = [attributes(line) for line in shape._element.iter(qn("a:ln"))]
-    yield f"{shape.name} ({numbers})"
+    yield f"{shape.shape_id} {shape.name} ({numbers})"
     if told := " ".join((*lines, *map(colours, shape._element.iterchildren(qn("p:spPr"))))):
         yield f"   {told}"
     for element in shape._element.iter(etree.Element):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from contextlib import suppress
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -81,3 +82,13 @@ def test_more_words_never_take_fewer_lines(text: str, more: str, room: float) ->
 @given(st.text("abc de WIM", min_size=1, max_size=80), st.floats(20, 400))
 def test_the_lines_of_a_text_have_room_for_all_of_its_letters(text: str, room: float) -> None:
     assert lines(text, 12, room) * room >= width("".join(text.split()), 12) - 0.01
+
+
+def test_letters_grow_smaller_step_by_step_as_words_come_until_a_room_cannot_read_them() -> None:
+    sizes: list[float] = []
+    for words, feet in product(range(1, 30), range(6)):
+        full = ShownSlide(3, "S-3", "Full", [Points(["word"] * words)], ["foot"] * feet, ["Read it."])
+        with suppress(SlideOverflow):
+            sizes += [placed.size for placed in lay(full).placed]
+    steps = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+    assert sorted(set(sizes), reverse=True) == [24 * step for step in steps] and min(sizes) >= LEAST

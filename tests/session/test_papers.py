@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -11,6 +12,7 @@ from builder.session.content import Content
 from builder.session.papers import _plan
 from tests.documents.reading import reader, tags, words
 
+READ = Path(__file__).with_name("papers.txt")
 PAPERS = {"trainers-guide": None, "handout": 2, "cards": None, "jigsaw": 2, "sign-in-sheet": None, "evaluation": 2}
 
 
@@ -28,6 +30,13 @@ def test_a_paper_has_a_title_a_language_and_tags(name: str, written: Path, cours
 def text_of(written: Path, name: str) -> str:
     pdf = reader((written / f"{name}.pdf").read_bytes())
     return " ".join(words(pdf, number) for number in range(len(pdf.pages)))
+
+
+def test_the_papers_say_what_they_said_when_a_person_last_read_them(written: Path, *, update_goldens: bool) -> None:
+    papers = [f"== {name}\n{fill(text_of(written, name), 110)}\n" for name in (*PAPERS, "flowchart")]
+    if update_goldens:
+        READ.write_text("".join(papers), encoding="utf-8", newline="")
+    assert READ.read_text(encoding="utf-8") == "".join(papers), "run pytest --update-goldens and read the difference"
 
 
 def test_the_parts_of_every_length_follow_one_another_and_add_up_to_it(course: Course) -> None:

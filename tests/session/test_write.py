@@ -75,6 +75,7 @@ def test_a_length_that_the_session_does_not_have_is_told_with_those_that_it_has(
         ("{{f:features}}", "{{f:gone}}", "unknown-token"),
         ("ask: Who thumped?", f"ask: {'Who thumped and thumped? ' * 60}", "session-too-long"),
         ("box: [Lids last.]", f"box: [{'Lids last. ' * 400}]", "session-too-long"),
+        ("box: [Lids last.]", "box: [Ring \N{TELEPHONE RECEIVER}]", "document-letter"),
     ],
 )
 def test_a_session_that_is_wrong_or_too_full_is_told_with_its_place_and_nothing_is_written(

@@ -25,9 +25,10 @@ export function mergeStates(one: SavedState, other: SavedState): SavedState {
   };
 }
 
-/** Two that are as new as each other are told apart somehow, so that both devices come to the same result. */
+/** Of two that are as new the one with more active time is taken for the newer, so that both devices come to the same result. */
 function inOrder(one: SavedState, other: SavedState): readonly [SavedState, SavedState] {
-  const difference = one.seq - other.seq || one.bookmark - other.bookmark || one.origin - other.origin;
+  const difference =
+    one.seq - other.seq || one.totalCentiseconds - other.totalCentiseconds || one.origin - other.origin;
   return difference >= 0 ? [one, other] : [other, one];
 }
 

@@ -2,7 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { course } from "../../testing/course.js";
 import { NEW_STATE, type SavedState } from "./saved_state.js";
-import { isOfOtherRelease, outcome, pageStatus, progress, reduce, rulesOf, type SessionEvent } from "./session.js";
+import {
+  isOfOtherRelease,
+  isPass,
+  needed,
+  outcome,
+  pageStatus,
+  progress,
+  reduce,
+  rulesOf,
+  type SessionEvent,
+} from "./session.js";
 
 const rules = rulesOf(course());
 const [NOTICE, RECORD, CHECK] = [11, 12, 13];
@@ -196,4 +206,15 @@ describe("the way through a case", () => {
     expect(isOfOtherRelease(state, known)).toBe(false);
     expect(isOfOtherRelease(state, rules)).toBe(true);
   });
+});
+
+test("as many right answers as are said to be needed pass, and one fewer does not, at every mark and number of questions", () => {
+  for (let passMark = 1; passMark <= 100; passMark += 1) {
+    for (let total = 1; total <= 60; total += 1) {
+      const need = needed(passMark, total);
+      expect(isPass({ ...rules, passMark }, { right: need, total })).toBe(true);
+      expect(need - 1 < (passMark / 100) * total).toBe(true);
+      expect(isPass({ ...rules, passMark }, { right: need - 1, total })).toBe(false);
+    }
+  }
 });

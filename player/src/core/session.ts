@@ -208,9 +208,14 @@ function withNumbersInFull(stored: SavedState, rules: Rules): SavedState {
   };
 }
 
+/** Returns how many of *total* questions must be right to reach the pass mark. */
+export function needed(passMark: number, total: number): number {
+  return Math.ceil((passMark * total) / 100);
+}
+
 /** Says whether *score* reaches the pass mark. */
 export function isPass(rules: Rules, score: Score): boolean {
-  return rules.passMark !== null && score.right * 100 >= rules.passMark * score.total;
+  return rules.passMark !== null && score.right >= needed(rules.passMark, score.total);
 }
 
 /** Says how far a learner is with a page. It is done when its end was reached and its questions were tried. */

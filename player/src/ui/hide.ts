@@ -10,7 +10,7 @@ import { word } from "../core/words.js";
 const PRESSES = 3;
 const WITHIN = 5_000;
 /** A reload within this time does not take the cover off. */
-const KEPT = 600_000;
+const HIDDEN_FOR = 600_000;
 const KEY = "coursepack-hidden";
 
 /** Lets *control* and Shift pressed three times hide the page; Shift again, or three presses anywhere, show it again. */
@@ -25,7 +25,7 @@ export function followHiding(control: HTMLElement): void {
       (document.querySelector<HTMLElement>(".cover button") ?? control).click();
     }
   });
-  if (Date.now() - hiddenAt() < KEPT) {
+  if (Date.now() - hiddenAt() < HIDDEN_FOR) {
     hide();
   }
 }

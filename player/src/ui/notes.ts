@@ -4,7 +4,7 @@ import { today } from "../core/days.js";
 
 const PREFIX = "coursepack-note:";
 /** Days after which a note is taken off the device, unless it says otherwise. */
-export const KEPT = 30;
+export const NOTE_DAYS = 30;
 
 export interface Note {
   /** Returns what is kept, or null if nothing is. */
@@ -19,7 +19,7 @@ export interface Note {
  * Returns the note of the block *id* of a module, which is kept for so many *days*; *learner* is hashed, so that the device does not
  * show who it was.
  */
-export function openNote(moduleIri: string, learner: string, id: string, days = KEPT): Note {
+export function openNote(moduleIri: string, learner: string, id: string, days = NOTE_DAYS): Note {
   const key = `${PREFIX}${moduleIri}:${crc32(`${moduleIri}\n${learner}`).toString(16)}:${id}`;
   tidy();
   return {

@@ -4,7 +4,7 @@
  */
 import type { Run } from "../run/run.js";
 import { element, newId } from "./element.js";
-import { KEPT, openNote, type Note } from "./notes.js";
+import { NOTE_DAYS, openNote, type Note } from "./notes.js";
 import { word } from "../core/words.js";
 
 /** Something that a learner can say in a block. */
@@ -62,7 +62,7 @@ class Private {
     if (!saving.isReady || learner === null) {
       return;
     }
-    const open = (id: string, days = KEPT): Note => openNote(data.module.iri, learner, id, days);
+    const open = (id: string, days = NOTE_DAYS): Note => openNote(data.module.iri, learner, id, days);
     const said = this.waiting;
     this.waiting = [];
     for (const one of said) {
@@ -108,7 +108,7 @@ class Private {
         fleeting.hidden = state === "kept";
       }
       label.textContent =
-        state === "refused" ? word("player.note.not-kept") : word("player.note.keep", { count: days ?? KEPT });
+        state === "refused" ? word("player.note.not-kept") : word("player.note.keep", { count: days ?? NOTE_DAYS });
     }
   }
 }

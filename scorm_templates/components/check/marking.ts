@@ -70,11 +70,6 @@ export function mostLinked(marked: readonly Marked[], bank: readonly PlayerQuest
   return [...counts.keys()].sort((one, other) => (counts.get(other) ?? 0) - (counts.get(one) ?? 0)).slice(0, 2);
 }
 
-/** Returns how many of *total* questions must be right to reach the pass mark. */
-export function needed(passMark: number, total: number): number {
-  return Math.ceil((passMark * total) / 100);
-}
-
 /** Returns *response* in words, choice by choice, for the list on which a learner checks it. */
 export function inWords(question: PlayerQuestion, response: Response): string[] {
   if (question.kind === "order") {

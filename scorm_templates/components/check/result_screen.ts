@@ -2,8 +2,9 @@
 import { button, element } from "../../../player/src/ui/element.js";
 import { feedbackList } from "../../../player/src/ui/feedback.js";
 import type { PlayerData } from "../../../player/src/core/player_data.js";
+import { needed } from "../../../player/src/core/session.js";
 import type { Score } from "../../../player/src/core/saved_state.js";
-import { byPrinciple, needed, type Marked, type PrincipleResult } from "./marking.js";
+import { byPrinciple, type Marked, type PrincipleResult } from "./marking.js";
 import { title } from "./screens.js";
 import { word } from "../../../player/src/core/words.js";
 

@@ -1,8 +1,9 @@
 /** The screens of the quiz that ask nothing: before it, before it is sent, and when its questions cannot be had. */
 import type { PlayerQuiz } from "../../../player/src/core/player_data.js";
 import { button, element, type Child } from "../../../player/src/ui/element.js";
+import { needed } from "../../../player/src/core/session.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
-import { inWords, needed, type Marked } from "./marking.js";
+import { inWords, type Marked } from "./marking.js";
 import { word, wordParts } from "../../../player/src/core/words.js";
 
 /** Returns a heading that can take the focus when its screen comes up. */

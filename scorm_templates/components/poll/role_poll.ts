@@ -1,7 +1,7 @@
 /** A poll that asks for the learner's role: the choice opens the lines for it, here and, if it is kept, in the next module. */
 import type { Stage } from "../../../player/src/ui/stage.js";
 import { element, newId } from "../../../player/src/ui/element.js";
-import { KEPT } from "../../../player/src/ui/notes.js";
+import { NOTE_DAYS } from "../../../player/src/ui/notes.js";
 import { roleOf, type Role } from "../../../player/src/ui/role.js";
 import { word } from "../../../player/src/core/words.js";
 
@@ -35,7 +35,7 @@ export function rolePoll(block: HTMLElement, { run }: Pick<Stage, "run">): void 
 function offerKeeping(block: HTMLElement, role: Role): void {
   const id = newId("keep");
   const box = element("input", { class: "checkboxes__input", type: "checkbox", id });
-  const words = word("player.role.keep", { count: KEPT });
+  const words = word("player.role.keep", { count: NOTE_DAYS });
   const label = element("label", { class: "label checkboxes__label", for: id }, words);
   box.checked = role.isKept;
   box.addEventListener("change", () => {

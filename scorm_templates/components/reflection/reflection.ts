@@ -1,7 +1,7 @@
 /** A private note: gone with the page, unless its writer chooses to keep it on this device; copied and deleted at a press. */
 import type { Stage } from "../../../player/src/ui/stage.js";
 import { button, element } from "../../../player/src/ui/element.js";
-import { KEPT } from "../../../player/src/ui/notes.js";
+import { NOTE_DAYS } from "../../../player/src/ui/notes.js";
 import { offerKeeping } from "../../../player/src/ui/private.js";
 import { word } from "../../../player/src/core/words.js";
 
@@ -29,7 +29,7 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
   offerKeeping(run, {
     block,
     id: block.dataset["id"] ?? "",
-    days: Number(block.dataset["days"] ?? KEPT),
+    days: Number(block.dataset["days"] ?? NOTE_DAYS),
     read: () => field.value,
     write: (text) => (field.value = text),
     above: field,

@@ -1,0 +1,48 @@
+/** Tries a seeded sample of mutants of the player: `make mutants`. What was found stands in docs/testing.md. */
+import { relative } from "node:path";
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { Stryker } from "@stryker-mutator/core";
+
+/** The code of each target. The tests that hold it are those that run through it. */
+const TARGETS = {
+  merge: ["player/src/core/merge.ts"],
+  save: ["player/src/save/*.ts"],
+  trackers: ["player/src/trackers/**/*.ts"],
+};
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+process.chdir(ROOT);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { size: { type: "string", default: "300" }, jobs: { type: "string", default: "2" } },
+});
+for (const target of positionals.length ? positionals : Object.keys(TARGETS)) {
+  const results = await new Stryker({
+    mutate: [...TARGETS[target], "!**/*.test.ts"],
+    sample: { seed: `1 ${target}`, size: Number(values.size) },
+    warnings: { unknownOptions: false },
+    concurrency: Number(values.jobs),
+    testRunner: "vitest",
+    checkers: ["sample"],
+    plugins: ["@stryker-mutator/vitest-runner", "./tools/stryker/sample.mjs"],
+    appendPlugins: [],
+    // What is computed as a file is loaded would need all tests anew for each mutant.
+    ignoreStatic: true,
+    vitest: { configFile: "tools/stryker/vitest.config.ts" },
+    reporters: ["clear-text"],
+    clearTextReporter: { reportTests: false, reportScoreTable: false },
+    logLevel: "warn",
+    tempDirName: "test-results/stryker",
+    // Not read by tests of the player; one of the samples is a link to nowhere.
+    ignorePatterns: ["/.venv", "/dist", "/site", "/release", "/tests/samples", "/tools/stryker/node_modules"],
+  }).runMutationTest();
+  const tried = results.filter(({ status }) => !["CompileError", "Ignored"].includes(status));
+  const alive = tried.filter(({ status }) => ["Survived", "NoCoverage", "RuntimeError"].includes(status));
+  const killed = tried.length - alive.length;
+  console.log(`${target}: ${killed} of ${tried.length} killed (${Math.round((100 * killed) / tried.length)} %)`);
+  for (const { fileName, location, mutatorName, replacement, status } of alive) {
+    const { line, column } = location.start;
+    console.log(`  ${relative(ROOT, fileName)}:${line + 1}:${column} ${mutatorName} ${status}: ${replacement}`);
+  }
+}

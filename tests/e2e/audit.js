@@ -136,9 +136,13 @@ window.audit = (() => {
 
   const told = ({ html, failureSummary, any }) => `${html.slice(0, 160)} | ${(failureSummary ?? any[0]?.message ?? "").slice(0, 300)}`;
 
-  // axe judges what is scrolled under the bar as well, and cannot see it there; `obscured` says whether the focus can be.
+  // axe judges what is scrolled under the bar as well, and cannot see it there; `obscured` says whether the focus can be. What is far
+  // from the view has no size of its own until it is laid out, and then lies over what follows.
   const laidOut = new CSSStyleSheet();
-  laidOut.replaceSync(".masthead, .bar, .contents[data-open] { position: relative !important; inset: auto !important; height: auto !important }");
+  laidOut.replaceSync(
+    ".masthead, .bar, .contents[data-open] { position: relative !important; inset: auto !important; height: auto !important }" +
+      " .page * { content-visibility: visible !important }",
+  );
 
   async function axeFindings(context, rules) {
     const options = { resultTypes: ["violations", "incomplete"], preload: false, selectors: false, elementRef: true, ...rules };

@@ -15,11 +15,15 @@ async function afterAll<T>(asked: Promise<T>): Promise<T> {
 }
 
 test("a second window is kept out, may take over by force, and the first is told once", async () => {
-  vi.stubGlobal("navigator", { locks: new Locks(new Clock()) });
+  const locks = new Locks(new Clock());
+  const asked = vi.spyOn(locks, "request");
+  vi.stubGlobal("navigator", { locks });
   const [lostFirst, lostSecond] = [vi.fn(), vi.fn()];
   const [first, second] = [openWriter("course", lostFirst), openWriter("course", lostSecond)];
   expect(await afterAll(first.take("politely"))).toBe(true);
   expect(await afterAll(second.take("politely"))).toBe(false);
+  // Whoever stood in line instead would get the lock long after the page has said that it does not save.
+  expect(asked.mock.lastCall?.[1]).toEqual({ ifAvailable: true });
   expect(lostFirst).not.toHaveBeenCalled();
   expect(await afterAll(second.take("by force"))).toBe(true);
   expect(lostFirst).toHaveBeenCalledOnce();

@@ -55,6 +55,7 @@ describe("at launch", () => {
     lms.tokens = [];
     await expect(opened()).rejects.toMatchObject({
       message: expect.stringContaining("open it again") as string,
+      detail: expect.stringMatching(/^POST fetch: error \d, \w/) as string,
       why: "refused",
     });
     expect(lms.statements).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ANSWER } from "../../testing/scorm.js";
 import { course } from "../../testing/course.js";
 import { LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
 import { PASSED, standing } from "../../testing/standings.js";
@@ -27,4 +28,25 @@ test("the edition of a course stands beside what the LMS put into every context,
     expect(made.context.extensions).not.toHaveProperty(PURPOSE);
   }
   expect(none.initialized(0).context.extensions).toEqual(contextTemplate.extensions);
+});
+
+test("where a statement belongs stands in its context: what it is part of, the course, and the profile that it keeps", () => {
+  const [unit, module, whole] = [LAUNCH.activityId, course().module.iri, course().course.iri];
+  const ids = (list: readonly { readonly id: string }[] | undefined) => list?.map(({ id }) => id);
+  const said = maker("");
+  const page = said.experienced(course().pages[0]!);
+  const answer = said.answered(ANSWER);
+  expect([page, answer].map(({ context }) => ids(context.contextActivities?.parent))).toEqual([
+    [unit],
+    [`${module}#check`],
+  ]);
+  expect([page, answer].map(({ context }) => ids(context.contextActivities?.grouping))).toEqual([
+    [...(ids(contextTemplate.contextActivities.grouping) ?? []), whole],
+    [...(ids(contextTemplate.contextActivities.grouping) ?? []), whole, unit],
+  ]);
+  for (const { context } of [page, answer]) {
+    expect(ids(context.contextActivities?.category)).toEqual(["https://w3id.org/coursepack/profile/v1"]);
+    expect(context.language).toBe(course().course.language);
+  }
+  expect(answer.result).toMatchObject({ success: ANSWER.right });
 });

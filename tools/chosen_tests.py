@@ -87,9 +87,8 @@ class _Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         # What one test left in a cache, the next one would not be seen to run.
-        for each in gc.get_objects():
-            if isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith("builder"):
-                each.cache_clear()
+        for each in _caches(len(sys.modules)):
+            each.cache_clear()
         names = (item.nodeid, *getattr(item, "fixturenames", ()))
         for name in names:
             self.tests_of[name].add(item.nodeid)
@@ -144,6 +143,13 @@ def reach_of(tree: Path, code: Sequence[str], tests: Sequence[str]) -> Reach | N
     found, seconds = json.loads(answer.read_text(encoding="utf-8"))
     lines = {file: {int(line): tests for line, tests in by_line.items()} for file, by_line in found.items()}
     return Reach(lines, seconds)
+
+
+@functools.lru_cache(maxsize=1)
+def _caches(_: int) -> list[Any]:
+    """Return every cache of the code; when more is imported, there may be more."""
+    cached = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
+    return [each for each in cached if each.__module__.startswith("builder")]
 
 
 class _Chosen:

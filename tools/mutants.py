@@ -36,7 +36,7 @@ TARGETS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
         ["tests/render/test_saved_state.py", "tests/render/test_worst_case.py"],
     ),
     "session": (["builder/session/*.py"], ["tests/session"]),
-    "verify": (["builder/verify/*.py"], ["tests/verify"]),
+    "verify": (["builder/verify/*.py"], ["tests/verify", "tests/corpus/test_zip_corpus.py"]),
 }
 #: ``X | None`` in an annotation means nothing as the code runs.
 _IDLE = "core/ReplaceBinaryOperator_BitOr"

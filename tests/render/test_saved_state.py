@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +93,48 @@ def test_a_fingerprint_never_changes(vector: dict[str, Any]) -> None:
 @given(states)
 def test_a_state_survives_the_round_trip(state: SavedState) -> None:
     assert decode(encode(state)) == state
+
+
+def bits_of(state: SavedState) -> str:
+    payload = urlsafe_b64decode(encode(state).removeprefix("2.") + "==")[:-4]
+    return "".join(f"{byte:08b}" for byte in payload)
+
+
+def sealed(bits: str) -> str:
+    payload = int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+    return "2." + urlsafe_b64encode(payload + checksum(payload)).rstrip(b"=").decode()
+
+
+@given(states, st.integers(1, 9))
+def test_a_state_with_more_behind_it_is_no_state_though_its_checksum_is_right(state: SavedState, count: int) -> None:
+    assert decode(sealed(bits_of(state))) == decode(encode(state)) is not None
+    assert decode(sealed(bits_of(state) + "0" * 8 * count)) is None
+    assert decode(sealed(bits_of(state) + "0" * 7 + "1")) is None
+
+
+@pytest.mark.parametrize("count", [0, 1, 254, 255, 256])
+def test_each_number_of_pages_is_written_in_one_way(count: int) -> None:
+    state = SavedState(pages=frozenset(number * 16 for number in range(count)))
+    assert decode(encode(state)) == state
+    # Their number stands behind 131 bits, or 127 in a narrow state, in 8 bits, or in 12 behind those.
+    bits = bits_of(state)
+    start = 131 - 4 * int(bits[0])
+    few, rest = bits[start : start + 8], bits[start + 8 :]
+    assert int(few, 2) == min(count, 255)
+    if count < 255:
+        assert decode(sealed(f"{bits[:start]}{255:08b}{count:012b}{rest}")) is None
+
+
+def test_the_longest_state_of_which_nothing_is_lost_has_as_many_characters_as_the_limit() -> None:
+    """The limit: docs/decisions/020-saved-state.md."""
+    whole = []
+    for count in range(240, 250):
+        for length in range(0, 64, 6):
+            attempt = Attempt(False, 0, 0, (DrawnQuestion(3, answer="1" * length),))
+            state = SavedState(pages=frozenset(number * 16 + 3 for number in range(count)), attempt=attempt)
+            if decode(text := encode(state)) == state:
+                whole.append(len(text))
+    assert max(whole) == LIMIT == 1024
 
 
 @given(st.text())

@@ -132,3 +132,12 @@ def test_ways_through_cases_are_counted_as_far_as_they_fit() -> None:
 
 def test_a_state_may_be_as_long_here_as_in_the_facts_that_the_player_reads() -> None:
     assert load_tracking().state.limit == LIMIT
+
+
+def test_a_page_more_never_makes_the_worst_case_shorter_though_states_that_pass_the_limit_are_written_narrower() -> (
+    None
+):
+    pages = [page(number << 4 | 1) for number in range(310)]
+    lengths = [worst_case(pages=pages[:count], taught=[], bank=[], draw=0) for count in range(230, 310)]
+    assert lengths == sorted(lengths)
+    assert lengths.count(LIMIT) > 1 and lengths[0] < LIMIT < lengths[-1]

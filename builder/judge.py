@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -33,12 +33,18 @@ class Judged:
     problems: tuple[Diagnostic, ...]
 
 
-def judge(root: Path, occasion: Occasion | None = None, editions: Path | None = None) -> Judged:
+def judge(
+    root: Path,
+    occasion: Occasion | None = None,
+    editions: Path | None = None,
+    read: Callable[[Course], object] = lambda _: None,
+) -> Judged:
     """Return the course in the folder *root* with its problems: those of reading it, and those that rules find.
 
-    On an *occasion*, all its editions are judged as well: those in the folder *editions*, or else in its own.
+    On an *occasion*, all its editions are judged as well: those in the folder *editions*, or else in its own. *read* is
+    told the course as it goes out once it was read without an error, before the rules look at it.
     """
-    judged = _judge_course(root, occasion)
+    judged = _judge_course(root, occasion, read)
     if occasion is None or judged.course is None:
         return judged
     found = Findings()
@@ -103,7 +109,7 @@ def _of_edition(course: Course, edition: Edition, occasion: Occasion | None) -> 
         yield from future_date(course, occasion)
 
 
-def _judge_course(root: Path, occasion: Occasion | None) -> Judged:
+def _judge_course(root: Path, occasion: Occasion | None, read: Callable[[Course], object]) -> Judged:
     """Return the course in the folder *root* with its problems.
 
     Of a course of which parts are held, what goes out is judged, and that nothing in it leads to them. On an
@@ -112,6 +118,8 @@ def _judge_course(root: Path, occasion: Occasion | None) -> Judged:
     """
     with few_looks():
         loaded = _loaded(root)
+        if loaded.course:
+            read(loaded.course.going_out)
         if loaded.read is None or not held_names(loaded.read):
             return _judged(loaded, occasion)
         written = _judged(loaded, occasion) if occasion else None
@@ -122,8 +130,8 @@ def _judge_course(root: Path, occasion: Occasion | None) -> Judged:
             problems = written.problems if leading else _of_both(written.problems, out.problems)
             return Judged(written.read, out.course, problems)
         whole = {name: getattr(loaded.read, name) for name in ("scenarios", "contents", "references")}
-        read = out.read.model_copy(update=whole) if out.read else None
-        return Judged(read, out.course, tuple(sorted({*leading, *(() if leading else out.problems)})))
+        shown = out.read.model_copy(update=whole) if out.read else None
+        return Judged(shown, out.course, tuple(sorted({*leading, *(() if leading else out.problems)})))
 
 
 def _of_both(written: Sequence[Diagnostic], left: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -6,6 +6,7 @@ What passes the check is built: `check` asks for these as `build` does, of a cou
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +40,14 @@ _FEW, _ANSWER = 60, 6
 
 def judge_buildable(root: Path, occasion: Occasion | None = None, editions: Path | None = None) -> Judged:
     """Return the course in *root* as ``judge`` does, with what would stop its build all the same."""
-    judged = judge(root, occasion, editions)
+    making: list[Future[list[Diagnostic]]] = []
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        # typst leaves Python's lock alone: documents are made while the rules look at the course.
+        judged = judge(root, occasion, editions, lambda course: making.append(aside.submit(_unmade, course)))
     if judged.course is None or has_errors(judged.problems):
         return judged
-    shown = [judged.course, *(_in_editions(judged.course, editions or root / EDITIONS) if occasion else ())]
-    found = (problem for course in shown for problem in _unmade(course))
+    shown = _in_editions(judged.course, editions or root / EDITIONS) if occasion else ()
+    found = [problem for made in (*(one.result() for one in making), *map(_unmade, shown)) for problem in made]
     return replace(judged, problems=tuple(sorted({*judged.problems, *found})))
 
 
@@ -81,17 +85,19 @@ def problem_of(course: Course, module: Module, stopped: Exception) -> Diagnostic
     return document_too_long(where, str(stopped))
 
 
-def _unmade(course: Course) -> Iterator[Diagnostic]:
+def _unmade(course: Course) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
     for module in course.contents:
         try:
             if _may_be_long(course, module):
                 from builder.render.module import render_module  # not at the top: it loads what a build needs
 
-                yield from longer_than_the_limit(module, render_module(course, module).data.state)
+                found += longer_than_the_limit(module, render_module(course, module).data.state)
             else:
                 document_files(course, module)
         except UNMADE as stopped:
-            yield problem_of(course, module, stopped)
+            found.append(problem_of(course, module, stopped))
+    return found
 
 
 def _may_be_long(course: Course, module: Module) -> bool:

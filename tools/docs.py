@@ -30,6 +30,8 @@ TARGET = ROOT / "site"
 BESIDE = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", "README.md": "index.md"}
 #: A course that has whatever an example of a block names.
 HIVES = ROOT / "tests" / "wide_course"
+#: Where the files themselves are read, their folder lists them.
+_DECISIONS = "# Decisions\n\nWhy things are as they are.\n\n```{toctree}\n:glob:\n\n*\n```\n"
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^(`{3,4})[^\n]*\n.*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 #: What makes a browser ask another site for something as it opens a page, or a style sheet.
@@ -85,11 +87,14 @@ def asks_elsewhere(file: Path) -> bool:
 def lay_out(folder: Path) -> None:
     """Write every file of the documentation into *folder*, ready for Sphinx."""
     shutil.copytree(DOCS, folder, dirs_exist_ok=True)
+    (folder / "decisions" / "README.md").write_text(_DECISIONS, encoding="utf-8")
     for name, staged in BESIDE.items():
         if staged != "index.md":
             shutil.copyfile(ROOT / name, folder / staged)
     for file in folder.rglob("*.md"):
         name = file.relative_to(folder).as_posix()
+        if name == "decisions/README.md":
+            continue
         original = next((ROOT / own for own, staged in BESIDE.items() if staged == name != "index.md"), DOCS / name)
         file.write_text(_linked(original, name), encoding="utf-8")
     index = folder / "index.md"
@@ -110,6 +115,9 @@ def _linked(original: Path, name: str) -> str:
         meant = (original.parent / path).resolve()
         if meant.parent == ROOT and meant.name in BESIDE:
             return f"[{words}]({up}{BESIDE[meant.name]}{hash_}{part})"
+        if meant.parent == DOCS and meant.is_dir():
+            # A folder is shown by the page that introduces it, as where the files themselves are read.
+            meant = meant / "README.md"
         if meant.is_relative_to(DOCS) and meant.suffix == ".md":
             return f"[{words}]({up}{meant.relative_to(DOCS).as_posix()}{hash_}{part})"
         return words
@@ -130,7 +138,7 @@ def _contents() -> Iterator[str]:
         names = [BESIDE[target[3:]] if target.startswith("../") else target for target in targets]
         # What introduces a folder brings what stands in it.
         folders = [f"{name.removesuffix('README.md')}*" for name in names if name.endswith("/README.md")]
-        lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/*" for name in names] + folders
+        lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/README" for name in names] + folders
         yield f"\n```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n" + "\n".join(lines) + "\n```\n"
 
 

@@ -52,6 +52,8 @@ class PreviewedCourse:
         #: What was shown last, and will be asked for when a page of it is saved.
         self._in_view = ("", "")
         self.problems: Sequence[Diagnostic] = ()
+        #: Whether all rules were asked: else there may be more problems.
+        self.is_judged = False
         self._read_by(first)
 
     @property
@@ -75,7 +77,7 @@ class PreviewedCourse:
         self._turn = turn = self._turn + 1
         judged = judging(self.root)
         if turn == self._turn:
-            self.problems = judged.problems
+            self.problems, self.is_judged = judged.problems, judging is judge
             self._take(self.in_view(judged.read) if judged.read and judged.read.contents else self._course)
 
     def read_page(self, file: Path) -> bool:
@@ -95,7 +97,7 @@ class PreviewedCourse:
         contents = tuple(module if each is place[0] else each for each in self._course.contents)
         self._turn += 1
         others = [problem for problem in self.problems if problem.where.path != shown]
-        self.problems = tuple(sorted([*others, *problems]))
+        self.problems, self.is_judged = tuple(sorted([*others, *problems])), False
         rendered = dict(self._rendered)
         _, before = rendered.pop(module.slug, (None, None))
         same = outline_of(page) == outline_of(place[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from builder.diagnostics import Diagnostic, Location
+from builder.diagnostics import Location
 from builder.formats import TITLES
 from builder.preview.conditions import Condition
 from builder.preview.guard import Guard, Ports, origin_of
@@ -101,7 +100,7 @@ class Inspector:
                 "lms": f"{origin_of(self._ports.lms)}/{self._ports.key}/lms.html",
                 "parts": parts,
                 "formats": {fmt: TITLES[fmt] for part in parts for fmt in part["formats"]},
-                "problems": problems_shown(self._subject.problems),
+                **problems_shown(self._subject),
             }
         )
 
@@ -157,9 +156,9 @@ async def _asked(request: Request, model: type[_Asked]) -> _Asked:
         raise HTTPException(400, f"{place or 'What was sent'}: {first['msg']}.") from problem
 
 
-def problems_shown(problems: Sequence[Diagnostic]) -> list[dict[str, Any]]:
-    """Return *problems* as the inspector takes them."""
-    return [
+def problems_shown(subject: Subject) -> dict[str, Any]:
+    """Return the problems of *subject* as the inspector takes them, and whether they are all."""
+    problems = [
         {
             **_place(problem.where),
             "severity": problem.severity.value,
@@ -167,8 +166,9 @@ def problems_shown(problems: Sequence[Diagnostic]) -> list[dict[str, Any]]:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in problems
+        for problem in subject.problems
     ]
+    return {"problems": problems, "judged": subject.is_judged}
 
 
 def _place(where: Location) -> dict[str, Any]:

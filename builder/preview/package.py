@@ -45,6 +45,7 @@ class PreviewedPackage:
         """Take the *package* of *standard*, and its *problems*. Raises XmlRefusedError."""
         self.title = title
         self.problems = problems
+        self.is_judged = True
         self._standard = standard
         self._files = _FilesOfZip(package)
         manifest = read_xml(package, FORMATS[standard].manifest_path) if FORMATS[standard].is_standard else None

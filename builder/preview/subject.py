@@ -62,7 +62,11 @@ class Subject(Protocol):
 
     @property
     def problems(self) -> Sequence[Diagnostic]:
-        """Everything that is wrong with it."""
+        """Everything that is wrong with it, as far as it was looked for."""
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether everything was looked for."""
 
     def show(self, part: str, fmt: str) -> Shown:
         """Return *part* in the format *fmt*. Raises Unshowable, also for a part that there is not."""

@@ -77,4 +77,4 @@ async def _judge(course: PreviewedCourse, hub: Hub, wait: float, event: Literal[
 def _tell(course: PreviewedCourse, hub: Hub, event: Literal["saved", "changed", "judged"]) -> None:
     from builder.preview.inspector import problems_shown
 
-    hub.tell(event, {"problems": problems_shown(course.problems)})
+    hub.tell(event, problems_shown(course))

@@ -89,7 +89,9 @@ def _webm(file: BinaryIO, length: int) -> Recording:
             tick = _uint(file, info[0x2AD7B1]) if 0x2AD7B1 in info else 1_000_000
             if 0x4489 in info:
                 said = _bytes(file, info[0x4489])
-                seconds = struct.unpack(">d" if len(said) == 8 else ">f", said)[0] * tick / 1e9 or None
+                lasting = struct.unpack(">d" if len(said) == 8 else ">f", said)[0] * tick / 1e9
+                # A number below zero, or none, comes of a damaged file.
+                seconds = lasting if lasting > 0 else None
         elif name == 0x1654AE6B:
             for _, entry in _elements(file, span):
                 track = dict(_elements(file, entry))

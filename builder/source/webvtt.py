@@ -23,11 +23,13 @@ CueLines = tuple[int, Sequence[str]]
 def read_captions(text: str) -> Captions:
     """Return what the captions in *text* say: until when they run, and each line that is not as it should be."""
     lines = text.split("\n")
-    if not _HEAD.fullmatch(lines[0]) or any(lines[1:2]):
+    # Players pass over what stands in the header, such as YouTube's "Kind: captions" (section 6.1, step 11).
+    header = next((number for number, line in enumerate(lines) if not line), len(lines))
+    if not _HEAD.fullmatch(lines[0]) or any(_ARROW in line for line in lines[:header]):
         return Captions(0, 1, ((1, "captions begin with a line WEBVTT and an empty one"),))
     faults: list[tuple[int, str]] = []
     end, end_line, start = 0.0, 0, 0.0
-    for line, block in _blocks(lines[1:]):
+    for line, block in _blocks(header, lines[header:]):
         if re.match(r"NOTE(?:[ \t]|$)", block[0]):
             continue
         # A cue may have a name of its own, on the line before its times.
@@ -52,10 +54,10 @@ def read_captions(text: str) -> Captions:
     return Captions(end, end_line, tuple(faults))
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[CueLines]:
-    """Yield the lines between empty ones; *lines* begin with the second of the file."""
+def _blocks(before: int, lines: Sequence[str]) -> Iterator[CueLines]:
+    """Yield the lines between empty ones; so many stand *before* them in the file."""
     block: list[str] = []
-    for number, line in enumerate((*lines, ""), start=2):
+    for number, line in enumerate((*lines, ""), start=before + 1):
         if line:
             block.append(line)
         elif block:

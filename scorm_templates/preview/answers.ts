@@ -17,6 +17,8 @@ export interface SubjectThere {
   readonly parts: readonly PartThere[];
   readonly formats: Readonly<Record<string, string>>;
   readonly problems: readonly Problem[];
+  /** Whether all rules were asked: else there may be more problems. */
+  readonly judged: boolean;
 }
 
 export interface Launched {

@@ -1,5 +1,6 @@
 /** What an author chooses at the top of the inspector. */
 import { element } from "../../player/src/ui/element.js";
+import type { Look } from "./messages.js";
 
 /** Returns the element *id* of the inspector's page. */
 export function by(id: string): HTMLElement {
@@ -24,4 +25,15 @@ export function offer(id: string, offered: readonly (readonly [string, string])[
     select.value = chosen;
   }
   select.disabled = offered.length < 2;
+}
+
+/** Gives *stage* the width and zoom that are chosen, and returns how what stands in it is to look. */
+export function lookChosen(stage: HTMLElement): Look {
+  const width = Number(choice("width").value);
+  const zoom = Number(choice("zoom").value);
+  stage.style.width = `${width / zoom}px`;
+  stage.style.setProperty("zoom", String(zoom));
+  const scheme = choice("scheme").value === "dark" ? "dark" : "light";
+  const scripts = choice("scripts").value === "off" ? "off" : "run";
+  return { kind: "look", scheme, text: Number(choice("text").value), scripts };
 }

@@ -6,7 +6,7 @@ import { element } from "../../player/src/ui/element.js";
 import { post, type Launched, type StoreRequest, type SubjectThere } from "./answers.js";
 import { axePanel, verdict } from "./axe_panel.js";
 import { addCall, callTable } from "./calls_panel.js";
-import { by, choice, offer } from "./choices.js";
+import { by, choice, lookChosen, offer } from "./choices.js";
 import { FaultWatch } from "./faults_panel.js";
 import { documentsOf, heldOf, statesIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
@@ -59,13 +59,7 @@ function send(order: Order): void {
 }
 
 function look(): void {
-  const width = Number(choice("width").value);
-  const zoom = Number(choice("zoom").value);
-  stage.style.width = `${width / zoom}px`;
-  stage.style.setProperty("zoom", String(zoom));
-  const scheme = choice("scheme").value === "dark" ? "dark" : "light";
-  const scripts = choice("scripts").value === "off" ? "off" : "run";
-  send({ kind: "look", scheme, text: Number(choice("text").value), scripts });
+  send(lookChosen(stage));
 }
 
 /** Lets something go wrong: on the server, at another launch, and in what is open. */
@@ -104,6 +98,7 @@ function askJudge(): void {
 async function launch(where: "at the start" | "where it was", plan: LaunchPlan = {}): Promise<void> {
   const [part, format] = [choice("part").value, choice("format").value];
   const { number } = learner;
+  const key = accountKey();
   const name = plan.name ?? (number === 1 ? "Ó Néill, Sam" : `Learner ${number}, A`);
   const there = { id: `learner-${number}`, name };
   const answer = await post("launch", { part, format, learner: there.id, name, who: plan.who ?? learner.who });
@@ -119,7 +114,7 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
     went = new Went();
   }
   began = performance.now();
-  const known = accounts.get(accountKey()) ?? { values: told.held, totalSeconds: told.seconds };
+  const known = accounts.get(key) ?? { values: told.held, totalSeconds: told.seconds };
   const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
   const account = { ...known, values: { ...known.values, ...plan.values, ...long } };
   showHeld(account);
@@ -127,7 +122,8 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   const { address, places, notes } = told;
   const profile = plan.profile ?? choice("profile").value;
   const settings = { ...told.settings, ...plan.settings };
-  send({ kind: "launch", format, profile, address, account, learner: there, settings, places, notes, where, plan });
+  const seen = { places, notes, where, plan };
+  send({ kind: "launch", format, profile, address, key, account, learner: there, settings, ...seen });
 }
 
 function showPrivacy(): void {
@@ -157,7 +153,7 @@ function showHeld(account: Account): void {
 }
 
 function showProblems(): void {
-  problems.replaceChildren(...problemsOf(subject.problems), ...blocksOf(launched?.places ?? [], page));
+  problems.replaceChildren(...problemsOf(subject.problems, subject.judged), ...blocksOf(launched?.places ?? [], page));
 }
 
 function hear(report: Report): void {
@@ -177,9 +173,12 @@ function hear(report: Report): void {
       }
       break;
     case "stored":
-      accounts.set(accountKey(), report.account);
-      showHeld(report.account);
-      watch.holds(report.account.values["cmi.suspend_data"] ?? "");
+      // A module that is just being left stores for whom it was launched, and not for whom another is.
+      accounts.set(report.key, report.account);
+      if (report.key === accountKey()) {
+        showHeld(report.account);
+        watch.holds(report.account.values["cmi.suspend_data"] ?? "");
+      }
       break;
     case "judged":
       accessibility.replaceChildren(...axePanel(askJudge, ...verdict(report.violations, report.why)));
@@ -225,14 +224,15 @@ async function changed(): Promise<void> {
 }
 
 function takeProblems(data: string): readonly Problem[] {
-  const { problems: found } = JSON.parse(data) as { problems: readonly Problem[] };
-  subject = { ...subject, problems: found };
+  subject = { ...subject, ...(JSON.parse(data) as Pick<SubjectThere, "problems" | "judged">) };
   showProblems();
-  return found;
+  return subject.problems;
 }
 
 function listen(): void {
   const events = new EventSource("events");
+  // What was said before anybody listened is asked for.
+  events.addEventListener("open", () => void (subject.judged ? null : read()));
   events.addEventListener("changed", () => void changed());
   events.addEventListener("saved", ({ data }: MessageEvent<string>) => {
     takeProblems(data);

@@ -32,6 +32,8 @@ export interface LaunchOrder {
   readonly format: string;
   readonly profile: string;
   readonly address: string;
+  /** Under what the inspector keeps the account. */
+  readonly key: string;
   readonly account: Account;
   readonly learner: LearnerThere;
   readonly settings: Values;
@@ -152,7 +154,8 @@ export type Report =
   | { readonly kind: "call"; readonly call: NotedCall }
   /** Why nothing could be judged stands in *why*. */
   | { readonly kind: "judged"; readonly violations: readonly Violation[]; readonly why: string }
-  | { readonly kind: "stored"; readonly account: Account }
+  /** What the LMS holds in the account *key*, which need not be in view any more. */
+  | { readonly kind: "stored"; readonly key: string; readonly account: Account }
   | {
       readonly kind: "shown";
       readonly page: string;

@@ -9,13 +9,14 @@ export interface Problem extends Place {
   readonly hint: string;
 }
 
-/** Returns *problems* as a list, errors first. */
-export function problemsOf(problems: readonly Problem[]): Node[] {
-  if (problems.length === 0) {
-    return [element("p", {}, "No problems found.")];
-  }
+/** Returns *problems* as a list, errors first; they are all that there are once everything *isJudged*. */
+export function problemsOf(problems: readonly Problem[], isJudged: boolean): Node[] {
   const inOrder = [...problems].sort((one, other) => one.severity.localeCompare(other.severity));
-  return [element("ul", {}, ...inOrder.map(itemOf))];
+  const state = isJudged ? (problems.length === 0 ? "No problems found." : "") : "Looking for problems…";
+  return [
+    ...(state === "" ? [] : [element("p", {}, state)]),
+    ...(problems.length === 0 ? [] : [element("ul", {}, ...inOrder.map(itemOf))]),
+  ];
 }
 
 function itemOf({ file, line, editor, severity, code, message, hint }: Problem): HTMLElement {

@@ -20,6 +20,7 @@ export class AccountServer implements Server {
   condition: Condition = "well";
 
   constructor(
+    private readonly key: string,
     private account: Account,
     private readonly report: (report: Report) => void,
   ) {}
@@ -66,7 +67,7 @@ export class AccountServer implements Server {
   private keep(change: Change): void {
     const totalSeconds = change.totalSeconds ?? this.account.totalSeconds;
     this.account = { values: { ...this.account.values, ...change.values }, totalSeconds };
-    this.report({ kind: "stored", account: this.account });
+    this.report({ kind: "stored", key: this.key, account: this.account });
   }
 }
 
@@ -84,7 +85,7 @@ const LATE = 3_000;
 export function putUp(host: Window, order: LaunchOrder, report: (report: Report) => void): Emulated {
   const globals = host as unknown as Record<string, unknown>;
   globals["API"] = globals["API_1484_11"] = undefined;
-  const server = new AccountServer(order.account, report);
+  const server = new AccountServer(order.key, order.account, report);
   const setup: RuntimeSetup = {
     account: order.account,
     server,

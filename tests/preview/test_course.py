@@ -201,3 +201,12 @@ def test_what_was_read_of_a_course_before_a_page_was_saved_does_not_take_its_pla
     monkeypatch.setattr("builder.preview.course.judge", slowly)
     course.read()
     assert "Saved meanwhile." in page_of(course)
+
+
+def test_that_there_are_no_problems_is_said_once_all_rules_were_asked(folder: Path) -> None:
+    course = PreviewedCourse(folder, read_course)
+    assert not course.is_judged
+    course.read()
+    assert course.is_judged
+    assert course.read_page(folder / "one" / "01-first.md")
+    assert not course.is_judged

@@ -75,6 +75,7 @@ CUE = "00:01.000 --> 00:02.500\nWords.\n"
     "text",
     [
         f"WEBVTT\n\n{CUE}",
+        f"WEBVTT\nKind: captions\nLanguage: en\n\n{CUE}",
         f"WEBVTT - of a hive\n\nNOTE by\nsomebody\n\nfirst\n{CUE}\n\n00:00:02.000 --> 00:00:02.500 line:0\nA\nB",
     ],
 )
@@ -90,6 +91,7 @@ def test_captions_as_the_standard_has_them_are_sound(text: str) -> None:
         ("WEBVTT\n", 1),
         (f"WEBVTTX\n\n{CUE}", 1),
         (f"WEBVTT\n{CUE}", 1),
+        (f"WEBVTT\nKind: captions\n{CUE}", 1),
         ("1\n00:00:01,000 --> 00:00:04,000\nWords.\n", 1),
         ("WEBVTT\n\n1\n00:00:01,000 --> 00:00:04,000\nWords.\n", 4),
         ("WEBVTT\n\nWords alone.\n", 3),

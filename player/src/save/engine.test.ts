@@ -41,3 +41,37 @@ test("who waits until everything has arrived does not wait longer because someth
   await vi.advanceTimersByTimeAsync(0);
   expect(told).toHaveBeenCalledExactlyOnceWith(true);
 });
+
+test("what has not arrived is told apart: a result, something else, or nothing", async () => {
+  expect(engine.pending).toBe("nothing");
+  engine.request("soon");
+  expect(engine.pending).toBe("something");
+  engine.request("now");
+  expect(engine.pending).toBe("a result");
+  await vi.advanceTimersByTimeAsync(200);
+  commits[0]?.arrive();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(engine.pending).toBe("nothing");
+});
+
+test("after the end nothing is committed, and no result is announced or still urgent", async () => {
+  const announced = vi.spyOn(ports, "announce");
+  engine.request("now");
+  expect(announced).toHaveBeenCalledTimes(1);
+  engine.close();
+  engine.request("now");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(announced).toHaveBeenCalledTimes(1);
+  expect(commits).toHaveLength(0);
+  expect(engine.pending).toBe("something");
+});
+
+test("a time to wait that is over sooner is not waited for once more", async () => {
+  engine.request("soon");
+  await vi.advanceTimersByTimeAsync(100);
+  engine.request("now");
+  await vi.advanceTimersByTimeAsync(100);
+  commits[0]?.arrive();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vi.getTimerCount()).toBe(0);
+});

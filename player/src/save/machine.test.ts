@@ -234,3 +234,16 @@ test("an LMS that ended the session is not what the learner closed", () => {
   );
   expect(viewOf(after([0, { type: "ended" }]), "on the disk")).toBe("closed");
 });
+
+test.each(["unreachable", "signedout"] as const)(
+  "a commit that was seen to arrive did so, though a probe is %s",
+  (found) => {
+    const model = after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, found, "proved")]);
+    expect(viewOf(model, "on the disk")).toBe("saved");
+  },
+);
+
+test("a commit that was seen to be lost is one to a server that is away, though it answers a probe", () => {
+  const model = after([0, NOW], [10, PAINTED], [20, COMMITTED], [30, probed(1, "ok", "lost")]);
+  expect(model).toMatchObject({ phase: "waiting", unsent: true, doubt: true, trouble: "unreachable" });
+});

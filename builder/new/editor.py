@@ -104,6 +104,17 @@ def _snippet(prefix: str, text: str, description: str) -> dict[str, Any]:
     return {"scope": "markdown", "prefix": prefix, "description": description, "body": body}
 
 
+class _AsTyped(yaml.SafeDumper):
+    """Writes a text of several lines below its key, as people type it."""
+
+
+def _text(dumper: _AsTyped, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_AsTyped.add_representer(str, _text)
+
+
 def _first_line(block: type[Block]) -> str:
     return inspect.cleandoc(block.__doc__ or "").splitlines()[0].replace("``", "")
 
@@ -122,5 +133,5 @@ def _written(block: type[Block], inside: dict[str, Any]) -> str:
     if block.BODY == "markdown":
         text = f"{inside.pop('body').strip()}\n"
     else:
-        text = yaml.safe_dump(inside, sort_keys=False, allow_unicode=True, width=120) if inside else ""
+        text = yaml.dump(inside, Dumper=_AsTyped, sort_keys=False, allow_unicode=True, width=120) if inside else ""
     return f"::: {kind_of(block)} {heading}".rstrip() + f"\n{text}:::\n"

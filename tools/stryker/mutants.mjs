@@ -8,7 +8,7 @@ import { Stryker } from "@stryker-mutator/core";
 const TARGETS = {
   merge: ["player/src/core/merge.ts", "player/src/core/merge.test.ts"],
   save: ["player/src/save/*.ts", "player/src/{save/!(size),run/*}.test.ts", "tests/faults/walks/two_windows.test.ts", "player/src/ui/clearing.test.ts"],
-  trackers: ["player/src/trackers/**/*.ts", "player/src/{trackers/**/*,save/!(size)}.test.ts"],
+  trackers: ["player/src/trackers/**/*.ts", "player/src/{trackers/**/*,save/!(size)}.test.ts", "tests/contract/*.test.ts"],
 };
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));

@@ -98,6 +98,21 @@ describe("an objective", () => {
     expect(lms.refusals).toEqual([]);
   });
 
+  test("is not touched where the LMS has better", async () => {
+    const before = { ...AGAIN, "cmi.objectives.0.id": "P1", "cmi.objectives.0.score.scaled": "1" };
+    const { lms, tracker } = await opened(before);
+    tracker.answer({ ...ANSWER, question: P1 ?? question(), right: false });
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.startsWith("cmi.objectives"))).toEqual([]);
+  });
+
+  test("has no score where the LMS made no place for it", async () => {
+    const { lms, tracker } = await opened(AGAIN, { refused: ["cmi.objectives"] });
+    tracker.answer({ ...ANSWER, question: P1 ?? question() });
+    await tracker.save(CHECKPOINT);
+    expect([...lms.writes, ...lms.refusals].filter((call) => /cmi\.objectives\.\w+\.score/.test(call))).toEqual([]);
+  });
+
   test("is not made of the questions on pages", async () => {
     const { lms, tracker } = await opened(AGAIN);
     tracker.answer({ ...ANSWER, question: question({ id: "L1-01-a", fingerprint: 21, principle: "P1" }) });

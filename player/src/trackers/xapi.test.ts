@@ -133,6 +133,15 @@ test("statements arrive, however many there are, each with its own id", async ()
 });
 
 describe("where the learner stands", () => {
+  test("who has passed does not fail any more", async () => {
+    const tracker = await opened();
+    tracker.report(standing(PASSED));
+    tracker.report(standing(FAILED));
+    await tracker.save(CHECKPOINT);
+    expect(lrs.verbs()).toContain("passed");
+    expect(lrs.verbs()).not.toContain("failed");
+  });
+
   test("is told when it changes, and only then", async () => {
     const tracker = await opened();
     const reports = [

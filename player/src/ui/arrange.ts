@@ -25,7 +25,8 @@ export function movable(area: HTMLElement, items: readonly Item[]): void {
 
   function mover(item: Item, by: -1 | 1): HTMLButtonElement {
     const arrow = element("span", { class: "arrange__arrow", "aria-hidden": "true" }, by < 0 ? "↑ " : "↓ ");
-    const name = word(by < 0 ? "player.question.move-up" : "player.question.move-down");
+    const way = word(by < 0 ? "player.question.move-up" : "player.question.move-down");
+    const name = element("span", { class: "arrange__way" }, way);
     const made = button("", "button button--secondary", () => {
       move(item, by);
     });

@@ -10,13 +10,14 @@ import { enhance as reflection } from "../../../scorm_templates/components/refle
 const rating = (id: string, before = ""): string => `<div data-component="confidence" data-id="${id}" ${before}>
   <p>Rate<span data-fleeting>, gone</span></p><fieldset><legend>I can notice.</legend><input type="number"></fieldset></div>`;
 const PAGE = `
-  <div data-component="poll" data-id="p"><p>Private<span data-fleeting>, gone</span></p><fieldset>
+  <section class="page"><div data-component="poll" data-id="p"><p>Private<span data-fleeting>, gone</span></p><fieldset>
     <input type="radio" name="p" id="p-1" value="1"><label for="p-1">To learn</label>
     <input type="radio" name="p" id="p-2" value="2"><label for="p-2">To blame</label></fieldset></div>
   ${rating("first")}
+  </section><section class="page">
   <div data-component="reflection" data-id="n"><label for="n">Note</label><textarea id="n"></textarea></div>
   <div data-component="poll" data-again="p"><p class="poll__again" hidden>Earlier: <b data-answer></b></p></div>
-  ${rating("last", 'data-before="first"')}`;
+  ${rating("last", 'data-before="first"')}</section>`;
 
 /** Opens the module, as somebody whom the LMS calls *learner*. */
 async function open(learner: string | null = "tess"): Promise<void> {
@@ -58,7 +59,7 @@ test("one choice, made anywhere, keeps every answer, rating and note, before it 
   await open();
   press("p-2");
   boxes()[1]?.click();
-  expect(boxes().map(({ checked }) => checked)).toEqual([true, true, true, true]);
+  expect(boxes().map(({ checked }) => checked)).toEqual([true, true]); // one on each page, and each is all of them
   rate("first", 4);
   const note = find<HTMLTextAreaElement>("textarea");
   note.value = "ask";
@@ -82,7 +83,7 @@ test("taken back anywhere, the choice takes everything off the device", async ()
   boxes()[0]?.click();
   await open();
   expect(find<HTMLInputElement>("[data-id=first] [value='7']").checked).toBe(true);
-  boxes()[3]?.click();
+  boxes()[1]?.click();
   expect(stored()).toBe("[]");
 });
 
@@ -94,7 +95,7 @@ test("a device that keeps nothing says so, and nobody can choose it where it is 
     throw new DOMException("full", "QuotaExceededError");
   });
   boxes()[0]?.click();
-  expect(boxes().map(({ checked }) => checked)).toEqual([false, false, false, false]);
+  expect(boxes().map(({ checked }) => checked)).toEqual([false, false]);
   expect(document.body.textContent).toContain("This device does not keep notes.");
   vi.restoreAllMocks();
 });

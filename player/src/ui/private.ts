@@ -37,6 +37,10 @@ export function offerKeeping(run: Run, said: Said): void {
 
 interface KeptPlace extends Said {
   readonly note: Note;
+  readonly choice: Choice;
+}
+
+interface Choice {
   readonly box: HTMLInputElement;
   readonly label: HTMLElement;
 }
@@ -66,13 +70,17 @@ class Private {
     const said = this.waiting;
     this.waiting = [];
     for (const one of said) {
-      const place = { ...one, note: open(one.id, one.days), ...choice(one) };
+      const before = this.places.find((place) => isBeside(place, one))?.choice;
+      const place = { ...one, note: open(one.id, one.days), choice: before ?? makeChoice(one) };
+      const { box } = place.choice;
       this.places.push(place);
-      place.box.addEventListener("change", () => {
-        this.choose(place, open(CHOICE));
-      });
+      if (!before) {
+        box.addEventListener("change", () => {
+          this.choose(box, open(CHOICE));
+        });
+      }
       one.block.addEventListener("input", ({ target }) => {
-        if (target !== place.box && place.box.checked && !place.note.keep(one.read())) {
+        if (target !== box && box.checked && !place.note.keep(one.read())) {
           this.tell("refused");
         }
       });
@@ -90,7 +98,7 @@ class Private {
     }
   }
 
-  private choose({ box }: KeptPlace, choice: Note): void {
+  private choose(box: HTMLInputElement, choice: Note): void {
     const isKept = box.checked && choice.keep(YES) && this.places.every(({ note, read }) => note.keep(read()));
     if (!isKept) {
       [choice, ...this.places.map(({ note }) => note)].forEach((note) => {
@@ -101,19 +109,25 @@ class Private {
   }
 
   private tell(state: "kept" | "fleeting" | "refused"): void {
-    for (const { block, box, days, label } of this.places) {
-      box.checked = state === "kept";
+    for (const { block, days, choice } of this.places) {
+      choice.box.checked = state === "kept";
       const fleeting = block.querySelector<HTMLElement>("[data-fleeting]");
       if (fleeting) {
         fleeting.hidden = state === "kept";
       }
-      label.textContent =
+      choice.label.textContent =
         state === "refused" ? word("player.note.not-kept") : word("player.note.keep", { count: days ?? NOTE_DAYS });
     }
   }
 }
 
-function choice({ above }: Said): Pick<KeptPlace, "box" | "label"> {
+/** Says whether *two* stands on the page of *one* and is kept for as long: then one choice there is enough for both. */
+function isBeside(one: Said, two: Said): boolean {
+  const isAsLong = (one.days ?? NOTE_DAYS) === (two.days ?? NOTE_DAYS);
+  return isAsLong && one.block.closest(".page") === two.block.closest(".page");
+}
+
+function makeChoice({ above }: Said): Choice {
   const id = newId("keep");
   const box = element("input", { class: "checkboxes__input", type: "checkbox", id });
   const label = element("label", { class: "label checkboxes__label", for: id });

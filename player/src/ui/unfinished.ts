@@ -14,7 +14,7 @@ export function tellUnfinished({ data, state }: Pick<Run, "data" | "state">, not
   const title = word("player.page.unfinished", { page: page.title });
   const count = word("player.page.unanswered", { count: left.length });
   const back = element("a", { href: `#${id}` }, word("player.page.go-back"));
-  notice.offer("unfinished", title, element("p", {}, count), element("p", {}, back));
+  notice.offer("unfinished", title, element("p", {}, `${count} `, back));
   const say = document.getElementById("say");
   if (say) {
     // The focus is on the title of the next page, which is heard first.

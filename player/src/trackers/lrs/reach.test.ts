@@ -51,3 +51,21 @@ test("a page at https may not talk to http, listed or not", () => {
   const host = { document, location: new URL("https://lms.example.org/course/") } as unknown as Window;
   expect(whyOutOfReach(host, "http://lrs.example.org/xapi/")).toContain("mixed content");
 });
+
+test.each([
+  ["without blanks between its parts", "default-src 'none';connect-src 'self' https:;base-uri 'none'"],
+  ["with many of them", "default-src 'none';  connect-src   'self'  https: ;  base-uri 'none'"],
+  ["with nothing before or after", "connect-src 'self' https:"],
+  ["in capitals", "default-src 'none'; CONNECT-SRC 'self' https:"],
+])("a policy %s is read", (_, content) => {
+  policy("");
+  document.querySelector("meta")!.content = content;
+  expect(whyOutOfReach(window, "https://lrs.example.org/")).toBeNull();
+  expect(whyOutOfReach(window, "http://lrs.example.org/")).toContain("talk to 'self' https: alone");
+});
+
+test("what another part of the policy lists is not what may be reached", () => {
+  policy("");
+  document.querySelector("meta")!.content = "default-src 'none'; x-connect-src https:";
+  expect(whyOutOfReach(window, "http://lrs.example.org/")).toBeNull();
+});

@@ -87,3 +87,8 @@ test("a slow write gives way to the one behind it, and never puts something olde
   await expect(older).rejects.toMatchObject({ name: "TrackerError" });
   expect(decode((await session().read()).state)?.pages).toEqual([1, 2, 9]);
 });
+
+test.each([500, 400, 302])("a store that answers %i has given nothing back, which is no beginning", async (status) => {
+  lrs.trouble = status;
+  await expect(session().read()).rejects.toMatchObject({ name: "TrackerError" });
+});

@@ -51,6 +51,8 @@ describe("a question", () => {
     expect(screen()).toContain("Question 1 of 4");
     expect(retitle).toHaveBeenLastCalledWith("Question 1 of 4");
     expect(document.activeElement).toBe(find("legend h2"));
+    const described = document.activeElement?.getAttribute("aria-describedby") ?? "";
+    expect(document.getElementById(described)?.textContent).toBe("Question 1 of 4");
   });
 
   test("has the page for itself, like all that is asked, until the answers are in", async () => {

@@ -22,7 +22,9 @@ export interface QuestionPorts {
 
 export function questionScreen(asked: Marked, place: QuestionPlace, ports: QuestionPorts): HTMLElement {
   const { question } = asked;
-  const heading = element("h2", { class: "legend__heading", tabindex: "-1" }, question.stem);
+  const id = newId("caption");
+  // The focus comes to the question: which of how many it is, is heard with it.
+  const heading = element("h2", { class: "legend__heading", "aria-describedby": id, tabindex: "-1" }, question.stem);
   const form = new QuestionForm(question, {
     order: optionOrder(question, place.seed),
     response: asked.response,
@@ -48,7 +50,7 @@ export function questionScreen(asked: Marked, place: QuestionPlace, ports: Quest
     );
   }
   const caption = word("player.check.question-of", { number: place.index + 1, total: place.total });
-  return element("div", {}, element("p", { class: "page__caption" }, caption), form.form);
+  return element("div", {}, element("p", { class: "page__caption", id }, caption), form.form);
 }
 
 /** Keeps the answer and returns true; returns false where it is begun and not complete. Nothing at all may wait for later. */

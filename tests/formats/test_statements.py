@@ -77,6 +77,17 @@ def test_a_module_without_a_check_promises_no_result() -> None:
     assert verbs & {"completed", "passed", "failed"} == {"completed"}
 
 
+@pytest.mark.parametrize("sends", [True, False], ids=["sent", "kept"])
+def test_answers_on_pages_are_promised_where_the_course_sends_practice_and_nowhere_else(*, sends: bool) -> None:
+    played = load(ROOT / "tests" / "contract" / "course").course
+    assert played is not None
+    tracking = played.tracking.model_copy(update={"practice": sends})
+    module = played.contents[0].model_copy(update={"bank": ()})
+    course = played.model_copy(update={"tracking": tracking, "contents": (module, *played.contents[1:])})
+    verbs = {verb["display"]["en"] for verb in profile(course, module, standard="xapi")["verbs"]}
+    assert ("answered" in verbs) is sends
+
+
 def test_the_document_is_as_the_packages_promise() -> None:
     assert TARGET.read_text(encoding="utf-8") == document(), "run python -m tools.statements"
 

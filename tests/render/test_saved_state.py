@@ -160,6 +160,15 @@ def test_a_thousand_payloads_with_the_right_checksum_are_each_a_state_or_none(pa
     assert earlier is None or decode(encode(earlier)) is not None
 
 
+@pytest.mark.parametrize("change", [-1, 1])
+def test_a_text_of_layout_1_with_any_other_checksum_is_no_state(change: int) -> None:
+    texts = [layout["text"] for layout in LAYOUTS["layouts"] if layout["text"].startswith("1.")]
+    for text in texts:
+        body, _, told = text.rpartition(".")
+        assert decode(f"{body}.{(int(told, 16) + change) % (1 << 32):08x}") is None
+    assert texts
+
+
 @pytest.mark.parametrize("layout", LAYOUTS["layouts"], ids=lambda layout: layout["name"])
 def test_a_text_from_before_the_course_was_changed_still_holds_what_it_held(layout: dict[str, Any]) -> None:
     state = decode(layout["text"])

@@ -9,6 +9,7 @@ import pytest
 
 from builder.verify import verify
 from tests.verify.conftest import Files
+from tests.verify.test_limits import noise
 
 Zipped = Callable[[Files], Path]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -102,3 +103,14 @@ def test_what_many_drawings_have_in_common_is_said_once(scorm12: Files, zipped: 
         files = listed(files, f"images/{number}.svg", ACTIVE["a script"].encode())
     problem = next(problem for problem in verify(zipped(files)) if problem.code == "active-content")
     assert "; 19 more like this, such as at images/" in problem.message
+
+
+@pytest.mark.parametrize(("before", "found"), [(4, {"active-content"}), (5, set())])
+def test_of_the_drawings_of_others_five_megabytes_are_read(
+    before: int, found: set[str], scorm12: Files, zipped: Zipped
+) -> None:
+    files, large = foreign(scorm12), f"{SVG}><desc>{noise(999_000).decode()}</desc></svg>".ljust(1_000_000).encode()
+    for number in range(before):
+        files = listed(files, f"images/{number}.svg", large)
+    problems = verify(zipped(listed(files, "images/last.svg", ACTIVE["a script"].encode())))
+    assert {problem.code for problem in problems} - {"foreign-package"} == found

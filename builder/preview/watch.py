@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds. What an editor writes in one go comes as one change; a person waits for the page (0.3 s in all).
 _GATHERED, _STEP = 60, 10
+#: Milliseconds after which the folder itself is looked at, where nothing in it changes.
+_LOOKED_AT = 1_000
 #: Seconds after a saved page was shown, in which the browser has it, before the whole course is judged.
 _LET_IT_SHOW = 0.5
 
@@ -36,7 +39,7 @@ async def _watch(course: PreviewedCourse, hub: Hub, stop: asyncio.Event, judged:
     """Read what changes in the folder of *course*: a page at once, and then the whole course, in its own time."""
     judging = asyncio.create_task(_judge_first(course, hub, judged))
     whole = False
-    async for files in _changes(course.root, stop):
+    async for files in changes_in(course.root, stop):
         is_page = len(files) == 1 and await asyncio.to_thread(course.read_page, next(iter(files)))
         # What was to be read as a whole still is, where a page came in between.
         whole = not is_page or (whole and not judging.done())
@@ -47,19 +50,39 @@ async def _watch(course: PreviewedCourse, hub: Hub, stop: asyncio.Event, judged:
         judging = asyncio.create_task(_judge(course, hub, wait, "changed" if whole else "judged"))
 
 
-async def _changes(root: Path, stop: asyncio.Event) -> AsyncIterator[set[Path]]:
-    """Yield the files in *root* that have changed together; none of them where *root* was gone, and is back."""
+async def changes_in(root: Path, stop: asyncio.Event) -> AsyncGenerator[set[Path]]:
+    """Yield the files in *root* that have changed together; none of them where another folder stands in its place."""
+    is_another = False
     while not stop.is_set():
-        async for changes in awatch(
-            root, debounce=_GATHERED, step=_STEP, stop_event=stop, ignore_permission_denied=True
-        ):
-            yield {Path(name) for _, name in changes}
-            if not root.exists():
-                break
+        watched = _identity(root)
+        with suppress(FileNotFoundError):  # It may go before it is watched.
+            async for changes in awatch(
+                root,
+                debounce=_GATHERED,
+                step=_STEP,
+                stop_event=stop,
+                rust_timeout=_LOOKED_AT,
+                yield_on_timeout=True,
+                ignore_permission_denied=True,
+            ):
+                if is_another or changes:
+                    yield set() if is_another else {Path(name) for _, name in changes}
+                is_another = False
+                # A folder that is put in the place of the one that is watched would never be heard of.
+                if _identity(root) != watched:
+                    break
+        is_another = True
         while not stop.is_set() and not root.exists():
             await asyncio.sleep(_LET_IT_SHOW)
-        if not stop.is_set():
-            yield set()
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Return what tells the *folder* of this moment from one that has its name later; None while there is none."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 async def _judge_first(course: PreviewedCourse, hub: Hub, judged: Callable[[Subject], None]) -> None:

@@ -1,0 +1,40 @@
+"""What is saved is noticed, whatever happens to the folder."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from pathlib import Path
+
+from builder.preview.watch import changes_in
+from tests.patience import PATIENCE
+
+
+def test_a_folder_that_another_one_replaces_at_once_is_read_anew_and_watched(tmp_path: Path) -> None:
+    course, other = tmp_path / "course", tmp_path / "other"
+    for folder in (course, other):
+        folder.mkdir()
+        (folder / "course.yaml").write_text("title: Course\n", encoding="utf-8")
+
+    async def seen() -> list[set[Path]]:
+        stop = asyncio.Event()
+        found: list[set[Path]] = []
+        async with asyncio.timeout(PATIENCE / 1000), aclosing(changes_in(course, stop)) as changes:
+            waiting = asyncio.ensure_future(anext(changes))
+            # Its watcher is there once it has been told of something.
+            while not waiting.done():
+                (course / "course.yaml").touch()
+                await asyncio.wait([waiting], timeout=0.1)
+            course.rename(tmp_path / "before")
+            other.rename(course)
+            found.append(await anext(changes))
+            while found[-1]:
+                found.append(await anext(changes))
+            (course / "page.md").write_text("A page\n", encoding="utf-8")
+            found.append(await anext(changes))
+            stop.set()
+        return found
+
+    *_, anew, saved = asyncio.run(seen())
+    assert anew == set()
+    assert saved == {course / "page.md"}

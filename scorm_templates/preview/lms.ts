@@ -83,8 +83,12 @@ function opened(order: LaunchOrder, kept: KeptPlace | null): void {
 
 /** Shows a page as the inspector asks: of ours, the theme is also what a learner may choose. */
 function dress(there: Document): void {
-  there.documentElement.style.fontSize = look.text === 100 ? "" : `${look.text}%`;
-  there.documentElement.dataset["theme"] = look.scheme;
+  // A document that has only begun has no root yet; it is dressed when it is opened.
+  const root = there.querySelector("html");
+  if (root) {
+    root.style.fontSize = look.text === 100 ? "" : `${look.text}%`;
+    root.dataset["theme"] = look.scheme;
+  }
   if (frame) {
     frame.style.colorScheme = look.scheme;
   }

@@ -66,7 +66,7 @@ def test_without_javascript_every_word_every_question_and_every_transcript_can_b
     assert tab.evaluate(UNSEEN, ON_PAPER) == []
     tab.emulate_media(media="screen")
     for panel in tab.locator("summary").all():  # they open without a script, too
-        panel.click()
+        panel.press("Enter")
     assert tab.evaluate(UNSEEN, FURNITURE) == []
     tab.goto(f"{reading}/package/{module}/questions.html")
     assert tab.locator(".question__stem").count() >= 10

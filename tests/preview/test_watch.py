@@ -22,13 +22,10 @@ def test_a_folder_that_another_one_replaces_at_once_is_read_anew_and_watched(tmp
         found: list[set[Path]] = []
         async with asyncio.timeout(PATIENCE / 1000), aclosing(changes_in(course, stop)) as changes:
             waiting = asyncio.ensure_future(anext(changes))
-            # Its watcher is there once it has been told of something.
-            while not waiting.done():
-                (course / "course.yaml").touch()
-                await asyncio.wait([waiting], timeout=0.1)
+            await asyncio.to_thread(course.stat)  # meanwhile it has looked which folder it watches
             course.rename(tmp_path / "before")
             other.rename(course)
-            found.append(await anext(changes))
+            found.append(await waiting)
             while found[-1]:
                 found.append(await anext(changes))
             (course / "page.md").write_text("A page\n", encoding="utf-8")

@@ -134,8 +134,9 @@ def build(
                 problems += packaging.problems
                 if has_errors(problems):
                     return BuildReport(tuple(problems))
-            files = [*code_book(course), *([profile_file(course)] if {"xapi", "cmi5"} & wanted.keys() else [])]
-            beside = tuple(writer.write_beside(file) for file in files)
+            beside = [writer.write_beside(file) for file in code_book(course)]
+            if {"xapi", "cmi5"} & wanted.keys():
+                beside.append(writer.write_beside(profile_file(course)))
             writer.put_in_place()
             step("Everything is in its place")
     except OSError as problem:
@@ -144,7 +145,7 @@ def build(
         gc.unfreeze()
     size = size_of(course, chosen, max((package.size for package in packages), default=0))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), beside, drafts, _gone(course, output), size)
+    return BuildReport(tuple(problems), tuple(packages), tuple(beside), drafts, _gone(course, output), size)
 
 
 class _Packaging:

@@ -166,6 +166,9 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "apostrophe in a title": (changed(PAGE, "title: Welcome", "title: 'Don't'"), f"{PAGE}:3", "other kind"),
     "a word in quotation marks": (changed(PAGE, "title: Welcome", 'title: "Clean" it'), f"{PAGE}:3", "other kind"),
+    "escaped quotation marks in such": (
+        changed(PAGE, "title: Welcome", r'title: "Say \"no\"" now'), f"{PAGE}:3", "other kind",
+    ),
     "hard space as indentation": (changed(BANK, "  stem:", "\u00a0\u00a0stem:"), f"{BANK}:4", "ordinary spaces"),
     "dash for a hyphen": (changed(BANK, "    - text:", "    \u2013 text:"), f"{BANK}:6", "hyphen"),
     "yes for true": (changed(BANK, "right: true", "right: yes"), f"{BANK}:7", "write true"),

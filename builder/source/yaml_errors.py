@@ -52,7 +52,7 @@ _UNSEEN = (
         'type straight ones: "text"',
     ),
     (
-        re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+(?:'(?:[^']|'')*'|\"(?:[^\"\\\\]|\\\\.)*\")(?=[ ]*[^ \n#])"),
+        re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")(?=[ ]*[^ \n#])"),
         "the quotation marks are closed, and the text goes on",
         "put the whole text in the other kind, ' or \"; or write this one twice between '",
     ),

@@ -8,7 +8,6 @@ of all places and kinds of mistakes, by a seed. ``docs/testing.md`` has what was
 from __future__ import annotations
 
 import ast
-import os
 import random
 import shutil
 import tempfile
@@ -24,7 +23,8 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-from tools.chosen_tests import fails, reach_of
+from tools.chosen_tests import reach_of
+from tools.trials import Trial, is_seen, said_in, seen
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 1
@@ -117,32 +117,32 @@ def sample_of(target: str, size: int) -> list[Mutant]:
 
 def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tuple[int, Mutant, int]]:
     """Yield those of *mutants* that no test of *target* sees in *tree*: their number, and how many tests tried each."""
-    tests = TARGETS[target][1]
-    said = tree / ".said"
     started = time.monotonic()
-    reach = reach_of(tree, _code(target), tests)
+    reach = reach_of(tree, _code(target), TARGETS[target][1])
     if reach is None:
-        raise click.ClickException(f"the tests of {target} fail as the code is: {said.read_text()[-2000:]}")
+        raise click.ClickException(f"the tests of {target} fail as the code is: {said_in(tree)}")
     # Machines have slow minutes.
     patience = 5 * (time.monotonic() - started) + 10
-    if fails(tree, list(reach.seconds), patience):
-        raise click.ClickException(f"the tests of {target} fail in another order: {said.read_text()[-2000:]}")
+    file = _code(target)[0]
+    if is_seen(tree, Trial(file, (tree / file).read_text(encoding="utf-8"), list(reach.seconds)), patience):
+        raise click.ClickException(f"the tests of {target} fail in another order: {said_in(tree)}")
+    quick: list[tuple[int, Mutant, Trial]] = []
+    anew: list[tuple[int, Mutant, Trial]] = []
     for number, mutant in enumerate(mutants, 1):
-        chosen = reach.tests(mutant.file, mutant.line, mutant.statement)
-        if not chosen or not _is_seen(tree, mutant, chosen, patience):
-            yield number, mutant, len(chosen)
-
-
-def _is_seen(tree: Path, mutant: Mutant, tests: Sequence[str], patience: float) -> bool:
-    file = tree / mutant.file
-    whole, was = file.read_bytes(), file.stat()
-    try:
-        file.write_text(mutant.text, encoding="utf-8")
-        return fails(tree, tests, patience)
-    finally:
-        file.write_bytes(whole)
-        # Its byte code is that of this time.
-        os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+        place = mutant.file, mutant.line, mutant.statement
+        trial = Trial(mutant.file, mutant.text, reach.tests(*place))
+        if trial.tests:
+            (anew if reach.is_early(*place) else quick).append((number, mutant, trial))
+        else:
+            yield number, mutant, 0
+    for tried, answer in zip(quick, seen(tree, [trial for *_, trial in quick], patience), strict=True):
+        if answer is None:
+            anew.append(tried)
+        elif not answer:
+            yield *tried[:2], len(tried[2].tests)
+    for number, mutant, trial in anew:
+        if not is_seen(tree, trial, patience):
+            yield number, mutant, len(trial.tests)
 
 
 @click.command()

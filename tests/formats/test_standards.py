@@ -11,6 +11,7 @@ from builder.archive import PackageFile
 from builder.formats import EDITIONS, FORMATS
 from builder.formats.cmi5 import course_manifest
 from builder.model.course import Course
+from builder.model.edition import Edition
 from builder.render.module import render_module
 from builder.source.load import load
 from tests.e2e.readable import package_of
@@ -63,6 +64,19 @@ class TestScorm2004:
         assert schema.validate(root_of(third)), schema.error_log
         for file in third[1:]:
             assert file.content == (published_schemas / "scorm2004-3rd" / file.path).read_bytes()
+
+    def test_who_publishes_an_edition_stands_where_the_schema_lets_it(self, course: Course) -> None:
+        """The metadata's own schema is not in the package; that of the 3rd Edition would have to be."""
+        edition = Edition(id="nethermere", name="Nethermere; a Partnership")
+        ours = course.model_copy(update={"edition": edition})
+        fourth, third = (
+            root_of(fmt.manifest(ours, course.contents[0], CONTENT))
+            for fmt in (FORMATS["scorm2004"], EDITIONS["scorm2004-3rd"])
+        )
+        said = fourth.findtext(".//{http://ltsc.ieee.org/xsd/LOM}entity")
+        assert said is not None
+        assert "ORG:Nethermere\\; a Partnership" in said.splitlines()
+        assert third.find(".//{http://ltsc.ieee.org/xsd/LOM}lom") is None
 
 
 class TestCmi5:

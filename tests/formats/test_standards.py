@@ -108,7 +108,16 @@ class TestCmi5:
         assert [file.path for file in files[1:]] == ["one/statements.json", "two/statements.json"]
 
 
+class TestXapi:
+    def test_a_launcher_opens_the_first_file(self, course: Course) -> None:
+        root = root_of(FORMATS["xapi"].manifest(course, course.contents[0], CONTENT))
+        assert [each.text for each in root.iter("{http://projecttincan.com/tincan.xsd}launch")] == ["index.html"]
+
+
 class TestWeb:
+    def test_it_alone_is_no_standard(self) -> None:
+        assert [name for name, form in FORMATS.items() if not form.is_standard] == ["web"]
+
     def test_a_text_says_which_file_to_open(self, course: Course) -> None:
         text, *_ = FORMATS["web"].manifest(course, course.contents[0], CONTENT)
         assert isinstance(text.content, bytes)

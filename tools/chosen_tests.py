@@ -31,18 +31,24 @@ class Reach:
     asked: Mapping[str, Sequence[str]]
     #: How long each test takes, without the shared fixtures.
     seconds: Mapping[str, float]
+    #: How long all else takes.
+    shared: float
 
-    def is_early(self, file: str, line: int, statement: int | None) -> bool:
-        """Say whether a mistake in *line* can do something before the first test runs."""
-        return statement is None or "" in self._runners(file, line, statement)
+    def patience(self, tests: Iterable[str]) -> float:
+        """Return after how many seconds *tests* are taken to hang: machines have slow minutes."""
+        return 10 + 5 * (self.shared + sum(self.seconds[test] for test in tests))
 
-    def tests(self, file: str, line: int, statement: int | None) -> list[str]:
-        """Return the tests that run *line*, or else *statement*, as many as there is time for.
+    def is_early(self, file: str, places: Sequence[range]) -> bool:
+        """Say whether a mistake in *places* of *file* can do something before the first test runs."""
+        return not places or "" in self._runners(file, places)
 
-        First are those that run it themselves, and of each function its quickest. What is in no function runs as the
-        file is imported, for all: there it is the tests that run anything of *file*.
+    def tests(self, file: str, places: Sequence[range]) -> list[str]:
+        """Return the tests that run the first of *places* that any runs, as many as there is time for.
+
+        First are those that run it themselves, and of each function its quickest. What is in no function (*places* are
+        none) runs as the file is imported, for all: there it is the tests that run anything of *file*.
         """
-        runners = self._runners(file, line, statement)
+        runners = self._runners(file, places)
         own = [name for name in runners if name in self.seconds]
         shared = {test for name in runners for test in self.asked.get(name, ())}.difference(own)
         # What runs as the tests are collected makes what any of them may use.
@@ -50,11 +56,12 @@ class Reach:
         until = accumulate(self.seconds[test] for test in able)
         return [test for test, spent in zip(able, until, strict=True) if spent <= _ENOUGH or test == able[0]]
 
-    def _runners(self, file: str, line: int, statement: int | None) -> Sequence[str]:
+    def _runners(self, file: str, places: Sequence[range]) -> set[str]:
+        """Return who runs *places*; not every line of a statement that goes on for several is told to coverage.py."""
         lines = self.lines.get(file, {})
-        if statement is None:
-            return sorted({name for names in lines.values() for name in names})
-        return lines.get(line) or lines.get(statement, ())
+        everywhere = range(max(lines, default=0) + 1)
+        found = ({name for line in place for name in lines.get(line, ())} for place in places or [everywhere])
+        return next(filter(None, found), set())
 
     def _in_turns(self, tests: Iterable[str]) -> list[str]:
         turn: Counter[str] = Counter()
@@ -124,11 +131,12 @@ def reach_of(tree: Path, code: Sequence[str], tests: Sequence[str]) -> Reach | N
         data = measured.get_data()
         lines = {file: data.contexts_by_lineno(str(tree / file)) for file in code}
         seconds = {test: recorder.spent[test] for test in recorder.tests}
-        answer.write_text(json.dumps([lines, recorder.asked, seconds]), encoding="utf-8")
+        shared = sum(recorder.spent.values()) - sum(seconds.values())
+        answer.write_text(json.dumps([lines, recorder.asked, seconds, shared]), encoding="utf-8")
         return ended
 
     if forked(tree, measure) != 0:
         return None
-    found, asked, seconds = json.loads(answer.read_text(encoding="utf-8"))
+    found, *others = json.loads(answer.read_text(encoding="utf-8"))
     lines = {file: {int(line): names for line, names in by_line.items()} for file, by_line in found.items()}
-    return Reach(lines, asked, seconds)
+    return Reach(lines, *others)

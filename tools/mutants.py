@@ -11,7 +11,6 @@ import ast
 import random
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -50,8 +49,8 @@ class Mutant:
 
     file: str
     line: int
-    #: The first line of the statement that it is in, and ``None`` outside of functions.
-    statement: int | None
+    #: The line itself and those of the statements around it, the innermost first; none outside of functions.
+    places: Sequence[range]
     kind: str
     #: The line as it was, and as it is.
     changed: str
@@ -85,7 +84,7 @@ def _mutant(file: str, line: int, name: str, number: int) -> Mutant | None:
         return None
     lines = zip(source.splitlines(), text.splitlines(), strict=False)
     was, now = next((was.strip(), now.strip()) for was, now in lines if was != now)
-    return Mutant(file, line, _statement(source, line), name.removeprefix("core/"), f"{was} -> {now}", text)
+    return Mutant(file, line, _places(source, line), name.removeprefix("core/"), f"{was} -> {now}", text)
 
 
 def _can_be_read(text: str) -> bool:
@@ -97,11 +96,12 @@ def _can_be_read(text: str) -> bool:
     return True
 
 
-def _statement(source: str, line: int) -> int | None:
+def _places(source: str, line: int) -> list[range]:
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     inner = {node for function in functions for each in function.body for node in ast.walk(each)}
-    around = [each for each in inner if isinstance(each, ast.stmt) and each.lineno <= line <= (each.end_lineno or 0)]
-    return max((each.lineno for each in around), default=None)
+    lines = {range(each.lineno, (each.end_lineno or 0) + 1) for each in inner if isinstance(each, ast.stmt)}
+    around = sorted((each for each in lines if line in each), key=len)
+    return [range(line, line + 1), *around] if around else []
 
 
 def _code(target: str) -> list[str]:
@@ -117,31 +117,29 @@ def sample_of(target: str, size: int) -> list[Mutant]:
 
 def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tuple[int, Mutant, int]]:
     """Yield those of *mutants* that no test of *target* sees in *tree*: their number, and how many tests tried each."""
-    started = time.monotonic()
     reach = reach_of(tree, _code(target), TARGETS[target][1])
     if reach is None:
         raise click.ClickException(f"the tests of {target} fail as the code is: {said_in(tree)}")
-    # Machines have slow minutes.
-    patience = 5 * (time.monotonic() - started) + 10
     file = _code(target)[0]
-    if is_seen(tree, Trial(file, (tree / file).read_text(encoding="utf-8"), list(reach.seconds)), patience):
+    every = list(reach.seconds)
+    if is_seen(tree, Trial(file, (tree / file).read_text(encoding="utf-8"), every, reach.patience(every))):
         raise click.ClickException(f"the tests of {target} fail in another order: {said_in(tree)}")
     quick: list[tuple[int, Mutant, Trial]] = []
     anew: list[tuple[int, Mutant, Trial]] = []
     for number, mutant in enumerate(mutants, 1):
-        place = mutant.file, mutant.line, mutant.statement
-        trial = Trial(mutant.file, mutant.text, reach.tests(*place))
-        if trial.tests:
-            (anew if reach.is_early(*place) else quick).append((number, mutant, trial))
+        tests = reach.tests(mutant.file, mutant.places)
+        trial = Trial(mutant.file, mutant.text, tests, reach.patience(tests))
+        if tests:
+            (anew if reach.is_early(mutant.file, mutant.places) else quick).append((number, mutant, trial))
         else:
             yield number, mutant, 0
-    for tried, answer in zip(quick, seen(tree, [trial for *_, trial in quick], patience), strict=True):
+    for tried, answer in zip(quick, seen(tree, [trial for *_, trial in quick]), strict=True):
         if answer is None:
             anew.append(tried)
         elif not answer:
             yield *tried[:2], len(tried[2].tests)
     for number, mutant, trial in anew:
-        if not is_seen(tree, trial, patience):
+        if not is_seen(tree, trial):
             yield number, mutant, len(trial.tests)
 
 

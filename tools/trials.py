@@ -46,22 +46,23 @@ _SAID = ".said"
 
 @dataclass(frozen=True)
 class Trial:
-    """A file of the tree, the text that it is to have, and the tests that are asked, in their order."""
+    """A file of the tree, the text that it is to have, and the tests that are asked, in their order, for how long."""
 
     file: str
     text: str
     tests: Sequence[str]
+    seconds: float
 
 
-def is_seen(tree: Path, trial: Trial, seconds: float) -> bool:
-    """Say whether a test fails as everything is imported anew, or they take longer than *seconds*."""
+def is_seen(tree: Path, trial: Trial) -> bool:
+    """Say whether a test fails as everything is imported anew, or they take too long."""
     file = tree / trial.file
     whole, was = file.read_bytes(), file.stat()
 
     def test() -> int:
         # Byte code of a file that changes twice in a second would be taken for that of the other one.
         sys.dont_write_bytecode = True
-        _limit(seconds)
+        _limit(trial.seconds)
         return pytest.main([*_TRYING, *_files([trial])], [_Chosen(trial.tests)])
 
     try:
@@ -76,11 +77,11 @@ def is_seen(tree: Path, trial: Trial, seconds: float) -> bool:
     return ended != 0
 
 
-def seen(tree: Path, trials: Sequence[Trial], seconds: float) -> Iterator[bool | None]:
+def seen(tree: Path, trials: Sequence[Trial]) -> Iterator[bool | None]:
     """Yield of each of *trials* whether a test fails where only its functions are exchanged; ``None`` if none is."""
     read, write = os.pipe()
     with os.fdopen(read, "rb") as answers:
-        serving = _started(tree, lambda: pytest.main([*_TRYING, *_files(trials)], [_Exchange(trials, write, seconds)]))
+        serving = _started(tree, lambda: pytest.main([*_TRYING, *_files(trials)], [_Exchange(trials, write)]))
         os.close(write)
         for _ in trials:
             answer = answers.read(1)
@@ -114,10 +115,9 @@ class _Chosen:
 class _Exchange:
     """Where the tests are collected, runs those of each trial in a fork, which has the code of the trial."""
 
-    def __init__(self, trials: Sequence[Trial], answers: int, seconds: float) -> None:
+    def __init__(self, trials: Sequence[Trial], answers: int) -> None:
         self.trials = trials
         self.answers = answers
-        self.seconds = seconds
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
@@ -131,7 +131,7 @@ class _Exchange:
             if exchanged := _exchanged(functions, trial):
                 child = os.fork()
                 if child == 0:
-                    _limit(self.seconds)
+                    _limit(trial.seconds)
                     for function, code in exchanged:
                         function.__code__ = code
                     session.items[:] = [items[test] for test in trial.tests]

@@ -43,18 +43,26 @@ class Reach:
         return not places or "" in self._runners(file, places)
 
     def tests(self, file: str, places: Sequence[range]) -> list[str]:
-        """Return the tests that run the first of *places* that any runs, as many as there is time for.
+        """Return the tests that run the first of *places* that any runs: the quickest, as many as there is time for.
 
-        First are those that run it themselves, and of each function its quickest. What is in no function (*places* are
+        First are those that run it themselves, and of each function one. What is in no function (*places* are
         none) runs as the file is imported, for all: there it is the tests that run anything of *file*.
         """
         runners = self._runners(file, places)
-        own = [name for name in runners if name in self.seconds]
-        shared = {test for name in runners for test in self.asked.get(name, ())}.difference(own)
+        own = runners & self.seconds.keys()
+        shared = {test for name in runners for test in self.asked.get(name, ())}
         # What runs as the tests are collected makes what any of them may use.
-        able = self._in_turns(own) + self._in_turns(shared) or self._in_turns(self.seconds if runners else ())
-        until = accumulate(self.seconds[test] for test in able)
-        return [test for test, spent in zip(able, until, strict=True) if spent <= _ENOUGH or test == able[0]]
+        able = own | shared or (self.seconds.keys() if runners else set())
+        ranked = sorted(able, key=lambda test: (test not in own, self.seconds[test], test))
+        until = accumulate(self.seconds[test] for test in ranked)
+        chosen = [test for test, spent in zip(ranked, until, strict=True) if spent <= _ENOUGH or test == ranked[0]]
+        turn: Counter[str] = Counter()
+        turns = {}
+        for test in chosen:
+            function = test.partition("[")[0]
+            turn[function] += 1
+            turns[test] = (test not in own, turn[function])
+        return sorted(chosen, key=lambda test: turns[test])
 
     def _runners(self, file: str, places: Sequence[range]) -> set[str]:
         """Return who runs *places*; not every line of a statement that goes on for several is told to coverage.py."""
@@ -62,15 +70,6 @@ class Reach:
         everywhere = range(max(lines, default=0) + 1)
         found = ({name for line in place for name in lines.get(line, ())} for place in places or [everywhere])
         return next(filter(None, found), set())
-
-    def _in_turns(self, tests: Iterable[str]) -> list[str]:
-        turn: Counter[str] = Counter()
-        turns = {}
-        for test in sorted(tests, key=lambda test: (self.seconds[test], test)):
-            function = test.partition("[")[0]
-            turn[function] += 1
-            turns[test] = turn[function]
-        return sorted(turns, key=lambda test: turns[test])
 
 
 class _Recorder:

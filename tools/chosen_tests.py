@@ -34,9 +34,9 @@ class Reach:
     #: How long all else takes.
     shared: float
 
-    def patience(self, tests: Iterable[str]) -> float:
-        """Return after how many seconds *tests* are taken to hang: machines have slow minutes."""
-        return 10 + 5 * (self.shared + sum(self.seconds[test] for test in tests))
+    def patience(self, tests: Iterable[str]) -> dict[str, float]:
+        """Return after how many seconds each of *tests* is taken to hang: machines have slow minutes."""
+        return {test: 10 + 5 * (self.shared + self.seconds[test]) for test in tests}
 
     def is_early(self, file: str, places: Sequence[range]) -> bool:
         """Say whether a mistake in *places* of *file* can do something before the first test runs."""

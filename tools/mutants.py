@@ -121,15 +121,13 @@ def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tu
     if reach is None:
         raise click.ClickException(f"the tests of {target} fail as the code is: {said_in(tree)}")
     file = _code(target)[0]
-    every = list(reach.seconds)
-    if is_seen(tree, Trial(file, (tree / file).read_text(encoding="utf-8"), every, reach.patience(every))):
+    if is_seen(tree, Trial(file, (tree / file).read_text(encoding="utf-8"), reach.patience(reach.seconds))):
         raise click.ClickException(f"the tests of {target} fail in another order: {said_in(tree)}")
     quick: list[tuple[int, Mutant, Trial]] = []
     anew: list[tuple[int, Mutant, Trial]] = []
     for number, mutant in enumerate(mutants, 1):
-        tests = reach.tests(mutant.file, mutant.places)
-        trial = Trial(mutant.file, mutant.text, tests, reach.patience(tests))
-        if tests:
+        trial = Trial(mutant.file, mutant.text, reach.patience(reach.tests(mutant.file, mutant.places)))
+        if trial.tests:
             (anew if reach.is_early(mutant.file, mutant.places) else quick).append((number, mutant, trial))
         else:
             yield number, mutant, 0

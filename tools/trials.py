@@ -9,9 +9,10 @@ import resource
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from math import ceil
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -46,23 +47,25 @@ _SAID = ".said"
 
 @dataclass(frozen=True)
 class Trial:
-    """A file of the tree, the text that it is to have, and the tests that are asked, in their order, for how long."""
+    """A file of the tree, the text that it is to have, and the tests that are asked, in their order.
+
+    A test that takes longer than its seconds hangs, which is a mistake that is seen.
+    """
 
     file: str
     text: str
-    tests: Sequence[str]
-    seconds: float
+    tests: Mapping[str, float]
 
 
 def is_seen(tree: Path, trial: Trial) -> bool:
-    """Say whether a test fails as everything is imported anew, or they take too long."""
+    """Say whether a test fails as everything is imported anew."""
     file = tree / trial.file
     whole, was = file.read_bytes(), file.stat()
 
     def test() -> int:
         # Byte code of a file that changes twice in a second would be taken for that of the other one.
         sys.dont_write_bytecode = True
-        _limit(trial.seconds)
+        signal.alarm(ceil(max(trial.tests.values())))
         return pytest.main([*_TRYING, *_files([trial])], [_Chosen(trial.tests)])
 
     try:
@@ -95,21 +98,21 @@ def _files(trials: Sequence[Trial]) -> list[str]:
     return sorted({test.partition("::")[0] for trial in trials for test in trial.tests})
 
 
-def _limit(seconds: float) -> None:
-    # A loop without end is a mistake that is seen.
-    signal.alarm(int(seconds))
-    resource.setrlimit(resource.RLIMIT_DATA, (_BYTES, _BYTES))
-
-
 class _Chosen:
-    def __init__(self, tests: Sequence[str]) -> None:
+    def __init__(self, tests: Mapping[str, float]) -> None:
+        self.tests = tests
         self.order = {test: number for number, test in enumerate(tests)}
+        resource.setrlimit(resource.RLIMIT_DATA, (_BYTES, _BYTES))
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted(
             (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
         )
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> None:
+        signal.alarm(ceil(self.tests[item.nodeid]))
 
 
 class _Exchange:
@@ -121,7 +124,6 @@ class _Exchange:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
-        items = {item.nodeid: item for item in session.items}
         functions = [each for each in gc.get_objects() if isinstance(each, FunctionType)]
         sys.dont_write_bytecode = True
         forget()
@@ -131,13 +133,15 @@ class _Exchange:
             if exchanged := _exchanged(functions, trial):
                 child = os.fork()
                 if child == 0:
-                    _limit(trial.seconds)
                     for function, code in exchanged:
                         function.__code__ = code
-                    session.items[:] = [items[test] for test in trial.tests]
+                    chosen = _Chosen(trial.tests)
+                    chosen.pytest_collection_modifyitems(session.items)
+                    session.config.pluginmanager.register(chosen)
                     # Pytest goes on, and ends this process.
                     return None
-                ended = b"0" if os.waitpid(child, 0)[1] == 0 else b"1"
+                answer = {0: b"0", pytest.ExitCode.NO_TESTS_COLLECTED: b"?"}
+                ended = answer.get(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), b"1")
             os.write(self.answers, ended)
         return True
 

@@ -175,7 +175,9 @@ def edition_placeholder(course: Course, edition: Edition, occasion: Occasion) ->
     for entry in walk_part(edition, LearnerText):
         if found := _PLACEHOLDER.search(entry.text):
             make = error if occasion.stage == "release" else warning
-            message = f"{found[0]!r} stands for something that is missing"
+            is_drama = found["drama"] is not None
+            why = "is a number kept for films and plays" if is_drama else "stands for something that is missing"
+            message = f"{found[0].strip()!r} {why}"
             yield make("edition-placeholder", course.place_of(entry), message, "write what is meant, or leave it out")
 
 
@@ -184,7 +186,7 @@ _DRAMA = ("01632960", "07700900", "08081570", "03069990", "02079460", "01134960"
           "01174960", "01184960", "01214960", "01314960", "01414960", "01514960", "01614960", "01914980")  # fmt: skip
 #: What people write until they know: words for it, brackets to fill in, and numbers that are nobody's.
 _PLACEHOLDER = re.compile(
-    rf"(?<!\d)(?:{'|'.join(' ?'.join(start) for start in _DRAMA)})[ \d]*|"
+    rf"(?P<drama>(?<!\d)(?:{'|'.join(' ?'.join(start) for start in _DRAMA)})[ \d]*)|"
     r"\b(?:TB[ACD]|TODO|FIXME|XX+|lorem ipsum|to be (?:confirmed|announced|added))\b|\[[^\]]+\]|<[^>]+>|\?\?+|"
     r"(?<!\d)(?<!\d )0[0 ]{5,}\b|(?<!\d)0?1234 ?56\d*|\bexample\.(?:org|com|net)\b",
     re.IGNORECASE,

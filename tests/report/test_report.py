@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.formats.code_book import Coded, code_book, coded_questions
+from builder.formats.code_book import Coded, coded_questions, write_code_book
 from builder.formats.statement_parts import right_response
 from builder.judge import judge
 from builder.report.statements import statements_in
@@ -38,10 +38,8 @@ def questions() -> list[Coded]:
 def book(tmp_path: Path) -> Path:
     course = judge(SMALL).course
     assert course
-    _, table = code_book(course)
-    assert isinstance(table.content, bytes)
-    (tmp_path / "book.csv").write_bytes(table.content)
-    return tmp_path / "book.csv"
+    write_code_book(course, lambda name: (tmp_path / name).open("wb"))
+    return tmp_path / f"{course.id}-code-book.csv"
 
 
 def report(book: Path, *more: str, env: dict[str, str] | None = None) -> Result:

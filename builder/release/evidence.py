@@ -82,7 +82,7 @@ class Evidence:
             files=_file_count(package) if contents else 0,
             version=__version__,
             digest=tool_digest(),
-            identifiers=list(contents.identifiers.items())[:4] if contents else (),
+            identifiers=list(contents.identifiers.items()) if contents else (),
             policies=policies,
             loads={words: _places(directive, policies) for words, directive in _KINDS.items()},
             runs_own_alone=runs_own_alone(policies),

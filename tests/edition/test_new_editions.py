@@ -24,17 +24,8 @@ GOOD = f"{HEADER}\n{ROWS}"
 
 
 #: What spreadsheet programs make of telephone numbers.
-SPOILT = (
-    "8001111",
-    "1632960111",
-    "1632960111.0",
-    '"1,632,960,111"',
-    "4E+11",
-    "'01632 960111",
-    "########",
-    "#WERT!",
-    "#NV",
-)
+SPOILT = ("#REF!", "########", "#WERT!", "#NV", "8001111", "1632960111", "1632960111.0", '"1,632,960,111"',
+          "4E+11", "1.00E+11", "'01632 960111")  # fmt: skip
 
 
 def more(columns: str, cells: str) -> str:

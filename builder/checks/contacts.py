@@ -13,6 +13,8 @@ from builder.model.phone import dialled
 
 #: What its writer took for a number alone.
 _LIKE_NUMBER = re.compile(r"[+(]*[0-9][0-9 ()./+-]{4,}")
+#: What its writer took for an address, and no link can be made of.
+_NO_LINK = ("http:", "www.", "javascript:", "data:", "file:", "ftp:")
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
@@ -83,7 +85,7 @@ def contact_address(course: Course) -> Iterator[Diagnostic]:
             yield _unsafe(course, local, "fallback_url", local.fallback_url)
         value = local.value.strip().lower()
         # With words behind it, an address is no link.
-        if value.startswith(("http:", "www.")) or (re.fullmatch(r"https:\S*", value) and not is_web_address(value)):
+        if value.startswith(_NO_LINK) or (re.fullmatch(r"https:\S*", value) and not is_web_address(value)):
             yield _unsafe(course, local, "value", local.value)
 
 

@@ -85,9 +85,9 @@ bench-preview: $(DEVELOPMENT) assets  ## How soon the preview is ready, and a sa
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m bench.preview
 
-audit: $(DEVELOPMENT) assets  ## axe-core and measurements on every page, state and example, in three widths and three schemes
+audit: $(DEVELOPMENT) assets  ## axe-core and measurements on every page, state and example, in five widths and three schemes
 	@$(BIN)/python -m tools.chromium
-	$(BIN)/python -m pytest -n 2 tests/e2e/test_axe.py tests/course/test_shared_promises.py -k everybody
+	AUDIT=whole $(BIN)/python -m pytest -n 2 tests/e2e tests/course/test_shared_promises.py -k everybody
 
 screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme
 	@$(BIN)/python -m tools.chromium

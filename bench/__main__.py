@@ -19,6 +19,7 @@ from bench.budgets import Kind, Measurement
 from bench.many_modules import multiply_course
 from bench.packages import PackageFacts, distinct_contents, facts_of
 from bench.processes import ROOT, ProcessFailed, cheapest_of, cost_of
+from bench.scripts import own_scripts, shared_script
 
 COURSE = ROOT / "course_src"
 RUNS = 5
@@ -50,6 +51,7 @@ def measure(workplace: Path) -> tuple[list[Measurement], list[PackageFacts]]:
     five = costs["five"]
     facts = [facts_of(package) for package in packages]
     of_modules = [fact for fact in facts if fact.modules == 1]
+    own = own_scripts().values()
     results = [
         Measurement(budgets.BUILD_SECONDS, five.seconds),
         Measurement(budgets.BUILD_TO_FLOOR, five.seconds / costs["floor"].seconds),
@@ -63,8 +65,8 @@ def measure(workplace: Path) -> tuple[list[Measurement], list[PackageFacts]]:
         Measurement(budgets.FIRST_PAGE_GZIP, max(fact.first_page_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.SCRIPT, max(fact.script_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.SAVING, max(fact.saving_gzip for fact in facts) / KILOBYTE),
-        Measurement(budgets.LATER_SCRIPT, max(fact.later_script_gzip for fact in facts) / KILOBYTE),
-        Measurement(budgets.LATER_SCRIPTS, max(fact.later_scripts_gzip for fact in facts) / KILOBYTE),
+        Measurement(budgets.INTERACTION, max(own) / KILOBYTE),
+        Measurement(budgets.INTERACTIONS, (sum(own) + shared_script()) / KILOBYTE),
         Measurement(budgets.STYLE, max(fact.style_gzip for fact in facts) / KILOBYTE),
         Measurement(budgets.STATE, max(fact.state_worst_case for fact in facts)),
     ]

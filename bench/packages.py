@@ -33,8 +33,6 @@ class PackageFacts:
     first_page_gzip: int
     script_gzip: int
     saving_gzip: int
-    later_script_gzip: int
-    later_scripts_gzip: int
     style_gzip: int
     first_requests: int
     state_worst_case: int
@@ -51,12 +49,6 @@ def facts_of(package: Path) -> PackageFacts:
         tree = html.document_fromstring(document)
         names = archive.namelist()
         scripts = [name for name in names if name.endswith(".js") and not name.endswith(DATA)]
-        weights = {
-            path.name: _gzip_size(archive.read(str(path)))
-            for path in map(PurePosixPath, scripts)
-            if path.parent == folder
-        }
-        first, saving = weights.pop("player.js"), weights.pop("saving.js")
         overhead = {*scripts, *(name for name in names if name.endswith(OVERHEAD))}
         player_data = json.loads(str(tree.xpath("string(//script[@id='player-data'])")))
         return PackageFacts(
@@ -69,10 +61,8 @@ def facts_of(package: Path) -> PackageFacts:
             files=len(names),
             first_page_raw=len(document),
             first_page_gzip=_gzip_size(document),
-            script_gzip=first,
-            saving_gzip=saving,
-            later_script_gzip=max(weights.values()),
-            later_scripts_gzip=sum(weights.values()),
+            script_gzip=_gzip_size(archive.read(str(folder / "player.js"))),
+            saving_gzip=_gzip_size(archive.read(str(folder / "saving.js"))),
             style_gzip=_gzip_size(archive.read(str(folder / "style.css"))),
             first_requests=1 + len(set(_requested(tree))),
             state_worst_case=player_data["state"]["worstCase"],

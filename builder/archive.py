@@ -135,6 +135,8 @@ class PackageWriter:
         self._aside = ThreadPoolExecutor(max_workers=1)
         self._packed: dict[bytes | Path, Future[_Packed] | _Packed] = {}
         self._targets: dict[Path, Path] = {}
+        #: What stands beside the packages.
+        self.beside: list[Path] = []
 
     def __enter__(self) -> Self:
         """Return the writer itself."""
@@ -176,12 +178,17 @@ class PackageWriter:
     def write_beside(self, file: PackageFile) -> Path:
         """Write *file*, which is no package and holds bytes, into the folder, and return its place."""
         assert isinstance(file.content, bytes), "only media is streamed from disk"
-        target = self._folder / file.path
-        content, part = part_of(target)
+        with self.open_beside(file.path) as opened:
+            opened.write(file.content)
+        return self.beside[-1]
+
+    def open_beside(self, name: str) -> BinaryIO:
+        """Open the file *name* beside the packages, which is no package, to be written piece by piece."""
+        target = self._folder / name
+        opened, part = part_of(target)
         self._targets[part] = target
-        with content:
-            content.write(file.content)
-        return target
+        self.beside.append(target)
+        return opened
 
     def put_in_place(self) -> None:
         """Give every package that was written its name, in place of one that has it already."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.archive import KeptFile, PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, Findings, Location, has_errors
 from builder.formats import EDITIONS, FORMATS, Format, moodle
-from builder.formats.code_book import code_book
+from builder.formats.code_book import write_code_book
 from builder.formats.format import ModuleFiles
 from builder.formats.moodle import FinishedPackage
 from builder.formats.xapi_profile import profile_file
@@ -134,9 +134,9 @@ def build(
                 problems += packaging.problems
                 if has_errors(problems):
                     return BuildReport(tuple(problems))
-            beside = [writer.write_beside(file) for file in code_book(course)]
+            write_code_book(course, writer.open_beside)
             if {"xapi", "cmi5"} & wanted.keys():
-                beside.append(writer.write_beside(profile_file(course)))
+                writer.write_beside(profile_file(course))
             writer.put_in_place()
             step("Everything is in its place")
     except OSError as problem:
@@ -145,7 +145,7 @@ def build(
         gc.unfreeze()
     size = size_of(course, chosen, max((package.size for package in packages), default=0))
     drafts = tuple(module.id for module in chosen if course.is_draft(module))
-    return BuildReport(tuple(problems), tuple(packages), tuple(beside), drafts, _gone(course, output), size)
+    return BuildReport(tuple(problems), tuple(packages), tuple(writer.beside), drafts, _gone(course, output), size)
 
 
 class _Packaging:
@@ -191,9 +191,11 @@ class _Packaging:
             # All formats before any is judged: the files of one are deflated while the next are made.
             kept = self._writer.expect(files)
             whole = [*added, *files] if name in self._finished else []
-            packages.append((name, kept, self._writer.expect(added), whole))
+            kept_too = self._writer.expect(added)
+            packages.append((name, kept, kept_too, whole))
             if name in self._modules:
-                in_folder = [file._replace(path=f"{module.slug}/{file.path}") for file in kept]
+                files_there = (*kept, *kept_too[1:])
+                in_folder = [file._replace(path=f"{module.slug}/{file.path}") for file in files_there]
                 self._modules[name].append((module, in_folder))
         for name, kept, kept_too, whole in packages:
             package = self._write(f"{module.slug}-{name}.zip", kept, kept_too, worst_case=state.worst_case)
@@ -206,7 +208,7 @@ class _Packaging:
             make = self._formats[name].course_manifest
             if make and len(modules) == len(self._course.contents):
                 files = [file for _, in_folder in modules for file in in_folder]
-                self._write(f"{name}.zip", files, make(self._course, modules), worst_case=self._worst_case)
+                self._write(f"{name}.zip", files, [make(self._course, modules)], worst_case=self._worst_case)
         packages = self._finished.get(moodle.PACKAGES, [])
         if len(packages) == len(self._course.contents):
             ending = moodle.NAME + moodle.ENDING

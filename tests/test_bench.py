@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench.budgets import BUILD_SECONDS, Kind, Measurement
+import pytest
+
+from bench.budgets import BUILD_SECONDS, INTERACTION, Kind, Measurement
 from bench.made_courses import write_course, write_editions
 from bench.many_modules import multiply_course
 from bench.packages import facts_of
-from bench.processes import cheapest_of
+from bench.processes import cheapest_of, cost_of
+from bench.scripts import own_scripts
 from builder.build import build
 from builder.diagnostics import has_errors
 from builder.judge import judge
 
 COURSE = Path(__file__).resolve().parents[1] / "course_src"
+COMPONENTS = COURSE.parent / "scorm_templates" / "components"
 
 
 def test_a_multiplied_course_has_every_module_that_often_and_is_a_course_without_errors(tmp_path: Path) -> None:
@@ -32,6 +36,11 @@ def test_a_process_costs_at_least_what_it_does() -> None:
     assert cost.seconds > 0
 
 
+def test_a_process_finds_the_byte_code_that_an_earlier_one_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert cost_of(["-c", "import sys; sys.exit(sys.dont_write_bytecode)"]).cpu_seconds > 0
+
+
 def test_a_package_of_a_whole_course_is_measured_by_its_heaviest_page(tmp_path: Path) -> None:
     course = COURSE.parent / "tests" / "small_course"
     built = build(course, formats=["cmi5"], modules=[], output=tmp_path)
@@ -39,6 +48,12 @@ def test_a_package_of_a_whole_course_is_measured_by_its_heaviest_page(tmp_path: 
     *of_modules, whole = sorted(facts, key=lambda fact: fact.modules)
     assert whole.modules == len(of_modules) == 2
     assert whole.first_page_raw == max(fact.first_page_raw for fact in of_modules)
+
+
+def test_the_scripts_of_interactions_are_those_of_every_block_that_has_one_of_its_own() -> None:
+    measured = {name.split("/")[0].removesuffix(".js") for name in own_scripts()}
+    assert measured == {entry.parent.name for entry in COMPONENTS.glob("*/entry.ts")}
+    assert max(own_scripts().values()) <= INTERACTION.most * 1024
 
 
 def test_a_measurement_equal_to_its_budget_is_within_it() -> None:

@@ -49,20 +49,18 @@ def manifest(course: Course, module: Module, content: Sequence[PackageFile]) -> 
     return [document, statements_file(course, module, standard="cmi5")]
 
 
-def course_manifest(course: Course, modules: Sequence[ModuleFiles]) -> list[PackageFile]:
-    """Return ``cmi5.xml`` of the whole course, with a block of its modules, and ``statements.json`` in each folder.
+def course_manifest(course: Course, modules: Sequence[ModuleFiles]) -> PackageFile:
+    """Return ``cmi5.xml`` of the whole course, with a block of its modules.
 
     A module has the same id here as in a package of its own, so an LMS's records of either are about one thing.
     """
-    document = _structure(
+    return _structure(
         course,
         iri=course.iri,
         title=course.title,
         block=f"{course.iri}#modules",
         units=[_unit(course, module, files[0].path) for module, files in modules],
     )
-    promises = [(module, statements_file(course, module, standard="cmi5")) for module, _ in modules]
-    return [document, *(PackageFile(f"{module.slug}/{file.path}", file.content) for module, file in promises)]
 
 
 def _unit(course: Course, module: Module, launch: str) -> _Unit:

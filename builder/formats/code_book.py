@@ -8,10 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, TextIO
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple, TextIO
 
-from builder.archive import PackageFile
 from builder.model.course import Course, Module
 from builder.printing import guarded
 from builder.render.facts import Facts
@@ -59,21 +58,16 @@ def coded_questions(course: Course) -> Iterator[Coded]:
             yield Coded(asked, module, "practice", _codes(asked))
 
 
-def code_book(course: Course) -> tuple[PackageFile, ...]:
-    """Return the code book of *course*, as a page and as a table, by the names that they have beside the packages."""
-    # Piece by piece, and the table beside the page: of a large course neither all questions nor the page as letters
-    # have room, and a StringIO takes four bytes for each letter.
-    page, table = io.BytesIO(), io.BytesIO()
-    rows = io.TextIOWrapper(table, encoding="utf-8", newline="", write_through=True)
-    pieces = template("documents/code_book.html.j2").stream(
-        words=words_of(course), fill=Facts(course).fill, course=course, coded=_in_table(course, rows)
-    )
-    pieces.enable_buffering(_PIECES)
-    pieces.dump(page, encoding="utf-8")
-    return (
-        PackageFile(f"{course.id}-code-book.html", page.getvalue()),
-        PackageFile(f"{course.id}-code-book.csv", table.getvalue()),
-    )
+def write_code_book(course: Course, opened: Callable[[str], BinaryIO]) -> None:
+    """Write the code book of *course*, as a page and as a table, into files that *opened* opens by their names."""
+    page, table = (opened(f"{course.id}-code-book.{ending}") for ending in ("html", "csv"))
+    # Piece by piece, and the table beside the page: a large course has room neither for all questions nor for the page.
+    with page, io.TextIOWrapper(table, encoding="utf-8", newline="") as rows:
+        pieces = template("documents/code_book.html.j2").stream(
+            words=words_of(course), fill=Facts(course).fill, course=course, coded=_in_table(course, rows)
+        )
+        pieces.enable_buffering(_PIECES)
+        pieces.dump(page, encoding="utf-8")
 
 
 def _in_table(course: Course, rows: TextIO) -> Iterator[Coded]:

@@ -14,10 +14,10 @@ from builder.render.templates import asset
 #: Takes a course, one of its modules and that module's web content, the launch file first. Returns the files that the
 #: standard adds to them, the manifest first.
 Manifest = Callable[[Course, Module, Sequence[PackageFile]], list[PackageFile]]
-#: A module and the files of its web content, the launch file first.
+#: A module and the files of its package, the launch file first, without the manifest.
 ModuleFiles = tuple[Module, Sequence[PackageFile | KeptFile]]
-#: The same for a package of the whole course, in which the files of each module have a folder of their own.
-CourseManifest = Callable[[Course, Sequence[ModuleFiles]], list[PackageFile]]
+#: Makes the manifest of a package of the whole course, in which the files of each module have a folder of their own.
+CourseManifest = Callable[[Course, Sequence[ModuleFiles]], PackageFile]
 
 
 @dataclass(frozen=True)

@@ -85,23 +85,27 @@ def _concepts(version: str) -> Iterator[Json]:
 
 def _templates(course: Course, version: str) -> Iterator[Json]:
     """Yield a template for each verb, of all that every promise with this verb holds."""
-    promised: dict[str, list[Json]] = {}
+    # Of each verb the first promise alone, and what all of them hold: a large course has no room for the others.
+    first: dict[str, Json] = {}
+    held: dict[str, set[str]] = {}
     for module in course.contents:
         for promise in profile(course, module, standard="xapi")["statements"]:
-            promised.setdefault(promise["name"].partition(" ")[0], []).append(promise)
-    for verb, promises in promised.items():
-        examples = [promise["example"] for promise in promises]
-        rules = [set(_locations(promise["example"], promise["optional"])) for promise in promises]
+            verb = promise["name"].partition(" ")[0]
+            first.setdefault(verb, promise)
+            locations = set(_locations(promise["example"], promise["optional"]))
+            held[verb] = held.get(verb, locations) & locations
+    for verb, promise in first.items():
+        example = promise["example"]
         yield {
             "id": f"{load_tracking().xapi.profile}/templates/{verb}",
             "type": "StatementTemplate",
             "inScheme": version,
             "prefLabel": _en(verb),
-            "definition": _en(promises[0]["when"]),
-            "verb": examples[0]["verb"]["id"],
-            "objectActivityType": examples[0]["object"]["definition"]["type"],
+            "definition": _en(promise["when"]),
+            "verb": example["verb"]["id"],
+            "objectActivityType": example["object"]["definition"]["type"],
             "contextCategoryActivityType": [load_tracking().xapi.activity_types.profile],
-            "rules": [{"location": location, "presence": "included"} for location in sorted(set.intersection(*rules))],
+            "rules": [{"location": location, "presence": "included"} for location in sorted(held[verb])],
         }
 
 

@@ -21,7 +21,8 @@ from builder.model.svg import CAST, HEIGHT, WIDTH, Drawing, Keyframe, Motion, Sv
 from builder.render.markdown import Fill
 from builder.render.templates import asset
 
-SCRIPT = "animation.js"
+#: The first asks for the second when an animation is first played. Each with what the build made of it.
+SCRIPTS = {"animation.js": "animation.js", "animation-player.js": "animation/player.js"}
 #: Two lines of 42 characters: what readers of subtitles take in at a glance (BBC Subtitle Guidelines, "Line length").
 CUE_LENGTH = 84
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -79,14 +80,15 @@ class CourseDrawings:
 
 
 def animation_files(course: Course, module: Module, fill: Fill) -> tuple[PackageFile, ...]:
-    """Return the files of every animation in *module*, and the script that plays them; nothing where there is none."""
+    """Return the files of every animation in *module*, and the scripts that play them; nothing where there is none."""
     drawn = CourseDrawings(course)
     files = []
     for animation in drawn.in_module(module):
         data = json.dumps(player_data(drawn, animation, fill), ensure_ascii=False, separators=(",", ":"))
         files.append(PackageFile(drawn.data_path(animation), data.encode()))
         files += [PackageFile(drawn.still_path(scene), still(drawn, scene)) for scene in animation.scenes]
-    return (PackageFile(SCRIPT, asset("generated/player/animation.js")), *files) if files else ()
+    scripts = (PackageFile(name, asset(f"generated/player/blocks/{made}")) for name, made in SCRIPTS.items())
+    return (*scripts, *files) if files else ()
 
 
 def still(drawn: CourseDrawings, scene: Scene) -> bytes:

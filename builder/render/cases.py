@@ -35,7 +35,7 @@ def case_files(course: Course, module: Module, fill: Fill) -> tuple[PackageFile,
         PackageFile(data_path(case), _player_case(scenario, case, fill).model_dump_json(by_alias=True).encode())
         for scenario, case in cases_in(course, module)
     ]
-    return (PackageFile(SCRIPT, asset("generated/player/case.js")), *files) if files else ()
+    return (PackageFile(SCRIPT, asset("generated/player/blocks/case.js")), *files) if files else ()
 
 
 def _player_case(scenario: Scenario, case: BranchingCase, fill: Fill) -> PlayerCase:

@@ -3,6 +3,7 @@
  * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there; the scripts of
  * blocks that have one of their own, once the page is usable.
  */
+import { bringScript } from "./bring_script.js";
 import type { enhanceBlocks } from "./enhance.js";
 import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";
@@ -13,8 +14,6 @@ import type { offerSearch } from "./ui/offer_search.js";
 import type { openSearch } from "./ui/search.js";
 import type { PlayerQuestion } from "./core/player_data.js";
 import type { Words } from "./core/words.js";
-import { importScript } from "./import_script.js";
-import { runScript } from "./run/run_script.js";
 import type { Begin } from "./run/saving_to_come.js";
 import { PATIENCE, retryAfter } from "./save/model.js";
 import type { followSettings } from "./ui/settings.js";
@@ -121,19 +120,10 @@ export class LaterScript<Held> {
     });
   }
 
-  /**
-   * On disk, and in a frame without an origin, no browser imports a module, so it is run. Elsewhere it is imported, although it could be run there too: an LMS that
-   * demands Trusted Types (Chamilo's policy is one step from it) blocks a script with an address, and lets an import pass.
-   */
   private async load(): Promise<Held> {
-    if (location.protocol === "file:" || window.origin === "null") {
-      await runScript(this.file);
-    } else {
-      // Some browsers remember of a module that it could not be had until the page is loaded anew: each time it has another name.
-      const again = this.failures === 0 ? "" : `again=${this.failures}`;
-      const query = [this.version, again].filter(Boolean).join("&");
-      await importScript(query === "" ? `./${this.file}` : `./${this.file}?${query}`);
-    }
+    // Some browsers remember of a module that it could not be had until the page is loaded anew: each time it has another name.
+    const again = this.failures === 0 ? "" : `again=${this.failures}`;
+    await bringScript(this.file, [this.version, again].filter(Boolean).join("&"));
     const held = this.find(window as Later);
     if (!held) {
       throw new Error("another file answered in its place");

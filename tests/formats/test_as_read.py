@@ -7,10 +7,11 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from builder.formats.code_book import code_book, coded_questions
+from builder.formats.code_book import coded_questions, write_code_book
 from builder.formats.statements import profile, statements_file
 from builder.formats.xapi_profile import profile_file
 from builder.model.course import Course
@@ -18,12 +19,21 @@ from builder.source.load import load
 
 ROOT = Path(__file__).parent.parent.parent
 READ = Path(__file__).with_name("as_read")
+
+
+def code_book(course: Course, ending: str) -> bytes:
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        write_code_book(course, lambda name: (folder / name).open("wb"))
+        return (folder / f"{course.id}-code-book.{ending}").read_bytes()
+
+
 #: Of ``tests/contract/course``, which has a question of each kind.
 WRITTEN: Mapping[str, Callable[[Course], object]] = {
     "statements-xapi.json": lambda course: statements_file(course, course.contents[0], standard="xapi").content,
     "statements-cmi5.json": lambda course: statements_file(course, course.contents[0], standard="cmi5").content,
-    "code-book.csv": lambda course: code_book(course)[1].content,
-    "code-book.html": lambda course: code_book(course)[0].content,
+    "code-book.csv": lambda course: code_book(course, "csv"),
+    "code-book.html": lambda course: code_book(course, "html"),
     "xapi-profile.json": lambda course: profile_file(course).content,
 }
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from builder.build import build
-from builder.formats.code_book import code_book, coded_questions
+from builder.formats.code_book import coded_questions, write_code_book
 from builder.model.course import Course
 from builder.model.questions import options_of
 from builder.render.module import render_module
@@ -28,18 +29,26 @@ def course(request: pytest.FixtureRequest) -> Course:
     return loaded
 
 
-def table(course: Course) -> list[dict[str, str]]:
-    [content] = [file.content for file in code_book(course) if file.path == f"{course.id}-code-book.csv"]
-    assert isinstance(content, bytes)
-    return read(content.decode())
+@pytest.fixture(scope="module")
+def page(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("book")
+    write_code_book(course, lambda name: (folder / name).open("wb"))
+    return folder / f"{course.id}-code-book.html"
+
+
+@pytest.fixture(scope="module")
+def table(page: Path) -> list[dict[str, str]]:
+    return read(page.with_suffix(".csv").read_text(encoding="utf-8"))
 
 
 def read(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_every_id_and_every_option_that_a_package_can_send_stands_in_it(course: Course) -> None:
-    rows = {(row["Id"], row["Code in SCORM 2004, xAPI and cmi5"], row["Text"].lstrip("'")) for row in table(course)}
+def test_every_id_and_every_option_that_a_package_can_send_stands_in_it(
+    course: Course, table: Sequence[Mapping[str, str]]
+) -> None:
+    rows = {(row["Id"], row["Code in SCORM 2004, xAPI and cmi5"], row["Text"].lstrip("'")) for row in table}
     for module in course.contents:
         content = render_module(course, module)
         asked = [*content.taught, *content.bank.questions]
@@ -49,8 +58,8 @@ def test_every_id_and_every_option_that_a_package_can_send_stands_in_it(course: 
             assert rows >= (sent if question.kind == "order" else sent | labels)
 
 
-def test_nothing_in_it_says_what_is_right_or_why(course: Course) -> None:
-    told = "".join(file.content.decode() for file in code_book(course) if isinstance(file.content, bytes))
+def test_nothing_in_it_says_what_is_right_or_why(course: Course, page: Path) -> None:
+    told = "".join(file.read_text(encoding="utf-8") for file in page.parent.iterdir())
     for module in course.contents:
         for question in module.bank:
             why = [question.rationale, *(option.feedback for option in options_of(question))]
@@ -63,12 +72,10 @@ def test_items_of_an_order_do_not_stand_in_their_order(course: Course) -> None:
             assert [code.text for code in codes] == sorted(code.text for code in codes)
 
 
-def test_the_page_and_the_table_hold_the_same(course: Course) -> None:
-    [page, _] = code_book(course)
-    assert isinstance(page.content, bytes)
-    cells = html.fromstring(page.content.decode()).xpath("//td")
+def test_the_page_and_the_table_hold_the_same(page: Path, table: Sequence[Mapping[str, str]]) -> None:
+    cells = html.fromstring(page.read_text(encoding="utf-8")).xpath("//td")
     shown = [cell.text_content() for cell in cells]
-    rows = [[row[key].lstrip("'") for key in list(row)[5:8]] for row in table(course)]
+    rows = [[row[key].lstrip("'") for key in list(row)[5:8]] for row in table]
     assert [text.lstrip("'") for text in shown] == [cell for row in rows for cell in row]
 
 

@@ -83,6 +83,19 @@ def test_a_package_is_as_it_was_when_a_person_last_read_it(
         assert path.read_bytes().decode() == text, "run pytest --update-goldens and read the difference"
 
 
+@pytest.mark.parametrize("fmt", WHOLE_COURSE)
+def test_the_whole_course_holds_the_files_of_each_modules_package_but_its_manifest(
+    fmt: str, package_of: Callable[[str], Path]
+) -> None:
+    with zipfile.ZipFile(package_of(f"hives-{fmt}")) as whole:
+        held = {path: whole.getinfo(path).CRC for path in whole.namelist() if path != FORMATS[fmt].manifest_path}
+    of_modules = {}
+    for slug in ("spring", "autumn"):
+        with zipfile.ZipFile(package_of(f"hives-{slug}-{fmt}")) as package:
+            of_modules |= {f"{slug}/{file.filename}": file.CRC for file in package.infolist()[1:]}
+    assert held == of_modules
+
+
 def test_there_is_no_golden_of_a_package_that_is_not_built() -> None:
     modules = [f"{course}-{module}" for course, root in COURSES.items() for module in modules_of(root)]
     courses = {f"{course}-{fmt}" for course in COURSES for fmt in WHOLE_COURSE}

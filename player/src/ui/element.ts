@@ -26,6 +26,13 @@ export function button(text: string, className: string, act: () => void): HTMLBu
   return result;
 }
 
+/** Sets the text of *place* if it is another one. */
+export function write(place: HTMLElement, text: string): void {
+  if (place.textContent !== text) {
+    place.textContent = text;
+  }
+}
+
 /** Returns an id that no other element has. */
 export function newId(what: string): string {
   // more.js counts for itself, in the same document.

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import vector from "../../../tests/vectors/animation.json" with { type: "json" };
 import { find, press } from "../../../player/testing/document.js";
 import { enhance } from "./animation.js";
+import { Player } from "./player/player.js";
+import type { Left } from "./the_player.js";
 
 /** What jsdom has no idea of: an animation that goes where it is told. */
 class Held {
@@ -34,6 +36,7 @@ beforeEach(() => {
       return animation;
     },
   });
+  (window as Left).coursepackAnimation = Player;
   layOut();
 });
 
@@ -86,7 +89,6 @@ describe("an animation", () => {
     await opened();
     expect(fetched).toHaveBeenCalledWith("animation-A1.json", { cache: "no-cache" });
     expect(document.activeElement).toBe(button("Pause"));
-    expect(place()).toContain("Scene 1 of 2");
     expect(caption()).toBe("The moon is up.");
     await pass(1100);
     expect(caption()).toContain("quiet night");
@@ -97,9 +99,8 @@ describe("an animation", () => {
   test("moves every part by one clock", async () => {
     await opened();
     await pass(1500);
-    const times = new Set(held.map((one) => one.currentTime));
-    expect(times.size).toBe(1);
-    expect([...times][0]).toBeGreaterThan(1400);
+    const [time, ...others] = new Set(held.map((one) => one.currentTime));
+    expect([others.length, (time ?? 0) > 1400]).toEqual([0, true]);
     expect(held.every((one) => one.pause.mock.calls.length === 1)).toBe(true);
     expect(find("svg path").getAttribute("pathLength")).toBe("1");
   });
@@ -219,12 +220,11 @@ describe("an animation", () => {
   test("can do without captions", async () => {
     await opened();
     const captions = button("Captions");
-    expect(captions.getAttribute("aria-pressed")).toBe("true");
-    captions.click();
-    expect(captions.getAttribute("aria-pressed")).toBe("false");
-    expect(find(".animation__captions").hidden).toBe(true);
-    captions.click();
-    expect(find(".animation__captions").hidden).toBe(false);
+    for (const isOn of [true, false, true]) {
+      expect(captions.getAttribute("aria-pressed")).toBe(`${isOn}`);
+      expect(find(".animation__captions").hidden).toBe(!isOn);
+      captions.click();
+    }
   });
 
   test("pauses when its page is left or hidden, and when nobody can see it", async () => {

@@ -1,11 +1,11 @@
-/** The block `animation`: a poster with one button, and behind it the player. The story in words stands below, folded: whoever plays it is not told the end before. */
+/** The block `animation`: a poster with one button, and behind it the player, which comes when it is first wanted. The story in words stands below, folded: whoever plays it is not told the end before. */
 import { readData } from "../../../player/src/run/data_file.js";
 import { button, element } from "../../../player/src/ui/element.js";
 import { whenOutOfSight } from "../../../player/src/ui/out_of_sight.js";
-import { icon } from "./controls.js";
+import { icon } from "./icons.js";
 import type { Story } from "./data.js";
 import { motionIsReduced } from "./motion.js";
-import { Player } from "./player.js";
+import { thePlayer } from "./the_player.js";
 import { word } from "../../../player/src/core/words.js";
 
 /** Gives *block* its player, opened by the learner: until then nothing is loaded and nothing moves. */
@@ -40,8 +40,8 @@ export function enhance(block: HTMLElement): void {
     status.textContent = word("player.animation.loading");
     try {
       // Asks whether it is still the same: LMSs let browsers keep files for months (Moodle: 90 days).
-      const story = (await readData(file, "no-cache")) as Story;
-      const player = new Player(story, block.querySelector(".animation__after"));
+      const [story, Player] = await Promise.all([readData(file, "no-cache"), thePlayer()]);
+      const player = new Player(story as Story, block.querySelector(".animation__after"));
       host.replaceWith(player.element);
       const pause = (): void => {
         player.pause();

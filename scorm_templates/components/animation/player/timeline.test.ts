@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import vector from "../../../tests/vectors/animation.json" with { type: "json" };
-import type { Scene, Story } from "./data.js";
-import { cueAt, momentAt, sceneOf, spokenMoment, startsOf } from "./timeline.js";
+import vector from "../../../../tests/vectors/animation.json" with { type: "json" };
+import type { Scene, Story } from "../data.js";
+import { captionAt, momentAt, sceneOf, spokenMoment, startOf } from "./timeline.js";
 
 const { scenes } = vector as unknown as Story;
 
 describe("timeline", () => {
   test("scenes begin where the ones before them end", () => {
-    expect(startsOf(scenes)).toEqual([0, 4, 6]);
+    expect([0, 1, 2].map((index) => startOf(scenes, index))).toEqual([0, 4, 6]);
   });
 
   test.each([
@@ -35,7 +35,9 @@ describe("timeline", () => {
 
   test("a caption stays until the next one comes", () => {
     const cues = scenes[0]?.cues ?? [];
-    expect([0, 599, 600, 4000].map((ms) => cueAt(cues, ms))).toEqual([0, 0, 1, 1]);
+    const [first, second] = cues.map(([, text]) => text);
+    expect([0, 599, 600, 4000].map((ms) => captionAt(cues, ms))).toEqual([first, first, second, second]);
+    expect(captionAt([], 0)).toBe("");
   });
 
   test("a moment is said in words", () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Scene } from "./data.js";
+import type { Scene } from "../data.js";
 import { Sound } from "./sound.js";
 
 const scene = (name: string): Scene => ({ sound: `media/${name}.mp3` }) as Scene;

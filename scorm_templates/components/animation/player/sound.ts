@@ -1,5 +1,5 @@
 /** The narration as it was recorded: it follows the picture, wherever that is taken, and is silent until it is asked for. */
-import type { Scene } from "./data.js";
+import type { Scene } from "../data.js";
 
 /** Seconds by which sound and picture may be apart. */
 const APART = 0.4;
@@ -20,11 +20,12 @@ export class Sound {
       voice.src = scene.sound;
     }
     const at = ms / 1000;
+    const isOver = at >= voice.duration;
     voice.playbackRate = speed;
-    if (voice.readyState > 0 && !voice.seeking && Math.abs(voice.currentTime - at) > APART && at < voice.duration) {
+    if (voice.readyState > 0 && !voice.seeking && Math.abs(voice.currentTime - at) > APART && !isOver) {
       voice.currentTime = at;
     }
-    if (voice.paused && !(at >= voice.duration)) {
+    if (voice.paused && !isOver) {
       // Where it does not come, the captions are there.
       voice.play().catch(() => undefined);
     }

@@ -1,16 +1,18 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import vector from "../../../tests/vectors/animation.json" with { type: "json" };
-import { find, press } from "../../../player/testing/document.js";
+import vector from "../../../../tests/vectors/animation.json" with { type: "json" };
+import { find, press } from "../../../../player/testing/document.js";
 import { Controls, type Wishes } from "./controls.js";
-import type { Story } from "./data.js";
+import type { Story } from "../data.js";
 
 const asked = vi.fn<() => Promise<void>>(() => Promise.resolve());
 
 function shown(canFill: boolean): string[] {
   Object.defineProperty(document, "fullscreenEnabled", { configurable: true, value: canFill });
   const { scenes } = vector as unknown as Story;
-  document.body.replaceChildren(new Controls(scenes, {} as Wishes).element);
+  const controls = new Controls(scenes, {} as Wishes);
+  controls.show({ moment: { index: 0, ms: 0 }, state: "paused", form: "moving" });
+  document.body.replaceChildren(controls.element);
   return Array.from(document.querySelectorAll(".animation__bar > button"), ({ textContent }) => textContent);
 }
 

@@ -51,6 +51,16 @@ test("a result is told as soon as there is one, without waiting for the save", a
   expect(tracker.told).toEqual(["report incomplete 100"]);
 });
 
+test("where every answer is proof, no other file of the package is asked for", async () => {
+  const asked = vi.fn(() => Promise.resolve(new Response(course().build)));
+  vi.stubGlobal("fetch", asked);
+  const run = await connected(new Witness());
+  run.dispatch({ type: "opened", page: 12 });
+  await flushed(run);
+  expect(run.saving.state).toBe("saved");
+  expect(asked).not.toHaveBeenCalled();
+});
+
 test("as long as it is not known who the learner is, nothing is said of what is sent", async () => {
   const tracker = Object.assign(new Witness(), { open: () => new Promise<never>(() => undefined) });
   const run = newRun(course(), taughtLater);

@@ -10,6 +10,7 @@ import { NO_ENTRY, openJournal } from "../save/journal.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { encode } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
+import { TrackerError } from "../trackers/tracker.js";
 import { SavingToCome } from "./saving_to_come.js";
 
 beforeEach(beginAfresh);
@@ -266,4 +267,26 @@ test("after the end nothing is told or saved, and nothing ends twice", async () 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(tracker.told).toEqual(told);
   expect(run.saving.state).toBe("closed");
+});
+
+test("a window in which the session has ended says so where the LMS is gone, and goes on where there is one again", async () => {
+  const ended = await connected(new Witness({ state: encode(COMPLETE), status: "passed" }));
+  const ending = ended.saving.end();
+  await vi.advanceTimersByTimeAsync(PAINTED);
+  await ending;
+  const without = await connected(new Witness(new TrackerError("gone", "no API", "absent")));
+  expect([without.saving.state, without.state.complete]).toEqual(["closed", true]);
+  const again = await connected(new Witness({ state: encode(COMPLETE), status: "passed" }));
+  expect(again.saving.state).not.toBe("closed");
+});
+
+test("who asks for a save is told whether all has arrived", async () => {
+  const tracker = new Witness();
+  const run = await connected(tracker);
+  tracker.isBroken = true;
+  run.dispatch({ type: "opened", page: 12 });
+  expect(await flushed(run)).toBe(false);
+  tracker.isBroken = false;
+  expect(await flushed(run)).toBe(true);
+  expect(await flushed(await connected(new Witness({ writable: false })))).toBe(true);
 });

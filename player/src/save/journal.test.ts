@@ -75,7 +75,7 @@ test("what is cleared is gone from the disk as well", async () => {
   expect(after.read()).toEqual(NO_ENTRY);
 });
 
-test.each(["2 1.abc 7 20000 1 1", "3 1.abc 7 20000 1 1 0-l-12-1-0-0 1"])(
+test.each(["2 1.abc 7 99999 1 1", "3 1.abc 7 99999 1 1 0-l-12-1-0-0 1"])(
   "a text that ends early, or of another version (%j), is no entry",
   (text) => {
     openJournal(MODULE, "tess").write(ENTRY);

@@ -17,6 +17,7 @@ from builder.model.edition import Edition
 from builder.model.kinds import LearnerText
 from builder.model.shared import OwnWords
 from builder.model.walk import walk_part
+from builder.source.logo import MAX_LOGO_BYTES
 from builder.source.pictures import KINDS
 
 
@@ -88,11 +89,12 @@ def edition_colour(course: Course, edition: Edition) -> Iterator[Diagnostic]:
 
 
 def edition_logo(course: Course, edition: Edition) -> Iterator[Diagnostic]:
-    """The logo of an edition is too large, or is no picture.
+    """The logo of an edition is too large, is no picture, or is broken.
 
-    Why: it travels in every package of the edition, and stands at the foot of every page.
+    Why: it travels in every package of the edition, and stands at the foot of every page. Of a PNG or JPEG only what is
+    shown goes into packages: no notes of a camera, no animation, nothing that stands behind the picture.
 
-    Example: `logo.png` of 20 MB, as a printer wants it; a photograph renamed to `logo.svg`.
+    Example: `logo.png` of 20 MB, as a printer wants it; a photograph renamed to `logo.svg`; half a download.
 
     Instead: save it 600 pixels wide as PNG, or as "plain SVG".
     """
@@ -107,6 +109,8 @@ def edition_logo(course: Course, edition: Edition) -> Iterator[Diagnostic]:
         message = f"its name says {meant.upper()}, and it is {logo.holds.upper() or 'something else'}"
     elif width * height > MAX_LOGO_PIXELS:
         message = f"has {width:,} by {height:,} pixels; the limit is {MAX_LOGO_PIXELS:,} in all"
+    elif meant != "svg" and not logo.shown:
+        message = "is broken: it ends before the picture does, or has lost bytes on its way"
     else:
         return
     yield error("edition-logo", logo.where, message, "save it 600 pixels wide as PNG, or as plain SVG")
@@ -175,7 +179,9 @@ def edition_placeholder(course: Course, edition: Edition, occasion: Occasion) ->
     for entry in walk_part(edition, LearnerText):
         if found := _PLACEHOLDER.search(entry.text):
             make = error if occasion.stage == "release" else warning
-            message = f"{found[0]!r} stands for something that is missing"
+            is_drama = found["drama"] is not None
+            why = "is a number kept for films and plays" if is_drama else "stands for something that is missing"
+            message = f"{found[0].strip()!r} {why}"
             yield make("edition-placeholder", course.place_of(entry), message, "write what is meant, or leave it out")
 
 
@@ -184,13 +190,13 @@ _DRAMA = ("01632960", "07700900", "08081570", "03069990", "02079460", "01134960"
           "01174960", "01184960", "01214960", "01314960", "01414960", "01514960", "01614960", "01914980")  # fmt: skip
 #: What people write until they know: words for it, brackets to fill in, and numbers that are nobody's.
 _PLACEHOLDER = re.compile(
-    rf"(?<!\d)(?:{'|'.join(' ?'.join(start) for start in _DRAMA)})[ \d]*|"
+    rf"(?P<drama>(?<!\d)(?:{'|'.join(' ?'.join(start) for start in _DRAMA)})[ \d]*)|"
     r"\b(?:TB[ACD]|TODO|FIXME|XX+|lorem ipsum|to be (?:confirmed|announced|added))\b|\[[^\]]+\]|<[^>]+>|\?\?+|"
     r"(?<!\d)(?<!\d )0[0 ]{5,}\b|(?<!\d)0?1234 ?56\d*|\bexample\.(?:org|com|net)\b",
     re.IGNORECASE,
 )
-#: A fifth of what a module's zip may weigh; and a screen of a phone, nine times over.
-MAX_LOGO_BYTES, MAX_LOGO_PIXELS = 100_000, 4_000_000
+#: A screen of a phone, nine times over.
+MAX_LOGO_PIXELS = 4_000_000
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 #: Warned of after so many days; a release is stopped after ``DUE_DAYS``.
 FRESH_DAYS = 90

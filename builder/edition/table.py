@@ -15,36 +15,43 @@ from builder.edition.problems import table_cell, table_header, table_twice, tabl
 from builder.model.course import Course
 from builder.source.editions import bad_edition_id, is_edition_id
 from builder.source.folder import shown_path
+from builder.source.sheet import delimiter_of, sheet_text
 from builder.source.text_file import whole_file
 
 #: A thousand partnerships with forty contacts each.
 MAX_BYTES = 5_000_000
 CHECKED_ON = "checked_on"
-_DELIMITERS = ",;\t"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-#: What a spreadsheet program writes in the place of a result that it has not.
-_FAILED = re.compile(r"#(?:REF|N/A|NAME|VALUE|DIV/0|NULL|NUM|SPILL|CALC)[!?]?")
-#: A telephone number that was taken for a number: its first 0 is gone, or it has become a power of ten.
-_TAKEN_FOR_NUMBER = re.compile(r"[1-9]\d{8,}|\d+[.,]\d+E\+?\d+")
+#: How workbooks begin: a zip, and the older form of Microsoft's.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: A line by which Excel is told of the delimiter, and which it does not show.
+_SAYS_DELIMITER = re.compile(r"sep=.?", re.IGNORECASE)
+#: What a spreadsheet program writes, in its own language, in the place of a result that it has not; or of what is wider
+#: than its column.
+_FAILED = re.compile(r"#+|#(?:N/A|NV)|#[^\s#]+[!?]")
+#: A telephone number that was taken for a number: its first 0 is gone, thousands are set apart, or it has become a
+#: power of ten. Shorter ones (101, 116123) are numbers that people dial.
+_TAKEN_FOR_NUMBER = re.compile(r"[1-9]\d{6,}(?:[.,]0+)?|[1-9]\d{0,2}(?:[.,]\d{3}){2,}|\d+(?:[.,]\d+)?E\+?\d+")
 
 
 def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic]]:
     """Return the editions of *course* in the table *path*, or everything that is wrong with its cells.
 
-    It may be UTF-8 or what Excel writes without being asked for that (Windows-1252, UTF-16), with commas, semicolons or
-    tabs. Raises OSError.
+    It may have any encoding and delimiter of ``sheet_text`` and ``delimiter_of``. Raises OSError.
     """
     shown = Location(shown_path(path))
     if (size := whole_file(path).stat().st_size) > MAX_BYTES:
         return [], [table_unreadable(shown, f"has {size:,} bytes; the limit is {MAX_BYTES:,}")]
     data = path.read_bytes()
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(_WORKBOOKS):
         return [], [table_unreadable(shown, "is a workbook, and not a table as text")]
     try:
-        rows = _rows(_decoded(data), shown)
+        rows = _rows(sheet_text(data), shown)
     except (UnicodeDecodeError, csv.Error) as problem:
         return [], [table_unreadable(shown, f"cannot be read as a table: {problem}")]
     rows = [row for row in rows if any(told.text for told in row)]
+    if rows and _SAYS_DELIMITER.fullmatch(rows[0][0].text):
+        del rows[0]
     if len(rows) < 2:
         reason = "has one row alone, and no edition below it" if rows else "is empty"
         cure = "name the columns in the first row, such as id and name, and write a partnership in each row below"
@@ -67,21 +74,9 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     return ([], problems) if has_errors(problems) else (drafts, problems)
 
 
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What Excel's plain "CSV" is in western Europe.
-        return data.decode("cp1252")
-
-
 def _rows(text: str, shown: Location) -> list[list[Told]]:
     """Return every cell of *text* by rows, each with its place: that of the line on which its row begins."""
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     rows, line = [], 1
     for number, row in enumerate(reader, start=1):
         where = Location(shown.path, line)
@@ -109,6 +104,10 @@ def _columns(course: Course) -> list[str]:
 
 def _judged_header(header: Sequence[Told], known: Sequence[str]) -> Iterator[Diagnostic]:
     taken: dict[str, str] = {}
+    if not {"id", "name"} & {told.text.lower() for told in header}:
+        reason = f"{header[0].called}: this row names no columns: neither 'id' nor 'name' stands in it"
+        yield table_header(header[0].where, f"{reason}; is it a title, or are cells merged in it?", known)
+        return
     for told in header:
         name = told.text.lower()
         if not name:
@@ -154,13 +153,15 @@ def _draft(row: Sequence[Told], names: Sequence[str], course: Course, beside: Pa
 
 def _judged_cell(told: Told) -> Iterator[Diagnostic]:
     """Yield what a spreadsheet program has made of *told*."""
-    if _FAILED.match(told.text):
-        yield _cell(told, f"{told.text!r} is a formula without a result", "write what is meant")
-    elif told.text.startswith(("=", "@", "-")) or re.match(r"\+(?![0-9 -]+$)", told.text):
+    if _FAILED.fullmatch(told.text):
+        yield _cell(told, f"{told.text!r} is no result of a formula", "make the column wider, or write what is meant")
+    elif told.text.startswith(("=", "@", "-")) or re.match(r"\+(?![0-9 ()-]+$)", told.text):
         yield _cell(told, f"{told.text[:40]!r} is a formula", "copy the cell, and paste its value alone")
     elif _TAKEN_FOR_NUMBER.fullmatch(told.text):
-        hint = "format the column as text, and type the number again"
-        yield _cell(told, f"{told.text!r} was a number, and has lost digits", hint)
+        hint = "format the column as text, and type the number again with its spaces"
+        yield _cell(told, f"{told.text!r} was taken for a number, and may have lost digits", hint)
+    elif re.match(r"['\u2019]\d", told.text):
+        yield _cell(told, f"{told.text[:40]!r} begins with an apostrophe", "take it out, and format the column as text")
 
 
 def _cell(told: Told, message: str, hint: str) -> Diagnostic:

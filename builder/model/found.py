@@ -43,6 +43,8 @@ class MediaFile(Node):
     size: tuple[int, int] | None = None
     #: What was read of a picture in SVG, from which the package's file is written anew.
     picture: Annotated[SvgElement | None, APART] = None
+    #: What is shown of a logo in pixels, and all that a package gets of it.
+    shown: Annotated[bytes | None, APART] = None
     #: What was read of a film or a sound, and of captions.
     recording: Annotated[Recording | None, APART] = None
     captions: Annotated[Captions | None, APART] = None
@@ -50,7 +52,7 @@ class MediaFile(Node):
     @cached_property
     def content(self) -> bytes | Path:
         """What goes into a package: made once, for every format and edition."""
-        return picture_file(self.picture) if self.picture else self.source
+        return picture_file(self.picture) if self.picture else self.shown or self.source
 
 
 class TokenUse(Node):

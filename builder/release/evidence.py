@@ -27,7 +27,11 @@ from builder.render.templates import asset, template
 from builder.tracking import load_tracking
 from builder.words import words_of
 
-_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]+)"')
+_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
+#: Where learners are told what is sent (its template, in ``components/what-is-sent/``).
+_LIST = '<div class="block block--what-is-sent">'
+#: A link that leads out of the package: its scheme, and of a web address the host.
+_LINK = re.compile(r'<a\b[^>]*\shref="([a-z][a-z0-9+.-]*):(?://([^/"?#]+))?')
 #: What pages load or ask for, and the directive that says from where. But for forms, ``default-src`` stands for one
 #: that is missing (Content Security Policy Level 3, section 6.8.3).
 _KINDS = {
@@ -67,7 +71,9 @@ class Evidence:
         name = contents.format if contents else moodle.NAME
         modules = _modules(course, package)
         played = self.played.get(contents.key[1:]) if contents else None
-        policies = _policies(package) if contents else {}
+        pages = _pages(package) if contents else {}
+        policies = _policies(pages.values())
+        sends = list(_sends(course, modules, name)) if contents else []
         claims = [each for each in _said()["claims"] if not each["formats"] or name in each["formats"]]
         return template("release/evidence.html.j2").render(
             package=package,
@@ -76,12 +82,15 @@ class Evidence:
             files=_file_count(package) if contents else 0,
             version=__version__,
             digest=tool_digest(),
-            identifiers=list(contents.identifiers.items())[:4] if contents else (),
+            identifiers=list(contents.identifiers.items()) if contents else (),
             policies=policies,
             loads={words: _places(directive, policies) for words, directive in _KINDS.items()},
             runs_own_alone=runs_own_alone(policies),
-            sends=list(_sends(course, modules, name)) if contents else (),
-            never=_never(course, modules) if contents else (),
+            links=_links(pages.values()),
+            sends=sends,
+            is_told=any(_LIST in page for page in pages.values()),
+            asks=_said()["asks"].get(name, ()),
+            never=_never(course, modules) if sends else (),
             settings=[line.format(done=_done(contents)) for line in _said()["settings"][name]],
             limits=_said()["limits"][name],
             limit=load_tracking().state.limit,
@@ -127,12 +136,23 @@ def _file_count(package: ReleasedPackage) -> int:
         return len(archive.namelist())
 
 
-def _policies(package: ReleasedPackage) -> Mapping[str, int]:
-    """Return the policies of the pages in *package*, as they stand in it, and how many pages have each."""
+def _pages(package: ReleasedPackage) -> Mapping[str, str]:
+    """Return the pages in *package*, those that are launched first."""
     with ZipFile(package.built.path) as archive:
-        pages = sorted((name for name in archive.namelist() if name.endswith(".html")), key=_launch_first)
-        found = [_POLICY.search(archive.read(name)) for name in pages]
-    return Counter(html.unescape(policy[1].decode()) if policy else "none" for policy in found)
+        names = sorted((name for name in archive.namelist() if name.endswith(".html")), key=_launch_first)
+        return {name: archive.read(name).decode() for name in names}
+
+
+def _policies(pages: Iterable[str]) -> Mapping[str, int]:
+    """Return the policies of *pages*, as they stand there, and how many pages have each."""
+    found = (_POLICY.search(page) for page in pages)
+    return Counter(html.unescape(policy[1]) if policy else "none" for policy in found)
+
+
+def _links(pages: Iterable[str]) -> Sequence[str]:
+    """Return the hosts to which links of *pages* lead, in their order, and what else a link can begin with."""
+    hrefs = {found for page in pages for found in _LINK.findall(page)}
+    return sorted(host or f"{scheme}:" for scheme, host in hrefs)
 
 
 def _launch_first(name: str) -> tuple[bool, str]:

@@ -51,7 +51,7 @@ def results_of_another_tool(where: Location, fact: str) -> Diagnostic:
 
     Example: `coursepack release --results results.xml` with a file from before the last update.
 
-    Instead: take the file that `make test` of this very version wrote, or leave `--results` out: the evidence then says
-    "not tested here".
+    Instead: take the file that `make results` of this very version wrote, or leave `--results` out: the evidence then
+    says "not tested here".
     """
     return error("results-of-another-tool", where, fact, "take the results of this version, or leave --results out")

@@ -13,7 +13,7 @@ from builder.model.edition import Edition, EditionFile
 from builder.model.names import DEVICE
 from builder.source.explain import FORMS, validate
 from builder.source.folder import FolderEntry, listing, shown_path
-from builder.source.media import read_media_file
+from builder.source.logo import read_logo
 from builder.source.problems import fields, files
 from builder.source.text_file import Report, read_text
 from builder.source.words import read_words
@@ -90,5 +90,5 @@ def read_edition(id_: str, folder: FolderEntry, report: Report) -> tuple[Edition
         return None
     words = part.under("words")
     own = read_words(words, report) if words else ()
-    logo = read_media_file(logos[0], entries[logos[0]], report) if logos else None
+    logo = read_logo(logos[0], entries[logos[0]], report) if logos else None
     return Edition.model_construct(**dict(head), id=id_, own_words=own, logo=logo), found.locate

@@ -100,13 +100,13 @@ def _jpeg(head: bytes) -> Size:
             height, width = struct.unpack_from(">HH", head, at + 5)
             return (height, width) if is_turned else (width, height)
         if marker == 0xE1 and head[at + 4 : at + 10] == b"Exif\0\0":
-            is_turned = _orientation(head[at + 10 : at + 2 + length]) >= 5
+            is_turned = orientation_in(head[at + 10 : at + 2 + length]) >= 5
         at += 2 + length
     raise ValueError
 
 
-def _orientation(exif: bytes) -> int:
-    """Exif 2.32, 4.6.4: 1 to 4 are upright, 5 to 8 lie on their side."""
+def orientation_in(exif: bytes) -> int:
+    """Return how *exif* says a picture is to be turned (Exif 2.32, 4.6.4): 1 to 4 are upright, 5 to 8 on their side."""
     order = "<" if exif[:2] == b"II" else ">"
     try:
         (start,) = struct.unpack_from(f"{order}I", exif, 4)

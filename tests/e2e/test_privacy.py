@@ -13,10 +13,22 @@ from tests.e2e.learner import open_scorm12, open_xapi
 from tests.e2e.server import World
 
 #: Everything that a page could leave behind on the device, as text.
-STORAGE = """async () => JSON.stringify([
-  { ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state, window.name,
-  (await indexedDB.databases()).map(({ name }) => name), await caches.keys(),
-])"""
+STORAGE = """async () => {
+  const settled = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+  const kept = [];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const rows = database.transaction(store).objectStore(store);
+      kept.push(name, store, await Promise.all([settled(rows.getAllKeys()), settled(rows.getAll())]));
+    }
+    database.close();
+  }
+  return JSON.stringify([
+    { ...localStorage }, { ...sessionStorage }, document.cookie, location.href, document.referrer,
+    history.state, window.name, kept, await caches.keys(),
+  ]);
+}"""
 
 
 def write_everywhere(view: Frame, token: str) -> int:
@@ -98,6 +110,17 @@ def test_a_note_that_its_writer_keeps_is_on_the_device_and_nowhere_else(context:
     expect(again.view.locator("#AUT-03 .block--reflection textarea")).to_have_value(token)
     other = open_scorm12(context, reading, package="autumn", learner="robin").connected()
     expect(other.view.locator("#AUT-03 .block--reflection textarea")).to_have_value("")
+
+
+def test_what_is_kept_on_the_device_names_no_learner(context: BrowserContext, reading: str) -> None:
+    learner = open_scorm12(context, reading, package="spring", learner="robin").connected()
+    learner.go_on()
+    expect(learner.view.locator("#save")).to_contain_text("Saved")
+    asked = [call["args"][0] for call in learner.calls() if call["name"].endswith("GetValue")]
+    assert {"cmi.core.student_id", "cmi.core.student_name"} <= set(asked)  # it knows them
+    local, session, cookie, *_, kept, caches = json.loads(learner.view.evaluate(STORAGE))
+    assert "coursepack-salt" in json.dumps(kept)  # what is searched is there
+    assert "robin" not in json.dumps([local, session, cookie, kept, caches]).lower()
 
 
 def test_the_name_on_a_certificate_is_in_no_call_no_request_and_no_store(context: BrowserContext, reading: str) -> None:

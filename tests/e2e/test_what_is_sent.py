@@ -23,9 +23,12 @@ from tests.e2e.launches import lms_of, open_cmi5, open_scorm2004, saved
 from tests.e2e.learner import Learner, bank_of, open_scorm12, open_xapi
 from tests.e2e.server import World
 from tests.e2e.test_privacy import token_for, write_everywhere
+from tests.release.made_releases import SAID
 
 ROOT = Path(__file__).parent.parent.parent
 SENDING = [name for name, made in FORMATS.items() if made.sends]
+#: Elements that say who the learner is or what they prefer (SCORM 1.2 RTE, section 3.4.4; SCORM 2004 RTE, 4.2).
+WHO = re.compile(r"\.(student|learner)_(?!data)|comments")
 OPTIONS = {"kept": "practice: false", "sent": "practice: true"}
 
 
@@ -106,6 +109,7 @@ def test_an_lms_gets_what_learners_are_told_that_it_gets_and_nothing_else(
     }
     received: list[tuple[str, str]] = []
     whole: list[object] = []
+    asked: set[str] = set()
     for learner in visits(openers[name], world, package):
         if name == "xapi" or name == "cmi5":
             saved(learner)
@@ -113,6 +117,7 @@ def test_an_lms_gets_what_learners_are_told_that_it_gets_and_nothing_else(
         if name.startswith("scorm"):
             received += elements(learner)
             whole += learner.calls()
+            asked |= {call["args"][0] for call in learner.calls() if call["name"].endswith("GetValue")}
         learner.tab.close()
     if not name.startswith("scorm"):
         lrs = world.lrs if name == "xapi" else lms_of(world, package).lrs
@@ -128,3 +133,5 @@ def test_an_lms_gets_what_learners_are_told_that_it_gets_and_nothing_else(
     names = {tracked(one) if name.startswith("scorm") else one for one in taught}
     assert (answered & names) == (names if course.tracking.practice else set())
     assert token_for(package) not in json.dumps(whole)
+    if name.startswith("scorm"):
+        assert {element for element in asked if WHO.search(element)} == set(SAID["asks"][name])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.build import build
 from builder.judge import judge, judge_editions
 from builder.model.colours import (
     AWAY,
@@ -26,6 +28,8 @@ from builder.model.colours import (
     with_masthead,
 )
 from builder.source.editions import find_editions
+from builder.source.logo import shown_of
+from tests.source.test_logo import noted, picture
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -102,6 +106,8 @@ PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (600).to_bytes(4, "big")
         ("logo.png", PNG + (200).to_bytes(4, "big") + b"\0" * 20_000_000, "edition-logo"),
         ("logo.png", PNG + (200_000).to_bytes(4, "big"), "edition-logo"),
         ("logo.png", b"<svg/>", "edition-logo"),
+        ("logo.png", picture("png", "RGB")[:-20], "edition-logo"),
+        ("logo.jpg", picture("jpeg", "RGB")[:-20], "edition-logo"),
         ("logo.jpg", b"\xff\xd8\xff\xe0", "edition-logo"),
         ("logo.jpg", b"", "edition-logo"),
         ("logo.gif", b"GIF89a", "stray-file"),
@@ -115,7 +121,24 @@ def test_a_logo_that_would_run_or_weigh_too_much_is_refused_at_its_place(
 
 @pytest.mark.parametrize(
     ("logo", "content"),
-    [("logo.svg", SVG % b'<path d="M0 0h9"/>'), ("logo.png", PNG + (200).to_bytes(4, "big"))],
+    [
+        ("logo.svg", SVG % b'<path d="M0 0h9"/>'),
+        ("logo.png", picture("png", "RGB")),
+        ("logo.jpg", picture("jpeg", "RGB")),
+    ],
 )
 def test_a_plain_logo_is_taken(logo: str, content: bytes, tmp_path: Path) -> None:
     assert problems_with(tmp_path, logo, content) == []
+
+
+def test_a_package_gets_of_a_logo_what_is_shown_and_nothing_else(tmp_path: Path) -> None:
+    edition = tmp_path / "editions" / "anyborough"
+    edition.mkdir(parents=True)
+    (edition / "edition.yaml").write_text("name: Anyborough Partnership\n", encoding="utf-8")
+    (edition / "logo.jpg").write_bytes(noted("jpeg", "RGB"))
+    built = build(
+        ROOT / "tests" / "small_course", formats=["web"], modules=["one"], output=tmp_path / "dist",
+        of=["anyborough"], editions=edition.parent,
+    )  # fmt: skip
+    with ZipFile(built.packages[0].path) as archive:
+        assert archive.read("logo.jpg") == shown_of("jpeg", noted("jpeg", "RGB"))

@@ -23,6 +23,11 @@ ROWS = "anyborough,Anyborough Partnership,Ask at the harbour office,2026-11-20\n
 GOOD = f"{HEADER}\n{ROWS}"
 
 
+#: What spreadsheet programs make of telephone numbers.
+SPOILT = ("#REF!", "########", "#WERT!", "#NV", "8001111", "1632960111", "1632960111.0", '"1,632,960,111"',
+          "4E+11", "1.00E+11", "'01632 960111")  # fmt: skip
+
+
 def more(columns: str, cells: str) -> str:
     """Return the table with more columns, in which the first edition has something."""
     return GOOD.replace(HEADER, f"{HEADER},{columns}").replace("-20\n", f"-20,{cells}\n")
@@ -54,7 +59,7 @@ def written(folder: Path) -> Sequence[str]:
 BOTH = ["anyborough", "anyborough/edition.yaml", "nethermere", "nethermere/edition.yaml"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_table_is_read_as_any_spreadsheet_program_saves_it(
@@ -74,6 +79,8 @@ def test_a_table_is_read_as_any_spreadsheet_program_saves_it(
     ("table", "code", "cell"),
     [
         (GOOD.replace("front_door", "frontdoor"), "table-header", "cell C1"),
+        (f"Our editions,,,\n{GOOD}", "table-header", "cell A1: this row names no columns"),
+        (GOOD.replace(",", "|"), "table-header", "cell A1: this row names no columns"),
         (GOOD.replace("front_door", ""), "table-header", "cell C1"),
         (GOOD.replace("front_door", "Name"), "table-header", "cell C1"),
         (GOOD.replace("id,name", "name,pass_mark"), "table-header", "'id' is missing"),
@@ -82,9 +89,9 @@ def test_a_table_is_read_as_any_spreadsheet_program_saves_it(
         (GOOD.replace("Ask at the harbour office", "@SUM(1)"), "table-cell", "cell C2"),
         (GOOD.replace("Ask at the harbour office", "+cmd|A1"), "table-cell", "cell C2"),
         (GOOD.replace("Ask at the harbour office", "-2+3"), "table-cell", "cell C2"),
-        (GOOD.replace("Ask at the harbour office", "#REF!"), "table-cell", "cell C2"),
-        (GOOD.replace("Ask at the harbour office", "1000000000"), "table-cell", "cell C2"),
-        (GOOD.replace("Ask at the harbour office", "1.00E+11"), "table-cell", "cell C2"),
+        *((GOOD.replace("Ask at the harbour office", cell), "table-cell", "cell C2") for cell in SPOILT),
+        (GOOD.replace("Ask at the harbour office", "+44 (0)1632 960111"), "number-form", "cell C2"),
+        (GOOD.replace("Ask at the harbour office", "javascript:alert(1)"), "contact-address", "cell C2"),
         (GOOD.replace("2026-11-20", "20/11/2026"), "table-cell", "cell D2"),
         (GOOD.replace("2026-11-20", ""), "table-cell", "cell C2"),
         (GOOD.replace("2026-11-20", "2026-11-20,more"), "table-cell", "cell E2"),
@@ -111,12 +118,13 @@ def test_a_table_is_read_as_any_spreadsheet_program_saves_it(
         (more("issuer,issuer", "A,B"), "table-header", "cell F1"),
         (GOOD.replace(",Ask", ',"Ask'), "table-unreadable", ""),
         ("PK\x03\x04 and more", "table-unreadable", "workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "table-unreadable", "workbook"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_at_its_cell_and_nothing_is_written(
-    course: Path, table: str, code: str, cell: str
+    course: Path, table: str | bytes, code: str, cell: str
 ) -> None:
-    result = imported(table.encode())
+    result = imported(table if isinstance(table, bytes) else table.encode())
     assert result.exit_code == 1, result.output
     assert f"error[{code}]" in result.output
     assert cell in result.output
@@ -137,7 +145,7 @@ def test_a_row_with_a_line_break_in_a_cell_does_not_move_the_rows_behind_it(cour
 
 
 def test_lines_without_words_before_the_table_and_in_it_are_passed_over(course: Path) -> None:
-    result = imported(f"\n,,\n{GOOD.replace('nethermere', ',,,' + chr(10) + 'nethermere')}\n\n".encode())
+    result = imported(f"sep=,\n\n,,\n{GOOD.replace('nethermere', ',,,' + chr(10) + 'nethermere')}\n\n".encode())
     assert (result.exit_code, written(course)) == (0, BOTH), result.output
 
 

@@ -22,7 +22,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         case = etree.SubElement(
             suite, "testcase", classname=file.removesuffix(".py").replace("/", "."), name=f"{name}[a]"
         )
-        if name == "test_launch_credentials_are_kept_nowhere":
+        if name == "test_launch_credentials_are_in_no_address_no_cookie_and_no_store":
             etree.SubElement(case, "failure")
     file = tmp_path_factory.mktemp("results") / "results.xml"
     file.write_bytes(etree.tostring(suite))

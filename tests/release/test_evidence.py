@@ -20,6 +20,7 @@ from builder.judge import judge
 from builder.release.evidence import Evidence, runs_own_alone
 from builder.release.listing import released_package
 from builder.release.rehearsal import rehearse
+from builder.render.templates import asset
 from tests.release.made_releases import ROOT, SAID, SMALL, release
 
 #: What tests/e2e/test_axe.py measures itself, besides the rules of axe-core.
@@ -82,21 +83,49 @@ def test_that_no_page_runs_what_is_not_its_own_is_not_said_where_one_policy_lets
     assert not runs_own_alone(["default-src 'none'", policy])
 
 
-def test_whose_letters_stand_in_pdfs_is_in_evidence_and_in_the_bill_of_materials(tmp_path: Path) -> None:
-    course = tmp_path / "course"
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory, results: Path) -> Path:
+    """The release of a course that has one of everything, as a draft, with the results of tests."""
+    course = tmp_path_factory.mktemp("wide") / "course"
     shutil.copytree(ROOT / "tests" / "wide_course", course)
-    assert release(course, tmp_path / "release", "--draft").exit_code == 0
+    with (course / "spring" / "01-roof.md").open("a", encoding="utf-8") as page:
+        page.write("\n::: what-is-sent\n:::\n")
+    assert release(course, course.parent / "release", "--draft", "--results", str(results)).exit_code == 0
+    return course.parent / "release"
+
+
+def test_the_list_of_what_is_sent_is_said_to_stand_before_learners_where_it_does_and_nowhere_else(wide: Path) -> None:
+    words = json.loads(asset("words/en.json"))
+    told_in_the_list = [words[f"block.what-is-sent.{key}"] for key in ("standing", "to-nobody")]
+    told = set()
+    for package in (wide / "packages").glob("*.zip"):
+        text = (wide / "evidence" / f"{package.stem}-zip.html").read_text("utf-8")
+        with ZipFile(package) as archive:
+            pages = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".html")]
+        stands = any(words in unescape(page) for page in pages for words in told_in_the_list)
+        told.add(stands)
+        assert ("By the list that stands before learners in it" in text) == stands
+        assert ("which does not stand before learners in it" in text) != stands
+        hosts = {host for page in pages for host in re.findall(r'<a [^>]*href="https://([^/"?#]+)', page)}
+        said = re.search("lead out of it to: (.*)[.]</p>", text)
+        assert said
+        assert hosts <= set(said[1].split(", "))
+        assert {each for each in said[1].split(", ") if "." in each} == hosts
+    assert told == {True, False}
+
+
+def test_whose_letters_stand_in_pdfs_is_in_evidence_and_in_the_bill_of_materials(wide: Path) -> None:
     held = {
         page.name: "in PDFs, letters of Libertinus Serif" in page.read_text("utf-8")
-        for page in (tmp_path / "release" / "evidence").iterdir()
+        for page in (wide / "evidence").iterdir()
     }
     with_pdfs = {
         f"{package.stem}-{package.suffix[1:]}.html"
-        for package in (tmp_path / "release" / "packages").iterdir()
+        for package in (wide / "packages").iterdir()
         if any(name.endswith(".pdf") for name in ZipFile(package).namelist()) or package.suffix == ".mbz"
     }
     assert {name for name, holds in held.items() if holds} == with_pdfs != set()
-    bill = json.loads((tmp_path / "release" / "sbom.cdx.json").read_text("utf-8"))
+    bill = json.loads((wide / "sbom.cdx.json").read_text("utf-8"))
     (letters,) = (each for each in bill["components"] if each["name"] == "Libertinus Serif")
     assert (letters["scope"], letters["licenses"]) == ("required", [{"expression": "OFL-1.1"}])
 
@@ -112,7 +141,7 @@ def test_a_claim_without_its_run_does_not_appear_and_a_failed_one_neither(made: 
     claim = "An LMS or record store gets what the list above says, and nothing else."
     assert claim in (made / "evidence" / "small-one-scorm12-zip.html").read_text("utf-8")
     failed = (made / "evidence" / "small-one-xapi-zip.html").read_text("utf-8")
-    assert "The credentials of a launch are kept nowhere." not in failed
+    assert "The credentials of a launch stand in no address" not in failed
     untested = (draft / "small-one-scorm12-zip.html").read_text("utf-8")
     assert not [each["text"] for each in SAID["claims"] if each["text"] in untested]
     assert ">passed<" not in untested
@@ -125,10 +154,18 @@ def test_every_test_that_evidence_names_is_there(test: str) -> None:
     assert f"def {name}(" in (ROOT / file).read_text("utf-8")
 
 
+def test_every_identifier_of_a_package_is_on_its_page_or_is_said_to_be_elsewhere(made: Path) -> None:
+    for each in json.loads((made / "packages.json").read_text("utf-8"))["packages"]:
+        name = Path(each["file"])
+        text = unescape((made / "evidence" / f"{name.stem}-{name.suffix[1:]}.html").read_text("utf-8"))
+        said = [own for own in each["identifiers"].values() if f"<code>{own}</code>" in text]
+        assert len(said) == min(8, len(each["identifiers"]))
+
+
 def test_evidence_prints_to_four_sheets_each_of_which_says_that_it_is_a_draft_and_axe_finds_nothing(
-    draft: Path, browser: Browser
+    wide: Path, browser: Browser
 ) -> None:
-    page = max(draft.glob("*scorm2004*.html"), key=lambda path: path.stat().st_size)
+    page = max((wide / "evidence").iterdir(), key=lambda path: path.stat().st_size)
     tab = browser.new_page(bypass_csp=True)
     tab.goto(page.as_uri())
     tab.add_script_tag(path=ROOT / "node_modules" / "axe-core" / "axe.min.js")

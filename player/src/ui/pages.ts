@@ -102,7 +102,9 @@ export class Pages {
     this.current?.removeAttribute("data-rested");
     // What a browser skips, it tells screen readers of as if none of it were hidden (docs/decisions/052-what-is-not-in-view.md).
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => section.setAttribute("data-rested", ""), REST);
+    this.rest = setTimeout(() => {
+      section.setAttribute("data-rested", "");
+    }, REST);
     if (this.left.id) {
       for (const back of section.querySelectorAll("[data-back]")) {
         back.setAttribute("href", `#${this.left.id}`);

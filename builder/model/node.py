@@ -82,7 +82,7 @@ class Node(BaseModel):
         return cast(Self, self.model_construct(**{**fields, **(update or {})}))
 
     def forget(self) -> None:
-        """Drop the answers of cached properties: they lead back here, and nobody searches for such cycles in a build."""
+        """Drop the answers of cached properties: they lead back here, and nobody searches for cycles in a build."""
         for name in self.__dict__.keys() - type(self).model_fields.keys():
             del self.__dict__[name]
 

@@ -131,9 +131,13 @@ function showPrivacy(): void {
   privacy.replaceChildren(...went.shown(launched?.sends ?? [], to));
 }
 
+function note(name: string, value: string, result: string, why: string): void {
+  addCall(calls, { name, value, result, why, at: performance.now() - began });
+}
+
 /** Shows what a package asked of a record store, and what that holds now. */
 function showRequest({ name, value, status, why, statements: arrived = [], documents = {} }: StoreRequest): void {
-  addCall(calls, { name, value, result: String(status), why, at: performance.now() - began });
+  note(name, value, String(status), why);
   for (const judged of arrived) {
     statements.querySelector("ol")?.append(statementItem(judged));
     went.sent(verbOf(judged.statement));
@@ -245,10 +249,12 @@ function listen(): void {
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
-    const why = `the policy's ${directive} lets nothing out`;
-    addCall(calls, { name: "Blocked", value: address, result: "", why, at: performance.now() - began });
+    note("Blocked", address, "", `the policy's ${directive} lets nothing out`);
     went.blocks(address);
     showPrivacy();
+  });
+  events.addEventListener("missing", ({ data }: MessageEvent<string>) => {
+    note("Missing", (JSON.parse(data) as { path: string }).path, "404", "the package has no such file");
   });
   events.addEventListener("request", ({ data }: MessageEvent<string>) => {
     showRequest(JSON.parse(data) as StoreRequest);

@@ -117,7 +117,7 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   const known = accounts.get(key) ?? { values: told.held, totalSeconds: told.seconds };
   const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
   const account = { ...known, values: { ...known.values, ...plan.values, ...long } };
-  showHeld(account);
+  held.replaceChildren(...heldOf(account, launched?.names ?? {}));
   showPrivacy();
   const { address, places, notes } = told;
   const profile = plan.profile ?? choice("profile").value;
@@ -152,10 +152,6 @@ function showRequest({ name, value, status, why, statements: arrived = [], docum
   showPrivacy();
 }
 
-function showHeld(account: Account): void {
-  held.replaceChildren(...heldOf(account, launched?.names ?? {}));
-}
-
 function showProblems(): void {
   problems.replaceChildren(...problemsOf(subject.problems, subject.judged), ...blocksOf(launched?.places ?? [], page));
 }
@@ -180,7 +176,7 @@ function hear(report: Report): void {
       // A module that is just being left stores for whom it was launched, and not for whom another is.
       accounts.set(report.key, report.account);
       if (report.key === accountKey()) {
-        showHeld(report.account);
+        held.replaceChildren(...heldOf(report.account, launched?.names ?? {}));
         watch.holds(report.account.values["cmi.suspend_data"] ?? "");
       }
       break;

@@ -117,7 +117,7 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   const known = accounts.get(key) ?? { values: told.held, totalSeconds: told.seconds };
   const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
   const account = { ...known, values: { ...known.values, ...plan.values, ...long } };
-  held.replaceChildren(...heldOf(account, launched?.names ?? {}));
+  held.replaceChildren(...heldOf(account, launched.names));
   showPrivacy();
   const { address, places, notes } = told;
   const profile = plan.profile ?? choice("profile").value;

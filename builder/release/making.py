@@ -18,6 +18,7 @@ from builder.judge import judge, judge_editions
 from builder.model.course import Course
 from builder.model.in_edition import in_edition
 from builder.release.evidence import Evidence
+from builder.release.guides import guides
 from builder.release.listing import ReleasedPackage, digest_of, listing, released_package
 from builder.release.problems import not_a_release, rehearsal_failed, release_folder_taken
 from builder.release.rehearsal import Rehearsal, RehearsalFailed, browser_for_rehearsals, rehearse
@@ -145,8 +146,8 @@ def _describe(
     _write(folder / "licences" / "course.txt", f"{course.licence}\n{course.credit}\n")
     for name in asset("generated/licences/index.txt").decode().split():
         _write(folder / "licences" / f"{name}.txt", asset(f"generated/licences/{name}.txt").decode())
-    for guide in upload_guides():
-        _write(folder / "guides" / guide.name, guide.read_text("utf-8"))
+    for name, text in guides().items():
+        _write(folder / "guides" / name, text)
     for minutes in [length.minutes for session in course.sessions for length in session.lengths]:
         try:
             write_session(root, minutes=minutes, output=folder / "session" / f"{minutes}-minutes")
@@ -169,13 +170,6 @@ def _rehearsed(
             }
     except ImportError as missing:
         raise NoRelease(f"a rehearsal needs {missing.name}: pip install '.[release]' in the clone") from missing
-
-
-def upload_guides() -> Sequence[Path]:
-    """Return the guides for whoever uploads packages: of the installed coursepack, or in a clone those of its docs."""
-    installed = Path(str(TEMPLATES)) / "upload"
-    folder = installed if installed.is_dir() else Path(str(TEMPLATES)).parent / "docs" / "upload"
-    return sorted(folder.glob("*.md"))
 
 
 def _in_editions(course: Course, folder: Path, packages: Sequence[ReleasedPackage]) -> dict[str, Course]:

@@ -33,6 +33,24 @@ export function write(place: HTMLElement, text: string): void {
   }
 }
 
+/**
+ * Lets *control*, a part of *block*, be described by *what* it belongs to where the page has more of *such* blocks: its words stand there
+ * as often. Where they stand once nothing is said, as a learner who listens has just heard it.
+ */
+export function belongTo<E extends Element>(
+  control: E,
+  what: Element | null | undefined,
+  block: Element,
+  such: string,
+): E {
+  const page = block.closest(".page");
+  if (what && page && page.querySelectorAll(such).length > 1) {
+    what.id ||= newId("about");
+    control.setAttribute("aria-describedby", what.id);
+  }
+  return control;
+}
+
 /** Returns an id that no other element has. */
 export function newId(what: string): string {
   // more.js counts for itself, in the same document.

@@ -1,7 +1,7 @@
 /** A question on a page: it teaches. A learner may try again as often as they like, and nothing is scored. */
 import type { Stage } from "./stage.js";
 import { optionOrder } from "../core/draw.js";
-import { button, element } from "./element.js";
+import { belongTo, button, element } from "./element.js";
 import { feedback, rowFeedback, type Shown } from "./feedback.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { QuestionForm } from "./question_form.js";
@@ -19,7 +19,7 @@ export function practice(block: HTMLElement, { run, questions }: Stage): void {
   if (!question || !readable) {
     throw new Error(`no question for the block ${block.dataset["id"] ?? "without an id"}`);
   }
-  readable.after(new Practice(question, run).form);
+  readable.after(new Practice(question, run, block).form);
   readable.hidden = true;
 }
 
@@ -31,16 +31,15 @@ class Practice {
   constructor(
     private readonly question: PlayerQuestion,
     private readonly run: Run,
+    private readonly block: HTMLElement,
   ) {
     // The order follows from the question alone, so that a page looks the same whenever a learner comes back.
     this.asked = new QuestionForm(question, { order: optionOrder(question, 0) });
-    this.asked.buttons.append(
-      element("button", { type: "submit", class: "button" }, word("player.question.check")),
-      " ",
-      button(word("player.question.show"), "button button--secondary", () => {
-        this.giveUp();
-      }),
-    );
+    const check = element("button", { type: "submit", class: "button" }, word("player.question.check"));
+    const show = button(word("player.question.show"), "button button--secondary", () => {
+      this.giveUp();
+    });
+    this.asked.buttons.append(this.belonging(check), " ", this.belonging(show));
     for (const coming of ["focusin", "pointerdown"]) {
       this.form.addEventListener(coming, () => {
         this.startedAt ??= run.clock.seconds();
@@ -56,6 +55,10 @@ class Practice {
 
   get form(): HTMLFormElement {
     return this.asked.form;
+  }
+
+  private belonging(control: HTMLButtonElement): HTMLButtonElement {
+    return belongTo(control, this.asked.legend, this.block, ".block--question");
   }
 
   private mark(response: Response): void {
@@ -92,7 +95,7 @@ class Practice {
         again.remove();
         this.tryAgain();
       });
-      this.form.append(again);
+      this.form.append(this.belonging(again));
     }
     told.querySelector<HTMLElement>(".feedback__title")?.focus();
   }

@@ -20,6 +20,7 @@ describe("at launch", () => {
       "GET /lrs/statements",
     ]);
     expect(lms.verbs()).toEqual(["initialized"]);
+    expect(lms.statements[0]?.timestamp).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(resume).toEqual({
       bookmark: "",
       state: "",

@@ -23,19 +23,20 @@ const HOME = {
   },
   PerformanceObserver: class {
     private readonly queue: PerformanceEntry[] = [];
+    private isAsked = false;
     constructor(tell: (list: { getEntries: () => PerformanceEntry[] }) => void) {
       observed = {
         queue: this.queue,
         tell: () => {
-          tell({ getEntries: () => this.queue.splice(0) });
+          tell({ getEntries: () => this.takeRecords() });
         },
       };
     }
-    observe(): void {
-      // One is observed at a time.
+    observe({ type }: { readonly type?: string }): void {
+      this.isAsked = type === "resource";
     }
     takeRecords(): PerformanceEntry[] {
-      return this.queue.splice(0);
+      return this.isAsked ? this.queue.splice(0) : [];
     }
   },
 } as unknown as Timing;
@@ -229,4 +230,14 @@ describe("nobody can know of a commit", () => {
       ]),
     ).resolves.toBe("unknown");
   });
+});
+
+test("where nobody can see what becomes of a commit, nobody waits for it", async () => {
+  const told = vi.fn();
+  const watch = new CommitWatch(null);
+  watch.begin();
+  watch.end();
+  void watch.verdict(late).then(told);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toHaveBeenCalledExactlyOnceWith("unknown");
 });

@@ -125,6 +125,17 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       expect(lms.refusals).toEqual([]);
     });
 
+    test("reaches an LMS behind an opener of another origin, which may not be asked whether it is closed", async () => {
+      const { lms, tracker, host } = await opened(version, again);
+      Object.defineProperty(host, "top", {
+        get: () => {
+          throw new DOMException("blocked", "SecurityError");
+        },
+      });
+      await tracker.save(CHECKPOINT);
+      expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+    });
+
     test("never lowers a status or a score that the LMS has", async () => {
       const { lms, tracker } = await opened(version, { ...again, ...version.passed }, { notPassed: "failed" });
       tracker.report(FAILED);

@@ -103,6 +103,29 @@ describe("where another session goes on", () => {
     expect(second.held).toEqual(["1", "2"]);
   });
 
+  test("an answer behind those of another device leaves those as they are, and asks whether the LMS holds them", () => {
+    const interactions = new Interactions(WORDS);
+    interactions.startAt(1, 0, 3);
+    expect(interactions.end).toBe(3);
+    interactions.add(answer(4));
+    const lms = new Numbered(["1", "2", "3"]);
+    interactions.writeNeighbours(lms.api);
+    interactions.write(lms.api, "plain");
+    expect(lms.written).toEqual(["1.weighting=1", "2.weighting=1", "3.id=4", "3.result=correct"]);
+    expect(interactions.end).toBe(4);
+  });
+
+  test("as a stopgap what another device told is asked for, and a new answer waits", () => {
+    const interactions = new Interactions(WORDS);
+    interactions.startAt(1, 0, 2);
+    interactions.add(answer(3));
+    const lms = new Numbered(["1", "2"]);
+    interactions.write(lms.api, "stopgap");
+    expect(lms.written).toEqual(["1.weighting=1"]);
+    interactions.write(lms.api, "plain");
+    expect(lms.held).toEqual(["1", "2", "3"]);
+  });
+
   test("in a session that had begun before, what is old and comes without a replay needs one", () => {
     const interactions = withAnswers(1);
     const second = new Numbered(["1"]);

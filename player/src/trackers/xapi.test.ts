@@ -63,6 +63,17 @@ describe("at launch", () => {
     expect(resume).toMatchObject({ bookmark: "L1-02", state: "1.abc.00000000", status: "passed", totalSeconds: 90.5 });
   });
 
+  test("one who has not passed is known to have failed", async () => {
+    const before = await opened();
+    before.report(standing(FAILED));
+    await before.save(CHECKPOINT);
+    await expect(new XapiTracker(window, course(), LAUNCH).open()).resolves.toMatchObject({ status: "failed" });
+  });
+
+  test("before it has opened there is nothing that could not be kept", async () => {
+    await expect(new XapiTracker(window, course(), LAUNCH).isKept()).resolves.toBe(true);
+  });
+
   test("the beginning is recorded at once, even for a learner who goes no further", async () => {
     await opened();
     await vi.advanceTimersByTimeAsync(0);

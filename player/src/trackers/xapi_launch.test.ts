@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
+import { forgetParameters } from "./lrs/parameters.js";
 import { TrackerError } from "./tracker.js";
 import { launchOf, type XapiLaunch } from "./xapi_launch.js";
 
@@ -44,6 +45,17 @@ test("a reload finds the launch again", () => {
   visit(GIVEN);
   const launch = launchOf(window);
   expect(launchOf(window)).toEqual(launch);
+});
+
+test("a launch that is forgotten is found neither by a reload nor by going back", () => {
+  visit(GIVEN);
+  launchOf(window);
+  const left: unknown = history.state;
+  forgetParameters(window);
+  expect(history.state).toBeNull();
+  expect(launchOf(window)).toBeInstanceOf(TrackerError);
+  history.replaceState(left, "");
+  expect(launchOf(window)).toBeInstanceOf(TrackerError);
 });
 
 const GROUP = { objectType: "Group", mbox: "mailto:all@example.org" };

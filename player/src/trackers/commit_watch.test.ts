@@ -241,3 +241,23 @@ test("where nobody can see what becomes of a commit, nobody waits for it", async
   await vi.advanceTimersByTimeAsync(0);
   expect(told).toHaveBeenCalledExactlyOnceWith("unknown");
 });
+
+test.each([
+  [12, true],
+  [13, false],
+])(
+  "an answer %d ms after a request that began 10 ms before the LMS said yes is one at once: %s",
+  async (took, isSo) => {
+    const watch = new CommitWatch(HOME);
+    await commit(watch, () => {
+      seen({ from: now, took });
+    });
+    expect(watch.isAtOnce).toBe(isSo);
+  },
+);
+
+test("what was proved with the verdict is not told once more", async () => {
+  await commit(new CommitWatch(HOME), seen);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(late).not.toHaveBeenCalled();
+});

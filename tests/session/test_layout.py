@@ -84,6 +84,11 @@ def test_the_lines_of_a_text_have_room_for_all_of_its_letters(text: str, room: f
     assert lines(text, 12, room) * room >= width("".join(text.split()), 12) - 0.01
 
 
+@given(st.integers(1, 9))
+def test_words_of_which_no_two_have_room_on_a_line_take_one_each(many: int) -> None:
+    assert lines(" ".join(["WORDS"] * many), 12, 1.7 * width("WORDS", 12)) == many
+
+
 def test_letters_grow_smaller_step_by_step_as_words_come_until_a_room_cannot_read_them() -> None:
     sizes: list[float] = []
     for words, feet in product(range(1, 30), range(6)):

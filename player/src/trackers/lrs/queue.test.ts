@@ -166,13 +166,15 @@ describe("sending", () => {
     ["nothing", ""],
     ["a list of ids", '["a"]'],
   ])("an answer to an array that holds %s has taken it", async (_, text) => {
-    vi.stubGlobal("fetch", () => Promise.resolve(new Response(text)));
+    const asked = vi.fn(() => Promise.resolve(new Response(text)));
+    vi.stubGlobal("fetch", asked);
     const waiting = queue();
     [1, 2].forEach((number) => {
       waiting.add(statement(number));
     });
     await waiting.flush();
     expect(waiting.isEmpty).toBe(true);
+    expect(asked).toHaveBeenCalledOnce();
   });
 
   test("an answer to an array that is of something else has not", async () => {

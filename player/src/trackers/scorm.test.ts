@@ -43,6 +43,13 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       expect(lms.writes).toEqual([]);
     });
 
+    test("one of whom the LMS holds a status or a state and not the other is not told to begin", async () => {
+      for (const element of [status, "cmi.suspend_data"]) {
+        const { lms } = await opened(version, { [element]: again[element] ?? "" });
+        expect(lms.writes).toEqual([]);
+      }
+    });
+
     test.each([
       ["a stored state", again],
       ["what another window may have passed since its page was opened", {}],

@@ -120,3 +120,18 @@ describe("an objective", () => {
     expect(lms.kept["cmi.objectives.0.id"]).toBeUndefined();
   });
 });
+
+test("a try that comes later says of a principle how it went in that try alone, and answers of one try count together", async () => {
+  const { lms, tracker } = await opened(AGAIN);
+  const scores: (string | undefined)[] = [];
+  for (const [at, right] of [
+    [0, false],
+    [900, true],
+    [5_000, true],
+  ] as const) {
+    tracker.answer({ ...ANSWER, question: P1 ?? question(), right, at });
+    await tracker.save(CHECKPOINT);
+    scores.push(lms.kept["cmi.objectives.0.score.scaled"]);
+  }
+  expect(scores).toEqual(["0", "0.5", "1"]);
+});

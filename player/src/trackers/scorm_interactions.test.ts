@@ -115,6 +115,15 @@ describe("where another session goes on", () => {
     expect(interactions.end).toBe(4);
   });
 
+  test("in a session that had begun before, what another device told and nobody asked for yet needs a replay", () => {
+    const interactions = new Interactions(WORDS);
+    interactions.startAt(1, 0, 2);
+    interactions.add(answer(3));
+    const lms = new Numbered(["1", "2"]);
+    lms.isContinued = true;
+    expect(interactions.write(lms.api, "plain")).toMatch("may be taken for sent");
+  });
+
   test("as a stopgap what another device told is asked for, and a new answer waits", () => {
     const interactions = new Interactions(WORDS);
     interactions.startAt(1, 0, 2);

@@ -145,3 +145,14 @@ describe("where another session goes on", () => {
     expect(withAnswers(1).write(second.api, "plain")).toBeNull();
   });
 });
+
+test("an LMS that has no interactions is told no answer again, and has no number for the next one", () => {
+  const lms = new Numbered();
+  lms.set = () => {
+    lms.lastRefusal = "401";
+    return "not implemented";
+  };
+  const interactions = withAnswers(1, 2);
+  expect(interactions.write(lms.api, "plain")).toBeNull();
+  expect(interactions.end).toBeNull();
+});

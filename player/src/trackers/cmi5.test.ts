@@ -62,6 +62,14 @@ describe("at launch", () => {
     expect(lms.statements).toEqual([]);
   });
 
+  test("an error that the standard does not know is named as such", async () => {
+    lms.tokens = ['{"error-code":"99"}'];
+    await expect(opened()).rejects.toMatchObject({
+      detail: "POST fetch: error 99, an error that cmi5 does not know",
+      why: "refused",
+    });
+  });
+
   test.each([
     ["a web page", () => new Response("<html>Sign in</html>", { headers: { "Content-Type": "text/html" } }), "refused"],
     ["no token", () => new Response("{}"), "refused"],

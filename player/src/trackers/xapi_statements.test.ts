@@ -42,6 +42,12 @@ test("the edition of a course stands in every context, beside what is there alre
 });
 
 describe("the result", () => {
+  test("of another registration is another one, though learner, module and score are the same", () => {
+    const registrations = [LAUNCH.registration, "00000000-0000-4000-8000-000000000001", null];
+    const ids = registrations.map((registration) => maker({ registration }).passed(STANDING).id);
+    expect(new Set(ids).size).toBe(3);
+  });
+
   test("stands on the module, with registration, score and time", () => {
     expect(maker().passed(STANDING)).toMatchObject({
       actor: LAUNCH.actor,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "a file that the list leaves out": (make_zip([A, B], here=1, all=1), "zip-hidden-data"),
     "a list that is one file short": (make_zip([A, B], here=3, all=3), "zip-inconsistent"),
     "one part of several": (make_zip([A], disk=1, first=1), "zip-inconsistent"),
+    "the list on another disk": (make_zip([A], first=1), "zip-inconsistent"),
+    "the end on another disk": (make_zip([A], disk=1), "zip-inconsistent"),
     "two counts of files": (make_zip([A, B], here=1), "zip-inconsistent"),
     "a list longer than the zip": (make_zip([A], length=5000), "zip-inconsistent"),
     "a list that starts behind the zip": (make_zip([A], start=1 << 30), "zip-inconsistent"),
@@ -230,3 +233,22 @@ def test_of_a_very_long_name_the_middle_is_left_out() -> None:
     for length in range(190, 210):
         shown = place_in_zip("x.zip", name[:length]).path.removeprefix("x.zip!")
         assert shown == (name[:length] if length <= 200 else f"{name[:100]}…{name[:length][-100:]}")
+
+
+@pytest.mark.parametrize(
+    ("second", "header", "refused"),
+    [
+        ("café.txt", b"caf\x82.txt", set()),
+        ("cafés.txt", b"caf\x82.txt", {"zip-inconsistent"}),
+        ("café.txt", b"cafe.txt", {"zip-inconsistent"}),
+    ],
+    ids=["the same", "another", "of another header"],
+)
+def test_a_second_name_in_unicode_is_that_of_the_header(
+    second: str, header: bytes, refused: set[str], tmp_path: Path
+) -> None:
+    field = b"\1" + zlib.crc32(header).to_bytes(4, "little") + second.encode()
+    extra = {"extra": b"\x75\x70" + len(field).to_bytes(2, "little") + field}
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member(b"caf\x82.txt", local=extra, central=extra)]))
+    assert codes(path) & {"zip-inconsistent"} == refused

@@ -46,13 +46,13 @@ class Reach:
         """Return the tests that run the first of *places* that any runs: the quickest, as many as there is time for.
 
         First are those that run it themselves, and of each function one. What is in no function (*places* are
-        none) runs as the file is imported, for all: there it is the tests that run anything of *file*.
+        none) runs as the file is imported, for all: there all are asked, first those that run anything of *file*.
         """
         runners = self._runners(file, places)
         own = runners & self.seconds.keys()
         shared = {test for name in runners for test in self.asked.get(name, ())}
         # What runs as the tests are collected makes what any of them may use.
-        able = own | shared or (self.seconds.keys() if runners else set())
+        able = own | shared | (self.seconds.keys() if self.is_early(file, places) else set())
         ranked = sorted(able, key=lambda test: (test not in own, self.seconds[test], test))
         until = accumulate(self.seconds[test] for test in ranked)
         chosen = [test for test, spent in zip(ranked, until, strict=True) if spent <= _ENOUGH or test == ranked[0]]

@@ -188,6 +188,15 @@ def test_a_bank_that_cannot_be_read_is_refused(scorm12: Files, zipped: Zipped) -
     assert codes(zipped({**scorm12, "bank.json": b"[]"})) == {"player-data-invalid"}
 
 
+def test_the_attributes_that_a_policy_blocks_are_named_and_no_others(web: Files, zipped: Zipped) -> None:
+    spoilt = web["index.html"].replace(
+        IN_MAIN.encode(), b'<p id="x" style="color:red" lang="en" onclick="x()">x</p></main>'
+    )
+    [problem] = verify(zipped({**web, "index.html": spoilt}))
+    assert problem.code == "blocked-by-policy"
+    assert "a 'style' attribute" in problem.message and "; 1 more like this" in problem.message
+
+
 @pytest.mark.parametrize("name", ["bank.json", "taught.js"])
 def test_a_file_that_the_player_reads_and_that_is_not_there_is_named(name: str, web: Files, zipped: Zipped) -> None:
     [problem] = verify(zipped({file: content for file, content in web.items() if file != name}))

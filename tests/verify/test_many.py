@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.verify.named import packages_named
 
 
 @pytest.fixture(autouse=True)
@@ -77,3 +78,10 @@ def test_json_says_what_comes_of_a_problem() -> None:
 def test_a_name_with_a_bracket_is_that_file(here: Path) -> None:
     shutil.copy(here / "dist" / "a.zip", here / "a[1].zip")
     assert verified("a[1].zip").exit_code == 0
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tmp_path: Path) -> None:
+    for name in ("a[1].zip", "a1.zip", "a2.zip"):
+        (tmp_path / name).write_bytes(b"")
+    assert packages_named([str(tmp_path / "a[1].zip")]) == [tmp_path / "a[1].zip"]
+    assert packages_named([str(tmp_path / "a[2].zip")]) == [tmp_path / "a2.zip"]

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import compress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.verify.zip64 import FULL_32, ContradictionError, with_large
+from builder.verify.zip64 import (
+    _LOCATOR,
+    _RECORD,
+    FULL_16,
+    FULL_32,
+    ContradictionError,
+    ZipEnd,
+    completed,
+    with_large,
+)
 
 #: What is true of each field, and whether it is too large for the first set.
 FIELDS = st.lists(st.tuples(st.integers(0, FULL_32 - 1), st.booleans()), min_size=1, max_size=4)
@@ -45,3 +55,18 @@ def test_a_number_for_each_of_the_first_fields_has_to_say_the_same_and_to_leave_
 def test_more_numbers_than_fields_are_a_contradiction() -> None:
     with pytest.raises(ContradictionError):
         with_large([FULL_32, 7], payload([1, 7, 9]))
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_each_number_of_the_end_is_that_of_the_record_or_is_full(place: int) -> None:
+    true, full = (2, 100, 50), (FULL_16, FULL_32, FULL_32)
+    record = _RECORD.pack(b"PK\x06\x06", _RECORD.size - 12, 45, 45, 0, 0, 2, *true)
+    archive = record + _LOCATOR.pack(b"PK\x06\x07", 0, 0, 1)
+
+    def said(number: int) -> ZipEnd:
+        return ZipEnd(*(number if at == place else value for at, value in enumerate(true)), len(archive))
+
+    for number in (true[place], full[place]):
+        assert completed(BytesIO(archive), said(number)) == (ZipEnd(*true, 0), True)
+    with pytest.raises(ContradictionError, match="another number than its end"):
+        completed(BytesIO(archive), said(true[place] + 1))

@@ -17,8 +17,8 @@ import pytest
 
 from tools.trials import OPTIONS, forget, forked
 
-#: Tests of one mutant take no longer than this together, as measured while coverage.py looks on: what all tests run
-#: would else be tried by all, for minutes.
+#: Tests of one mutant take no longer than this together, in seconds of the processor while coverage.py looks on: what
+#: all tests run would else be tried by all, for minutes.
 _ENOUGH = 30.0
 
 
@@ -29,7 +29,7 @@ class Reach:
     lines: Mapping[str, Mapping[int, Sequence[str]]]
     #: The tests that ask for each shared fixture.
     asked: Mapping[str, Sequence[str]]
-    #: How long each test takes, without the shared fixtures.
+    #: How long each test takes, without the shared fixtures: by the processor, whatever else the machine does.
     seconds: Mapping[str, float]
     #: How long all else takes.
     shared: float
@@ -78,7 +78,7 @@ class _Recorder:
     def __init__(self, measured: coverage.Coverage) -> None:
         self.measured = measured
         self.running = [""]
-        self.since = time.perf_counter()
+        self.since = time.process_time()
         #: Of each test and each shared fixture, without those that it asks for.
         self.spent: dict[str, float] = defaultdict(float)
         self.asked: dict[str, list[str]] = defaultdict(list)
@@ -110,7 +110,7 @@ class _Recorder:
             self._turn_to(self.running[:-1])
 
     def _turn_to(self, running: list[str]) -> None:
-        now = time.perf_counter()
+        now = time.process_time()
         self.spent[self.running[-1]] += now - self.since
         self.running, self.since = running, now
         self.measured.switch_context(running[-1])

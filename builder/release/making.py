@@ -13,6 +13,7 @@ from builder.build import BuildReport, build
 from builder.checks.calendar import Occasion
 from builder.compare.advice import compare
 from builder.diagnostics import UNREADABLE, Diagnostic, Location, has_errors
+from builder.extras import how_to_install
 from builder.formats import FORMATS, moodle
 from builder.judge import judge, judge_editions
 from builder.model.course import Course
@@ -78,7 +79,7 @@ def make_release(root: Path, output: Path, wanted: Wanted) -> MadeRelease:
     try:
         import cyclonedx  # noqa: F401 - an extra
     except ImportError as missing:
-        cure = "pip install '.[release]' in the clone, or pip install cyclonedx-python-lib python-pptx"
+        cure = how_to_install("release")
         raise NoRelease(f"a release needs {missing.name}, which is not installed: {cure}") from missing
     judged = judge(root, wanted.occasion, wanted.editions)
     problems = [*judged.problems, *_in_the_way(output, wanted.since)]
@@ -169,7 +170,7 @@ def _rehearsed(
                 if package.edition == edition and package.contents and package.contents.key[1]
             }
     except ImportError as missing:
-        raise NoRelease(f"a rehearsal needs {missing.name}: pip install '.[release]' in the clone") from missing
+        raise NoRelease(f"a rehearsal needs {missing.name}: {how_to_install('release')}") from missing
 
 
 def _in_editions(course: Course, folder: Path, packages: Sequence[ReleasedPackage]) -> dict[str, Course]:

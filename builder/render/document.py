@@ -36,6 +36,12 @@ BOOT = (
 #: What stands in a module's document for what differs from format to format, by the name that its template knows.
 #: No author's text can be one: it is escaped.
 PLACES = {name: Markup(f"<!--{name}-->") for name in ("csp", "launch", "player_words", "player_data")}  # noqa: S704
+#: A line break that says nothing, as what begins or ends behind it has lines of its own: 3 kB of a large module. A term
+#: and what is said of it may stand in one line, where it is the space between them.
+_BREAK = re.compile(
+    r"\n+(?=</?(?:article|blockquote|caption|details|div|dl|fieldset|figcaption|figure|h[1-6]|li|nav|ol|p|section|"
+    r"summary|table|tbody|t[dhr]|thead|ul)\b)"
+)
 
 
 class Rendered(Protocol):
@@ -65,7 +71,7 @@ class Rendered(Protocol):
 def document_of(content: Rendered) -> str:
     """Return the module's document, with ``PLACES`` for what differs from format to format."""
     renderer = PageRenderer(content.course, content.module)
-    return template("layouts/module.html.j2").render(
+    document = template("layouts/module.html.j2").render(
         on=renderer,
         words=renderer.words,
         fill=renderer.fill,
@@ -79,6 +85,7 @@ def document_of(content: Rendered) -> str:
         critical=Markup(critical(content.course)),  # noqa: S704 - our own stylesheet
         **PLACES,
     )
+    return _BREAK.sub("", document)
 
 
 def finished(content: Rendered, data: PlayerData, *, bundle: Bundle) -> str:

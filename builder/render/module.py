@@ -48,8 +48,13 @@ from builder.words import Words, words_of
 
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
+#: The typeface: what names its two files, with the letters of English and with those beyond.
+TYPEFACE = ("typeface.css", "typeface.woff2", "typeface-extended.woff2")
 #: What the packages of every module hold, as it was made, beside what saves and the style sheet.
-_ALWAYS = ("theme/scripted.css", "player/player.js", "player/more.js", "player/search.js")
+_ALWAYS = (
+    *(f"theme/{name}" for name in ("scripted.css", *TYPEFACE)),
+    *(f"player/{name}" for name in ("player.js", "more.js", "search.js")),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,6 +111,7 @@ class ModuleContent:
             PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
+            *(PackageFile(name, asset(f"generated/theme/{name}")) for name in TYPEFACE),
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]

@@ -9,6 +9,8 @@ import { word } from "../core/words.js";
 const DOUBLE_CLICK = 400;
 
 export interface PagePorts {
+  /** The learner is about to see another page. */
+  turning(): void;
   /** The learner came to the page *id*. */
   opened(id: string): void;
   /** The learner reached the end of the page *id*, or went on from it. */
@@ -88,6 +90,7 @@ export class Pages {
     if (this.current?.hasAttribute("data-page")) {
       this.left = { id: this.current.id, down: window.scrollY };
     }
+    this.ports.turning();
     this.show(section);
     focusTitle(section);
     window.scrollTo(0, down);

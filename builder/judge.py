@@ -31,6 +31,8 @@ class Judged:
     #: The course as it goes out, without what is held, if there was no error in reading it.
     course: Course | None
     problems: tuple[Diagnostic, ...]
+    #: Its editions that could be read, on an occasion, each with what finds its places.
+    editions: tuple[tuple[Edition, Locate], ...] = ()
 
 
 def judge(
@@ -50,7 +52,8 @@ def judge(
     found = Findings()
     folder = find_editions(editions or root / EDITIONS, found.add)
     of_editions = judge_editions(judged.course, folder, folder.ids, occasion)
-    return replace(judged, problems=tuple(sorted({*judged.problems, *found.all(), *of_editions.problems})))
+    problems = tuple(sorted({*judged.problems, *found.all(), *of_editions.problems}))
+    return replace(judged, problems=problems, editions=of_editions.editions)
 
 
 def read_course(root: Path) -> Judged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from builder.checks.released import (
@@ -21,6 +21,7 @@ from builder.model.ids import manifest_id, module_iri
 from builder.model.released import ReleasedModule, ReleasedQuestion
 
 NAME = "released.json"
+_RULES = (released_id_gone, released_id_reused, released_options_swapped, released_slug_changed, released_iri_moved)
 
 
 class NeverReleased(Exception):
@@ -53,8 +54,13 @@ def retired(course: Course, names: Collection[str]) -> Course:
 
 def broken(course: Course) -> tuple[Diagnostic, ...]:
     """Return what of *course* does not keep to what was released."""
-    rules = (released_id_gone, released_id_reused, released_options_swapped, released_slug_changed, released_iri_moved)
-    return tuple(sorted(problem for rule in rules for problem in rule(course)))
+    return tuple(sorted(problem for rule in _RULES for problem in rule(course)))
+
+
+def unreleased(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield those of *problems* with a course that have nothing to do with what was released."""
+    codes = {rule.__name__.replace("_", "-") for rule in _RULES}
+    return (problem for problem in problems if problem.code not in codes)
 
 
 def record(course: Course) -> str:

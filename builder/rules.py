@@ -32,7 +32,12 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Questions": ("builder.checks.questions",),
     "Branching cases": ("builder.checks.cases",),
     "Modules": ("builder.checks.modules", "builder.checks.draws"),
-    "Pictures and downloads": ("builder.checks.media", "builder.render.problems", "builder.checks.documents"),
+    "Pictures and downloads": (
+        "builder.checks.media",
+        "builder.checks.figures",
+        "builder.render.problems",
+        "builder.checks.documents",
+    ),
     "Films and sounds": ("builder.checks.recordings",),
     "Words around a course": ("builder.checks.words",),
     "Led session": ("builder.checks.session", "builder.session.problems"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.checks.calendar import Occasion
-from builder.diagnostics import Diagnostic, Findings, has_errors
+from builder.diagnostics import Diagnostic, has_errors
 from builder.documents.pdf import UnprintableLetter
 from builder.judge import Judged, judge
 from builder.model.blocks.questions import QuestionBlock
@@ -24,8 +24,6 @@ from builder.model.questions import options_of
 from builder.render.bits import StateOverflow
 from builder.render.documents import DocumentOverflow, document_files
 from builder.render.problems import document_letter, document_too_long
-from builder.source.editions import find_editions, read_edition
-from builder.source.load import EDITIONS
 
 if TYPE_CHECKING:
     from builder.render.player_data import PlayerState
@@ -42,22 +40,20 @@ def judge_buildable(root: Path, occasion: Occasion | None = None, editions: Path
     """Return the course in *root* as ``judge`` does, with what would stop its build all the same."""
     making: list[Future[list[Diagnostic]]] = []
     with ThreadPoolExecutor(max_workers=1) as aside:
+
+        def begin(course: Course) -> None:
+            making.extend(aside.submit(_unmade, course, module) for module in course.contents)
+
         # typst leaves Python's lock alone: documents are made while the rules look at the course.
-        judged = judge(root, occasion, editions, lambda course: making.append(aside.submit(_unmade, course)))
-    if judged.course is None or has_errors(judged.problems):
-        return judged
-    shown = _in_editions(judged.course, editions or root / EDITIONS) if occasion else ()
-    found = [problem for made in (*(one.result() for one in making), *map(_unmade, shown)) for problem in made]
+        judged = judge(root, occasion, editions, begin)
+        if judged.course is None or has_errors(judged.problems):
+            aside.shutdown(cancel_futures=True)
+            return judged
+        found = {problem for made in making for problem in made.result()}
+    for edition in judged.editions:
+        course = in_edition(judged.course, *edition)
+        found.update(problem for module in course.contents for problem in _unmade(course, module))
     return replace(judged, problems=tuple(sorted({*judged.problems, *found})))
-
-
-def _in_editions(course: Course, folder: Path) -> Iterator[Course]:
-    """Yield *course* in each edition in *folder*, of which none has an error."""
-    found = Findings()
-    editions = find_editions(folder, found.add)
-    for id_ in editions.ids:
-        if read := read_edition(id_, editions.entries[id_], found.add):
-            yield in_edition(course, *read)
 
 
 def longer_than_the_limit(module: Module, state: PlayerState) -> Iterator[Diagnostic]:
@@ -85,19 +81,16 @@ def problem_of(course: Course, module: Module, stopped: Exception) -> Diagnostic
     return document_too_long(where, str(stopped))
 
 
-def _unmade(course: Course) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    for module in course.contents:
-        try:
-            if _may_be_long(course, module):
-                from builder.render.module import render_module  # not at the top: it loads what a build needs
+def _unmade(course: Course, module: Module) -> list[Diagnostic]:
+    try:
+        if _may_be_long(course, module):
+            from builder.render.module import render_module  # not at the top: it loads what a build needs
 
-                found += longer_than_the_limit(module, render_module(course, module).data.state)
-            else:
-                document_files(course, module)
-        except UNMADE as stopped:
-            found.append(problem_of(course, module, stopped))
-    return found
+            return [*longer_than_the_limit(module, render_module(course, module).data.state)]
+        document_files(course, module)
+    except UNMADE as stopped:
+        return [problem_of(course, module, stopped)]
+    return []
 
 
 def _may_be_long(course: Course, module: Module) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bench.budgets import BUILD_SECONDS, INTERACTION, Kind, Measurement
 from bench.made_courses import write_course, write_editions
 from bench.many_modules import multiply_course
 from bench.packages import facts_of
-from bench.processes import cheapest_of
+from bench.processes import cheapest_of, cost_of
 from bench.scripts import own_scripts
 from builder.build import build
 from builder.diagnostics import has_errors
@@ -32,6 +34,11 @@ def test_a_process_costs_at_least_what_it_does() -> None:
     cost = cheapest_of(1, {"holds 50 MB": ["-c", "held = bytearray(50_000_000)"]})["holds 50 MB"]
     assert cost.peak_bytes > 50_000_000
     assert cost.seconds > 0
+
+
+def test_a_process_finds_the_byte_code_that_an_earlier_one_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert cost_of(["-c", "import sys; sys.exit(sys.dont_write_bytecode)"]).cpu_seconds > 0
 
 
 def test_a_package_of_a_whole_course_is_measured_by_its_heaviest_page(tmp_path: Path) -> None:

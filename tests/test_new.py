@@ -24,8 +24,8 @@ ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "writing-a-course.md").read_text(encoding="utf-8")
 STEPS: dict[str, Callable[[Path], object]] = {
     "module": lambda course: new_module(course, "second", "Second"),
-    "page": lambda course: new_page(course, "first-module", "Ways out"),
-    "scenario": lambda course: new_scenario(course, "first-module", "Ana"),
+    "page": lambda course: new_page(course, "first-module", f"Ways out {len(contents(course))}"),
+    "scenario": lambda course: new_scenario(course, "first-module", f"Ana {len(contents(course))}"),
     **{kind: lambda course, kind=kind: new_question(course, "first-module", kind) for kind in KINDS},  # type: ignore[misc]
 }
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from builder.cli import main
 from builder.judge import judge
 from builder.model.course import Course
 from builder.released import NeverReleased, broken, record, retired
@@ -106,8 +108,8 @@ def test_a_corrected_text_is_no_swap(folder: Path) -> None:
 
 
 def test_what_was_never_released_cannot_be_retired(folder: Path) -> None:
-    with pytest.raises(NeverReleased, match="'M1-99' was never released; did you mean 'M1-0"):
-        retired(read(folder), ["M1-99"])
+    with pytest.raises(NeverReleased, match="'M1-011' was never released; did you mean 'M1-01"):
+        retired(read(folder), ["M1-011"])
 
 
 @pytest.mark.parametrize("number", [-1, 0, 1 << 24, 10**30, "1"])
@@ -120,3 +122,12 @@ def test_a_number_that_no_saved_state_can_hold_is_an_error_before_any_build(fold
             question["number"] = number
     (folder / "released.json").write_text(json.dumps(held), encoding="utf-8")
     assert {problem.code for problem in judge(folder).problems} <= {"out-of-range", "wrong-type"} != set()
+
+
+def test_nothing_is_remembered_of_a_course_with_an_error(folder: Path) -> None:
+    before = (folder / "released.json").read_text("utf-8")
+    (folder / "first" / "03-more.md").write_text(PAGE.format(id="M1-03") + "\n[It](page:M1-55)\n", encoding="utf-8")
+    said = CliRunner().invoke(main, ["released", str(folder)])
+    assert said.exit_code == 1
+    assert "unknown-page" in said.stderr
+    assert (folder / "released.json").read_text("utf-8") == before

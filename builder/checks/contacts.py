@@ -46,10 +46,10 @@ def number_form(course: Course) -> Iterator[Diagnostic]:
     Example: `number: 0800 1111 or text 88247`, `number: +44 (0)20 7946 0000`; in `local.yaml` or an edition
     `value: (01632) 960-001`
 
-    Instead: `number: 0800 1111` alone, in digits and spaces, with a `+` in front if it is international; a number for
-    messages goes under `text:`, hours under `hours:`.
+    Instead: `number: 0800 1111` alone, in digits and spaces, with a `+` in front if it is international. A second
+    number is a second entry. A number for messages goes under `text:`, hours go under `hours:`.
     """
-    hint = "write one number, in digits and spaces; messages go under text:, hours under hours:"
+    hint = "write one number, in digits and spaces, and give another one an entry of its own"
     for contact in course.support:
         if contact.number and not dialled(contact.number):
             yield error("number-form", course.place(contact, "number"), _no_number(contact.number), hint)

@@ -57,11 +57,10 @@ def language_form(course: Course) -> Iterator[Diagnostic]:
 
     Instead: `language: en-GB`
     """
-    if not LANGUAGE_TAG.fullmatch(course.language):
+    if not LANGUAGE_TAG.fullmatch(course.language) or course.language.endswith("-UK"):
         where = course.place(course, "language")
-        yield error(
-            "language-form", where, f"{course.language!r} is not a language tag", "the form is: en-GB, cy or ur"
-        )
+        hint = "the form is: en-GB, where GB is the United Kingdom; cy or ur"
+        yield error("language-form", where, f"{course.language!r} is not a language tag", hint)
 
 
 def tracking_clash(course: Course) -> Iterator[Diagnostic]:

@@ -55,6 +55,8 @@ def duplicate_id(course: Course) -> Iterator[Diagnostic]:
             name = "" if other.text == word.text else f" as {other.text!r}"
             message = f"the id {word.text!r} is already used{name} at {other.where(course)}"
             hint = "give the newer one another id; - . _ and capital letters do not count"
+            if word.part is other.part and word.text == other.text:
+                hint = "take one of them out"
             yield error("duplicate-id", word.where(course), message, hint)
 
 

@@ -45,4 +45,10 @@ def link_target(course: Course) -> Iterator[Diagnostic]:
             name = unquote(link.target.partition("#")[0]).rpartition("/")[2]
             if own := files.get((link.module, name)):
                 hint = f"that file is the page {own}: write page:{own}"
+            elif link.target.startswith("#"):
+                hint = f"a heading has no address: lead to its page, page:{link.page}"
+            elif is_web_address(f"https://{link.target}") and link.target.startswith("www."):
+                hint = f"write https://{link.target}"
+            elif may_lead_to(f"mailto:{link.target}"):
+                hint = f"write mailto:{link.target}"
             yield error("link-target", link.where, f"a link cannot lead to {link.target!r}", hint)

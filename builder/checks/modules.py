@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from builder.checks.parts import blocks_in
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks.questions import Quiz
-from builder.model.course import Course
+from builder.model.course import Course, Page
 
 
 def empty_module(course: Course) -> Iterator[Diagnostic]:
@@ -22,6 +23,24 @@ def empty_module(course: Course) -> Iterator[Diagnostic]:
     for module in course.contents:
         if not module.pages:
             yield error("empty-module", module.where, f"the module {module.id} has no pages", "add a page")
+
+
+def same_title(course: Course) -> Iterator[Diagnostic]:
+    """Two pages of a module have the same title.
+
+    Why: the list of contents has two lines that nobody can tell apart, and so has whoever listens to it.
+
+    Example: two pages with `title: What to do`, of which one was copied.
+
+    Instead: say in each title what its page is about. Its id stays.
+    """
+    for module in course.contents:
+        first: dict[str, Page] = {}
+        for page in module.pages:
+            other = first.setdefault(page.title.casefold(), page)
+            if other.id != page.id:
+                message = f"the page {other.id} has this title, too"
+                yield warning("same-title", course.place(page, "title"), message, "say what each of them is about")
 
 
 def empty_page(course: Course) -> Iterator[Diagnostic]:
@@ -179,7 +198,7 @@ def unused_bank(course: Course) -> Iterator[Diagnostic]:
     Instead: add `check:` to `module.yaml`, or put the questions on pages.
     """
     for module in course.contents:
-        if module.check is None and module.bank:
+        if module.check is None and module.bank and not any(blocks_in(module, Quiz)):
             message = f"the module {module.id} has no check that draws this question"
             yield warning("unused-bank", module.bank[0].where, message, "add check: to module.yaml")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, error
@@ -20,6 +21,8 @@ from builder.model.walk import FieldValue
 
 AnyQuestion = Choice | Hotspot | Order | Sort | Match
 BlockKind = TypeVar("BlockKind", bound=Block)
+#: More places than this are only counted.
+_MOST_PLACES = 6
 
 
 class Written(NamedTuple):
@@ -99,24 +102,45 @@ def unknown(code: str, where: Location, *, what: str, name: str, known: Collecti
     return error(code, where, f"there is no {what} {name!r}", did_you_mean(name, known, otherwise))
 
 
-def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterator[Diagnostic]:
-    """Yield a problem for each id that points *to* a thing which is not there, told as *what*.
-
-    The ids of such things are those *of* something else, where that has another name.
-    """
-    known: dict[str, list[str]] = {}
+def unmet(course: Course, to: str, *, of: str = "") -> Iterator[FieldValue]:
+    """Yield each id that points *to* a thing which is not there, as ``unknown_names`` tells."""
+    known: dict[str, set[str]] = {}
     for use in course.pointers.get(to, ()):
         within = use.module.id if use.module else ""
         if within not in known:
-            known[within] = [own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)]
+            known[within] = {own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)}
         if use.text not in known[within]:
-            where, said = course.place_of(use), what.format(module=within)
-            there = next((own.module for own in course.ids.get(of or to, ()) if own.text == use.text), None)
-            if there:
-                hint = f"it belongs to {there.id}, and each module is a package of its own: say it in words"
-                yield error(f"unknown-{to}", where, f"there is no {said} {use.text!r}", hint)
-                continue
-            yield unknown(f"unknown-{to}", where, what=said, name=use.text, known=known[within])
+            yield use
+
+
+def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterator[Diagnostic]:
+    """Yield a problem for each id to which something points, as *to* a thing that is not there, told as *what*.
+
+    The ids of such things are those *of* something else, where that has another name.
+    """
+    by_name: dict[tuple[str, str], list[FieldValue]] = {}
+    for use in unmet(course, to, of=of):
+        by_name.setdefault((use.module.id if use.module else "", use.text), []).append(use)
+    for (within, name), uses in by_name.items():
+        first, *others = sorted(map(course.place_of, uses))
+        there = next((own.module for own in course.ids.get(of or to, ()) if own.text == name), None)
+        known = [own.text for own in course.ids.get(of or to, ()) if _reaches(uses[0], own)]
+        problem = unknown(f"unknown-{to}", first, what=what.format(module=within), name=name, known=known)
+        if there:
+            hint = f"it belongs to {there.id}, and each module is a package of its own: say it in words"
+            problem = replace(problem, hint=hint)
+        if others:
+            problem = replace(problem, message=f"{problem.message} (also {_places(first, others)})")
+        yield problem
+
+
+def _places(first: Location, others: Sequence[Location]) -> str:
+    """Return where *others* are: by their lines alone in the file of the *first*; many are counted."""
+    if len(others) > _MOST_PLACES:
+        return f"in {len(others)} other places"
+    near = ", ".join(dict.fromkeys(str(place.line) for place in others if place.path == first.path))
+    far = ", ".join(f"{place.path}:{place.line}" for place in others if place.path != first.path)
+    return ", and ".join(filter(None, (near and f"on line {near}", far and f"at {far}")))
 
 
 def _reaches(use: FieldValue, own: FieldValue) -> bool:

@@ -11,8 +11,8 @@ from typing import NoReturn
 import click
 
 from builder.course_argument import course_folder
-from builder.diagnostics import did_you_mean
-from builder.exits import course_without_errors, day, refuse, sound_course, writing
+from builder.diagnostics import did_you_mean, has_errors
+from builder.exits import course_without_errors, day, refuse, writing
 from builder.options import EDITIONS, PROBLEMS, QUIET, TODAY, VERBOSE
 from builder.printing import Listing, print_problems, summary
 from builder.terminal import Talk, told
@@ -101,12 +101,17 @@ def review(course: Path | None, output: Path, since: Path | None, listing: Listi
 @PROBLEMS
 def released(course: Path | None, retire: Sequence[str], listing: Listing) -> None:
     """Write released.json: what of COURSE is out. Later builds keep to it, so that no learner's record is lost."""
-    from builder.released import NAME, NeverReleased, broken, record, retired
+    from builder.judge import judge
+    from builder.released import NAME, NeverReleased, broken, record, retired, unreleased
 
     folder = course_folder(course)
+    judged = judge(folder)
+    if judged.course is None:
+        refuse(judged.problems, listing)
     with writing(folder / NAME, NeverReleased):
-        found = retired(sound_course(folder, listing), retire)
-        if problems := broken(found):
+        found = retired(judged.course, retire)
+        problems = (*unreleased(judged.problems), *broken(found))
+        if has_errors(problems):
             refuse(problems, listing)
         (folder / NAME).write_text(record(found), encoding="utf-8", newline="\n")
     click.echo(folder / NAME)

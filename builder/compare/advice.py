@@ -105,7 +105,7 @@ def compare(old: Path, new: Path) -> Comparison:
 
 def _read(path: Path) -> _Side:
     packages, problems, files = list[Contents](), list[Diagnostic](), dict[str, str]()
-    named = packages_named([path.as_posix()])
+    named = [one for one in packages_named([path.as_posix()]) if not one.is_dir()]
     # Beside packages a Moodle backup says nothing more: it holds those of SCORM 1.2.
     zips = [package for package in named if package.suffix.lower() != moodle.ENDING]
     for package in zips or named:

@@ -20,6 +20,8 @@ _TOO_LONG = "TOO LONG"
 #: What typst says of a letter that none of its fonts has: PDF/UA-1 allows no empty box in its place.
 _NO_SIGN = re.compile(r'the text `"(.*)"` could not be displayed')
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+#: What typst has worked out is kept until so many documents have not asked for it (``comemo::evict``, in typst-py).
+_KEPT_FOR = 10
 
 
 class PageOverflow(Exception):
@@ -59,6 +61,11 @@ def _compiled(name: str, data: str) -> bytes:
         if missing := _NO_SIGN.search(str(error)):
             raise UnprintableLetter(f"{json.loads(data)['title']} has {missing[1]!r}") from error
         raise
+    finally:
+        # 7 MB for each card, and finding them takes the next one longer than working them out.
+        empty = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+        for _ in range(_KEPT_FOR):
+            empty.compile(b"", format="svg")
     return bytes(made)
 
 

@@ -15,12 +15,12 @@ from builder.edition.problems import table_cell, table_header, table_twice, tabl
 from builder.model.course import Course
 from builder.source.editions import bad_edition_id, is_edition_id
 from builder.source.folder import shown_path
+from builder.source.sheet import delimiter_of, sheet_text
 from builder.source.text_file import whole_file
 
 #: A thousand partnerships with forty contacts each.
 MAX_BYTES = 5_000_000
 CHECKED_ON = "checked_on"
-_DELIMITERS = ",;\t"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: How workbooks begin: a zip, and the older form of Microsoft's.
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -37,8 +37,7 @@ _TAKEN_FOR_NUMBER = re.compile(r"[1-9]\d{6,}(?:[.,]0+)?|[1-9]\d{0,2}(?:[.,]\d{3}
 def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic]]:
     """Return the editions of *course* in the table *path*, or everything that is wrong with its cells.
 
-    It may be UTF-8 or what Excel writes without being asked for that (Windows-1252, UTF-16), with commas, semicolons or
-    tabs. Raises OSError.
+    It may have any encoding and delimiter of ``sheet_text`` and ``delimiter_of``. Raises OSError.
     """
     shown = Location(shown_path(path))
     if (size := whole_file(path).stat().st_size) > MAX_BYTES:
@@ -47,7 +46,7 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     if data.startswith(_WORKBOOKS):
         return [], [table_unreadable(shown, "is a workbook, and not a table as text")]
     try:
-        rows = _rows(_decoded(data), shown)
+        rows = _rows(sheet_text(data), shown)
     except (UnicodeDecodeError, csv.Error) as problem:
         return [], [table_unreadable(shown, f"cannot be read as a table: {problem}")]
     rows = [row for row in rows if any(told.text for told in row)]
@@ -75,24 +74,9 @@ def read_table(path: Path, course: Course) -> tuple[list[Draft], list[Diagnostic
     return ([], problems) if has_errors(problems) else (drafts, problems)
 
 
-def _decoded(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    # Without a mark of the order of its bytes: no name of a column begins beyond Latin letters.
-    if b"\0" in data[:2]:
-        return data.decode("utf-16-le" if data[0] else "utf-16-be")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What Excel's plain "CSV" is in western Europe.
-        return data.decode("cp1252")
-
-
 def _rows(text: str, shown: Location) -> list[list[Told]]:
     """Return every cell of *text* by rows, each with its place: that of the line on which its row begins."""
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     rows, line = [], 1
     for number, row in enumerate(reader, start=1):
         where = Location(shown.path, line)

@@ -76,7 +76,10 @@ class Client:
 
         Raises NoAnswer where it leads to another address: the key is nobody else's business.
         """
-        address = urljoin(self._account.endpoint, more)
+        try:
+            address = urljoin(self._account.endpoint, more)
+        except ValueError as problem:
+            raise NoAnswer("where its next page should be stands no address") from problem
         if origin_of(address) != origin_of(self._account.endpoint):
             raise NoAnswer("it sends readers of its next page to another address")
         return self._asked(address, "GET", None, self._key())

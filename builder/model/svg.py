@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 640, 360
 CAST = "cast"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SvgElement:
     """An element of a drawing, as it passed the allow-list: its tag, its attributes, and what is in it."""
 

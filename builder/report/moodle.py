@@ -17,6 +17,7 @@ from builder.report.book import BookedQuestion, CodeBook, NotReportable
 from builder.report.learning import Learning, ModuleRun
 from builder.report.problems import not_an_interactions_report, nothing_of_this_course
 from builder.source.problems.files import unreadable_file
+from builder.source.sheet import delimiter_of, sheet_text
 from builder.source.text_file import whole_file
 
 _ATTEMPT = "Attempt"
@@ -59,11 +60,8 @@ def _rows(file: Path, where: Location) -> list[list[str]]:
     except OSError as problem:
         raise NotReportable(unreadable_file(where, problem.strerror or type(problem).__name__)) from problem
     try:
-        # Whoever opened it in Excel and saved it as "Unicode text" has UTF-16.
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        first = text.partition("\n")[0]
-        separator = max("\t,;", key=first.count)
-        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
+        text = sheet_text(data)
+        rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter_of(text)))
     except (UnicodeDecodeError, csv.Error) as problem:
         raise NotReportable(not_an_interactions_report(where, "it is no table in text form")) from problem
     if not rows:

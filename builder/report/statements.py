@@ -15,6 +15,7 @@ from builder.diagnostics import Diagnostic, Location
 from builder.report.book import CodeBook, NotReportable
 from builder.report.learning import Learning
 from builder.report.problems import not_statements, strange_statements
+from builder.source.editions import is_edition_id
 from builder.source.problems.files import unreadable_file
 from builder.source.text_file import whole_file
 from builder.tracking import load_tracking
@@ -122,8 +123,8 @@ def learn_from(statements: Iterable[Any], where: Location, book: CodeBook, learn
         elif _id(statement.get("verb")) in _needed():
             try:
                 happening = _happening(statement, module, told.read)
-            except (ValueError, TypeError, AttributeError):
-                # What exactly is wrong might hold a name.
+            except Exception:
+                # As bare as this is what tincan raises of a duration that is none. What is wrong might hold a name.
                 strange.append(f"number {told.read:,}, is not as xAPI says")
             else:
                 # The store of a learner's device and that of an LMS may both be asked: one statement counts once.
@@ -174,6 +175,8 @@ def _happening(statement: dict[str, Any], module: str, place: int) -> _Happening
         raise ValueError("no actor, no object or no time")
     at = read.timestamp or read.stored
     extensions = dict((read.context and read.context.extensions) or {})
+    # Anything else was not written by a package, and would be printed.
+    edition = str(extensions.get(load_tracking().xapi.extensions.edition, ""))
     result = read.result
     return _Happening(
         at.replace(tzinfo=UTC) if at.tzinfo is None else at,
@@ -181,7 +184,7 @@ def _happening(statement: dict[str, Any], module: str, place: int) -> _Happening
         str(read.id or f"#{place}"),
         module,
         _person(read.actor),
-        str(extensions.get(load_tracking().xapi.extensions.edition, "")),
+        edition if is_edition_id(edition) else "",
         _needed()[read.verb.id],
         read.object.id,
         result.success if result else None,

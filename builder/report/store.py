@@ -13,8 +13,8 @@ from builder.report.problems import store_unreadable
 
 #: Statements a page: with all their texts some 3 kB each.
 _A_PAGE = 200
-#: More than any store holds of one course; a store that goes on and on must not fill this machine.
-MOST = 2_000_000
+#: More than any store holds of one course; a store that goes on and on must not fill this machine, or keep it for days.
+MOST, MOST_PAGES = 2_000_000, 40_000
 
 
 def statements_from(client: Client, book: CodeBook) -> Iterator[Any]:
@@ -23,7 +23,7 @@ def statements_from(client: Client, book: CodeBook) -> Iterator[Any]:
     Each module is asked for, because what cmi5 defines names the module and not the course (cmi5 10.2.1).
     """
     where = Location(client.account.endpoint)
-    read = 0
+    read = pages = 0
     for module in book.modules:
         asked = {"activity": module, "related_activities": "true", "limit": str(_A_PAGE), "ascending": "true"}
         seen, known = set[str](), set[str]()
@@ -32,15 +32,17 @@ def statements_from(client: Client, book: CodeBook) -> Iterator[Any]:
             while True:
                 ids = {str(each.get("id")) for each in page["statements"] if isinstance(each, dict)}
                 yield from page["statements"]
-                read += len(page["statements"])
+                read, pages = read + len(page["statements"]), pages + 1
                 more = page.get("more") or ""
                 if not more:
                     break
-                if more in seen or ids <= known or read > MOST:
+                if not isinstance(more, str):
+                    raise NoAnswer("what it answers is no page of statements")
+                if more in seen or ids <= known or read > MOST or pages > MOST_PAGES:
                     raise NoAnswer("its pages do not come to an end")
                 seen.add(more)
                 known |= ids
-                page = _page(client.follow(str(more)))
+                page = _page(client.follow(more))
         except NoAnswer as problem:
             raise NotReportable(store_unreadable(where, str(problem))) from problem
 

@@ -17,7 +17,7 @@ from builder.source.problems import files
 #: (U+200C, U+200D) belong to several scripts and to emoji: they are strange between Latin letters alone. Tags
 #: (U+E0000 to U+E007F) belong to flags.
 _HIDDEN = re.compile(
-    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2800\u3164"
     "\uffa0\ufff9-\ufffb]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|(?<![\U0001f3f4\U000e0020-\U000e007f])"
     "[\U000e0000-\U000e007f]"
 )

@@ -21,6 +21,8 @@ ADDRESS = (
     r"(?:(?:https?://|\bwww\.)[^\s<>\"'\0]*[^\s<>\"'.,;:!?)\]\0]|"
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w)"
 )
+#: How a line begins that looks like an item of a list to people alone.
+_ITEM = r"[-+](?:[^\W\d]|\u00a0)|[–—][ \t]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t]"
 
 
 class _Dialect(NamedTuple):
@@ -49,12 +51,11 @@ _DIALECTS = (
     ),
     _Dialect(
         "a line that looks like an item of a list, and is none",
-        r"(?:[-+][^\W\d]|[–—][ \t]|\d{1,2}[.)][^\W\d]|[a-z][.)][ \t])[^\n]*(?=\n[ \t>]*"
-        r"(?:[-+][^\W\d]|[–—][ \t]|\d{1,2}[.)][^\W\d]|[a-z][.)][ \t]))",
+        rf"(?:{_ITEM})[^\n]*(?=\n[ \t>]*(?:{_ITEM}|\d{{1,2}}[.)][ ]))",
         "begin each item with a hyphen or a number, and a space: '- one', '1. one'",
         _START,
     ),
-    _Dialect("a heading without its space", r"#{2,6}(?=[^\s#])", "put a space behind the ##", _START),
+    _Dialect("a heading without its space", r"#{2,6}(?=[^\s#]|\u00a0)", "put an ordinary space behind the ##", _START),
     _Dialect("a list of definitions", r":(?=[ \t]+\S)", "use a block, ::: definition, or a list", _START),
     _Dialect(
         "a box of another dialect",
@@ -86,10 +87,11 @@ _DIALECTS = (
         "write it in words and signs, or show it in a picture: ::: figure",
     ),
     _Dialect("the name of an emoji", r"(?<![\w:/]):[a-z+][a-z0-9_+-]*:(?![\w:/])", "type the emoji itself"),
+    _Dialect("a token with one bracket", r"(?<!\{)\{[cfgl]:\w{1,60}\}(?!\})", "write two: {{g:key}}"),
     _Dialect("an attribute", r"(?<!\{)\{(?:[#.:][ .\w-]|%)[^{}\n]*\}(?!\})", "take it out: a page has its id"),
     _Dialect(
         "a link that is not whole",
-        r"\[[^\[\]\n]{1,200}\](?:\((?=[^)\n]{0,300}(?:[ \t]|$))|"
+        r"\[[^\[\]\n]{1,200}\](?:\((?=[^)\n]{0,300}(?:[ \t]|$))[^\s)]*|"
         r"[ \t]\((?:https?:|page:|term:|tel:|mailto:|media/|\#)[^\s()]{0,300}|\[)|\[\[",
         "write [what is there](page:L1-04), without a space between and within; a space in a file's name is %20",
     ),
@@ -120,7 +122,8 @@ _RARE = re.compile("[\\[=~^$`{*+#_•‣◦∙▪●○■·\uf0b7]")
 _RARE_WORDS = re.compile(r"://|@\w|www\.|:::|!!!|\?\?\?|'''|\"\"\"|:[a-z+][a-z0-9_+-]*:")
 _QUOTES = re.compile(r"[\u2018\u2019\u00b4\u2032\u201c\u201d]{3}")
 _LINE = re.compile(
-    r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  )|[-–—][ \t\w]|\d{1,2}[.)][^\W\d]|[a-z][.)][ \t])", re.MULTILINE
+    r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  )|[-–—][ \t\w\u00a0]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t])",
+    re.MULTILINE,
 )
 
 

@@ -14,7 +14,9 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean, nearest
-from builder.source.model_fields import fields_at
+from builder.model.course import CourseFile, ModuleFile, PageFront
+from builder.model.node import Node
+from builder.source.model_fields import fields_at, keys_of
 from builder.source.problems import fields
 from builder.source.text_file import Report
 from builder.source.yaml_places import Yaml
@@ -29,6 +31,12 @@ FORMS = {
     r"^[a-z0-9]+(?:_": ("words for teachers", "small letters and digits joined by _, such as car_park"),
     r"^\d{4}-": ("a date", "year-month-day, such as 2026-11-21"),
     r"^#": ("a colour", 'a # and six digits from 0 to f, in quotation marks, such as "#17545a"'),
+}
+#: Where keys belong that many look for elsewhere.
+_HOMES: Mapping[str, type[Node]] = {
+    "course.yaml": CourseFile,
+    "module.yaml": ModuleFile,
+    "the description at the top of a page": PageFront,
 }
 _HINTS = {
     "feedback": "say in a sentence or two what this answer teaches",
@@ -62,8 +70,14 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
     slips = _slips(errors, model)
     meant = {*slips.values()}
     inside = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    lists: set[tuple[str, KeyPath]] = set()
     for error in errors:
         path = error["loc"]
+        if path and isinstance(path[-1], int):
+            # What is wrong with one item of a list is often wrong with all of them.
+            if (error["type"], path[:-1]) in lists:
+                continue
+            lists.add((error["type"], path[:-1]))
         if error["type"] == "missing" and path in meant:
             continue
         if error["type"] in ("too_short", "too_long") and path in inside:
@@ -87,8 +101,15 @@ def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[KeyPath, KeyPa
 
 def _unknown_key(path: KeyPath, model: Any, part: Yaml, slips: Mapping[KeyPath, KeyPath]) -> Diagnostic:
     *parent, key = path
-    known = ", ".join(fields_at(model, parent))
-    hint = f"did you mean {slips[path][-1]!r}?" if path in slips else f"the keys here are: {known}" if known else ""
+    known = fields_at(model, parent)
+    if path in slips:
+        hint = f"did you mean {slips[path][-1]!r}?"
+    elif below := next((name for name in known if key in fields_at(model, (*parent, name))), ""):
+        hint = f"it stands under {below}:, set in by two spaces"
+    elif home := next((file for file, there in _HOMES.items() if not parent and key in keys_of(there)), ""):
+        hint = f"it belongs in {home}"
+    else:
+        hint = f"the keys here are: {', '.join(known)}" if known else ""
     return fields.unknown_key(part.key_place(path), str(key), hint)
 
 
@@ -154,11 +175,15 @@ def _many(error: ErrorDetails, part: Yaml) -> Diagnostic:
 
 def _type(wanted: str, cure: str) -> Callable[[ErrorDetails, Yaml], Diagnostic]:
     def explain(error: ErrorDetails, part: Yaml) -> Diagnostic:
-        name, found = name_of(error["loc"]), error["input"]
-        if found is None:
-            message, hint = f"{name!r} has no value", "write it, or take the whole line out"
+        path, found = error["loc"], error["input"]
+        name = repr(name_of(path)) if path else "this file"
+        if found is None and path:
+            message, hint = f"{name} has no value", "write it, or take the whole line out"
+        elif found is None:
+            message, hint = "there is nothing here", f"{cure}; or delete the file"
         else:
-            message, hint = f"{name!r} must be {wanted}, and this is {_kind(found)}", cure
+            name = f"an item of {name}" if path and isinstance(path[-1], int) else name
+            message, hint = f"{name} must be {wanted}, and this is {_kind(found)}", cure
             if wanted == "text" and isinstance(found, bool | int | float):
                 hint = f'put it in quotation marks: "{part.written(error["loc"])}"'
         return fields.wrong_type(part.place(error["loc"]), message, hint)

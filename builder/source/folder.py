@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from builder.diagnostics import Location, did_you_mean
+from builder.diagnostics import Location
 from builder.source.problems import files
 from builder.source.text_file import Report
 
 _LEFT_BY_OTHERS = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)\Z", re.IGNORECASE)
-
-
-#: Endings that editors give to text, and those that it has in a course.
-_ENDINGS = ((".yml", ".yaml"), (".yaml.txt", ".yaml"), (".md.txt", ".md"))
 
 
 class FolderEntry(NamedTuple):
@@ -74,13 +70,6 @@ def shown_path(root: Path) -> str:
     except (ValueError, OSError):
         return root.as_posix()
     return "" if relative == "." else relative
-
-
-def hint_of_stray(name: str, known: Iterable[str]) -> str:
-    """Return what to do about the file *name*, which is not among those that are *known* in its folder."""
-    known = [*known, *(name.removesuffix(ending) + right for ending, right in _ENDINGS if name.endswith(ending))]
-    page = "; the name of a page ends in .md" if "module.yaml" in known else ""
-    return did_you_mean(name, known, f"move it out of the course folder if it is not part of it{page}")
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

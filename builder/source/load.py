@@ -8,7 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic, Findings, did_you_mean, has_errors
+from builder.diagnostics import Diagnostic, Findings, has_errors
 from builder.model.course import Course, CourseFile, Module, ModuleFile, Page
 from builder.model.documents import Card, Flowchart
 from builder.model.found import MediaFile, Reference
@@ -32,10 +32,11 @@ from builder.model.svg import Drawing
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
-from builder.source.folder import FolderEntry, hint_of_stray, listing, shown_path
+from builder.source.folder import FolderEntry, listing, shown_path
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
+from builder.source.misnamed import is_module, meant, report_missing, report_unlisted, report_unused
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import MAX_PAGE_BYTES, read_text
 from builder.source.words import read_words
@@ -136,8 +137,11 @@ class _Loader:
         parts["session_media"] = self._media(entries.get(SESSION_MEDIA))
         modules = [self._module(name, folder) for name, folder in folders.items()]
         parts["released"] = self._released(entries.get(RELEASED))
-        shared = {*SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS, RELEASED, SESSION, SESSION_MEDIA}
-        self._stray(entries, {"course.yaml", *shared, *_LEFT_IN_PEACE, *folders})
+        known = {"course.yaml", *SHARED_FILES, *SHARED_FOLDERS, *HOUSE_FILES, WORDS, RELEASED, SESSION, SESSION_MEDIA}
+        known |= {*_LEFT_IN_PEACE, *folders, *(head.modules if head else ())}
+        slips = meant(entries, known)
+        unlisted = {name: entries[name] for name in entries.keys() - known - slips.keys() if is_module(entries[name])}
+        self._unused(entries, known | unlisted.keys())
         if head is None:
             return None
         course = Course.model_construct(
@@ -150,14 +154,17 @@ class _Loader:
             locate=self._found.locate,
         )
         inspect_fields(course, self._found, self._report)
+        if len(folders) == len(head.modules) and report_unlisted(course, unlisted, self._report):
+            self._lost(Extent.PARTS)
         return course
 
     # --- course.yaml and the files beside it
 
     def _head(self, entries: Mapping[str, FolderEntry]) -> tuple[Yaml | None, CourseFile | None]:
         if "course.yaml" not in entries:
-            hint = "a course has its title, version and modules there"
-            self._report(files.missing_file(self._root.where, "course.yaml", hint))
+            if not meant(entries, ["course.yaml"]):
+                hint = "a course has its title, version and modules there"
+                self._report(files.missing_file(self._root.where, "course.yaml", hint))
             return None, None
         part = self._yaml(entries["course.yaml"], Extent.PARTS)
         head: CourseFile | None = validate(CourseFile, part, self._report) if part else None
@@ -167,22 +174,20 @@ class _Loader:
         self, entries: Mapping[str, FolderEntry], part: Yaml | None, head: CourseFile | None
     ) -> dict[str, FolderEntry]:
         if head is None or part is None:
-            return {name: entry for name, entry in entries.items() if (entry.path / "module.yaml").is_file()}
-        for number, name in enumerate(head.modules):
-            if name not in entries or not entries[name].path.is_dir():
-                hint = did_you_mean(name, entries, "make the folder, or take the name out of the list")
-                self._lost(Extent.PARTS)
-                self._report(files.missing_file(part.place(("modules", number)), f"the folder {name}", hint))
-        return {name: entries[name] for name in head.modules if name in entries and entries[name].path.is_dir()}
+            return {name: entry for name, entry in entries.items() if is_module(entry)}
+        if report_missing(entries, head.modules, part, self._report):
+            self._lost(Extent.PARTS)
+        return {name: entries[name] for name in head.modules if name in entries and self._is_folder(entries[name])}
 
     def _list(self, file: FolderEntry | None, model: Any, *, lost: Extent = Extent.PARTS) -> tuple[Any, ...]:
         """Return each item of the list in *file* that could be read; any other leaves the course at *lost*."""
         part = self._yaml(file, lost) if file else None
-        if part is None or part.value is None:
+        if part is None or (part.value is None and part.source.text.strip()):
             return ()
         if not isinstance(part.value, tuple):
             self._lost(lost)
-            self._report(fields.wrong_type(part.where, "this file must hold a list", "start each item with '- '"))
+            message = "this file must hold a list" if part.value is not None else "there is nothing here"
+            self._report(fields.wrong_type(part.where, message, "start each item with '- '; or delete the file"))
             return ()
         return self._valid(model, part.items(), lost)
 
@@ -208,7 +213,7 @@ class _Loader:
         if model is Animation:
             self._drawn, drawn = read_drawings(entries, items, self._report)
             known |= drawn
-        self._stray(entries, known)
+        self._unused(entries, known, ".yaml")
         return items
 
     def _valid(self, model: Any, parts: Iterable[Yaml], lost: Extent) -> tuple[Any, ...]:
@@ -227,11 +232,12 @@ class _Loader:
         texts = [entry for name, entry in entries.items() if name.endswith(".md")]
         read = [page for entry in texts for page in self._page(slug, entry)]
         questions = self._folder(entries.get("questions"))
-        bank = [item for name, file in questions.items() if name.endswith(".yaml") for item in self._bank(file)]
-        self._stray(questions, {name for name in questions if name.endswith(".yaml")})
+        banks = [file for name, file in questions.items() if name.endswith(".yaml")]
+        bank = [item for file in banks for item in self._list(file, Question, lost=Extent.NAMES)]
+        self._unused(questions, {name for name in questions if name.endswith(".yaml")}, ".yaml")
         media = self._media(entries.get("media"))
         known = {"module.yaml", "questions", "media", *(name for name in entries if name.endswith(".md"))}
-        self._stray(entries, known)
+        self._unused(entries, known, ".md")
         head = self._module_head(folder, entries)
         if head is None:
             self._lost(Extent.PARTS)
@@ -240,15 +246,12 @@ class _Loader:
 
     def _module_head(self, folder: FolderEntry, entries: Mapping[str, FolderEntry]) -> ModuleFile | None:
         if "module.yaml" not in entries:
-            hint = "a module has its title, audience and outcomes there"
-            self._report(files.missing_file(folder.where, "module.yaml", hint))
+            if not meant(entries, ["module.yaml"]):
+                hint = "a module has its title, audience and outcomes there"
+                self._report(files.missing_file(folder.where, "module.yaml", hint))
             return None
         part = self._yaml(entries["module.yaml"], Extent.PARTS)
-        head: ModuleFile | None = validate(ModuleFile, part, self._report) if part else None
-        return head
-
-    def _bank(self, file: FolderEntry) -> tuple[Any, ...]:
-        return self._list(file, Question, lost=Extent.NAMES)
+        return validate(ModuleFile, part, self._report) if part else None
 
     def _page(self, slug: str, file: FolderEntry) -> list[Page]:
         text = read_text(file.path, file.shown, self._report, limit=MAX_PAGE_BYTES)
@@ -267,7 +270,7 @@ class _Loader:
         return [page]
 
     def _media(self, folder: FolderEntry | None) -> tuple[MediaFile, ...]:
-        return read_media(folder, self._report) if folder else ()
+        return read_media(folder, self._report) if folder and self._is_folder(folder) else ()
 
     # --- any file or folder
 
@@ -276,21 +279,21 @@ class _Loader:
         part = None if text is None else read_yaml(Source(file.shown, text), self._found, self._report)
         if part is None:
             self._lost(lost)
-        for meant, raw, where in self._found.marked_up:
-            for target, place in inspect_inline(meant, raw, where, self._report):
+        for text_, raw, where in self._found.marked_up:
+            for target, place in inspect_inline(text_, raw, where, self._report):
                 self._report(pages.misplaced_link(place, target))
         self._found.marked_up.clear()
         return part
 
     def _folder(self, folder: FolderEntry | None) -> dict[str, FolderEntry]:
-        return listing(folder, self._report) if folder else {}
+        return listing(folder, self._report) if folder and self._is_folder(folder) else {}
 
-    def _stray(self, entries: Mapping[str, FolderEntry], known: set[str]) -> None:
-        for name in entries.keys() - known:
-            entry = entries[name]
-            if (entry.path / "module.yaml").is_file():
-                hint = "add its name to modules: in course.yaml"
-                self._report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
-            else:
-                hint = hint_of_stray(name, known)
-                self._report(files.stray_file(entry.where, "nothing in the course uses this name", hint))
+    def _is_folder(self, entry: FolderEntry) -> bool:
+        if not entry.path.is_dir():
+            self._lost(Extent.PARTS)
+            self._report(files.unreadable_file(entry.where, "it is a file, and a folder belongs here"))
+        return entry.path.is_dir()
+
+    def _unused(self, entries: Mapping[str, FolderEntry], known: set[str], ending: str = "") -> None:
+        if report_unused(entries, known, ending, self._report):
+            self._lost(Extent.PARTS)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from builder.diagnostics import Location
+from builder.model.blocks import BLOCKS
+from builder.model.blocks.block import kind_of
+from builder.model.blocks.text import TextBlock
 from builder.source.problems import pages
 from builder.source.text_file import Report
 
@@ -21,15 +24,20 @@ class _Fence(NamedTuple):
     heading_column: int
 
 
-#: A fence without one of its colons.
-_TWO_COLONS = re.compile(r"::(?:[ \t]*[a-z].*|[ \t]*)")
+#: A fence without one of its colons, or with a backslash before it, as programs write that turn other documents into
+#: Markdown; a single colon or semicolons count before the kind of a block alone.
+_KINDS = "|".join(kind_of(block) for block in BLOCKS if block is not TextBlock)
+_NEARLY = re.compile(r"(?:::|(?:\\:){1,3}:{0,2})(?!:)(?:[ \t]*[a-z].*|[ \t]*)|(?::|;{3})[ \t]+" + rf"(?:{_KINDS})\b.*")
+#: A block that begins behind other words.
+_WITHIN = re.compile(r"[^\s`].*\s:::\s*[a-z]")
 
 
 def _fence(line: str) -> _Fence | None:
     opening = line.lstrip()
-    if not opening.startswith(":::") and not _TWO_COLONS.fullmatch(opening):
+    if not opening.startswith(":::") and (opening[:1] not in ":;\\" or not _NEARLY.fullmatch(opening)):
         return None
-    kind, *rest = re.split(r"[ \t]+", opening.lstrip(":").strip(), maxsplit=1) or [""]
+    # Word processors leave spaces of other kinds, too.
+    kind, *rest = re.split(r"\s+", opening.lstrip(r"\:;").strip(), maxsplit=1) or [""]
     heading = rest[0] if rest else ""
     end = len(line.rstrip())
     return _Fence(kind, heading, len(line) - len(opening) + 1, end - len(heading) + 1)
@@ -48,6 +56,8 @@ class Span:
     heading_column: int
     start: int
     end: int
+    #: Whether its own last line closes it.
+    closed: bool = True
 
 
 def spans(lines: Sequence[str], *, first: int, path: str, report: Report) -> list[Span]:
@@ -63,20 +73,22 @@ class _Scan:
         self._done: list[Span] = []
         #: Closing fences to forgive, because the block that they close was ended early.
         self._owed = 0
+        #: Whether the block that is open began with nearly a fence: one message is enough.
+        self._nearly = False
 
     def run(self, first: int) -> list[Span]:
         open_block: Span | None = None
         text_start = first
         for number in range(first, len(self._lines)):
             line = self._lines[number]
-            fence = _fence(line) if "::" in line else None
+            fence = _fence(line) if ":" in line or ";;;" in line else None
             if fence is None:
                 continue
-            if ":::" not in line:
+            if not line.startswith(":::", fence.column - 1) and (fence.kind or not self._nearly):
                 where = Location(self._path, number + 1, fence.column)
-                self._report(
-                    pages.unsupported_markdown(where, "a block with two colons", "begin and end it with three, :::")
-                )
+                what = "a block that does not begin with three colons alone"
+                self._nearly = True
+                self._report(pages.unsupported_markdown(where, what, "begin and end it with three, :::"))
             if fence.kind:
                 if open_block:
                     self._end_early(open_block, number)
@@ -85,14 +97,14 @@ class _Scan:
                 open_block = self._opened(fence, number)
             elif open_block:
                 self._close(open_block, number)
-                open_block, text_start = None, number + 1
+                open_block, text_start, self._nearly = None, number + 1, False
             else:
                 self._text(text_start, number)
+                self._stray(number, text_start)
                 text_start = number + 1
-                self._stray(number)
         if open_block:
             self._report(pages.unclosed_block(open_block.where, open_block.kind, "this block is never closed"))
-            self._close(open_block, len(self._lines))
+            self._done.append(replace(open_block, end=len(self._lines), closed=False))
         else:
             self._text(text_start, len(self._lines))
         return self._done
@@ -102,7 +114,7 @@ class _Scan:
         return Span(fence.kind, fence.heading, where, fence.heading_column, number + 1, number + 1)
 
     def _close(self, block: Span, end: int) -> None:
-        self._done.append(Span(block.kind, block.heading, block.where, block.heading_column, block.start, end))
+        self._done.append(replace(block, end=end))
 
     def _text(self, start: int, end: int) -> None:
         while start < end and not self._lines[start].strip():
@@ -115,11 +127,20 @@ class _Scan:
     def _end_early(self, block: Span, number: int) -> None:
         message = f"the block of line {block.where.line} is still open here, and blocks do not nest"
         self._report(pages.unclosed_block(Location(self._path, number + 1, 1), block.kind, message))
-        self._close(block, number)
+        self._done.append(replace(block, end=number, closed=False))
         self._owed += 1
 
-    def _stray(self, number: int) -> None:
+    def _stray(self, number: int, text_start: int) -> None:
+        within = next((n for n in range(text_start, number) if _WITHIN.search(self._lines[n])), None)
         if self._owed:
             self._owed -= 1
+        elif within is not None:
+            column = self._lines[within].index(":::") + 1
+            what = "a block that begins behind other words"
+            self._report(
+                pages.unsupported_markdown(
+                    Location(self._path, within + 1, column), what, "begin it on a line of its own"
+                )
+            )
         else:
             self._report(pages.stray_block_end(Location(self._path, number + 1, 1)))

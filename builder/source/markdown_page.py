@@ -124,6 +124,9 @@ class _PageReader:
             hint = did_you_mean(span.kind, KINDS, "the kinds are: " + ", ".join(KINDS))
             self._report(problems.unknown_block(span.where, span.kind, hint))
             return None
+        if not span.closed:
+            # What is wrong within it may follow from that.
+            return None
         heading_is_right = self._heading_is_right(model, span)
         extra: dict[str, Any] = {"kind": span.kind}
         if span.heading and model.HEADING:

@@ -121,12 +121,14 @@ class _Inspection:
         columns = None
         #: Of the items of each list with numbers in which we are, by its depth.
         numbers: dict[int, list[str]] = defaultdict(list)
-        for token in tokens:
+        for token, *after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True):
             if token.map:
                 self._at = max(self._at, self._line_start(token.map[0]))
                 self._end = self._line_start(token.map[1])
             if token.type == "html_block":
                 self._report(pages.raw_html(self._find("<"), _first_word(token.content)))
+            elif token.type == "heading_open" and not after[0].content:
+                self._say("a heading without words", "write it, or take the signs out")
             elif token.type == "heading_open" and token.tag not in ("h2", "h3"):
                 self._report(_heading(token, self._places.at(self._at)))
             elif token.type in ("table_open", "table_close"):
@@ -185,7 +187,12 @@ class _Inspection:
     def signs(self, tokens: Sequence[Token]) -> None:
         """Report signs that Markdown does not know, one after the other."""
         at = self._at
+        said: set[tuple[str, str]] = set()
         for sign in signs_in(as_read(tokens)):
+            # What is wrong with a line of a paragraph is often wrong with all of them.
+            if (sign.what, sign.cure) in said:
+                continue
+            said.add((sign.what, sign.cure))
             found = self._raw.find(sign.written, at, self._end)
             if found >= 0:
                 at = found + len(sign.written)
@@ -217,6 +224,9 @@ class _Inspection:
             if following and following[0].content.startswith("^"):
                 hint = "say it in the sentence, or link to it: [the report](https://example.org)"
                 self._report(pages.unsupported_markdown(self._find_from_here("[^"), "a footnote", hint))
+            elif following and following[0].type == "link_close":
+                hint = "write what is there between the square brackets"
+                self._report(pages.unsupported_markdown(self._find_from_here("["), "a link without words", hint))
             target = str(token.attrGet("href") or "")
             yield target, self._find(f"]({target}", target)
 

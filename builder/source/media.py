@@ -27,7 +27,7 @@ def read_media_file(path: str, entry: FolderEntry, report: Report) -> MediaFile:
     size = None
     if path.lower().endswith(".svg"):
         text = read_text(entry.path, entry.shown, report)
-        picture = read_picture(text, entry.shown, report) if text is not None else None
+        picture = read_picture(text, entry.shown, report) if text else None
         # What is no picture was reported just now.
         kind, length, size = "svg", len(text or ""), size_of(picture) if picture else None
     else:

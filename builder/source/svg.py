@@ -7,13 +7,13 @@ is in ``builder.source.svg_forms``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from xml.parsers import expat
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean
+from builder.diagnostics import NOWHERE, Diagnostic, Location, did_you_mean
 from builder.model.svg import HEIGHT, WIDTH, SvgElement
 from builder.source.problems import drawings as problems
 from builder.source.svg_forms import (
@@ -21,9 +21,9 @@ from builder.source.svg_forms import (
     IN_MEDIA,
     LEFT_OUT,
     Refused,
-    judged,
+    judged_together,
 )
-from builder.source.svg_size import report_bomb, size_of
+from builder.source.svg_size import MAX_DRAWN, report_bomb, size_of
 from builder.source.text_file import Report
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -50,7 +50,8 @@ def read_svg(text: str, shown: str, report: Report) -> SvgElement | None:
 def read_picture(text: str, shown: str, report: Report) -> SvgElement | None:
     """Return the picture in *text* as ``read_svg`` does; it may have any size, a title and a description."""
     root = _PictureReader(text, shown, report).read()
-    if root:
+    # Only what refers, or has very many parts, can be one; and a sign may be written as a number behind an ampersand.
+    if root and (any(sign in text for sign in ("href", "url(", "&")) or text.count("<") > MAX_DRAWN):
         report_bomb(root, {shape.attributes["id"]: shape for shape in root.walk() if "id" in shape.attributes}, report)
     return root
 
@@ -71,7 +72,7 @@ class _Reader:
         self._shown = shown
         self._report = report
         #: Open elements: tag, attributes, children, place. An element that is left out is open as ``None``.
-        self._open: list[tuple[str, dict[str, str], list[SvgElement | str], Location] | None] = []
+        self._open: list[tuple[str, Mapping[str, str], list[SvgElement | str], Location] | None] = []
         self._root: SvgElement | None = None
         self._ids: dict[str, Location] = {}
         #: The first problem of each kind, and how many there are.
@@ -99,6 +100,8 @@ class _Reader:
             return None
         finally:
             self._tell()
+            # It holds this reader: nothing searches for such cycles, and the text would stay.
+            del self._parser
         return self._root
 
     def _tell(self) -> None:
@@ -154,30 +157,27 @@ class _Reader:
                 self._refuse_element(tag, _CURES.get(tag, near))
             self._open.append(None)
         else:
-            where = self._here()
-            self._open.append((tag, self._kept(tag, attributes, where), [], where))
+            self._open.append((tag, self._kept(tag, attributes), [], self._place()))
 
-    def _kept(self, tag: str, attributes: list[str], where: Location) -> dict[str, str]:
-        """Return the attributes that may stay; a style wins over the attribute of the same name, as in browsers."""
-        kept: dict[str, str] = {}
-        styled: dict[str, str] = {}
-        for written, value in zip(attributes[::2], attributes[1::2], strict=True):
-            result = judged(self.allowed[tag], written, value)
-            if isinstance(result, Refused):
-                self._note(result._replace(value=result.form and tag), partial(self._refused, tag, result, written))
-            elif "id" in result and value in self._ids:
-                self._note("id", partial(self._same_id, written, value))
-            else:
-                (styled if written == "style" else kept).update(result)
-        kept |= styled
-        if "id" in kept:
-            self._ids[kept["id"]] = where
-        if tag == "svg":
-            self._fit(kept, where)
-        return kept
+    def _place(self) -> Location:
+        """Return the place that the element which starts now will be known to have."""
+        return self._here()
 
-    def _same_id(self, written: str, name: str) -> Diagnostic:
-        return problems.drawing_id(self._attribute(written), name, self._ids[name])
+    def _kept(self, tag: str, attributes: list[str]) -> Mapping[str, str]:
+        """Return the attributes that may stay."""
+        kept, refused = judged_together(self.allowed[tag], tuple(attributes))
+        for written, result in refused:
+            self._note(result._replace(value=result.form and tag), partial(self._refused, tag, result, written))
+        name = kept.get("id")
+        if name in self._ids:
+            self._note("id", partial(self._same_id, name))
+            kept = {key: value for key, value in kept.items() if key != "id"}
+        elif name:
+            self._ids[name] = self._here()
+        return self._fitted(kept) if tag == "svg" else kept
+
+    def _same_id(self, name: str) -> Diagnostic:
+        return problems.drawing_id(self._attribute("id"), name, self._ids[name])
 
     def _refused(self, tag: str, refused: Refused, written: str) -> Diagnostic:
         where, name = self._attribute(written), refused.name[:40]
@@ -197,16 +197,20 @@ class _Reader:
         below = self._data.count(b"\n", start, at)
         return Location(self._shown, self._parser.CurrentLineNumber + below, len(self._data[line:at].decode()) + 1)
 
-    def _fit(self, kept: dict[str, str], where: Location) -> None:
-        if kept.pop("viewBox", "") != VIEW_BOX:
-            self._report(problems.drawing_not_svg(where, "the picture has another size", f'write viewBox="{VIEW_BOX}"'))
+    def _fitted(self, kept: Mapping[str, str]) -> Mapping[str, str]:
+        """Return what stays of the attributes *kept* of the whole, and report a size that cannot be."""
+        if kept.get("viewBox") != VIEW_BOX:
+            hint = f'write viewBox="{VIEW_BOX}"'
+            self._report(problems.drawing_not_svg(self._here(), "the picture has another size", hint))
+        return {key: value for key, value in kept.items() if key != "viewBox"}
 
     def _end(self, _: str) -> None:
         closed = self._open.pop()
         if closed is None:
             return
         tag, attributes, children, where = closed
-        shape = SvgElement(tag, attributes, tuple(_joined(children, whole=tag != "tspan")) if children else (), where)
+        held = _joined(children, whole=tag != "tspan") if tag in _TEXT_HOLDERS else children
+        shape = SvgElement(tag, attributes, tuple(held), where)
         if not self._open:
             self._root = shape
         elif (parent := self._open[-1]) is not None:
@@ -230,10 +234,15 @@ class _Reader:
 class _PictureReader(_Reader):
     allowed = IN_MEDIA
 
-    def _fit(self, kept: dict[str, str], where: Location) -> None:
+    def _place(self) -> Location:
+        """Return the place of the whole picture: nobody asks for that of a part."""
+        return NOWHERE if self._open else self._here()
+
+    def _fitted(self, kept: Mapping[str, str]) -> Mapping[str, str]:
         if not size_of(SvgElement("svg", kept)):
             hint = 'write its size, such as viewBox="0 0 1200 360"'
-            self._report(problems.drawing_not_svg(where, "the picture has no size", hint))
+            self._report(problems.drawing_not_svg(self._here(), "the picture has no size", hint))
+        return kept
 
 
 #: What a drawing program can do about an element that cannot stand.

@@ -21,6 +21,17 @@ MAX_BYTES = 500_000
 #: A page has some thousand bytes. Markdown takes 20 times as long to read as YAML, and ten times the memory.
 MAX_PAGE_BYTES = 100_000
 _BOM = b"\xef\xbb\xbf"
+#: How files start, in small letters, that were given the name of a text.
+_NO_TEXT = {
+    b"pk\x03\x04": "a document of an office program, or a zip",
+    b"\xd0\xcf\x11\xe0": "a document of an old office program",
+    b"%pdf-": "a PDF",
+    b"{\\rtf": "a document of a word processor (RTF)",
+    b"\x89png": "a picture",
+    b"<!doctype": "a page of HTML",
+    b"<html": "a page of HTML",
+    b"\xff\xd8\xff": "a picture",
+}
 #: C0 and C1 controls other than tab and line feed, the line ends that only Unicode knows, byte order marks, and the
 #: non-characters that XML 1.0 section 2.2 leaves out. (UTF-8 cannot hold a lone surrogate.)
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -43,6 +54,9 @@ def read_text(file: Path, shown: str, report: Report, *, limit: int = MAX_BYTES)
         data = file.read_bytes()
     except OSError as problem:
         report(files.unreadable_file(Location(shown), problem.strerror or type(problem).__name__))
+        return None
+    if other := _no_text(data[:16].lower(), shown):
+        report(files.no_text(Location(shown, 1, 1), other))
         return None
     if data.startswith(_BOM):
         report(files.byte_order_mark(Location(shown, 1, 1)))
@@ -93,9 +107,16 @@ def place_within(raw: str, index: int, start: Location) -> Location:
     return Places(raw, start).at(index)
 
 
+def _no_text(head: bytes, shown: str) -> str:
+    """Return what a file is that starts with *head*, where it is none of text and is called so."""
+    if not shown.endswith((".md", ".yaml")):
+        return ""
+    return next((what for start, what in _NO_TEXT.items() if head.startswith(start)), "")
+
+
 def _not_utf8(data: bytes, offset: int, shown: str) -> Diagnostic:
     before = data[:offset].decode("utf-8")
-    utf16 = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+    utf16 = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4] else ""
     return files.not_utf8(place_within(before, len(before), Location(shown, 1, 1)), data[offset], utf16=utf16)
 
 

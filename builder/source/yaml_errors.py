@@ -32,6 +32,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("expected escape sequence", "a backslash inside double quotation marks", "use single quotation marks, or \\\\"),
     ("invalid Unicode character escape", "an escape that stands for no character", "type the character itself"),
     ("tab character", "a tab stands here", "indent with spaces"),
+    ("mapping keys are not allowed", "text without quotation marks cannot start with ?", _QUOTE),
     ("but found another document", "a second document starts here", "take out the line ---"),
     ("document start", "the text does not go on from the lines before it", _INDENT),
     ("comment or line break", "text straight after | or >", f"start it on the next line, or {_QUOTE}"),
@@ -45,6 +46,11 @@ _UNSEEN = (
         re.compile(r"[ ]*[\u00a0\u2000-\u200a\u202f\u3000]"),
         "a space of another kind indents this line",
         "type ordinary spaces",
+    ),
+    (
+        re.compile(r"[ ]*(?=\|.*\|)"),
+        "a table of Markdown does not belong among keys",
+        "write it with head: and rows:, or outside the block",
     ),
     (
         re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+[\u201c\u201d\u2018\u201e]"),
@@ -71,6 +77,9 @@ def explain_syntax(problem: Exception, text: str, place: Callable[[yaml.Mark], L
     line = _line_at(text, mark.index)
     if token := _UNQUOTED_TOKEN.search(line):
         return unquoted_token(place(mark)._replace(column=token.start("token") + 1))
+    if _UNSEEN[0][0].match(before := _line_at(text, max(text.rfind("\n", 0, mark.index), 0))):
+        # What is indented by it has ended the group that it belongs to.
+        line, mark = before, yaml.Mark("", 0, mark.line - 1, 0, None, 0)
     for pattern, fact, cure in _UNSEEN:
         if found := pattern.match(line):
             return problems.yaml_syntax(place(mark)._replace(column=found.end()), fact, cure)

@@ -116,19 +116,27 @@ class _Reader:
             self._report(problems.yaml_surprise(self._refused(node), text, other))
         return yaml_scalars.plain(text)
 
-    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any] | None:
         result: dict[str, Any] = {}
         first: dict[str, yaml.Mark] = {}
+        again: list[tuple[str, yaml.Mark]] = []
         for key_node, value_node in node.value:
             key = self._key(key_node, depth)
             if key is None:
                 continue
             if key in first:
-                place = self._source.place(key_node.start_mark)
-                self._report(problems.duplicate_key(place, key, self._source.place(first[key])))
+                again.append((key, key_node.start_mark))
                 continue
             first[key] = key_node.start_mark
             result[key] = self.value(value_node, depth + 1)
+        if again:
+            key, mark = again[0]
+            place = self._source.place
+            self._report(problems.duplicate_key(place(mark), key, place(first[key]), others=len(again) - 1))
+            if len(again) > 1:
+                # A hyphen is missing, or two files became one: what this is nobody knows.
+                self._refused(node)
+                return None
         result["where"] = where = self._source.place(node.start_mark)
         self._found.texts[where] = self._kept
         return result

@@ -213,6 +213,12 @@ def test_what_cannot_be_compared_is_said_in_words(old: Path, tmp_path: Path) -> 
         assert [problem.code for problem in compare(good, path).problems] == [code]
 
 
+def test_a_folder_without_packages_is_nothing_to_compare_with(old: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("no package", encoding="utf-8")
+    for sides in ((old, tmp_path), (tmp_path, old)):
+        assert [problem.code for problem in compare(*sides).problems] == ["nothing-to-compare"]
+
+
 def test_what_a_package_tells_its_player_may_be_anything(old: Path, tmp_path: Path) -> None:
     """A package that was meddled with ends in words, and not in a traceback."""
     good = old / "small-one-scorm12.zip"

@@ -129,10 +129,20 @@ def test_foreign_voided_and_malformed_statements_change_nothing_and_are_counted(
     foreign = statement(902, "", "passed", "https://elsewhere.example.org/course")
     odd: list[Any] = [None, [], 5, {"verb": 3, "object": []}, {**mistaken, "actor": 3}, {**mistaken, "actor": None}]
     odd += [{**mistaken, "timestamp": "soon"}, {**mistaken, "result": {"score": {"scaled": "high"}}}]
+    odd += [{**mistaken, "result": {"duration": "PT1"}}, {**mistaken, "context": {"extensions": 5}}]
     result = report(book, *saved(book, [*odd, mistaken, foreign, voiding, *statements]))
     assert (book.parent / "out" / "report.csv").read_bytes() == before
     assert "strange-statements" in result.output
     assert "2 of them are of other courses" in (book.parent / "out" / "report.html").read_text("utf-8")
+
+
+def test_an_edition_is_called_by_its_id_and_what_cannot_be_one_is_not_printed(
+    book: Path, questions: list[Coded]
+) -> None:
+    named = list(learned(questions, 40, passing=20, edition=f"{NAME}\ud800"))
+    assert report(book, *saved(book, named)).exit_code == 0
+    assert said(book)["", "", "opened"] == "40"
+    assert NAME not in (book.parent / "out" / "report.html").read_text("utf-8")
 
 
 def test_a_hundred_thousand_statements_are_read_one_by_one(book: Path, questions: list[Coded]) -> None:
@@ -192,7 +202,7 @@ def moodle(book: Path, questions: list[Coded], people: int, *, encoding: str = "
     return file
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_moodle_s_interactions_report_gives_items_and_with_a_pass_mark_who_passed(
     encoding: str, book: Path, questions: list[Coded]
 ) -> None:
@@ -216,6 +226,17 @@ def test_another_export_of_moodle_is_refused_with_what_to_do(text: str, book: Pa
     assert not (book.parent / "out").exists()
 
 
+def test_moodle_s_report_in_another_language_is_refused_with_what_to_do(book: Path, questions: list[Coded]) -> None:
+    file = moodle(book, questions, 40, encoding="cp1252")
+    english = file.read_text("cp1252")
+    german = english.replace("Attempt", "Versuch").replace("Question", "Frage").replace("\t", ";")
+    file.write_text(german.replace(NAME, "Jörg Müller"), "cp1252")
+    result = report(book, "--moodle", str(file))
+    assert "it has no column Attempt" in result.output
+    assert "in English" in result.output
+    assert not (book.parent / "out").exists()
+
+
 def page_of(statements: list[Statement], more: str = "") -> bytes:
     return json.dumps({"statements": statements, "more": more}).encode()
 
@@ -228,6 +249,8 @@ def page_of(statements: list[Statement], more: str = "") -> bytes:
         ([page_of([{"id": "1"}], f"/lrs/statements?more={n}") for n in range(9)], "do not come to an end"),
         ([page_of([{"id": "1"}], "https://elsewhere.example.org/more")], "to another address"),
         ([b'{"statements": 3}'], "no page of statements"),
+        ([b'{"statements": [], "more": ["2"]}'], "no page of statements"),
+        ([page_of([{"id": "1"}], "https://[")], "stands no address"),
         pytest.param([b"[" * 100_000], "no page of statements", id="deep lists"),
     ],
 )

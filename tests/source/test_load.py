@@ -112,9 +112,7 @@ def test_the_course_itself_may_stand_behind_a_link(course: Path) -> None:
 def test_names_are_exact_whatever_the_file_system_says(course: Path) -> None:
     (course / "first").rename(course / "First")
     loaded = load(course)
-    assert [(p.code, p.hint) for p in loaded.problems if p.code == "missing-file"] == [
-        ("missing-file", "did you mean 'First'?")
-    ]
+    assert [(p.code, p.hint) for p in loaded.problems] == [("misnamed-file", "rename it to first")]
 
 
 def test_media_is_named_and_not_read(course: Path) -> None:

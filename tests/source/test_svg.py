@@ -126,6 +126,8 @@ def test_what_is_refused_many_times_is_said_once_with_its_count() -> None:
         '<g id="a0"><use href="#a0"/></g>',
         '<g id="a0"><use href="#a1"/></g><g id="a1"><use href="#a0"/></g><use href="#a1"/>',
         '<pattern id="a0"><rect fill="url(#a0)"/></pattern><rect fill="url(#a0)"/>',
+        '<pattern id="a0"><rect fill="&#117;rl(#a0)"/></pattern><rect fill="&#117;rl(#a0)"/>',
+        "<g/>" * 50_001,
     ],
 )
 def test_a_drawing_that_draws_itself_again_and_again_is_refused(bomb: str) -> None:

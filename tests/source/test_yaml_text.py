@@ -47,7 +47,7 @@ def codes(text: str) -> list[tuple[str, int, int]]:
 
 # --- values
 
-texts = st.text(st.characters(codec="utf-8")).filter(lambda text: not FORBIDDEN.search(text))
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\xad")).filter(lambda text: not FORBIDDEN.search(text))
 keys = texts.filter(lambda key: key not in ("", "where", "<<", "levels", "forms") and "\n" not in key)
 numbers = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
 trees = st.recursive(

@@ -57,6 +57,47 @@ def stray_file(where: Location, message: str, hint: str) -> Diagnostic:
     return warning("stray-file", where, message, hint)
 
 
+def misnamed_file(where: Location, name: str) -> Diagnostic:
+    """A file or folder of the course has a name that is nearly right.
+
+    Why: names are taken as they stand. What differs in a capital letter works on Windows and not on Linux, and of
+    two files that differ in their endings nobody knows which one counts.
+
+    Example: `glossary.yml`, `01-welcome.MD`, a folder `Questions`, a folder `Level-1` that `course.yaml` lists as
+    `level-1`
+
+    Instead: rename it to what the course looks for: `glossary.yaml`, `01-welcome.md`, `questions`, `level-1`.
+    """
+    return error("misnamed-file", where, f"its name should be {name!r}", f"rename it to {name}")
+
+
+def misplaced_file(where: Location, folder: str) -> Diagnostic:
+    """A picture, a sound or a film lies beside the pages of a module, or a folder of them beside the modules.
+
+    Why: what learners see and hear is taken from a module's folder `media/`, its questions from its folder
+    `questions/`, and nothing from anywhere else.
+
+    Example: `level-1/map.png`, `media/map.png`
+
+    Instead: `level-1/media/map.png`. If the course does not use it, take it out of the course folder.
+    """
+    return error("misplaced-file", where, f"this belongs in {folder}", f"move it into {folder}")
+
+
+def unlisted_module(where: Location) -> Diagnostic:
+    """A module that other parts of the course name is not listed in `course.yaml`.
+
+    Why: the course is built without it, so what names it leads nowhere. A module that nothing names yet is only a
+    warning (`stray-file`): somebody is writing it.
+
+    Example: `levels: [L5]` in a scenario, and a folder `level-5` that `modules:` does not hold.
+
+    Instead: add the folder's name to `modules:` in `course.yaml`.
+    """
+    message = "course.yaml does not list this module, and other parts of the course name it"
+    return error("unlisted-module", where, message, f"add {where.path.rpartition('/')[2]} to modules: in course.yaml")
+
+
 def file_too_large(where: Location, size: int, limit: int) -> Diagnostic:
     """A page is larger than 100 KB, or another text file than 500 KB.
 
@@ -81,6 +122,18 @@ def not_utf8(where: Location, byte: int, *, utf16: str = "") -> Diagnostic:
     Instead: save the file again with the encoding UTF-8.
     """
     return error("not-utf8", where, f"the byte 0x{byte:02X} is not UTF-8{utf16}", "save the file as UTF-8")
+
+
+def no_text(where: Location, what: str) -> Diagnostic:
+    """A file is called as a text is, and holds something else.
+
+    Why: a name does not turn a document of an office program into text. What is inside would be letters at random.
+
+    Example: a Word document that was renamed from `page.docx` to `page.md`
+
+    Instead: open it in the program that it comes from, copy its words, and paste them into a new file of plain text.
+    """
+    return error("no-text", where, f"this is {what}, and no text", "copy its words into a new file of plain text")
 
 
 def byte_order_mark(where: Location) -> Diagnostic:

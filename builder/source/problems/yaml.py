@@ -21,7 +21,7 @@ def yaml_syntax(where: Location, message: str, hint: str) -> Diagnostic:
     return error("yaml-syntax", where, message, hint)
 
 
-def duplicate_key(where: Location, key: str, first: Location) -> Diagnostic:
+def duplicate_key(where: Location, key: str, first: Location, *, others: int) -> Diagnostic:
     """A key stands twice in the same place.
 
     Why: YAML readers keep the last value and drop the first without a word, so `pass_mark: 80` further up may not be
@@ -34,7 +34,11 @@ def duplicate_key(where: Location, key: str, first: Location) -> Diagnostic:
 
     Instead: keep one of them.
     """
-    return error("duplicate-key", where, f"{key!r} stands here a second time", f"it is already on line {first.line}")
+    more = f", and so do {others} more keys below" if others else ""
+    hint = f"it is already on line {first.line}"
+    if others:
+        hint += "; a new item of a list begins with '- ', and a new thing in a file of its own"
+    return error("duplicate-key", where, f"{key!r} stands here a second time{more}", hint)
 
 
 def yaml_alias(where: Location, written: str) -> Diagnostic:

@@ -1,71 +1,75 @@
-"""Which tests run a line of the code, found once; and those alone, the quickest first, in a process that is warm.
-
-A fork of a process that has imported the libraries, and nothing of ours, starts to test in a fraction of a second.
-"""
+"""Which tests run a line of the code, found once, and in which order they are asked about a mistake there."""
 
 from __future__ import annotations
 
-import functools
-import gc
 import json
-import os
-import resource
-import signal
 import sys
 import time
-import traceback
-from collections import defaultdict
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import coverage
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 
-#: What our code and its tests import, and what takes a while.
-_LIBRARIES = (
-    "babel.dates",
-    "hypothesis.strategies",
-    "jinja2",
-    "jsonschema",
-    "lxml.etree",
-    "markdown_it",
-    "playwright.sync_api",
-    "pptx",
-    "pydantic",
-    "ralph.models.xapi",
-    "segno",
-    "typst",
-)
-_OURS = ("bench", "builder", "tests", "tools")
-#: Hypothesis is there before pytest, which says so.
-_UNWARNED = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
-_OPTIONS = ("-x", "-q", "-p", "no:cacheprovider", "--basetemp=.tested", "--hypothesis-seed=0", *_UNWARNED)
-#: A mistake that makes lists without end ends here, and not with the machine.
-_BYTES = 6 * 1024**3
+from tools.trials import OPTIONS, forget, forked
+
+#: Tests of one mutant take no longer than this together, as measured while coverage.py looks on: what all tests run
+#: would else be tried by all, for minutes.
+_ENOUGH = 30.0
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The tests that run each line, by file and line, and how long each test takes, in seconds."""
+    """Who runs each line: tests, shared fixtures, and ``""`` for what is run as the tests are collected."""
 
     lines: Mapping[str, Mapping[int, Sequence[str]]]
+    #: The tests that ask for each shared fixture.
+    asked: Mapping[str, Sequence[str]]
+    #: How long each test takes, without the shared fixtures.
     seconds: Mapping[str, float]
+    #: How long all else takes.
+    shared: float
 
-    def tests(self, file: str, line: int, statement: int | None) -> list[str]:
-        """Return the tests that run *line*, or else *statement*, the quickest first.
+    def patience(self, tests: Iterable[str]) -> dict[str, float]:
+        """Return after how many seconds each of *tests* is taken to hang: machines have slow minutes."""
+        return {test: 10 + 5 * (self.shared + self.seconds[test]) for test in tests}
 
-        What is in no function runs as the file is imported, for all: there it is the tests that run anything of *file*.
+    def is_early(self, file: str, places: Sequence[range]) -> bool:
+        """Say whether a mistake in *places* of *file* can do something before the first test runs."""
+        return not places or "" in self._runners(file, places)
+
+    def tests(self, file: str, places: Sequence[range]) -> list[str]:
+        """Return the tests that run the first of *places* that any runs: the quickest, as many as there is time for.
+
+        First are those that run it themselves, and of each function one. What is in no function (*places* are
+        none) runs as the file is imported, for all: there it is the tests that run anything of *file*.
         """
+        runners = self._runners(file, places)
+        own = runners & self.seconds.keys()
+        shared = {test for name in runners for test in self.asked.get(name, ())}
+        # What runs as the tests are collected makes what any of them may use.
+        able = own | shared or (self.seconds.keys() if runners else set())
+        ranked = sorted(able, key=lambda test: (test not in own, self.seconds[test], test))
+        until = accumulate(self.seconds[test] for test in ranked)
+        chosen = [test for test, spent in zip(ranked, until, strict=True) if spent <= _ENOUGH or test == ranked[0]]
+        turn: Counter[str] = Counter()
+        turns = {}
+        for test in chosen:
+            function = test.partition("[")[0]
+            turn[function] += 1
+            turns[test] = (test not in own, turn[function])
+        return sorted(chosen, key=lambda test: turns[test])
+
+    def _runners(self, file: str, places: Sequence[range]) -> set[str]:
+        """Return who runs *places*; not every line of a statement that goes on for several is told to coverage.py."""
         lines = self.lines.get(file, {})
-        if statement is None:
-            able = {test for tests in lines.values() for test in tests} or self.seconds.keys()
-        else:
-            able = set(lines.get(line) or lines.get(statement, ()))
-        return sorted(able, key=lambda test: (self.seconds[test], test))
+        everywhere = range(max(lines, default=0) + 1)
+        found = ({name for line in place for name in lines.get(line, ())} for place in places or [everywhere])
+        return next(filter(None, found), set())
 
 
 class _Recorder:
@@ -77,8 +81,8 @@ class _Recorder:
         self.since = time.perf_counter()
         #: Of each test and each shared fixture, without those that it asks for.
         self.spent: dict[str, float] = defaultdict(float)
-        self.tests_of: dict[str, set[str]] = defaultdict(set)
-        self.seconds: dict[str, float] = {}
+        self.asked: dict[str, list[str]] = defaultdict(list)
+        self.tests: list[str] = []
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         # A browser is slow to start, and what it sees is what the others read.
@@ -87,15 +91,11 @@ class _Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         # What one test left in a cache, the next one would not be seen to run.
-        for each in _caches(len(sys.modules)):
-            each.cache_clear()
-        names = (item.nodeid, *getattr(item, "fixturenames", ()))
-        for name in names:
-            self.tests_of[name].add(item.nodeid)
-        result = yield from self._as(item.nodeid)
-        # A test that is tried alone makes all that it asks for.
-        self.seconds[item.nodeid] = sum(self.spent[name] for name in names)
-        return result
+        forget()
+        self.tests.append(item.nodeid)
+        for name in getattr(item, "fixturenames", ()):
+            self.asked[name].append(item.nodeid)
+        return (yield from self._as(item.nodeid))
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
@@ -125,91 +125,17 @@ def reach_of(tree: Path, code: Sequence[str], tests: Sequence[str]) -> Reach | N
         measured = coverage.Coverage(data_file=None, config_file=False, include=[str(tree / file) for file in code])
         measured.start()
         recorder = _Recorder(measured)
-        ended = pytest.main([*_OPTIONS, *tests], [recorder])
+        ended = pytest.main([*OPTIONS, *tests], [recorder])
         measured.stop()
         data = measured.get_data()
-        lines = {
-            file: {
-                line: sorted({test for name in names for test in recorder.tests_of.get(name, ())})
-                for line, names in data.contexts_by_lineno(str(tree / file)).items()
-            }
-            for file in code
-        }
-        answer.write_text(json.dumps([lines, recorder.seconds]), encoding="utf-8")
+        lines = {file: data.contexts_by_lineno(str(tree / file)) for file in code}
+        seconds = {test: recorder.spent[test] for test in recorder.tests}
+        shared = sum(recorder.spent.values()) - sum(seconds.values())
+        answer.write_text(json.dumps([lines, recorder.asked, seconds, shared]), encoding="utf-8")
         return ended
 
-    if _forked(tree, measure) != 0:
+    if forked(tree, measure) != 0:
         return None
-    found, seconds = json.loads(answer.read_text(encoding="utf-8"))
-    lines = {file: {int(line): tests for line, tests in by_line.items()} for file, by_line in found.items()}
-    return Reach(lines, seconds)
-
-
-@functools.lru_cache(maxsize=1)
-def _caches(_: int) -> list[Any]:
-    """Return every cache of the code; when more is imported, there may be more."""
-    cached = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
-    return [each for each in cached if each.__module__.startswith("builder")]
-
-
-class _Chosen:
-    def __init__(self, tests: Sequence[str]) -> None:
-        self.order = {test: number for number, test in enumerate(tests)}
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.order), key=lambda item: self.order[item.nodeid]
-        )
-
-
-def fails(tree: Path, tests: Sequence[str], seconds: float) -> bool:
-    """Say whether one of *tests* fails in *tree*, or they take longer than *seconds*."""
-    files = sorted({test.partition("::")[0] for test in tests})
-
-    def test() -> int:
-        # Byte code of a file that changes twice in a second would be taken for that of the other one.
-        sys.dont_write_bytecode = True
-        # A loop without end is a mistake that is seen.
-        signal.alarm(int(seconds))
-        resource.setrlimit(resource.RLIMIT_DATA, (_BYTES, _BYTES))
-        return pytest.main([*_OPTIONS, "--hypothesis-profile=mutants", *files], [_Chosen(tests)])
-
-    ended = _forked(tree, test)
-    if ended == pytest.ExitCode.NO_TESTS_COLLECTED:
-        raise RuntimeError(f"of the chosen tests none was found: {tests}")
-    return ended != 0
-
-
-def _forked(tree: Path, work: Callable[[], int]) -> int:
-    """Return how *work* ended in a fork of this process, in *tree* and without a word."""
-    _warm()
-    child = os.fork()
-    if child == 0:
-        ended = 99
-        try:
-            os.chdir(tree)
-            sys.path[:] = [str(tree), *(path for path in sys.path if path not in ("", os.environ.get("PWD")))]
-            for name in [name for name in sys.modules if name.partition(".")[0] in _OURS]:
-                del sys.modules[name]
-            os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-            silence = os.open(tree / ".said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
-            ended = work()
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            sys.stdout.flush()
-            os._exit(ended)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-@functools.cache
-def _warm() -> None:
-    for name in _LIBRARIES:
-        import_module(name)
-    # Whether a test fails is asked, and not what the smallest example is.
-    once = (Phase.explicit, Phase.generate)
-    quiet = [HealthCheck.too_slow]
-    settings.register_profile("mutants", deadline=None, suppress_health_check=quiet, phases=once, database=None)
+    found, *others = json.loads(answer.read_text(encoding="utf-8"))
+    lines = {file: {int(line): names for line, names in by_line.items()} for file, by_line in found.items()}
+    return Reach(lines, *others)

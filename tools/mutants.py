@@ -8,11 +8,9 @@ of all places and kinds of mistakes, by a seed. ``docs/testing.md`` has what was
 from __future__ import annotations
 
 import ast
-import os
 import random
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,7 +22,8 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
-from tools.chosen_tests import fails, reach_of
+from tools.chosen_tests import reach_of
+from tools.trials import Trial, is_seen, said_in, seen
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 1
@@ -50,8 +49,8 @@ class Mutant:
 
     file: str
     line: int
-    #: The first line of the statement that it is in, and ``None`` outside of functions.
-    statement: int | None
+    #: The line itself and those of the statements around it, the innermost first; none outside of functions.
+    places: Sequence[range]
     kind: str
     #: The line as it was, and as it is.
     changed: str
@@ -85,7 +84,7 @@ def _mutant(file: str, line: int, name: str, number: int) -> Mutant | None:
         return None
     lines = zip(source.splitlines(), text.splitlines(), strict=False)
     was, now = next((was.strip(), now.strip()) for was, now in lines if was != now)
-    return Mutant(file, line, _statement(source, line), name.removeprefix("core/"), f"{was} -> {now}", text)
+    return Mutant(file, line, _places(source, line), name.removeprefix("core/"), f"{was} -> {now}", text)
 
 
 def _can_be_read(text: str) -> bool:
@@ -97,11 +96,12 @@ def _can_be_read(text: str) -> bool:
     return True
 
 
-def _statement(source: str, line: int) -> int | None:
+def _places(source: str, line: int) -> list[range]:
     functions = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef)]
     inner = {node for function in functions for each in function.body for node in ast.walk(each)}
-    around = [each for each in inner if isinstance(each, ast.stmt) and each.lineno <= line <= (each.end_lineno or 0)]
-    return max((each.lineno for each in around), default=None)
+    lines = {range(each.lineno, (each.end_lineno or 0) + 1) for each in inner if isinstance(each, ast.stmt)}
+    around = sorted((each for each in lines if line in each), key=len)
+    return [range(line, line + 1), *around] if around else []
 
 
 def _code(target: str) -> list[str]:
@@ -117,32 +117,28 @@ def sample_of(target: str, size: int) -> list[Mutant]:
 
 def survivors(tree: Path, target: str, mutants: Sequence[Mutant]) -> Iterator[tuple[int, Mutant, int]]:
     """Yield those of *mutants* that no test of *target* sees in *tree*: their number, and how many tests tried each."""
-    tests = TARGETS[target][1]
-    said = tree / ".said"
-    started = time.monotonic()
-    reach = reach_of(tree, _code(target), tests)
+    reach = reach_of(tree, _code(target), TARGETS[target][1])
     if reach is None:
-        raise click.ClickException(f"the tests of {target} fail as the code is: {said.read_text()[-2000:]}")
-    # Machines have slow minutes.
-    patience = 5 * (time.monotonic() - started) + 10
-    if fails(tree, list(reach.seconds), patience):
-        raise click.ClickException(f"the tests of {target} fail in another order: {said.read_text()[-2000:]}")
+        raise click.ClickException(f"the tests of {target} fail as the code is: {said_in(tree)}")
+    file = _code(target)[0]
+    if is_seen(tree, Trial(file, (tree / file).read_text(encoding="utf-8"), reach.patience(reach.seconds))):
+        raise click.ClickException(f"the tests of {target} fail in another order: {said_in(tree)}")
+    quick: list[tuple[int, Mutant, Trial]] = []
+    anew: list[tuple[int, Mutant, Trial]] = []
     for number, mutant in enumerate(mutants, 1):
-        chosen = reach.tests(mutant.file, mutant.line, mutant.statement)
-        if not chosen or not _is_seen(tree, mutant, chosen, patience):
-            yield number, mutant, len(chosen)
-
-
-def _is_seen(tree: Path, mutant: Mutant, tests: Sequence[str], patience: float) -> bool:
-    file = tree / mutant.file
-    whole, was = file.read_bytes(), file.stat()
-    try:
-        file.write_text(mutant.text, encoding="utf-8")
-        return fails(tree, tests, patience)
-    finally:
-        file.write_bytes(whole)
-        # Its byte code is that of this time.
-        os.utime(file, ns=(was.st_atime_ns, was.st_mtime_ns))
+        trial = Trial(mutant.file, mutant.text, reach.patience(reach.tests(mutant.file, mutant.places)))
+        if trial.tests:
+            (anew if reach.is_early(mutant.file, mutant.places) else quick).append((number, mutant, trial))
+        else:
+            yield number, mutant, 0
+    for tried, answer in zip(quick, seen(tree, [trial for *_, trial in quick]), strict=True):
+        if answer is None:
+            anew.append(tried)
+        elif not answer:
+            yield *tried[:2], len(tried[2].tests)
+    for number, mutant, trial in anew:
+        if not is_seen(tree, trial):
+            yield number, mutant, len(trial.tests)
 
 
 @click.command()

@@ -26,7 +26,7 @@ _PURPOSES = ("check", "follow-up", "practice")
 
 def profile_file(course: Course) -> PackageFile:
     """Return the profile by the name that it has beside the packages of *course*."""
-    text = json.dumps(xapi_profile(course), indent=2, ensure_ascii=False)
+    text = json.dumps(xapi_profile(course), indent=2)
     return PackageFile(f"{course.id}-xapi-profile.jsonld", f"{text}\n".encode())
 
 

@@ -37,9 +37,12 @@ class LocalContacts:
     more: tuple[LocalLine, ...]
 
 
-def tel(number: str) -> Markup:
-    """Return a link that rings *number*, which the checks have found to be one."""
-    return Markup('<a href="tel:{}">{}</a>').format(dialled(number), number)
+def tel(number: str, whose: str) -> Markup:
+    """Return a link that rings *number*, which the checks have found to be one; who lists links hears *whose* it is.
+
+    The name begins with what is seen, so that whoever speaks to their device can say it (WCAG 2.2, 2.5.3).
+    """
+    return Markup('<a href="tel:{}" aria-label="{}, {}">{}</a>').format(dialled(number), number, whose, number)
 
 
 def sms(contact: SupportContact) -> str:
@@ -76,7 +79,7 @@ def local_contacts(course: Course, module: Module, inline: Callable[[str], Marku
     With hardly any filled in these are the essential ones, and to unfold, those to which its pages lead. Else those
     that are filled in come first, and what to do instead of the others can be unfolded.
     """
-    filled = tuple(LocalLine(contact.label, _linked(contact.value)) for contact in course.local if contact.value)
+    filled = tuple(LocalLine(contact.label, _linked(contact)) for contact in course.local if contact.value)
     if len(filled) >= _ENOUGH:
         return LocalContacts(filled, tuple(_fallbacks(course, module, inline, course.local)))
     essential = [contact for contact in course.local if contact.essential]
@@ -99,11 +102,15 @@ def _fallbacks(
 
 def with_numbers(html: Markup, course: Course) -> Markup:
     """Return *html* with a link for each number of ``support.yaml`` that stands in it."""
-    numbers = sorted({c.number for c in course.support if c.number}, key=len, reverse=True)
-    if not numbers:
-        return html
-    found = re.compile(r"(?<![\d>:])(?:" + "|".join(map(re.escape, numbers)) + r")(?!\d)")
-    return Markup(found.sub(lambda number: str(tel(number[0])), str(html)))  # noqa: S704 - escaped before
+    whose = {contact.number: contact.name for contact in reversed(course.support) if contact.number}
+    numbers = sorted(whose, key=len, reverse=True)
+    # Tags are passed over whole: a name in one may hold a number.
+    found = re.compile(r"<[^>]*>|(?<![\d>:])(?:" + "|".join(map(re.escape, numbers)) + r")(?!\d)")
+
+    def linked(part: re.Match[str]) -> str:
+        return str(tel(part[0], whose[part[0]])) if part[0] in whose else part[0]
+
+    return Markup(found.sub(linked, str(html))) if numbers else html  # noqa: S704 - escaped before
 
 
 def with_contacts(html: Markup, course: Course, local_page: str) -> Markup:
@@ -113,20 +120,18 @@ def with_contacts(html: Markup, course: Course, local_page: str) -> Markup:
     """
     if "{{" not in html:
         return html
-    numbers = {contact.id: contact.number for contact in course.support}
+    national = {contact.id: contact for contact in course.support if contact.number}
     local = {contact.id: contact for contact in course.local}
 
     def shown(token: re.Match[str]) -> str:
         space, name = token.groups()
         if space == "c":
-            return str(tel(numbers[name])) if numbers.get(name) else token[0]
+            return str(tel(national[name].number, national[name].name)) if name in national else token[0]
         contact = local.get(name)
         if contact is None:
             return token[0]
         return str(
-            _linked(contact.value)
-            if contact.value
-            else Markup('<a href="#{}">{}</a>').format(local_page, contact.label)
+            _linked(contact) if contact.value else Markup('<a href="#{}">{}</a>').format(local_page, contact.label)
         )
 
     return Markup(CONTACT.sub(shown, html))  # noqa: S704 - escaped before
@@ -141,11 +146,11 @@ def _web(url: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(url, shown_address(url))
 
 
-def _linked(value: str) -> Markup:
+def _linked(contact: LocalContact) -> Markup:
     """Return what a partnership has filled in, as a link if it is one number or one address."""
-    value = value.strip()
+    value = contact.value.strip()
     if dialled(value):
-        return tel(value)
+        return tel(value, contact.label)
     if _ADDRESS.fullmatch(value):
         return _web(value)
     if _EMAIL.fullmatch(value):

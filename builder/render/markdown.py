@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from builder.model.tokens import TOKEN
+from builder.model.tokens import CONTACT, TOKEN
 from builder.source.markdown_text import parser
 
 Fill = Callable[[str], str]
@@ -51,10 +51,7 @@ def _filling(filled_in: Iterable[tuple[str, str]]) -> Fill:
 
 def _rendered(tokens: list[Token], fill: Fill) -> Markup:
     for token in _every(tokens):
-        if token.type == "table_open":
-            # It scrolls by itself on a narrow screen, and a keyboard must reach what scrolls (axe, WCAG 2.1.1).
-            token.attrSet("tabindex", "0")
-        elif token.type in ("th_open", "td_open") and "style" in token.attrs:
+        if token.type in ("th_open", "td_open") and "style" in token.attrs:
             # A page's policy takes no style of an element: a class says the same.
             token.attrs = {"class": f"align-{str(token.attrs['style']).rpartition(':')[2]}"}
         elif token.type == "link_open":
@@ -65,9 +62,31 @@ def _rendered(tokens: list[Token], fill: Fill) -> Markup:
             token.content = fill(token.content)
         if "title" in token.attrs:
             token.attrSet("title", fill(str(token.attrs["title"])))
-    html = parser().renderer.render(tokens, parser().options, {})
+    html = parser().renderer.render(list(_boxed(tokens)), parser().options, {})
     # markdown-it escapes all text itself, and raw HTML is off in our parser.
     return Markup(html)  # noqa: S704
+
+
+def _boxed(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield *tokens* with a box around each table, in which it scrolls on a narrow screen.
+
+    A keyboard must reach what scrolls (axe, WCAG 2.1.1), and its head says there what it is. No landmark: a page may
+    have many tables, and two with the same head.
+    """
+    for number, token in enumerate(tokens):
+        if token.type == "table_open":
+            head = next(at for at in range(number, len(tokens)) if tokens[at].type == "thead_close")
+            name = escape(", ".join(filter(None, map(_spoken, tokens[number:head]))))
+            box = f'<div class="prose__table" role="group" aria-label="{name}" tabindex="0">\n'
+            yield Token("html_block", "", 0, content=box)
+        yield token
+        if token.type == "table_close":
+            yield Token("html_block", "", 0, content="</div>\n")
+
+
+def _spoken(cell: Token) -> str:
+    text = "".join(child.content for child in cell.children or () if child.type in ("text", "code_inline"))
+    return CONTACT.sub("", text).strip()
 
 
 def _every(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -145,7 +145,8 @@ def pictures() -> Iterator[Input]:
                   "<svg xmlns='http://www.w3.org/2000/svg'/>",
                   "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'/>",
                   f"<svg xmlns='http://www.w3.org/2000/svg' width='{'9' * 400}' height='9'/>"):  # fmt: skip
-        yield Input(f"no picture {start[:60]}", {PICTURE: start}, "drawing-not-svg", PICTURE, 1)
+        code, line = ("drawing-not-svg", 1) if start else ("media-content", 0)
+        yield Input(f"no picture {start[:60]}", {PICTURE: start}, code, PICTURE, line)
     uses = "".join(f"<g id='a{n + 1}'>{USE.format(n) * 9}</g>" for n in range(9))
     yield Input("uses", {PICTURE: f"{SVG}<g id='a0'/>{uses}<use href='#a9'/></svg>"}, "drawing-not-svg", PICTURE, 1)
     for part in ("<g role='img' aria-label='a' class='b' data-c='d' xml:space='preserve'/>", "<!-- a -->",

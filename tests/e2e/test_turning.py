@@ -20,11 +20,13 @@ SHORTEN = """(most) => {
 READY = """async () => {
   const ready = {};
   for (const { id } of document.querySelectorAll(".page[data-page]")) {
-    location.hash = id;
+    const page = document.getElementById(id);
+    // On a busy machine it may rest before it was looked at, and is turned to once more.
     do {
+      location.hash = page.hasAttribute("data-current") ? "about" : id;
       await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    } while (!document.getElementById(id).hasAttribute("data-current"));
-    const all = [...document.getElementById(id).querySelectorAll("*")];
+    } while (!page.hasAttribute("data-current") || page.hasAttribute("data-rested"));
+    const all = [...page.querySelectorAll("*")];
     ready[id] = all.filter((element) => element.checkVisibility({ contentVisibilityAuto: true })).length;
   }
   return ready;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from builder.formats.code_book import coded_questions, write_code_book
-from builder.formats.statements import statements_file
+from builder.formats.statements import profile, statements_file
 from builder.formats.xapi_profile import profile_file
 from builder.model.course import Course
 from builder.source.load import load
@@ -56,6 +57,30 @@ def test_it_is_as_it_was_when_a_person_last_read_it(name: str, course: Course, *
         READ.mkdir(exist_ok=True)
         (READ / name).write_bytes(content)
     assert (READ / name).read_bytes() == content, "run pytest --update-goldens and read the difference"
+
+
+@pytest.fixture
+def worded(tmp_path: Path) -> Course:
+    """The small course, where a question has a slug and its options have words for ids."""
+    folder = shutil.copytree(ROOT / "tests" / "small_course", tmp_path / "course")
+    bank = folder / "one" / "questions" / "all.yaml"
+    text = bank.read_text(encoding="utf-8").replace("  kind: choice", "  slug: when_to_write\n  kind: choice")
+    text = text.replace("- text: At once", "- id: at-once\n      text: At once")
+    bank.write_text(text.replace("- text: At the end", "- id: b\n      text: At the end"), encoding="utf-8")
+    course = load(folder).course
+    assert course is not None
+    return course
+
+
+def test_options_of_which_one_has_a_word_for_an_id_are_counted_for_scorm_12(worded: Course) -> None:
+    [coded, *_] = coded_questions(worded)
+    assert [code[:2] for code in coded.codes] == [("a", "at_once / at-once"), ("b", "b")]
+
+
+def test_reports_call_a_question_by_its_id_and_the_words_of_its_slug(worded: Course) -> None:
+    promised = profile(worded, worded.contents[0], standard="xapi")["statements"]
+    [asked] = [each["example"]["object"] for each in promised if each["name"] == "answered (choice)"]
+    assert asked["definition"]["name"]["en-GB"] == "M1-Q1: when to write"
 
 
 @pytest.mark.parametrize("folder", ["contract/course", "wide_course", "small_course"])

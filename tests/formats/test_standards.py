@@ -11,6 +11,7 @@ from builder.archive import PackageFile
 from builder.formats import EDITIONS, FORMATS
 from builder.formats.cmi5 import course_manifest
 from builder.model.course import Course
+from builder.model.edition import Edition
 from builder.render.module import render_module
 from builder.source.load import load
 from tests.e2e.readable import package_of
@@ -64,6 +65,19 @@ class TestScorm2004:
         for file in third[1:]:
             assert file.content == (published_schemas / "scorm2004-3rd" / file.path).read_bytes()
 
+    def test_who_publishes_an_edition_stands_where_the_schema_lets_it(self, course: Course) -> None:
+        """The metadata's own schema is not in the package; that of the 3rd Edition would have to be."""
+        edition = Edition(id="nethermere", name="Nethermere; a Partnership")
+        ours = course.model_copy(update={"edition": edition})
+        fourth, third = (
+            root_of(fmt.manifest(ours, course.contents[0], CONTENT))
+            for fmt in (FORMATS["scorm2004"], EDITIONS["scorm2004-3rd"])
+        )
+        said = fourth.findtext(".//{http://ltsc.ieee.org/xsd/LOM}entity")
+        assert said is not None
+        assert "ORG:Nethermere\\; a Partnership" in said.splitlines()
+        assert third.find(".//{http://ltsc.ieee.org/xsd/LOM}lom") is None
+
 
 class TestCmi5:
     def test_a_module_alone_is_a_course_of_its_own(self, course: Course) -> None:
@@ -92,7 +106,16 @@ class TestCmi5:
         assert len(iris) == len(set(iris)) == 4
 
 
+class TestXapi:
+    def test_a_launcher_opens_the_first_file(self, course: Course) -> None:
+        root = root_of(FORMATS["xapi"].manifest(course, course.contents[0], CONTENT))
+        assert [each.text for each in root.iter("{http://projecttincan.com/tincan.xsd}launch")] == ["index.html"]
+
+
 class TestWeb:
+    def test_it_alone_is_no_standard(self) -> None:
+        assert [name for name, form in FORMATS.items() if not form.is_standard] == ["web"]
+
     def test_a_text_says_which_file_to_open(self, course: Course) -> None:
         text, *_ = FORMATS["web"].manifest(course, course.contents[0], CONTENT)
         assert isinstance(text.content, bytes)

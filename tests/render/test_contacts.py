@@ -44,9 +44,10 @@ def lines_of(course: Course) -> tuple[list[str], list[str]]:
 
 @given(numbers)
 def test_a_link_dials_the_digits_that_are_shown_and_nothing_else(number: str) -> None:
-    found = re.fullmatch(r'<a href="tel:(\+?[0-9]+)">(.*)</a>', str(tel(number)))
+    found = re.fullmatch(r'<a href="tel:(\+?[0-9]+)" aria-label="(.*), Helper">(.*)</a>', str(tel(number, "Helper")))
     assert found
-    assert found[1] == re.sub(r"[^+0-9]", "", found[2]) == number.replace(" ", "")
+    assert found[1] == re.sub(r"[^+0-9]", "", found[3]) == number.replace(" ", "")
+    assert found[2] == found[3]
 
 
 @given(st.text(max_size=30))
@@ -83,7 +84,7 @@ def test_with_hardly_any_local_contact_only_the_essential_ones_are_shown(course:
         {"id": "b", "fallback": "Ask b.", "essential": True},
         {"id": "c", "fallback": "Ask c."},
     )
-    assert lines_of(some) == (['<a href="tel:01174960000">0117 496 0000</a>', "Ask b."], [])
+    assert lines_of(some) == ([str(tel("0117 496 0000", "L")), "Ask b."], [])
 
 
 def test_what_a_page_leads_to_can_be_unfolded_where_hardly_any_is_filled_in(course: Course) -> None:
@@ -120,9 +121,13 @@ def test_a_fallback_for_other_modules_stays_out_of_this_one(course: Course) -> N
 
 
 def test_numbers_in_words_are_links_where_the_course_knows_them(course: Course) -> None:
-    known = course.model_copy(update={"support": (helper(number="999"), helper(number="0808 800 5000"))})
+    known = course.model_copy(
+        update={"support": (helper(number="999", name="Ring 999"), helper(number="0808 800 5000"))}
+    )
     html = with_numbers(Markup("Ring 999 or 0808 800 5000, not 1999 nor 9990."), known)
-    assert html == ('Ring <a href="tel:999">999</a> or <a href="tel:08088005000">0808 800 5000</a>, not 1999 nor 9990.')
+    helpers = tel("999", "Ring 999"), tel("0808 800 5000", "Helper")
+    assert html == "Ring {} or {}, not 1999 nor 9990.".format(*helpers)
+    assert with_numbers(html, known) == html
 
 
 def test_an_address_in_a_fallback_can_be_pressed(course: Course) -> None:
@@ -137,6 +142,6 @@ def test_the_token_of_a_contact_is_a_number_to_press_and_that_of_a_local_one_wha
     made = made.model_copy(update={"support": (helper(number="0800 1111"),)})
     text = Markup("Ring {{c:helper}}, {{l:front_door}} or {{l:lado}}. {{c:nobody}} {{g:fact}}")
     assert with_contacts(text, made, "help") == (
-        'Ring <a href="tel:08001111">0800 1111</a>, <a href="tel:01144960000">0114 496 0000</a> or '
+        f"Ring {tel('0800 1111', 'Helper')}, {tel('0114 496 0000', 'L')} or "
         '<a href="#help">LADO &amp; co</a>. {{c:nobody}} {{g:fact}}'
     )

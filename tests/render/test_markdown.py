@@ -66,5 +66,12 @@ def test_the_columns_of_a_table_are_aligned_by_classes_as_a_page_s_policy_takes_
     ]
 
 
+def test_a_table_scrolls_in_a_box_that_is_called_as_its_head() -> None:
+    html = block_html("| Word | `a < b` |\n|---|---|\n| e | {{c:f}} |\n\nText.\n", unchanged)
+    assert html.startswith('<div class="prose__table" role="group" aria-label="Word, a &lt; b" tabindex="0">\n<table>')
+    assert html.endswith("</table>\n</div>\n<p>Text.</p>\n")
+    assert 'aria-label="Who"' in block_html("| Who {{c:f}} | |\n|---|---|\n| e | f |\n", unchanged)
+
+
 def test_struck_words_are_struck() -> None:
     assert inline_html("~~Run.~~ Walk.", unchanged) == "<s>Run.</s> Walk."

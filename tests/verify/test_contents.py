@@ -188,6 +188,12 @@ def test_a_bank_that_cannot_be_read_is_refused(scorm12: Files, zipped: Zipped) -
     assert codes(zipped({**scorm12, "bank.json": b"[]"})) == {"player-data-invalid"}
 
 
+@pytest.mark.parametrize("name", ["bank.json", "taught.js"])
+def test_a_file_that_the_player_reads_and_that_is_not_there_is_named(name: str, web: Files, zipped: Zipped) -> None:
+    [problem] = verify(zipped({file: content for file, content in web.items() if file != name}))
+    assert (problem.code, problem.message) == ("player-data-invalid", f"{name} is missing")
+
+
 @pytest.mark.parametrize("name", ["player.js", "media/map.png"])
 def test_a_package_that_is_too_heavy_is_a_warning(scorm12: Files, zipped: Zipped, name: str) -> None:
     problems = {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.archive import END_SIGNATURE, LOCAL_HEADER, STORED
 from builder.verify import verify
+from builder.verify.package import place_in_zip
 from tests.verify.lab import DEVICE, LINK, Member, codes, deflated, make_zip, stored
 
 A, B = Member("a.txt"), Member("b.txt", b"other text")
@@ -222,3 +223,10 @@ def test_every_byte_of_a_small_zip_matters(tmp_path: Path) -> None:
     # version and clock of the local header; the same, attributes and system in the directory
     assert silent <= {*range(4, 6), *range(10, 14), *range(name_end, len(sound))}
     assert random.Random(1).sample(sorted(silent), 3)
+
+
+def test_of_a_very_long_name_the_middle_is_left_out() -> None:
+    name = "".join(f"folder-{number}/" for number in range(999))
+    for length in range(190, 210):
+        shown = place_in_zip("x.zip", name[:length]).path.removeprefix("x.zip!")
+        assert shown == (name[:length] if length <= 200 else f"{name[:100]}…{name[:length][-100:]}")

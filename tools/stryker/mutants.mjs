@@ -1,8 +1,8 @@
 /** Tries a seeded sample of mutants of the player: `make mutants`. What was found stands in docs/testing.md. */
-import { relative } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { Stryker } from "@stryker-mutator/core";
+import { isAlive } from "./sample.mjs";
 
 /** The code of each target, and the tests that hold it: none that takes seconds, or looks at the bytes of all mutants at once. */
 const TARGETS = {
@@ -34,18 +34,13 @@ for (const target of positionals.length ? positionals : Object.keys(TARGETS)) {
     // Guards against hanging, and no promise, on a machine that does other things.
     dryRunTimeoutMinutes: 20,
     timeoutMS: 30_000,
-    reporters: ["progress-append-only"],
+    reporters: ["progress-append-only", "survivors"],
     logLevel: "warn",
     tempDirName: "test-results/stryker",
     // Not read by tests of the player; one of the samples is a link to nowhere.
     ignorePatterns: ["/.venv", "/dist", "/site", "/release", "/tests/samples", "/tools/stryker/node_modules"],
   }).runMutationTest();
   const tried = results.filter(({ status }) => !["CompileError", "Ignored"].includes(status));
-  const alive = tried.filter(({ status }) => ["Survived", "NoCoverage", "RuntimeError"].includes(status));
-  const killed = tried.length - alive.length;
+  const killed = tried.filter(({ status }) => !isAlive(status)).length;
   console.log(`${target}: ${killed} of ${tried.length} killed (${Math.round((100 * killed) / tried.length)} %)`);
-  for (const { fileName, location, mutatorName, replacement, status } of alive) {
-    const { line, column } = location.start;
-    console.log(`  ${relative(ROOT, fileName)}:${line}:${column} ${mutatorName} ${status}: ${replacement}`);
-  }
 }

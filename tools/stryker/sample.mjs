@@ -1,7 +1,8 @@
-/** Lets Stryker try a sample of the mutants: of all, it says that the rest could not be compiled, which is counted nowhere. */
 import { createHash } from "node:crypto";
+import { relative } from "node:path";
 import { declareClassPlugin, PluginKind } from "@stryker-mutator/api/plugin";
 
+/** Lets Stryker try a sample of the mutants: of all, it says that the rest could not be compiled, which is counted nowhere. */
 class Sample {
   static inject = ["options"];
 
@@ -24,4 +25,20 @@ class Sample {
   }
 }
 
-export const strykerPlugins = [declareClassPlugin(PluginKind.Checker, "sample", Sample)];
+/** Says what survives as soon as it is known: a run takes long. */
+class Survivors {
+  onMutantTested({ fileName, location, mutatorName, replacement, status }) {
+    if (isAlive(status)) {
+      const { line, column } = location.start;
+      console.log(`${relative(process.cwd(), fileName)}:${line}:${column} ${mutatorName} ${status}: ${replacement}`);
+    }
+  }
+}
+
+/** Says whether no test saw a mutant with this status. */
+export const isAlive = (status) => ["Survived", "NoCoverage", "RuntimeError"].includes(status);
+
+export const strykerPlugins = [
+  declareClassPlugin(PluginKind.Checker, "sample", Sample),
+  declareClassPlugin(PluginKind.Reporter, "survivors", Survivors),
+];

@@ -52,7 +52,8 @@ def stray_file(where: Location, message: str, hint: str) -> Diagnostic:
     Example: `glosary.yaml` beside `course.yaml`.
 
     Instead: rename it, move it, list it in `course.yaml`, or take it out of the course folder. Files whose names begin
-    with a dot, and `README.md` and `LICENSE` beside `course.yaml`, are left in peace.
+    with a dot, what Windows and office programs leave behind, and `README.md`, `LICENSE`, `dist` and `editions` beside
+    `course.yaml` are left in peace.
     """
     return warning("stray-file", where, message, hint)
 

@@ -1,14 +1,16 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { bank, course, question, taught } from "../../testing/course.js";
+import { bank, course, question, taught, taughtLater } from "../../testing/course.js";
 import { emptyDisk } from "../../testing/disk.js";
 import { beginAfresh, COMPLETE, connected, flushed, PAINTED, STORED } from "../../testing/runs.js";
+import { newRun, savingBy } from "../../testing/saving.js";
 import { Witness } from "../../testing/witness.js";
 import { AnswerLog } from "../save/answer_log.js";
 import { NO_ENTRY, openJournal } from "../save/journal.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { encode } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
+import { SavingToCome } from "./saving_to_come.js";
 
 beforeEach(beginAfresh);
 
@@ -39,6 +41,30 @@ test("a result is saved as soon as the page says that it is being saved", async 
   expect(run.saving.state).toBe("saving");
   await vi.advanceTimersByTimeAsync(PAINTED);
   expect(tracker.told.slice(-2)).toEqual(["report incomplete 100", "save"]);
+});
+
+test("a result is told as soon as there is one, without waiting for the save", async () => {
+  const tracker = new Witness();
+  const run = await connected(tracker);
+  run.dispatch({ type: "drawn", seed: 1, questions: [101, 102] });
+  run.dispatch({ type: "submitted", right: 2 });
+  expect(tracker.told).toEqual(["report incomplete 100"]);
+});
+
+test("as long as it is not known who the learner is, nothing is said of what is sent", async () => {
+  const tracker = Object.assign(new Witness(), { open: () => new Promise<never>(() => undefined) });
+  const run = newRun(course(), taughtLater);
+  void run.connect(savingBy(tracker));
+  await vi.advanceTimersByTimeAsync(0);
+  expect([run.saving instanceof SavingToCome, run.saving.sends]).toEqual([false, ""]);
+});
+
+test("a learner whose page the module no longer has is given no place to come back to", async () => {
+  const tracker = new Witness({ state: encode({ ...STORED, bookmark: 999 }) });
+  const run = await connected(tracker);
+  run.dispatch({ type: "tried", question: 101, right: true });
+  await flushed(run);
+  expect(tracker.checkpoints.map(({ bookmark }) => bookmark)).toEqual([""]);
 });
 
 test("the state of every save differs, as Moodle sends again only what differs", async () => {
@@ -144,6 +170,15 @@ describe("time", () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(tracker.checkpoints.map(({ totalSeconds }) => totalSeconds)).toEqual([90, 105]);
     expect(decode(tracker.checkpoints[1]?.state ?? "")?.totalCentiseconds).toBe(10_500);
+  });
+
+  test("of all sessions and of this one stands in what is reported", async () => {
+    const tracker = new Witness({ state: encode(STORED) });
+    const reported = vi.spyOn(tracker, "report");
+    const run = await connected(tracker);
+    await vi.advanceTimersByTimeAsync(30_000);
+    run.hidden();
+    expect(reported.mock.lastCall?.[0]).toMatchObject({ totalSeconds: 90, sessionSeconds: 30 });
   });
 
   test("never falls behind what the LMS has counted", async () => {

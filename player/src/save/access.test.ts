@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { ANSWER } from "../../testing/scorm.js";
-import { advance, type Access, type AccessEvent, type AccessPhase } from "./access.js";
+import { advance, tells, type Access, type AccessEvent, type AccessPhase } from "./access.js";
 
 const PHASES: readonly AccessPhase[] = ["connecting", "asking", "saving", "elsewhere", "reviewing", "ended"];
 const EVENTS: readonly AccessEvent[] = [
@@ -59,4 +59,9 @@ test("where nothing is saved, the end is told only to an LMS that wants to be to
   const reviewing: Access = { phase: "reviewing", isBehind: false, tellsEnd: false };
   expect(advance(reviewing, { type: "finished" })).toEqual([reviewing, []]);
   expect(advance({ ...reviewing, tellsEnd: true }, { type: "finished" })[1]).toEqual(["close"]);
+});
+
+test("the LMS hears of what the learner does unless nothing is recorded, or the session is over", () => {
+  const heard = PHASES.filter((phase) => tells({ phase, isBehind: false, tellsEnd: false }));
+  expect(heard).toEqual(["connecting", "asking", "saving", "elsewhere"]);
 });

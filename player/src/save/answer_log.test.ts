@@ -35,6 +35,18 @@ describe("an answer that is kept", () => {
   });
 });
 
+test("of more answers than a long day offline holds, the oldest are given up", () => {
+  const log = new AnswerLog();
+  for (let at = 0; at < 130; at++) {
+    log.add({ question: question(), purpose: "check", response: [1], right: true, at, seconds: 0 });
+  }
+  expect(readAnswers(log.toText()).map(({ index }) => index)).toEqual(Array.from({ length: 100 }, (_, at) => 30 + at));
+});
+
+test("what is no whole answer is left out, and what stands beside it is read", () => {
+  expect(readAnswers("0-1-1-1-a-b.c_!1-1-1-1-a-b_2-1-1-1-a_3-1-1-1-a-b").map(({ index }) => index)).toEqual([3]);
+});
+
 /** Two answers of an earlier time, the first of which the LMS said yes to. */
 function keptFrom(index: number): readonly KeptAnswer[] {
   const answer = { question: 7, purpose: "check", response: [1], right: true, at: 0, seconds: 0 } as const;

@@ -100,3 +100,28 @@ test("what is just being taken from the disk is not called unsent, and what is j
   expect(await cleared).toBe(true);
   expect(await kept()).toEqual([]);
 });
+
+test("what has not arrived and stands in storage alone, of whoever, is counted", async () => {
+  openJournal(course().module.iri, "tom").write({ ...NO_ENTRY, state: encode(STORED), arrived: 0 });
+  openJournal(course().module.iri, "tess").write({ ...NO_ENTRY, state: encode(STORED), arrived: STORED.seq });
+  await vi.advanceTimersByTimeAsync(1_000);
+  emptyDisk();
+  const counted = countUnsent();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await counted).toBe(1);
+});
+
+test("where even looking at storage throws, what is on the disk is counted and cleared", async () => {
+  new Kept("coursepack-queue:kept").write('20787 [{"id":"1"}]');
+  vi.spyOn(window, "localStorage", "get").mockImplementation(() => {
+    throw new DOMException("no", "SecurityError");
+  });
+  const counted = countUnsent();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await counted).toBe(1);
+  const cleared = clearDevice(window);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await cleared).toBe(true);
+  vi.restoreAllMocks();
+  expect(await kept()).toEqual([]);
+});

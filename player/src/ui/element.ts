@@ -33,6 +33,15 @@ export function write(place: HTMLElement, text: string): void {
   }
 }
 
+/** Lets *control*, whose words may stand on a page more than once, be described by *what* it belongs to. */
+export function belongTo<E extends Element>(control: E, what: Element | null | undefined): E {
+  if (what) {
+    what.id ||= newId("about");
+    control.setAttribute("aria-describedby", what.id);
+  }
+  return control;
+}
+
 /** Returns an id that no other element has. */
 export function newId(what: string): string {
   // more.js counts for itself, in the same document.

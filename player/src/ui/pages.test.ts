@@ -195,6 +195,21 @@ describe("while the document is still on its way", () => {
   });
 });
 
+test("a page has come to rest a moment after it was turned to, and none that was left", () => {
+  vi.useFakeTimers();
+  const rested = (): string[] => Array.from(document.querySelectorAll("[data-rested]"), ({ id }) => id);
+  pages.go("L1-02");
+  expect(rested()).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(rested()).toEqual(["L1-02"]);
+  pages.go("L1-01");
+  pages.go("L1-02");
+  expect(rested()).toEqual([]);
+  vi.advanceTimersByTime(1000);
+  expect(rested()).toEqual(["L1-02"]);
+  vi.useRealTimers();
+});
+
 test("a page is read when its end comes into view, if it is the one that is shown", () => {
   comesIntoView("L1-02");
   expect(ports.read).not.toHaveBeenCalled();

@@ -7,6 +7,8 @@ import { word } from "../core/words.js";
 
 /** A second press within this time is a double click, not a wish to go two pages on (milliseconds). */
 const DOUBLE_CLICK = 400;
+/** After so many milliseconds a page that was turned to has come to rest. */
+const REST = 300;
 
 export interface PagePorts {
   /** The learner is about to see another page. */
@@ -28,6 +30,7 @@ export class Pages {
   /** How far down the learner was on the page that they left for another place: it is where they come back to. */
   private left = { id: "", down: 0 };
   private readonly ends: IntersectionObserver | null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ports: PagePorts) {
     document.addEventListener("click", (event) => {
@@ -99,6 +102,12 @@ export class Pages {
 
   private show(section: HTMLElement): void {
     this.current?.removeAttribute("data-current");
+    this.current?.removeAttribute("data-rested");
+    // What a browser skips, it tells screen readers of as if none of it were hidden (docs/decisions/052-what-is-not-in-view.md).
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      section.setAttribute("data-rested", "");
+    }, REST);
     if (this.left.id) {
       for (const back of section.querySelectorAll("[data-back]")) {
         back.setAttribute("href", `#${this.left.id}`);

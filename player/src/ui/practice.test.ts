@@ -76,7 +76,7 @@ test("a wrong answer does not give the right one away, and may be tried again", 
   expect(title()).toBe("Not quite");
   expect(remarks()).toEqual([["Option a of L1-01-a", "wrong", "Your answer: not right. Why a of L1-01-a"]]);
   press("Try again");
-  expect(document.querySelector(".feedback, .feedback__row, .question__again, [aria-describedby]")).toBeNull();
+  expect(document.querySelector(".feedback, .feedback__row, .question__again, input[aria-describedby]")).toBeNull();
   expect(document.activeElement).toBe(find("input"));
   choose("b");
   expect(title()).toBe("Right");

@@ -1,7 +1,7 @@
 /** A question on a page: it teaches. A learner may try again as often as they like, and nothing is scored. */
 import type { Stage } from "./stage.js";
 import { optionOrder } from "../core/draw.js";
-import { button, element } from "./element.js";
+import { belongTo, button, element } from "./element.js";
 import { feedback, rowFeedback, type Shown } from "./feedback.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { QuestionForm } from "./question_form.js";
@@ -34,13 +34,11 @@ class Practice {
   ) {
     // The order follows from the question alone, so that a page looks the same whenever a learner comes back.
     this.asked = new QuestionForm(question, { order: optionOrder(question, 0) });
-    this.asked.buttons.append(
-      element("button", { type: "submit", class: "button" }, word("player.question.check")),
-      " ",
-      button(word("player.question.show"), "button button--secondary", () => {
-        this.giveUp();
-      }),
-    );
+    const check = element("button", { type: "submit", class: "button" }, word("player.question.check"));
+    const show = button(word("player.question.show"), "button button--secondary", () => {
+      this.giveUp();
+    });
+    this.asked.buttons.append(belongTo(check, this.asked.legend), " ", belongTo(show, this.asked.legend));
     for (const coming of ["focusin", "pointerdown"]) {
       this.form.addEventListener(coming, () => {
         this.startedAt ??= run.clock.seconds();
@@ -92,7 +90,7 @@ class Practice {
         again.remove();
         this.tryAgain();
       });
-      this.form.append(again);
+      this.form.append(belongTo(again, this.asked.legend));
     }
     told.querySelector<HTMLElement>(".feedback__title")?.focus();
   }

@@ -33,6 +33,8 @@ export class QuestionForm {
   readonly form = element("form", { class: "question", novalidate: "" });
   /** Where the form's owner puts its buttons. */
   readonly buttons = element("div", { class: "question__buttons" });
+  /** What is asked. */
+  readonly legend: HTMLElement;
   private readonly fieldset = element("fieldset", { class: "fieldset" });
   private readonly fields: readonly Field[];
   private readonly hintId: string;
@@ -44,7 +46,8 @@ export class QuestionForm {
     { order, response, legend }: Asking,
   ) {
     const given = response ?? emptyResponse(question);
-    this.fieldset.append(element("legend", { class: "legend" }, legend ?? question.stem));
+    this.legend = element("legend", { class: "legend" }, legend ?? question.stem);
+    this.fieldset.append(this.legend);
     const hint = hintFor(question);
     this.hintId = hint ? newId("hint") : "";
     if (hint) {
@@ -158,9 +161,18 @@ export class QuestionForm {
       event.preventDefault();
       first?.focus();
     });
-    const title = element("h2", { class: "error-summary__title" }, word("player.question.problem"));
+    const title = element(
+      "h2",
+      { class: "error-summary__title", id: newId("problem") },
+      word("player.question.problem"),
+    );
     const list = element("ul", { class: "error-summary__list" }, element("li", {}, link));
-    const summary = element("div", { class: "error-summary", role: "alert", tabindex: "-1" }, title, list);
+    const summary = element(
+      "div",
+      { class: "error-summary", role: "alert", tabindex: "-1", "aria-labelledby": title.id },
+      title,
+      list,
+    );
     const id = newId("error");
     const message = element("p", { class: "error-message", id }, text);
     this.form.prepend(summary);

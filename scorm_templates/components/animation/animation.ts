@@ -1,6 +1,6 @@
 /** The block `animation`: a poster with one button, and behind it the player, which comes when it is first wanted. The story in words stands below, folded: whoever plays it is not told the end before. */
 import { readData } from "../../../player/src/run/data_file.js";
-import { button, element } from "../../../player/src/ui/element.js";
+import { belongTo, button, element } from "../../../player/src/ui/element.js";
 import { whenOutOfSight } from "../../../player/src/ui/out_of_sight.js";
 import { icon } from "./icons.js";
 import type { Story } from "./data.js";
@@ -26,7 +26,7 @@ export function enhance(block: HTMLElement): void {
   );
   const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
   const host = element("div", { class: "animation__player" });
-  host.append(element("div", { class: "animation__stage" }, poster, open), status);
+  host.append(element("div", { class: "animation__stage" }, poster, belongTo(open, block.querySelector("h2"))), status);
   const heading = story.querySelector(".animation__heading");
   const summary = element("summary", { class: "details__summary" });
   summary.append(element("span", { class: "details__summary-text" }, heading?.textContent ?? ""));

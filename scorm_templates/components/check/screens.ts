@@ -1,6 +1,6 @@
 /** The screens of the quiz that ask nothing: before it, before it is sent, and when its questions cannot be had. */
 import type { PlayerQuiz } from "../../../player/src/core/player_data.js";
-import { button, element, type Child } from "../../../player/src/ui/element.js";
+import { belongTo, button, element, type Child } from "../../../player/src/ui/element.js";
 import { needed } from "../../../player/src/core/session.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import { inWords, type Marked } from "./marking.js";
@@ -69,14 +69,15 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
       event.preventDefault();
       ports.change(index);
     });
+    const asked = element("dt", { class: "summary__key" }, `${index + 1}. ${question.stem}`);
     const flag = isFlagged ? [element("strong", { class: "summary__flag" }, `${word("player.summary.flagged")} `)] : [];
     list.append(
       element(
         "div",
         { class: "summary__row" },
-        element("dt", { class: "summary__key" }, `${index + 1}. ${question.stem}`),
+        asked,
         element("dd", { class: "summary__value" }, ...flag, ...asLines(words)),
-        element("dd", { class: "summary__actions" }, link),
+        element("dd", { class: "summary__actions" }, belongTo(link, asked)),
       ),
     );
   }

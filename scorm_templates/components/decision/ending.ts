@@ -1,5 +1,5 @@
 /** How a story goes on is told once its decision is made, or once a learner asks for it. Without this code all of it stands there. */
-import { button } from "../../../player/src/ui/element.js";
+import { belongTo, button } from "../../../player/src/ui/element.js";
 import { word } from "../../../player/src/core/words.js";
 
 const HELD = "is-held";
@@ -44,7 +44,7 @@ export function holdEnding(asking: Asker): () => void {
     );
   }
   if (endings.length > 0) {
-    block.append(skip);
+    block.append(belongTo(skip, block.querySelector("legend, h2, h3")));
   }
   const tell = (): void => {
     const isDecided = asking.isDecided();

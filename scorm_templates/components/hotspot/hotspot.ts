@@ -1,5 +1,5 @@
 /** A hotspot is asked as any question; where its places have pins, they stand on the picture before it, too. */
-import { button, element } from "../../../player/src/ui/element.js";
+import { element } from "../../../player/src/ui/element.js";
 import { practice } from "../../../player/src/ui/practice.js";
 import type { Stage } from "../../../player/src/ui/stage.js";
 
@@ -20,18 +20,21 @@ export function enhance(block: HTMLElement, stage: Stage): void {
   picture.append(...made);
   const follow = (): void => {
     made.forEach((pin, index) => {
-      pin.setAttribute("aria-pressed", String(inputs[index]?.checked));
+      pin.toggleAttribute("data-chosen", inputs[index]?.checked);
     });
   };
   block.addEventListener("change", follow);
   follow();
 }
 
-/** Returns a pin that presses *input*; *at* is its place from the left and the top of the picture, in per cent. */
-function pinFor(input: HTMLInputElement | undefined, number: number, at: string): HTMLButtonElement {
+/**
+ * Returns a pin that presses *input*; *at* is its place from the left and the top of the picture, in per cent. Whoever does not
+ * point has the list, which does the same; heard and come to twice, the places would only be in their way.
+ */
+function pinFor(input: HTMLInputElement | undefined, number: number, at: string): HTMLElement {
   const [left, top] = at.split(",");
-  const pin = button(String(number), "pin", () => input?.click());
-  pin.append(element("span", { class: "visually-hidden" }, `: ${input?.labels?.[0]?.textContent ?? ""}`));
+  const pin = element("span", { class: "pin", "aria-hidden": "true" }, String(number));
+  pin.addEventListener("click", () => input?.click());
   pin.style.left = `${left ?? ""}%`;
   pin.style.top = `${top ?? ""}%`;
   input?.parentElement?.append(element("span", { class: "pin", "aria-hidden": "true" }, String(number)));

@@ -1,6 +1,6 @@
 /** A private note: gone with the page, unless its writer chooses to keep it on this device; copied and deleted at a press. */
 import type { Stage } from "../../../player/src/ui/stage.js";
-import { button, element } from "../../../player/src/ui/element.js";
+import { belongTo, button, element } from "../../../player/src/ui/element.js";
 import { NOTE_DAYS } from "../../../player/src/ui/notes.js";
 import { offerKeeping } from "../../../player/src/ui/private.js";
 import { word } from "../../../player/src/core/words.js";
@@ -25,7 +25,8 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
     said.textContent = word("player.note.deleted");
     field.focus();
   });
-  field.after(element("div", { class: "question__buttons" }, copy, remove), said);
+  const [prompt] = field.labels;
+  field.after(element("div", { class: "question__buttons" }, belongTo(copy, prompt), belongTo(remove, prompt)), said);
   offerKeeping(run, {
     block,
     id: block.dataset["id"] ?? "",

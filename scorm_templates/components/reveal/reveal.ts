@@ -1,5 +1,5 @@
 /** Panels to open: one by one, which the browser knows how to do, or all at once. */
-import { button } from "../../../player/src/ui/element.js";
+import { belongTo, button } from "../../../player/src/ui/element.js";
 import type { Stage } from "../../../player/src/ui/stage.js";
 import { rolePanels } from "./role_panels.js";
 import { word } from "../../../player/src/core/words.js";
@@ -23,6 +23,6 @@ function openingAll(panels: readonly HTMLDetailsElement[]): HTMLElement {
       all.textContent = word(areOpen() ? "player.reveal.close-all" : "player.reveal.open-all");
     });
   }
-  panels[0]?.before(all);
+  panels[0]?.before(belongTo(all, panels[0].parentElement?.querySelector("h2, summary")));
   return all;
 }

@@ -3,7 +3,7 @@
  * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there; the scripts of
  * blocks that have one of their own, once the page is usable.
  */
-import { bringScript } from "./bring_script.js";
+import { bringScript } from "./run/bring_script.js";
 import type { enhanceBlocks } from "./enhance.js";
 import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";

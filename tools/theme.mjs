@@ -66,16 +66,19 @@ function logical(css) {
 // As its makers publish it, under its own name (SIL Open Font License 1.1): the Latin letters, and those beyond, which browsers ask for
 // where a page has one. How pages come to it: docs/decisions/050-typeface.md.
 const typeface = join(root, "node_modules", "@fontsource-variable", "atkinson-hyperlegible-next");
-const published = { "latin-wght-normal": "typeface.woff2", "latin-ext-wght-normal": "typeface-extended.woff2" };
-const faces = readFileSync(join(typeface, "wght.css"), "utf8").replace(
-  /url\([^)]*next-([\w-]+)\.woff2\) format\('woff2-variations'\)/g,
-  (_, name) => `url(${published[name]}) format("woff2")`,
-);
+const published = { "latin-wght-normal": "typeface", "latin-ext-wght-normal": "typeface-extended" };
+const faces = readFileSync(join(typeface, "wght.css"), "utf8").matchAll(/next-([\w-]+) \*\/\s*(@font-face \{.*?\})/gs);
 const used = compile(join(theme, "typeface.scss"), { style: "compressed" }).css;
-const css = faces.replace(/font-display: \w+/g, "font-display: optional").replace(/\/\*.*?\*\/|\n */g, "");
-writeFileSync(join(generated, "theme", "typeface.css"), css + used);
-for (const [name, file] of Object.entries(published)) {
-  copyFileSync(join(typeface, "files", `atkinson-hyperlegible-next-${name}.woff2`), join(generated, "theme", file));
+for (const [, name, face] of faces) {
+  const css = face
+    .replace(/url\(.*?\) format\(.*?\)/, `url(${published[name]}.woff2) format("woff2")`)
+    .replace("font-display: swap", "font-display: optional")
+    .replace(/\n */g, "");
+  writeFileSync(join(generated, "theme", `${published[name]}.css`), name.startsWith("latin-wght") ? css + used : css);
+  copyFileSync(
+    join(typeface, "files", `atkinson-hyperlegible-next-${name}.woff2`),
+    join(generated, "theme", `${published[name]}.woff2`),
+  );
 }
 
 // GOV.UK Frontend's npm package names its licence (MIT) without the text; the text is the same as ours.

@@ -43,18 +43,14 @@ from builder.render.policy import plain_policy
 from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset
+from builder.render.typeface import typeface_files
 from builder.tracking import load_tracking
 from builder.words import Words, words_of
 
 LAUNCH = "index.html"
 QUIZ_BANK = "bank.json"
-#: The typeface: what names its two files, with the letters of English and with those beyond.
-TYPEFACE = ("typeface.css", "typeface.woff2", "typeface-extended.woff2")
 #: What the packages of every module hold, as it was made, beside what saves and the style sheet.
-_ALWAYS = (
-    *(f"theme/{name}" for name in ("scripted.css", *TYPEFACE)),
-    *(f"player/{name}" for name in ("player.js", "more.js", "search.js")),
-)
+_ALWAYS = ("theme/scripted.css", "player/player.js", "player/more.js", "player/search.js")
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +77,17 @@ class ModuleContent:
             self.bank.model_dump_json().encode(),
             taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
-            *(file.content for file in self.made if isinstance(file.content, bytes)),
+            *(file.content for file in (*self.made, *self.typeface) if isinstance(file.content, bytes)),
             stylesheet(self.course),
             *(asset(f"generated/{name}") for name in _ALWAYS),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
+
+    @cached_property
+    def typeface(self) -> tuple[PackageFile, ...]:
+        """The files with the letters of what learners read."""
+        return tuple(typeface_files(self.document, self.bank.model_dump_json()))
 
     @cached_property
     def readable(self) -> Readable:
@@ -111,7 +112,7 @@ class ModuleContent:
             PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
-            *(PackageFile(name, asset(f"generated/theme/{name}")) for name in TYPEFACE),
+            *self.typeface,
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]

@@ -99,8 +99,8 @@ def build(
         problems += _unknown_modules(course, modules)
     if course is None or has_errors(problems):
         return BuildReport(tuple(problems))
-    # Without what the rules have looked up in it, which is a third of a large course.
-    course = course.model_copy()
+    # What the rules have looked up in it is a third of a large course.
+    course.forget()
     del judged
     courses: Iterable[Course] = (course,)
     if of:

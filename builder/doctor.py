@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import click
 
+from builder.extras import how_to_install
 from builder.terminal import version
 
 #: Extras of the install, with a module of each and what it is for (``pyproject.toml``).
@@ -57,8 +58,8 @@ def examined() -> Iterator[Examined]:
         yield Examined("ok", "scripts, styles and schemas for packages")
     for extra, (modules, command) in _EXTRAS.items():
         absent = [name for name in modules if find_spec(name) is None]
-        cure = f"pip install '.[{extra}]' in the clone, or pip install 'coursepack[{extra}]'"
-        yield Examined("note", f"{command} needs the extra {extra!r}", cure) if absent else Examined("ok", command)
+        lacks = Examined("note", f"{command} needs the extra {extra!r}", how_to_install(extra))
+        yield lacks if absent else Examined("ok", command)
     yield _terminal()
     course = next((folder for folder in (Path("course_src"), Path()) if (folder / "course.yaml").exists()), None)
     if course is None:

@@ -43,7 +43,7 @@ LAYERS = (
     {"model"},
     {"options"},
     {"cldr"},
-    {"course_argument"},
+    {"course_argument", "extras"},
     {"printing"},
     {"sarif"},
     {"diagnostics"},

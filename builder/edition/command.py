@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +21,7 @@ from builder.options import PROBLEMS
 from builder.printing import Listing, print_problems
 
 if TYPE_CHECKING:
-    from builder.edition.draft import WrittenEditions
+    from builder.edition.draft import Draft, WrittenEditions
     from builder.model.course import Course
 
 #: Where what is typed stands, in messages.
@@ -74,7 +77,9 @@ def new_edition(
     if values and day is None:
         if not somebody_is_there():
             raise click.UsageError("say --checked-on: the day on which somebody tried these contacts")
-        day = click.prompt("On which day did somebody try them?", type=click.DateTime(["%Y-%m-%d"]), err=True)
+        day = click.prompt(
+            "On which day did somebody try them, as 2026-11-20?", type=click.DateTime(["%Y-%m-%d"]), err=True
+        )
     if asked:
         given |= _asked_for_more(found, given)
     fields = {field.name: Told(text, _TYPED, field.option) for field in FIELDS if (text := given.get(field.name))}
@@ -87,7 +92,8 @@ def new_edition(
         fields,
         Told(logo, _TYPED, LOGO.option) if logo else None,
     )
-    _report(lambda: write_editions(found, [draft], editions or root / "editions"), listing)
+    again = _again(draft, course, editions) if asked else ""
+    _report(lambda: write_editions(found, [draft], editions or root / "editions"), listing, again)
 
 
 @edition.command("import")
@@ -135,13 +141,31 @@ def _pair(contact: str) -> tuple[str, str]:
     return key.strip(), value.strip()
 
 
-def _report(write: Callable[[], WrittenEditions], listing: Listing) -> None:
-    """Print the files that *write* writes, or what is wrong; and end with the exit code that it means."""
+def _again(draft: Draft, course: Path | None, editions: Path | None) -> str:
+    """Return the command that says of *draft* what a person answered, so that nothing has to be typed again."""
+    words = ["coursepack", "edition", "new", draft.id.text, "--name", draft.name.text]
+    for key, contact in draft.contacts.items():
+        words += ["--contact", f"{key}={contact.value.text}"]
+    words += [word for contact in draft.contacts.values() for word in ("--checked-on", contact.checked_on.text)][:2]
+    for told in (*draft.fields.values(), *filter(None, [draft.logo])):
+        words += [told.called, told.text]
+    for option, folder in (("--course", course), ("--editions", editions)):
+        words += [option, str(folder)] if folder else []
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
+
+
+def _report(write: Callable[[], WrittenEditions], listing: Listing, again: str = "") -> None:
+    """Print the files that *write* writes, or what is wrong; and end with the exit code that it means.
+
+    With what is wrong stands *again*, the command by which to say all of it once more.
+    """
     try:
         written = write()
     except OSError as problem:
         raise click.UsageError(f"{problem.filename}: {problem.strerror}") from problem
     if has_errors(written.problems):
+        if again:
+            click.echo(f"Nothing is written. What you answered, to be mended and run again:\n  {again}\n", err=True)
         refuse(written.problems, listing)
     print_problems(written.problems, listing)
     if listing == "text":

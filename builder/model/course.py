@@ -125,7 +125,7 @@ class PageFront(Node):
     held: Held | None = None
 
 
-class Page(PageFront):
+class Page(PageFront, defer_build=True):
     """One page: its front matter and its blocks, in order."""
 
     SCOPE: ClassVar[Literal["page"]] = "page"
@@ -143,7 +143,7 @@ class Page(PageFront):
         return any(isinstance(block, Quiz) for block in self.blocks)
 
 
-class Module(ModuleFile):
+class Module(ModuleFile, defer_build=True):
     """One module: one package per format."""
 
     SCOPE: ClassVar[Literal["module"]] = "module"
@@ -169,7 +169,7 @@ def _start_of(where: Location, _: tuple[str | int, ...]) -> Location:
     return where
 
 
-class Course(CourseFile):
+class Course(CourseFile, defer_build=True):
     """A whole course, loaded. Every part knows where it was written."""
 
     contents: tuple[Module, ...]

@@ -67,7 +67,7 @@ class EditionFile(Node):
     words: Annotated[ByKey[str, Any], APART] = Field(default_factory=dict)
 
 
-class Edition(EditionFile):
+class Edition(EditionFile, defer_build=True):
     """An edition that was read: the name of its folder is its id."""
 
     id: Annotated[Slug, Id("edition")]

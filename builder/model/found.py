@@ -61,7 +61,7 @@ class TokenUse(Node):
     text: Annotated[str, APART]
 
 
-class Reference(Node):
+class Reference(Node, defer_build=True):
     """A link or picture in Markdown text: its target as written, and the id of the page that holds it."""
 
     target: Annotated[str, APART]

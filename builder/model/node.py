@@ -81,6 +81,11 @@ class Node(BaseModel):
         fields = {name: self.__dict__[name] for name in type(self).model_fields}
         return cast(Self, self.model_construct(**{**fields, **(update or {})}))
 
+    def forget(self) -> None:
+        """Drop the answers of cached properties: they lead back here, and nobody searches for cycles in a build."""
+        for name in self.__dict__.keys() - type(self).model_fields.keys():
+            del self.__dict__[name]
+
 
 def _without_place(value: object) -> object:
     return {key: held for key, held in value.items() if key != "where"} if isinstance(value, dict) else value

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.course_argument import course_folder
+from builder.extras import how_to_install
 from builder.preview.driven import LOOKS, drive
 from builder.printing import print_problems, summary
 
@@ -40,7 +41,7 @@ def preview(what: Path | None, port: int, shown: str, browser: str, looks: tuple
     try:
         from builder.preview.serve import Printed, listen, serve
     except ImportError as missing:
-        cure = "pip install '.[preview]' in the clone, or pip install starlette uvicorn watchfiles"
+        cure = how_to_install("preview")
         raise click.UsageError(f"the preview needs {missing.name}, which is not installed: {cure}") from missing
     with ExitStack() as held:
         opening = _opening(what, shown, held)

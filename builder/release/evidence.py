@@ -30,6 +30,7 @@ from builder.words import words_of
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
 #: Where learners are told what is sent (its template, in ``components/what-is-sent/``).
 _LIST = '<div class="block block--what-is-sent">'
+_NO_REFERRER = '<meta name="referrer" content="no-referrer">'
 #: A link that leads out of the package: its scheme, and of a web address the host.
 _LINK = re.compile(r'<a\b[^>]*\shref="([a-z][a-z0-9+.-]*):(?://([^/"?#]+))?')
 #: What pages load or ask for, and the directive that says from where. But for forms, ``default-src`` stands for one
@@ -70,6 +71,7 @@ class Evidence:
         contents = package.contents
         name = contents.format if contents else moodle.NAME
         modules = _modules(course, package)
+        done = _done(contents)
         played = self.played.get(contents.key[1:]) if contents else None
         pages = _pages(package) if contents else {}
         policies = _policies(pages.values())
@@ -87,11 +89,12 @@ class Evidence:
             loads={words: _places(directive, policies) for words, directive in _KINDS.items()},
             runs_own_alone=runs_own_alone(policies),
             links=_links(pages.values()),
+            says_not_from_where=all(_NO_REFERRER in page for page in pages.values() if _LINK.search(page)),
             sends=sends,
             is_told=any(_LIST in page for page in pages.values()),
             asks=_said()["asks"].get(name, ()),
             never=_never(course, modules) if sends else (),
-            settings=[line.format(done=_done(contents)) for line in _said()["settings"][name]],
+            settings=[line.format(done=done, tick=done.capitalize()) for line in _said()["settings"][name]],
             limits=_said()["limits"][name],
             limit=load_tracking().state.limit,
             inside=[*self.inside, *(f"in PDFs, letters of {name}" for name in package.letters)],

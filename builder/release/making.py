@@ -13,11 +13,13 @@ from builder.build import BuildReport, build
 from builder.checks.calendar import Occasion
 from builder.compare.advice import compare
 from builder.diagnostics import UNREADABLE, Diagnostic, Location, has_errors
+from builder.extras import how_to_install
 from builder.formats import FORMATS, moodle
 from builder.judge import judge, judge_editions
 from builder.model.course import Course
 from builder.model.in_edition import in_edition
 from builder.release.evidence import Evidence
+from builder.release.guides import guides
 from builder.release.listing import ReleasedPackage, digest_of, listing, released_package
 from builder.release.problems import not_a_release, rehearsal_failed, release_folder_taken
 from builder.release.rehearsal import Rehearsal, RehearsalFailed, browser_for_rehearsals, rehearse
@@ -77,7 +79,7 @@ def make_release(root: Path, output: Path, wanted: Wanted) -> MadeRelease:
     try:
         import cyclonedx  # noqa: F401 - an extra
     except ImportError as missing:
-        cure = "pip install '.[release]' in the clone, or pip install cyclonedx-python-lib python-pptx"
+        cure = how_to_install("release")
         raise NoRelease(f"a release needs {missing.name}, which is not installed: {cure}") from missing
     judged = judge(root, wanted.occasion, wanted.editions)
     problems = [*judged.problems, *_in_the_way(output, wanted.since)]
@@ -145,8 +147,8 @@ def _describe(
     _write(folder / "licences" / "course.txt", f"{course.licence}\n{course.credit}\n")
     for name in asset("generated/licences/index.txt").decode().split():
         _write(folder / "licences" / f"{name}.txt", asset(f"generated/licences/{name}.txt").decode())
-    for guide in upload_guides():
-        _write(folder / "guides" / guide.name, guide.read_text("utf-8"))
+    for name, text in guides().items():
+        _write(folder / "guides" / name, text)
     for minutes in [length.minutes for session in course.sessions for length in session.lengths]:
         try:
             write_session(root, minutes=minutes, output=folder / "session" / f"{minutes}-minutes")
@@ -168,14 +170,7 @@ def _rehearsed(
                 if package.edition == edition and package.contents and package.contents.key[1]
             }
     except ImportError as missing:
-        raise NoRelease(f"a rehearsal needs {missing.name}: pip install '.[release]' in the clone") from missing
-
-
-def upload_guides() -> Sequence[Path]:
-    """Return the guides for whoever uploads packages: of the installed coursepack, or in a clone those of its docs."""
-    installed = Path(str(TEMPLATES)) / "upload"
-    folder = installed if installed.is_dir() else Path(str(TEMPLATES)).parent / "docs" / "upload"
-    return sorted(folder.glob("*.md"))
+        raise NoRelease(f"a rehearsal needs {missing.name}: {how_to_install('release')}") from missing
 
 
 def _in_editions(course: Course, folder: Path, packages: Sequence[ReleasedPackage]) -> dict[str, Course]:

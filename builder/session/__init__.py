@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, has_errors
 from builder.documents.pdf import UnprintableLetter
+from builder.extras import how_to_install
 from builder.judge import judge
 from builder.model.course import Course
 from builder.model.session import LedSession, Length
@@ -54,8 +55,7 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     try:
         from builder.session.powerpoint import slides_pptx
     except ImportError as missing:
-        cure = "pip install '.[session]' in the clone, or pip install python-pptx"
-        raise NoSession(f"slides need python-pptx, which is not installed: {cure}") from missing
+        raise NoSession(f"slides need python-pptx, which is not installed: {how_to_install('session')}") from missing
     content = Content(course, session, length)
     shown = content.slides()
     laid = _laid(session, shown)

@@ -70,13 +70,12 @@ def judge_addresses(package: Package, name: str, root: etree._Element) -> Iterat
     """Yield every address in the page *name* that is broken, is not safe, or makes a browser ask another server."""
     ids = set(cast(list[str], _IDS(root)))
     for element in root.iter(*_LEADING):
-        place = _Place(package, name, line_of(element))
         for address in _addresses(element):
             if address.startswith("#"):
                 if address != "#" and address[1:] not in ids:
-                    yield contents.broken_reference(place.where, address)
+                    yield contents.broken_reference(package.where(name, line_of(element)), address)
             elif element.tag not in _LINKS or not address.startswith(_LINK_SCHEMES):
-                yield from place.judge(address)
+                yield from _Place(package, name, line_of(element)).judge(address)
     for style in root.iter("style"):
         yield from _judge_css(_Place(package, name, line_of(style)), style.text or "")
 

@@ -117,7 +117,7 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   const known = accounts.get(key) ?? { values: told.held, totalSeconds: told.seconds };
   const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
   const account = { ...known, values: { ...known.values, ...plan.values, ...long } };
-  showHeld(account);
+  held.replaceChildren(...heldOf(account, launched.names));
   showPrivacy();
   const { address, places, notes } = told;
   const profile = plan.profile ?? choice("profile").value;
@@ -131,9 +131,13 @@ function showPrivacy(): void {
   privacy.replaceChildren(...went.shown(launched?.sends ?? [], to));
 }
 
+function note(name: string, value: string, result: string, why: string): void {
+  addCall(calls, { name, value, result, why, at: performance.now() - began });
+}
+
 /** Shows what a package asked of a record store, and what that holds now. */
 function showRequest({ name, value, status, why, statements: arrived = [], documents = {} }: StoreRequest): void {
-  addCall(calls, { name, value, result: String(status), why, at: performance.now() - began });
+  note(name, value, String(status), why);
   for (const judged of arrived) {
     statements.querySelector("ol")?.append(statementItem(judged));
     went.sent(verbOf(judged.statement));
@@ -146,10 +150,6 @@ function showRequest({ name, value, status, why, statements: arrived = [], docum
   held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
   watch.holds(statesIn(documents, `learner-${learner.number}`)[0] ?? "");
   showPrivacy();
-}
-
-function showHeld(account: Account): void {
-  held.replaceChildren(...heldOf(account, launched?.names ?? {}));
 }
 
 function showProblems(): void {
@@ -176,7 +176,7 @@ function hear(report: Report): void {
       // A module that is just being left stores for whom it was launched, and not for whom another is.
       accounts.set(report.key, report.account);
       if (report.key === accountKey()) {
-        showHeld(report.account);
+        held.replaceChildren(...heldOf(report.account, launched?.names ?? {}));
         watch.holds(report.account.values["cmi.suspend_data"] ?? "");
       }
       break;
@@ -245,10 +245,12 @@ function listen(): void {
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
-    const why = `the policy's ${directive} lets nothing out`;
-    addCall(calls, { name: "Blocked", value: address, result: "", why, at: performance.now() - began });
+    note("Blocked", address, "", `the policy's ${directive} lets nothing out`);
     went.blocks(address);
     showPrivacy();
+  });
+  events.addEventListener("missing", ({ data }: MessageEvent<string>) => {
+    note("Missing", (JSON.parse(data) as { path: string }).path, "404", "the package has no such file");
   });
   events.addEventListener("request", ({ data }: MessageEvent<string>) => {
     showRequest(JSON.parse(data) as StoreRequest);

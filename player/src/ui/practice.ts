@@ -19,7 +19,7 @@ export function practice(block: HTMLElement, { run, questions }: Stage): void {
   if (!question || !readable) {
     throw new Error(`no question for the block ${block.dataset["id"] ?? "without an id"}`);
   }
-  readable.after(new Practice(question, run).form);
+  readable.after(new Practice(question, run, block).form);
   readable.hidden = true;
 }
 
@@ -31,6 +31,7 @@ class Practice {
   constructor(
     private readonly question: PlayerQuestion,
     private readonly run: Run,
+    private readonly block: HTMLElement,
   ) {
     // The order follows from the question alone, so that a page looks the same whenever a learner comes back.
     this.asked = new QuestionForm(question, { order: optionOrder(question, 0) });
@@ -38,7 +39,7 @@ class Practice {
     const show = button(word("player.question.show"), "button button--secondary", () => {
       this.giveUp();
     });
-    this.asked.buttons.append(belongTo(check, this.asked.legend), " ", belongTo(show, this.asked.legend));
+    this.asked.buttons.append(this.belonging(check), " ", this.belonging(show));
     for (const coming of ["focusin", "pointerdown"]) {
       this.form.addEventListener(coming, () => {
         this.startedAt ??= run.clock.seconds();
@@ -54,6 +55,10 @@ class Practice {
 
   get form(): HTMLFormElement {
     return this.asked.form;
+  }
+
+  private belonging(control: HTMLButtonElement): HTMLButtonElement {
+    return belongTo(control, this.asked.legend, this.block, ".block--question");
   }
 
   private mark(response: Response): void {
@@ -90,7 +95,7 @@ class Practice {
         again.remove();
         this.tryAgain();
       });
-      this.form.append(belongTo(again, this.asked.legend));
+      this.form.append(this.belonging(again));
     }
     told.querySelector<HTMLElement>(".feedback__title")?.focus();
   }

@@ -26,7 +26,15 @@ export function enhance(block: HTMLElement): void {
   );
   const poster = element("img", { src: first.src, alt: "", class: "animation__picture", loading: "lazy" });
   const host = element("div", { class: "animation__player" });
-  host.append(element("div", { class: "animation__stage" }, poster, belongTo(open, block.querySelector("h2"))), status);
+  host.append(
+    element(
+      "div",
+      { class: "animation__stage" },
+      poster,
+      belongTo(open, block.querySelector("h2"), block, ".block--animation"),
+    ),
+    status,
+  );
   const heading = story.querySelector(".animation__heading");
   const summary = element("summary", { class: "details__summary" });
   summary.append(element("span", { class: "details__summary-text" }, heading?.textContent ?? ""));

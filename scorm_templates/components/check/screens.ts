@@ -1,6 +1,6 @@
 /** The screens of the quiz that ask nothing: before it, before it is sent, and when its questions cannot be had. */
 import type { PlayerQuiz } from "../../../player/src/core/player_data.js";
-import { belongTo, button, element, type Child } from "../../../player/src/ui/element.js";
+import { button, element, newId, type Child } from "../../../player/src/ui/element.js";
 import { needed } from "../../../player/src/core/session.js";
 import type { SavedState } from "../../../player/src/core/saved_state.js";
 import { inWords, type Marked } from "./marking.js";
@@ -64,20 +64,20 @@ export function summaryScreen(marked: readonly Marked[], ports: SummaryPorts): H
     const words = isAnswered ? inWords(question, response) : [word("player.summary.not-answered")];
     const which = element("span", { class: "visually-hidden" }, word("player.summary.which", { number: index + 1 }));
     const verb = wordParts(isAnswered ? "player.summary.change" : "player.summary.answer", { which });
-    const link = element("a", { href: "#", class: "link" }, ...verb);
+    const asked = newId("asked");
+    const link = element("a", { href: "#", class: "link", "aria-describedby": asked }, ...verb);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       ports.change(index);
     });
-    const asked = element("dt", { class: "summary__key" }, `${index + 1}. ${question.stem}`);
     const flag = isFlagged ? [element("strong", { class: "summary__flag" }, `${word("player.summary.flagged")} `)] : [];
     list.append(
       element(
         "div",
         { class: "summary__row" },
-        asked,
+        element("dt", { class: "summary__key", id: asked }, `${index + 1}. ${question.stem}`),
         element("dd", { class: "summary__value" }, ...flag, ...asLines(words)),
-        element("dd", { class: "summary__actions" }, belongTo(link, asked)),
+        element("dd", { class: "summary__actions" }, link),
       ),
     );
   }

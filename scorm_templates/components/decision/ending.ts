@@ -44,7 +44,7 @@ export function holdEnding(asking: Asker): () => void {
     );
   }
   if (endings.length > 0) {
-    block.append(belongTo(skip, block.querySelector("legend, h2, h3")));
+    block.append(belongTo(skip, block.querySelector("legend, h2, h3"), block, ".block--decision, .block--case"));
   }
   const tell = (): void => {
     const isDecided = asking.isDecided();

@@ -25,8 +25,8 @@ export function enhance(block: HTMLElement, { run }: Pick<Stage, "run">): void {
     said.textContent = word("player.note.deleted");
     field.focus();
   });
-  const [prompt] = field.labels;
-  field.after(element("div", { class: "question__buttons" }, belongTo(copy, prompt), belongTo(remove, prompt)), said);
+  const buttons = [copy, remove].map((made) => belongTo(made, field.labels[0], block, ".reflection__prompt"));
+  field.after(element("div", { class: "question__buttons" }, ...buttons), said);
   offerKeeping(run, {
     block,
     id: block.dataset["id"] ?? "",

@@ -7,10 +7,10 @@ import { word } from "../../../player/src/core/words.js";
 /** Puts a button above the panels of *block* that opens them all, or shuts them all; those for a role follow it. */
 export function enhance(block: HTMLElement, stage: Pick<Stage, "run">): void {
   const panels = Array.from(block.querySelectorAll("details"));
-  rolePanels(panels, panels.length < 2 ? null : openingAll(panels), stage);
+  rolePanels(panels, panels.length < 2 ? null : openingAll(block, panels), stage);
 }
 
-function openingAll(panels: readonly HTMLDetailsElement[]): HTMLElement {
+function openingAll(block: HTMLElement, panels: readonly HTMLDetailsElement[]): HTMLElement {
   const areOpen = (): boolean => panels.every((panel) => panel.open);
   const all = button(word("player.reveal.open-all"), "button button--secondary reveal__all", () => {
     const open = !areOpen();
@@ -23,6 +23,6 @@ function openingAll(panels: readonly HTMLDetailsElement[]): HTMLElement {
       all.textContent = word(areOpen() ? "player.reveal.close-all" : "player.reveal.open-all");
     });
   }
-  panels[0]?.before(belongTo(all, panels[0].parentElement?.querySelector("h2, summary")));
+  panels[0]?.before(belongTo(all, block.querySelector("h2, summary"), block, ".block--reveal"));
   return all;
 }

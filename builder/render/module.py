@@ -103,12 +103,12 @@ class ModuleContent:
         """Return the files of the content with *bundle*'s player, the launch file first."""
         build = _build_id(self, bundle)
         bank = self.bank.model_copy(update={"build": build})
-        plain = plain_policy(bundle)
+        plain, words = plain_policy(bundle), words_of(self.course)
         named = [
             PackageFile(LAUNCH, finished(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", asset("generated/player/player.js")),
-            PackageFile("saving.js", bundle.saving),
-            *(PackageFile(name, _with_words(name, words_of(self.course))) for name in ("more.js", "search.js")),
+            PackageFile("saving.js", _with_words(bundle.saving, words)),
+            *(PackageFile(n, _with_words(asset(f"generated/player/{n}"), words)) for n in ("more.js", "search.js")),
             PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
@@ -261,7 +261,6 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
-def _with_words(name: str, words: Words) -> bytes:
-    """Return the script *name*, which brings along what it says: in the first page nobody waits for that."""
-    script = asset(f"generated/player/{name}")
+def _with_words(script: bytes, words: Words) -> bytes:
+    """Return *script* with what it says: it comes after the first page, which nobody waits for then."""
     return f"window.coursepackWords={player_words(words, script)};\n".encode() + script

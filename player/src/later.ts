@@ -38,7 +38,7 @@ export interface Later {
   coursepackSearch?: typeof openSearch;
   /** The questions that stand on the pages (`builder/render/data_script.py`). */
   coursepackTaught?: readonly PlayerQuestion[];
-  /** The words of more.js or search.js: they come with it (`builder/render/module.py`). */
+  /** The words of saving.js, more.js or search.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
   /** The names of the scripts of their own that have run (ui/own_script.ts). */
   coursepackRan?: string[];

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from builder.build import build
+from builder.diagnostics import has_errors
 from builder.judge import judge
 from builder.new import new_course
 
@@ -89,7 +91,10 @@ Mistake = tuple[Callable[[Path], object], str, str]
 
 
 def tells_one_thing(mistake: Mistake, folder: Path) -> None:
-    """Make *mistake* in a new course in *folder*, and hold that its author is told one thing, at its place."""
+    """Make *mistake* in a new course in *folder*, and hold that its author is told one thing, at its place.
+
+    What is no more than a warning has to build.
+    """
     make, place, cure = mistake
     new_course(folder, "A course")
     make(folder)
@@ -99,3 +104,6 @@ def tells_one_thing(mistake: Mistake, folder: Path) -> None:
     assert said[0].startswith(place), said[0]
     assert re.search(re.escape(cure), said[0]), said[0]
     assert problems[0].hint
+    if not has_errors(problems):
+        report = build(folder, formats=["web"], modules=(), output=folder / "dist")
+        assert (report.exit_code, len(report.packages)) == (0, 1), report.problems

@@ -42,7 +42,8 @@ class PackageVerdict:
     def sentence(self, name: str = "") -> str:
         """Return in words what the package is and how it stands: in one line with its *name*, or in two without."""
         counts, files = summary(self.problems), counted(len(self.files), "file")
-        title = TITLES[self.standard] if self.standard else ""
+        # One verifier judges both editions of SCORM 2004.
+        title = TITLES[self.standard].removesuffix(" 4th Edition") if self.standard else ""
         if name:
             return f"{printable(name)}: {f'{title}, {files}: ' if title else ''}{counts or 'no problems'}"
         return (f"A package for {title}, of {files}.\n" if title else "") + (counts or "No problems found.")

@@ -149,7 +149,11 @@ class _Exchange:
 def _exchanged(functions: Sequence[FunctionType], trial: Trial) -> list[tuple[FunctionType, CodeType]]:
     """Return what of *functions* has other code in *trial*, and that."""
     ours = [each for each in functions if each.__code__.co_filename == str(Path.cwd() / trial.file)]
-    codes = dict(_codes(compile(trial.text, str(Path.cwd() / trial.file), "exec", dont_inherit=True)))
+    try:
+        codes = dict(_codes(compile(trial.text, str(Path.cwd() / trial.file), "exec", dont_inherit=True)))
+    except SyntaxError:
+        # What the compiler warns of is an error where tests run: whoever imports it will see that.
+        return []
     able = [(each, codes.get(_place(each.__code__), each.__code__)) for each in ours]
     return [(each, new) for each, new in able if new != each.__code__ and new.co_freevars == each.__code__.co_freevars]
 

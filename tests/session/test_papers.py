@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
 import pytest
 
+from builder.documents.pdf import PageOverflow
 from builder.model.course import Course
 from builder.session.content import Content
-from builder.session.papers import _plan
+from builder.session.papers import PaperOverflow, _plan, printed_papers
 from tests.documents.reading import reader, tags, words
 
 READ = Path(__file__).with_name("papers.txt")
@@ -37,6 +40,44 @@ def test_the_papers_say_what_they_said_when_a_person_last_read_them(written: Pat
     if update_goldens:
         READ.write_text("".join(papers), encoding="utf-8", newline="")
     assert READ.read_text(encoding="utf-8") == "".join(papers), "run pytest --update-goldens and read the difference"
+
+
+def asked(content: Content, monkeypatch: pytest.MonkeyPatch, *, fits: float) -> list[tuple[str, float, int]]:
+    """Return of which papers a PDF is asked for, in which letters, and with how many pages at most.
+
+    In larger letters than those that fit, nothing has room.
+    """
+    papers: list[tuple[str, float, int]] = []
+
+    def make_pdf(_: str, data: Mapping[str, Any], *, pages: int) -> bytes:
+        papers.append((data["kind"], data.get("size", fits), pages))
+        if papers[-1][1] > fits:
+            raise PageOverflow("it has 3 pages")
+        return b"%PDF"
+
+    monkeypatch.setattr("builder.session.papers.make_pdf", make_pdf)
+    monkeypatch.setattr("builder.session.papers._flowchart", lambda _: {})
+    printed_papers(content, content.slides())
+    return papers
+
+
+def test_the_handout_is_set_in_the_largest_letters_in_which_it_is_one_sheet(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes = [11.0, 10.5, 10.0, 9.5, 9.0]
+    for fits in sizes:
+        tried = [size for kind, size, _ in asked(content, monkeypatch, fits=fits) if kind == "handout"]
+        assert tried == [size for size in sizes if size >= fits]
+    with pytest.raises(PaperOverflow, match="it has 3 pages"):
+        asked(content, monkeypatch, fits=8.5)
+
+
+def test_what_is_filled_in_is_one_sheet_and_no_paper_has_more_pages_than_anybody_prints(
+    content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = {kind: pages for kind, _, pages in asked(content, monkeypatch, fits=11.0)}
+    sheets, books = {"handout": 2, "evaluation": 2}, {"guide", "sign-in", "cards", "jigsaw"}
+    assert most == {**sheets, **dict.fromkeys(books, 60)}
 
 
 def test_the_parts_of_every_length_follow_one_another_and_add_up_to_it(course: Course) -> None:

@@ -10,6 +10,7 @@ import { NO_ENTRY, openJournal } from "../save/journal.js";
 import type { PlayerQuestion } from "../core/player_data.js";
 import { encode } from "../core/saved_state.js";
 import { decode } from "../core/state_reader.js";
+import { TrackerError } from "../trackers/tracker.js";
 import { SavingToCome } from "./saving_to_come.js";
 
 beforeEach(beginAfresh);
@@ -49,6 +50,16 @@ test("a result is told as soon as there is one, without waiting for the save", a
   run.dispatch({ type: "drawn", seed: 1, questions: [101, 102] });
   run.dispatch({ type: "submitted", right: 2 });
   expect(tracker.told).toEqual(["report incomplete 100"]);
+});
+
+test("where every answer is proof, no other file of the package is asked for", async () => {
+  const asked = vi.fn(() => Promise.resolve(new Response(course().build)));
+  vi.stubGlobal("fetch", asked);
+  const run = await connected(new Witness());
+  run.dispatch({ type: "opened", page: 12 });
+  await flushed(run);
+  expect(run.saving.state).toBe("saved");
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test("as long as it is not known who the learner is, nothing is said of what is sent", async () => {
@@ -256,4 +267,26 @@ test("after the end nothing is told or saved, and nothing ends twice", async () 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(tracker.told).toEqual(told);
   expect(run.saving.state).toBe("closed");
+});
+
+test("a window in which the session has ended says so where the LMS is gone, and goes on where there is one again", async () => {
+  const ended = await connected(new Witness({ state: encode(COMPLETE), status: "passed" }));
+  const ending = ended.saving.end();
+  await vi.advanceTimersByTimeAsync(PAINTED);
+  await ending;
+  const without = await connected(new Witness(new TrackerError("gone", "no API", "absent")));
+  expect([without.saving.state, without.state.complete]).toEqual(["closed", true]);
+  const again = await connected(new Witness({ state: encode(COMPLETE), status: "passed" }));
+  expect(again.saving.state).not.toBe("closed");
+});
+
+test("who asks for a save is told whether all has arrived", async () => {
+  const tracker = new Witness();
+  const run = await connected(tracker);
+  tracker.isBroken = true;
+  run.dispatch({ type: "opened", page: 12 });
+  expect(await flushed(run)).toBe(false);
+  tracker.isBroken = false;
+  expect(await flushed(run)).toBe(true);
+  expect(await flushed(await connected(new Witness({ writable: false })))).toBe(true);
 });

@@ -75,3 +75,16 @@ test("a time to wait that is over sooner is not waited for once more", async () 
   await vi.advanceTimersByTimeAsync(0);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test.each(["needless", "trusted"] as const)(
+  "where probes are %s, what has arrived is told with whether a probe was ever answered",
+  async (probes) => {
+    const arrived = vi.spyOn(ports, "arrived");
+    engine = new SaveEngine(ports, () => undefined, { probes, doubt: false });
+    engine.request("now");
+    await vi.advanceTimersByTimeAsync(200);
+    commits[0]?.arrive();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(arrived).toHaveBeenCalledExactlyOnceWith("proved", probes === "trusted");
+  },
+);

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test, vi } from "vitest";
+import { emptyDisk } from "../../testing/disk.js";
 import { encode, NEW_STATE } from "../core/saved_state.js";
 import { NO_ENTRY, openJournal } from "./journal.js";
 import { openWriter } from "./writer.js";
@@ -10,6 +11,7 @@ const MODULE = "https://example.org/course/level-1";
 beforeEach(() => {
   localStorage.clear();
   sessionStorage.clear();
+  emptyDisk();
 });
 
 test("a learner finds again what this device kept, and nobody else does", () => {
@@ -61,6 +63,26 @@ test("what has been in the LMS for a month is taken off the device, and what is 
   expect(localStorage).toHaveLength(3);
   vi.useRealTimers();
 });
+
+test("what is cleared is gone from the disk as well", async () => {
+  const journal = openJournal(MODULE, "tess");
+  journal.write(ENTRY);
+  expect(await journal.written()).toBe(true);
+  journal.clear();
+  await journal.written();
+  const after = openJournal(MODULE, "tess");
+  await after.load();
+  expect(after.read()).toEqual(NO_ENTRY);
+});
+
+test.each(["2 1.abc 7 99999 1 1", "3 1.abc 7 99999 1 1 0-l-12-1-0-0 1"])(
+  "a text that ends early, or of another version (%j), is no entry",
+  (text) => {
+    openJournal(MODULE, "tess").write(ENTRY);
+    localStorage.setItem(localStorage.key(0) ?? "", text);
+    expect(openJournal(MODULE, "tess").read()).toEqual(NO_ENTRY);
+  },
+);
 
 test.each(["1", "1 ", "1 x y z", "1  0", "2 a 1 2 3 4 5", "null", "{}", " "])("garbage (%j) is no entry", (text) => {
   openJournal(MODULE, "tess").write(ENTRY);

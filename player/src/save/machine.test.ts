@@ -235,6 +235,21 @@ test("an LMS that ended the session is not what the learner closed", () => {
   expect(viewOf(after([0, { type: "ended" }]), "on the disk")).toBe("closed");
 });
 
+test("what nobody could know of is sent again with the first commit after it that is seen to arrive", () => {
+  const told = [
+    [0, NOW],
+    [10, PAINTED],
+    [20, COMMITTED],
+    [30, probed(1, "ok", "unknown")],
+    [20_000, NOW],
+    [20_010, PAINTED],
+    [20_020, COMMITTED],
+  ] as const;
+  const effects = (evidence: Evidence) => step(after(...told), probed(2, "ok", evidence), 20_030).effects;
+  expect(effects("proved")).toEqual([{ do: "commit", how: "replay" }]);
+  expect(effects("unknown")).toEqual([{ do: "told" }]);
+});
+
 test.each(["unreachable", "signedout"] as const)(
   "a commit that was seen to arrive did so, though a probe is %s",
   (found) => {

@@ -144,7 +144,7 @@ def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterat
     for use in unmet(course, to, of=of):
         uses.setdefault(_within(course, use, of or to), []).append(use)
     for within, lost in uses.items():
-        known = [own.text for own in owns if _reaches(lost[0], own)]
+        known = {own.text for own in owns if _reaches(lost[0], own)}
         elsewhere = {own.text: own.module.id for own in owns if own.module and own.text not in known}
         places = ((use.text, course.place_of(use)) for use in lost if use.text not in elsewhere)
         said = what.format(module=within or "this module")

@@ -14,7 +14,7 @@ from lxml import html
 #: Video and audio, which a browser asks for piece by piece.
 STREAMED = (".m4a", ".mp3", ".mp4", ".ogg", ".webm")
 #: What would be in the zip of any course: the player, the theme, the schemas of the standard.
-OVERHEAD = (".css", ".dtd", ".xsd", "licences.html", "probe.txt")
+OVERHEAD = (".css", ".dtd", ".xsd", ".woff2", "licences.html", "probe.txt")
 #: Data with the end of a script, for packages that are opened by a double click.
 DATA = ".json.js"
 

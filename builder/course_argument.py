@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
+
+#: What ``course.yaml`` is called by mistake; on Windows and macOS capital letters would pass.
+_SLIPS = ("course.yaml", "course.yml", "course.yaml.txt")
 
 
 def course_folder(given: Path | None) -> Path:
@@ -12,6 +16,10 @@ def course_folder(given: Path | None) -> Path:
     for folder in [given] if given else [Path("course_src"), Path()]:
         if (folder / "course.yaml").exists():
             return folder
+        with suppress(OSError):
+            for name in sorted(each.name for each in folder.iterdir()):
+                if name.lower() in _SLIPS:
+                    raise click.UsageError(f"{folder / name} should be called course.yaml: rename it")
     if given is None:
         raise click.UsageError("there is no course here: no folder course_src, and no course.yaml in this folder")
     if not given.is_dir():

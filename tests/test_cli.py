@@ -71,6 +71,15 @@ def test_a_file_that_cannot_be_read_ends_with_2(here: Path) -> None:
     assert coursepack("check", "course").exit_code == 2
 
 
+@pytest.mark.parametrize("name", ["course.yml", "Course.yaml", "course.yaml.txt"])
+def test_a_course_whose_first_file_has_nearly_its_name_is_told_so(here: Path, name: str) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course/course.yaml").rename(Path("course", name))
+    said = coursepack("check", "course")
+    assert said.exit_code == 2
+    assert f"{name} should be called course.yaml: rename it" in said.output
+
+
 def test_without_a_course_named_it_is_course_src_or_this_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(BASE, "course_src")
     assert coursepack("check").exit_code == 0

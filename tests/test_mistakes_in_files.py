@@ -109,6 +109,17 @@ MISTAKES: dict[str, Mistake] = {
         ),
         f"{PAGE}:26:12", "there are: M1-01, M1-90",
     ),
+    "principles whose file is not there": (
+        both(
+            changed(PAGE, "title: W", "principles: [P1, P2]\ntitle: W"),
+            changed(BANK, "  kind", "  principle: P3\n  kind"),
+        ),
+        f"{PAGE}:3", "add it",
+    ),
+    "pictures whose folder is not there": (
+        both(added(PAGE, FIGURE.format("a.svg")), added(CHECK, FIGURE.format("b.svg"))), f"{PAGE}:27", "add it",
+    ),
+    "bank that is not there": (lambda course: (course / BANK).unlink(), f"{MODULE}:4", "add questions"),
     "picture beside the pages": (drawn("first-module/a.svg", "a.svg"), "first-module/a.svg", "media"),
     "picture beside the modules": (drawn("media/a.svg", "a.svg"), "media", "folder of a module"),
     "picture in a folder of its own": (drawn(f"{MEDIA}/big/a.svg", "a.svg"), f"{PAGE}:", "'big/a.svg'"),

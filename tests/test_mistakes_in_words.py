@@ -122,6 +122,8 @@ MISTAKES: dict[str, Mistake] = {
     "anchor": (changed(BANK, "text: Some", "text: &a Some"), f"{BANK}:6", "write it out"),
     "merge key": (changed(BANK, "- id: M1-Q02", "- <<: *a\n  id: M1-Q02"), f"{BANK}:13", "write it out"),
     "second document": (changed(BANK, "- id: M1-Q02", "---\n- id: M1-Q02"), f"{BANK}:13", "take out the line ---"),
+    "two versions that git could not join": words("<<<<<<< HEAD\nIt\n=======\nThat\n>>>>>>> b\nIt", "keep what"),
+    "released.json that was cut": (added("released.json", '{"modules": {'), "released.json:", "earlier version"),
     "equals sign for a colon": (changed(PAGE, "title: Welcome", "title = Welcome"), f"{PAGE}:3", "colon"),
     "hard spaces before a key of a block": (
         changed(PAGE, "    right: true", "\u00a0\u00a0\u00a0\u00a0right: true"), f"{PAGE}:20", "ordinary spaces",

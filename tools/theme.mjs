@@ -1,6 +1,6 @@
 // Compiles the theme: scorm_templates/theme/*.scss to scorm_templates/generated/theme/*.css, and puts the licences of what
-// went into a package beside it.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+// went into a package beside it; and takes the typeface out of its npm package.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "sass";
@@ -63,10 +63,36 @@ function logical(css) {
   );
 }
 
+// As its makers publish it, under its own name (SIL Open Font License 1.1): the Latin letters, and those beyond, which browsers ask for
+// where a page has one. How pages come to it: docs/decisions/050-typeface.md.
+const typeface = join(root, "node_modules", "@fontsource-variable", "atkinson-hyperlegible-next");
+const published = { "latin-wght-normal": "typeface", "latin-ext-wght-normal": "typeface-extended" };
+const faces = readFileSync(join(typeface, "wght.css"), "utf8").matchAll(/next-([\w-]+) \*\/\s*(@font-face \{.*?\})/gs);
+const used = compile(join(theme, "typeface.scss"), { style: "compressed" }).css;
+for (const [, name, face] of faces) {
+  const css = face
+    .replace(/url\(.*?\) format\(.*?\)/, `url(${published[name]}.woff2) format("woff2")`)
+    .replace("font-display: swap", "font-display: optional")
+    .replace(/\n */g, "");
+  writeFileSync(join(generated, "theme", `${published[name]}.css`), name.startsWith("latin-wght") ? css + used : css);
+  copyFileSync(
+    join(typeface, "files", `atkinson-hyperlegible-next-${name}.woff2`),
+    join(generated, "theme", `${published[name]}.woff2`),
+  );
+}
+
 // GOV.UK Frontend's npm package names its licence (MIT) without the text; the text is the same as ours.
 const terms = readFileSync(join(root, "LICENSE"), "utf8").split("\n\n").slice(2).join("\n\n");
-const { version } = JSON.parse(readFileSync(join(root, "node_modules", "govuk-frontend", "package.json"), "utf8"));
-const notice = `GOV.UK Frontend ${version}, parts of its styles\nMIT License\n\nCopyright (c) Crown Copyright (Government Digital Service)\n\n${terms}`;
+const notices = {
+  "govuk-frontend": `GOV.UK Frontend ${versionOf("govuk-frontend")}, parts of its styles\nMIT License\n\nCopyright (c) Crown Copyright (Government Digital Service)\n\n${terms}`,
+  "atkinson-hyperlegible-next": `Atkinson Hyperlegible Next, as packed by Fontsource ${versionOf("@fontsource-variable/atkinson-hyperlegible-next")}\n\n${readFileSync(join(typeface, "LICENSE"), "utf8")}`,
+};
 mkdirSync(join(generated, "licences"), { recursive: true });
-writeFileSync(join(generated, "licences", "govuk-frontend.txt"), notice);
-writeFileSync(join(generated, "licences", "index.txt"), "govuk-frontend\n");
+for (const [name, notice] of Object.entries(notices)) {
+  writeFileSync(join(generated, "licences", `${name}.txt`), notice);
+}
+writeFileSync(join(generated, "licences", "index.txt"), Object.keys(notices).join("\n") + "\n");
+
+function versionOf(name) {
+  return JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")).version;
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import unknown, unknown_names
+from builder.checks.parts import told_once, unknown, unknown_names
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, blocks_of
@@ -38,10 +38,9 @@ def unknown_document(course: Course) -> Iterator[Diagnostic]:
     Instead: use the `id` of a flowchart or card with `.pdf` behind it, such as `serious-incident.pdf`. A file of your
     own goes into `media/`, and under `items:`.
     """
-    for use in course.pointers.get("document", ()):
-        if use.text not in course.documents:
-            where = course.place_of(use)
-            yield unknown("unknown-document", where, what="document", name=use.text, known=course.documents)
+    uses = [use for use in course.pointers.get("document", ()) if use.text not in course.documents]
+    places = ((use.text, course.place_of(use)) for use in uses)
+    yield from told_once("unknown-document", places, what="document", known=course.documents)
 
 
 def empty_downloads(course: Course) -> Iterator[Diagnostic]:
@@ -170,6 +169,10 @@ def flowchart_way_out(course: Course) -> Iterator[Diagnostic]:
     Instead: write the arrow that is missing, or the label that says in which case it is taken.
     """
     for chart in course.flowcharts:
+        nodes = {node.id for node in chart.nodes}
+        if any(arrow.from_ not in nodes or arrow.to not in nodes for arrow in chart.arrows):
+            # That is said by its own rule, and which way is meant nobody knows yet.
+            continue
         for node in chart.nodes:
             if problem := _lost(chart, node):
                 yield error("flowchart-way-out", node.where, *problem)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import unknown
-from builder.diagnostics import Diagnostic, error
+from builder.checks.parts import told_once, unknown
+from builder.diagnostics import Diagnostic, Location, error
 from builder.model.course import Course
 from builder.model.found import TokenUse
 from builder.model.kinds import Cited, LearnerText
@@ -55,15 +55,18 @@ def unknown_token(course: Course) -> Iterator[Diagnostic]:
     For contacts, an `id` of `support.yaml` that has a number, or of `local.yaml`.
     """
     ringing = {"c": {one.id for one in course.support if one.number}, "l": {one.id for one in course.local}}
+    lost: dict[str, list[tuple[str, Location]]] = {}
     for token in course.tokens:
         space, _, key = _name_of(token).partition(":")
         if key and f"{space}:{key}" not in course.fact_names:
-            known = {name[2:] for name in course.fact_names if name.startswith(space)}
-            yield unknown("unknown-token", token.where, what=_WHAT[space], name=key, known=known)
+            lost.setdefault(space, []).append((key, token.where))
         contact = _contact_of(token)
         if contact and contact[1] not in ringing[contact[0]]:
             what = "number of a contact" if contact[0] == "c" else "local contact"
             yield unknown("unknown-token", token.where, what=what, name=contact[1], known=ringing[contact[0]])
+    for space, uses in lost.items():
+        known = {name[2:] for name in course.fact_names if name.startswith(space)}
+        yield from told_once("unknown-token", uses, what=_WHAT[space], known=known)
 
 
 def superseded_token(course: Course) -> Iterator[Diagnostic]:

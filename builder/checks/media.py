@@ -8,7 +8,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Written, blocks_in, links_by_module, spoken_scenes, unknown, unmet
+from builder.checks.parts import Written, blocks_in, links_by_module, spoken_scenes, told_once, unmet
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
 from builder.model.blocks.recordings import Recorded
@@ -80,14 +80,12 @@ def missing_media(course: Course) -> Iterator[Diagnostic]:
     for module, uses in _uses(course):
         # macOS takes letters with accents apart. That the name does not travel is said by its own rule.
         known = {normalize("NFC", file.path) for file in module.media}
-        for use in uses:
-            if (name := normalize("NFC", use.text)) not in known:
-                what = f"file in {module.slug}/media called"
-                problem = unknown("missing-media", use.where(course), what=what, name=name, known=known)
-                if ":" in name or "\\" in name:
-                    hint = f"put the picture into {module.slug}/media, and write the name of the file alone"
-                    problem = replace(problem, hint=hint)
-                yield problem
+        lost = [(name, use.where(course)) for use in uses if (name := normalize("NFC", use.text)) not in known]
+        for problem in told_once("missing-media", lost, what=f"file in {module.slug}/media called", known=known):
+            if "://" in problem.message or "\\" in problem.message or "data:" in problem.message:
+                hint = f"put the picture into {module.slug}/media, and write the name of the file alone"
+                problem = replace(problem, hint=hint)
+            yield problem
 
 
 def unused_media(course: Course) -> Iterator[Diagnostic]:

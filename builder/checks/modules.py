@@ -126,7 +126,7 @@ def too_few_critical(course: Course) -> Iterator[Diagnostic]:
     Instead: mark more questions as critical, or draw fewer of them.
     """
     for module in course.contents:
-        if module.check is None:
+        if module.check is None or not module.bank:
             continue
         available = sum(question.critical for question in module.bank)
         if module.check.critical > available:
@@ -166,7 +166,7 @@ def draw_too_large(course: Course) -> Iterator[Diagnostic]:
     Instead: write more questions, or take fewer. Questions of case sets, and critical ones, do not count for parts.
     """
     for module in course.contents:
-        if module.check is None:
+        if module.check is None or not module.bank:
             continue
         rule, hint = module.check, "add questions, or take fewer"
         single = [question for question in module.bank if question.case is None]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean, error
+from builder.diagnostics import Diagnostic, Location, counted, did_you_mean, error
 from builder.model.blocks.block import Block
 from builder.model.blocks.story import AnimationBlock, DecisionBlock
 from builder.model.cases import CaseNode
@@ -102,11 +102,32 @@ def unknown(code: str, where: Location, *, what: str, name: str, known: Collecti
     return error(code, where, f"there is no {what} {name!r}", did_you_mean(name, known, otherwise))
 
 
+def told_once(
+    code: str, uses: Iterable[tuple[str, Location]], *, what: str, known: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield the problem that there is no *what* of a name for each name of *uses*, told at the first of its places.
+
+    Where none is *known* at all, all names are one problem: nobody has written any yet, or their file has gone.
+    """
+    told: dict[str, list[tuple[Location, str]]] = {}
+    for name, where in uses:
+        told.setdefault(name if known else "", []).append((where, name))
+    for found in told.values():
+        (first, name), *others = sorted(found)
+        problem = unknown(code, first, what=what, name=name, known=known)
+        if others:
+            names = len({other for _, other in found}) - 1
+            more = f", nor {counted(names, 'other')} that {'is' if names == 1 else 'are'} named" if names else ""
+            also = _places(first, [place for place, _ in others])
+            problem = replace(problem, message=f"{problem.message}{more} (also {also})")
+        yield problem
+
+
 def unmet(course: Course, to: str, *, of: str = "") -> Iterator[FieldValue]:
     """Yield each id that points *to* a thing which is not there, as ``unknown_names`` tells."""
     known: dict[str, set[str]] = {}
     for use in course.pointers.get(to, ()):
-        within = use.module.id if use.module else ""
+        within = _within(course, use, of or to)
         if within not in known:
             known[within] = {own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)}
         if use.text not in known[within]:
@@ -118,20 +139,28 @@ def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterat
 
     The ids of such things are those *of* something else, where that has another name.
     """
-    by_name: dict[tuple[str, str], list[FieldValue]] = {}
+    owns = course.ids.get(of or to, ())
+    uses: dict[str, list[FieldValue]] = {}
     for use in unmet(course, to, of=of):
-        by_name.setdefault((use.module.id if use.module else "", use.text), []).append(use)
-    for (within, name), uses in by_name.items():
-        first, *others = sorted(map(course.place_of, uses))
-        there = next((own.module for own in course.ids.get(of or to, ()) if own.text == name), None)
-        known = [own.text for own in course.ids.get(of or to, ()) if _reaches(uses[0], own)]
-        problem = unknown(f"unknown-{to}", first, what=what.format(module=within), name=name, known=known)
-        if there:
-            hint = f"it belongs to {there.id}, and each module is a package of its own: say it in words"
-            problem = replace(problem, hint=hint)
-        if others:
-            problem = replace(problem, message=f"{problem.message} (also {_places(first, others)})")
-        yield problem
+        uses.setdefault(_within(course, use, of or to), []).append(use)
+    for within, lost in uses.items():
+        known = {own.text for own in owns if _reaches(lost[0], own)}
+        elsewhere = {own.text: own.module.id for own in owns if own.module and own.text not in known}
+        places = ((use.text, course.place_of(use)) for use in lost if use.text not in elsewhere)
+        said = what.format(module=within or "this module")
+        yield from told_once(f"unknown-{to}", places, what=said, known=known)
+        for use in lost:
+            if use.text in elsewhere:
+                message = f"there is no {said} {use.text!r}"
+                hint = f"it belongs to {elsewhere[use.text]}, and each module is a package of its own: say it in words"
+                yield error(f"unknown-{to}", course.place_of(use), message, hint)
+
+
+def _within(course: Course, use: FieldValue, of: str) -> str:
+    """Return the module in which what *use* points at has to be, or nothing where it may be anywhere."""
+    own = next(iter(course.ids.get(of, ())), None)
+    is_scoped = own is not None and isinstance(own.kind, Id) and own.kind.within == "module"
+    return use.module.id if use.module and is_scoped else ""
 
 
 def _places(first: Location, others: Sequence[Location]) -> str:

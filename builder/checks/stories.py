@@ -67,9 +67,10 @@ def decision_elsewhere(course: Course) -> Iterator[Diagnostic]:
 
     Instead: a decision point of this level; or add the module to its `levels:`.
     """
+    modules = {module.id for module in course.contents}
     for module in course.contents:
         for asks in _asked(course, module):
-            if module.id not in asks.point.levels:
+            if module.id not in asks.point.levels and modules.issuperset(asks.point.levels):
                 message = f"{asks.point.id} is for {', '.join(asks.point.levels)}, and stands in {module.id}"
                 hint = f"take another one, or add {module.id} to its levels:"
                 yield error("decision-elsewhere", asks.block.where, message, hint)

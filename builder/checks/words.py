@@ -35,7 +35,8 @@ def markdown_in_plain(course: Course) -> Iterator[Diagnostic]:
     text of a page.
     """
     # Of a course in an edition, what that fills in is all that is new.
-    for words in walk_part(course.edition, LearnerText) if course.edition else walk(course, LearnerText, Cited):
+    read = walk_part(course.edition, LearnerText) if course.edition else (*course.passages, *walk(course, Cited))
+    for words in read:
         plain = isinstance(words.kind, Cited) or words.kind.form == "plain"  # type: ignore[attr-defined]
         if not plain:
             continue

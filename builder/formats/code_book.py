@@ -60,9 +60,12 @@ def coded_questions(course: Course) -> Iterator[Coded]:
 
 def write_code_book(course: Course, opened: Callable[[str], BinaryIO]) -> None:
     """Write the code book of *course*, as a page and as a table, into files that *opened* opens by their names."""
-    page, table = (opened(f"{course.id}-code-book.{ending}") for ending in ("html", "csv"))
+    name = f"{course.id}-code-book"
     # Piece by piece, and the table beside the page: a large course has room neither for all questions nor for the page.
-    with page, io.TextIOWrapper(table, encoding="utf-8", newline="") as rows:
+    with (
+        opened(f"{name}.html") as page,
+        io.TextIOWrapper(opened(f"{name}.csv"), encoding="utf-8", newline="") as rows,
+    ):
         pieces = template("documents/code_book.html.j2").stream(
             words=words_of(course), fill=Facts(course).fill, course=course, coded=_in_table(course, rows)
         )

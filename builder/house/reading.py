@@ -31,9 +31,9 @@ def hard_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
     """
     for name, (limits, passages) in _measured(course).items():
         plain = [(passage, sentences(_as_read(course, passage))) for passage in passages]
-        if grade(tuple(sentence for _, found in plain for sentence in found)) > limits.target:
-            easy = (sentence for passage in passages for sentence in sentences(_easily_read(course, passage)))
-            yield from _too_hard(course, name, limits, passages[0], grade(tuple(easy)))
+        if grade(*(found for _, found in plain)) > limits.target:
+            easy = (sentences(_easily_read(course, passage)) for passage in passages)
+            yield from _too_hard(course, name, limits, passages[0], grade(*easy))
         for passage, found in plain:
             if any(has_more_words(sentence, limits.sentence) for sentence in found):
                 yield from _too_long(course, passage, limits.sentence)
@@ -53,7 +53,7 @@ def too_easy_to_read(course: HouseCourse) -> Iterator[Diagnostic]:
         rules = course.house.by_module.get(module.id)
         read = [passage for passage in course.passages if passage.module is module and _is_running_text(passage)]
         if rules and rules.reading and rules.reading.floor and read:
-            level = grade(tuple(part for passage in read for part in sentences(_as_read(course, passage))))
+            level = grade(*(sentences(_as_read(course, passage)) for passage in read))
             if level < rules.reading.floor:
                 message = f"{module.id} reads at grade {level:.1f}; at least {rules.reading.floor:g} was agreed"
                 yield error("too-easy-to-read", module.where, message, "join sentences that belong together")

@@ -132,7 +132,7 @@ class Page(PageFront, defer_build=True):
 
     blocks: tuple[AnyBlock, ...]
 
-    @property
+    @cached_property
     def questions(self) -> tuple[QuestionBlock, ...]:
         """The questions that teach on this page."""
         return tuple(block for block in self.blocks if isinstance(block, QuestionBlock))

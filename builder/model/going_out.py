@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from builder.model.kinds import Id, Kind, Ref, Shows
+from builder.model.kinds import FieldAccount, Id, Kind, Ref, Shows
 from builder.model.node import Node
 from builder.model.walk import walk_part
 
@@ -51,7 +52,7 @@ def going_out(course: AnyCourse) -> AnyCourse:
 
 def _without(part: Part, gone: frozenset[NameOfPart]) -> Part:
     changed = {}
-    for account in part.ACCOUNTS:
+    for account in _holding(type(part)):
         value = part.__dict__[account.name]
         if isinstance(value, tuple) and value:
             left = tuple(
@@ -66,10 +67,18 @@ def _without(part: Part, gone: frozenset[NameOfPart]) -> Part:
 
 def _is_gone(item: object, kind: Kind | None, gone: frozenset[NameOfPart]) -> bool:
     if isinstance(item, Node):
-        shown = (
-            (account.kind.what, item.__dict__[account.name])
-            for account in item.ACCOUNTS
-            if isinstance(account.kind, Shows)
-        )
-        return bool(getattr(item, "held", None)) or any(name in gone for name in shown)
+        held = bool(item.__dict__.get("held"))
+        return held or any((what, item.__dict__[name]) in gone for name, what in _shows(type(item)))
     return isinstance(kind, Ref) and (kind.what, item) in gone
+
+
+@cache
+def _holding(model: type[Node]) -> tuple[FieldAccount, ...]:
+    """Return the accounts of those fields of *model* that may hold what is held, or its id."""
+    return tuple(account for account in model.ACCOUNTS if account.parts or isinstance(account.kind, Ref))
+
+
+@cache
+def _shows(model: type[Node]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of *model* that show a part, each with what that is."""
+    return tuple((account.name, account.kind.what) for account in model.ACCOUNTS if isinstance(account.kind, Shows))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from builder.model.course import Course
 from builder.model.kinds import LearnerText, Ref, Shows
+from builder.model.node import Node
 from builder.model.tokens import facts_in
 from builder.model.walk import FieldValue, walk, walk_part
 
@@ -27,12 +29,21 @@ def guidance_in_questions(course: Course) -> Iterator[tuple[FieldValue, str]]:
     guidance = {fact.key for fact in course.guidance}
     for module in course.contents:
         for question in module.bank:
-            for entry in walk_part(question, Ref, LearnerText):
+            for entry in _that_rest(question):
                 yield from ((entry, key) for key in _facts_of(course, entry) if key in guidance)
 
 
+def _that_rest(question: Node) -> tuple[FieldValue, ...]:
+    """Return what in *question* names a fact or has a token. It is kept with it, as ``minutes`` keeps what is read."""
+    kept: dict[str, Any] = question.__dict__
+    if "that_rest" not in kept:
+        entries = walk_part(question, Ref, LearnerText)
+        kept["that_rest"] = tuple(entry for entry in entries if "{{" in entry.text or entry.kind in _NAMED)
+    return cast(tuple[FieldValue, ...], kept["that_rest"])
+
+
 def _facts_of(course: Course, entry: FieldValue) -> Iterator[str]:
-    if entry.kind in _NAMED:
-        yield entry.text
-    elif isinstance(entry.kind, LearnerText):
+    if isinstance(entry.kind, LearnerText):
         yield from (fact.key for fact in facts_in(entry.text, course))
+    elif entry.kind in _NAMED:
+        yield entry.text

@@ -54,7 +54,7 @@ def bill_of_materials(course: Course, letters: Sequence[str]) -> str:
     )
     inside = [
         library("coursepack player", __version__, "player", "MIT"),
-        *(library(name, version, "npm", "MIT") for name, version in _bundled()),
+        *(library(*part) for part in _bundled()),
         library(*_SCHEMAS, "schemas"),
         *(library(name, None, "font", _LICENCES.get(name, "")) for name in letters),
     ]
@@ -75,12 +75,14 @@ def bill_of_materials(course: Course, letters: Sequence[str]) -> str:
     return json.dumps(made, indent=1, sort_keys=True) + "\n"
 
 
-def _bundled() -> Iterator[tuple[str, str]]:
-    """Yield what others wrote and every package holds, with its version: what its notice says."""
+def _bundled() -> Iterator[tuple[str, str, str, str]]:
+    """Yield what others wrote and every package holds, with its version, kind and licence: what its notice says."""
     folder = "generated/licences"
     for name in asset(f"{folder}/index.txt").decode().split():
-        found = re.search(r"\d+\.\d+\.\d+", asset(f"{folder}/{name}.txt").decode())
-        yield name, found[0] if found else ""
+        notice = asset(f"{folder}/{name}.txt").decode()
+        found = re.search(r"\d+\.\d+\.\d+", notice)
+        kind, licence = ("font", "OFL-1.1") if "SIL Open Font License" in notice else ("npm", "MIT")
+        yield name, found[0] if found else "", kind, licence
 
 
 def _installed() -> Iterator[str]:

@@ -20,7 +20,6 @@ from builder.render.player_words import player_words
 from builder.render.policy import policy
 from builder.render.sent import PLACE, sent_list
 from builder.render.templates import asset, safe_json, template
-from builder.words import words_of
 
 #: Marks the document before first paint, so that pages do not flash past: until the player starts, the first is shown.
 #: A player that does not come, or that the browser is too old to read, never shows a page as the current one: then the
@@ -35,7 +34,7 @@ BOOT = (
 )
 #: What stands in a module's document for what differs from format to format, by the name that its template knows.
 #: No author's text can be one: it is escaped.
-PLACES = {name: Markup(f"<!--{name}-->") for name in ("csp", "launch", "player_words", "player_data")}  # noqa: S704
+PLACES = {name: Markup(f"<!--{name}-->") for name in ("csp", "launch", "player_data")}  # noqa: S704
 
 
 class Rendered(Protocol):
@@ -74,6 +73,7 @@ def document_of(content: Rendered) -> str:
         pages=content.pages,
         terms=_terms_used(content),
         version=__version__,
+        player_words=safe_json(player_words(renderer.words, asset("generated/player/player.js"))),
         more_words=safe_json(player_words(renderer.words, *_own_scripts(content))),
         boot=Markup(BOOT),  # noqa: S704 - our own script
         critical=Markup(critical(content.course)),  # noqa: S704 - our own stylesheet
@@ -83,11 +83,9 @@ def document_of(content: Rendered) -> str:
 
 def finished(content: Rendered, data: PlayerData, *, bundle: Bundle) -> str:
     """Return the document of *content* for the format of *bundle*, whose player is told *data*."""
-    words = words_of(content.course)
     filled = {
         "csp": escape(policy(bundle, scripts=[BOOT], styles=[critical(content.course)])),
         "launch": "" if bundle.launch is None else Markup(' data-launch="{}"').format(" ".join(bundle.launch)),
-        "player_words": safe_json(player_words(words, asset("generated/player/player.js"), bundle.saving)),
         "player_data": safe_json(data.model_dump_json(by_alias=True)),
     }
     html = content.document.replace(PLACE, sent_list(content.course, content.module, bundle))

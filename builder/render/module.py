@@ -43,6 +43,7 @@ from builder.render.policy import plain_policy
 from builder.render.questions import bank_questions
 from builder.render.saved_state import worst_case
 from builder.render.templates import asset
+from builder.render.typeface import typeface_files
 from builder.tracking import load_tracking
 from builder.words import Words, words_of
 
@@ -76,12 +77,17 @@ class ModuleContent:
             self.bank.model_dump_json().encode(),
             taught_script(self.taught),
             *(json.dumps(words_of(self.course).of(area)).encode() for area in ("player", "block.what-is-sent")),
-            *(file.content for file in self.made if isinstance(file.content, bytes)),
+            *(file.content for file in (*self.made, *self.typeface) if isinstance(file.content, bytes)),
             stylesheet(self.course),
             *(asset(f"generated/{name}") for name in _ALWAYS),
         ):
             digest.update(hashlib.sha256(part).digest())
         return digest.digest()
+
+    @cached_property
+    def typeface(self) -> tuple[PackageFile, ...]:
+        """The files with the letters of what learners read."""
+        return tuple(typeface_files(self.document, self.bank.model_dump_json()))
 
     @cached_property
     def readable(self) -> Readable:
@@ -97,15 +103,16 @@ class ModuleContent:
         """Return the files of the content with *bundle*'s player, the launch file first."""
         build = _build_id(self, bundle)
         bank = self.bank.model_copy(update={"build": build})
-        plain = plain_policy(bundle)
+        plain, words = plain_policy(bundle), words_of(self.course)
         named = [
             PackageFile(LAUNCH, finished(self, self.data.model_copy(update={"build": build}), bundle=bundle).encode()),
             PackageFile("player.js", asset("generated/player/player.js")),
-            PackageFile("saving.js", bundle.saving),
-            *(PackageFile(name, _with_words(name, words_of(self.course))) for name in ("more.js", "search.js")),
+            PackageFile("saving.js", _with_words(bundle.saving, words)),
+            *(PackageFile(n, _with_words(asset(f"generated/player/{n}"), words)) for n in ("more.js", "search.js")),
             PackageFile(TAUGHT, taught_script(self.taught)),
             PackageFile("style.css", stylesheet(self.course)),
             PackageFile("scripted.css", asset("generated/theme/scripted.css")),
+            *self.typeface,
             PackageFile("probe.txt", build.encode()),
             PackageFile("licences.html", licences_page(self.readable, plain).encode()),
         ]
@@ -254,7 +261,6 @@ def _build_id(content: ModuleContent, bundle: Bundle) -> str:
     return hashlib.sha256(content.digest + bundle.saving).hexdigest()[:16]
 
 
-def _with_words(name: str, words: Words) -> bytes:
-    """Return the script *name*, which brings along what it says: in the first page nobody waits for that."""
-    script = asset(f"generated/player/{name}")
+def _with_words(script: bytes, words: Words) -> bytes:
+    """Return *script* with what it says: it comes after the first page, which nobody waits for then."""
     return f"window.coursepackWords={player_words(words, script)};\n".encode() + script

@@ -15,8 +15,8 @@ _ASKED = re.compile(rb"player\.[a-z.-]+")
 def player_words(words: Words, *scripts: bytes) -> str:
     """Return as JSON what the player's *scripts* can say, by its key.
 
-    What a tracker for another standard says, or the controls of an animation, is left out where there is none: these
-    words stand in the first page (docs/decisions/005-first-page-bytes.md).
+    What a tracker for another standard says, or the controls of an animation, is left out where there is none: words
+    stand in the first page, or in front of the script that says them (docs/decisions/005-first-page-bytes.md).
     """
     asked = frozenset().union(*map(_asked, scripts))
     beginnings = tuple(key for key in asked if key.endswith("."))

@@ -22,6 +22,7 @@ def policy(bundle: Bundle, *, scripts: Iterable[str], styles: Iterable[str]) -> 
             " ".join((f"style-src {bundle.own}", *map(_hash_source, styles))),
             f"img-src {bundle.own} data:",
             f"media-src {bundle.own}",
+            f"font-src {bundle.own}",
             f"connect-src 'self' {bundle.connect}".rstrip(),
             "base-uri 'none'",
             "form-action 'none'",

@@ -279,8 +279,8 @@ class _Loader:
         part = None if text is None else read_yaml(Source(file.shown, text), self._found, self._report)
         if part is None:
             self._lost(lost)
-        for text_, raw, where in self._found.marked_up:
-            for target, place in inspect_inline(text_, raw, where, self._report):
+        for marked, raw, where in self._found.marked_up:
+            for target, place in inspect_inline(marked, raw, where, self._report):
                 self._report(pages.misplaced_link(place, target))
         self._found.marked_up.clear()
         return part

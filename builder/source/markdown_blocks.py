@@ -27,9 +27,9 @@ class _Fence(NamedTuple):
 #: A fence without one of its colons, or with a backslash before it, as programs write that turn other documents into
 #: Markdown; a single colon or semicolons count before the kind of a block alone.
 _KINDS = "|".join(kind_of(block) for block in BLOCKS if block is not TextBlock)
-_NEARLY = re.compile(r"(?:::|(?:\\:){1,3}:{0,2})(?!:)(?:[ \t]*[a-z].*|[ \t]*)|(?::|;{3})[ \t]+" + rf"(?:{_KINDS})\b.*")
+_NEARLY = re.compile(r"(?:::|\\:::|(?:\\:){3})(?!:)(?:[ \t]*[a-z].*|[ \t]*)|(?::|;{3})[ \t]+" + rf"(?:{_KINDS})\b.*")
 #: A block that begins behind other words.
-_WITHIN = re.compile(r"[^\s`].*\s:::\s*[a-z]")
+_WITHIN = re.compile(r"\S[ \t](?=:::[ \t]*[a-z])")
 
 
 def _fence(line: str) -> _Fence | None:
@@ -131,16 +131,11 @@ class _Scan:
         self._owed += 1
 
     def _stray(self, number: int, text_start: int) -> None:
-        within = next((n for n in range(text_start, number) if _WITHIN.search(self._lines[n])), None)
         if self._owed:
             self._owed -= 1
-        elif within is not None:
-            column = self._lines[within].index(":::") + 1
+        elif within := next((n for n in range(text_start, number) if _WITHIN.search(self._lines[n])), -1) + 1:
+            where = Location(self._path, within, self._lines[within - 1].index(":::") + 1)
             what = "a block that begins behind other words"
-            self._report(
-                pages.unsupported_markdown(
-                    Location(self._path, within + 1, column), what, "begin it on a line of its own"
-                )
-            )
+            self._report(pages.unsupported_markdown(where, what, "begin it on a line of its own"))
         else:
             self._report(pages.stray_block_end(Location(self._path, number + 1, 1)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from builder.diagnostics import did_you_mean
 from builder.model.course import Course
 from builder.source.folder import FolderEntry
 from builder.source.pictures import KINDS, PICTURES
 from builder.source.problems import files
-from builder.source.text_file import Report
+from builder.source.text_file import MAX_BYTES, Report
 from builder.source.yaml_places import Yaml
 
 #: Endings that people and editors give to text, and those that it has in a course.
@@ -20,6 +22,8 @@ _ENDINGS = {
 }  # fmt: skip
 #: Endings of what learners see and hear.
 _MEDIA = {ending for ending, kind in KINDS.items() if kind in PICTURES | {"mp4", "webm", "mp3", "ogg"}}
+#: In how many folders a module is looked for that is not where it should be.
+_OUTERS = 50
 _OWN_ID = re.compile(r"^id:[ \t]*['\"]?(?P<id>[^\s'\"]+)", re.MULTILINE)
 
 
@@ -29,11 +33,12 @@ def meant(entries: Collection[str], names: Iterable[str], ending: str = "") -> M
     A slip is capital letters, or an ending such as ``.yml``. A name whose right form is there as well is left out.
     """
     folded = {name.casefold(): name for name in names}
+    wanted = {*folded.values()}
     found = {}
     for name in entries:
         right = next((name[: -len(slip)] + to for slip, to in _ENDINGS.items() if name.lower().endswith(slip)), name)
         right = folded.get(right.casefold(), right)
-        if right not in entries and (right in folded.values() or (ending and right.endswith(ending))):
+        if right not in entries and (right in wanted or (ending and right.endswith(ending))):
             found[name] = right
     return found
 
@@ -51,7 +56,8 @@ def report_missing(entries: Mapping[str, FolderEntry], listed: Sequence[str], pa
     missing = [name for name in listed if name not in entries and not meant(entries, [name])]
     unlisted = [name for name in entries if name not in listed and is_module(entries[name])]
     for name in missing:
-        inside = next((f"{outer}/{name}" for outer in entries if (entries[outer].path / name).is_dir()), "")
+        outers = islice(entries.values(), _OUTERS)
+        inside = next((f"{outer.shown}/{name}" for outer in outers if (outer.path / name).is_dir()), "")
         hint = f"move {inside} beside course.yaml" if inside else "make the folder, or take the name out of the list"
         if unlisted:
             hint = f"the list leaves out {', '.join(unlisted)}: if that is the folder, write it in the place of {name}"
@@ -65,8 +71,7 @@ def report_unlisted(course: Course, unlisted: Mapping[str, FolderEntry], report:
     pointed = False
     known = {module.id for module in course.contents}
     for name, entry in unlisted.items():
-        own = _OWN_ID.search((entry.path / "module.yaml").read_text(encoding="utf-8", errors="replace"))
-        uses = {("folder", name), ("level", own["id"] if own and own["id"] not in known else "")}
+        uses = {("folder", name), *(("level", own) for own in _own_ids(entry) if own not in known)}
         if any((to, use.text) in uses for to in ("folder", "level") for use in course.pointers.get(to, ())):
             pointed = True
             report(files.unlisted_module(entry.where))
@@ -74,6 +79,12 @@ def report_unlisted(course: Course, unlisted: Mapping[str, FolderEntry], report:
             hint = "add its name to modules: in course.yaml"
             report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
     return pointed
+
+
+def _own_ids(folder: FolderEntry) -> Iterator[str]:
+    """Yield the id of the module in *folder*, as far as that can be seen without reading it as YAML."""
+    with suppress(OSError), (folder.path / "module.yaml").open(encoding="utf-8", errors="replace") as file:
+        yield from (own["id"] for own in _OWN_ID.finditer(file.read(MAX_BYTES)))
 
 
 def report_unused(entries: Mapping[str, FolderEntry], known: Collection[str], ending: str, report: Report) -> bool:

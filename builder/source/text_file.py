@@ -21,6 +21,8 @@ MAX_BYTES = 500_000
 #: A page has some thousand bytes. Markdown takes 20 times as long to read as YAML, and ten times the memory.
 MAX_PAGE_BYTES = 100_000
 _BOM = b"\xef\xbb\xbf"
+#: What git writes above the first of two versions that it could not join.
+_UNMERGED = "<<<<<<< "
 #: How files start, in small letters, that were given the name of a text.
 _NO_TEXT = {
     b"pk\x03\x04": "a document of an office program, or a zip",
@@ -67,6 +69,9 @@ def read_text(file: Path, shown: str, report: Report, *, limit: int = MAX_BYTES)
         report(_not_utf8(data, problem.start, shown))
         return None
     text = text.replace("\r\n", "\n")
+    if f"\n{_UNMERGED}" in f"\n{text}":
+        report(files.unmerged_file(Location(shown, f"\n{text}".partition(f"\n{_UNMERGED}")[0].count("\n") + 1, 1)))
+        return None
     for strange in strange_characters(text, Places(text, Location(shown, 1, 1)).at):
         report(strange)
     return _without_forbidden(text, shown, report)

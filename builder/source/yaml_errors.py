@@ -32,6 +32,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
     ("expected escape sequence", "a backslash inside double quotation marks", "use single quotation marks, or \\\\"),
     ("invalid Unicode character escape", "an escape that stands for no character", "type the character itself"),
     ("tab character", "a tab stands here", "indent with spaces"),
+    ("expected node content", "what is in brackets breaks off here", "write the rest, or take back an earlier version"),
     ("mapping keys are not allowed", "text without quotation marks cannot start with ?", _QUOTE),
     ("but found another document", "a second document starts here", "take out the line ---"),
     ("document start", "the text does not go on from the lines before it", _INDENT),

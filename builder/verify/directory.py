@@ -170,7 +170,7 @@ def _with_data_start(archive: BinaryIO, entry: ZipEntry, shown: str) -> tuple[Zi
     ):
         raise RefusedError(zips.zip_inconsistent(where, "the list and the file differ on its size or checksum"))
     start = entry.offset + LOCAL_HEADER.size + name_length + extra_length
-    return ZipEntry(**{**vars(entry), "start": start}), large is not None
+    return entry._replace(start=start), large is not None
 
 
 def _large(fields: tuple[int, ...], payload: bytes | None, where: Location) -> list[int]:

@@ -23,8 +23,7 @@ _MAX_OUTPUT = 1 << 20
 _LONGEST_SHOWN = 200
 
 
-@dataclass(frozen=True)
-class ZipEntry:
+class ZipEntry(NamedTuple):
     """One entry of the zip's directory, with which its local header agrees; ``start`` is where its data begins."""
 
     name: str

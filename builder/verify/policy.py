@@ -23,7 +23,7 @@ Policy = Mapping[str, list[str]]
 _NAME = "content-security-policy"
 
 #: The directives that may hold the package's own origin besides hashes; any other directive may hold nothing.
-_LOADING = frozenset({"script-src", "style-src", "img-src", "media-src"})
+_LOADING = frozenset({"script-src", "style-src", "img-src", "media-src", "font-src"})
 _ALSO: Mapping[str, frozenset[str]] = {"img-src": frozenset({"data:"}), "connect-src": frozenset({"'self'"})}
 _NOTHING = frozenset({"'none'"})
 #: All other directives fall back to ``default-src``; these three fall back to everything.

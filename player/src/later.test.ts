@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LaterScript, type Later, type More } from "./later.js";
-import { importScript } from "./import_script.js";
+import { importScript } from "./run/import_script.js";
 import { runScript } from "./run/run_script.js";
 
-vi.mock("./import_script.js");
+vi.mock("./run/import_script.js");
 vi.mock("./run/run_script.js");
 
 beforeEach(() => {

@@ -3,7 +3,7 @@
  * asked for at once; more.js, the questions, the quiz, settings and reading aloud, once the whole document is there; the scripts of
  * blocks that have one of their own, once the page is usable.
  */
-import { bringScript } from "./bring_script.js";
+import { bringScript } from "./run/bring_script.js";
 import type { enhanceBlocks } from "./enhance.js";
 import { element } from "./ui/element.js";
 import type { offerHelp } from "./ui/help.js";
@@ -38,7 +38,7 @@ export interface Later {
   coursepackSearch?: typeof openSearch;
   /** The questions that stand on the pages (`builder/render/data_script.py`). */
   coursepackTaught?: readonly PlayerQuestion[];
-  /** The words of more.js or search.js: they come with it (`builder/render/module.py`). */
+  /** The words of saving.js, more.js or search.js: they come with it (`builder/render/module.py`). */
   coursepackWords?: Words;
   /** The names of the scripts of their own that have run (ui/own_script.ts). */
   coursepackRan?: string[];

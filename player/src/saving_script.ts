@@ -10,8 +10,11 @@ export type Tracking = (data: PlayerData) => Tracker | null;
 
 /** Leaves saving by *tracking* where the player looks for it (later.ts); the first stays, should the script come twice. */
 export function offerSaving(tracking: Tracking): void {
-  (window as Later).coursepackSaving ??= (run) => {
-    readWords();
+  const left = window as Later;
+  // Now, as the next script leaves its own words there.
+  const brought = left.coursepackWords;
+  left.coursepackSaving ??= (run) => {
+    readWords(brought);
     return new Saving(run, tracking(run.data));
   };
 }

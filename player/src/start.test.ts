@@ -11,7 +11,7 @@ import { ScormTracker } from "./trackers/scorm.js";
 import { scorm12 } from "./trackers/scorm12.js";
 import { TrackerError } from "./trackers/tracker.js";
 
-vi.mock("./import_script.js", () => import("../testing/import_script.js"));
+vi.mock("./run/import_script.js", () => import("../testing/import_script.js"));
 
 const BLOCKS = {
   "L1-01": `<div data-component="choice" data-id="gone"><div class="question__static">spoilt</div></div>

@@ -10,6 +10,7 @@ import { bringBlockScripts, bringLook, LaterScript, MORE, SEARCH, type SAVING } 
 import { followLeaving } from "./ui/leaving.js";
 import { Notice } from "./ui/notice.js";
 import { openOthersApart, Pages } from "./ui/pages.js";
+import { bringTypeface } from "./ui/typeface.js";
 import { tellUnfinished } from "./ui/unfinished.js";
 import type { PlayerData, PlayerQuestion } from "./core/player_data.js";
 import { fillResumePage, RESUME_PAGE } from "./ui/resume_page.js";
@@ -61,7 +62,11 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
     bringBlockScripts(part(id));
     tell("opened", id);
   };
+  let dress = (): void => undefined;
   const pages = new Pages({
+    turning: () => {
+      dress();
+    },
     opened,
     read: (id) => {
       tell("read", id);
@@ -96,6 +101,7 @@ async function play(place: LaunchPlace, script: Script): Promise<void> {
   // Not before: they are no part of the six requests that a usable page takes (docs/architecture.md, Budgets).
   bringLook();
   bringBlockScripts(document);
+  dress = bringTypeface();
   const page = data.pages.find(({ id }) => id === bookmark);
   if (page && page !== data.pages[0] && !hasMoved && !isReload()) {
     fillResumePage(part(RESUME_PAGE), run, page, () => {

@@ -31,6 +31,9 @@ READY = """async () => {
   }
   return ready;
 }"""
+#: How many elements of the page the browser skips.
+SKIPPED = """() => [...document.querySelectorAll(".page[data-current] *")].filter((element) =>
+  element.checkVisibility() && !element.checkVisibility({ contentVisibilityAuto: true })).length"""
 #: At most, where a page of the longest module has 750.
 MOST_READY = 300
 TURNS = 4
@@ -83,3 +86,6 @@ def test_what_is_far_from_the_view_of_a_page_is_not_made_ready_when_it_is_turned
     ready = tab.evaluate(READY)
     assert ready
     assert {page: count for page, count in ready.items() if count > MOST_READY} == {}
+    # Once it rests nothing is skipped: a screen reader in Chromium would be told of what is hidden there.
+    tab.locator(".page[data-current][data-rested]").wait_for()
+    assert tab.evaluate(SKIPPED) == 0

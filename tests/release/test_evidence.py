@@ -60,7 +60,7 @@ def test_what_evidence_says_of_a_package_stands_in_that_package(made: Path) -> N
         ("scorm12", "Requests of scripts: the origin that the package stands on."),
         ("web", "Scripts: the origin that the package stands on; the folder that it is opened from; what stands"),
         ("xapi", "Requests of scripts: the origin that the package stands on; any address at https:, as"),
-        ("scorm12", "Fonts: nowhere."),
+        ("scorm12", "Fonts: the origin that the package stands on."),
         ("scorm12", "Pictures: the origin that the package stands on; the page itself."),
         ("scorm12", "This lesson ends as passed. Moodle: tick Passed, or"),
     ],

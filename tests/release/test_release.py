@@ -56,7 +56,10 @@ def test_two_clones_in_other_time_zones_and_locales_make_the_same_release(
 def test_the_bill_of_materials_names_what_every_package_holds_and_what_the_tool_needs(made: Path) -> None:
     bill = json.loads((made / "sbom.cdx.json").read_text("utf-8"))
     scopes = {each["name"]: each["scope"] for each in bill["components"]}
+    licences = {each["name"]: each.get("licenses") for each in bill["components"]}
     assert scopes["govuk-frontend"] == "required"
+    assert licences["govuk-frontend"] == [{"expression": "MIT"}]
+    assert licences["atkinson-hyperlegible-next"] == [{"expression": "OFL-1.1"}]
     assert scopes["pydantic"] == scopes["lxml"] == scopes["pydantic-core"] == "excluded"
     assert "timestamp" not in bill["metadata"]
     refs = {each["bom-ref"] for each in bill["components"]} | {bill["metadata"]["component"]["bom-ref"]}

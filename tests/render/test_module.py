@@ -127,12 +127,14 @@ def test_a_page_brings_the_words_that_its_own_scripts_say_and_no_others(course: 
         set(json.loads(re.search(rf'id="{name}-words">(.*?)</script>', html.decode(), re.S)[1]))  # type: ignore[index]
         for name in ("player", "more")
     )
-    brought = re.match(rb"window\.coursepackWords=(\{.*\});\n", files["more.js"])
-    assert brought
-    later = set(json.loads(brought[1]))
-    saving = {key for key in original() if key.startswith("player.save.")}
-    assert first >= {"player.sends.scorm", "player.hide.title", *saving}
-    assert first.isdisjoint({"player.sends.cmi5", "player.check.start"})
+    saving, later = (
+        set(json.loads(re.match(rb"window\.coursepackWords=(\{.*\});\n", files[name])[1]))  # type: ignore[index]
+        for name in ("saving.js", "more.js")
+    )
+    lines = {key for key in original() if key.startswith("player.save.")}
+    assert first >= {"player.hide.title", *lines}
+    assert first.isdisjoint({"player.sends.scorm", "player.sends.cmi5", "player.check.start"})
+    assert saving == {"player.sends.scorm", *lines}
     assert later.isdisjoint({"player.sends.cmi5", "player.save.saved", "player.animation.scene"})
     assert "player.check.start" in later
     assert "player.animation.scene" in own

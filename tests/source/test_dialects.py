@@ -73,6 +73,7 @@ WORKS = {
     "signs": ("2 * 3 = 6 ~ 7, a_b, C++, f***", "2 * 3 = 6 ~ 7, a_b, C++, f***"),
     "blank": ("name: ____", "name: ____"),
     "meant": (r"\==x== \*\*y \`z \[TOC] H\~2~O x\^2^ \$x$ \:tip:", "==x== **y `z [TOC] H~2~O x^2^ $x$ :tip:"),
+    "meant at the start": (r"\:tip: and \::tip", ":tip: and ::tip"),
     "hash": ("number #1 and # two", "number #1 and # two"),
     "number": ("in 1989. And so", "in 1989. And so"),
 }

@@ -137,6 +137,19 @@ def no_text(where: Location, what: str) -> Diagnostic:
     return error("no-text", where, f"this is {what}, and no text", "copy its words into a new file of plain text")
 
 
+def unmerged_file(where: Location) -> Diagnostic:
+    """Two versions of a file stand in it, one below the other.
+
+    Why: git could not join what two people wrote, and left the choice to you. Both versions would be shown.
+
+    Example: a line `<<<<<<< HEAD`, and below it `=======` and `>>>>>>> theirs`
+
+    Instead: keep one of the two versions, or what you want of both, and take these three lines out.
+    """
+    hint = "keep what you want of the two versions, and take out the lines of <<<<<<<, ======= and >>>>>>>"
+    return error("unmerged-file", where, "from here on two versions of the file stand in it", hint)
+
+
 def byte_order_mark(where: Location) -> Diagnostic:
     """A file starts with a byte order mark.
 

@@ -12,7 +12,7 @@ import { rulesOf } from "../core/session.js";
 import { ScormTracker } from "../trackers/scorm.js";
 import { scorm12 } from "../trackers/scorm12.js";
 
-vi.mock("../import_script.js", () => import("../../testing/import_script.js"));
+vi.mock("../run/import_script.js", () => import("../../testing/import_script.js"));
 
 const BLOCKS = {
   "L1-03": `</section><section class="page" id="about"><h1 tabindex="-1">About</h1><div data-saving-help></div>`,

@@ -10,7 +10,7 @@ import { encode, NEW_STATE } from "../core/saved_state.js";
 import { ScormTracker } from "../trackers/scorm.js";
 import { scorm12 } from "../trackers/scorm12.js";
 
-vi.mock("../import_script.js", () => import("../../testing/import_script.js"));
+vi.mock("../run/import_script.js", () => import("../../testing/import_script.js"));
 
 /** What a screen reader says by itself: what changes in a part of the page that is live. */
 let heard: string[];

@@ -6,6 +6,7 @@ import { find, layOut, press } from "../../testing/document.js";
 import { openOthersApart, Pages, type PagePorts } from "./pages.js";
 
 const ports = {
+  turning: vi.fn<PagePorts["turning"]>(),
   opened: vi.fn<PagePorts["opened"]>(),
   read: vi.fn<PagePorts["read"]>(),
   wentOn: vi.fn<PagePorts["wentOn"]>(),
@@ -91,6 +92,15 @@ describe("Continue", () => {
     press("Continue: The check");
     expect(shown()).toEqual(["L1-02"]);
   });
+});
+
+test("that a page will be turned is told while the page before it is still there, and not of the first", () => {
+  expect(ports.turning).not.toHaveBeenCalled();
+  ports.turning.mockImplementationOnce(() => {
+    expect(shown()).toEqual(["L1-01"]);
+  });
+  press("Continue: Record");
+  expect(ports.turning).toHaveBeenCalledOnce();
 });
 
 test("the contents go to a page without saying that this one was read", () => {

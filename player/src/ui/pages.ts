@@ -11,6 +11,8 @@ const DOUBLE_CLICK = 400;
 const REST = 300;
 
 export interface PagePorts {
+  /** The learner is about to see another page. */
+  turning(): void;
   /** The learner came to the page *id*. */
   opened(id: string): void;
   /** The learner reached the end of the page *id*, or went on from it. */
@@ -91,6 +93,7 @@ export class Pages {
     if (this.current?.hasAttribute("data-page")) {
       this.left = { id: this.current.id, down: window.scrollY };
     }
+    this.ports.turning();
     this.show(section);
     focusTitle(section);
     window.scrollTo(0, down);

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { bringScript } from "../../../player/src/bring_script.js";
+import { bringScript } from "../../../player/src/run/bring_script.js";
 import type { Player } from "./player/player.js";
 import { thePlayer, type Left } from "./the_player.js";
 
-vi.mock("../../../player/src/bring_script.js");
+vi.mock("../../../player/src/run/bring_script.js");
 
 beforeEach(() => {
   vi.stubGlobal("window", {});

@@ -1,5 +1,5 @@
 /** Where the player of animations is to be had: in a script that comes when one is first played. */
-import { bringScript } from "../../../player/src/bring_script.js";
+import { bringScript } from "../../../player/src/run/bring_script.js";
 import type { Player } from "./player/player.js";
 
 /** What `animation-player.js` leaves behind. */

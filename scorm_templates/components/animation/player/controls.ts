@@ -66,7 +66,8 @@ export class Controls {
       more.setAttribute("aria-expanded", `${!others.hidden}`);
     });
     more.click();
-    const row = box("row animation__bar", this.previous, this.play, this.next, this.captions, more);
+    const row = box("row", this.previous, this.play, this.next, this.captions, more);
+    row.classList.add("animation__bar");
     const called = { class: "animation__controls", role: "group", "aria-label": word("player.animation.controls") };
     this.element = element("div", called, this.place, scrubber, row, others);
     // None where a frame may not, or a phone cannot.

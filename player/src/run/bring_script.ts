@@ -1,6 +1,6 @@
 /** Gets a script out of the package, in the way that the page's place allows. */
 import { importScript } from "./import_script.js";
-import { runScript } from "./run/run_script.js";
+import { runScript } from "./run_script.js";
 
 /**
  * Brings *file*, asked for with *query*. On disk, and in a frame without an origin, no browser imports a module, so it is run. Elsewhere it

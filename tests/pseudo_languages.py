@@ -100,7 +100,8 @@ def text_of(document: bytes) -> str:
     ):
         element.getparent().remove(element)
     attributes = [value for name in _SAID for value in root.xpath(f"//@{name}")]
-    return "\n".join([*root.itertext(), *map(str, attributes)])
+    # Of two attributes the last word of one and the first of the other are no pair.
+    return "\f".join(["\n".join(root.itertext()), *map(str, attributes)])
 
 
 def _each_form(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
@@ -109,7 +110,7 @@ def _each_form(sentence: Sentence, change: Callable[[str], str]) -> Sentence:
 
 def _runs(texts: Iterable[str]) -> Iterator[str]:
     """Yield every word, and every two that follow one another, in small letters."""
-    for text in texts:
+    for text in (part for whole in texts for part in whole.split("\f")):
         found = [word.lower() for word in _WORD.findall(re.sub(r"\{\w+\}", " ", text))]
         yield from found
         yield from (f"{one} {two}" for one, two in pairwise(found))

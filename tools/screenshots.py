@@ -29,11 +29,12 @@ MODULE = "introduction"
 SIZES = ((320, 900), (768, 1024), (1280, 900))
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-#: A typeface like those of the readers' own systems, where this machine's own is as wide as DejaVu.
+#: A typeface like those of the readers' own systems, where this machine's own is as wide as DejaVu: until a page is
+#: turned, and has the course's own.
 TYPEFACE = """() => {
   const sheet = new CSSStyleSheet();
   const faces = '"Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", "Nimbus Sans", sans-serif';
-  sheet.replaceSync(`* { font-family: ${faces} !important }`);
+  sheet.replaceSync(`:root:not([data-typeface]) * { font-family: ${faces} !important }`);
   document.adoptedStyleSheets = [sheet];
 }"""
 MOMENT = 76  # seconds into the animation: a scene with everybody in it

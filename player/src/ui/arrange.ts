@@ -76,7 +76,8 @@ export function placeable(area: HTMLElement, items: readonly Item[], labels: rea
     return label;
   });
   // Whoever does not point has the lists, which do the same; the cards would only be in their way.
-  const tray = element("div", { class: "tray", "aria-hidden": "true" }, word("player.question.cards"), ...cards);
+  const way = element("div", {}, word("player.question.cards"));
+  const tray = element("div", { class: "tray", "aria-hidden": "true" }, way, ...cards);
   for (const card of cards) {
     card.addEventListener("pointerdown", ({ pointerType }) => {
       wasHeld = held === card;

@@ -87,7 +87,13 @@ class ModuleContent:
     @cached_property
     def typeface(self) -> tuple[PackageFile, ...]:
         """The files with the letters of what learners read."""
-        return tuple(typeface_files(self.document, self.bank.model_dump_json()))
+        # What is told in a case stands in a file of its own.
+        told = (
+            file.content.decode()
+            for file in self.made
+            if file.path.endswith(".json") and isinstance(file.content, bytes)
+        )
+        return tuple(typeface_files(self.document, self.bank.model_dump_json(), *told))
 
     @cached_property
     def readable(self) -> Readable:

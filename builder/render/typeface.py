@@ -12,7 +12,6 @@ from functools import cache
 from builder.archive import PackageFile
 from builder.render.templates import asset
 
-SHEET = "typeface.css"
 _EVERYDAY, _EXTENDED = "typeface", "typeface-extended"
 _RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 
@@ -21,7 +20,7 @@ def typeface_files(*texts: str) -> Iterator[PackageFile]:
     """Yield the style sheet and the files that it names: the letters of English, and others where *texts* have any."""
     written = {ord(letter) for text in texts for letter in set(text)}
     names = [_EVERYDAY] if _extended().isdisjoint(written) else [_EVERYDAY, _EXTENDED]
-    yield PackageFile(SHEET, b"".join(_sheet(name) for name in names))
+    yield PackageFile(f"{_EVERYDAY}.css", b"".join(_sheet(name) for name in names))
     for name in names:
         yield PackageFile(f"{name}.woff2", asset(f"generated/theme/{name}.woff2"))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from builder.archive import PackageFile
 from builder.model.course import Course
 from builder.render.bundle import Bundle
 from builder.render.module import render_module
@@ -149,3 +151,8 @@ def test_a_course_s_own_words_name_another_build(course: Course) -> None:
         for one in (course, plain)
     }
     assert len(builds) == 2
+
+
+def test_letters_that_stand_in_a_case_alone_are_in_the_package(course: Course) -> None:
+    content = replace(render_module(course, course.contents[0]), made=(PackageFile("cases/S01.json", "Tŷ".encode()),))
+    assert "typeface-extended.woff2" in [file.path for file in content.files(BUNDLE)]

@@ -86,6 +86,14 @@ def test_a_faulty_page_is_refused_with_the_reason(code: str, name: str, scorm12:
     assert codes(zipped(scorm12)) == {code}
 
 
+@pytest.mark.parametrize("levels", [200, 300, 3_000])
+def test_nothing_hides_below_hundreds_of_elements(levels: int, web: Files, zipped: Zipped) -> None:
+    """A browser goes on where libxml2 reads nothing any more."""
+    hidden = b"<div>" * levels + b"<script>x()</script>" + b"</div>" * levels
+    web["index.html"] = web["index.html"].replace(IN_MAIN.encode(), hidden + IN_MAIN.encode())
+    assert codes(zipped(web)) == {"blocked-by-policy" if levels < 250 else "package-too-large"}
+
+
 @pytest.mark.parametrize(
     "link",
     ["https://example.org/", "mailto:a@example.org", "tel:999", "#M1-02", "#", "licences.html", "questions.html?x#y"],

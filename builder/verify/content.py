@@ -143,7 +143,7 @@ def _judge_size(package: Package, *, budget: int) -> Iterator[Diagnostic]:
 
 def _first_line(problem: Exception) -> str:
     if isinstance(problem, ValidationError):
-        first = problem.errors(include_url=False)[0]
+        first = problem.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         return f"the player cannot read it: {place or 'the JSON'}: {first['msg']}"
     return f"{problem.args[0]} is missing"

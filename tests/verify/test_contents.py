@@ -133,6 +133,17 @@ def test_only_an_xapi_page_may_connect_to_an_lrs(xapi: Files, zipped: Zipped) ->
     assert codes(zipped(xapi)) == {"weak-policy"}
 
 
+def test_a_page_that_may_connect_to_an_lrs_may_load_nothing_from_there(xapi: Files, zipped: Zipped) -> None:
+    page = page_of(xapi)
+    (policy,) = re.findall(r"default-src 'none'[^\"]*", page)
+    others = [directive for directive in policy.split("; ") if not directive.startswith("connect-src")]
+    assert len(others) > 5
+    for directive in others:
+        for store in ("https:", "https://lrs.example.org/xapi/"):
+            xapi["index.html"] = page.replace(directive, f"{directive} {store}").encode()
+            assert codes(zipped(xapi)) == {"weak-policy"}, directive
+
+
 def with_data(files: Files, change: Callable[[dict[str, Any]], object]) -> Files:
     """Return *files* with the player data of index.html changed."""
 

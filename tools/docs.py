@@ -72,11 +72,22 @@ _MISSED = {
 }
 
 
+#: Where a name such as ``cmi.core.lesson_status`` may break.
+_NAME = re.compile(r'(?<=<span class="pre">)[^<]+')
+_SECTION = re.compile(r'<h2>(.+?)<a class="headerlink" href="(#[^"]+)"')
+
+
 def for_everybody(html: str) -> str:
-    """Return the page *html* with what screen readers and keyboards need of it."""
+    """Return the page *html* with what screen readers, keyboards and small windows need of it."""
     for missed, mended in _MISSED.items():
         html = html.replace(missed, mended)
-    return html
+    html = _NAME.sub(lambda name: re.sub(r"([._/:])(?=\w)", r"\1<wbr>", name[0]), html)
+    sections = _SECTION.findall(html)
+    if len(sections) < 3:
+        return html
+    listed = "".join(f'<li><a href="{place}">{title}</a></li>' for title, place in sections)
+    shown = f'<details class="this-page"><summary>On this page</summary><ul>{listed}</ul></details>'
+    return html.replace("</h1>", f"</h1>\n{shown}", 1)
 
 
 def asks_elsewhere(file: Path) -> bool:

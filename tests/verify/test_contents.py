@@ -25,6 +25,8 @@ PAGE_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "weak-policy": {
         "no policy": ('http-equiv="Content-Security-Policy"', 'name="policy"'),
         "a policy behind a link": ("<meta charset", '<link rel="icon" href="media/map.svg"><meta charset'),
+        "an encoding in which a browser sees other tags": ('charset="utf-8"', 'charset="iso-2022-jp"'),
+        "an encoding that is said before": ("<head>", '<head><meta charset="iso-2022-jp">'),
         "a directive that comes too late": ("img-src 'self'", "img-src *; img-src 'self'"),
         "inline scripts let through": ("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
         "eval let through": ("script-src 'self'", "script-src 'self' 'unsafe-eval'"),
@@ -92,6 +94,14 @@ def test_nothing_hides_below_hundreds_of_elements(levels: int, web: Files, zippe
     hidden = b"<div>" * levels + b"<script>x()</script>" + b"</div>" * levels
     web["index.html"] = web["index.html"].replace(IN_MAIN.encode(), hidden + IN_MAIN.encode())
     assert codes(zipped(web)) == {"blocked-by-policy" if levels < 250 else "package-too-large"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_nothing_hides_in_another_encoding(encoding: str, web: Files, zipped: Zipped) -> None:
+    """By its mark a browser reads a page as UTF-16, whatever the page says: no policy, and this script."""
+    hidden = "<script>x()</script>".encode(encoding) + IN_MAIN.encode()
+    page = web["index.html"].replace(IN_MAIN.encode(), hidden)
+    assert codes(zipped({**web, "index.html": "\ufeff".encode(encoding) + page})) == {"weak-policy"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import { element } from "../../player/src/ui/element.js";
 import { post, type Launched, type StoreRequest, type SubjectThere } from "./answers.js";
 import { axePanel, verdict } from "./axe_panel.js";
 import { addCall, callTable } from "./calls_panel.js";
-import { by, choice, lookChosen, offer } from "./choices.js";
+import { by, choice, chooseWidthFor, lookChosen, offer } from "./choices.js";
 import { FaultWatch } from "./faults_panel.js";
 import { documentsOf, heldOf, statesIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
@@ -272,6 +272,7 @@ async function start(): Promise<void> {
   });
   stage.src = subject.lms;
   by("stage").append(stage);
+  chooseWidthFor(by("stage").clientWidth);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
     choice(id).addEventListener("change", () => {
       if (id === "learner" && choice("learner").value !== "same") {
@@ -285,9 +286,7 @@ async function start(): Promise<void> {
       });
     });
   }
-  for (const id of ["width", "zoom", "scheme", "text"]) {
-    choice(id).addEventListener("change", look);
-  }
+  ["width", "zoom", "scheme", "text"].forEach((id) => choice(id).addEventListener("change", look));
   faults.replaceChildren(...watch.shown(choice("format").value));
   accessibility.replaceChildren(...axePanel(askJudge));
   by("relaunch").addEventListener("click", () => void launch("at the start"));

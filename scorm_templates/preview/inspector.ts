@@ -286,7 +286,7 @@ async function start(): Promise<void> {
       });
     });
   }
-  ["width", "zoom", "scheme", "text"].forEach((id) => choice(id).addEventListener("change", look));
+  ["width", "zoom", "scheme", "text"].forEach((id) => { choice(id).addEventListener("change", look); });
   faults.replaceChildren(...watch.shown(choice("format").value));
   accessibility.replaceChildren(...axePanel(askJudge));
   by("relaunch").addEventListener("click", () => void launch("at the start"));

@@ -271,8 +271,8 @@ async function start(): Promise<void> {
     }
   });
   stage.src = subject.lms;
-  by("stage").append(stage);
   chooseWidthFor(by("stage").clientWidth);
+  by("stage").append(stage);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
     choice(id).addEventListener("change", () => {
       if (id === "learner" && choice("learner").value !== "same") {
@@ -286,7 +286,9 @@ async function start(): Promise<void> {
       });
     });
   }
-  ["width", "zoom", "scheme", "text"].forEach((id) => { choice(id).addEventListener("change", look); });
+  for (const id of ["width", "zoom", "scheme", "text"]) {
+    choice(id).addEventListener("change", look);
+  }
   faults.replaceChildren(...watch.shown(choice("format").value));
   accessibility.replaceChildren(...axePanel(askJudge));
   by("relaunch").addEventListener("click", () => void launch("at the start"));

@@ -86,6 +86,14 @@ def test_a_faulty_page_is_refused_with_the_reason(code: str, name: str, scorm12:
     assert codes(zipped(scorm12)) == {code}
 
 
+@pytest.mark.parametrize("levels", [200, 300, 3_000])
+def test_nothing_hides_below_hundreds_of_elements(levels: int, web: Files, zipped: Zipped) -> None:
+    """A browser goes on where libxml2 reads nothing any more."""
+    hidden = b"<div>" * levels + b"<script>x()</script>" + b"</div>" * levels
+    web["index.html"] = web["index.html"].replace(IN_MAIN.encode(), hidden + IN_MAIN.encode())
+    assert codes(zipped(web)) == {"blocked-by-policy" if levels < 250 else "package-too-large"}
+
+
 @pytest.mark.parametrize(
     "link",
     ["https://example.org/", "mailto:a@example.org", "tel:999", "#M1-02", "#", "licences.html", "questions.html?x#y"],
@@ -123,6 +131,17 @@ def test_only_an_xapi_page_may_connect_to_an_lrs(xapi: Files, zipped: Zipped) ->
     assert codes(zipped(xapi)) == set()
     xapi["index.html"] = page.replace("connect-src 'self' https:", "connect-src 'self' http:").encode()
     assert codes(zipped(xapi)) == {"weak-policy"}
+
+
+def test_a_page_that_may_connect_to_an_lrs_may_load_nothing_from_there(xapi: Files, zipped: Zipped) -> None:
+    page = page_of(xapi)
+    (policy,) = re.findall(r"default-src 'none'[^\"]*", page)
+    others = [directive for directive in policy.split("; ") if not directive.startswith("connect-src")]
+    assert len(others) > 5
+    for directive in others:
+        for store in ("https:", "https://lrs.example.org/xapi/"):
+            xapi["index.html"] = page.replace(directive, f"{directive} {store}").encode()
+            assert codes(zipped(xapi)) == {"weak-policy"}, directive
 
 
 def with_data(files: Files, change: Callable[[dict[str, Any]], object]) -> Files:

@@ -143,6 +143,23 @@ def test_only_an_xapi_page_may_connect_to_an_lrs(xapi: Files, zipped: Zipped) ->
     assert codes(zipped(xapi)) == {"weak-policy"}
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("https://lrs.example.org/xapi/", set()),
+        ("http://lrs.example.org:8080/xapi/statements", set()),
+        ("https://lrs.example.org", {"weak-policy"}),
+        ("https://*.example.org/xapi/", {"weak-policy"}),
+    ],
+)
+def test_only_an_xapi_page_may_name_a_store_to_connect_to(
+    source: str, expected: set[str], xapi: Files, scorm12: Files, zipped: Zipped
+) -> None:
+    for files, said in ((xapi, expected), (scorm12, {"weak-policy"})):
+        page = re.sub("connect-src [^;]*", f"connect-src 'self' {source}", page_of(files))
+        assert codes(zipped({**files, "index.html": page.encode()})) == said
+
+
 def test_a_page_that_may_connect_to_an_lrs_may_load_nothing_from_there(xapi: Files, zipped: Zipped) -> None:
     page = page_of(xapi)
     (policy,) = re.findall(r"default-src 'none'[^\"]*", page)

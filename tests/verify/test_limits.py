@@ -123,7 +123,7 @@ LIMITS = (
 )
 #: Numbers that say how a zip is made, or how it is read in pieces.
 NO_LIMITS = {
-    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_UNICODE_NAME", "_UNIX",
+    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_UNICODE_NAME",
     "STORED", "DEFLATED", "EXTRA", "FULL_16", "FULL_32", "_EXAMPLES", "_MOST_KINDS", "_LONGEST_MESSAGE",
     "_LONGEST_SHOWN", "_MOST_OF_OTHERS", "_SMALL",
     "_MOST_ATTRIBUTES", "_MOST_PARTS", "_MOST_VALUES", "_MOST_KEPT",

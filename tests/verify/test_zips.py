@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 
 from builder.archive import CENTRAL_SIGNATURE, END_SIGNATURE, LOCAL_HEADER, STORED
 from builder.verify import verify
-from builder.verify.directory import _extras
-from builder.verify.package import place_in_zip
+from builder.verify.directory import _extras, read_directory
+from builder.verify.package import place_in_zip, unpacked
 from tests.verify.lab import DEVICE, LINK, Member, codes, deflated, make_zip, stored
 
 A, B = Member("a.txt"), Member("b.txt", b"other text")
@@ -144,6 +145,28 @@ def test_a_broken_zip_is_refused_with_the_reason(name: str, tmp_path: Path) -> N
     path = tmp_path / "x.zip"
     path.write_bytes(content)
     assert codes(path) == {code}
+
+
+@pytest.mark.parametrize("system", [0, 3, 10, 16, 19])
+@pytest.mark.parametrize("mode", [LINK, DEVICE])
+def test_a_link_is_refused_whatever_the_system(system: int, mode: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member("a.txt", mode=mode, central={"made_by": system << 8 | 20})]))
+    assert codes(path) == {"zip-special-file"}
+
+
+@pytest.mark.parametrize("bit", [0, 6, 13])
+def test_each_of_the_marks_of_encryption_is_enough(bit: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member("a.txt", flags=1 << bit)]))
+    assert codes(path) == {"zip-encrypted"}
+
+
+def test_never_more_than_a_megabyte_is_unpacked_at_once() -> None:
+    archive = BytesIO(make_zip([Member("a.txt", ZEROS)]))
+    ((entry,), _) = read_directory(archive, "x.zip")
+    pieces = [len(piece) for piece in unpacked(archive, entry)]
+    assert sum(pieces) == len(ZEROS) and max(pieces) <= 1 << 20
 
 
 NAMES = [

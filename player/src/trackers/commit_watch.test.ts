@@ -100,6 +100,9 @@ describe("a commit is proved by", () => {
     ["one without a body", { status: 204, kind: "", size: 0 }],
     ["Moodle's, which comes as a web page", { kind: "text/html", size: 6 }],
     ["a long one that is no web page", { kind: "application/json", size: 9_000 }],
+    ["a web page as short as an acknowledgement", { kind: "text/html; charset=utf-8", size: 32 }],
+    ["a short one, where the browser does not say of what kind", { kind: "", size: 256 }],
+    ["one that was fetched", { type: "fetch" }],
   ];
   test.each(GOOD)("%s", async (_, what) => {
     await expect(
@@ -152,14 +155,30 @@ describe("a commit is lost", () => {
     ["with an error of the server", { status: 500 }],
     ["with a refusal", { status: 403 }],
     ["without an answer", { status: 0, kind: "" }],
+    ["with an error of a server of another origin", { path: "https://elsewhere.test/commit", status: 500 }],
     ["where Moodle had to fall back to its beacon", { type: "beacon", path: "/mod/scorm/datamodel.php?api=beacon" }],
   ];
   test.each(BAD)("%s", async (_, what) => {
+    const watch = new CommitWatch(HOME);
     await expect(
-      commit(new CommitWatch(HOME), () => {
+      commit(watch, () => {
         seen(what);
       }),
     ).resolves.toBe("lost");
+    expect(watch.isLost).toBe(true);
+  });
+
+  test("with the second of two requests, which is waited for as the first took long", async () => {
+    const both = (): void => {
+      const from = now - 405;
+      seen({ type: "fetch", from });
+      setTimeout(() => {
+        now += 700;
+        seen({ type: "fetch", status: 500, from });
+        observed.tell();
+      }, 700);
+    };
+    await expect(commit(new CommitWatch(HOME), () => undefined, [400, both])).resolves.toBe("lost");
   });
 
   test("with one of several requests, whatever became of the others", async () => {
@@ -182,11 +201,67 @@ describe("a commit is lost", () => {
     observed.tell();
     expect(late).toHaveBeenCalledExactlyOnceWith("lost");
   });
+
+  test("also if its first request was answered long after, and well, and the second was not", async () => {
+    const watch = new CommitWatch(HOME);
+    await expect(commit(watch, () => undefined)).resolves.toBe("unknown");
+    for (const status of [200, 500]) {
+      seen({ type: "fetch", status, from: 115 });
+      observed.tell();
+    }
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(late).toHaveBeenCalledExactlyOnceWith("lost");
+  });
+});
+
+test("what is proved long after a commit is told then, and not before nothing follows", async () => {
+  const watch = new CommitWatch(HOME);
+  await expect(commit(watch, () => undefined)).resolves.toBe("unknown");
+  seen({ type: "fetch", from: 115, took: 100 });
+  observed.tell();
+  await vi.advanceTimersByTimeAsync(299);
+  expect(late).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(late).toHaveBeenCalledExactlyOnceWith("proved");
+  expect(watch.isLost).toBe(false);
+});
+
+test("an LMS that never ceases to ask for something is not waited for: nobody can know", async () => {
+  const watch = new CommitWatch(HOME);
+  watch.begin();
+  now += 10;
+  watch.end();
+  const asking = setInterval(() => {
+    seen({ type: "fetch", from: now, took: 250 });
+    now += 250;
+    observed.tell();
+  }, 250);
+  const verdict = watch.verdict(late);
+  await vi.advanceTimersByTimeAsync(5_000);
+  clearInterval(asking);
+  await expect(verdict).resolves.toBe("unknown");
+});
+
+test("of one commit nothing is told any more when the next has begun", async () => {
+  const watch = new CommitWatch(HOME);
+  watch.begin();
+  now += 10;
+  watch.end();
+  const verdict = watch.verdict(late);
+  seen({ type: "fetch", from: 105, took: 50 });
+  observed.tell();
+  now += 100;
+  watch.begin();
+  await vi.advanceTimersByTimeAsync(5_000);
+  await expect(verdict).resolves.toBe("unknown");
 });
 
 describe("nobody can know of a commit", () => {
   const UNKNOWN: readonly (readonly [string, Seen])[] = [
     ["that was answered by a web page as long as one for signing in", { kind: "text/html", size: 900 }],
+    ["that was answered by one longer than an acknowledgement", { kind: "text/html", size: 33 }],
+    ["that was answered at length, with the browser not saying of what kind", { kind: "", size: 257 }],
+    ["that was answered with nothing but what the browser had", { status: 304 }],
     ["that was led elsewhere", { redirected: true }],
     ["that was a beacon", { type: "beacon" }],
     ["of whose answer another origin tells nothing", { path: "https://elsewhere.test/commit", status: 0, kind: "" }],
@@ -255,6 +330,55 @@ test.each([
     expect(watch.isAtOnce).toBe(isSo);
   },
 );
+
+test.each([
+  [250, "proved"],
+  [251, "unknown"],
+])(
+  "a request that begins %d ms after a commit, as another did before, tells that it is %s",
+  async (offset, evidence) => {
+    const watch = new CommitWatch(HOME);
+    await answeredAfter(watch, 500, 5);
+    now += 5_000;
+    await expect(answeredAfter(watch, 500, offset)).resolves.toBe(evidence);
+  },
+);
+
+test("where nobody sees what becomes of commits, they are taken for stored at once; else only when four showed nothing", async () => {
+  expect(new CommitWatch(null).isAtOnce).toBe(true);
+  const watch = new CommitWatch(HOME);
+  const seenSo: boolean[] = [];
+  for (let number = 1; number <= 4; number++) {
+    await commit(watch, () => undefined);
+    seenSo.push(watch.isAtOnce);
+  }
+  expect(seenSo).toEqual([false, false, false, true]);
+});
+
+test.each([
+  [59_000, "unknown"],
+  [61_000, "proved"],
+])(
+  "a page that is loaded again may have a request of the one before under way: %d ms later a commit is %s",
+  async (waited, evidence) => {
+    const watch = new CommitWatch(HOME);
+    watch.inherit();
+    await answeredAfter(watch, 500, -5);
+    now += waited - 520;
+    await expect(answeredAfter(watch, 500, -5)).resolves.toBe(evidence);
+  },
+);
+
+test("a browser that fails to watch leaves the LMS's word", async () => {
+  const Failing = class {
+    constructor() {
+      throw new TypeError("not for you");
+    }
+  };
+  const watch = new CommitWatch({ ...HOME, PerformanceObserver: Failing } as unknown as Timing);
+  await expect(commit(watch, () => undefined)).resolves.toBe("unknown");
+  expect(watch.isAtOnce).toBe(true);
+});
 
 test("what was proved with the verdict is not told once more", async () => {
   await commit(new CommitWatch(HOME), seen);

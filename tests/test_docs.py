@@ -20,10 +20,15 @@ from builder.formats import FORMATS
 from builder.model.blocks import BLOCKS
 from builder.model.blocks.block import kind_of
 from builder.model.course import TrackingOptions
+from tests.faults.card import PROFILES
+from tests.faults.catalogue import FAULTS
 from tools.commands import command_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "dist" / "README.md"])
+WORDS = {4: "four", 9: "nine", 16: "sixteen"}
+#: Those of single systems: beside them stand an overview and two for all others.
+GUIDES = len([*(ROOT / "docs" / "upload").glob("*.md")]) - 3
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 EXAMPLE = re.compile(r"^(`{3,4})[^\n]*\n.*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
@@ -129,6 +134,30 @@ def parts_of_the_tree() -> Iterator[str]:
 @pytest.mark.parametrize("part", sorted(set(parts_of_the_tree())))
 def test_the_page_about_the_architecture_names_every_part(part: str) -> None:
     assert f"`{part}" in text_of("docs/architecture.md")
+
+
+#: How many of what there is, and where documents say so.
+COUNTED = {
+    "docs/preview.md": f"all {len(FAULTS)} things that",
+    "docs/testing.md": f"{len(FAULTS)} faults in two browsers",
+    "docs/save-engine.md": f"against {WORDS[len(PROFILES) - 4]} LMSs and {WORDS[4]} record stores",
+    "docs/upload/README.md": f"One guide for each of {WORDS[GUIDES]} systems",
+    "README.md": f"a guide for each of {WORDS[GUIDES]} systems",
+}
+
+
+@pytest.mark.parametrize("document", COUNTED)
+def test_what_a_document_counts_is_there_that_often(document: str) -> None:
+    assert COUNTED[document] in " ".join(text_of(document).split())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_path_into_the_code_that_a_document_names_is_there(document: Path) -> None:
+    named = re.findall(
+        r"`((?:builder|player/src|scorm_templates|tests|tools|bench)/[\w./-]+)`", document.read_text("utf-8")
+    )
+    made = ("scorm_templates/generated",)
+    assert {path for path in named if not path.startswith(made) and not (ROOT / path).exists()} == set()
 
 
 @pytest.mark.parametrize("document", ["docs/architecture.md", "docs/save-engine.md"])

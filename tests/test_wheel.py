@@ -166,7 +166,7 @@ def test_a_plain_install_names_the_extra_that_a_command_needs(environments: Mapp
             cwd=tmp_path, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert told.returncode == 2
-        assert f"pip install '.[{extra}]'" in told.stderr
+        assert f'pip install ".[{extra}]"' in told.stderr
 
 
 def test_an_installed_coursepack_builds_the_same_packages_as_the_clone(wheel: Path, tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_a_sentence_that_would_break_its_page_does_not_fit(sentence: module.Sent
 
 @given(st.text())
 def test_what_stands_in_a_place_is_text_unless_it_is_markup(text: str) -> None:
-    cldr = Cldr(direction="ltr", plurals={}, dates=(), decimal=".")
+    cldr = Cldr(direction="ltr", plurals={}, counted={}, dates=(), decimal=".")
     words = module.Words("en", {"page.next": "<b> {title} {link}"}, cldr)
     assert words("page.next", title=text, link="") == f"<b> {text} "
     assert words("page.next", title=text, link=Markup("<i>")) == Markup("&lt;b&gt; {} <i>").format(text)
@@ -180,6 +180,14 @@ def test_a_date_holds_its_day_and_year_once_in_every_language(name: str) -> None
     assert len(cldr.dates) == 12
     assert all(form.count("{day}") == form.count("{year}") == 1 for form in cldr.dates)
     assert all(places_in(form) == {"day", "year"} for form in cldr.dates)
+
+
+@pytest.mark.parametrize("name", ["en", "fr", "cy", "ar", "pl", "ja"])
+def test_a_count_is_of_the_category_that_babel_gives_it_asked_ahead_or_not(name: str) -> None:
+    locale = Locale.parse(name)
+    cldr = Cldr(**ask_babel(locale))
+    for count in (*range(250), 1.0, 1.5, -1, 1_000_000):
+        assert cldr.category(count) == locale.plural_form(count)
 
 
 def test_a_language_that_cldr_does_not_know_still_has_dates_and_plurals() -> None:

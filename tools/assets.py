@@ -56,7 +56,7 @@ def make_assets() -> None:
     steps = [
         Step("packages", project, [ROOT / "node_modules" / ".package-lock.json"], install_packages),
         Step("player", sources, built, build_player),
-        Step("languages", [WORDS], [GENERATED / "languages"], prepare_languages),
+        Step("languages", [WORDS, ROOT / "builder" / "cldr.py"], [GENERATED / "languages"], prepare_languages),
         Step("schemas", [SCHEMAS_LOCK], [GENERATED / "schemas"], fetch_schemas),
     ]
     for step in steps:

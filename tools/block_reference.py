@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from builder.model.blocks.block import Block, kind_of
+from builder.model.kinds import LearnerText
 from builder.model.node import AuthoredId, Key, Slug
 from builder.new.editor import example_of
 
@@ -32,6 +33,8 @@ FORMS = {
     TypeAdapter(form).json_schema()["pattern"]: word
     for form, word in ((AuthoredId, "an id"), (Key, "a key"), (Slug, "a name"))
 }
+#: What a text that learners read is written in.
+WRITTEN = {"blocks": "Markdown", "inline": "Markdown in one line", "plain": "plain text"}
 
 
 def block_reference(blocks: Sequence[type[Block]], components: Path) -> str:
@@ -57,9 +60,13 @@ def _option(block: type[Block], name: str, field: Mapping[str, Any], schema: Map
     if name == block.HEADING:
         place = f", behind `::: {kind_of(block)}`"
     elif name == "body" and block.BODY == "markdown":
-        place = ": the Markdown inside"
+        place = ", what stands inside"
     said = dict(_comments(block)).get(name, "")
-    return f"{_form(field, schema)}{place}" + (f". {said}" if said else "")
+    form = _form(field, schema)
+    held = next(account.kind for account in block.ACCOUNTS if account.key == name)
+    if isinstance(held, LearnerText):
+        form = re.sub(r"\btext\b", WRITTEN[held.form], form)
+    return f"{form}{place}" + (f". {said}" if said else "")
 
 
 def _needed(name: str, field: Mapping[str, Any], schema: Mapping[str, Any]) -> str:

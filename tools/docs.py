@@ -32,6 +32,8 @@ BESIDE = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", 
 HIVES = ROOT / "tests" / "wide_course"
 #: Where the files themselves are read, their folder lists them.
 _DECISIONS = "# Decisions\n\nWhy things are as they are.\n\n```{toctree}\n:glob:\n\n*\n```\n"
+#: Its own text lists them.
+_GUIDES = "\n```{toctree}\n:hidden:\n:glob:\n\n*\n```\n"
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^(`{3,4})[^\n]*\n.*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 #: What makes a browser ask another site for something as it opens a page, or a style sheet.
@@ -72,11 +74,22 @@ _MISSED = {
 }
 
 
+#: Where a name such as ``cmi.core.lesson_status`` may break.
+_NAME = re.compile(r'(?<=<span class="pre">)[^<]+')
+_SECTION = re.compile(r'<h2>(.+?)<a class="headerlink" href="(#[^"]+)"')
+
+
 def for_everybody(html: str) -> str:
-    """Return the page *html* with what screen readers and keyboards need of it."""
+    """Return the page *html* with what screen readers, keyboards and small windows need of it."""
     for missed, mended in _MISSED.items():
         html = html.replace(missed, mended)
-    return html
+    html = _NAME.sub(lambda name: re.sub(r"(?<=\w)[._/:\\](?=\w)", r"\g<0><wbr>", name[0]), html)
+    sections = _SECTION.findall(html)
+    if len(sections) < 3:
+        return html
+    listed = "".join(f'<li><a href="{place}">{title}</a></li>' for title, place in sections)
+    shown = f'<details class="this-page"><summary>On this page</summary><ul>{listed}</ul></details>'
+    return html.replace("</h1>", f"</h1>\n{shown}", 1)
 
 
 def asks_elsewhere(file: Path) -> bool:
@@ -100,6 +113,8 @@ def lay_out(folder: Path) -> None:
         file.write_text(_linked(original, name), encoding="utf-8")
     index = folder / "index.md"
     index.write_text(index.read_text(encoding="utf-8") + "".join(_contents()), encoding="utf-8")
+    guides = folder / "upload" / "README.md"
+    guides.write_text(guides.read_text(encoding="utf-8") + _GUIDES, encoding="utf-8")
     blocks = folder / "blocks.md"
     blocks.write_text(_with_examples(blocks.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -137,10 +152,8 @@ def _contents() -> Iterator[str]:
         caption, _, listed = section.partition("\n")
         targets = [target for _, target in _LINK.findall(listed)]
         names = [BESIDE[target[3:]] if target.startswith("../") else target for target in targets]
-        # What introduces a folder brings what stands in it.
-        folders = [f"{name.removesuffix('README.md')}*" for name in names if name.endswith("/README.md")]
-        lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/README" for name in names] + folders
-        yield f"\n```{{toctree}}\n:hidden:\n:glob:\n:caption: {caption}\n\n" + "\n".join(lines) + "\n```\n"
+        lines = [name.removesuffix(".md") if name.endswith(".md") else f"{name}/README" for name in names]
+        yield f"\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n" + "\n".join(lines) + "\n```\n"
 
 
 def _with_examples(text: str) -> str:

@@ -1,6 +1,6 @@
 """Writes ``docs/statements.md``, what xAPI and cmi5 packages send: ``python -m tools.statements``.
 
-The examples are those of ``statements.json`` in the packages of the small course of the tests, as the library
+The examples are those of ``statements.json`` in the packages of the wide course of the tests, as the library
 ``tincan`` reads and writes them.
 """
 
@@ -19,7 +19,7 @@ from builder.source.load import load
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "statements.md"
-COURSE = ROOT / "tests" / "small_course"
+COURSE = ROOT / "tests" / "wide_course"
 TITLES: dict[Standard, str] = {"xapi": "xAPI, launched as Tin Can", "cmi5": "cmi5"}
 HEAD = """\
 # What xAPI and cmi5 packages send
@@ -31,8 +31,13 @@ sends against it, and the examples against two judges that are not ours: the lib
 and Ralph's models. Parts that may be missing are JSON Pointers, with `*` for a place in a list.
 
 - A statement's id is made of what happened (UUID version 5), so whoever tells of it again uses the same one.
-- Ids of activities are the course's `iri`, the module's folder, and the authored id of the page or question.
-- `category` names this profile and, for a question, the principle that it is about.
+- Ids of activities are the course's `iri`, the module's folder, and the authored id of the page or question. In cmi5
+  the LMS chooses the id under which it launches a module.
+- `category` names this profile and, for a question, the principle that it is about. Statements that cmi5 itself defines
+  have its categories alone.
+- Answers to questions on pages are sent, with the purpose `practice`, only where the course says `practice: true`.
+- A package of an edition adds its id to the context of each, as the extension
+  `https://w3id.org/coursepack/extensions/edition`.
 - Saved state is a document of the State API under the id `suspendData`. It holds no name.
 """
 
@@ -54,7 +59,7 @@ def _table(promised: dict[str, Any]) -> Iterator[str]:
     yield "\n| activity type |\n|---|"
     yield from (f"| `{kind}` |" for kind in promised["activityTypes"])
     if promised["extensions"]:
-        yield "\n| extension of the context |\n|---|"
+        yield "\n| extension, of the context or of the result |\n|---|"
         yield from (f"| `{iri}` |" for iri in promised["extensions"])
 
 

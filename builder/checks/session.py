@@ -74,7 +74,7 @@ def _shows_something(slide: Slide) -> bool:
 
 
 def session_picture(course: Course) -> Iterator[Diagnostic]:
-    """A picture of a slide that is not in the folder `session/`, or is none; or a file there that no slide shows.
+    """A picture of a slide that is not in the folder `session/`, or is none or broken; or a file there for no slide.
 
     Why: there is nothing to show. What nobody shows is often the old version of a picture.
 
@@ -92,6 +92,9 @@ def session_picture(course: Course) -> Iterator[Diagnostic]:
         elif known[picture.image].holds not in _PICTURES:
             message = f"{picture.image!r} is no picture that slides can show"
             yield error("session-picture", where, message, "take an SVG, PNG or JPEG")
+        # Of an SVG it was said as it was read.
+        elif not known[picture.image].size and known[picture.image].holds != "svg":
+            yield error("session-picture", where, f"{picture.image!r} is broken: it has no size", "save it again")
     for path in known.keys() - {picture.image for picture in shown}:
         message = "no slide shows this file"
         yield warning("session-picture", known[path].where, message, "show it, or take it out of session/")

@@ -95,7 +95,7 @@ def _tin_can(parts: StatementParts) -> Iterator[Promise]:
     yield of("initialized", "The learner opens the module.", module, {})
     yield of("experienced", "The learner has read a page to its end.", parts.page(parts.module.pages[0]), {})
     for question in _questions(parts):
-        yield of("answered", _ANSWERED, parts.question(question), _answer(question), question)
+        yield of("answered", _answered(parts.course), parts.question(question), _answer(question), question)
     if parts.module.check:
         yield of("attempted", _ATTEMPTED, parts.quiz(), parts.attempt())
     yield of("completed", _COMPLETED, module, {"completion": True, **DURATION})
@@ -124,23 +124,33 @@ def _cmi5(parts: StatementParts) -> Iterator[Promise]:
     yield defined("initialized", "The learner opens the module: the first statement of a session.", {})
     yield allowed("experienced", "The learner has read a page to its end.", parts.page(parts.module.pages[0]), {})
     for question in _questions(parts):
-        yield allowed("answered", _ANSWERED, parts.question(question), _answer(question), question)
+        yield allowed("answered", _answered(parts.course), parts.question(question), _answer(question), question)
     if parts.module.check:
         yield allowed("attempted", _ATTEMPTED, parts.quiz(), parts.attempt())
     yield defined("completed", f"{_COMPLETED} Once in a registration.", {"completion": True, **DURATION})
     if parts.module.check:
-        passed = "The check is passed by the LMS's mastery score. Once in a registration."
-        failed = "The session ends, and no try at the check has passed yet."
+        passed = "The check is passed, by the mastery score that the LMS gives if it gives one. Once in a registration."
+        failed = "The session ends after a try at the check, and none has passed yet."
         yield defined("passed", passed, {"score": score(1.0), "success": True, **DURATION})
         yield defined("failed", failed, {"score": score(0.25), "success": False, **DURATION})
     last = "The learner leaves: the last statement of a session, with the time of the session."
     yield defined("terminated", last, dict(SESSION))
 
 
-_ANSWERED = (
-    "The learner sends a try at the check, puts right what was critical in it, or answers a question on a page: the "
-    "extension of the context says for which of these the answer was given, check, follow-up or practice."
-)
+def _answered(course: Course) -> str:
+    asked = ["The learner sends a try at the check", "puts right what was critical in it"]
+    purposes = ["check", "follow-up"]
+    if course.tracking.practice:
+        asked.append("answers a question on a page")
+        purposes.append("practice")
+    said = "the extension of the context says for which of these the answer was given"
+    return f"{_either(asked)}: {said}, {_either(purposes)}."
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
 _ATTEMPTED = "A try at the check is sent in, passed or not: its score, and its number as an extension of the result."
 _COMPLETED = (
     "All pages that count are read, and the check, where there is one, is passed. The time is that of all sessions."

@@ -168,7 +168,8 @@ def _picture(on: Content, slide: Slide) -> Iterator[Item]:
         file = next(file for file in on.course.session_media if file.path == slide.picture.image)
         content = file.content if isinstance(file.content, bytes) else file.content.read_bytes()
         alt = on.facts.fill(slide.picture.alt)
-        yield Picture(content, file.holds, file.size or (1, 1), alt, slide.picture.shape)
+        assert file.size, "a picture without one is refused: builder/checks/session.py"
+        yield Picture(content, file.holds, file.size, alt, slide.picture.shape)
 
 
 def _first(on: Content, slide: Slide) -> Iterator[Item]:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from builder.diagnostics import Diagnostic
 from builder.verify.package import Package
-from builder.verify.page import parse_page
+from builder.verify.page import TOO_MUCH, parse_page
 from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
 
@@ -78,6 +78,7 @@ def _concerns(package: Package, name: str) -> bool:
 
 def _in_page(package: Package, name: str) -> Iterator[tuple[int, str]]:
     if (root := parse_page(package, name)) is None:
+        yield 1, f"it cannot be read to its end: it has {TOO_MUCH}"
         return
     for element in cast(list[etree._Element], _RUNNING_HTML(root)):
         yield line_of(element), f"a <{element.tag!s}> in it would run"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -30,7 +31,7 @@ class Causes:
     def __init__(self) -> None:
         """Begin with none."""
         self._found: dict[tuple[object, ...], _Cause] = {}
-        self._kinds: dict[str, int] = {}
+        self._kinds: Counter[str] = Counter()
 
     def take(self, problems: Iterable[Diagnostic]) -> None:
         """Add *problems*."""
@@ -40,11 +41,11 @@ class Causes:
     def _add(self, problem: Diagnostic) -> None:
         kind = (problem.code, problem.severity, problem.consequence)
         key = (*kind, _without_what_varies(problem.message))
-        if key not in self._found and self._kinds.get(problem.code, 0) >= _MOST_KINDS:
+        if key not in self._found and self._kinds[problem.code] >= _MOST_KINDS:
             key = (*kind, "others")
         cause = self._found.get(key)
         if cause is None:
-            self._kinds[problem.code] = self._kinds.get(problem.code, 0) + 1
+            self._kinds[problem.code] += 1
             self._found[key] = _Cause(replace(problem, message=shortened(problem.message)))
             return
         cause.count += 1

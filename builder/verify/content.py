@@ -20,7 +20,7 @@ from builder.render.saved_state import worst_case
 from builder.tracking import load_tracking
 from builder.verify.active import judge_active
 from builder.verify.package import PROBE, Package
-from builder.verify.page import judge_addresses, judge_stylesheet, parse_page
+from builder.verify.page import TOO_MUCH, judge_addresses, judge_stylesheet, parse_page
 from builder.verify.policy import judge_policy
 from builder.verify.problems import contents, zips
 from builder.verify.xml_file import line_of
@@ -64,7 +64,7 @@ def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
 
 def _judge_page(package: Package, name: str, fmt: Format) -> Iterator[Diagnostic]:
     if (root := parse_page(package, name)) is None:
-        yield zips.package_too_large(package.where(name), "has a tag of hundreds of attributes", "300")
+        yield zips.package_too_large(package.where(name), f"has {TOO_MUCH}", "250")
         return
     yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
     yield from judge_addresses(package, name, root)
@@ -143,7 +143,7 @@ def _judge_size(package: Package, *, budget: int) -> Iterator[Diagnostic]:
 
 def _first_line(problem: Exception) -> str:
     if isinstance(problem, ValidationError):
-        first = problem.errors(include_url=False)[0]
+        first = problem.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
         return f"the player cannot read it: {place or 'the JSON'}: {first['msg']}"
     return f"{problem.args[0]} is missing"

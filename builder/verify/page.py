@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -36,6 +36,8 @@ _ATTRIBUTE = rb"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[
 _SPARE = re.compile(
     rb"(?:[^<]++|<(?![A-Za-z])|<[A-Za-z][^\s/>]*+" + _ATTRIBUTE + rb"{0,600}+(?!" + _ATTRIBUTE + rb"))*+"
 )
+#: What a page has that nobody reads.
+TOO_MUCH = "hundreds of attributes in one tag, or of elements within one another"
 _IDS = etree.XPath("//@id", smart_strings=False)
 #: No part gives back what it has taken (``*+``), so the time that it takes is the length of the text.
 _CSS_ADDRESS = re.compile(
@@ -47,7 +49,8 @@ def parse_page(package: Package, name: str) -> etree._Element | None:
     """Return the root of the HTML file *name*, read as forgivingly as a browser would; an empty page has one too.
 
     Nobody changes it: it is the same object for the same bytes. ``None`` stands for a page with a tag of more
-    attributes than anybody writes, over which libxml2 would sit for minutes: it compares each with all others.
+    attributes than anybody writes, over which libxml2 would sit for minutes: it compares each with all others; and for
+    one with elements so deep within others that libxml2 reads nothing from there on, where a browser goes on.
     """
     return _parsed(package.read(name))
 
@@ -58,11 +61,13 @@ def _parsed(page: bytes) -> etree._Element | None:
     spare = _SPARE.match(page)
     if spare is None or spare.end() < len(page):
         return None
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8")
     try:
         root = etree.fromstring(page, parser)
     except etree.XMLSyntaxError:
         root = None
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in cast(Any, parser.error_log)):
+        return None
     return etree.Element("html") if root is None else root
 
 

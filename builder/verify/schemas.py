@@ -57,7 +57,7 @@ def grammar(name: str) -> etree.RelaxNG:
 
 
 def _schema(folder: str, documents: Sequence[str], namespaces: Mapping[str, str]) -> etree.XMLSchema:
-    parser = etree.XMLParser(no_network=True, load_dtd=False)
+    parser = etree.XMLParser()
     parser.resolvers.add(_OwnSchemas(folder, documents))
     imports = "".join(
         f'<xs:import namespace="{namespace}" schemaLocation="{name}"/>' for name, namespace in namespaces.items()

@@ -64,13 +64,17 @@ def parse_xml(data: bytes, at: Callable[[int], Location]) -> etree._Element:
 # Whether a manifest is known is asked before it is judged.
 @lru_cache(maxsize=1)
 def _parsed(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(data, parser)
+    return etree.fromstring(data, _parser())
+
+
+def _parser(schema: etree.XMLSchema | None = None) -> etree.XMLParser:
+    """Return a parser that leaves entities as they stand. Of itself lxml's fetches nothing, and ends at 256 levels."""
+    return etree.XMLParser(schema=schema, resolve_entities=False)
 
 
 def line_of(element: etree._Element) -> int:
-    """Return the line on which *element* starts, or 0 if lxml does not know."""
-    return int(cast(Any, element).sourceline or 0)
+    """Return the line on which *element*, which was read from a file, starts."""
+    return cast(int, element.sourceline)
 
 
 def judge_by_schema(
@@ -112,7 +116,7 @@ def _judge_large(
     For each error in a tree, lxml counts the elements beside it: thousands of errors would take the square of their
     number. Of a stream it knows no lines, and whether an identifier stands twice is left to us.
     """
-    parser = etree.XMLParser(schema=schema, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = _parser(schema)
     try:
         etree.fromstring(package.read(name), parser)
     except etree.XMLSyntaxError:

@@ -57,7 +57,7 @@ PAGES: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "styles": (numbered("<style>{n}</style>", 50_000), ("blocked-by-policy",)),
     "tags without an end": (numbered("<a{n} ", 120_000), ("package-too-large",)),
     "pictures for screens": (b"<img srcset='" + numbered("a{n} 1x,", 90_000) + b"'>", ("broken-reference",)),
-    "depth": (b"<b>" * 200_000, ()),
+    "depth": (b"<b>" * 200_000, ("package-too-large",)),
     "comments": (b"<!--" * 200_000, ()),
 }
 STYLES: dict[str, tuple[bytes, tuple[str, ...]]] = {

@@ -9,43 +9,68 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tests.faults.catalogue import FAULTS
 from tests.faults.engines import ENGINES
 
-#: The LMSs that are imitated (lms/profiles.ts, lms/scorm_again.ts), in the order of the card's columns.
-PROFILES = (
-    "strict12", "moodle12", "moodle-beacon", "openedx", "sa-sync", "sa-async", "csod", "sf-logout", "reload-eval",
-    "saba-dual", "trunc255", "trunc4096", "minimal", "xframe", "async-fetch", "forma",
+#: The LMSs that are imitated (lms/profiles.ts, lms/scorm_again.ts), in the order of the card, and what each is.
+PROFILES = {
+    "strict12": "SCORM 1.2 to the letter, and nothing besides",
+    "moodle12": "Moodle",
+    "moodle-beacon": "Moodle that falls back to a beacon, which always says yes, where there is no connection",
+    "openedx": "the SCORM XBlock of Open edX",
+    "sa-sync": "scorm-again, as it is; others wrote it",
+    "sa-async": "scorm-again in its asynchronous mode",
+    "csod": "Cornerstone, as its users report it: it says nothing while a page goes",
+    "sf-logout": "SAP SuccessFactors, as its users report it: a wrong word at the end signs the learner out",
+    "reload-eval": "one that takes quotes, backslashes and braces out of what it gives back",
+    "saba-dual": "Saba, as its users report it: two APIs with different data",
+    "trunc255": "one that cuts saved state at 255 characters, and says nothing",
+    "trunc4096": "the same at 4,096 characters",
+    "minimal": "one that has only what the standard demands: no interactions",
+    "xframe": "one of another origin behind a proxy, which says yes at once and passes on later",
+    "async-fetch": "one that says yes at once, and sends by requests for whose answer nobody waits",
+    "forma": "forma LMS",
     # Record stores (stores.py, walks/record_store.ts), for xAPI and cmi5.
-    "adl-lrs", "xapi-lrs", "busy", "busy-mute",
-)  # fmt: skip
+    "adl-lrs": "ADL LRS, a record store",
+    "xapi-lrs": "xapi-lrs, a record store",
+    "busy": "a record store that answers 429 to what comes too often, and says when to come back",
+    "busy-mute": "the same, without saying when",
+}
 NAME = re.compile(r"test_f(\d\d)_(\w+)")
 #: What came of the last `make soak`: its runs write it (walks/soak.ts), and it is kept with the code.
 WALKS = Path(__file__).parent / "walks" / "soak.json"
 WALKS_TITLE = "## Random walks"
-#: From the title of the walks to the next one.
-WALKS_SECTION = re.compile(rf"^{WALKS_TITLE}\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
+#: From the title of the walks to the end.
+WALKS_SECTION = re.compile(rf"^{WALKS_TITLE}\n.*", re.MULTILINE | re.DOTALL)
+#: How words of a test's name are written.
+WRITTEN = {
+    "lms": "LMS", "lmss": "LMSs", "api": "API", "apis": "APIs", "cors": "CORS", "javascript": "JavaScript",
+    "moodle": "Moodle", "openedx": "Open edX", "cornerstone": "Cornerstone",
+}  # fmt: skip
 
 INTRODUCTION = """\
 # What was tried against the save engine
 
 `make faults` writes this page from its runs: nobody fills in a cell. Each fault is named in
-`tests/faults/catalogue.py` and played in real browsers by tests of the same number in `tests/faults/`. After every step
-the invariants of [the save engine](save-engine.md) are checked by `tests/faults/watch.py`, and at every opening that
-the text stands on the screen within two seconds. The LMSs are imitations in `scorm_templates/preview/lms/`, each as
-hard as the system that it is named after was measured to be; `sa-sync` and `sa-async` are scorm-again, which others
-wrote. The last four are record stores, for xAPI and cmi5: `busy` answers 429 to what comes too often and says when to
-come back, `busy-mute` does not say.
+`scorm_templates/preview/faults.json` and played in real browsers by tests of the same number in `tests/faults/`. After
+every step the invariants of [the save engine](save-engine.md) are checked by `tests/faults/watch.py`, and at every
+opening that the text stands on the screen within two seconds.
+
+Each was played in the [imitated LMSs](#the-imitated-lmss) that it concerns more than others, in Chromium and in Firefox
+but where the cell or [the list of browsers](#browsers) says otherwise; *elsewhere* is where there is no LMS, or where
+it does not matter which record store it is. **FAIL**: a test did not pass.
 
 """
-LEGEND = """\
-**C**: every test of the fault in that LMS passed in Chromium; **F**: in Firefox. **FAIL**: one did not. An empty cell:
-the fault does not concern that LMS more than another, and was not run in it. *Elsewhere* is where there is no LMS, or
-the record store is no matter.
+LMSS = """\
+## The imitated LMSs
+
+They stand in `scorm_templates/preview/lms/`. Those that were measured ([facts](facts.md)) are as hard as they were
+found to be; what is said of the others comes from their users, or from no LMS in particular.
 
 """
 WEBKIT = "- **WebKit**: not run. Playwright drives only a build of its own, which is not among the tests' browsers."
@@ -77,26 +102,30 @@ class Card:
 
     def text(self) -> str:
         """Return the card in Markdown."""
-        said = {fault: "; ".join(sorted(self.sentences[fault])) or "not run" for fault in FAULTS}
-        proofs = "\n".join(f"- **F{fault:02d}** {name}: {said[fault]}." for fault, name in FAULTS.items())
         parts = [
-            INTRODUCTION + LEGEND + self._table(),
+            INTRODUCTION + self._table(),
+            LMSS + _table([["name", "what it is"], *([f"`{name}`", what] for name, what in PROFILES.items())]),
             f"## Browsers\n\n{self._browsers()}",
-            walks_section().rstrip(),
-            f"## What the tests say\n\n{proofs}\n",
+            walks_section(),
         ]
         return "\n\n".join(parts)
 
     def _table(self) -> str:
-        head = ["fault", *(f"`{name}`" for name in PROFILES), "elsewhere"]
-        rows = [head, ["---"] * len(head)]
-        for fault, name in FAULTS.items():
-            rows.append([f"F{fault:02d} {name}", *(self._cell(fault, column) for column in (*PROFILES, "none"))])
-        return _table(rows)
+        said = {fault: "; ".join(sorted(self.sentences[fault])) or "not run" for fault in FAULTS}
+        rows = [[f"F{fault:02d} {name}", self._played(fault), said[fault]] for fault, name in FAULTS.items()]
+        return _table([["fault", "played in", "what the tests say"], *rows])
 
-    def _cell(self, fault: int, profile: str) -> str:
-        played = {name[0]: self.results.get((fault, profile, engine), []) for engine, name in ENGINES.items()}
-        return " ".join(letter if all(passed) else f"{letter} **FAIL**" for letter, passed in played.items() if passed)
+    def _played(self, fault: int) -> str:
+        """Return where *fault* was played: first where all went well in both browsers, then what is to be said."""
+        where: dict[str, list[str]] = {"": []}
+        for profile in (*PROFILES, "none"):
+            played = {name: self.results.get((fault, profile, engine), []) for engine, name in ENGINES.items()}
+            passed = [name for name, results in played.items() if results and all(results)]
+            failed = [f"**FAIL** in {name}: " for name, results in played.items() if not all(results)]
+            alone = [f"in {name} alone: " for name in passed if len(passed) < len(ENGINES)]
+            for words in failed + alone or [""] * bool(passed):
+                where.setdefault(words, []).append("elsewhere" if profile == "none" else f"`{profile}`")
+        return "; ".join(words + ", ".join(lmss) for words, lmss in where.items() if lmss)
 
     def _browsers(self) -> str:
         return "\n".join([*(self._browser(engine, name) for engine, name in ENGINES.items()), WEBKIT])
@@ -114,39 +143,42 @@ class Card:
 
 
 def _sentence(name: re.Match[str]) -> str:
-    return name[2].replace("_", " ")
+    return " ".join(WRITTEN.get(word, word) for word in name[2].split("_"))
 
 
-def _table(rows: Iterable[Iterable[object]]) -> str:
-    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
+def _table(rows: Sequence[Sequence[object]]) -> str:
+    head, *rest = rows
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in [head, ["---"] * len(head), *rest])
 
 
 def walks_section() -> str:
     """Return the section on the random walks, as the last `make soak` found them."""
     found = json.loads(WALKS.read_text(encoding="utf-8"))
     (first, last), broken, tallies = found["seeds"], found["broken"], found["lmss"]
-    seeds = f"; seeds {', '.join(map(str, broken))}" if broken else ""
-    meetings = tallies[PROFILES[0]]["met"]
-    rows: list[list[object]] = [
-        ["in how many walks", *(f"`{lms}`" for lms in PROFILES), "all"],
-        ["---"] * (len(PROFILES) + 2),
-        *(_counted(name, [tallies[lms][name] for lms in PROFILES]) for name in ("walks", "broken")),
-        *(_counted(name, [tallies[lms]["met"][name] for lms in PROFILES]) for name in meetings),
-    ]
+    what = (
+        f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#how-it-is-known-to-hold))"
+        if broken
+        else ""
+    )
+    passed = "the module was passed"
+    rows = [[f"`{lms}`", *(f"{n:,}" for n in _walked(tallies[lms], passed))] for lms in PROFILES]
+    met = [[name, f"{sum(tallies[lms]['met'][name] for lms in PROFILES):,}"] for name in tallies["strict12"]["met"]]
     return f"""\
 {WALKS_TITLE}
 
 `make soak` walked the seeds {first} to {last:,}: thirty steps of a learner and more, with up to four faults, most of
-which end. **{len(broken)} of {last - first + 1:,} broke an invariant**{seeds}. What was met is counted where it reached
-the course.
+which end. **{len(broken)} of {last - first + 1:,} broke an invariant**{what}.
 
-{_table(rows)}
+{_table([["in", "walks", "broken", passed], *rows])}
 
+What was met is counted where it reached the course.
+
+{_table([["what was met", "in how many walks"], *met])}
 """
 
 
-def _counted(name: str, counts: list[int]) -> list[object]:
-    return [name, *counts, sum(counts)]
+def _walked(tally: dict[str, Any], passed: str) -> tuple[int, int, int]:
+    return tally["walks"], tally["broken"], tally["met"][passed]
 
 
 def renew_walks(page: Path) -> None:

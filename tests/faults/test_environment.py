@@ -167,7 +167,9 @@ def test_f60_a_bank_that_does_not_come_is_asked_for_again(device: Device, condit
     ).to_be_visible()
 
 
-def test_f60_where_the_probes_file_was_never_served_a_commit_that_was_seen_to_arrive_is_saved(device: Device) -> None:
+def test_f60_where_the_file_of_the_probe_was_never_served_a_commit_that_was_seen_to_arrive_is_saved(
+    device: Device,
+) -> None:
     device.world.is_now("missing", "probe")
     visit = device.open().connected()
     visit.practise()

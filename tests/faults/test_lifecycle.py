@@ -123,7 +123,7 @@ def test_f42_an_app_that_is_left_on_a_phone_has_sent_everything_before_it_is_kil
     assert other.current == "M1-02"
 
 
-def test_f43_a_page_that_comes_back_out_of_the_browsers_cache_goes_on_saving(
+def test_f43_a_page_that_comes_back_out_of_the_cache_goes_on_saving(
     browser_with_cache: Browser, make_device: MakeDevice, engine: str
 ) -> None:
     device = make_device(browser_with_cache)

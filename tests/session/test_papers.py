@@ -11,8 +11,9 @@ import pytest
 
 from builder.documents.pdf import PageOverflow
 from builder.model.course import Course
+from builder.model.documents import FlowClock
 from builder.session.content import Content
-from builder.session.papers import PaperOverflow, _plan, printed_papers
+from builder.session.papers import PaperOverflow, _plan, _steps, printed_papers
 from tests.documents.reading import reader, tags, words
 
 READ = Path(__file__).with_name("papers.txt")
@@ -109,6 +110,20 @@ def test_the_handout_asks_a_question_for_each_principle_and_has_room_for_two_act
     assert said.count(content.words("session.asker")) == 2
     terms = {term.id: term.term for term in content.course.glossary}
     assert [name for name in handout.words if f"{terms[name]}." not in said] == []
+
+
+def test_a_step_of_the_handout_says_how_long_there_is_by_each_clock_that_runs_there(content: Content) -> None:
+    (chart,) = content.course.flowcharts
+    names = [name for phase in chart.phases for name in phase.nodes]
+    clocks = tuple(
+        FlowClock(title="Do it.", time=f"Within {number} days.", nodes=tuple(names[number - 1 :: number]))
+        for number in range(1, 5)
+    )
+    steps = list(_steps(content, chart.model_copy(update={"clocks": clocks})))
+    for name, step in zip(names, steps, strict=True):
+        assert [clock.time for clock in clocks if clock.time in step["text"]] == [
+            clock.time for clock in clocks if name in clock.nodes
+        ]
 
 
 def test_a_card_holds_the_story_up_to_its_decision_and_nothing_of_how_it_ended(written: Path, course: Course) -> None:

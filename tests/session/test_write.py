@@ -107,5 +107,5 @@ def test_without_its_library_the_command_names_the_cure_and_writes_nothing(
         monkeypatch.delitem(sys.modules, name)
     told = session(course_folder, tmp_path / "out")
     assert told.exit_code == 2
-    assert "pip install '.[session]'" in told.output
+    assert 'pip install ".[session]"' in told.output
     assert not (tmp_path / "out").exists()

@@ -65,7 +65,7 @@ def foreign(files: Files) -> Files:
 @pytest.mark.parametrize("name", ACTIVE)
 def test_what_runs_or_loads_is_an_error_in_a_package_of_ours(name: str, scorm12: Files, zipped: Zipped) -> None:
     (problem,) = verify(zipped(listed(scorm12, "media/new.svg", as_bytes(ACTIVE[name]))))[:1]
-    assert (problem.code, problem.severity) == ("active-content", "error")
+    assert (problem.code, problem.severity, problem.where.line) == ("active-content", "error", 1)
     assert problem.where.path.endswith("x.zip!media/new.svg")
 
 
@@ -88,6 +88,7 @@ def test_a_drawing_that_only_draws_is_let_through(name: str, scorm12: Files, zip
         ("media/page.xhtml", b'<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>'),
         ("media/page.html", b"<script>x()</script>"),
         ("media/page.HTM", b'<p onclick="x()">x</p>'),
+        ("media/deep.html", b"<div>" * 300 + b"<script>x()</script>"),
     ],
 )
 def test_documents_in_media_are_judged_too(name: str, content: bytes, scorm12: Files, zipped: Zipped) -> None:
@@ -103,6 +104,16 @@ def test_what_many_drawings_have_in_common_is_said_once(scorm12: Files, zipped: 
         files = listed(files, f"images/{number}.svg", ACTIVE["a script"].encode())
     problem = next(problem for problem in verify(zipped(files)) if problem.code == "active-content")
     assert "; 19 more like this, such as at images/" in problem.message
+
+
+@pytest.mark.parametrize("whose", [dict, foreign])
+def test_a_drawing_behind_one_that_is_too_large_is_judged_too(
+    whose: Callable[[Files], Files], scorm12: Files, zipped: Zipped
+) -> None:
+    files = listed(whose(scorm12), "images/large.svg", noise(1_000_001))
+    problems = verify(zipped(listed(files, "images/last.svg", ACTIVE["a script"].encode())))
+    (found,) = [problem for problem in problems if problem.code == "active-content"]
+    assert found.where.path.endswith("x.zip!images/last.svg")
 
 
 @pytest.mark.parametrize(("before", "found"), [(4, {"active-content"}), (5, set())])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.diagnostics import Consequence, Diagnostic, Location, Severity, error, has_errors, warning
@@ -30,6 +30,12 @@ def test_a_thousand_places_of_one_mistake_are_one_message() -> None:
     assert (problem.message, problem.where.line) == (words, 1)
 
 
+def test_a_place_elsewhere_is_named_by_its_file_and_by_its_line_if_it_has_one() -> None:
+    places = [Location("x.zip!a.xml", 3), Location("x.zip!a.xml"), Location("x.zip!b.xml", 7), Location("x.zip!c.xml")]
+    (problem,) = told([error("lost", where, "is lost") for where in places])
+    assert problem.message == "is lost; 3 more like this, such as at a.xml, b.xml:7, c.xml"
+
+
 def test_two_mistakes_under_one_code_are_two_messages() -> None:
     where = Location("x.zip!m.xml", 1)
     first, second = error("bad", where, "Element 'a': is wrong"), error("bad", where, "Element 'b': is wrong")
@@ -39,9 +45,18 @@ def test_two_mistakes_under_one_code_are_two_messages() -> None:
     )
 
 
-def test_there_are_never_more_messages_than_anybody_reads() -> None:
-    strange = [error("bad", Location("x.zip", n), f"{'x' * n} is wrong") for n in range(500)]
-    assert len(told(strange)) == 11
+@settings(max_examples=30)
+@given(st.dictionaries(st.sampled_from("abc"), st.integers(1, 30)))
+def test_of_each_code_ten_kinds_are_told_and_the_rest_in_one_message(kinds: dict[str, int]) -> None:
+    strange = [
+        error(code, Location("x", n), f"{'x' * n} is wrong") for code, most in kinds.items() for n in range(most)
+    ]
+    found = told(strange)
+    for code, most in kinds.items():
+        *first, last = [problem.message for problem in found if problem.code == code]
+        wrong = [f"{'x' * n} is wrong" for n in range(most)]
+        assert first == wrong[: len(first)] and len(first) == min(most - 1, 10)
+        assert last.startswith(wrong[len(first)]) and (f"; {most - 11:,} more" in last) == (most > 11)
 
 
 def test_a_long_message_loses_its_middle() -> None:

@@ -25,6 +25,8 @@ PAGE_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
     "weak-policy": {
         "no policy": ('http-equiv="Content-Security-Policy"', 'name="policy"'),
         "a policy behind a link": ("<meta charset", '<link rel="icon" href="media/map.svg"><meta charset'),
+        "an encoding in which a browser sees other tags": ('charset="utf-8"', 'charset="iso-2022-jp"'),
+        "an encoding that is said before": ("<head>", '<head><meta charset="iso-2022-jp">'),
         "a directive that comes too late": ("img-src 'self'", "img-src *; img-src 'self'"),
         "inline scripts let through": ("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
         "eval let through": ("script-src 'self'", "script-src 'self' 'unsafe-eval'"),
@@ -86,6 +88,22 @@ def test_a_faulty_page_is_refused_with_the_reason(code: str, name: str, scorm12:
     assert codes(zipped(scorm12)) == {code}
 
 
+@pytest.mark.parametrize("levels", [200, 300, 3_000])
+def test_nothing_hides_below_hundreds_of_elements(levels: int, web: Files, zipped: Zipped) -> None:
+    """A browser goes on where libxml2 reads nothing any more."""
+    hidden = b"<div>" * levels + b"<script>x()</script>" + b"</div>" * levels
+    web["index.html"] = web["index.html"].replace(IN_MAIN.encode(), hidden + IN_MAIN.encode())
+    assert codes(zipped(web)) == {"blocked-by-policy" if levels < 250 else "package-too-large"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_nothing_hides_in_another_encoding(encoding: str, web: Files, zipped: Zipped) -> None:
+    """By its mark a browser reads a page as UTF-16, whatever the page says: no policy, and this script."""
+    hidden = "<script>x()</script>".encode(encoding) + IN_MAIN.encode()
+    page = web["index.html"].replace(IN_MAIN.encode(), hidden)
+    assert codes(zipped({**web, "index.html": "\ufeff".encode(encoding) + page})) == {"weak-policy"}
+
+
 @pytest.mark.parametrize(
     "link",
     ["https://example.org/", "mailto:a@example.org", "tel:999", "#M1-02", "#", "licences.html", "questions.html?x#y"],
@@ -123,6 +141,16 @@ def test_only_an_xapi_page_may_connect_to_an_lrs(xapi: Files, zipped: Zipped) ->
     assert codes(zipped(xapi)) == set()
     xapi["index.html"] = page.replace("connect-src 'self' https:", "connect-src 'self' http:").encode()
     assert codes(zipped(xapi)) == {"weak-policy"}
+
+
+def test_a_page_that_may_connect_to_an_lrs_may_load_nothing_from_there(xapi: Files, zipped: Zipped) -> None:
+    page = page_of(xapi)
+    (policy,) = re.findall(r"default-src 'none'[^\"]*", page)
+    others = [directive for directive in policy.split("; ") if not directive.startswith("connect-src")]
+    assert len(others) > 5
+    for directive in others:
+        xapi["index.html"] = page.replace(directive, f"{directive} https:").encode()
+        assert codes(zipped(xapi)) == {"weak-policy"}, directive
 
 
 def with_data(files: Files, change: Callable[[dict[str, Any]], object]) -> Files:

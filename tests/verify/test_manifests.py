@@ -169,7 +169,8 @@ def test_sound_packages_have_no_problems_and_a_standard(scorm12: Files, xapi: Fi
 def test_a_doctype_is_seen_in_any_encoding(scorm12: Files, zipped: Zipped) -> None:
     text = scorm12[SCORM].decode().replace("<manifest ", "<!DOCTYPE manifest>\n<manifest ", 1)
     scorm12[SCORM] = text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
-    assert codes(zipped(scorm12)) == {"xml-doctype"}
+    problem = problem_of(zipped(scorm12))
+    assert (problem.code, problem.where.line) == ("xml-doctype", 1)
 
 
 def test_a_manifest_that_would_exhaust_its_reader_is_not_read(scorm12: Files, zipped: Zipped) -> None:
@@ -211,6 +212,50 @@ def test_a_problem_in_the_manifest_has_its_line(scorm12: Files, zipped: Zipped) 
     problem = next(each for each in verify(zipped(scorm12)) if each.code == "missing-package-file")
     assert (problem.where.path.rpartition("/")[2], problem.where.line) == (f"x.zip!{SCORM}", line)
     assert problem.hint == "did you mean 'probe.txt'?"
+
+
+CHAPTER, ASSET = (
+    '<item identifier="C"><title>A chapter</title></item>',
+    '<item identifier="A" identifierref="two">{}</item>',
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        ("", ASSET, set()),
+        (CHAPTER, ASSET, set()),
+        (ASSET, "", {"launch-order"}),
+        (CHAPTER + ASSET, "", {"launch-order"}),
+    ],
+)
+def test_of_the_items_that_launch_something_the_first_has_to_launch_the_sco(
+    before: str, behind: str, expected: set[str], scorm12: Files, zipped: Zipped
+) -> None:
+    asset = '<resource identifier="two" type="webcontent" adlcp:scormtype="asset" href="questions.html"/>'
+    manifest = scorm12[SCORM].decode().replace("</resource>", f"</resource>{asset}")
+    around = {"<item ": f"{before}<item ", "</organization>": f"{behind}</organization>"}
+    for old, new in around.items():
+        manifest = manifest.replace(old, new.format("<title>Questions</title>"), 1)
+    assert codes(zipped({**scorm12, SCORM: manifest.encode()})) == expected
+
+
+def test_nothing_is_read_that_a_doctype_names(scorm12: Files, zipped: Zipped, tmp_path: Path) -> None:
+    """In UTF-16, where it is not seen before: whoever read these files would stumble over them."""
+    broken = tmp_path / "broken.txt"
+    broken.write_text("<!ELEMENT broken <", encoding="utf-8")
+    text = scorm12[SCORM].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    for doctype, used in ((f'SYSTEM "{broken.as_uri()}"', ""), (f'[<!ENTITY x SYSTEM "{broken.as_uri()}">]', "&x;")):
+        named = text.replace("<manifest ", f"<!DOCTYPE manifest {doctype}>\n<manifest ", 1)
+        named = named.replace("<title>", f"<title>{used}", 1)
+        assert codes(zipped({**scorm12, SCORM: named.encode("utf-16")})) == {"xml-doctype"}
+
+
+@pytest.mark.parametrize("levels", [300, 3_000])
+def test_a_manifest_of_hundreds_of_levels_is_refused(levels: int, scorm12: Files, zipped: Zipped) -> None:
+    deep = b"<item>" * levels + b"</item>" * levels
+    scorm12[SCORM] = scorm12[SCORM].replace(b"<item ", deep + b"<item ", 1)
+    assert codes(zipped(scorm12)) == {"xml-syntax"}
 
 
 def test_a_package_of_another_tool_is_judged_as_far_as_possible(scorm12: Files, zipped: Zipped) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from builder.archive import CENTRAL_SIGNATURE, END_SIGNATURE, LOCAL_HEADER, STORED
 from builder.verify import verify
+from builder.verify.directory import _extras
 from builder.verify.package import place_in_zip
 from tests.verify.lab import DEVICE, LINK, Member, codes, deflated, make_zip, stored
 
@@ -90,6 +91,10 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "an unusual method": (make_zip([Member("a.txt", method=14)]), "zip-method"),
     "a wrong checksum": (
         make_zip([Member("a.txt", local={"checksum": 1}, central={"checksum": 1})]),
+        "zip-damaged",
+    ),
+    "a picture that nobody reads, with a wrong checksum": (
+        make_zip([Member("a.png", local={"checksum": 1}, central={"checksum": 1})]),
         "zip-damaged",
     ),
     "deflated data that is noise": (make_zip([Member("a.txt", packed=b"\xff" * 20)]), "zip-damaged"),
@@ -232,11 +237,43 @@ def test_every_byte_of_a_small_zip_matters(tmp_path: Path) -> None:
     assert random.Random(1).sample(sorted(silent), 3)
 
 
+@pytest.mark.parametrize(("needed", "said"), [(64, "6.4"), (99, "9.9"), (3 << 8 | 100, "10")])
+def test_a_zip_of_a_version_that_is_still_to_come_is_refused_by_that(needed: int, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member("a.txt", central={"needed": needed})]))
+    (problem,) = verify(path)
+    assert f"it asks for version {said} of the format" in problem.message
+
+
 def test_of_a_very_long_name_the_middle_is_left_out() -> None:
     name = "".join(f"folder-{number}/" for number in range(999))
     for length in range(190, 210):
         shown = place_in_zip("x.zip", name[:length]).path.removeprefix("x.zip!")
         assert shown == (name[:length] if length <= 200 else f"{name[:100]}…{name[:length][-100:]}")
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        *((flags, {"non-ascii-name", "manifest-missing"}) for flags in (0, 1 << 1, 1 << 2)),
+        *((UTF8 | flags, {"unsafe-name"}) for flags in (0, 1 << 1, 1 << 2)),
+    ],
+)
+def test_a_name_of_old_systems_is_read_unless_it_is_said_to_be_utf8(flags: int, said: set[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member(b"caf\x82.txt", flags=flags)]))
+    assert codes(path) == said
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([0x0001, 0x5455, 0x7075, 0x7875]), st.binary(max_size=12)), max_size=4),
+    st.binary(max_size=3),
+)
+def test_of_an_extra_field_the_first_part_of_each_kind_counts_and_no_part_of_a_part(
+    parts: list[tuple[int, bytes]], rest: bytes
+) -> None:
+    field = b"".join(kind.to_bytes(2, "little") + len(data).to_bytes(2, "little") + data for kind, data in parts)
+    assert _extras(field + rest) == dict(reversed(parts))
 
 
 @pytest.mark.parametrize(

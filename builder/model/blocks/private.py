@@ -75,7 +75,7 @@ class Note(Block):
     prompt: Annotated[Text, PLAIN]
     #: How many words are enough.
     words: int = Field(default=60, ge=1, le=200)
-    #: What a good note may look like; Markdown.
+    #: What a good note may look like.
     model: Annotated[Text, PARAGRAPHS]
     #: What a good note has, up to five lines.
     checklist: Annotated[tuple[Text, ...], PLAIN] = Field(default=(), max_length=5)
@@ -106,9 +106,9 @@ class SelfCheck(Block):
     questions: tuple[SelfCheckQuestion, ...] = Field(min_length=2)
     #: How many answers may be wrong or missing for the first advice.
     misses: int = Field(ge=0, le=50)
-    #: What to do with so few; Markdown.
+    #: What to do with so few.
     few: Annotated[Text, PARAGRAPHS]
-    #: What to do with more; Markdown.
+    #: What to do with more.
     many: Annotated[Text, PARAGRAPHS]
 
 

@@ -215,8 +215,11 @@ def test_a_module_whose_state_cannot_fit_is_refused(scorm12: Files, zipped: Zipp
     assert codes(zipped(files)) == {"state-too-long", "state-miscounted"}
 
 
-def test_a_player_that_is_told_of_other_questions_than_its_pages_ask_is_refused(scorm12: Files, zipped: Zipped) -> None:
-    files = with_data(scorm12, lambda data: data["taught"].append(7))
+@pytest.mark.parametrize("change", [lambda taught: taught.append(7), lambda taught: taught.pop()], ids=["more", "less"])
+def test_a_player_that_is_told_of_other_questions_than_its_pages_ask_is_refused(
+    change: Callable[[list[int]], object], scorm12: Files, zipped: Zipped
+) -> None:
+    files = with_data(scorm12, lambda data: change(data["taught"]))
     assert codes(zipped(files)) == {"player-data-invalid"}
 
 

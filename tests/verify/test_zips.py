@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from builder.archive import CENTRAL_SIGNATURE, END_SIGNATURE, LOCAL_HEADER, STORED
 from builder.verify import verify
 from builder.verify.directory import read_directory
-from builder.verify.package import unpacked
+from builder.verify.package import Taken, unpacked
+from builder.verify.verdicts import Verdicts
+from builder.verify.zip_rules import judge_contents
 from tests.verify.lab import DEVICE, LINK, Member, codes, deflated, make_zip, stored
 
 A, B = Member("a.txt"), Member("b.txt", b"other text")
@@ -159,6 +161,19 @@ def test_each_of_the_marks_of_encryption_is_enough(bit: int, tmp_path: Path) -> 
     path = tmp_path / "x.zip"
     path.write_bytes(make_zip([Member("a.txt", flags=1 << bit)]))
     assert codes(path) == {"zip-encrypted"}
+
+
+def test_of_the_texts_of_a_package_five_megabytes_are_kept_to_be_read_again() -> None:
+    sizes = {"a.png": 900_000, **{f"{n}.txt": 1_200_000 for n in range(5)}, "b.txt": 200_000, "c.txt": 5}
+    archive, taken = (
+        BytesIO(make_zip([Member(name, name.encode().ljust(size)) for name, size in sizes.items()])),
+        Taken({}, {}),
+    )
+    entries = read_directory(archive, "x.zip").entries
+    assert list(judge_contents(archive, entries, "x.zip", taken, Verdicts())) == []
+    assert {name: len(text) for name, text in taken.kept.items()} == {
+        name: sizes[name] for name in ("0.txt", "1.txt", "2.txt", "3.txt", "b.txt")
+    }
 
 
 def test_never_more_than_a_megabyte_is_unpacked_at_once() -> None:

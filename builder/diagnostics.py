@@ -175,13 +175,13 @@ def nearest(word: str, known: Iterable[str]) -> str:
     word = word[:_LONGEST_WORD]
     by_folded: Mapping[str, str] = {name.casefold(): name for name in sorted(known)}
     near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    if near and len(word) <= _SHORT and any(map(str.isdigit, word)) and not _one_slip(word.casefold(), near[0]):
+    if near and len(word) <= _SHORT and any(map(str.isdigit, word)) and not one_slip(word.casefold(), near[0]):
         # Half of a short id with a number, such as L1-04, is the same in all of its kind.
         return ""
     return by_folded[near[0]] if near else ""
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Say whether the two differ in one place: a letter that is another, is missing, or is too many."""
     return _same(one, other) + _same(one[::-1], other[::-1]) >= max(len(one), len(other)) - 1
 

@@ -47,13 +47,13 @@ def test_a_sound_course_ends_with_0(here: Path) -> None:
 
 def test_a_warning_is_shown_and_ends_with_0_unless_it_is_to_be_strict(here: Path) -> None:
     shutil.copytree(BASE, "course")
-    Path("course/glosary.yaml").touch()
+    Path("course/notes.txt").touch()
     result = coursepack("check", "course", "--today", "2026-11-21")
     assert result.exit_code == 0
     assert result.output.splitlines()[-1] == "1 warning"
     strict = coursepack("check", "course", "--today", "2026-11-21", "--strict")
     assert (strict.exit_code, strict.output) == (1, result.output)
-    Path("course/glosary.yaml").unlink()
+    Path("course/notes.txt").unlink()
     assert coursepack("check", "course", "--today", "2026-11-21", "--strict").exit_code == 0
 
 

@@ -166,7 +166,9 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "bank with a mark at its start": (encoded(BANK, "utf-8-sig"), f"{BANK}:1", "without"),
     "page beside the modules": (copied(PAGE, "01-welcome.md"), "01-welcome.md", "the folder of its module"),
-    "page copied by a file manager": (copied(PAGE, f"{PAGE[:-3]} - Copy.md"), f"{PAGE}:2", "newer one"),
+    "page copied by a file manager": (
+        copied(PAGE, f"{PAGE[:-3]} - Copy.md"), f"{PAGE[:-3]} - Copy.md:2", "delete it",
+    ),
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def coursepack(*arguments: str | Path) -> Result:
 def faulty(tmp_path: Path) -> Path:
     """A course with one warning."""
     shutil.copytree(SMALL, tmp_path / "course")
-    (tmp_path / "course" / "glosary.yaml").touch()
+    (tmp_path / "course" / "notes.txt").touch()
     return tmp_path / "course"
 
 
@@ -45,7 +45,7 @@ def test_quiet_prints_problems_and_nothing_else(command: str, faulty: Path, tmp_
     assert "warning[stray-file]" in first
     assert hint.startswith("  hint: ")
     assert (quiet.exit_code, quiet.stderr) == (0, "")
-    (faulty / "glosary.yaml").unlink()
+    (faulty / "notes.txt").unlink()
     assert coursepack(command, faulty, "-q", *more).output == ""
 
 

@@ -46,7 +46,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         facts.token_form, facts.superseded_token, facts.token_in_fact, facts.live_without_date, facts.contact_in_plain,
         links.link_target,
         animations.motion_target, animations.motion_time,
-        media.media_name, media.media_clash, media.media_type, media.media_content, media.media_size,
+        media.media_name, media.media_type, media.media_content, media.media_size,
         figures.not_a_picture, figures.image_alt, recordings.unplayable_recording, recordings.recording_size,
         recordings.captions_form, recordings.captions_past_end,
         questions.right_options, questions.unknown_group, questions.same_text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import decision_points, every_block
+from builder.checks.parts import decision_points, every_block, unmet
 from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks.data import Chart, Contacts, Principles, Support
 from builder.model.blocks.private import Poll, SelfCheck
@@ -127,14 +127,15 @@ def nothing_to_show(course: Course) -> Iterator[Diagnostic]:
     Instead: write what it shows, or take the block out.
     """
     shared = (
-        ("support", Support, course.support),
-        ("contacts", Contacts, course.local),
-        ("principles", Principles, course.principles),
+        ("support", Support, course.support, "support", "support.yaml"),
+        ("contacts", Contacts, course.local, "contact", "local.yaml"),
+        ("principles", Principles, course.principles, "principle", "principles.yaml"),
     )
-    for kind, blocks, there in shared:
-        for block in every_block(course, blocks) if not there else ():
+    for kind, blocks, there, to, file in shared:
+        # Where others name one, that there is none is told of them.
+        for block in every_block(course, blocks) if not there and not any(unmet(course, to)) else ():
             message = f"the course has nothing that ::: {kind} could show"
-            yield error("nothing-to-show", block.where, message, "write it, or take the block out")
+            yield error("nothing-to-show", block.where, message, f"write it in {file}, or take the block out")
     silent = {scenario.id for scenario in course.scenarios if not scenario.voice}
     for told in every_block(course, ScenarioBlock):
         if told.show == ("voice",) and told.scenario in silent:

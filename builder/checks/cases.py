@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from builder.checks.parts import unknown, unknown_names
+from builder.checks.parts import of_lost_story, unknown, unknown_names
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error
 from builder.model.cases import END, BranchingCase
 from builder.model.course import Course
@@ -22,7 +22,7 @@ def unknown_branching_case(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the id that stands below `case:` in a scenario's file.
     """
-    yield from unknown_names(course, "branching-case", "branching case")
+    yield from unknown_names(course, "branching-case", "branching case", untold=of_lost_story(course))
 
 
 def unknown_node(course: Course) -> Iterator[Diagnostic]:

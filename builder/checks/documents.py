@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import told_once, unknown, unknown_names
+from builder.checks.parts import told_once, unknown, unknown_names, unmet
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, blocks_of
@@ -38,7 +38,9 @@ def unknown_document(course: Course) -> Iterator[Diagnostic]:
     Instead: use the `id` of a flowchart or card with `.pdf` behind it, such as `serious-incident.pdf`. A file of your
     own goes into `media/`, and under `items:`.
     """
-    uses = [use for use in course.pointers.get("document", ()) if use.text not in course.documents]
+    # That a flowchart is not there is told where it is shown.
+    told = {*course.documents, *(f"{use.text}.pdf" for use in unmet(course, "flowchart"))}
+    uses = [use for use in course.pointers.get("document", ()) if use.text not in told]
     places = ((use.text, course.place_of(use)) for use in uses)
     yield from told_once("unknown-document", places, what="document", known=course.documents)
 

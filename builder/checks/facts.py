@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import told_once, unknown
+from builder.checks.parts import told_once, unknown, unmet
 from builder.diagnostics import Diagnostic, Location, error
 from builder.model.course import Course
 from builder.model.found import TokenUse
@@ -66,7 +66,9 @@ def unknown_token(course: Course) -> Iterator[Diagnostic]:
             yield unknown("unknown-token", token.where, what=what, name=contact[1], known=ringing[contact[0]])
     for space, uses in lost.items():
         known = {name[2:] for name in course.fact_names if name.startswith(space)}
-        yield from told_once("unknown-token", uses, what=_WHAT[space], known=known)
+        # Where there are none and others name one as well, that is told of them.
+        if known or not any(unmet(course, _WHAT[space].partition(" ")[0])):
+            yield from told_once("unknown-token", uses, what=_WHAT[space], known=known)
 
 
 def superseded_token(course: Course) -> Iterator[Diagnostic]:

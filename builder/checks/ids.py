@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from builder.checks.parts import Written, decisions_shown, questions_in, questions_of
-from builder.diagnostics import Diagnostic, error
+from builder.diagnostics import Diagnostic, counted, error
 from builder.model.course import Course, Page
 from builder.model.ids import tracked, tracking_id
 from builder.model.kinds import Id
@@ -48,20 +49,26 @@ def duplicate_id(course: Course) -> Iterator[Diagnostic]:
             other = first.setdefault(tracked(word.text).casefold(), word)
             if other is not word:
                 twice.append((word, other))
-    # Of a page whose file was copied, all that it holds is there twice: one message is enough.
-    copied = {_files(course, *pair) for pair in twice if isinstance(pair[0].part, Page)}
-    for word, other in twice:
-        if isinstance(word.part, Page) or _files(course, word, other) not in copied:
-            name = "" if other.text == word.text else f" as {other.text!r}"
-            message = f"the id {word.text!r} is already used{name} at {other.where(course)}"
-            hint = "give the newer one another id; - . _ and capital letters do not count"
-            if word.part is other.part and word.text == other.text:
-                hint = "take one of them out"
-            yield error("duplicate-id", word.where(course), message, hint)
-
-
-def _files(course: Course, *words: Written) -> tuple[str, ...]:
-    return tuple(sorted(word.where(course).path for word in words))
+    # Of a file that was copied, all that it holds is there twice: one message is enough, that of its page if it is one.
+    copies: dict[tuple[str, ...], list[tuple[Written, Written]]] = defaultdict(list)
+    for word, other in sorted(twice, key=lambda pair: not isinstance(pair[0].part, Page)):
+        here, there = (one.where(course).path for one in (word, other))
+        if here == there:
+            copies[(here, word.text, str(len(copies)))] = [(word, other)]
+        else:
+            # "a (1).md" comes before "a.md", of which it is the copy.
+            is_copied = PurePath(here).stem in PurePath(there).stem
+            copies[tuple(sorted((here, there)))].append((other, word) if is_copied else (word, other))
+    for (word, other), *others in copies.values():
+        name = "" if other.text == word.text else f" as {other.text!r}"
+        more = f"; and {counted(len(others), 'other')} of this file" if others else ""
+        hint = "give the newer one another id; - . _ and capital letters do not count"
+        if word.part is other.part and word.text == other.text:
+            hint = "take one of them out"
+        elif others or isinstance(word.part, Page):
+            hint = f"if one file is a copy of the other, delete it; else {hint}"
+        message = f"the id {word.text!r} is already used{name} at {other.where(course)}{more}"
+        yield error("duplicate-id", word.where(course), message, hint)
 
 
 def _scopes(course: Course) -> Iterator[Iterable[Written]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Written, blocks_in, links_by_module, spoken_scenes, told_once, unmet
+from builder.checks.parts import Written, blocks_in, links_by_module, spoken_scenes, told_once, without_pages
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
 from builder.model.blocks.recordings import Recorded
@@ -97,10 +97,10 @@ def unused_media(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use it, or take it out of the folder.
     """
-    without_page = {use.module.id for use in unmet(course, "page") if use.module}
+    lacking = without_pages(course)
     for module, uses in _uses(course):
         used = {use.text for use in uses}
-        if module.id in without_page or used - {file.path for file in module.media}:
+        if module.id in lacking or used - {file.path for file in module.media}:
             # What is missing may be what would use it, by another name or on a page that is not there.
             continue
         for file in module.media:
@@ -127,27 +127,6 @@ def media_name(course: Course) -> Iterator[Diagnostic]:
             if not travels or len(file.path) > 100 or len(names) > _MOST_FOLDERS:
                 hint = "use letters, digits, - _ and . without spaces"
                 yield error("media-name", file.where, f"the name {file.path!r} does not travel well", hint)
-
-
-def media_clash(course: Course) -> Iterator[Diagnostic]:
-    """Two files in `media/` whose names differ only in capital letters.
-
-    Why: on Windows and macOS one of them overwrites the other when a package is unpacked.
-
-    Example: `media/map.png` and `media/Map.png`
-
-    Instead: rename one of them.
-    """
-    for module in course.contents:
-        first: dict[str, str] = {}
-        for file in module.media:
-            folders = [file.path[: slash.start()] for slash in re.finditer("/", file.path)]
-            # A folder cannot have the name of a file, either.
-            held = next((first[folder.casefold()] for folder in folders if folder.casefold() in first), "")
-            other = held or first.setdefault(file.path.casefold(), file.path)
-            if other != file.path:
-                message = f"{file.path!r} and {other!r} differ only in capital letters"
-                yield error("media-clash", file.where, message, "rename one of them")
 
 
 def media_type(course: Course) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
@@ -23,6 +23,13 @@ AnyQuestion = Choice | Hotspot | Order | Sort | Match
 BlockKind = TypeVar("BlockKind", bound=Block)
 #: More places than this are only counted.
 _MOST_PLACES = 6
+#: Where things are written, by the first word of what they are called.
+_WRITTEN_IN = {
+    "principle": "principles.yaml", "scenario": "a file in scenarios/", "decision": "a file in scenarios/",
+    "branching": "a file in scenarios/", "animation": "a file in animations/", "flowchart": "a file in flowcharts/",
+    "word": "glossary.yaml", "guidance": "guidance.yaml", "figure": "figures.yaml", "contact": "support.yaml",
+    "local": "local.yaml",
+}  # fmt: skip
 
 
 class Written(NamedTuple):
@@ -97,7 +104,9 @@ def decision_points(course: Course) -> Iterator[Decision | CaseNode]:
 def unknown(code: str, where: Location, *, what: str, name: str, known: Collection[str]) -> Diagnostic:
     """Return the problem that there is no *what* called *name*, with the nearest of the *known* names."""
     listed = ", ".join(sorted(known)) if len(known) <= 12 else ""
-    otherwise = "write the name of one that is there" if known else "there is none yet: add it, or take this out"
+    home = _WRITTEN_IN.get(what.partition(" ")[0], "")
+    none = f"there is none yet: add it{f' to {home}' if home else ''}, or take this out"
+    otherwise = "write the name of one that is there" if known else none
     otherwise = f"there are: {listed}" if listed else otherwise
     return error(code, where, f"there is no {what} {name!r}", did_you_mean(name, known, otherwise))
 
@@ -134,15 +143,33 @@ def unmet(course: Course, to: str, *, of: str = "") -> Iterator[FieldValue]:
             yield use
 
 
-def unknown_names(course: Course, to: str, what: str, *, of: str = "") -> Iterator[Diagnostic]:
+def of_lost_story(course: Course) -> Callable[[FieldValue], bool]:
+    """Return what says of a use whether a story that is not there would hold what it names: its page names the story.
+
+    Where there are no stories at all, all of them were lost together.
+    """
+    lost = {use.page.id if use.page else "" for use in unmet(course, "scenario")}
+    return lambda use: bool(lost) and (not course.scenarios or (use.page is not None and use.page.id in lost))
+
+
+def without_pages(course: Course) -> frozenset[str]:
+    """Return the ids of modules that name a page of theirs which is not there: what else they lack may stand on it."""
+    return frozenset(use.module.id for use in unmet(course, "page") if use.module)
+
+
+def unknown_names(
+    course: Course, to: str, what: str, *, of: str = "", untold: Callable[[FieldValue], bool] = lambda _: False
+) -> Iterator[Diagnostic]:
     """Yield a problem for each id to which something points, as *to* a thing that is not there, told as *what*.
 
-    The ids of such things are those *of* something else, where that has another name.
+    The ids of such things are those *of* something else, where that has another name. What is *untold* follows from
+    what another rule tells.
     """
     owns = course.ids.get(of or to, ())
     uses: dict[str, list[FieldValue]] = {}
     for use in unmet(course, to, of=of):
-        uses.setdefault(_within(course, use, of or to), []).append(use)
+        if not untold(use):
+            uses.setdefault(_within(course, use, of or to), []).append(use)
     for within, lost in uses.items():
         known = {own.text for own in owns if _reaches(lost[0], own)}
         elsewhere = {own.text: own.module.id for own in owns if own.module and own.text not in known}

@@ -152,8 +152,9 @@ def same_stem(course: Course) -> Iterator[Diagnostic]:
     Instead: change one, or take it out.
     """
     for module in course.contents:
-        stems = [Written(f"{q.case or ''} {q.stem} {_labels(q)}", q, ("stem",)) for q in module.bank]
-        for word, first in _repeated(stems):
+        # Of a question that is there twice itself, its id tells.
+        asked = {q.id: Written(f"{q.case or ''} {q.stem} {_labels(q)}", q, ("stem",)) for q in module.bank}
+        for word, first in _repeated(asked.values()):
             message = "a question of this bank asks the same in the same words"
             yield warning("same-stem", word.where(course), message, f"it is at {first.where(course)}")
 

@@ -16,8 +16,8 @@ import yaml
 
 from builder.model.blocks.block import Block, kind_of
 from builder.new.start import STARTERS, written
+from builder.source.homes import SHARED_FOLDERS
 from builder.source.json_schema import json_schemas
-from builder.source.load import SHARED_FOLDERS
 from builder.source.markdown_page import KINDS
 
 COMPONENTS = Path(__file__).parents[2] / "scorm_templates" / "components"

@@ -32,8 +32,11 @@ def read_drawings(
         _resolve(cast, None, found.append)
     for drawing in scenes:
         _resolve(drawing, cast, found.append)
+    told = {problem.code for problem in found if CAST_FILE not in entries and problem.code == "drawing-reference"}
     for problem in found:
-        report(problem)
+        # Without a cast, what is missing from all drawings stood there.
+        if problem.code not in told or problem is next(one for one in found if one.code in told):
+            report(problem)
     read = (cast, *scenes) if cast else tuple(scenes)
     return () if has_errors(found) else read, frozenset({*folders, CAST_FILE} & entries.keys())
 

@@ -12,7 +12,7 @@ from builder.diagnostics import Location
 from builder.source.problems import files
 from builder.source.text_file import Report
 
-_LEFT_BY_OTHERS = re.compile(r"\.|~\$|(?:thumbs\.db|desktop\.ini)\Z", re.IGNORECASE)
+_LEFT_BY_OTHERS = re.compile(r"\.|~\$|__MACOSX\Z|(?:thumbs\.db|desktop\.ini|icon\r)\Z", re.IGNORECASE)
 
 
 class FolderEntry(NamedTuple):
@@ -30,8 +30,9 @@ class FolderEntry(NamedTuple):
 def listing(folder: FolderEntry, report: Report) -> dict[str, FolderEntry]:
     """Return what is in *folder* by name, in the order in which people count: ``2-a`` before ``10-a``.
 
-    Hidden files, and what Windows and Office leave beside others, are left out. Symbolic links are reported and left
-    out. Names are the folder's own, so that looking one up is exact on every file system.
+    Hidden files, and what Windows, macOS and Office leave beside others, are left out. Symbolic links are reported and
+    left out, and so is all but one of names that differ in capital letters alone. Names are the folder's own, so that
+    looking one up is exact on every file system.
     """
     try:
         with os.scandir(folder.path) as scan:
@@ -40,10 +41,14 @@ def listing(folder: FolderEntry, report: Report) -> dict[str, FolderEntry]:
         report(files.unreadable_file(folder.where, problem.strerror or type(problem).__name__))
         return {}
     entries = {}
+    # Small letters sort behind capital ones: what a course calls its own files is kept.
+    kept = {entry.name.casefold(): entry.name for entry in found}
     for entry in found:
         shown = f"{folder.shown}/{entry.name}" if folder.shown else entry.name
         if entry.is_symlink():
             report(files.symlink(Location(shown)))
+        elif (other := kept[entry.name.casefold()]) != entry.name:
+            report(files.name_clash(Location(shown), other))
         elif not (entry.is_file() or entry.is_dir()):
             # A pipe would keep whoever opens it waiting, and a device would never end.
             report(files.unreadable_file(Location(shown), "it is neither a file nor a folder"))

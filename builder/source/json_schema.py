@@ -11,7 +11,7 @@ from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.edition import EditionFile
 from builder.model.questions import Question
 from builder.model.session import LedSession
-from builder.source.load import SHARED_FILES, SHARED_FOLDERS
+from builder.source.homes import SHARED_FILES, SHARED_FOLDERS
 from builder.words import is_fixed, original
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

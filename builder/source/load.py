@@ -8,57 +8,29 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic, Findings, has_errors
+from builder.diagnostics import UNREADABLE, Diagnostic, Findings, has_errors
 from builder.model.course import Course, CourseFile, Module, ModuleFile, Page
-from builder.model.documents import Card, Flowchart
 from builder.model.found import MediaFile, Reference
-from builder.model.node import Node
 from builder.model.questions import Question
 from builder.model.released import Released
 from builder.model.session import LedSession
-from builder.model.shared import (
-    Animation,
-    GuidanceFact,
-    LocalContact,
-    OwnWords,
-    Principle,
-    ReviewFigure,
-    Scenario,
-    SupportContact,
-    Term,
-    Unverified,
-)
+from builder.model.shared import Animation, OwnWords
 from builder.model.svg import Drawing
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
 from builder.source.folder import FolderEntry, listing, shown_path
+from builder.source.homes import BESIDE, PAGES, QUESTIONS, SHARED, SHARED_FILES, SHARED_FOLDERS, Home
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
-from builder.source.misnamed import is_module, meant, report_missing, report_unlisted, report_unused
+from builder.source.misnamed import is_module, meant, report_missing, report_text, report_unlisted, report_unused
 from builder.source.problems import fields, files, pages
 from builder.source.text_file import MAX_PAGE_BYTES, read_text
 from builder.source.words import read_words
 from builder.source.yaml_places import Source, SourceIndex, Yaml
 from builder.source.yaml_text import read_yaml
 
-#: Files beside ``course.yaml`` that hold a list, folders that hold one thing in each file: field of ``Course``, model.
-SHARED_FILES: Mapping[str, tuple[str, type[Node]]] = {
-    "principles.yaml": ("principles", Principle),
-    "guidance.yaml": ("guidance", GuidanceFact),
-    "figures.yaml": ("figures", ReviewFigure),
-    "glossary.yaml": ("glossary", Term),
-    "support.yaml": ("support", SupportContact),
-    "local.yaml": ("local", LocalContact),
-    "unverified.yaml": ("unverified", Unverified),
-}
-SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
-    "scenarios": ("scenarios", Scenario),
-    "animations": ("animations", Animation),
-    "flowcharts": ("flowcharts", Flowchart),
-    "cards": ("cards", Card),
-}
 #: What the writers of one course have agreed on. It is read here, and understood in ``builder.house``.
 HOUSE_FILES = ("lint.yaml", "signoff.yaml")
 WORDS = "words.yaml"
@@ -69,6 +41,15 @@ OUTPUT = "dist"
 #: Where editions stand: ``builder.source.editions`` reads them.
 EDITIONS = "editions"
 _LEFT_IN_PEACE = frozenset({"README.md", "LICENSE", OUTPUT, EDITIONS})
+
+
+#: Problems with a file or folder of which nothing was read: to what stands in it, others may point.
+LEFT_UNREAD = frozenset(
+    {
+        "missing-file", "misnamed-file", "misplaced-file", "name-clash", "symlink", "unlisted-module",
+        UNREADABLE,
+    }
+)  # fmt: skip
 
 
 class Extent(IntEnum):
@@ -104,7 +85,11 @@ def load(root: Path) -> Loaded:
     """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
     loader = _Loader(FolderEntry(root, shown_path(root)))
     read = loader.course()
-    return Loaded(read, loader.extent, loader.problems.all(), loader.house)
+    problems = loader.problems.all()
+    if read is None or any(problem.code in LEFT_UNREAD for problem in problems):
+        # What nothing uses may belong to what was left unread.
+        problems = tuple(problem for problem in problems if problem.code != "stray-file")
+    return Loaded(read, loader.extent, problems, loader.house)
 
 
 class _Loader:
@@ -118,7 +103,6 @@ class _Loader:
         self.extent = Extent.WHOLE
         self.house: dict[str, Yaml] = {}
         self.problems = Findings()
-        self._report = self.problems.add
 
     def course(self) -> Course | None:
         entries = listing(self._root, self._report)
@@ -128,7 +112,7 @@ class _Loader:
             name: self._list(entries.get(file), model) for file, (name, model) in SHARED_FILES.items()
         }
         for folder, (name, model) in SHARED_FOLDERS.items():
-            parts[name] = self._one_in_each_file(entries.get(folder), model)
+            parts[name] = self._one_in_each_file(entries.get(folder), model, SHARED[folder])
         for file in HOUSE_FILES:
             if file in entries and (rules := self._yaml(entries[file], Extent.PARTS)):
                 self.house[file] = rules
@@ -141,7 +125,7 @@ class _Loader:
         known |= {*_LEFT_IN_PEACE, *folders, *(head.modules if head else ())}
         slips = meant(entries, known)
         unlisted = {name: entries[name] for name in entries.keys() - known - slips.keys() if is_module(entries[name])}
-        self._unused(entries, known | unlisted.keys())
+        report_unused(entries, known | unlisted.keys(), BESIDE, self._report)
         if head is None:
             return None
         course = Course.model_construct(
@@ -154,8 +138,8 @@ class _Loader:
             locate=self._found.locate,
         )
         inspect_fields(course, self._found, self._report)
-        if len(folders) == len(head.modules) and report_unlisted(course, unlisted, self._report):
-            self._lost(Extent.PARTS)
+        if len(folders) == len(head.modules):
+            report_unlisted(course, unlisted, self._report)
         return course
 
     # --- course.yaml and the files beside it
@@ -175,8 +159,7 @@ class _Loader:
     ) -> dict[str, FolderEntry]:
         if head is None or part is None:
             return {name: entry for name, entry in entries.items() if is_module(entry)}
-        if report_missing(entries, head.modules, part, self._report):
-            self._lost(Extent.PARTS)
+        report_missing(entries, head.modules, part, self._report)
         return {name: entries[name] for name in head.modules if name in entries and self._is_folder(entries[name])}
 
     def _list(self, file: FolderEntry | None, model: Any, *, lost: Extent = Extent.PARTS) -> tuple[Any, ...]:
@@ -205,7 +188,7 @@ class _Loader:
         part = self._yaml(file, Extent.PARTS) if file else None
         return self._valid(model, [part], Extent.PARTS) if part else ()
 
-    def _one_in_each_file(self, folder: FolderEntry | None, model: Any) -> tuple[Any, ...]:
+    def _one_in_each_file(self, folder: FolderEntry | None, model: Any, home: Home) -> tuple[Any, ...]:
         entries = self._folder(folder)
         parts = [self._yaml(entry, Extent.PARTS) for name, entry in entries.items() if name.endswith(".yaml")]
         items = self._valid(model, (part for part in parts if part), Extent.PARTS)
@@ -213,7 +196,7 @@ class _Loader:
         if model is Animation:
             self._drawn, drawn = read_drawings(entries, items, self._report)
             known |= drawn
-        self._unused(entries, known, ".yaml")
+        report_unused(entries, known, home, self._report)
         return items
 
     def _valid(self, model: Any, parts: Iterable[Yaml], lost: Extent) -> tuple[Any, ...]:
@@ -221,6 +204,11 @@ class _Loader:
         if None in items:
             self._lost(lost)
         return tuple(item for item in items if item is not None)
+
+    def _report(self, problem: Diagnostic) -> None:
+        if problem.code in LEFT_UNREAD:
+            self._lost(Extent.PARTS)
+        self.problems.add(problem)
 
     def _lost(self, extent: Extent) -> None:
         self.extent = min(self.extent, extent)
@@ -234,10 +222,10 @@ class _Loader:
         questions = self._folder(entries.get("questions"))
         banks = [file for name, file in questions.items() if name.endswith(".yaml")]
         bank = [item for file in banks for item in self._list(file, Question, lost=Extent.NAMES)]
-        self._unused(questions, {name for name in questions if name.endswith(".yaml")}, ".yaml")
+        report_unused(questions, {name for name in questions if name.endswith(".yaml")}, QUESTIONS, self._report)
         media = self._media(entries.get("media"))
         known = {"module.yaml", "questions", "media", *(name for name in entries if name.endswith(".md"))}
-        self._unused(entries, known, ".md")
+        report_unused(entries, known, PAGES, self._report)
         head = self._module_head(folder, entries)
         if head is None:
             self._lost(Extent.PARTS)
@@ -270,7 +258,8 @@ class _Loader:
         return [page]
 
     def _media(self, folder: FolderEntry | None) -> tuple[MediaFile, ...]:
-        return read_media(folder, self._report) if folder and self._is_folder(folder) else ()
+        media = read_media(folder, self._report) if folder and self._is_folder(folder) else ()
+        return tuple(file for file in media if not report_text(file, self._report))
 
     # --- any file or folder
 
@@ -290,10 +279,5 @@ class _Loader:
 
     def _is_folder(self, entry: FolderEntry) -> bool:
         if not entry.path.is_dir():
-            self._lost(Extent.PARTS)
             self._report(files.unreadable_file(entry.where, "it is a file, and a folder belongs here"))
         return entry.path.is_dir()
-
-    def _unused(self, entries: Mapping[str, FolderEntry], known: set[str], ending: str = "") -> None:
-        if report_unused(entries, known, ending, self._report):
-            self._lost(Extent.PARTS)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import islice
 
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import did_you_mean, one_slip
 from builder.model.course import Course
+from builder.model.found import MediaFile
 from builder.source.folder import FolderEntry
-from builder.source.pictures import KINDS, PICTURES
+from builder.source.homes import BESIDE, MEDIA, PAGES, SHARED_FILES, SHARED_FOLDERS, Home, home_of
 from builder.source.problems import files
 from builder.source.text_file import MAX_BYTES, Report
 from builder.source.yaml_places import Yaml
@@ -20,8 +21,6 @@ _ENDINGS = {
     ".yaml.txt": ".yaml", ".yml": ".yaml", ".yaml": ".yaml",
     ".md.txt": ".md", ".markdown": ".md", ".md": ".md",
 }  # fmt: skip
-#: Endings of what learners see and hear.
-_MEDIA = {ending for ending, kind in KINDS.items() if kind in PICTURES | {"mp4", "webm", "mp3", "ogg"}}
 #: In how many folders a module is looked for that is not where it should be.
 _OUTERS = 50
 _OWN_ID = re.compile(r"^id:[ \t]*['\"]?(?P<id>[^\s'\"]+)", re.MULTILINE)
@@ -48,8 +47,8 @@ def is_module(entry: FolderEntry) -> bool:
     return (entry.path / "module.yaml").is_file()
 
 
-def report_missing(entries: Mapping[str, FolderEntry], listed: Sequence[str], part: Yaml, report: Report) -> bool:
-    """Report the folders of modules that are *listed* in *part* and not among *entries*; say whether there are any.
+def report_missing(entries: Mapping[str, FolderEntry], listed: Sequence[str], part: Yaml, report: Report) -> None:
+    """Report the folders of modules that are *listed* in *part* and not among *entries*.
 
     A folder of a module that is not listed may have been renamed.
     """
@@ -63,22 +62,18 @@ def report_missing(entries: Mapping[str, FolderEntry], listed: Sequence[str], pa
             hint = f"the list leaves out {', '.join(unlisted)}: if that is the folder, write it in the place of {name}"
         place = part.place(("modules", listed.index(name)))
         report(files.missing_file(place, f"the folder {name}", did_you_mean(name, unlisted, hint)))
-    return bool(missing)
 
 
-def report_unlisted(course: Course, unlisted: Mapping[str, FolderEntry], report: Report) -> bool:
-    """Report the modules that ``course.yaml`` does not list; say whether *course* points at one of them."""
-    pointed = False
+def report_unlisted(course: Course, unlisted: Mapping[str, FolderEntry], report: Report) -> None:
+    """Report the modules that ``course.yaml`` does not list: as an error where *course* points at one of them."""
     known = {module.id for module in course.contents}
     for name, entry in unlisted.items():
         uses = {("folder", name), *(("level", own) for own in _own_ids(entry) if own not in known)}
         if any((to, use.text) in uses for to in ("folder", "level") for use in course.pointers.get(to, ())):
-            pointed = True
             report(files.unlisted_module(entry.where))
         else:
             hint = "add its name to modules: in course.yaml"
             report(files.stray_file(entry.where, "course.yaml does not list this module", hint))
-    return pointed
 
 
 def _own_ids(folder: FolderEntry) -> Iterator[str]:
@@ -87,31 +82,58 @@ def _own_ids(folder: FolderEntry) -> Iterator[str]:
         yield from (own["id"] for own in _OWN_ID.finditer(file.read(MAX_BYTES)))
 
 
-def report_unused(entries: Mapping[str, FolderEntry], known: Collection[str], ending: str, report: Report) -> bool:
-    """Report what of *entries* is not *known*, where names with *ending* are; say whether a part was left unread."""
-    slips = meant(entries, known, ending)
-    unread = False
+def report_unused(entries: Mapping[str, FolderEntry], known: Set[str], here: Home, report: Report) -> None:
+    """Report what of *entries*, which lie *here*, is not *known* there."""
+    slips = meant(entries, known, here.ending)
+    lacking = known - entries.keys()
     for name in entries.keys() - known:
-        where = entries[name].where
-        if name in slips:
-            unread = True
-            report(files.misnamed_file(where, slips[name]))
-        elif "media" in known and name.lower().rpartition(".")[2] in _MEDIA:
-            unread = True
-            report(files.misplaced_file(where, "the folder media"))
-        elif "course.yaml" in known and name in ("media", "questions"):
-            unread = True
-            report(files.misplaced_file(where, "the folder of a module"))
+        entry = entries[name]
+        near = next((right for right in sorted(lacking) if _is_slip(entry, right)), "")
+        home = home_of(entry)
+        if name in slips or near:
+            report(files.misnamed_file(entry.where, slips.get(name, near)))
+        elif here == BESIDE and name in ("media", "questions"):
+            report(files.misplaced_file(entry.where, "the folder of a module"))
+        elif here == PAGES and name in SHARED_FILES.keys() | SHARED_FOLDERS.keys():
+            report(files.misplaced_file(entry.where, BESIDE.place))
+        elif home == here and (own := f"{name.partition('.')[0]}{here.ending}") not in entries and entry.path.is_file():
+            report(files.misnamed_file(entry.where, own))
+        elif home and home != here and _is_misplaced(entry, home, here, entries):
+            report(files.misplaced_file(entry.where, home.place))
         else:
-            report(files.stray_file(where, "nothing in the course uses this name", _hint(name, known)))
-    return unread
+            hint = _hint(name, sorted(known & entries.keys()), lacking, here)
+            report(files.stray_file(entry.where, "nothing in the course uses this name", hint))
 
 
-def _hint(name: str, known: Collection[str]) -> str:
-    """Return what to do about the file *name*, which is not among those that are *known* in its folder."""
-    hint = "move it out of the course folder if it is not part of it"
-    if "module.yaml" in known:
-        hint += "; the name of a page ends in .md, and questions lie in the folder questions"
-    elif name.endswith(".md"):
-        return "a page lies in the folder of its module: move it there, or out of the course folder"
-    return did_you_mean(name, known, hint)
+def report_text(file: MediaFile, report: Report) -> bool:
+    """Report a page, questions or another part of the course that lies among pictures; say whether *file* is one."""
+    home = home_of(FolderEntry(file.source, file.where.path)) if file.path.endswith((".md", ".yaml")) else None
+    if home:
+        report(files.misplaced_file(file.where, home.place))
+    return home is not None
+
+
+def _is_slip(entry: FolderEntry, right: str) -> bool:
+    is_folder = entry.path.is_dir()
+    return is_folder == ("." not in right) and one_slip(entry.path.name.casefold(), right) and not is_module(entry)
+
+
+def _is_misplaced(entry: FolderEntry, home: Home, here: Home, entries: Mapping[str, FolderEntry]) -> bool:
+    """Say whether *entry* lies *here* by mistake. A folder of drafts, or of what is old, is none."""
+    if not entry.path.is_dir():
+        return home != MEDIA or here == PAGES
+    # What is there twice was put aside.
+    is_second = home.folder in entries and home.folder != entry.path.name
+    return home.folder != "" and not is_second and (here == PAGES or (here == BESIDE and home != MEDIA))
+
+
+def _hint(name: str, there: Sequence[str], lacking: Set[str], here: Home) -> str:
+    """Return what to do about the file *name*, which lies *here* beside known ones that are *there*, or *lacking*."""
+    for other in there:
+        stem, _, ending = other.rpartition(".")
+        if one_slip(name.casefold(), other) or (stem and (other in name or (stem in name and name.endswith(ending)))):
+            return f"if it is a copy of {other}, keep what you want of both there, and delete this one"
+    if name.endswith(".md"):
+        return f"a page lies in {PAGES.place}: move it there, or out of the course folder"
+    ways = "; the name of a page ends in .md, and questions lie in the folder questions" if here == PAGES else ""
+    return did_you_mean(name, lacking, f"move it out of the course folder if it is not part of it{ways}")

@@ -17,7 +17,7 @@ from builder.model.edition import EditionFile
 from builder.model.questions import Question
 from builder.model.released import Released
 from builder.source.explain import EXPLAINED, FORMS, validate
-from builder.source.load import SHARED_FILES, SHARED_FOLDERS
+from builder.source.homes import SHARED_FILES, SHARED_FOLDERS
 from builder.source.yaml_places import Source, SourceIndex
 from builder.source.yaml_text import read_yaml
 

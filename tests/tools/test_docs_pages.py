@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from tools.docs import for_everybody
-from tools.pictures import MADE_OF, PICTURES
+from tools.pictures import OF_A_MODULE, PICTURES
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,4 +36,4 @@ def test_a_page_of_several_sections_lists_them_below_its_title() -> None:
 def test_every_picture_of_the_documentation_is_one_that_is_made() -> None:
     documents = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
     shown = {name for file in documents for name in re.findall(r"pictures/([\w-]+)\.png", file.read_text("utf-8"))}
-    assert shown == {*MADE_OF, "preview"} == {file.stem for file in PICTURES.iterdir()}
+    assert shown == {*OF_A_MODULE, "preview"} == {file.stem for file in PICTURES.iterdir()}

@@ -46,10 +46,10 @@ def symlink(where: Location) -> Diagnostic:
 def stray_file(where: Location, message: str, hint: str) -> Diagnostic:
     """A file or folder has no part in the course.
 
-    Why: it is often a misspelt name, a page saved in the wrong folder or a module that `course.yaml` does not list
-    yet. The course is built without it.
+    Why: it is often a copy that a program or a person made, or a module that `course.yaml` does not list yet. The
+    course is built without it.
 
-    Example: `glosary.yaml` beside `course.yaml`.
+    Example: `course - Copy.yaml` beside `course.yaml`.
 
     Instead: rename it, move it, list it in `course.yaml`, or take it out of the course folder. Files whose names begin
     with a dot, what Windows and office programs leave behind, and `README.md`, `LICENSE`, `dist` and `editions` beside
@@ -62,10 +62,11 @@ def misnamed_file(where: Location, name: str) -> Diagnostic:
     """A file or folder of the course has a name that is nearly right.
 
     Why: names are taken as they stand. What differs in a capital letter works on Windows and not on Linux, and of
-    two files that differ in their endings nobody knows which one counts.
+    two files that differ in their endings nobody knows which one counts. A page and a question are known by what stands
+    in the file, whatever its ending.
 
-    Example: `glossary.yml`, `01-welcome.MD`, a folder `Questions`, a folder `Level-1` that `course.yaml` lists as
-    `level-1`
+    Example: `glossary.yml`, `glosary.yaml`, `01-welcome.MD`, `01-welcome.txt`, a folder `Questions`, a folder `Level-1`
+    that `course.yaml` lists as `level-1`
 
     Instead: rename it to what the course looks for: `glossary.yaml`, `01-welcome.md`, `questions`, `level-1`.
     """
@@ -73,16 +74,32 @@ def misnamed_file(where: Location, name: str) -> Diagnostic:
 
 
 def misplaced_file(where: Location, folder: str) -> Diagnostic:
-    """A picture, a sound or a film lies beside the pages of a module, or a folder of them beside the modules.
+    """A page, questions, a scenario, a picture or a film lies in another folder than those of its kind.
 
-    Why: what learners see and hear is taken from a module's folder `media/`, its questions from its folder
-    `questions/`, and nothing from anywhere else.
+    Why: pages are taken from a module's folder, what learners see and hear from its folder `media/`, its questions
+    from its folder `questions/`, scenarios from the folder `scenarios/` beside `course.yaml`, and nothing from anywhere
+    else. What belongs where is seen by what a file holds.
 
-    Example: `level-1/map.png`, `media/map.png`
+    Example: `level-1/map.png`, `media/map.png`, `level-1/bank.yaml`, `level-1/scenarios/`
 
-    Instead: `level-1/media/map.png`. If the course does not use it, take it out of the course folder.
+    Instead: `level-1/media/map.png`, `level-1/questions/bank.yaml`, `scenarios/`. If the course does not use it, take
+    it out of the course folder.
     """
     return error("misplaced-file", where, f"this belongs in {folder}", f"move it into {folder}")
+
+
+def name_clash(where: Location, other: str) -> Diagnostic:
+    """Two files or folders beside each other have names that differ only in capital letters.
+
+    Why: on Windows and macOS they are one: when the course is copied there, or a package is unpacked, one overwrites
+    the other.
+
+    Example: `01-Welcome.md` and `01-welcome.md`; `media/map.png` and `media/Map.png`
+
+    Instead: keep what you want of the two in one of them, or give this one another name.
+    """
+    hint = f"give it another name, or keep what you want of both in {other} and delete this one"
+    return error("name-clash", where, f"its name differs from {other!r} only in capital letters", hint)
 
 
 def unlisted_module(where: Location) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 One learner goes through the first module of the real course in its web package. At each state the window takes every
 width and both colour schemes, and each picture goes to ``test-results/screenshots/``, with a page that shows them all.
+What the README and the documentation show of them, and of the preview, goes to ``docs/pictures/``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from playwright.sync_api import Locator, Page, sync_playwright
 
 from builder.render.data_script import taught_json
 from tools.chromium import find_chromium
+from tools.pictures import PICTURES, copy_of, make_pictures
 from tools.serving import serve_package
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -267,8 +269,9 @@ def main() -> int:
         package = next(Path(folder).glob("*.zip"))
         with serve_package(package) as address, opened_browser() as tab:
             names = journey(tab, f"{address}/index.html")
+            make_pictures(tab, OUTPUT, copy_of(ROOT / "course_src", Path(folder)))
     write_overview(names)
-    print(f"{len(names)} states in {OUTPUT.relative_to(ROOT)}/")
+    print(f"{len(names)} states in {OUTPUT.relative_to(ROOT)}/, pictures in {PICTURES.relative_to(ROOT)}/")
     return 0
 
 

@@ -153,7 +153,7 @@ def _files(package: Package, root: etree._Element, dialect: Dialect) -> Iterator
                 yield manifests.external_launch(where(package, element), href, severity)
                 continue
             path = file_meant(href, base)
-            if "\\" in href and path not in package.files:
+            if "\\" in href:
                 path = path.replace("\\", "/")
                 if path in package.files:
                     yield manifests.backslash_in_address(where(package, element), href)

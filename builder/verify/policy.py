@@ -32,6 +32,9 @@ _HASH = re.compile(r"'sha256-[A-Za-z0-9+/]{43}='")
 _STORE = re.compile(r"https?://[^\s/*]+/[^\s*]*")
 #: Scripts of these types are data: a browser does not run them, and no policy concerns them.
 _DATA_TYPES = frozenset({"application/json", "text/plain"})
+#: A browser takes the encoding from the mark of UTF-16, or else from what comes first (HTML, 13.2.3.2): told of another
+#: one, it sees other tags than we do, and no policy.
+_IN_UTF8 = re.compile(rb"<!doctype html>\s*<html[^>]*>\s*<head>\s*<meta charset=[\"']?utf-8[\"']?>", re.IGNORECASE)
 #: Elements, not attributes: libxml2 puts what it found in order, and for attributes of one element that is slow.
 _INLINE = etree.XPath("/descendant-or-self::*[@style or @*[starts-with(name(), 'on')]]")
 
@@ -46,6 +49,8 @@ def judge_policy(package: Package, name: str, root: etree._Element, *, connect: 
     if meta is None:
         yield contents.weak_policy(package.where(name), "the page has no Content-Security-Policy")
         return
+    if not _IN_UTF8.match(package.read(name)):
+        yield contents.weak_policy(package.where(name), "nothing says before all else that the page is in UTF-8")
     policy = _parsed(meta.get("content") or "")
     for fact in _weaknesses(policy, connect=connect, own=own):
         yield contents.weak_policy(package.where(name, line_of(meta)), fact)

@@ -3,7 +3,7 @@ import { scorm12 as facts12, scorm2004 as facts2004 } from "../../scorm_template
 
 export type Judge = (value: string) => boolean;
 export type Values = Readonly<Record<string, string>>;
-export type ErrorCode = "0" | keyof typeof facts12.errors | keyof typeof facts2004.errors;
+export type ErrorCode = keyof typeof facts12.errors | keyof typeof facts2004.errors;
 
 /** A version of SCORM, as an LMS sees it. */
 export interface LmsRules {

@@ -27,6 +27,13 @@ export function offer(id: string, offered: readonly (readonly [string, string])[
   select.disabled = offered.length < 2;
 }
 
+/** Chooses the widest of the widths for which there is *room*, in CSS px, and the narrowest where there is for none. */
+export function chooseWidthFor(room: number): void {
+  const select = choice("width");
+  const fitting = [...select.options].filter(({ value }) => Number(value) <= room);
+  select.selectedIndex = Math.max(0, fitting.length - 1);
+}
+
 /** Gives *stage* the width and zoom that are chosen, and returns how what stands in it is to look. */
 export function lookChosen(stage: HTMLElement): Look {
   const width = Number(choice("width").value);

@@ -6,7 +6,7 @@ import { element } from "../../player/src/ui/element.js";
 import { post, type Launched, type StoreRequest, type SubjectThere } from "./answers.js";
 import { axePanel, verdict } from "./axe_panel.js";
 import { addCall, callTable } from "./calls_panel.js";
-import { by, choice, lookChosen, offer } from "./choices.js";
+import { by, choice, chooseWidthFor, lookChosen, offer } from "./choices.js";
 import { FaultWatch } from "./faults_panel.js";
 import { documentsOf, heldOf, statesIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
@@ -271,6 +271,7 @@ async function start(): Promise<void> {
     }
   });
   stage.src = subject.lms;
+  chooseWidthFor(by("stage").clientWidth);
   by("stage").append(stage);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
     choice(id).addEventListener("change", () => {

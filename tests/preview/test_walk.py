@@ -46,7 +46,7 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
 ) -> None:
     tab = context.new_page()
     complaints = listen(tab, "http://127.0.0.1")
-    tab.set_viewport_size({"width": 1500, "height": 800})
+    tab.set_viewport_size({"width": 1800, "height": 800})
     tab.goto(address)
     view = tab.frame_locator("#lms").frame_locator("#course")
     expect(view.get_by_role("heading", name="First page")).to_be_visible()

@@ -30,6 +30,12 @@ def test_a_thousand_places_of_one_mistake_are_one_message() -> None:
     assert (problem.message, problem.where.line) == (words, 1)
 
 
+def test_a_place_elsewhere_is_named_by_its_file_and_by_its_line_if_it_has_one() -> None:
+    places = [Location("x.zip!a.xml", 3), Location("x.zip!a.xml"), Location("x.zip!b.xml", 7), Location("x.zip!c.xml")]
+    (problem,) = told([error("lost", where, "is lost") for where in places])
+    assert problem.message == "is lost; 3 more like this, such as at a.xml, b.xml:7, c.xml"
+
+
 def test_two_mistakes_under_one_code_are_two_messages() -> None:
     where = Location("x.zip!m.xml", 1)
     first, second = error("bad", where, "Element 'a': is wrong"), error("bad", where, "Element 'b': is wrong")

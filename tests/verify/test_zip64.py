@@ -57,11 +57,28 @@ def test_more_numbers_than_fields_are_a_contradiction() -> None:
         with_large([FULL_32, 7], payload([1, 7, 9]))
 
 
+#: What the two records say behind their signatures; behind them there is nothing else.
+RECORD = {"size": _RECORD.size - 12, "by": 45, "needed": 45, "disk": 0, "first": 0, "here": 2, "all": 2, "length": 100}
+LOCATOR = {"disk of the record": 0, "place": 0, "disks": 1}
+TRUE = (2, 100, 50)
+
+
+def end_with(wrong: str = "") -> bytes:
+    """Return the records at the end of a large zip, in which one number is another."""
+    record, locator = ([value + 2 * (name == wrong) for name, value in each.items()] for each in (RECORD, LOCATOR))
+    return _RECORD.pack(b"PK\x06\x06", *record, 50) + _LOCATOR.pack(b"PK\x06\x07", *locator)
+
+
+@pytest.mark.parametrize("wrong", ["size", "disk", "first", "here", "all", *LOCATOR])
+def test_records_that_speak_of_several_parts_or_stand_elsewhere_are_refused(wrong: str) -> None:
+    archive = end_with(wrong)
+    with pytest.raises(ContradictionError, match=r"one part of several|do not stand together"):
+        completed(BytesIO(archive), ZipEnd(*TRUE, len(archive)))
+
+
 @pytest.mark.parametrize("place", range(3))
 def test_each_number_of_the_end_is_that_of_the_record_or_is_full(place: int) -> None:
-    true, full = (2, 100, 50), (FULL_16, FULL_32, FULL_32)
-    record = _RECORD.pack(b"PK\x06\x06", _RECORD.size - 12, 45, 45, 0, 0, 2, *true)
-    archive = record + _LOCATOR.pack(b"PK\x06\x07", 0, 0, 1)
+    true, full, archive = TRUE, (FULL_16, FULL_32, FULL_32), end_with()
 
     def said(number: int) -> ZipEnd:
         return ZipEnd(*(number if at == place else value for at, value in enumerate(true)), len(archive))

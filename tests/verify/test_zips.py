@@ -237,6 +237,14 @@ def test_every_byte_of_a_small_zip_matters(tmp_path: Path) -> None:
     assert random.Random(1).sample(sorted(silent), 3)
 
 
+@pytest.mark.parametrize(("needed", "said"), [(64, "6.4"), (99, "9.9"), (3 << 8 | 100, "10")])
+def test_a_zip_of_a_version_that_is_still_to_come_is_refused_by_that(needed: int, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(make_zip([Member("a.txt", central={"needed": needed})]))
+    (problem,) = verify(path)
+    assert f"it asks for version {said} of the format" in problem.message
+
+
 def test_of_a_very_long_name_the_middle_is_left_out() -> None:
     name = "".join(f"folder-{number}/" for number in range(999))
     for length in range(190, 210):

@@ -25,10 +25,10 @@ class Sample {
   }
 }
 
-/** Says what survives as soon as it is known: a run takes long. */
+/** Says what survives, or hangs, as soon as it is known: a run takes long. */
 class Survivors {
   onMutantTested({ fileName, location, mutatorName, replacement, status }) {
-    if (isAlive(status)) {
+    if (isAlive(status) || status === "Timeout") {
       const { line, column } = location.start;
       console.log(`${relative(process.cwd(), fileName)}:${line}:${column} ${mutatorName} ${status}: ${replacement}`);
     }

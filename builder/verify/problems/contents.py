@@ -27,7 +27,8 @@ def weak_policy(where: Location, fact: str) -> Diagnostic:
     Why: a package runs on the LMS's own address, next to everybody's session. The policy keeps whatever slips into
     the text from running as a script, and keeps the page from calling any address but the LMS's or LRS's.
 
-    Example: `script-src 'unsafe-inline'`; `img-src *`; a policy that stands behind the first script.
+    Example: `script-src 'unsafe-inline'`; `img-src *`; a policy that stands behind the first script, or in a page that
+    a browser reads in another encoding.
 
     Instead: build the package again with an unchanged template.
     """

@@ -52,68 +52,14 @@ describe("at launch", () => {
     expect(lms.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   });
 
-  test("a used token without the page that used it says to open the course again", async () => {
-    lms.tokens = [];
-    await expect(opened()).rejects.toMatchObject({
-      message: expect.stringContaining("open it again") as string,
-      detail: expect.stringMatching(/^POST fetch: error \d, \w/) as string,
-      why: "refused",
-    });
-    expect(lms.statements).toEqual([]);
-  });
-
-  test("an error that the standard does not know is named as such", async () => {
-    lms.tokens = ['{"error-code":"99"}'];
-    await expect(opened()).rejects.toMatchObject({
-      detail: "POST fetch: error 99, an error that cmi5 does not know",
-      why: "refused",
-    });
-  });
-
-  test.each([
-    ["a web page", () => new Response("<html>Sign in</html>", { headers: { "Content-Type": "text/html" } }), "refused"],
-    ["no token", () => new Response("{}"), "refused"],
-    ["a server that is down", () => new Response(null, { status: 503 }), "unreachable"],
-  ])("%s in the place of a token is no launch", async (_, answer, why) => {
-    lms.tokens = [answer()];
-    await expect(opened()).rejects.toMatchObject({ name: "TrackerError", why });
-    expect(lms.statements).toEqual([]);
-  });
-
-  test.each([
-    ["missing", null],
-    ["no JSON", "<html></html>"],
-    ["without a context", { launchMode: "Normal" }],
-  ])("launch data that is %s records nothing, and says so", async (_, launchData) => {
-    lms.launchData = launchData;
-    await expect(opened()).rejects.toMatchObject({ message: expect.stringContaining("how to record") as string });
-    expect(lms.statements).toEqual([]);
-  });
-
   test("a launch that is none is said in its own words", async () => {
     const problem = new TrackerError("The learning system did not say who you are.", "actor", "absent");
     await expect(new Cmi5Tracker(host(), course(), problem).open()).rejects.toBe(problem);
     expect(lms.requests).toEqual([]);
   });
-
-  test("preferences that are not for us are no error", async () => {
-    lms.preferences = 403;
-    await opened();
-    expect(lms.verbs()).toEqual(["initialized"]);
-  });
-
-  test.each([
-    [0.9, 90],
-    [1.5, null],
-    ["80", null],
-    [undefined, null],
-  ])("the mastery score %j is the pass mark %j", async (masteryScore, passMark) => {
-    lms.launchData = { ...LAUNCH_DATA, masteryScore };
-    expect((await opened()).resume.passMark).toBe(passMark);
-  });
 });
 
-describe.each(["Browse", "Review", "Unheard"])("in the mode %s", (launchMode) => {
+describe.each(["Browse", "Review", "Unheard", 7])("in the mode %s", (launchMode) => {
   test("only the begin and the end of the session are told", async () => {
     lms.launchData = { ...LAUNCH_DATA, launchMode };
     const { tracker, resume } = await opened();
@@ -191,7 +137,20 @@ describe("where the learner stands", () => {
     const { tracker } = await opened();
     tracker.report(standing({ status: "passed", score: null, progress: 1 }));
     await tracker.save(CHECKPOINT);
-    expect(lms.verbs()).toEqual(["initialized", "completed"]);
+    tracker.close();
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "completed", "terminated"]);
+    expect((await opened(lms.relaunch())).resume.status).toBe("completed");
+  });
+
+  test("where the LMS has no mastery score, the course says what is passed and what is not", async () => {
+    lms.launchData = { ...LAUNCH_DATA, masteryScore: undefined };
+    const { tracker } = await opened();
+    tracker.report(standing({ status: "incomplete", score: 40, progress: 0.5 }));
+    await tracker.save(CHECKPOINT);
+    tracker.close();
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "passed", "terminated"]);
   });
 
   test("what an earlier session told is asked for, where its saved state does not know", async () => {
@@ -209,6 +168,18 @@ describe("where the learner stands", () => {
 });
 
 describe("the end", () => {
+  test("that does not arrive is said to IT, and leads the learner nowhere", async () => {
+    const { tracker } = await opened();
+    lms.trouble = 0;
+    tracker.close();
+    await expect(tracker.ended).resolves.toBeUndefined();
+    expect(console.error).toHaveBeenCalledWith(
+      expect.stringContaining("the LMS will note that it was abandoned"),
+      expect.any(TrackerError),
+    );
+    expect(went).toEqual([]);
+  });
+
   test("is told last, with the session's length, and then the learner goes back to the LMS", async () => {
     const { tracker } = await opened();
     tracker.viewed(PAGE);

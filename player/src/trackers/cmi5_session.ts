@@ -61,11 +61,8 @@ export class Cmi5Session {
   /** Returns the LRS, with the token that this session has; fetches that if this is the first time. */
   async connect(): Promise<Lrs> {
     this.kept ??= parseKept(this.shelf.read());
-    if (!this.kept) {
-      this.pause.check("POST fetch");
-      this.keep({ token: await fetchToken(this.launch.fetch, this.pause), begunAt: null });
-    }
-    const auth = authorizationOf(this.kept?.token ?? "");
+    const { token } = this.kept ?? this.keep({ token: await fetchToken(this.launch.fetch, this.pause), begunAt: null });
+    const auth = authorizationOf(token);
     return (this.lrs ??= new Lrs({ endpoint: this.launch.endpoint, auth, forbidden: "ended" }, this.pause));
   }
 
@@ -112,14 +109,15 @@ export class Cmi5Session {
     this.hasReadPreferences = true;
   }
 
-  private keep(kept: KeptSession): void {
-    this.kept = kept;
+  private keep(kept: KeptSession): KeptSession {
     this.shelf.write(JSON.stringify(kept));
+    return (this.kept = kept);
   }
 }
 
 /** Fetches the authorization token; a second time the LMS answers with an error (cmi5 8.2). */
 async function fetchToken(address: string, pause: Pause): Promise<string> {
+  pause.check("POST fetch");
   const abort = new AbortController();
   const timer = setTimeout(() => {
     abort.abort();
@@ -134,7 +132,7 @@ async function fetchToken(address: string, pause: Pause): Promise<string> {
       signal: abort.signal,
     });
     pause.note(response.headers);
-    return tokenIn(response.status, response.type === "opaqueredirect" ? "" : await response.text());
+    return tokenIn(response.status, await response.text());
   } catch (error) {
     if (error instanceof TrackerError) {
       throw error;

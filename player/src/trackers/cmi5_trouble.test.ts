@@ -37,7 +37,7 @@ describe("trouble", () => {
     const answering = vi.fn((address: string, init?: RequestInit) =>
       lms
         .fetch(address, init)
-        .then((answer) => (init?.method === "PUT" ? Promise.reject(new TypeError("lost")) : answer)),
+        .then((answer) => (init?.method === "GET" ? answer : Promise.reject(new TypeError("lost")))),
     );
     vi.stubGlobal("fetch", answering);
     tracker.report(standing(PASSED));
@@ -45,6 +45,43 @@ describe("trouble", () => {
     vi.stubGlobal("fetch", lms.fetch);
     await tracker.save(CHECKPOINT);
     expect(lms.verbs()).toEqual(["initialized", "completed", "passed"]);
+    expect((await opened(lms.relaunch())).resume.isUnsent).toBe(false);
+  });
+
+  test("a result that an LMS refuses, and does not have, is not taken for told", async () => {
+    const { tracker } = await opened();
+    tracker.report(standing(PASSED));
+    lms.trouble = 0;
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
+    lms.trouble = null;
+    const refusing = (address: string, init: RequestInit = {}): Promise<Response> =>
+      init.method !== "GET" && address.includes("/statements")
+        ? Promise.resolve(new Response(null, { status: 403 }))
+        : lms.fetch(address, init);
+    vi.stubGlobal("fetch", refusing);
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "ended" });
+    vi.stubGlobal("fetch", lms.fetch);
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed"]);
+  });
+
+  test.each([
+    ["with a refusal", () => new Response(null, { status: 403 })],
+    ["with a page for signing in", () => new Response("<html>", { headers: { "Content-Type": "text/html" } })],
+    ["with something else", () => Response.json({ statements: {} })],
+  ])("an LMS that answers %s when it is asked what was told is told it", async (_, answer) => {
+    const closed = (address: string, init: RequestInit = {}): Promise<Response> =>
+      init.method === "GET" && address.includes("verb=") ? Promise.resolve(answer()) : lms.fetch(address, init);
+    vi.stubGlobal("fetch", closed);
+    const { tracker } = await opened();
+    tracker.report(standing(PASSED));
+    await tracker.save(CHECKPOINT);
+    expect(lms.verbs()).toEqual(["initialized", "completed", "passed"]);
+    const warned = vi.mocked(console.warn).mock.calls.map(([text]) => String(text));
+    expect(warned.every((text) => /not known whether the learning system has (completed|passed)/.test(text))).toBe(
+      true,
+    );
+    expect(warned).toHaveLength(answer().headers.get("Content-Type") === "text/html" ? 2 : 0);
   });
 
   test("an LMS that is too busy to say what was told is asked again before anything is told", async () => {

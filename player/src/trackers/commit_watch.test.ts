@@ -1,98 +1,7 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { CommitWatch, type Evidence, type Timing } from "./commit_watch.js";
-
-interface Seen {
-  readonly type?: string;
-  readonly path?: string;
-  readonly status?: number;
-  readonly kind?: string;
-  readonly size?: number;
-  readonly redirected?: boolean;
-  readonly from?: number;
-  readonly took?: number;
-}
-
-let now = 0;
-let observed: { queue: PerformanceEntry[]; tell: () => void };
-
-/** A window whose browser notes what `seen` says. */
-const HOME = {
-  PerformanceMark: class {
-    readonly startTime = now;
-  },
-  PerformanceObserver: class {
-    private readonly queue: PerformanceEntry[] = [];
-    private isAsked = false;
-    constructor(tell: (list: { getEntries: () => PerformanceEntry[] }) => void) {
-      observed = {
-        queue: this.queue,
-        tell: () => {
-          tell({ getEntries: () => this.takeRecords() });
-        },
-      };
-    }
-    observe({ type }: { readonly type?: string }): void {
-      this.isAsked = type === "resource";
-    }
-    takeRecords(): PerformanceEntry[] {
-      return this.isAsked ? this.queue.splice(0) : [];
-    }
-  },
-} as unknown as Timing;
-
-function seen({
-  type = "xmlhttprequest",
-  path = "/commit",
-  status = 200,
-  kind = "text/plain",
-  ...rest
-}: Seen = {}): void {
-  observed.queue.push({
-    initiatorType: type,
-    name: new URL(path, location.origin).href,
-    startTime: rest.from ?? now,
-    duration: rest.took ?? now - (rest.from ?? now),
-    responseStatus: status,
-    contentType: kind,
-    decodedBodySize: rest.size ?? 4,
-    redirectStart: rest.redirected ? now : 0,
-  } as unknown as PerformanceEntry);
-}
-
-const late = vi.fn<(evidence: Evidence) => void>();
-
-/** Makes a commit in which *during* happens, and *after* some milliseconds later. */
-async function commit(
-  watch: CommitWatch,
-  during: () => void,
-  after?: readonly [number, () => void],
-): Promise<Evidence> {
-  watch.begin();
-  now += 10;
-  during();
-  now += 10;
-  watch.end();
-  const verdict = watch.verdict(late);
-  if (after) {
-    now += after[0];
-    await vi.advanceTimersByTimeAsync(after[0]);
-    after[1]();
-    observed.tell();
-  }
-  await vi.advanceTimersByTimeAsync(2_000);
-  return verdict;
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  late.mockReset();
-  now = 100;
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+import { describe, expect, test, vi } from "vitest";
+import { answeredAfter, clock, commit, HOME, late, observed, seen, type Seen } from "../../testing/watched_commits.js";
+import { CommitWatch } from "./commit_watch.js";
 
 describe("a commit is proved by", () => {
   const GOOD: readonly (readonly [string, Seen])[] = [
@@ -100,6 +9,9 @@ describe("a commit is proved by", () => {
     ["one without a body", { status: 204, kind: "", size: 0 }],
     ["Moodle's, which comes as a web page", { kind: "text/html", size: 6 }],
     ["a long one that is no web page", { kind: "application/json", size: 9_000 }],
+    ["a web page as short as an acknowledgement", { kind: "text/html; charset=utf-8", size: 32 }],
+    ["a short one, where the browser does not say of what kind", { kind: "", size: 256 }],
+    ["one that was fetched", { type: "fetch" }],
   ];
   test.each(GOOD)("%s", async (_, what) => {
     await expect(
@@ -116,56 +28,62 @@ describe("a commit is proved by", () => {
   test("one that began soon after it, where that is the LMS's habit", async () => {
     const watch = new CommitWatch(HOME);
     await expect(answeredAfter(watch, 500, 5)).resolves.toBe("unknown");
-    now += 5_000;
+    clock.now += 5_000;
     await expect(answeredAfter(watch, 500, 5)).resolves.toBe("proved");
   });
 
   test("one that waited for the one before it", async () => {
     const watch = new CommitWatch(HOME);
-    now += 5_000;
+    clock.now += 5_000;
     const slow = answeredAfter(watch, 900, -5);
     await expect(slow).resolves.toBe("proved");
     await expect(
       commit(watch, () => undefined, [
         900,
         () => {
-          seen({ type: "fetch", from: now - 1_000 });
-          seen({ type: "fetch", from: now, took: 50 });
+          seen({ type: "fetch", from: clock.now - 1_000 });
+          seen({ type: "fetch", from: clock.now, took: 50 });
         },
       ]),
     ).resolves.toBe("proved");
   });
 });
 
-/** Makes a commit whose request begins *offset* milliseconds after the LMS said yes, and is answered *after* some. */
-function answeredAfter(watch: CommitWatch, after: number, offset: number): Promise<Evidence> {
-  return commit(watch, () => undefined, [
-    after,
-    () => {
-      seen({ type: "fetch", from: now - after + offset });
-    },
-  ]);
-}
-
 describe("a commit is lost", () => {
   const BAD: readonly (readonly [string, Seen])[] = [
     ["with an error of the server", { status: 500 }],
     ["with a refusal", { status: 403 }],
     ["without an answer", { status: 0, kind: "" }],
+    ["with an error of a server of another origin", { path: "https://elsewhere.test/commit", status: 500 }],
     ["where Moodle had to fall back to its beacon", { type: "beacon", path: "/mod/scorm/datamodel.php?api=beacon" }],
   ];
   test.each(BAD)("%s", async (_, what) => {
+    const watch = new CommitWatch(HOME);
     await expect(
-      commit(new CommitWatch(HOME), () => {
+      commit(watch, () => {
         seen(what);
       }),
     ).resolves.toBe("lost");
+    expect(watch.isLost).toBe(true);
+  });
+
+  test("with the second of two requests, which is waited for as the first took long", async () => {
+    const both = (): void => {
+      const from = clock.now - 405;
+      seen({ type: "fetch", from });
+      setTimeout(() => {
+        clock.now += 700;
+        seen({ type: "fetch", status: 500, from });
+        observed.tell();
+      }, 700);
+    };
+    await expect(commit(new CommitWatch(HOME), () => undefined, [400, both])).resolves.toBe("lost");
   });
 
   test("with one of several requests, whatever became of the others", async () => {
     const watch = new CommitWatch(HOME);
     const both = (): void => {
-      const from = now - 95;
+      const from = clock.now - 95;
       seen({ type: "fetch", from });
       setTimeout(() => {
         seen({ type: "fetch", status: 500, from });
@@ -182,11 +100,25 @@ describe("a commit is lost", () => {
     observed.tell();
     expect(late).toHaveBeenCalledExactlyOnceWith("lost");
   });
+
+  test("also if its first request was answered long after, and well, and the second was not", async () => {
+    const watch = new CommitWatch(HOME);
+    await expect(commit(watch, () => undefined)).resolves.toBe("unknown");
+    for (const status of [200, 500]) {
+      seen({ type: "fetch", status, from: 115 });
+      observed.tell();
+    }
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(late).toHaveBeenCalledExactlyOnceWith("lost");
+  });
 });
 
 describe("nobody can know of a commit", () => {
   const UNKNOWN: readonly (readonly [string, Seen])[] = [
     ["that was answered by a web page as long as one for signing in", { kind: "text/html", size: 900 }],
+    ["that was answered by one longer than an acknowledgement", { kind: "text/html", size: 33 }],
+    ["that was answered at length, with the browser not saying of what kind", { kind: "", size: 257 }],
+    ["that was answered with nothing but what the browser had", { status: 304 }],
     ["that was led elsewhere", { redirected: true }],
     ["that was a beacon", { type: "beacon" }],
     ["of whose answer another origin tells nothing", { path: "https://elsewhere.test/commit", status: 0, kind: "" }],
@@ -219,8 +151,8 @@ describe("nobody can know of a commit", () => {
   test("where only the commit before it was answered", async () => {
     const watch = new CommitWatch(HOME);
     await commit(watch, () => undefined);
-    const before = now - 15;
-    now += 5_000;
+    const before = clock.now - 15;
+    clock.now += 5_000;
     await expect(
       commit(watch, () => undefined, [
         100,
@@ -230,34 +162,4 @@ describe("nobody can know of a commit", () => {
       ]),
     ).resolves.toBe("unknown");
   });
-});
-
-test("where nobody can see what becomes of a commit, nobody waits for it", async () => {
-  const told = vi.fn();
-  const watch = new CommitWatch(null);
-  watch.begin();
-  watch.end();
-  void watch.verdict(late).then(told);
-  await vi.advanceTimersByTimeAsync(0);
-  expect(told).toHaveBeenCalledExactlyOnceWith("unknown");
-});
-
-test.each([
-  [12, true],
-  [13, false],
-])(
-  "an answer %d ms after a request that began 10 ms before the LMS said yes is one at once: %s",
-  async (took, isSo) => {
-    const watch = new CommitWatch(HOME);
-    await commit(watch, () => {
-      seen({ from: now, took });
-    });
-    expect(watch.isAtOnce).toBe(isSo);
-  },
-);
-
-test("what was proved with the verdict is not told once more", async () => {
-  await commit(new CommitWatch(HOME), seen);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(late).not.toHaveBeenCalled();
 });

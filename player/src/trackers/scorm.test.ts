@@ -70,10 +70,14 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       },
     );
 
-    test("an API that gives nothing back is no LMS", async () => {
+    test.each<[string, string, Trouble, string]>([
+      ["no LMS where it does not begin", "failed", { initialize: "false", silent: true }, "absent"],
+      ["one that may answer later where it begins", "succeeded", { silent: true }, "unreachable"],
+    ])("an API that gives nothing back is %s", async (_is, how, trouble, why) => {
       vi.useFakeTimers();
-      const opening = opened(version, {}, { trouble: { initialize: "false", silent: true } });
-      const expected = expect(opening).rejects.toThrow("did not answer");
+      const detail = expect.stringMatching(`Initialize ${how} and nothing can be read`) as string;
+      const message = expect.stringContaining("did not answer") as string;
+      const expected = expect(opened(version, {}, { trouble })).rejects.toMatchObject({ message, detail, why });
       await vi.advanceTimersByTimeAsync(6_000);
       await expected;
       vi.useRealTimers();
@@ -82,7 +86,9 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     test("without an API there is no LMS", async () => {
       vi.useFakeTimers();
       const opening = new ScormTracker({ parent: null } as unknown as Window, version.dialect(course())).open();
-      const expected = expect(opening).rejects.toThrow("No learning system");
+      const message = expect.stringContaining("No learning system") as string;
+      const detail = `no object ${version.rules.object} in this window or around it`;
+      const expected = expect(opening).rejects.toMatchObject({ message, detail, why: "absent" });
       await vi.advanceTimersByTimeAsync(6_000);
       await expected;
       vi.useRealTimers();
@@ -99,8 +105,8 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     expect(lms.writes).toEqual([]);
   });
 
-  test("an empty mode means normal", async () => {
-    const { resume } = await opened(version, { [version.mode]: "" });
+  test.each(["", "Normal"])("the mode %j means normal", async (mode) => {
+    const { resume } = await opened(version, { [version.mode]: mode });
     expect(resume.writable).toBe(true);
   });
 
@@ -141,6 +147,37 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
       });
       await tracker.save(CHECKPOINT);
       expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+    });
+
+    test("writes no score where the learner has none, not in a replay either", async () => {
+      const { lms, tracker } = await opened(version, again);
+      for (const manner of ["plain", "replay"] as const) {
+        tracker.report({ status: "incomplete", score: null, progress: 0.5 });
+        tracker.proof.prepare(manner);
+        await tracker.save(CHECKPOINT);
+      }
+      expect(lms.writes.filter((write) => write.includes("score."))).toEqual([]);
+    });
+
+    test("has not failed where the LMS does without what stands beside the result, and has where it refuses that", async () => {
+      const beside = ["min", "max"].map((name) => score.replace(/[a-z]+$/, name));
+      for (const [refused, fails] of [
+        [[...beside, "cmi.progress_measure"], false],
+        [[score], true],
+        [[status], true],
+      ] as const) {
+        const { lms, tracker } = await opened(version, again);
+        lms.trouble = { refused };
+        tracker.report(PASSED);
+        const saved = tracker.save(CHECKPOINT);
+        await (fails
+          ? expect(saved).rejects.toMatchObject({
+              message: expect.stringContaining("did not take the progress") as string,
+              detail: expect.stringMatching(`^${refused[0]}: error 401, [^;]+; diagnostic$`) as string,
+            })
+          : expect(saved).resolves.toBeUndefined());
+        expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+      }
     });
 
     test("never lowers a status or a score that the LMS has", async () => {
@@ -242,5 +279,6 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     tracker.close();
     await tracker.save(CHECKPOINT);
     expect(lms.writes).toEqual(["finish"]);
+    await expect(tracker.proof.verdict(() => undefined)).resolves.toBe("unknown");
   });
 });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { ANSWER, CHECKPOINT, FAILED, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import { question } from "../../testing/course.js";
 import type { PlayerData } from "../core/player_data.js";
 import { scorm12 } from "./scorm12.js";
-import { decimal } from "./scorm12_words.js";
+import { decimal, SCORM12_NOTATION } from "./scorm12_words.js";
 
 const SCORM12 = VERSIONS["SCORM 1.2"];
 const { again: AGAIN } = SCORM12;
@@ -27,6 +28,7 @@ test.each([
   ["completed", FAILED, "completed"],
   ["completed", PASSED, "passed"],
   ["Completed", { ...FAILED, status: "incomplete" as const }, "Completed"],
+  [" Passed ", PASSED, " Passed "],
   ["failed", { ...FAILED, status: "incomplete" as const }, "failed"],
   ["failed", PASSED, "passed"],
 ])("%s is never exchanged for a lower status", async (status, outcome, kept) => {
@@ -58,6 +60,32 @@ test("a quiz that is not passed has no score where the LMS would turn it into fa
   tracker.report(PASSED);
   await tracker.save(CHECKPOINT);
   expect(lms.kept["cmi.core.score.raw"]).toBe("90");
+});
+
+test.each([
+  ["80", 80],
+  ["0.5", 0.5],
+  ["100", 100],
+  ["0", null],
+  ["101", null],
+  [" ", null],
+  ["eighty", null],
+])("the LMS's mastery score %j is the pass mark %j", async (mastery, passMark) => {
+  const { resume } = await opened(SCORM12, { ...AGAIN, "cmi.student_data.mastery_score": mastery });
+  expect(resume.passMark).toBe(passMark);
+});
+
+test.each([
+  ["the letters that are their ids", ["y", "n", "7"], ["y", "n", "7"]],
+  ["those of their places where an id is no single one", ["yes", "n", "7"], ["a", "b", "c"]],
+  ["those of their places where an id is in capitals", ["A", "B", "C"], ["a", "b", "c"]],
+])("options are told by %s (CMIFeedback)", (_, ids, told) => {
+  const asked = question({ options: ids.map((id) => ({ id })) });
+  expect(ids.map((_id, index) => SCORM12_NOTATION.option(asked, index))).toEqual(told);
+});
+
+test("labels are told by single characters, however many there are", () => {
+  expect([0, 8, 9, 34].map((index) => SCORM12_NOTATION.label(index))).toEqual(["1", "9", "a", "z"]);
 });
 
 test("answers become interactions in the words of SCORM 1.2", async () => {

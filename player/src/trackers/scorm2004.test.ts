@@ -22,6 +22,9 @@ test("an LMS with both APIs is spoken to in SCORM 2004 alone", async () => {
 
 test.each([
   ["0.9", 90],
+  ["0.33333", 33.33],
+  ["0", 0],
+  ["1.01", null],
   ["1.0", 100],
   ["", null],
   ["-0.5", null],
@@ -34,6 +37,7 @@ test.each([
 test.each([
   ["completed", "passed", "passed"],
   ["Completed", "unknown", "completed"],
+  [" completed ", "PASSED", "passed"],
   ["incomplete", "failed", "failed"],
   ["not attempted", "unknown", "unknown"],
   ["", "", "unknown"],

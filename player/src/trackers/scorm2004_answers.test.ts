@@ -98,12 +98,49 @@ describe("an objective", () => {
     expect(lms.refusals).toEqual([]);
   });
 
-  test("is not touched where the LMS has better", async () => {
-    const before = { ...AGAIN, "cmi.objectives.0.id": "P1", "cmi.objectives.0.score.scaled": "1" };
-    const { lms, tracker } = await opened(before);
-    tracker.answer({ ...ANSWER, question: P1 ?? question(), right: false });
+  test.each([
+    ["1", []],
+    ["0.5", []],
+    ["0.4", ["0.5"]],
+    ["half", ["0.5"]],
+  ])(
+    "of which the LMS holds %s is told half of the answers as %j: nothing that is better is touched",
+    async (held, told) => {
+      const before = { ...AGAIN, "cmi.objectives.0.id": "P1", "cmi.objectives.0.score.scaled": held };
+      const { lms, tracker } = await opened(before);
+      for (const right of [true, false]) {
+        tracker.answer({ ...ANSWER, question: P1 ?? question(), right });
+      }
+      await tracker.save(CHECKPOINT);
+      const scaled = "cmi.objectives.0.score.scaled = ";
+      const writes = lms.writes.filter((write) => write.startsWith("cmi.objectives"));
+      expect(writes.filter((write) => write.startsWith(scaled))).toEqual(told.map((value) => scaled + value));
+      expect(writes).toHaveLength(told.length * 5);
+    },
+  );
+
+  test.each([
+    ["", "failed"],
+    ["0.5", "passed"],
+  ])("is passed by the LMS's own mark (%j), or else by the course's: half is then %s", async (mark, success) => {
+    const { lms, tracker } = await opened({ ...AGAIN, "cmi.scaled_passing_score": mark });
+    for (const right of [true, false]) {
+      tracker.answer({ ...ANSWER, question: P1 ?? question(), right });
+    }
     await tracker.save(CHECKPOINT);
-    expect(lms.writes.filter((write) => write.startsWith("cmi.objectives"))).toEqual([]);
+    expect(lms.kept["cmi.objectives.0.success_status"]).toBe(success);
+  });
+
+  test("is written until it has arrived, and then not again", async () => {
+    const { lms, tracker } = await opened(AGAIN);
+    tracker.answer({ ...ANSWER, question: P1 ?? question() });
+    const counts: number[] = [];
+    for (let save = 0; save < 3; save++) {
+      await tracker.save(CHECKPOINT);
+      counts.push(lms.writes.filter((write) => write.startsWith("cmi.objectives.0.score.raw")).length);
+      tracker.proof.arrived(save === 0 ? "unknown" : "proved");
+    }
+    expect(counts).toEqual([1, 2, 2]);
   });
 
   test("has no score where the LMS made no place for it", async () => {

@@ -49,7 +49,7 @@ export class ScormApi {
   }
 
   /**
-   * Begins the session and returns whether the LMS listens. After a reload without Finish it answers with error 101 or 103
+   * Begins the session and returns whether the LMS says that it did. After a reload without Finish it answers with error 101 or 103
    * and yet takes every value, so what counts is whether reading works: docs/facts.md#a-second-initialize.
    */
   initialize(): boolean {
@@ -57,7 +57,7 @@ export class ScormApi {
     if (!isNew) {
       this.goOn();
     }
-    return isNew || this.canRead();
+    return isNew;
   }
 
   /** The session had begun before this page did. */

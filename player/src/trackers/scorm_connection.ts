@@ -50,7 +50,8 @@ export class ScormConnection {
     if (isWell || (this.found === before && next && !isClosed)) {
       return null;
     }
-    if (next?.initialize() && next.canRead()) {
+    next?.initialize();
+    if (next?.canRead()) {
       return next;
     }
     throw new TrackerError(word("player.lms.ended"), "its API is gone or closed", "ended");

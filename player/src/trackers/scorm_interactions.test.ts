@@ -146,6 +146,61 @@ describe("where another session goes on", () => {
   });
 });
 
+test("what the page before this one told keeps its numbers, and is given in other words before its own", () => {
+  const interactions = new Interactions(WORDS);
+  interactions.startAt(1, 2);
+  [2, 3, 4].forEach((number) => {
+    interactions.add(answer(number));
+  });
+  const lms = new Numbered(["1", "2", "3"]);
+  interactions.writeNeighbours(lms.api);
+  expect(lms.written).toEqual(["1.result=neutral", "2.result=neutral"]);
+  expect(interactions.write(lms.api, "replay")).toBeNull();
+  expect(lms.held).toEqual(["1", "2", "3", "4"]);
+  expect(interactions.end).toBe(4);
+});
+
+test.each([
+  ["has an error of its own", "101", null],
+  ["throws", "threw", "an answer: it threw"],
+])("an LMS that %s at an answer is told that one again, and what comes after it later", (_, error, told) => {
+  const interactions = withAnswers(1, 2);
+  const lms = new Numbered();
+  const set = lms.set.bind(lms);
+  lms.set = (element) => {
+    lms.lastRefusal = error;
+    return `${element}: no`;
+  };
+  expect(interactions.write(lms.api, "plain")).toBe(told);
+  lms.set = set;
+  interactions.write(lms.api, "plain");
+  expect(lms.held).toEqual(["1", "2"]);
+});
+
+test("an answer whose words an LMS does not take leaves its number to the next", () => {
+  const interactions = withAnswers(1, 2);
+  const lms = new Numbered();
+  const set = lms.set.bind(lms);
+  lms.set = (element, value) => {
+    lms.lastRefusal = "405";
+    return value === "1" ? `${element}: no` : set(element, value);
+  };
+  expect(interactions.write(lms.api, "plain")).toBeNull();
+  expect(lms.held).toEqual(["2"]);
+  expect(interactions.end).toBe(1);
+});
+
+test("what nobody knows to have arrived is written again for a replay, and not by every save", () => {
+  const interactions = withAnswers(1);
+  const lms = new Numbered();
+  const counts = (["plain", "plain", "replay"] as const).map((manner) => {
+    interactions.write(lms.api, manner);
+    interactions.arrived("unknown");
+    return lms.written.length;
+  });
+  expect(counts).toEqual([2, 2, 4]);
+});
+
 test("an LMS that has no interactions is told no answer again, and has no number for the next one", () => {
   const lms = new Numbered();
   lms.set = () => {

@@ -78,10 +78,69 @@ test.each([
   expect(JSON.stringify(problem)).not.toContain("tess");
 });
 
+test.each(["endpoint", "auth", "actor"])("without %s IT reads its name", (name) => {
+  visit(Object.fromEntries(Object.entries(GIVEN).filter(([other]) => other !== name)));
+  expect(launchOf(window)).toHaveProperty("detail", `the launch parameter ${name} is missing or malformed`);
+});
+
+test("a store that the policy of the package forbids is said at once", () => {
+  const meta = document.createElement("meta");
+  Object.assign(meta, { httpEquiv: "Content-Security-Policy", content: "connect-src 'self' https:" });
+  document.head.append(meta);
+  visit({ ...GIVEN, endpoint: "http://lrs.example.org/lrs" });
+  const problem = launchOf(window);
+  meta.remove();
+  expect(problem).toMatchObject({
+    message: expect.stringMatching(/\w \w/) as string,
+    detail: expect.stringMatching("^endpoint: http://lrs.example.org is out of reach") as string,
+    why: "refused",
+  });
+});
+
+test("values that a launcher encoded twice, or put blanks around, are read as they were meant", () => {
+  const twice = Object.entries(GIVEN).map(([name, value]) => [name, encodeURIComponent(value)]);
+  const around = Object.entries(GIVEN).map(([name, value]) => [name, ` ${value}\n`]);
+  visit(GIVEN);
+  const launch = launchOf(window);
+  visit({ ...(Object.fromEntries(twice) as typeof GIVEN), auth: GIVEN.auth });
+  expect(launchOf(window)).toEqual(launch);
+  visit(Object.fromEntries(around) as typeof GIVEN);
+  expect(launchOf(window)).toEqual(launch);
+});
+
+test.each(["https://lms.example.org/act?x=%7B7%7D", "https%3A//lms.example.org/%"])(
+  "the activity %s is known by that very name: nothing in it was encoded twice",
+  (activity) => {
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    visit({ ...GIVEN, activity_id: activity });
+    expect(launchOf(window)).toHaveProperty("activityId", activity.startsWith("https:") ? activity : null);
+  },
+);
+
 test("what a store would refuse, and can be done without, is left out", () => {
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  visit({ ...GIVEN, registration: "7", activity_id: "level 1", grouping: "x" });
-  expect(launchOf(window)).toMatchObject({ registration: null, activityId: null, grouping: null });
+  const around = [`{${GIVEN.registration}}`, `${GIVEN.registration}0`, "7"];
+  for (const registration of around) {
+    visit({ ...GIVEN, registration, activity_id: "level 1", grouping: "x" });
+    expect(launchOf(window)).toMatchObject({ registration: null, activityId: null, grouping: null });
+  }
+  for (const name of ["registration", "activity_id", "grouping"]) {
+    expect(console.warn).toHaveBeenCalledWith(
+      `coursepack: the launch parameter ${name} is malformed, and was left out`,
+    );
+  }
+});
+
+test("what a launcher leaves empty is as if it were not there, and nobody is warned", () => {
+  const warned = vi.spyOn(console, "warn");
+  visit({ ...GIVEN, registration: "", activity_id: "", grouping: "" });
+  expect(launchOf(window)).toMatchObject({ registration: null, activityId: null, grouping: null, platform: null });
+  expect(warned).not.toHaveBeenCalled();
+});
+
+test("where a launcher says which platform it is, and what the module belongs to, that is kept", () => {
+  visit({ ...GIVEN, activity_platform: "An LMS", grouping: "https://lms.example.org/programme" });
+  expect(launchOf(window)).toMatchObject({ platform: "An LMS", grouping: "https://lms.example.org/programme" });
 });
 
 test.each([
@@ -111,4 +170,27 @@ test("a frame that may not change its address still launches", () => {
     throw new DOMException("sandboxed", "SecurityError");
   });
   expect(launchOf(window)).not.toBeInstanceOf(TrackerError);
+  expect(console.warn).toHaveBeenCalledWith("coursepack: the launch stays in the address");
+});
+
+test("a frame without storage launches, and forgets its launch, all the same", () => {
+  visit(GIVEN);
+  vi.stubGlobal("sessionStorage", null);
+  const launch = launchOf(window);
+  expect(launch).not.toBeInstanceOf(TrackerError);
+  expect(launchOf(window)).toEqual(launch);
+  forgetParameters(window);
+  expect(launchOf(window)).toBeInstanceOf(TrackerError);
+});
+
+test("a tab that has left a launch takes the next one, and that one's reload", () => {
+  visit(GIVEN);
+  launchOf(window);
+  forgetParameters(window);
+  visit({ ...GIVEN, actor: JSON.stringify({ ...ACTOR, name: "Tom" }) });
+  expect(launchOf(window)).toMatchObject({ actor: { name: "Tom" } });
+  expect(launchOf(window)).toMatchObject({ actor: { name: "Tom" } });
+  visit(GIVEN);
+  launchOf(window);
+  expect(launchOf(window)).toMatchObject({ actor: { name: "Tess" } });
 });

@@ -87,6 +87,54 @@ describe("the result", () => {
   });
 });
 
+test("a try at the quiz is about the quiz, called as its page, and says which it was and what came of it", () => {
+  const attempt = { number: 2, score: 33.33, isPassed: false, at: Date.UTC(2026, 10, 20) };
+  expect(maker().attempted(attempt)).toMatchObject({
+    verb: { id: "http://adlnet.gov/expapi/verbs/attempted", display: { en: "attempted" } },
+    object: {
+      id: `${MODULE}#check`,
+      definition: {
+        type: "http://adlnet.gov/expapi/activities/assessment",
+        name: { "en-GB": "The check" },
+        description: { "en-GB": "Ten principles: Level 1: The check" },
+      },
+    },
+    result: {
+      score: { scaled: 0.3333, raw: 33.33, min: 0, max: 100 },
+      success: false,
+      extensions: { "https://w3id.org/coursepack/extensions/attempt": 2 },
+    },
+    timestamp: "2026-11-20T00:00:00.000Z",
+  });
+  const pageless = new XapiStatements(course({ check: null }), LAUNCH, () => "");
+  expect(pageless.attempted(attempt).object.definition).toMatchObject({ name: { "en-GB": "Level 1" } });
+});
+
+test("a module and its course are told by their titles", () => {
+  const { object, context } = maker().initialized();
+  expect(object.definition).toEqual({
+    type: "http://adlnet.gov/expapi/activities/module",
+    name: { "en-GB": "Level 1" },
+    description: { "en-GB": "Ten principles: Level 1" },
+  });
+  expect(context.contextActivities).toEqual({
+    grouping: [
+      {
+        objectType: "Activity",
+        id: "https://example.org/course",
+        definition: { type: "http://adlnet.gov/expapi/activities/course", name: { "en-GB": "Ten principles" } },
+      },
+    ],
+    category: [
+      {
+        objectType: "Activity",
+        id: "https://w3id.org/coursepack/profile/v1",
+        definition: { type: "http://adlnet.gov/expapi/activities/profile" },
+      },
+    ],
+  });
+});
+
 test("a page is a part of the module", () => {
   const { object, context } = maker().experienced(course().pages[0]!);
   expect(object).toMatchObject({ id: `${MODULE}/L1-01`, definition: { name: { "en-GB": "Notice" } } });

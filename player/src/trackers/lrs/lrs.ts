@@ -95,7 +95,7 @@ export class Lrs {
     this.bytesUnderWay += bytes;
     try {
       const response = await fetch(this.address(request), { ...this.options(request), signal: abort.signal });
-      return { response, text: response.type === "opaqueredirect" ? "" : await response.text() };
+      return { response, text: await response.text() };
     } catch (error) {
       // Its name only: browsers put the whole address into the message, and the learner is in it.
       const name = error instanceof Error ? error.name : "unknown";

@@ -253,7 +253,7 @@ function packed(statements: readonly Statement[]): string {
 
 function unpacked(text: string, actor: Actor): readonly Statement[] {
   try {
-    const kept: unknown = JSON.parse(text || "[]");
+    const kept: unknown = JSON.parse(text);
     return Array.isArray(kept) ? (kept as Omit<Statement, "actor">[]).map((rest) => ({ ...rest, actor })) : [];
   } catch {
     return [];

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { FakeLrs, LAUNCH } from "../../../testing/fake_lrs.js";
+import { FakeLrs, LAUNCH, MANNERS } from "../../../testing/fake_lrs.js";
 import { encode, NEW_STATE } from "../../core/saved_state.js";
 import { decode } from "../../core/state_reader.js";
 import { Lrs } from "./lrs.js";
@@ -22,17 +22,22 @@ beforeEach(() => {
   vi.stubGlobal("fetch", lrs.fetch);
 });
 
-test("two sessions that write by turns lose nothing of each other, then and later (F70)", async () => {
-  const [one, other] = [session(), session()];
-  await one.read();
-  await other.read();
-  await one.write(stored(state(1)));
-  await other.write(stored(state(2, 3)));
-  await one.write({ ...stored(state(1, 4)), totalSeconds: 5 });
-  await one.write(stored(state(1, 4, 5)));
-  const held = await session().read();
-  expect(decode(held.state)?.pages).toEqual([1, 2, 3, 4, 5]);
-});
+test.each(MANNERS)(
+  "two sessions that write by turns to a store of the manner %s lose nothing of each other, then and later (F70)",
+  async (manner) => {
+    lrs = new FakeLrs(manner);
+    vi.stubGlobal("fetch", lrs.fetch);
+    const [one, other] = [session(), session()];
+    await one.read();
+    await other.read();
+    await one.write(stored(state(1)));
+    await other.write(stored(state(2, 3)));
+    await one.write({ ...stored(state(1, 4)), totalSeconds: 5 });
+    await one.write(stored(state(1, 4, 5)));
+    const held = await session().read();
+    expect(decode(held.state)?.pages).toEqual([1, 2, 3, 4, 5]);
+  },
+);
 
 test("what either session has reported stays reported", async () => {
   const [one, other] = [session(), session()];
@@ -90,5 +95,41 @@ test("a slow write gives way to the one behind it, and never puts something olde
 
 test.each([500, 400, 302])("a store that answers %i has given nothing back, which is no beginning", async (status) => {
   lrs.trouble = status;
-  await expect(session().read()).rejects.toMatchObject({ name: "TrackerError" });
+  const message = expect.stringMatching(/\w \w.*\.$/) as string;
+  await expect(session().read()).rejects.toMatchObject({ name: "TrackerError", message });
 });
+
+test.each([404, 413])("a store that answers %i has not taken it, and IT reads that", async (status) => {
+  const one = session();
+  await one.read();
+  lrs.trouble = status;
+  const message = expect.stringMatching(/\w \w.*\.$/) as string;
+  await expect(one.write(stored(state(1)))).rejects.toMatchObject({ message, detail: `PUT state: ${status}` });
+});
+
+test("a state whose tag cannot be read was stored all the same", async () => {
+  lrs = new FakeLrs("own tags");
+  const warned = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  let isDeaf = false;
+  vi.stubGlobal("fetch", (address: string, init: RequestInit) =>
+    isDeaf && init.method === "GET" ? Promise.reject(new TypeError("lost")) : lrs.fetch(address, init),
+  );
+  const one = session();
+  await one.read();
+  await one.write(stored(state(1)));
+  await one.write(stored(state(1, 2)));
+  isDeaf = true;
+  await one.write(stored(state(1, 2, 3)));
+  expect(warned).toHaveBeenCalledWith("coursepack: the state was stored, but its ETag is not known");
+  isDeaf = false;
+  expect(decode((await session().read()).state)?.pages).toEqual([1, 2, 3]);
+});
+
+test.each(["failed", "passed"] as const)(
+  "what %s, with which score and at which try, is read as it was written",
+  async (success) => {
+    const reported = { completed: success === "passed", success, score: 42.5, tries: 3 };
+    await session().write({ ...stored(state(1)), bookmark: "L1-02", reported });
+    expect(await session().read()).toEqual({ bookmark: "L1-02", state: state(1), totalSeconds: 10, reported });
+  },
+);

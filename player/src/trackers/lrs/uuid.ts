@@ -9,8 +9,8 @@ const NAMESPACE = "f041e8f1-ae91-5184-9f67-c2b9cd6ff8f7";
 /** Returns the id of what *parts* say, the same on every device. */
 export function uuidOf(...parts: readonly string[]): string {
   const name = new TextEncoder().encode(JSON.stringify(parts));
-  const space = NAMESPACE.replace(/-/g, "").match(/../g) ?? [];
-  const digest = sha1(Uint8Array.from([...space.map((byte) => parseInt(byte, 16)), ...name]));
+  const space = Array.from(NAMESPACE.matchAll(/\w\w/g), ([byte]) => parseInt(byte, 16));
+  const digest = sha1(Uint8Array.from([...space, ...name]));
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
   return hexOf(digest.slice(0, 16)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

@@ -1,0 +1,108 @@
+/** What becomes of a session whose LMS goes away, or puts up another API, while the course is open. */
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { FakeLms } from "../../testing/fake_lms.js";
+import { CHECKPOINT, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import { course } from "../../testing/course.js";
+import { ScormTracker } from "./scorm.js";
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+
+describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
+  const { again, rules } = version;
+
+  test("an LMS that puts up another API when it has closed the session is spoken to through that", async () => {
+    const { lms, host, tracker } = await opened(version, again);
+    tracker.report(PASSED);
+    lms.endSession();
+    const other = new FakeLms(again, rules);
+    Object.assign(host, { [rules.object]: other.api });
+    await tracker.save(CHECKPOINT);
+    expect(other.kept).toMatchObject({ ...version.passed, "cmi.suspend_data": CHECKPOINT.state });
+  });
+
+  test("and where that one is in review, nothing more is written after what was under way", async () => {
+    const { lms, host, tracker } = await opened(version, again);
+    lms.endSession();
+    const other = new FakeLms({ ...again, [version.mode]: "review" }, rules);
+    Object.assign(host, { [rules.object]: other.api });
+    await tracker.save(CHECKPOINT);
+    const writes = other.writes.length;
+    await tracker.save(CHECKPOINT);
+    tracker.close();
+    expect(other.writes).toHaveLength(writes);
+  });
+
+  test("another API is left alone as long as the session of this one can be read", async () => {
+    const { lms, host, tracker } = await opened(version, again);
+    const other = new FakeLms(again, rules);
+    Object.assign(host, { [rules.object]: other.api });
+    lms.trouble = { commit: "false" };
+    await expect(tracker.save(CHECKPOINT)).rejects.toThrow("did not keep the progress");
+    lms.trouble = {};
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+    expect(other.writes).toEqual([]);
+  });
+
+  test("an LMS that throws at everything, for a while, has not ended the session", async () => {
+    const { lms, tracker } = await opened(version, again);
+    const throwing = (): never => {
+      throw new Error("it failed inside the LMS");
+    };
+    const calls = (["GetValue", "SetValue", "Commit"] as const).map(
+      (name) => [name, lms.replace(name, throwing)] as const,
+    );
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
+    calls.forEach(([name, call]) => lms.replace(name, call));
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+  });
+
+  test.each([
+    [
+      "closed the session",
+      (lms: FakeLms) => {
+        lms.endSession();
+        lms.replace("Initialize", () => "false");
+      },
+    ],
+    [
+      "took its API away",
+      (lms: FakeLms, host: Window) => {
+        lms.endSession();
+        Object.assign(host, { [rules.object]: undefined });
+      },
+    ],
+  ])("an LMS that %s has ended it", async (_what, end) => {
+    const { lms, host, tracker } = await opened(version, again);
+    end(lms, host);
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({
+      message: expect.stringMatching(/\w \w.*\.$/) as string,
+      detail: "its API is gone or closed",
+      why: "ended",
+    });
+  });
+
+  test.each<[string, object | null]>([
+    ["was closed", { closed: true }],
+    ["is gone", null],
+  ])("an LMS whose window %s stores nothing, though its API still answers", async (_what, opener) => {
+    const lms = new FakeLms(again, rules);
+    const behind = Object.assign(lms.window(), { closed: false });
+    const host = { opener: behind, parent: null, top: { opener: behind } } as unknown as Window;
+    const tracker = new ScormTracker(host, version.dialect(course()));
+    await tracker.open();
+    await tracker.save(CHECKPOINT);
+    expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+    const writes = lms.writes.length;
+    Object.assign(host.top!, { opener });
+    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({
+      message: expect.stringMatching(/\w \w.*\.$/) as string,
+      detail: "the opener of this window is closed",
+      why: "unreachable",
+    });
+    expect(lms.writes).toHaveLength(writes);
+  });
+});

@@ -53,6 +53,24 @@ test("an LMS that gives every status back as nothing (Open edX) is not told inco
   expect(lms.kept["cmi.completion_status"]).toBe("");
 });
 
+test.each([
+  [250, "1.old.00000000"],
+  [2_900, "1.old.00000000"],
+  [3_100, ""],
+])(
+  "a proxy that gives nothing back for %d ms is waited for, three seconds at most (scorm-again's CrossFrameAPI)",
+  async (late, state) => {
+    vi.useFakeTimers();
+    const lms = new FakeLms(AGAIN, LMS_SCORM2004);
+    const get = lms.replace("GetValue", () => "");
+    setTimeout(() => lms.replace("GetValue", get), late);
+    const opening = new ScormTracker(lms.window(), scorm2004(course())).open();
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect((await opening).state).toBe(state);
+    vi.useRealTimers();
+  },
+);
+
 test("a quiz that is passed while pages are left is a success that is not complete", async () => {
   const { lms, tracker } = await opened(SCORM2004, AGAIN);
   tracker.report({ status: "incomplete", score: 90, progress: 0.5 });

@@ -106,6 +106,17 @@ test("a value that an LMS answers with false, and no error, was taken (adapt-con
   expect(api.set("cmi.core.lesson_status", "passed")).toBeNull();
 });
 
+test("a value at which the LMS throws is none, and is not taken for an empty one", () => {
+  const { lms, api } = begun();
+  expect(api.isEmpty("cmi.student_data.mastery_score")).toBe(true);
+  expect(api.isEmpty("cmi.core.student_name")).toBe(false);
+  expect([api.isEmpty("cmi.core.exit"), api.get("cmi.core.exit")]).toEqual([false, ""]);
+  lms.replace("GetValue", () => {
+    throw new Error("it failed inside the LMS");
+  });
+  expect(api.get("cmi.core.student_name")).toBe("");
+});
+
 test("a call that an LMS does not have is answered with nothing", () => {
   const api = new ScormApi({}, SCORM12, null);
   expect([api.initialize(), api.get("cmi.suspend_data"), api.isContinued]).toEqual([false, "", true]);

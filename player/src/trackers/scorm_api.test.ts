@@ -36,6 +36,14 @@ describe("a commit that is answered with", () => {
     }).not.toThrow();
   });
 
+  test("a yes has, whatever error the LMS names beside it", () => {
+    const { lms, api } = begun();
+    lms.api["LMSGetLastError"] = () => "101";
+    expect(() => {
+      api.commit();
+    }).not.toThrow();
+  });
+
   test.each<[string, unknown]>([
     ["false", false],
     ["a word", "false"],

@@ -157,9 +157,7 @@ describe("sending", () => {
   test.each([400, 403, 404, 405, 415, 501])("a store that answers %i to an array gets each alone", async (status) => {
     lrs.arrays = status;
     const waiting = queue();
-    [1, 2, 3].forEach((number) => {
-      waiting.add(statement(number));
-    });
+    [statement(1), statement(2), statement(3)].forEach(waiting.add.bind(waiting));
     await waiting.flush();
     expect(arrived().sort()).toEqual(["1", "2", "3"]);
   });

@@ -156,7 +156,7 @@ def walks_section() -> str:
     found = json.loads(WALKS.read_text(encoding="utf-8"))
     (first, last), broken, tallies = found["seeds"], found["broken"], found["lmss"]
     what = (
-        f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#how-it-is-known-to-hold))"
+        f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#limits))"
         if broken
         else ""
     )

@@ -155,11 +155,7 @@ def walks_section() -> str:
     """Return the section on the random walks, as the last `make soak` found them."""
     found = json.loads(WALKS.read_text(encoding="utf-8"))
     (first, last), broken, tallies = found["seeds"], found["broken"], found["lmss"]
-    what = (
-        f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#limits))"
-        if broken
-        else ""
-    )
+    what = f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#limits))" if broken else ""
     passed = "the module was passed"
     rows = [[f"`{lms}`", *(f"{n:,}" for n in _walked(tallies[lms], passed))] for lms in PROFILES]
     met = [[name, f"{sum(tallies[lms]['met'][name] for lms in PROFILES):,}"] for name in tallies["strict12"]["met"]]

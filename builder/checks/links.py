@@ -14,6 +14,12 @@ _LABEL = r"[^\s/@.:?#%\[\]\\\"<>]+"
 _WEB = rf"https://{_LABEL}(?:\.{_LABEL})*\.?(?::[0-9]{{1,5}})?(?:[/?#]\S*)?"
 _GOOD = re.compile(rf"page:\S+|term:\S+|media/[^?#\s]+|tel:\+?[0-9]{{3,15}}|mailto:[^\s@]+@[^\s@]+|{_WEB}")
 
+#: A file, by its path or by its name alone.
+_FILE = re.compile(
+    r"(?:[A-Za-z]:)?(?:[^:?#]*[/\\])?(?P<name>[^:?#/\\]+\.(?:docx?|xlsx?|pptx?|od[tsp]|pdf|txt|csv|png|jpe?g|gif|svg|mp[34]|zip))",
+    re.IGNORECASE,
+)
+
 
 def may_lead_to(target: str) -> bool:
     """Say whether a link may lead to *target*, whether or not it is there."""
@@ -51,4 +57,8 @@ def link_target(course: Course) -> Iterator[Diagnostic]:
                 hint = f"write https://{link.target}"
             elif may_lead_to(f"mailto:{link.target}"):
                 hint = f"write mailto:{link.target}"
+            elif is_web_address(link.target.replace(" ", "%20")):
+                hint = "write %20 in the place of each space"
+            elif file := _FILE.fullmatch(link.target):
+                hint = f"put the file into the folder media, and write media/{file['name']}"
             yield error("link-target", link.where, f"a link cannot lead to {link.target!r}", hint)

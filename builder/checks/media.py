@@ -25,10 +25,11 @@ _MOST_FOLDERS = MAX_DEPTH - 2
 TYPES = frozenset(KINDS)
 #: What cameras, phones and office programs write, and what it travels as.
 _SAVED_AS = {
-    "JPEG or PNG": ("heic", "heif", "tif", "tiff", "bmp"),
+    "JPEG or PNG": ("heic", "heif", "tif", "tiff", "bmp", "psd", "ai", "eps", "emf", "wmf"),
     "MP4": ("mov", "avi", "wmv", "mkv", "m4v"),
     "MP3": ("wav", "wma", "aac", "flac"),
-    "PDF": ("doc", "xls", "ppt", "pub", "pages"),
+    "PDF": ("doc", "xls", "ppt", "pub", "pages", "key", "numbers", "rtf"),
+    "WebVTT (.vtt)": ("srt", "sbv", "ttml"),
 }
 #: A picture of more bytes or pixels keeps a phone waiting, or closes its browser. A full screen has 2 million.
 MAX_PICTURE_BYTES, MAX_PICTURE_PIXELS = 2_000_000, 16_000_000
@@ -104,7 +105,7 @@ def unused_media(course: Course) -> Iterator[Diagnostic]:
             # What is missing may be what would use it, by another name or on a page that is not there.
             continue
         for file in module.media:
-            if file.path not in used:
+            if file.path not in used and _is_carried(file.path):
                 message = f"no page of {module.id} shows or links to this file"
                 yield warning("unused-media", file.where, message, "use it, or take it out of media/")
 
@@ -129,6 +130,11 @@ def media_name(course: Course) -> Iterator[Diagnostic]:
                 yield error("media-name", file.where, f"the name {file.path!r} does not travel well", hint)
 
 
+def _is_carried(path: str) -> bool:
+    name, dot, ending = path.rpartition(".")
+    return bool(name and dot) and ending.lower() in TYPES
+
+
 def media_type(course: Course) -> Iterator[Diagnostic]:
     """A file in `media/` of a kind that a package does not carry.
 
@@ -141,8 +147,8 @@ def media_type(course: Course) -> Iterator[Diagnostic]:
     """
     for module in course.contents:
         for file in module.media:
-            name, dot, ending = file.path.rpartition(".")
-            if not (name and dot and ending.lower() in TYPES):
+            if not _is_carried(file.path):
+                ending = file.path.rpartition(".")[2]
                 better = next((kind for kind, endings in _SAVED_AS.items() if ending.lower() in endings), "")
                 hint = f"save it as {better}" if better else "these travel: " + ", ".join(sorted(TYPES))
                 yield error("media-type", file.where, "a package does not carry files of this kind", hint)
@@ -168,6 +174,8 @@ def media_content(course: Course) -> Iterator[Diagnostic]:
             elif file.holds != meant:
                 what = f"its name says {meant.upper()}, and it is {file.holds.upper() or 'something else'}"
                 hint = "save it again in the format that its name says, or give it its right name"
+                if file.holds == "text":
+                    hint = "put the file itself in its place: this text was left by a program that keeps it elsewhere"
                 yield error("media-content", file.where, what, hint)
             elif meant in PICTURES and not file.size and meant != "svg":
                 yield error("media-content", file.where, "the picture is broken: it has no size", "save it again")

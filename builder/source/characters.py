@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 
-from builder.diagnostics import Diagnostic, Location
+from builder.diagnostics import Diagnostic, Location, Severity
 from builder.source.problems import files
 
 #: What changes the direction of what follows, what has no width, and what is blank and counts as a letter. Joiners
@@ -21,6 +22,12 @@ _HIDDEN = re.compile(
     "\uffa0\ufff9-\ufffb]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|(?<![\U0001f3f4\U000e0020-\U000e007f])"
     "[\U000e0000-\U000e007f]"
 )
+#: The same where a file is read by what stands there: before a key or the colons of a block, and in an id.
+_IN_THE_WAY = re.compile(
+    "^(?P<before>[ \\t]*(?:- )*)[\u200b-\u200f\u2060]+(?=:::|---|[A-Za-z_]+:)|"
+    "^(?P<id>[ \\t]*(?:- )?id:[^\\n\u200b-\u200f\u2060]*)[\u200b-\u200f\u2060]+",
+    re.MULTILINE,
+)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 #: Letters that look like Latin ones: those of Cyrillic, Armenian and Cherokee, and some of Greek.
 _LIKE_LATIN = (
@@ -29,6 +36,13 @@ _LIKE_LATIN = (
 )
 _MIXED = re.compile(rf"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
 _HOST = re.compile(r"https?://(?:[^\s/?#@]*@)?(?P<host>[^\s/?#\"'<>)\]]*)", re.IGNORECASE)
+
+#: UTF-8 that was read as Windows-1252: what begins a sign of two bytes or more, and what may follow it there; and what
+#: stands for a sign that could not be read. https://encoding.spec.whatwg.org/index-windows-1252.txt
+_GARBLED = re.compile(
+    "\ufffd|(?:\u00e2\u20ac|\u00f0\u0178|[\u00c2\u00c3])[\u00a0-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014"
+    "\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
 
 PlaceAt = Callable[[int], Location]
 
@@ -44,12 +58,26 @@ def strange_characters(text: str, place: PlaceAt) -> Iterator[Diagnostic]:
         yield files.hidden_character(place(at), named(character), others)
     if text.isascii():
         return
+    if garbled := [*_GARBLED.finditer(text)]:
+        yield files.garbled_text(place(garbled[0].start()), garbled[0][0], len(garbled) - 1)
     alike = [(found[0], found.start()) for found in _MIXED.finditer(text)]
     for host in _HOST.finditer(text):
         if not host["host"].isascii():
             alike += [(c, host.start("host") + n) for n, c in enumerate(host["host"]) if _is_strange_in_host(c)]
     for character, (at, others) in _counted(alike).items():
         yield files.look_alike(place(at), character, named(character), others)
+
+
+def out_of_the_way(text: str, place: PlaceAt, report: Callable[[Diagnostic], None]) -> str:
+    """Return *text* without hidden characters that would keep a key, an id or a block from being one; report them."""
+
+    def taken(found: re.Match[str]) -> str:
+        kept = found["before"] or found["id"] or ""
+        hidden = named(found[0][len(kept)])
+        report(replace(files.hidden_character(place(found.start() + len(kept)), hidden, 0), severity=Severity.ERROR))
+        return kept
+
+    return text if text.isascii() else _IN_THE_WAY.sub(taken, text)
 
 
 def named(character: str) -> str:

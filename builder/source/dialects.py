@@ -24,6 +24,12 @@ ADDRESS = (
 #: How a line begins that looks like an item of a list to people alone.
 _ITEM = r"[-+](?:[^\W\d]|\u00a0)|[–—][ \t]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t]"
 
+#: What such a line is called, and what to do instead.
+ODD_ITEM = (
+    "a line that looks like an item of a list, and is none",
+    "begin each item with a hyphen or a number, and a space: '- one', '1. one'",
+)
+
 
 class _Dialect(NamedTuple):
     """A sign: what it is to its writer, what it looks like, where it counts only so, and what to do instead."""
@@ -49,12 +55,7 @@ _DIALECTS = (
         "begin each item of a list with a hyphen and a space, on a line of its own",
         _START,
     ),
-    _Dialect(
-        "a line that looks like an item of a list, and is none",
-        rf"(?:{_ITEM})[^\n]*(?=\n[ \t>]*(?:{_ITEM}|\d{{1,2}}[.)][ ]))",
-        "begin each item with a hyphen or a number, and a space: '- one', '1. one'",
-        _START,
-    ),
+    _Dialect(ODD_ITEM[0], rf"(?:{_ITEM})[^\n]*(?=\n[ \t>]*(?:{_ITEM}|\d{{1,2}}[.)][ ]))", ODD_ITEM[1], _START),
     _Dialect("a heading without its space", r"#{2,6}(?=[^\s#]|\u00a0)", "put an ordinary space behind the ##", _START),
     _Dialect("a list of definitions", r":(?=[ \t]+\S)", "use a block, ::: definition, or a list", _START),
     _Dialect(
@@ -91,7 +92,7 @@ _DIALECTS = (
     _Dialect("an attribute", r"(?<!\{)\{(?:[#.:][ .\w-]|%)[^{}\n]*\}(?!\})", "take it out: a page has its id"),
     _Dialect(
         "a link that is not whole",
-        r"\[[^\[\]\n]{1,200}\](?:\((?=[^)\n]{0,300}(?:[ \t]|$))[^\s)]*|"
+        r"\[[^\[\]\n]{1,200}\](?:\((?=[^)\n]{0,300}(?:[ \t]|$))[^)\n]{0,300}|"
         r"[ \t]\((?:https?:|page:|term:|tel:|mailto:|media/|\#)[^\s()]{0,300}|\[)|\[\[",
         "write [what is there](page:L1-04), without a space between and within; a space in a file's name is %20",
     ),

@@ -6,7 +6,7 @@ wrong is also an option too few). Here each cause is reported once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from builder.model.course import CourseFile, ModuleFile, PageFront
 from builder.model.node import Node
 from builder.source.model_fields import fields_at, keys_of
 from builder.source.problems import fields
+from builder.source.problems import yaml as problems
 from builder.source.text_file import Report
 from builder.source.yaml_places import Yaml
 
@@ -71,6 +72,11 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
     meant = {*slips.values()}
     inside = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     lists: set[tuple[str, KeyPath]] = set()
+    capital = [path for path, right in slips.items() if str(path[-1]).casefold() == right[-1]]
+    missing = _by_parent(error["loc"] for error in errors if error["type"] == "missing" and error["loc"] not in meant)
+    strange = _by_parent(
+        error["loc"] for error in errors if error["type"] == "extra_forbidden" and not _hint(error["loc"], model, slips)
+    )
     for error in errors:
         path = error["loc"]
         if path and isinstance(path[-1], int):
@@ -78,12 +84,20 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
             if (error["type"], path[:-1]) in lists:
                 continue
             lists.add((error["type"], path[:-1]))
-        if error["type"] == "missing" and path in meant:
+        if path in meant or path in capital[1:]:
             continue
         if error["type"] in ("too_short", "too_long") and path in inside:
             continue
-        if error["type"] == "extra_forbidden":
-            yield _unknown_key(path, model, part, slips)
+        parent = path[:-1]
+        if path in capital and capital[1:]:
+            hint = f"write it in small letters: {', '.join(str(slips[key][-1]) for key in capital)}"
+            yield fields.unknown_key(part.key_place(path), str(path[-1]), hint)
+        elif error["type"] == "extra_forbidden":
+            yield _unknown_key(path, model, part, _hint(path, model, slips), missing.get(parent, ()))
+        elif error["type"] == "missing":
+            # What is not known here may be what is missing, called something else.
+            if path[-1] == missing[parent][0] and len(strange.get(parent, ())) < len(missing[parent]):
+                yield _missing(parent, missing[parent], part)
         else:
             yield EXPLAINED[error["type"]](error, part)
 
@@ -99,30 +113,46 @@ def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[KeyPath, KeyPa
     return result
 
 
-def _unknown_key(path: KeyPath, model: Any, part: Yaml, slips: Mapping[KeyPath, KeyPath]) -> Diagnostic:
+def _by_parent(paths: Iterable[KeyPath]) -> Mapping[KeyPath, Sequence[str]]:
+    """Return the keys at the ends of *paths*, by the path of what they belong to."""
+    found: dict[KeyPath, list[str]] = {}
+    for *parent, key in paths:
+        found.setdefault(tuple(parent), []).append(str(key))
+    return found
+
+
+def _hint(path: KeyPath, model: Any, slips: Mapping[KeyPath, KeyPath]) -> str:
+    """Return what the unknown key at *path* should be, or where it belongs; nothing for what nobody knows."""
     *parent, key = path
-    known = fields_at(model, parent)
     if path in slips:
-        hint = f"did you mean {slips[path][-1]!r}?"
-    elif below := next((name for name in known if key in fields_at(model, (*parent, name))), ""):
-        hint = f"it stands under {below}:, set in by two spaces"
-    elif home := next((file for file, there in _HOMES.items() if not parent and key in keys_of(there)), ""):
-        hint = f"it belongs in {home}"
-    else:
-        hint = f"the keys here are: {', '.join(known)}" if known else ""
-    return fields.unknown_key(part.key_place(path), str(key), hint)
+        return f"did you mean {slips[path][-1]!r}?"
+    if below := next((name for name in fields_at(model, parent) if key in fields_at(model, (*parent, name))), ""):
+        return f"it stands under {below}:, set in by two spaces"
+    home = next((file for file, there in _HOMES.items() if not parent and key in keys_of(there)), "")
+    return f"it belongs in {home}" if home else ""
+
+
+def _unknown_key(path: KeyPath, model: Any, part: Yaml, hint: str, missing: Sequence[str]) -> Diagnostic:
+    key, known = str(path[-1]), fields_at(model, path[:-1])
+    if key.strip() != key:
+        where = part.key_place(path)
+        return problems.yaml_syntax(where, "a space of another kind stands beside this key", "type ordinary spaces")
+    listed = f"the keys here are: {', '.join(known)}" if known else ""
+    if missing:
+        listed = f"if it is what is missing here, call it {' or '.join(missing)}; {listed}"
+    return fields.unknown_key(part.key_place(path), key, hint or listed)
 
 
 # --- One function per kind of pydantic error -------------------------------------------------------------------------
 
 
-def _missing(error: ErrorDetails, part: Yaml) -> Diagnostic:
-    *parent, key = error["loc"]
-    return fields.missing_key(part.place(parent), str(key), _HINTS.get(str(key), f"add a line '{key}:' with its value"))
+def _missing(parent: KeyPath, keys: Sequence[str], part: Yaml) -> Diagnostic:
+    hint = f"add a line '{keys[0]}:' with its value" if len(keys) == 1 else "add a line with its value for each of them"
+    return fields.missing_key(part.place(parent), keys, _HINTS.get(keys[0], hint) if len(keys) == 1 else hint)
 
 
 def _no_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:
-    return fields.missing_key(part.place(error["loc"]), "kind", _HINTS["kind"])
+    return fields.missing_key(part.place(error["loc"]), ["kind"], _HINTS["kind"])
 
 
 def _unknown_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:
@@ -176,7 +206,7 @@ def _many(error: ErrorDetails, part: Yaml) -> Diagnostic:
 def _type(wanted: str, cure: str) -> Callable[[ErrorDetails, Yaml], Diagnostic]:
     def explain(error: ErrorDetails, part: Yaml) -> Diagnostic:
         path, found = error["loc"], error["input"]
-        name = repr(name_of(path)) if path else "this file"
+        name = repr(name_of(path)) if path else "what stands here"
         if found is None and path:
             message, hint = f"{name} has no value", "write it, or take the whole line out"
         elif found is None:
@@ -191,9 +221,9 @@ def _type(wanted: str, cure: str) -> Callable[[ErrorDetails, Yaml], Diagnostic]:
     return explain
 
 
-#: Every type of error that the models can raise; ``tests/source/test_explain.py`` proves that none is forgotten.
+#: Every type of error that the models can raise, but for keys that are missing or unknown;
+#: ``tests/source/test_explain.py`` proves that none is forgotten.
 EXPLAINED: Mapping[str, Callable[[ErrorDetails, Yaml], Diagnostic]] = {
-    "missing": _missing,
     "union_tag_not_found": _no_kind,
     "union_tag_invalid": _unknown_kind,
     "literal_error": _literal,

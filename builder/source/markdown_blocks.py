@@ -89,6 +89,11 @@ class _Scan:
                 what = "a block that does not begin with three colons alone"
                 self._nearly = True
                 self._report(pages.unsupported_markdown(where, what, "begin and end it with three, :::"))
+            if fence.kind and open_block and self._is_meant_to_close(fence, open_block, number):
+                where = Location(self._path, number + 1, fence.column)
+                message = f"a block ends with three colons alone, and {fence.kind} stands behind them"
+                self._report(pages.unclosed_block(where, open_block.kind, message))
+                fence = fence._replace(kind="")
             if fence.kind:
                 if open_block:
                     self._end_early(open_block, number)
@@ -108,6 +113,14 @@ class _Scan:
         else:
             self._text(text_start, len(self._lines))
         return self._done
+
+    def _is_meant_to_close(self, fence: _Fence, block: Span, number: int) -> bool:
+        """Say whether *fence* names the *block* that it is to close, or says ``end``: what it would open has no end."""
+        if fence.heading or not (fence.kind == block.kind or fence.kind.strip("/") in {"end", "close", block.kind}):
+            return False
+        following = (_fence(line) for line in self._lines[number + 1 :] if line.startswith(":::"))
+        after = next(filter(None, following), None)
+        return after is None or after.kind != ""
 
     def _opened(self, fence: _Fence, number: int) -> Span:
         where = Location(self._path, number + 1, fence.column)

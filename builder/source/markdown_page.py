@@ -25,6 +25,12 @@ from builder.source.tokens import tokens_in
 from builder.source.yaml_places import Opening, Source, SourceIndex, Yaml
 from builder.source.yaml_text import read_yaml
 
+#: What other tools, and people, call a block.
+_CALLED = {
+    "image": "figure", "picture": "figure", "photo": "figure", "film": "video", "youtube": "video", "sound": "audio",
+    "question": "choice", "quiz": "choice", "mcq": "choice", "accordion": "reveal", "tip": "callout", "info": "callout",
+    "box": "callout", "important": "callout", "danger": "warning", "file": "downloads", "pdf": "downloads",
+}  # fmt: skip
 KINDS: Mapping[str, type[Block]] = {kind_of(block): block for block in BLOCKS if block is not TextBlock}
 
 
@@ -77,6 +83,10 @@ class _PageReader:
 
     def _front(self) -> tuple[PageFront | None, int]:
         where = Location(self._path, 1, 1)
+        if self._lines[0].startswith(("```", "~~~")):
+            hint = "take out this line, and the one like it below the description or at the end"
+            self._report(problems.front_matter(where, "a page starts with a line ---, and not with code", hint))
+            return None, len(self._lines)
         if self._lines[0].rstrip() != "---":
             hint = "put one above the lines that describe the page, and one below them"
             self._report(problems.front_matter(where, "a page starts with a line ---", hint))
@@ -121,7 +131,9 @@ class _PageReader:
     def _block(self, span: Span) -> Block | None:
         model = KINDS.get(span.kind)
         if model is None:
-            hint = did_you_mean(span.kind, KINDS, "the kinds are: " + ", ".join(KINDS))
+            called = _CALLED.get(span.kind.lower())
+            hint = f"did you mean {called!r}?" if called else ""
+            hint = hint or did_you_mean(span.kind, KINDS, "the kinds are: " + ", ".join(KINDS))
             self._report(problems.unknown_block(span.where, span.kind, hint))
             return None
         if not span.closed:

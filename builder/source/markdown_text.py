@@ -14,7 +14,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, Location
-from builder.source.dialects import as_read, may_have_signs, signs_in
+from builder.source.dialects import ODD_ITEM, as_read, may_have_signs, signs_in
 from builder.source.problems import pages
 from builder.source.text_file import Places, Report
 
@@ -32,6 +32,8 @@ _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
 _DASHES = re.compile(r"^[ \t]*\|[ \t]*:?-+", re.MULTILINE)
 _ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
 _CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
+#: A line that begins as an item of a list does not quite.
+_ODD_ITEM = re.compile(r"^(?:-(?=[^\W\d])|[\u2013\u2014][ \t\u00a0])", re.MULTILINE)
 #: A link's target as written, and its place.
 Link = tuple[str, Location]
 
@@ -57,7 +59,9 @@ def inspect_blocks(text: str, where: Location, report: Report) -> list[Link]:
         return []
     named: dict[str, Any] = {}
     inspection = _Inspection(text, where, report)
-    found = inspection.links(_inspector().parse(text, named))
+    tokens = _inspector().parse(text, named)
+    found = inspection.links(tokens)
+    inspection.odd_items(tokens)
     inspection.unused(named)
     return found
 
@@ -66,7 +70,7 @@ def needs_a_look(text: str) -> bool:
     """Say whether *text* may hold anything, links and HTML aside, that may not stand in Markdown."""
     numbers = [int(number) for number in _NUMBER.findall(text)]
     miscounted = any(after != before + 1 for before, after in pairwise(numbers))
-    return miscounted or bool(_FORMED.search(text)) or may_have_signs(text)
+    return miscounted or bool(_FORMED.search(text) or _ODD_ITEM.search(text)) or may_have_signs(text)
 
 
 def inspect_inline(text: str, raw: str, where: Location, report: Report) -> list[Link]:
@@ -114,6 +118,8 @@ class _Inspection:
         self._elsewhere: dict[str, int] = {}
         #: Tags that were named as they opened: nobody needs to hear of their ends.
         self._opened: set[str] = set()
+        #: Whether HTML was named in this paragraph: what a browser copies is full of it.
+        self._has_html = False
 
     def links(self, tokens: list[Token]) -> list[Link]:
         found: list[Link] = []
@@ -147,9 +153,20 @@ class _Inspection:
                 self._text(token.content)
             if token.type == "inline" and token.map:
                 self.signs(token.children or ())
+            self._has_html = False
             for number, child in enumerate(token.children or ()):
                 found += self._inline(child, (token.children or ())[number + 1 : number + 2])
         return found
+
+    def odd_items(self, tokens: Sequence[Token]) -> None:
+        """Report a single line that was to be an item of the list in which it stands, or of the one right below it."""
+        for token, after in zip(tokens, tokens[2:], strict=False) if _ODD_ITEM.search(self._raw) else ():
+            if token.type == "inline" and token.map:
+                first, end = map(self._line_start, token.map)
+                is_above = after.type.endswith("_list_open") and after.map and after.map[0] == token.map[1]
+                odd = [*_ODD_ITEM.finditer(self._raw[first:end])]
+                if len(odd) == 1 and (is_above or (token.level > 1 and odd[0].start())):
+                    self._report(pages.unsupported_markdown(self._places.at(first + odd[0].start()), *ODD_ITEM))
 
     def _row(self, columns: int) -> None:
         row = self._raw[self._at : self._end].strip()
@@ -216,8 +233,10 @@ class _Inspection:
         if token.type == "html_inline" and (opened := _CLOSING.match(token.content)) and opened[1] in self._opened:
             self._find(token.content)
         elif token.type == "html_inline":
+            if not self._has_html:
+                self._report(pages.raw_html(self._find(token.content), _first_word(token.content)))
+            self._has_html = True
             self._opened.add(token.content.strip("<>").partition(" ")[0])
-            self._report(pages.raw_html(self._find(token.content), _first_word(token.content)))
         elif token.type == "image":
             self._report(pages.markdown_image(self._find("![")))
         elif token.type == "link_open":

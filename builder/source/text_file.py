@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Location
-from builder.source.characters import strange_characters
+from builder.source.characters import out_of_the_way, strange_characters
 from builder.source.problems import files
 
 #: Takes each problem as it is found; usually a list's ``append``.
@@ -63,15 +63,21 @@ def read_text(file: Path, shown: str, report: Report, *, limit: int = MAX_BYTES)
     if data.startswith(_BOM):
         report(files.byte_order_mark(Location(shown, 1, 1)))
         data = data.removeprefix(_BOM)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:2]:
+        report(files.not_utf8(Location(shown, 1, 1), "this is UTF-16, and not UTF-8"))
+        return None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        report(_not_utf8(data, problem.start, shown))
+        before = data[: problem.start].decode("utf-8")
+        place = place_within(before, len(before), Location(shown, 1, 1))
+        report(files.not_utf8(place, f"the byte 0x{data[problem.start]:02X} is not UTF-8"))
         return None
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
     if f"\n{_UNMERGED}" in f"\n{text}":
         report(files.unmerged_file(Location(shown, f"\n{text}".partition(f"\n{_UNMERGED}")[0].count("\n") + 1, 1)))
         return None
+    text = out_of_the_way(text, Places(text, Location(shown, 1, 1)).at, report)
     for strange in strange_characters(text, Places(text, Location(shown, 1, 1)).at):
         report(strange)
     return _without_forbidden(text, shown, report)
@@ -117,12 +123,6 @@ def _no_text(head: bytes, shown: str) -> str:
     if not shown.endswith((".md", ".yaml")):
         return ""
     return next((what for start, what in _NO_TEXT.items() if head.startswith(start)), "")
-
-
-def _not_utf8(data: bytes, offset: int, shown: str) -> Diagnostic:
-    before = data[:offset].decode("utf-8")
-    utf16 = " (it looks like UTF-16)" if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4] else ""
-    return files.not_utf8(place_within(before, len(before), Location(shown, 1, 1)), data[offset], utf16=utf16)
 
 
 def _without_forbidden(text: str, shown: str, report: Report) -> str:

@@ -23,9 +23,10 @@ def test_line_ends_of_windows_are_the_same_as_our_own(tmp_path: Path) -> None:
     assert read(tmp_path / "f", b"one\r\ntwo\r\n") == ("one\ntwo\n", [])
 
 
-def test_a_lone_carriage_return_is_no_line_end(tmp_path: Path) -> None:
-    text, problems = read(tmp_path / "f", b"one\rtwo")
-    assert text == "one two"
+def test_a_carriage_return_ends_a_line_where_nothing_else_does(tmp_path: Path) -> None:
+    assert read(tmp_path / "f", b"one\rtwo\r") == ("one\ntwo\n", [])
+    text, problems = read(tmp_path / "f", b"one\rtwo\n")
+    assert text == "one two\n"
     assert [(p.code, p.where) for p in problems] == [("control-character", Location("page.md", 1, 4))]
 
 

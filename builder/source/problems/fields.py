@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.diagnostics import Diagnostic, Location, counted, error
 
 
@@ -20,8 +22,8 @@ def unknown_key(where: Location, key: str, hint: str) -> Diagnostic:
     return error("unknown-key", where, f"unknown key {key!r}", hint)
 
 
-def missing_key(where: Location, key: str, hint: str = "") -> Diagnostic:
-    """A key that is needed is not there.
+def missing_key(where: Location, keys: Sequence[str], hint: str = "") -> Diagnostic:
+    """A key that is needed is not there, or several of them.
 
     Why: the part cannot be shown, or an answer would teach nothing, without it.
 
@@ -29,7 +31,9 @@ def missing_key(where: Location, key: str, hint: str = "") -> Diagnostic:
 
     Instead: add the key.
     """
-    return error("missing-key", where, f"the key {key!r} is missing", hint)
+    shown = ", ".join(map(repr, keys))
+    message = f"the key {shown} is missing" if len(keys) == 1 else f"the keys {shown} are missing"
+    return error("missing-key", where, message, hint)
 
 
 def wrong_type(where: Location, message: str, hint: str = "") -> Diagnostic:

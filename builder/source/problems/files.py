@@ -129,7 +129,7 @@ def file_too_large(where: Location, size: int, limit: int) -> Diagnostic:
     return error("file-too-large", where, f"has {size:,} bytes; the limit is {limit:,}", "divide it into several files")
 
 
-def not_utf8(where: Location, byte: int, *, utf16: str = "") -> Diagnostic:
+def not_utf8(where: Location, message: str) -> Diagnostic:
     """A file is not UTF-8 text.
 
     Why: only UTF-8 holds every letter and sign that a course needs, on every computer. In another encoding an
@@ -139,7 +139,7 @@ def not_utf8(where: Location, byte: int, *, utf16: str = "") -> Diagnostic:
 
     Instead: save the file again with the encoding UTF-8.
     """
-    return error("not-utf8", where, f"the byte 0x{byte:02X} is not UTF-8{utf16}", "save the file as UTF-8")
+    return error("not-utf8", where, message, "save the file as UTF-8")
 
 
 def no_text(where: Location, what: str) -> Diagnostic:
@@ -197,7 +197,7 @@ def control_character(where: Location, character: str, others: int = 0) -> Diagn
 
 
 def hidden_character(where: Location, name: str, others: int) -> Diagnostic:
-    """A character that nobody can see, and that changes what is read.
+    """A character that nobody can see, and that changes what is read. In an id, or before a key or a block, an error.
 
     Why: a character that turns the direction of writing shows a sentence or an address otherwise than it is, and one
     without a width divides a word for search and for screen readers. A reviewer reads something else than the learner.
@@ -208,6 +208,20 @@ def hidden_character(where: Location, name: str, others: int) -> Diagnostic:
     """
     more = f", and {others} more of it in this file" if others else ""
     return warning("hidden-character", where, f"the invisible character {name} stands here{more}", "delete it")
+
+
+def garbled_text(where: Location, written: str, others: int) -> Diagnostic:
+    """Signs that stand where another one was, before a program took the file for one of another encoding.
+
+    Why: learners and screen readers meet them as they are, and what was meant cannot be seen any more.
+
+    Example: `You\u00e2\u20ac\u2122re`, where an apostrophe was; `\u00c2\u00a350`
+
+    Instead: type what was meant, or take back an earlier version; and save files as UTF-8.
+    """
+    more = f", and {others} more like it in this file" if others else ""
+    hint = "type what was meant, such as an apostrophe, and save the file as UTF-8"
+    return warning("garbled-text", where, f"{written} stands where another sign was{more}", hint)
 
 
 def look_alike(where: Location, character: str, name: str, others: int) -> Diagnostic:

@@ -90,7 +90,7 @@ audit: $(DEVELOPMENT) assets  ## axe-core and measurements on every page, state 
 	@$(BIN)/python -m tools.chromium
 	AUDIT=whole $(BIN)/python -m pytest -n 2 tests/e2e tests/course/test_shared_promises.py -k everybody
 
-screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme
+screenshots: $(DEVELOPMENT) assets  ## Pictures of the player's main states, in every width and scheme, and those of the documentation
 	@$(BIN)/python -m tools.chromium
 	$(BIN)/python -m tools.screenshots
 

@@ -33,7 +33,7 @@ _RUNNING = frozenset({"script", "handler", "listener", "iframe", "object", "embe
 _ANIMATING = frozenset({"set", "animate"})
 _ADDRESSES = frozenset({"href", "src"})
 _INSIDE = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp|avif)[;,]|$)", re.IGNORECASE)
-_LOADING_STYLE = re.compile(r"""url\(\s*+["']?+(?!\s*+#|["'\s])|@import|\\""", re.IGNORECASE)
+_LOADING_STYLE = re.compile(r"""url\(\s*+["']?+(?!\s*+#|["'\s])|@import|image-set\(|\\""", re.IGNORECASE)
 _RUNNING_HTML = etree.XPath("/descendant-or-self::*[self::script or self::iframe or self::object or self::embed]")
 _HANDLERS = etree.XPath("/descendant-or-self::*[@*[starts-with(name(), 'on')]]")
 
@@ -108,10 +108,11 @@ class _Reader:
     def __init__(self, *, is_strict: bool) -> None:
         self.found: list[tuple[int, str]] = []
         self._is_strict = is_strict
-        self._in_style = False
+        #: How many style elements are open, and the text in them: a browser puts it together, whatever stands between.
+        self._styles = 0
+        self._css: list[str] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.ordered_attributes = True
-        self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
@@ -136,7 +137,7 @@ class _Reader:
             self._say("it holds HTML")
         elif tag.lower() in _RUNNING:
             self._say(f"a <{tag}> in it would run")
-        self._in_style = tag == "style"
+        self._styles += tag == "style"
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
             self._attribute(tag, key.rpartition(" ")[2].lower(), value)
 
@@ -150,12 +151,15 @@ class _Reader:
         elif "(" in value or "@" in value or "\\" in value:
             self._style(value)
 
-    def _end(self, _: str) -> None:
-        self._in_style = False
+    def _end(self, name: str) -> None:
+        self._styles -= name.rpartition(" ")[2] == "style"
+        if self._css and not self._styles:
+            self._style("".join(self._css))
+            self._css.clear()
 
     def _characters(self, text: str) -> None:
-        if self._in_style:
-            self._style(text)
+        if self._styles:
+            self._css.append(text)
 
     def _style(self, text: str) -> None:
         if _LOADING_STYLE.search(text):

@@ -34,7 +34,6 @@ _MAX_DIRECTORY = 8 << 20
 _UTF8_NAME, _DESCRIPTOR = 1 << 11, 1 << 3
 _DESCRIPTOR_SIGNATURE = b"PK\x07\x08"
 _UNICODE_NAME = 0x7075
-_UNIX = 3
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -116,7 +115,7 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[tuple[ZipEntr
                 zips.zip_inconsistent(Location(shown), f"it does not have the {count} files that it says")
             )
         (
-            _, made_by, needed, flags, method, _, _, checksum, packed, size,
+            _, _, needed, flags, method, _, _, checksum, packed, size,
             name_length, extra_length, comment_length, disk, _, attributes, offset,
         ) = CENTRAL_HEADER.unpack_from(directory, at)  # fmt: skip
         at += CENTRAL_HEADER.size
@@ -135,7 +134,8 @@ def _central(directory: bytes, count: int, shown: str) -> Iterator[tuple[ZipEntr
         size, packed, offset = _large((size, packed, offset), large, where)
         if disk:
             raise RefusedError(zips.zip_inconsistent(where, "it says that it is in another part of the zip"))
-        mode = attributes >> 16 if made_by >> 8 == _UNIX else 0
+        # Unix is not the only system whose links tools unpack, and others leave this empty.
+        mode = attributes >> 16
         yield ZipEntry(name, flags, method, checksum, packed, size, mode, offset, start=0), large is not None
     if at < len(directory):
         raise RefusedError(

@@ -133,7 +133,6 @@ def _judge_large(
 
 def judge_characters(package: Package, name: str) -> Iterator[Diagnostic]:
     """Yield the first character of the XML file *name* that is written as a number."""
-    data = package.read(name)
-    found = data.find(b"&#")
-    if found >= 0:
-        yield xml.numeric_reference(package.where(name, data.count(b"\n", 0, found) + 1))
+    before, found, _ = package.read(name).partition(b"&#")
+    if found:
+        yield xml.numeric_reference(package.where(name, before.count(b"\n") + 1))

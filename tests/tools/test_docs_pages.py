@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from tools.docs import for_everybody
+from tools.pictures import OF_A_MODULE, PICTURES
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_page_for_searching_has_a_heading() -> None:
@@ -25,3 +31,9 @@ def test_a_page_of_several_sections_lists_them_below_its_title() -> None:
     assert all(f'<li><a href="#{name}">{name}</a></li>' in shown for name in ("one", "two", "three"))
     assert shown.startswith('<h1>All</h1>\n<details class="this-page">')
     assert for_everybody("<h1>All</h1>" + section.format("one")).count("<details") == 0
+
+
+def test_every_picture_of_the_documentation_is_one_that_is_made() -> None:
+    documents = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = {name for file in documents for name in re.findall(r"pictures/([\w-]+)\.png", file.read_text("utf-8"))}
+    assert shown == {*OF_A_MODULE, "preview"} == {file.stem for file in PICTURES.iterdir()}

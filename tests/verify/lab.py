@@ -56,9 +56,10 @@ def make_zip(members: Sequence[Member], *, before: bytes = b"", after: bytes = b
             "flags": member.flags, "method": member.method, "checksum": zlib.crc32(member.content),
             "packed": len(packed), "size": len(member.content), "name": name, "extra": b"",
         }  # fmt: skip
-        local, central = fact | member.local, fact | {"offset": len(archive), "disk": 0} | member.central
+        listed = {"offset": len(archive), "disk": 0, "made_by": 3 << 8 | 20, "needed": 20}
+        local, central = fact | member.local, fact | listed | member.central
         directory += CENTRAL_HEADER.pack(
-            CENTRAL_SIGNATURE, 3 << 8 | 20, central.get("needed", 20), central["flags"], central["method"], 0, 33,
+            CENTRAL_SIGNATURE, central["made_by"], central["needed"], central["flags"], central["method"], 0, 33,
             central["checksum"], central["packed"], central["size"], len(central["name"]), len(central["extra"]), 0,
             central["disk"], 0, member.mode << 16, central["offset"],
         ) + central["name"] + central["extra"]  # fmt: skip

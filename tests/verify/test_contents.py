@@ -143,6 +143,23 @@ def test_only_an_xapi_page_may_connect_to_an_lrs(xapi: Files, zipped: Zipped) ->
     assert codes(zipped(xapi)) == {"weak-policy"}
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("https://lrs.example.org/xapi/", set()),
+        ("http://lrs.example.org:8080/xapi/statements", set()),
+        ("https://lrs.example.org", {"weak-policy"}),
+        ("https://*.example.org/xapi/", {"weak-policy"}),
+    ],
+)
+def test_only_an_xapi_page_may_name_a_store_to_connect_to(
+    source: str, expected: set[str], xapi: Files, scorm12: Files, zipped: Zipped
+) -> None:
+    for files, said in ((xapi, expected), (scorm12, {"weak-policy"})):
+        page = re.sub("connect-src [^;]*", f"connect-src 'self' {source}", page_of(files))
+        assert codes(zipped({**files, "index.html": page.encode()})) == said
+
+
 def test_a_page_that_may_connect_to_an_lrs_may_load_nothing_from_there(xapi: Files, zipped: Zipped) -> None:
     page = page_of(xapi)
     (policy,) = re.findall(r"default-src 'none'[^\"]*", page)
@@ -198,8 +215,11 @@ def test_a_module_whose_state_cannot_fit_is_refused(scorm12: Files, zipped: Zipp
     assert codes(zipped(files)) == {"state-too-long", "state-miscounted"}
 
 
-def test_a_player_that_is_told_of_other_questions_than_its_pages_ask_is_refused(scorm12: Files, zipped: Zipped) -> None:
-    files = with_data(scorm12, lambda data: data["taught"].append(7))
+@pytest.mark.parametrize("change", [lambda taught: taught.append(7), lambda taught: taught.pop()], ids=["more", "less"])
+def test_a_player_that_is_told_of_other_questions_than_its_pages_ask_is_refused(
+    change: Callable[[list[int]], object], scorm12: Files, zipped: Zipped
+) -> None:
+    files = with_data(scorm12, lambda data: change(data["taught"]))
     assert codes(zipped(files)) == {"player-data-invalid"}
 
 

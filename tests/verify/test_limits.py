@@ -7,12 +7,15 @@ import pkgutil
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 import builder.verify
 from builder.archive import CENTRAL_HEADER, DEFLATED, LOCAL_HEADER
+from builder.verify.content import _too_large
+from builder.verify.package import Package, ZipEntry
 from tests.verify.conftest import Files
 from tests.verify.lab import Member, codes, make_zip, stored
 
@@ -123,11 +126,11 @@ LIMITS = (
 )
 #: Numbers that say how a zip is made, or how it is read in pieces.
 NO_LIMITS = {
-    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_UNICODE_NAME", "_UNIX",
+    "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_UNICODE_NAME",
     "STORED", "DEFLATED", "EXTRA", "FULL_16", "FULL_32", "_EXAMPLES", "_MOST_KINDS", "_LONGEST_MESSAGE",
     "_LONGEST_SHOWN", "_MOST_OF_OTHERS", "_SMALL",
     "_MOST_ATTRIBUTES", "_MOST_PARTS", "_MOST_VALUES", "_MOST_KEPT",
-    # The limit for all texts, counted by modules (bench/large.py builds a thousand).
+    # Which has a test of its own: the limit for all texts, counted by modules.
     "_TEXTS_OF_MODULE",
     # A backup's list of files is XML like any other, with a limit of its own (test_moodle.py); the rest goes to disk.
     "_MAX_FILES_XML", "_IN_MEMORY",
@@ -143,6 +146,18 @@ def test_a_package_at_a_limit_is_let_through_and_one_above_it_is_not(
     above.write_bytes(limit.make(limit.most + 1, scorm12))
     assert limit.code not in codes(at)
     assert limit.code in codes(above)
+
+
+@pytest.mark.parametrize(("modules", "most"), [(1, 25_000_000), (100, 25_000_000), (120, 30_000_000)])
+def test_a_course_of_many_modules_may_have_so_much_text_for_each(modules: int, most: int) -> None:
+    def package_of(text: int) -> Package:
+        sizes = {f"{n}/{name}": 0 for n in range(modules) for name in ("index.html", "probe.txt")}
+        sizes |= {f"0/{n}.txt": 1_000_000 for n in range(text // 1_000_000)} | {"0/rest.txt": text % 1_000_000}
+        files = {name: ZipEntry(name, 0, 0, 0, 0, size, 0, 0, 0) for name, size in sizes.items()}
+        return Package("x.zip", 0, files, BytesIO())
+
+    assert [problem.code for problem in _too_large(package_of(most))] == []
+    assert [problem.code for problem in _too_large(package_of(most + 1))] == ["package-too-large"]
 
 
 def test_every_number_of_verify_is_tried_at_its_limit() -> None:

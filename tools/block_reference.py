@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from builder.model.blocks.block import Block, kind_of
 from builder.model.kinds import LearnerText
 from builder.model.node import AuthoredId, Key, Slug
+from builder.model.questions import QuestionBase
 from builder.new.editor import example_of
 
 HEAD = """# Blocks
@@ -33,6 +34,8 @@ FORMS = {
     TypeAdapter(form).json_schema()["pattern"]: word
     for form, word in ((AuthoredId, "an id"), (Key, "a key"), (Slug, "a name"))
 }
+#: What of a question nobody leaves out on a page.
+OF_A_PAGE = {"id", "stem"}
 #: What a text that learners read is written in.
 WRITTEN = {"blocks": "Markdown", "inline": "Markdown in one line", "plain": "plain text"}
 
@@ -46,12 +49,16 @@ def block_reference(blocks: Sequence[type[Block]], components: Path) -> str:
 def _section(block: type[Block], folder: Path) -> str:
     schema = block.model_json_schema(by_alias=True)
     words = CITED.sub(r"[decision](\1)", inspect.cleandoc(block.__doc__ or "").replace("``", "`"))
+    shared: set[str] = {*QuestionBase.model_fields} - OF_A_PAGE if issubclass(block, QuestionBase) else set()
+    others = [name for name in schema["properties"] if name in shared]
     rows = "".join(
         f"| `{name}` | {_option(block, name, field, schema)} | {_needed(name, field, schema)} |\n"
         for name, field in schema["properties"].items()
-        if name != "kind"
+        if name not in {"kind", *others}
     )
     table = f"\n| option | what it is | needed |\n|---|---|---|\n{rows}" if rows else "\nIt has no options.\n"
+    if others:
+        table += f"\nWhat else [a question](writing-a-course.md#the-question-bank) may have: `{'`, `'.join(others)}`.\n"
     return f"\n## `{kind_of(block)}`\n\n{words}\n\n```\n{example_of(block, folder)}```\n{table}"
 
 
@@ -63,9 +70,12 @@ def _option(block: type[Block], name: str, field: Mapping[str, Any], schema: Map
         place = ", what stands inside"
     said = dict(_comments(block)).get(name, "")
     form = _form(field, schema)
-    held = next(account.kind for account in block.ACCOUNTS if account.key == name)
-    if isinstance(held, LearnerText):
-        form = re.sub(r"\btext\b", WRITTEN[held.form], form)
+    account = next(account for account in block.ACCOUNTS if account.key == name)
+    if isinstance(account.kind, LearnerText):
+        form = re.sub(r"\btext\b", WRITTEN[account.kind.form], form)
+    for inner in (inner for part in account.parts for inner in part.ACCOUNTS):
+        if isinstance(inner.kind, LearnerText) and inner.kind.form != "plain":
+            form = form.replace(f"`{inner.key}`", f"`{inner.key}` in Markdown")
     return f"{form}{place}" + (f". {said}" if said else "")
 
 

@@ -23,8 +23,8 @@ PROFILES = {
     "moodle12": "Moodle",
     "moodle-beacon": "Moodle that falls back to a beacon, which always says yes, where there is no connection",
     "openedx": "the SCORM XBlock of Open edX",
-    "sa-sync": "scorm-again, as it is; others wrote it",
-    "sa-async": "scorm-again in its asynchronous mode",
+    "sa-sync": "scorm-again, which others wrote",
+    "sa-async": "the same in its asynchronous mode",
     "csod": "Cornerstone, as its users report it: it says nothing while a page goes",
     "sf-logout": "SAP SuccessFactors, as its users report it: a wrong word at the end signs the learner out",
     "reload-eval": "one that takes quotes, backslashes and braces out of what it gives back",
@@ -155,11 +155,7 @@ def walks_section() -> str:
     """Return the section on the random walks, as the last `make soak` found them."""
     found = json.loads(WALKS.read_text(encoding="utf-8"))
     (first, last), broken, tallies = found["seeds"], found["broken"], found["lmss"]
-    what = (
-        f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#how-it-is-known-to-hold))"
-        if broken
-        else ""
-    )
+    what = f": {', '.join(f'seed {seed}' for seed in broken)} ([its limits](save-engine.md#limits))" if broken else ""
     passed = "the module was passed"
     rows = [[f"`{lms}`", *(f"{n:,}" for n in _walked(tallies[lms], passed))] for lms in PROFILES]
     met = [[name, f"{sum(tallies[lms]['met'][name] for lms in PROFILES):,}"] for name in tallies["strict12"]["met"]]

@@ -65,7 +65,7 @@ def test_the_page_says_of_the_random_walks_what_the_last_soak_found() -> None:
     broken = json.loads(WALKS.read_text(encoding="utf-8"))["broken"]
     assert f"**{len(broken)} of 10,000 broke an invariant**" in found[0]
     # What is not mended is said.
-    limits = (ROOT / "docs" / "save-engine.md").read_text(encoding="utf-8").split("*Limits.*")[1]
+    limits = (ROOT / "docs" / "save-engine.md").read_text(encoding="utf-8").split("\n## Limits\n")[1]
     assert [seed for seed in broken if f"seed {seed} of the walks" not in limits] == []
 
 
@@ -86,3 +86,8 @@ def test_what_a_browser_was_not_asked_to_do_is_named_with_its_reason_and_claims_
     assert "- **Chromium 156.0**: 1 of 72 faults played.\n  - Not F07 it writes: it cannot.\n" in text
     assert "- **Firefox**: not run: there is none." in text
     assert "| F07 every read throws | in Chromium alone: elsewhere | it reads |\n" in text
+
+
+def test_the_page_says_what_each_imitated_lms_is() -> None:
+    listed = re.findall(r"^\| `([\w-]+)` \| ([^|]+) \|$", CARD.read_text(encoding="utf-8"), re.MULTILINE)
+    assert dict(listed) == PROFILES

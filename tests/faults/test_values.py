@@ -72,7 +72,7 @@ def releases() -> dict[str, zipfile.ZipFile]:
 
 
 @pytest.mark.parametrize(("room", "line"), [(4096, "Saved"), (1024, "Saved"), (40, "Result sent")])
-def test_f22_what_has_no_room_in_the_lms_stays_on_the_device_and_is_said_to(
+def test_f22_what_has_no_room_in_the_lms_stays_on_the_device_and_the_page_says_so(
     device: Device, room: int, line: str
 ) -> None:
     visit = device.open().connected()

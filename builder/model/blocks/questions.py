@@ -14,7 +14,7 @@ class Quiz(Block):
 
 
 class ChoiceBlock(Choice, Block):
-    """A ``choice`` that teaches on a page."""
+    """Options: one is right, or as many as ``choose`` says. It teaches: learners try again, and nothing is scored."""
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1
@@ -22,7 +22,7 @@ class ChoiceBlock(Choice, Block):
 
 
 class HotspotBlock(Hotspot, Block):
-    """A ``hotspot`` that teaches on a page.
+    """Places in a picture or a document, as lines to tick. It teaches, as a ``choice`` does.
 
     Where each option has a ``pin: [13, 57]`` (per cent from the left and from the top), numbered pins stand on the
     picture of the ``figure`` before it, and each number beside its line.
@@ -34,7 +34,7 @@ class HotspotBlock(Hotspot, Block):
 
 
 class OrderBlock(Order, Block):
-    """An ``order`` that teaches on a page."""
+    """Items to put in order: here they stand in the right one, and learners see them shuffled. It teaches."""
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1
@@ -42,7 +42,7 @@ class OrderBlock(Order, Block):
 
 
 class SortBlock(Sort, Block):
-    """A ``sort`` that teaches on a page."""
+    """Items to sort, each into one of the ``groups``. It teaches."""
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1
@@ -50,7 +50,7 @@ class SortBlock(Sort, Block):
 
 
 class MatchBlock(Match, Block):
-    """A ``match`` that teaches on a page."""
+    """Items that each have a ``match`` of their own; what is ``spare`` belongs to none. It teaches."""
 
     IS_A_PAUSE: ClassVar[bool] = True
     MINUTES: ClassVar[float] = 1

@@ -96,6 +96,9 @@ MISTAKES: dict[str, Mistake] = {
         both(S01, TALE, copied("scenarios/S01.yaml", "scenarios/s01.yaml")), "scenarios/S01.yaml", "only in capital",
     ),
     "course twice but for a capital": clash(HEAD, "Course.yaml"),
+    "module with a slip": (moved(MODULE, "first-module/modul.yaml"), "first-module/modul.yaml", "module.yaml"),
+    "module with the ending of a page": (moved(MODULE, "first-module/module.markdown"), "first-module", "module.yaml"),
+    "course with the ending of a page": (moved(HEAD, "course.MD"), "course.MD", "course.yaml"),
     "module twice but for a capital": clash(MODULE, "first-module/Module.yaml"),
     "folder twice but for a capital": (
         made("first-module/Questions/a.yaml", b"x"), "first-module/Questions", "only in capital letters",
@@ -105,6 +108,7 @@ MISTAKES: dict[str, Mistake] = {
         both(drawn(f"{MEDIA}/A.svg", "a.svg"), made(f"{MEDIA}/a.svg"), added(PAGE, FIGURE.format("A.svg"))),
         f"{MEDIA}/A.svg", "only in capital letters",
     ),
+    "page of the check that was copied": copy(CHECK, "first-module/90-check (1).md"),
     "page that a browser saved again": copy(PAGE, "first-module/01-welcome (1).md"),
     "page that two people changed": copy(PAGE, "first-module/01-welcome (Kim's conflicted copy 2026-11-01).md"),
     "page that two machines changed": copy(PAGE, "first-module/01-welcome-DESKTOP-7Q.md"),
@@ -130,3 +134,10 @@ def test_what_is_gone_from_a_course_is_told_once_whoever_names_it(name: str, tmp
     (course / name).rename(tmp_path / name)
     (problem,) = judge(course).problems
     assert problem.hint
+
+
+def test_drawings_of_an_animation_that_cannot_be_read_are_not_told_as_strays(tmp_path: Path) -> None:
+    course = Path(shutil.copytree(WIDE, tmp_path / "course"))
+    added("animations/A1-swarm.yaml", "x: [\n")(course)
+    (problem,) = judge(course).problems
+    assert problem.code == "yaml-syntax"

@@ -69,6 +69,11 @@ MISTAKES: dict[str, Mistake] = {
         changed(PAGE, "::: call", "\u200b::: call"), f"{PAGE}:11:1", "delete it",
     ),
     "character without a width in a title": (changed(PAGE, "Welcome", "Wel\u200bcome"), f"{PAGE}:3:11", "delete it"),
+    "character without a width behind a block": (
+        changed(PAGE, "::: choice", "::: choice\u200b"), f"{PAGE}:15:11", "delete it",
+    ),
+    "character without a width in a key": (changed(PAGE, "stem:", "ste\u200bm:"), f"{PAGE}:17:4", "delete it"),
+    "mark of a file before a key": (changed(MODULE, "title:", "\ufefftitle:"), f"{MODULE}:2:1", "delete it"),
     "emoji in an id": (changed(PAGE, "id: M1-01", "id: M1-01\U0001f600"), f"{PAGE}:2", "letters and digits"),
     "dash of a word processor in an id": (changed(PAGE, "id: M1-01", "id: M1\u201301"), f"{PAGE}:2", "joined by"),
     "full stop of a phone behind an id": (changed(PAGE, "id: M1-01", "id: M1-01."), f"{PAGE}:2", "letters and digits"),
@@ -88,6 +93,16 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "every key of a question with a capital": (
         changed(PAGE, "id: M1-01-try\nstem", "Id: M1-01-try\nStem"), f"{PAGE}:16", "in small letters: id, stem",
+    ),
+    "key that stands too far out": (
+        changed(BANK, "      feedback: That", "  feedback: That"), f"{BANK}:10", "indent it as the keys",
+    ),
+    "key that stands twice and is missing elsewhere": (
+        both(
+            changed(BANK, "      feedback: That shows who can search, and not who can act.\n", ""),
+            changed(BANK, "      feedback: Yes.", "      feedback: No.\n      feedback: Yes."),
+        ),
+        f"{BANK}:9", "line 8",
     ),
     "key of another tool": (
         both(made(f"{MEDIA}/a.svg"), added(PAGE, PICTURE.format("src"))), f"{PAGE}:27", "call it image",
@@ -148,6 +163,9 @@ MISTAKES: dict[str, Mistake] = {
     "page in a fence of code": (
         saved(PAGE, lambda data: b"```\n" + data + b"```\n"), f"{PAGE}:1", "take out this line",
     ),
+    "space above the description": (changed(PAGE, "---\nid", " ---\nid"), f"{PAGE}:1", "begin the line"),
+    "block of the check whose colons are gone": (changed(CHECK, "::: check\n", ""), f"{CHECK}:6", "open a block"),
+    "unknown block that is never closed": (added(PAGE, "\n::: c"), f"{PAGE}:26", "close the block"),
     "code that is never closed": (changed(PAGE, "A page says", "```\nA page says"), f"{PAGE}:6", "close it"),
     "block that ends with its kind": (changed(PAGE, "the rest.\n:::", "the rest.\n::: callout"), f"{PAGE}:13", "alone"),
     "block that ends with a word": (changed(PAGE, "the rest.\n:::", "the rest.\n::: end"), f"{PAGE}:13", "alone"),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from builder.checks.links import may_lead_to
-from builder.checks.parts import Written, blocks_in, links_by_module, spoken_scenes, told_once, without_pages
+from builder.checks.parts import Written, blocks_in, links_by_module, spoken_scenes, told_once, with_other_pages
 from builder.diagnostics import Diagnostic, error, warning
 from builder.model.blocks.files import Downloads
 from builder.model.blocks.recordings import Recorded
@@ -98,10 +98,10 @@ def unused_media(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use it, or take it out of the folder.
     """
-    lacking = without_pages(course)
+    doubtful = with_other_pages(course)
     for module, uses in _uses(course):
         used = {use.text for use in uses}
-        if module.id in lacking or used - {file.path for file in module.media}:
+        if module.id in doubtful or used - {file.path for file in module.media}:
             # What is missing may be what would use it, by another name or on a page that is not there.
             continue
         for file in module.media:

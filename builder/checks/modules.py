@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.checks.parts import blocks_in, without_pages
+from builder.checks.parts import blocks_in, with_other_pages
 from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
 from builder.model.blocks.questions import Quiz
 from builder.model.course import Course, Page
@@ -67,8 +67,8 @@ def minutes_sum(course: Course) -> Iterator[Diagnostic]:
 
     Instead: write the sum, or mend a page's minutes.
     """
-    lacking = without_pages(course)
-    for module in (module for module in course.contents if module.id not in lacking):
+    doubtful = with_other_pages(course)
+    for module in (module for module in course.contents if module.id not in doubtful):
         given = [page.minutes for page in module.pages if page.minutes]
         total = sum(given)
         if module.minutes and len(given) == len(module.pages) > 0 and total != module.minutes:
@@ -85,14 +85,16 @@ def check_page(course: Course) -> Iterator[Diagnostic]:
 
     Instead: put `::: check` on exactly one page of a module whose `module.yaml` has `check:`.
     """
-    lacking = without_pages(course)
+    doubtful = with_other_pages(course)
     for module in course.contents:
         places = [block for page in module.pages for block in page.blocks if isinstance(block, Quiz)]
         if module.check is None:
             for block in places:
                 message = f"the module {module.id} has no check to show here"
                 yield error("check-page", block.where, message, "add check: to module.yaml, or take the block out")
-        elif not places and module.id not in lacking:
+        elif module.id in doubtful:
+            continue
+        elif not places:
             message = f"no page of {module.id} shows its check"
             yield error("check-page", course.place(module, "check"), message, "put ::: check on the last page")
         else:

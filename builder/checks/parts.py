@@ -154,9 +154,16 @@ def of_lost_story(course: Course) -> Callable[[FieldValue], bool]:
     return lambda use: bool(lost) and (not course.scenarios or (use.page is not None and use.page.id in lost))
 
 
-def without_pages(course: Course) -> frozenset[str]:
-    """Return the ids of modules that name a page of theirs which is not there: what else they lack may stand on it."""
-    return frozenset(use.module.id for use in unmet(course, "page") if use.module)
+def with_other_pages(course: Course) -> frozenset[str]:
+    """Return the ids of modules that name a page of theirs which is not there, or have one twice or an empty one.
+
+    What else they lack, or have too much of, stands on that page.
+    """
+    lost = {use.module.id for use in unmet(course, "page") if use.module}
+    for module in course.contents:
+        if len({page.id for page in module.pages}) < len(module.pages) or not all(page.blocks for page in module.pages):
+            lost.add(module.id)
+    return frozenset(lost)
 
 
 def unknown_names(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import blocks_in, of_lost_story, unknown, unknown_names, without_pages
+from builder.checks.parts import blocks_in, of_lost_story, unknown, unknown_names, with_other_pages
 from builder.diagnostics import Diagnostic
 from builder.model.blocks.private import Poll
 from builder.model.course import Course
@@ -176,13 +176,13 @@ def unknown_poll(course: Course) -> Iterator[Diagnostic]:
 
     Instead: use the `id` of a poll that stands earlier in the same module.
     """
-    lacking = without_pages(course)
+    doubtful = with_other_pages(course)
     for module in course.contents:
         earlier: list[str] = []
         for poll in blocks_in(module, Poll):
             if poll.id:
                 earlier.append(poll.id)
-            if poll.again and poll.again not in earlier and module.id not in lacking:
+            if poll.again and poll.again not in earlier and module.id not in doubtful:
                 where = course.place(poll, "again")
                 yield unknown("unknown-poll", where, what="earlier poll", name=poll.again, known=earlier)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import unescape
 
@@ -22,12 +22,8 @@ _HIDDEN = re.compile(
     "\uffa0\ufff9-\ufffb]|(?<=[A-Za-z])[\u200c\u200d](?=[A-Za-z])|(?<![\U0001f3f4\U000e0020-\U000e007f])"
     "[\U000e0000-\U000e007f]"
 )
-#: The same where a file is read by what stands there: before a key or the colons of a block, and in an id.
-_IN_THE_WAY = re.compile(
-    "^(?P<before>[ \\t]*(?:- )*)[\u200b-\u200f\u2060]+(?=:::|---|[A-Za-z_]+:)|"
-    "^(?P<id>[ \\t]*(?:- )?id:[^\\n\u200b-\u200f\u2060]*)[\u200b-\u200f\u2060]+",
-    re.MULTILINE,
-)
+#: The same where it keeps a line from being a key, an item, or the first or last one of a block.
+_IN_THE_WAY = re.compile(r"^([ \t]*(?:- )*)[\u200b-\u200f\u2060]+(?=:::|---|- |[A-Za-z_]+:)", re.MULTILINE)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 #: Letters that look like Latin ones: those of Cyrillic, Armenian and Cherokee, and some of Greek.
 _LIKE_LATIN = (
@@ -69,15 +65,35 @@ def strange_characters(text: str, place: PlaceAt) -> Iterator[Diagnostic]:
 
 
 def out_of_the_way(text: str, place: PlaceAt, report: Callable[[Diagnostic], None]) -> str:
-    """Return *text* without hidden characters that would keep a key, an id or a block from being one; report them."""
+    """Return *text* without hidden characters that would keep a key, an item or a block from being one; report them."""
 
     def taken(found: re.Match[str]) -> str:
-        kept = found["before"] or found["id"] or ""
-        hidden = named(found[0][len(kept)])
-        report(replace(files.hidden_character(place(found.start() + len(kept)), hidden, 0), severity=Severity.ERROR))
-        return kept
+        hidden = files.hidden_character(place(found.end(1)), named(found[0][len(found[1])]), 0)
+        report(replace(hidden, severity=Severity.ERROR))
+        return found[1]
 
     return text if text.isascii() else _IN_THE_WAY.sub(taken, text)
+
+
+#: What a line can seem to be with a character in it that nobody sees.
+_SEEMING = frozenset(
+    {
+        "bad-form", "duplicate-key", "stray-block-end", "unclosed-block", "unknown-block", "unknown-key",
+        "unknown-value", "wrong-type", "yaml-syntax",
+    }
+)  # fmt: skip
+
+
+def first_causes(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield *problems* without those that follow from a character in their line that nobody sees: that is an error."""
+    problems = tuple(problems)
+    spoiled = {problem.where[:2] for problem in problems if problem.code in _SEEMING}
+    unseen = {problem.where[:2] for problem in problems if problem.code in ("hidden-character", "control-character")}
+    for problem in problems:
+        if problem.where[:2] not in spoiled & unseen:
+            yield problem
+        elif problem.code not in _SEEMING:
+            yield replace(problem, severity=Severity.ERROR)
 
 
 def named(character: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import eq
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -72,7 +73,7 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
     meant = {*slips.values()}
     inside = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     lists: set[tuple[str, KeyPath]] = set()
-    capital = [path for path, right in slips.items() if str(path[-1]).casefold() == right[-1]]
+    capital = [path for path, right in slips.items() if path[-1] != right[-1] == str(path[-1]).casefold()]
     missing = _by_parent(error["loc"] for error in errors if error["type"] == "missing" and error["loc"] not in meant)
     strange = _by_parent(
         error["loc"] for error in errors if error["type"] == "extra_forbidden" and not _hint(error["loc"], model, slips)
@@ -85,6 +86,8 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
                 continue
             lists.add((error["type"], path[:-1]))
         if path in meant or path in capital[1:]:
+            continue
+        if path and path[-1] in part.source.again and (error["type"] == "missing" or error["input"] is None):
             continue
         if error["type"] in ("too_short", "too_long") and path in inside:
             continue
@@ -103,13 +106,17 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
 
 
 def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[KeyPath, KeyPath]:
-    """Return, for each unknown key that looks like a known one, the path of the key that was meant."""
+    """Return, for each unknown key that looks like a known one or is missing further in or out, what was meant."""
     result: dict[KeyPath, KeyPath] = {}
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for error in errors:
         if error["type"] == "extra_forbidden":
-            *parent, key = error["loc"]
+            *parent, key = path = error["loc"]
+            lacking = (one for one in missing if one[-1] == key and all(map(eq, one[:-1], parent)))
             if meant := nearest(str(key), fields_at(model, parent)):
-                result[error["loc"]] = (*parent, meant)
+                result[path] = (*parent, meant)
+            elif other := next(lacking, None):
+                result[path] = other
     return result
 
 
@@ -124,6 +131,8 @@ def _by_parent(paths: Iterable[KeyPath]) -> Mapping[KeyPath, Sequence[str]]:
 def _hint(path: KeyPath, model: Any, slips: Mapping[KeyPath, KeyPath]) -> str:
     """Return what the unknown key at *path* should be, or where it belongs; nothing for what nobody knows."""
     *parent, key = path
+    if path in slips and slips[path][-1] == key:
+        return "it stands too far in or out: indent it as the keys to which it belongs"
     if path in slips:
         return f"did you mean {slips[path][-1]!r}?"
     if below := next((name for name in fields_at(model, parent) if key in fields_at(model, (*parent, name))), ""):

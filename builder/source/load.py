@@ -16,6 +16,7 @@ from builder.model.released import Released
 from builder.model.session import LedSession
 from builder.model.shared import Animation, OwnWords
 from builder.model.svg import Drawing
+from builder.source.characters import first_causes
 from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
@@ -85,7 +86,7 @@ def load(root: Path) -> Loaded:
     """Return the course in the folder *root* and every problem with its files. Never raises for what an author did."""
     loader = _Loader(FolderEntry(root, shown_path(root)))
     read = loader.course()
-    problems = loader.problems.all()
+    problems = tuple(first_causes(loader.problems.all()))
     if read is None or any(problem.code in LEFT_UNREAD for problem in problems):
         # What nothing uses may belong to what was left unread.
         problems = tuple(problem for problem in problems if problem.code != "stray-file")
@@ -195,7 +196,8 @@ class _Loader:
         known = {name for name in entries if name.endswith(".yaml")}
         if model is Animation:
             self._drawn, drawn = read_drawings(entries, items, self._report)
-            known |= drawn
+            # Those of an animation that could not be read cannot be told from others.
+            known |= drawn if len(items) == len(known) else entries.keys()
         report_unused(entries, known, home, self._report)
         return items
 

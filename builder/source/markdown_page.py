@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import yaml
 
-from builder.diagnostics import Location, did_you_mean
+from builder.diagnostics import Diagnostic, Location, did_you_mean
 from builder.model.blocks import BLOCKS, AnyBlock
 from builder.model.blocks.block import Block, kind_of
 from builder.model.blocks.text import TextBlock
@@ -76,13 +76,22 @@ class _PageReader:
 
     def read(self) -> ReadPage:
         front, first = self._front()
-        parts = spans(self._lines, first=first, path=self._path, report=self._report)
+        ends: list[Diagnostic] = []
+        parts = spans(self._lines, first=first, path=self._path, report=ends.append)
+        for problem in ends:
+            self._report(problem)
         read = [self._block(part) if part.kind else self._text(part) for part in parts]
         blocks = tuple(block for block in read if block)
-        return ReadPage(front, blocks, len(read) - len(blocks), tuple(self._links))
+        # An end without a beginning is what is left of a block.
+        lost = len(read) - len(blocks) + len(ends)
+        return ReadPage(front, blocks, lost, tuple(self._links))
 
     def _front(self) -> tuple[PageFront | None, int]:
         where = Location(self._path, 1, 1)
+        if self._lines[0].rstrip() != "---" == self._lines[0].strip():
+            hint = "let the three hyphens begin the line"
+            self._report(problems.front_matter(where, "a space or a tab stands before the line ---", hint))
+            return None, len(self._lines)
         if self._lines[0].startswith(("```", "~~~")):
             hint = "take out this line, and the one like it below the description or at the end"
             self._report(problems.front_matter(where, "a page starts with a line ---, and not with code", hint))
@@ -129,15 +138,15 @@ class _PageReader:
         return text
 
     def _block(self, span: Span) -> Block | None:
+        if not span.closed:
+            # What is wrong within it may follow from that.
+            return None
         model = KINDS.get(span.kind)
         if model is None:
             called = _CALLED.get(span.kind.lower())
             hint = f"did you mean {called!r}?" if called else ""
             hint = hint or did_you_mean(span.kind, KINDS, "the kinds are: " + ", ".join(KINDS))
             self._report(problems.unknown_block(span.where, span.kind, hint))
-            return None
-        if not span.closed:
-            # What is wrong within it may follow from that.
             return None
         heading_is_right = self._heading_is_right(model, span)
         extra: dict[str, Any] = {"kind": span.kind}

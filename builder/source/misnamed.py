@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from itertools import islice
 
@@ -26,20 +26,29 @@ _OUTERS = 50
 _OWN_ID = re.compile(r"^id:[ \t]*['\"]?(?P<id>[^\s'\"]+)", re.MULTILINE)
 
 
-def meant(entries: Collection[str], names: Iterable[str], ending: str = "") -> Mapping[str, str]:
+def meant(entries: Mapping[str, FolderEntry], names: Iterable[str], ending: str = "") -> Mapping[str, str]:
     """Return what is meant by each of *entries* that is one of *names*, or would end in *ending*, but for a slip.
 
-    A slip is capital letters, or an ending such as ``.yml``. A name whose right form is there as well is left out.
+    A slip is capital letters, one wrong letter, or another ending. A name whose right form is there, too, is left out.
     """
     folded = {name.casefold(): name for name in names}
     wanted = {*folded.values()}
     found = {}
-    for name in entries:
+    for name in entries.keys() - wanted:
         right = next((name[: -len(slip)] + to for slip, to in _ENDINGS.items() if name.lower().endswith(slip)), name)
         right = folded.get(right.casefold(), right)
+        if right not in wanted:
+            right = next((one for one in sorted(wanted - entries.keys()) if _is_slip(entries[name], one)), right)
         if right not in entries and (right in wanted or (ending and right.endswith(ending))):
             found[name] = right
     return found
+
+
+def _is_slip(entry: FolderEntry, right: str) -> bool:
+    name, stem = entry.path.name.casefold(), right.rpartition(".")[0]
+    if entry.path.is_dir() or not stem:
+        return entry.path.is_dir() and not stem and one_slip(name, right) and not is_module(entry)
+    return one_slip(name, right) or name.rpartition(".")[0] == stem
 
 
 def is_module(entry: FolderEntry) -> bool:
@@ -88,10 +97,9 @@ def report_unused(entries: Mapping[str, FolderEntry], known: Set[str], here: Hom
     lacking = known - entries.keys()
     for name in entries.keys() - known:
         entry = entries[name]
-        near = next((right for right in sorted(lacking) if _is_slip(entry, right)), "")
         home = home_of(entry)
-        if name in slips or near:
-            report(files.misnamed_file(entry.where, slips.get(name, near)))
+        if name in slips:
+            report(files.misnamed_file(entry.where, slips[name]))
         elif here == BESIDE and name in ("media", "questions"):
             report(files.misplaced_file(entry.where, "the folder of a module"))
         elif here == PAGES and name in SHARED_FILES.keys() | SHARED_FOLDERS.keys():
@@ -111,11 +119,6 @@ def report_text(file: MediaFile, report: Report) -> bool:
     if home:
         report(files.misplaced_file(file.where, home.place))
     return home is not None
-
-
-def _is_slip(entry: FolderEntry, right: str) -> bool:
-    is_folder = entry.path.is_dir()
-    return is_folder == ("." not in right) and one_slip(entry.path.name.casefold(), right) and not is_module(entry)
 
 
 def _is_misplaced(entry: FolderEntry, home: Home, here: Home, entries: Mapping[str, FolderEntry]) -> bool:

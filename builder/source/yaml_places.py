@@ -23,6 +23,8 @@ class Source:
     line0: int = 0
     #: Places of values that were refused while reading; the model has nothing to add about them.
     refused: set[Location] = field(default_factory=set, compare=False)
+    #: Keys that stand somewhere a second time: one of them may be missing elsewhere.
+    again: set[str] = field(default_factory=set, compare=False)
     #: What ``Yaml`` has looked up: the keys and values of each node, by its identity.
     pairs: dict[int, dict[object, tuple[yaml.Node, yaml.Node]]] = field(default_factory=dict, compare=False)
 

@@ -131,6 +131,7 @@ class _Reader:
             result[key] = self.value(value_node, depth + 1)
         if again:
             key, mark = again[0]
+            self._source.again.add(key)
             place = self._source.place
             self._report(problems.duplicate_key(place(mark), key, place(first[key]), others=len(again) - 1))
             if len(again) > 1:

@@ -134,11 +134,13 @@ def told_once(
 
 def unmet(course: Course, to: str, *, of: str = "") -> Iterator[FieldValue]:
     """Yield each id that points *to* a thing which is not there, as ``unknown_names`` tells."""
+    owns = course.ids.get(of or to, ())
     known: dict[str, set[str]] = {}
     for use in course.pointers.get(to, ()):
-        within = _within(course, use, of or to)
+        # A link says of what stands in another module where that is (builder/render/elsewhere.py).
+        within = "" if isinstance(use.part, Reference) else _within(course, use, of or to)
         if within not in known:
-            known[within] = {own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)}
+            known[within] = {own.text for own in owns if not within or _reaches(use, own)}
         if use.text not in known[within]:
             yield use
 

@@ -96,6 +96,11 @@ def test_nothing_hides_below_hundreds_of_elements(levels: int, web: Files, zippe
     assert codes(zipped(web)) == {"blocked-by-policy" if levels < 250 else "package-too-large"}
 
 
+@pytest.mark.parametrize("content", [b"", b"<!-- -->", b"\0", b"\xff"])
+def test_a_page_with_nothing_on_it_is_judged_like_any_other(content: bytes, web: Files, zipped: Zipped) -> None:
+    assert codes(zipped({**web, "index.html": content})) == {"weak-policy", "player-data-invalid"}
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_nothing_hides_in_another_encoding(encoding: str, web: Files, zipped: Zipped) -> None:
     """By its mark a browser reads a page as UTF-16, whatever the page says: no policy, and this script."""

@@ -66,6 +66,37 @@ test("after the end nothing is committed, and no result is announced or still ur
   expect(engine.pending).toBe("something");
 });
 
+test.each([
+  [0, 1_800],
+  [0.5, 2_000],
+  [1, 2_200],
+])(
+  "a class does not come back to its LMS in the same second: by the lot %d the next try is after %d ms",
+  async (lot, wait) => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    vi.spyOn(Math, "random").mockReturnValue(lot);
+    const save = vi.spyOn(ports, "save").mockRejectedValue(new TypeError("lost"));
+    engine.request("now");
+    await vi.advanceTimersByTimeAsync(17);
+    expect(save).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(save).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(save).toHaveBeenCalledTimes(2);
+  },
+);
+
+test("after a long absence the server is asked whether it is still there, and what a page that goes has to send leaves", () => {
+  const [probed, hurried] = [vi.spyOn(ports, "probe"), vi.spyOn(ports, "hurry")];
+  engine = new SaveEngine(ports, () => undefined, { probes: "trusted", doubt: false });
+  engine.returned(60_000);
+  expect(probed).not.toHaveBeenCalled();
+  engine.returned(60_001);
+  expect(probed).toHaveBeenCalledOnce();
+  engine.hidden();
+  expect(hurried).toHaveBeenCalledOnce();
+});
+
 test("a time to wait that is over sooner is not waited for once more", async () => {
   engine.request("soon");
   await vi.advanceTimersByTimeAsync(100);

@@ -75,6 +75,16 @@ test("what is cleared is gone from the disk as well", async () => {
   expect(after.read()).toEqual(NO_ENTRY);
 });
 
+test("what a browser that was killed forgot is found on the disk", async () => {
+  const journal = openJournal(MODULE, "tess");
+  journal.write(ENTRY);
+  expect(await journal.written()).toBe(true);
+  localStorage.clear();
+  const after = openJournal(MODULE, "tess");
+  await after.load();
+  expect(after.read()).toEqual(ENTRY);
+});
+
 test.each(["2 1.abc 7 99999 1 1", "3 1.abc 7 99999 1 1 0-l-12-1-0-0 1"])(
   "a text that ends early, or of another version (%j), is no entry",
   (text) => {

@@ -46,9 +46,33 @@ describe("a launch", () => {
     ["", false],
     ["what somebody else wrote", false],
     [BEGUN, true],
-  ])("with %j shows that the LMS gives back a state of ours: %s", async (state, hasReturned) => {
-    const [, device] = await started({ state });
+    [BEGUN, false, true],
+  ])("with %j shows that the LMS gives back a state of ours: %s", async (state, hasReturned, isContinued = false) => {
+    const [, device] = await started({ state, isContinued });
     expect(device.read().hasReturned).toBe(hasReturned);
+  });
+
+  test.each([
+    [undefined, false],
+    [false, false],
+    [true, true],
+  ])(
+    "in a session that had begun before the page did (%j) may lack what was sent in it: %s",
+    async (isContinued, isDoubtful) => {
+      const [{ unheard }] = await started({ state: BEGUN, ...(isContinued !== undefined && { isContinued }) });
+      expect(unheard.isDoubtful).toBe(isDoubtful);
+    },
+  );
+
+  test.each([
+    [100, 100, false],
+    [75, 100, true],
+    [null, 100, true],
+    [undefined, null, false],
+  ])("where the LMS holds the score %j, and %j was reached, has to tell it: %s", async (score, reached, isToTell) => {
+    const state = reached === null ? BEGUN : FINISHED;
+    const [{ isBehind }] = await started({ state, status: "passed", ...(score !== undefined && { score }) });
+    expect(isBehind).toBe(isToTell);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Evidence } from "../trackers/commit_watch.js";
+import { after, COMMITTED, NOW, PAINTED, probed, REFUSED, SOON, TIMER } from "../../testing/machine_events.js";
 import { walkMachine, type Seen } from "../../testing/machine_walks.js";
 import { viewOf } from "./save_state.js";
 import { step } from "./machine.js";
@@ -93,33 +94,15 @@ function promisesBroken({ before, event, after, effects, now }: Seen, commits: r
   ];
 }
 
-/** Returns the model after events at the times given. */
-function after(...events: readonly (readonly [number, SaveEvent])[]): Model {
-  const trusted = start({ probes: "trusted", doubt: false }, 0);
-  return events.reduce((model, [now, event]) => step(model, event, now).model, trusted);
-}
-
-const SOON: SaveEvent = { type: "changed", urgency: "soon" };
-const NOW: SaveEvent = { type: "changed", urgency: "now" };
-const PAINTED: SaveEvent = { type: "painted" };
-const TIMER: SaveEvent = { type: "timer" };
-const COMMITTED: SaveEvent = { type: "committed", took: 50 };
-const REFUSED: SaveEvent = { type: "refused", took: 50, why: "unreachable" };
-const probed = (
-  round: number,
-  found: "ok" | "unreachable" | "signedout" | "weird" = "ok",
-  evidence: Evidence = found === "ok" ? "proved" : "unknown",
-): SaveEvent => ({ type: "probed", round, found, evidence });
+const manyCommits = (many: number, from = 1_000): (readonly [number, SaveEvent])[] =>
+  Array.from({ length: many }, (_, place) => from + place * 10).flatMap((at, place) => [
+    [at, NOW],
+    [at + 1, PAINTED],
+    [at + 2, COMMITTED],
+    [at + 3, probed(place + 1)],
+  ]);
 
 describe("the time of a commit", () => {
-  const manyCommits = (many: number): (readonly [number, SaveEvent])[] =>
-    Array.from({ length: many }, (_, place) => 1_000 + place * 10).flatMap((at, place) => [
-      [at, NOW],
-      [at + 1, PAINTED],
-      [at + 2, COMMITTED],
-      [at + 3, probed(place + 1)],
-    ]);
-
   test("is a second and a half after a change, together with what follows", () => {
     expect(after([1_000, SOON]).wakeAt).toBe(2_500);
     expect(after([1_000, SOON], [2_000, SOON]).wakeAt).toBe(2_500);
@@ -139,6 +122,8 @@ describe("the time of a commit", () => {
   test("is spread over what is left of the minute, if the commit before was the eighth in it", () => {
     expect(after(...manyCommits(6), [2_000, SOON]).wakeAt).toBe(2_000 + TIMES.together);
     expect(after(...manyCommits(8), [2_000, SOON]).wakeAt).toBe((1_071 - TIMES.apart + TIMES.minute) / 2);
+    // What was before that minute does not count.
+    expect(after(...manyCommits(9, 101_000), [101_200, SOON]).wakeAt).toBe(101_081 + (TIMES.minute - 80) / 2);
   });
 
   test("is twenty seconds after, in an LMS that took more than three for the last two", () => {
@@ -188,6 +173,39 @@ describe("after trouble", () => {
     expect(back.effects).toEqual([{ do: "commit", how: "replay" }]);
   });
 
+  test("a result does not put the next try off, and is tried five seconds after the last if that is sooner", () => {
+    expect(after(...refused, [100, NOW]).wakeAt).toBe(2_030);
+    const third = [...refused, [2_030, TIMER], [2_040, probed(2, "unreachable")]] as const;
+    expect(after(...third).wakeAt).toBe(7_040);
+    const fourth = [...third, [7_040, TIMER], [7_050, probed(3, "unreachable")]] as const;
+    expect(after(...fourth).wakeAt).toBe(22_050);
+    expect(after(...fourth, [8_000, NOW]).wakeAt).toBe(7_050 + TIMES.apart);
+  });
+
+  test("a replay waits until the minute has room for both of its commits", () => {
+    const lost = [...manyCommits(8), [2_000, { type: "seen", evidence: "lost" }], [4_000, TIMER]] as const;
+    const checked = step(after(...lost), probed(9), 4_010);
+    expect(checked.effects).toEqual([]);
+    expect(checked.model).toMatchObject({ phase: "waiting", wakeAt: -TIMES.apart + TIMES.minute });
+  });
+
+  test("a page that goes out of sight is committed, but not right after a try that failed", () => {
+    const hidden = (now: number) => step(after(...refused), { type: "hidden" }, now).effects;
+    expect(hidden(30 + TIMES.apart - 1)).toEqual([]);
+    expect(hidden(30 + TIMES.apart)).toEqual([{ do: "commit", how: "stopgap" }]);
+  });
+
+  test.each(["needless", "trusted"] as const)(
+    "where probes are %s, a learner who was signed out is told so at once, and nobody asks the server why",
+    (probes) => {
+      const begun = step(step(start({ probes, doubt: false }, 0), NOW, 0).model, PAINTED, 10).model;
+      const out = step(begun, { type: "refused", took: 10, why: "signedout" }, 20);
+      expect(out.effects).toEqual([]);
+      expect(out.model.wakeAt).toBe(2_020);
+      expect(viewOf(out.model, "on the disk")).toBe("signedout");
+    },
+  );
+
   test("a server that is not there is not asked to commit, for that may freeze the page", () => {
     const gone = step(after(...refused, [2_030, TIMER]), probed(2, "unreachable"), 2_040);
     expect(gone.effects).toEqual([]);
@@ -211,6 +229,15 @@ describe("after trouble", () => {
     const model = after(...refused, [2_030, TIMER]);
     expect(step(model, probed(1), 2_040)).toEqual({ model, effects: [] });
   });
+});
+
+test.each([
+  ["rests", []],
+  ["is to come", [[1_000, SOON] as const]],
+])("after more than a minute away, while the next commit %s, the LMS is looked for", (_, events) => {
+  const back = (away: number) => step(after(...events), { type: "returned", away }, 1_100).effects;
+  expect(back(TIMES.longAway)).toEqual([]);
+  expect(back(TIMES.longAway + 1)).toEqual([{ do: "probe", round: 1 }]);
 });
 
 test.each(["weird", "signedout"] as const)(

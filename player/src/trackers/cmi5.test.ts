@@ -9,7 +9,8 @@ import { TrackerError } from "./tracker.js";
 
 describe("at launch", () => {
   test("token, launch data and preferences come first, and then initialized", async () => {
-    const { resume } = await opened();
+    const { resume, tracker } = await opened();
+    expect(tracker.sends).toMatch(/\w \w/);
     expect(lms.requests.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
       "POST /fetch",
       "GET /lrs/activities/state",

@@ -30,6 +30,31 @@ test("the edition of a course stands beside what the LMS put into every context,
   expect(none.initialized(0).context.extensions).toEqual(contextTemplate.extensions);
 });
 
+test("what moves a learner on is marked as such, and what the LMS's score is compared with stands beside each score (cmi5 9.6)", () => {
+  const said = maker("");
+  const moves = ["completed", "passed", "failed"] as const;
+  const made = [...moves.map((name) => said[name](standing(PASSED))), said.initialized(0), said.terminated(9)];
+  const categories = made.map(({ context }) =>
+    context.contextActivities?.category?.map(({ id }) => id.replace(/.*\//, "")),
+  );
+  expect(categories).toEqual([...moves.map(() => ["cmi5", "moveon"]), ["cmi5"], ["cmi5"]]);
+  const marks = made.map(
+    ({ context }) => context.extensions?.["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"],
+  );
+  expect(marks).toEqual([undefined, masteryScore, masteryScore, undefined, undefined]);
+});
+
+test("an answer says what it was for, and to which session it belongs", () => {
+  for (const edition of ["", "nethermere"]) {
+    const { context } = maker(edition).answered({ ...ANSWER, purpose: "follow-up" });
+    expect(context.extensions).toEqual({
+      ...contextTemplate.extensions,
+      ...(edition && { [EDITION]: edition }),
+      [PURPOSE]: "follow-up",
+    });
+  }
+});
+
 test("where a statement belongs stands in its context: what it is part of, the course, and the profile that it keeps", () => {
   const [unit, module, whole] = [LAUNCH.activityId, course().module.iri, course().course.iri];
   const ids = (list: readonly { readonly id: string }[] | undefined) => list?.map(({ id }) => id);

@@ -16,6 +16,18 @@ test("what is proved long after a commit is told then, and not before nothing fo
   expect(watch.isLost).toBe(false);
 });
 
+test("an answer that had come when the LMS said yes is not waited for any longer", async () => {
+  const told = vi.fn();
+  const watch = new CommitWatch(HOME);
+  watch.begin();
+  clock.now += 10;
+  seen({ took: 5, from: 102 });
+  watch.end();
+  void watch.verdict(late).then(told);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(told).toHaveBeenCalledExactlyOnceWith("proved");
+});
+
 test("an LMS that never ceases to ask for something is not waited for: nobody can know", async () => {
   const watch = new CommitWatch(HOME);
   watch.begin();

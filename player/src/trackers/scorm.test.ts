@@ -15,7 +15,8 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
 
   describe("at launch", () => {
     test("the first says incomplete and commits: a session without a status becomes completed in Moodle", async () => {
-      const { lms, resume } = await opened(version);
+      const { lms, resume, tracker } = await opened(version);
+      expect(tracker.sends).toMatch(/\w \w/);
       expect(lms.writes).toEqual([`${status} = incomplete`, exit, "commit"]);
       expect(resume).toEqual({
         bookmark: "",
@@ -56,8 +57,15 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     ])(
       "an LMS that answers every status with nothing (Open edX) is not told incomplete over %s",
       async (_what, held) => {
-        const { lms } = await opened(version, { ...held, [status]: "" });
-        expect(lms.writes).toEqual([]);
+        for (const nothing of ["", " "]) {
+          const { lms, tracker } = await opened(version, { ...held, [status]: nothing });
+          expect(lms.writes).toEqual([]);
+          if ("cmi.suspend_data" in held) {
+            tracker.report({ status: "incomplete", score: null, progress: 0.5 });
+            await tracker.save(CHECKPOINT);
+            expect(writesOf(lms.writes, status)).toEqual([]);
+          }
+        }
       },
     );
 

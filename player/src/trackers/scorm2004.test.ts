@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { course } from "../../testing/course.js";
 import { FakeLms } from "../../testing/fake_lms.js";
 import { LMS_SCORM2004 } from "../../testing/fake_lms_rules.js";
-import { CHECKPOINT, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import { ANSWER, CHECKPOINT, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
 import { ScormTracker } from "./scorm.js";
 import { scorm2004 } from "./scorm2004.js";
 
@@ -53,6 +53,24 @@ test("an LMS that gives every status back as nothing (Open edX) is not told inco
   expect(lms.kept["cmi.completion_status"]).toBe("");
 });
 
+test.each([
+  [250, "1.old.00000000"],
+  [2_900, "1.old.00000000"],
+  [3_100, ""],
+])(
+  "a proxy that gives nothing back for %d ms is waited for, three seconds at most (scorm-again's CrossFrameAPI)",
+  async (late, state) => {
+    vi.useFakeTimers();
+    const lms = new FakeLms(AGAIN, LMS_SCORM2004);
+    const get = lms.replace("GetValue", () => "");
+    setTimeout(() => lms.replace("GetValue", get), late);
+    const opening = new ScormTracker(lms.window(), scorm2004(course())).open();
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect((await opening).state).toBe(state);
+    vi.useRealTimers();
+  },
+);
+
 test("a quiz that is passed while pages are left is a success that is not complete", async () => {
   const { lms, tracker } = await opened(SCORM2004, AGAIN);
   tracker.report({ status: "incomplete", score: 90, progress: 0.5 });
@@ -69,12 +87,17 @@ test("a place that is none is not written: scorm-again refuses it", async () => 
 test("a replay writes scaled and raw anew, and each status", async () => {
   const { lms, tracker } = await opened(SCORM2004, AGAIN);
   tracker.report(PASSED);
+  tracker.answer(ANSWER);
   await tracker.save(CHECKPOINT);
   lms.writes.length = 0;
   tracker.proof.prepare("replay");
   await tracker.save(CHECKPOINT);
   expect(lms.writes.slice(0, lms.writes.indexOf("commit"))).toEqual([
     "cmi.location = -",
+    "cmi.interactions.0.timestamp = 1970-01-01T00:00:01.0Z",
+    "cmi.interactions.0.result = neutral",
+    "cmi.interactions.0.latency = PT13.3S",
+    "cmi.interactions.0.description = ",
     "cmi.score.scaled = 0.8999",
     "cmi.score.raw = 89.99",
     "cmi.success_status = unknown",

@@ -36,6 +36,14 @@ describe("a commit that is answered with", () => {
     }).not.toThrow();
   });
 
+  test("a yes has, whatever error the LMS names beside it", () => {
+    const { lms, api } = begun();
+    lms.api["LMSGetLastError"] = () => "101";
+    expect(() => {
+      api.commit();
+    }).not.toThrow();
+  });
+
   test.each<[string, unknown]>([
     ["false", false],
     ["a word", "false"],
@@ -104,6 +112,17 @@ test("a value that an LMS answers with false, and no error, was taken (adapt-con
   const { lms, api } = begun();
   lms.replace("SetValue", () => "false");
   expect(api.set("cmi.core.lesson_status", "passed")).toBeNull();
+});
+
+test("a value at which the LMS throws is none, and is not taken for an empty one", () => {
+  const { lms, api } = begun();
+  expect(api.isEmpty("cmi.student_data.mastery_score")).toBe(true);
+  expect(api.isEmpty("cmi.core.student_name")).toBe(false);
+  expect([api.isEmpty("cmi.core.exit"), api.get("cmi.core.exit")]).toEqual([false, ""]);
+  lms.replace("GetValue", () => {
+    throw new Error("it failed inside the LMS");
+  });
+  expect(api.get("cmi.core.student_name")).toBe("");
 });
 
 test("a call that an LMS does not have is answered with nothing", () => {

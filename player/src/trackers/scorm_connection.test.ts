@@ -1,7 +1,7 @@
 /** What becomes of a session whose LMS goes away, or puts up another API, while the course is open. */
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeLms } from "../../testing/fake_lms.js";
-import { CHECKPOINT, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import { ANSWER, CHECKPOINT, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
 import { course } from "../../testing/course.js";
 import { ScormTracker } from "./scorm.js";
 
@@ -20,6 +20,17 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     Object.assign(host, { [rules.object]: other.api });
     await tracker.save(CHECKPOINT);
     expect(other.kept).toMatchObject({ ...version.passed, "cmi.suspend_data": CHECKPOINT.state });
+  });
+
+  test("and answers go on there behind those that it holds", async () => {
+    const held = { ...again, "cmi.interactions._count": "2" };
+    const { lms, host, tracker } = await opened(version, held);
+    tracker.answer(ANSWER);
+    lms.endSession();
+    const other = new FakeLms(held, rules);
+    Object.assign(host, { [rules.object]: other.api });
+    await tracker.save(CHECKPOINT);
+    expect(other.kept).toMatchObject({ "cmi.interactions.1.id": "earlier", "cmi.interactions.2.id": "L1_Q01" });
   });
 
   test("and where that one is in review, nothing more is written after what was under way", async () => {

@@ -101,6 +101,32 @@ describe.each(Object.entries(VERSIONS))("in %s, what may be lost", (_, version) 
     expect(lms.kept).toMatchObject(version.passed);
   });
 
+  test("is not what comes with the replay for the first time, nor what there is no other word for", async () => {
+    const { lms, tracker } = await opened(version);
+    const outcomes = [{ status: "incomplete", score: null, progress: 0.5 } as const, PASSED];
+    for (const [place, outcome] of outcomes.entries()) {
+      tracker.report(outcome);
+      tracker.proof.prepare(place === 0 ? "plain" : "replay");
+      await tracker.save(CHECKPOINT);
+    }
+    const between = lms.writes.slice(0, lms.writes.lastIndexOf("commit")).join();
+    expect(between.split("commit").at(-2)).not.toMatch(/score|passed|completed/);
+    tracker.proof.prepare("replay");
+    tracker.report(outcomes[0]!);
+    await tracker.save(CHECKPOINT);
+    expect(lms.refusals).toEqual([]);
+  });
+
+  test("is a beginning too: its one word is said again, and nothing else in its place", async () => {
+    const { lms, tracker } = await opened(version);
+    tracker.report({ status: "incomplete", score: null, progress: 0 });
+    tracker.proof.prepare("replay");
+    await tracker.save(CHECKPOINT);
+    expect(lms.writes.filter((write) => write.endsWith("undefined"))).toEqual([]);
+    expect(lms.kept).toMatchObject({ [version.status]: "incomplete" });
+    expect(lms.refusals).toEqual([]);
+  });
+
   test("is not what has arrived", async () => {
     const { lms, tracker } = await opened(version, again);
     tracker.report(PASSED);

@@ -42,7 +42,9 @@ afterEach(() => {
 
 describe("at launch", () => {
   test("a new learner starts afresh", async () => {
-    const resume = await new XapiTracker(window, course(), LAUNCH).open();
+    const tracker = new XapiTracker(window, course(), LAUNCH);
+    const resume = await tracker.open();
+    expect(tracker.sends).toMatch(/\w \w/);
     expect(resume).toEqual({
       bookmark: "",
       state: "",

@@ -122,6 +122,7 @@ describe("when the connection is lost", () => {
     await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ name: "TrackerError" });
     lrs.trouble = null;
     tracker.forget();
+    tracker.forget();
     tracker.viewed(PAGE);
     await tracker.save(CHECKPOINT);
     tracker.close();

@@ -49,6 +49,7 @@ describe("what waits", () => {
     lrs.trouble = null;
     const after = queue();
     await after.load();
+    expect(JSON.parse(kept)).toHaveLength(1);
     await after.flush();
     expect(arrived()).toEqual(["1"]);
     expect(lrs.statements[0]?.actor).toEqual(actor);
@@ -150,14 +151,13 @@ describe("sending", () => {
     lrs.refuses = { answered: status };
     await waiting.flush();
     expect(arrived()).toEqual(["2"]);
+    expect(console.error).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("refused"), "answered", status, "");
   });
 
   test.each([400, 403, 404, 405, 415, 501])("a store that answers %i to an array gets each alone", async (status) => {
     lrs.arrays = status;
     const waiting = queue();
-    [1, 2, 3].forEach((number) => {
-      waiting.add(statement(number));
-    });
+    [statement(1), statement(2), statement(3)].forEach(waiting.add.bind(waiting));
     await waiting.flush();
     expect(arrived().sort()).toEqual(["1", "2", "3"]);
   });
@@ -220,6 +220,30 @@ describe("an id that the store has already (409)", () => {
     expect(lrs.statements).toHaveLength(1);
   });
 
+  test.each([
+    ["and has it", told, []],
+    ["and has another", { ...told, result: { success: false } }, [told.id]],
+    ["and has none", null, [told.id]],
+  ])(
+    "may be refused by a store that allows it once, when it is sent again: one that does so %s",
+    async (_, theirs, left) => {
+      const waiting = queue(true);
+      waiting.add(told);
+      lrs.trouble = 0;
+      await expect(waiting.flush()).rejects.toMatchObject({ why: "unreachable" });
+      expect(lrs.requests.map(({ method }) => method)).toEqual(["PUT"]);
+      await expect(waiting.flush()).rejects.toMatchObject({ why: "unreachable" });
+      expect(lrs.requests.map(({ method }) => method)).toEqual(["PUT", "PUT"]);
+      lrs.trouble = null;
+      lrs.refuses = { experienced: 403 };
+      lrs.statements.push(...(theirs ? [theirs] : []));
+      const sending = waiting.flush();
+      await (left.length > 0 ? expect(sending).rejects.toMatchObject({ why: "signedout" }) : sending);
+      expect(waiting.isEmpty).toBe(left.length === 0);
+      expect((JSON.parse(kept || "[]") as Statement[]).map(({ id }) => id)).toEqual(left);
+    },
+  );
+
   test("has ours where nobody may read, if it was sent before, and else not", async () => {
     lrs.isWriteOnly = true;
     const waiting = queue();
@@ -244,7 +268,7 @@ describe("of two windows", () => {
     other.add(statement(2));
     expect(kept).not.toContain("https://example.org/2");
     other.join();
-    expect(kept).toContain("https://example.org/2");
+    expect(JSON.parse(kept)).toMatchObject([{ id: statement(2).id }, { id: statement(1).id }]);
     await other.flush();
     expect(arrived().sort()).toEqual(["1", "2"]);
     expect(kept).toBe("");

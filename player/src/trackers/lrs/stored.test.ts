@@ -4,7 +4,7 @@ import { encode, NEW_STATE } from "../../core/saved_state.js";
 import { decode } from "../../core/state_reader.js";
 import { Lrs } from "./lrs.js";
 import { StateDocument } from "./state_document.js";
-import { NOTHING_REPORTED, ProgressStore, type Stored } from "./stored.js";
+import { bestReport, NOTHING_REPORTED, ProgressStore, type Stored } from "./stored.js";
 
 const OWNER = { module: "https://example.org/course/level-1", learner: "tess" };
 const state = (...pages: number[]): string => encode({ ...NEW_STATE, seq: pages.length, pages });
@@ -39,6 +39,46 @@ test.each(MANNERS)(
   },
 );
 
+test.each(MANNERS)(
+  "in a store of the manner %s nothing is lost, however often two sessions write by turns",
+  async (manner) => {
+    lrs = new FakeLrs(manner);
+    vi.stubGlobal("fetch", lrs.fetch);
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const sessions = [session(), session()];
+    const pages: number[][] = [[], []];
+    for (const one of sessions) {
+      await one.read();
+    }
+    for (const [turn, which] of [0, 1, 0, 1, 1, 0, 0, 1, 0, 1].entries()) {
+      pages[which]?.push(turn + 1);
+      await sessions[which]?.write(stored(state(...(pages[which] ?? []))));
+    }
+    expect(decode((await session().read()).state)?.pages).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  },
+);
+
+test("what a store says of a document that is not there is no document", async () => {
+  const asked = vi.fn((_: string, { method }: RequestInit) =>
+    Promise.resolve(
+      method === "GET" ? new Response("There is none.", { status: 404 }) : new Response(null, { status: 204 }),
+    ),
+  );
+  vi.stubGlobal("fetch", asked);
+  const one = session();
+  await one.read();
+  await one.write(stored(state(1)));
+  expect(asked.mock.lastCall?.[1].headers).not.toHaveProperty("If-Match");
+});
+
+test("the document of another learner that came between is replaced, and nothing of it taken over", async () => {
+  const one = session();
+  await one.read();
+  await session({ ...OWNER, learner: "tom" }).write({ ...stored(state(9)), totalSeconds: 99 });
+  await one.write(stored(state(1)));
+  expect(await session().read()).toEqual(stored(state(1)));
+});
+
 test("what either session has reported stays reported", async () => {
   const [one, other] = [session(), session()];
   await one.read();
@@ -47,6 +87,26 @@ test("what either session has reported stays reported", async () => {
   await other.write({ ...stored(state(2)), reported: { completed: false, success: "failed", score: 40, tries: 1 } });
   expect((await session().read()).reported).toEqual({ completed: true, success: "passed", score: 90, tries: 2 });
 });
+
+test.each([
+  [{ completed: false, success: "failed", score: 40, tries: 1 }, NOTHING_REPORTED, 0],
+  [NOTHING_REPORTED, { completed: false, success: "failed", score: 40, tries: 1 }, 1],
+  [
+    { completed: true, success: "unknown", score: null, tries: 0 },
+    { completed: false, success: "passed", score: 90, tries: 2 },
+    1,
+  ],
+  [
+    { completed: false, success: "failed", score: 40, tries: 1 },
+    { completed: false, success: "failed", score: 60, tries: 2 },
+    0,
+  ],
+] as const)(
+  "of %j and %j the better is what was reported, and the module complete where either says so",
+  (one, other, better) => {
+    expect(bestReport(one, other)).toEqual({ ...[one, other][better], completed: one.completed || other.completed });
+  },
+);
 
 test("the document of another learner, or of another module, is nobody's progress", async () => {
   await session().write(stored(state(1)));

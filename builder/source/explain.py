@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from builder.diagnostics import Diagnostic, Location, did_you_mean
-from builder.source.keys import HINTS, KeyPath, Keys
+from builder.source.keys import HINTS, KeyPath, OddKeys
 from builder.source.problems import fields
 from builder.source.text_file import Report
 from builder.source.yaml_places import Yaml
@@ -50,7 +50,7 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diagnostic]:
     """Yield each cause behind *problem* once, at its place in *part*."""
     errors = problem.errors(include_url=False)
-    keys = Keys(errors, model, part)
+    keys = OddKeys(errors, model, part)
     inside = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     lists: set[tuple[str, KeyPath]] = set()
     for error in errors:

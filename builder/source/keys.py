@@ -35,7 +35,7 @@ HINTS = {
 }
 
 
-class Keys:
+class OddKeys:
     """The keys of one part that pydantic misses or does not know, each told once."""
 
     def __init__(self, errors: Sequence[ErrorDetails], model: Any, part: Yaml) -> None:

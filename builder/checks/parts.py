@@ -155,15 +155,12 @@ def of_lost_story(course: Course) -> Callable[[FieldValue], bool]:
 
 
 def with_other_pages(course: Course) -> frozenset[str]:
-    """Return the ids of modules that name a page of theirs which is not there, or have one twice or an empty one.
+    """Return the ids of modules that name a page of theirs which is not there, or have an empty one.
 
     What else they lack, or have too much of, stands on that page.
     """
     lost = {use.module.id for use in unmet(course, "page") if use.module}
-    for module in course.contents:
-        if len({page.id for page in module.pages}) < len(module.pages) or not all(page.blocks for page in module.pages):
-            lost.add(module.id)
-    return frozenset(lost)
+    return frozenset(lost | {module.id for module in course.contents if not all(page.blocks for page in module.pages)})
 
 
 def unknown_names(

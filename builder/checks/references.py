@@ -179,6 +179,9 @@ def unknown_poll(course: Course) -> Iterator[Diagnostic]:
     doubtful = with_other_pages(course)
     for module in course.contents:
         earlier: list[str] = []
+        if any(not (poll.id or poll.again) for poll in blocks_in(module, Poll)):
+            # It may be the one that lacks its id.
+            continue
         for poll in blocks_in(module, Poll):
             if poll.id:
                 earlier.append(poll.id)

@@ -75,14 +75,21 @@ MISTAKES: dict[str, tuple[str, str, str, int, str]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(WIDE, tmp_path_factory.mktemp("parts") / "course"))
+
+
 @pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_in_a_part_has_one_message_at_its_line_that_names_the_cure(mistake: str, tmp_path: Path) -> None:
+def test_a_mistake_in_a_part_has_one_message_at_its_line_that_names_the_cure(mistake: str, course: Path) -> None:
     name, before, after, line, cure = MISTAKES[mistake]
-    course = Path(shutil.copytree(WIDE, tmp_path / "course"))
     text = (course / name).read_text(encoding="utf-8")
     assert before in text
     (course / name).write_text(text.replace(before, after, 1), encoding="utf-8")
-    problems = judge(course).problems
+    try:
+        problems = judge(course).problems
+    finally:
+        shutil.copy(WIDE / name, course / name)
     assert has_errors(problems)
     (problem,) = problems
     assert (problem.where.path, problem.where.line) == ((course / name).as_posix(), line), problem

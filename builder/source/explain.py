@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean
+from builder.diagnostics import Diagnostic, Location, did_you_mean, one_slip
 from builder.source.keys import HINTS, KeyPath, OddKeys
 from builder.source.problems import fields
 from builder.source.text_file import Report
@@ -74,6 +74,11 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
 
 
 def _no_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:
+    here = error["input"].keys() if isinstance(error["input"], dict) else ()
+    if slip := next((key for key in here if one_slip(key.casefold(), "kind")), ""):
+        capital = ", ".join(key.lower() for key in here if key != key.lower())
+        hint = f"write it in small letters: {capital}" if slip.lower() == "kind" else "did you mean 'kind'?"
+        return fields.unknown_key(part.key_place((*error["loc"], slip)), slip, hint)
     return fields.missing_key(part.place(error["loc"]), ["kind"], HINTS["kind"])
 
 

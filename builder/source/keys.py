@@ -24,6 +24,11 @@ _HOMES: Mapping[str, type[Node]] = {
     "module.yaml": ModuleFile,
     "the description at the top of a page": PageFront,
 }
+#: What a hyphen too many does.
+_SPLIT = (
+    "a hyphen begins a new item here, and what stands behind it belongs to the item above",
+    "put spaces in the place of the hyphen, as many as before the key above",
+)
 #: What to write for some keys that are missing.
 HINTS = {
     "feedback": "say in a sentence or two what this answer teaches",
@@ -77,9 +82,7 @@ class OddKeys:
         keys = self._missing[parent]
         split = self._split.get(parent[:-1]) if parent and isinstance(parent[-1], int) else None
         if split == parent:
-            fact = "a hyphen begins a new item here, and what stands behind it belongs to the item above"
-            hint = "put spaces in the place of the hyphen, as many as before the key above"
-            yield problems.yaml_syntax(self._part.place(parent), fact, hint)
+            yield problems.yaml_syntax(self._part.place(parent), *_SPLIT)
         elif not split and len(self._strange.get(parent, ())) < len(keys):
             # What is not known here may be what is missing, called something else.
             one = HINTS.get(keys[0], f"add a line '{keys[0]}:' with its value")
@@ -132,6 +135,14 @@ class OddKeys:
         listed = f"the keys here are: {', '.join(known)}" if known else ""
         missing = " or ".join(self._missing.get(parent, ()))
         return f"if it is what is missing here, call it {missing}; {listed}" if missing else listed
+
+
+def split_at(part: Yaml) -> Diagnostic | None:
+    """Return the problem that every key of the list *part* begins with a hyphen, if that is so."""
+    keys = [tuple(item.keys() - {"where"}) if isinstance(item, dict) else () for item in part.value[:3]]
+    if len(keys) < 3 or any(len(key) != 1 for key in keys) or len({*keys}) < 3:
+        return None
+    return problems.yaml_syntax(part.place((1,)), *_SPLIT)
 
 
 def _by_parent(paths: Iterable[KeyPath]) -> Mapping[KeyPath, Sequence[str]]:

@@ -148,6 +148,23 @@ def test_a_broken_zip_is_refused_with_the_reason(name: str, tmp_path: Path) -> N
     assert codes(path) == {code}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        make_zip([A], before=b"hidden"),
+        make_zip([A], after=b"hidden"),
+        make_zip([A], between=b"hidden"),
+        make_zip([Member("a.txt", behind=b"hidden")]),
+        make_zip([Member("a.txt", behind=b"hidden"), B]),
+    ],
+)
+def test_of_what_is_hidden_in_a_zip_it_is_said_how_many_bytes_there_are(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    path.write_bytes(content)
+    (problem,) = verify(path)
+    assert problem.code == "zip-hidden-data" and "6 bytes" in problem.message
+
+
 @pytest.mark.parametrize("system", [0, 3, 10, 16, 19])
 @pytest.mark.parametrize("mode", [LINK, DEVICE])
 def test_a_link_is_refused_whatever_the_system(system: int, mode: int, tmp_path: Path) -> None:

@@ -193,3 +193,24 @@ test.each(["failed", "passed"] as const)(
     expect(await session().read()).toEqual({ bookmark: "L1-02", state: state(1), totalSeconds: 10, reported });
   },
 );
+
+test.each([
+  ["adl", 1],
+  ["hidden", 1],
+  ["weak", 1],
+  ["own tags", 2],
+  ["xapi-lrs", 3],
+] as const)(
+  "a store of the manner %s to which nobody else writes is asked no more than %d times with each save",
+  async (manner, most) => {
+    lrs = new FakeLrs(manner);
+    vi.stubGlobal("fetch", lrs.fetch);
+    const one = session();
+    await one.read();
+    await one.write(stored(state(1)));
+    await one.write(stored(state(1, 2)));
+    const before = lrs.requests.length;
+    await one.write(stored(state(1, 2, 3)));
+    expect(lrs.requests.length - before).toBe(most);
+  },
+);

@@ -96,11 +96,6 @@ test.each([
     { completed: false, success: "passed", score: 90, tries: 2 },
     1,
   ],
-  [
-    { completed: false, success: "failed", score: 40, tries: 1 },
-    { completed: false, success: "failed", score: 60, tries: 2 },
-    0,
-  ],
 ] as const)(
   "of %j and %j the better is what was reported, and the module complete where either says so",
   (one, other, better) => {

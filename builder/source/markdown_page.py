@@ -119,8 +119,10 @@ class _PageReader:
 
     def _cut_at_second(self, first: int) -> None:
         """Report a second description below line *first*, and read no further."""
+        is_code = False
         for number, (line, after) in enumerate(pairwise(self._lines[first:]), first):
-            if line.rstrip() == "---" and after.startswith(("id:", "title:")):
+            is_code ^= line.startswith("```")
+            if line.rstrip() == "---" and after.startswith(("id:", "title:")) and not is_code:
                 hint = "each page has a file of its own: move it into another one"
                 where = Location(self._path, number + 1, 1)
                 self._report(problems.front_matter(where, "a second page begins here", hint))

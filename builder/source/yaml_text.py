@@ -182,7 +182,7 @@ class _Reader:
 
     def _has_no_colon(self, key: yaml.Node) -> bool:
         """Say whether nothing but a comma or the bracket stands behind *key*, in curly brackets."""
-        return self._source.text[key.end_mark.index :][:80].lstrip()[:1] in (",", "}")
+        return self._source.text[key.end_mark.index : key.end_mark.index + 80].lstrip()[:1] in (",", "}")
 
     def _sign(self, node: yaml.Node) -> str:
         """Return the character with which *node* starts; it tells anchors, aliases and tags from all else."""

@@ -46,6 +46,10 @@ PAGE_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "an event attribute": ("<h1 ", '<h1 onclick="x()" '),
     },
     "external-reference": {
+        "a page that goes elsewhere by itself": (
+            "</head>",
+            '<meta http-equiv="Refresh" content="0;url=https://example.org"></head>',
+        ),
         "a script on another server": ('src="player.js"', 'src="https://example.org/player.js"'),
         "a script without a scheme": ('src="player.js"', 'src="//example.org/player.js"'),
         "a style on another server": ('href="style.css"', 'href="http://example.org/style.css"'),

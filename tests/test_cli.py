@@ -117,6 +117,15 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(here: Path, arguments: l
     assert sorted(path.name for path in here.iterdir()) == ["empty", "file"]
 
 
+def test_who_names_a_part_of_a_course_is_told_where_the_course_is(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(BASE, "course")
+    for part in ("course/course.yaml", "course/first", "course/first/01-start.md"):
+        result = coursepack("check", part)
+        assert (result.exit_code, "the course is the folder course, above it" in result.output) == (2, True)
+    monkeypatch.chdir("course/first")
+    assert "the course is the folder course, above it" in coursepack("check").output
+
+
 def test_problems_can_be_had_as_json_and_nothing_else(here: Path) -> None:
     shutil.copytree(BASE, "course")
     Path("course/first/module.yaml").unlink()

@@ -97,8 +97,8 @@ MISTAKES: dict[str, Mistake] = {
     "small bullet of a word processor": (changed(PAGE, "- A line that begins with a h", "o\th"), f"{PAGE}:8", "hyphen"),
     "link with a space in it": (added(PAGE, "\nSee [this] (https://example.org).\n"), f"{PAGE}:", "without a space"),
     "address for mail": (changed(PAGE, "A page says", "Ask us@example.org. It says"), f"{PAGE}:6", "mailto:us@"),
-    "link to a page of another module": (
-        both(*SECOND, LISTED, added(PAGE, "\nSee [b](page:M2-01).\n")), f"{PAGE}:", "belongs to M2",
+    "question about a page of another module": (
+        both(*SECOND, LISTED, changed(BANK, "page: M1-01", "page: M2-01")), f"{BANK}:", "belongs to M2",
     ),
     "curly quotation marks": (changed(PAGE, "title: Welcome", "title: \u201cA: b\u201d"), f"{PAGE}:3", "straight"),
     "curly quotation marks that are shown": (

@@ -104,6 +104,11 @@ MISTAKES: dict[str, Mistake] = {
         ),
         f"{BANK}:9", "line 8",
     ),
+    "hyphen before every key of a bank": (
+        saved(BANK, lambda data: re.sub(rb"(?m)^  (?=[a-z])", b"- ", data)), f"{BANK}:2", "in the place of the hyphen",
+    ),
+    "kind with a capital": (changed(BANK, "  kind: choice", "  Kind: choice"), f"{BANK}:2", "in small letters: kind"),
+    "kind with a slip": (changed(BANK, "  kind: choice", "  knd: choice"), f"{BANK}:2", "'kind'"),
     "key of another tool": (
         both(made(f"{MEDIA}/a.svg"), added(PAGE, PICTURE.format("src"))), f"{PAGE}:27", "call it image",
     ),
@@ -160,6 +165,11 @@ MISTAKES: dict[str, Mistake] = {
     "plus signs around the description": (
         both(changed(PAGE, "---\nid", "+++\nid"), changed(PAGE, "Welcome\n---", "Welcome\n+++")), f"{PAGE}:1", "---",
     ),
+    "two pages in one file": (
+        changed(PAGE, "A page says", "---\nid: M1-02\ntitle: Next\n---\n\nA page says"),
+        f"{PAGE}:6", "a file of its own",
+    ),
+    "page that was pasted twice": (saved(PAGE, lambda data: data + data), f"{PAGE}:25", "a file of its own"),
     "page in a fence of code": (
         saved(PAGE, lambda data: b"```\n" + data + b"```\n"), f"{PAGE}:1", "take out this line",
     ),

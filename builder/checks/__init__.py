@@ -88,13 +88,17 @@ def found_by(
     """Yield what those of *rules* find in *course* that can judge as much of it as was *loaded*.
 
     Rules for parts look once: what they find in a course as it is written is all that they could find in what goes out.
+    Where an id is there twice, it is not known what points at which, and rules for more than parts are left for later.
     """
+    extent = loaded.extent
     for needed, checks in rules.items():
-        if needed > loaded.extent:
+        if needed > extent:
             continue
         found = loaded.in_parts.get(checks)
         if found is None:
             found = tuple(problem for check in checks for problem in check(course))
             if needed is Extent.PARTS:
                 loaded.in_parts[checks] = found
+        if any(problem.code == "duplicate-id" for problem in found):
+            extent = Extent.PARTS
         yield from found

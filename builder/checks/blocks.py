@@ -23,6 +23,13 @@ def table_shape(course: Course) -> Iterator[Diagnostic]:
     Instead: give each row one cell for each heading; an empty cell is `""`.
     """
     for table in every_block(course, Table):
+        widths = {len(row) for row in table.rows}
+        if len(table.rows) > 1 and len(widths) == 1 and len(table.head) not in widths:
+            message = (
+                f"the table has {counted(len(table.head), 'heading')}, and each row {counted(max(widths), 'cell')}"
+            )
+            yield error("table-shape", course.place(table, "head"), message, "give each column a heading, and no other")
+            continue
         for number, row in enumerate(table.rows):
             if len(row) != len(table.head):
                 headings = counted(len(table.head), "heading")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.parts import told_once, unknown, unknown_names, unmet
+from builder.checks.parts import told_once, unknown_names, unmet
 from builder.diagnostics import Diagnostic, error
 from builder.model.blocks.files import Downloads
 from builder.model.course import Course, blocks_of
@@ -117,10 +117,11 @@ def flowchart_node(course: Course) -> Iterator[Diagnostic]:
     Instead: use an `id` from `nodes:` of the same file.
     """
     for chart in course.flowcharts:
-        for entry in walk_part(chart, Ref):
-            if entry.text not in chart.by_id:
-                where = course.place_of(entry)
-                yield unknown("flowchart-node", where, what="node", name=entry.text, known=chart.by_id)
+        lost = [entry for entry in walk_part(chart, Ref) if entry.text not in chart.by_id]
+        # Where a node has the id of another, its own is missing.
+        if len(chart.by_id) == len(chart.nodes):
+            places = ((entry.text, course.place_of(entry)) for entry in lost)
+            yield from told_once("flowchart-node", places, what="node", known=chart.by_id)
 
 
 def flowchart_phases(course: Course) -> Iterator[Diagnostic]:

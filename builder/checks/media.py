@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import repeat
 from unicodedata import normalize
 
 from builder.checks.links import may_lead_to
@@ -82,11 +83,29 @@ def missing_media(course: Course) -> Iterator[Diagnostic]:
         # macOS takes letters with accents apart. That the name does not travel is said by its own rule.
         known = {normalize("NFC", file.path) for file in module.media}
         lost = [(name, use.where(course)) for use in uses if (name := normalize("NFC", use.text)) not in known]
-        for problem in told_once("missing-media", lost, what=f"file in {module.slug}/media called", known=known):
-            if "://" in problem.message or "\\" in problem.message or "data:" in problem.message:
-                hint = f"put the picture into {module.slug}/media, and write the name of the file alone"
-                problem = replace(problem, hint=hint)
-            yield problem
+        # Nobody means a film by the name of a picture.
+        for sort in sorted({_sort(name) for name, _ in lost}) if known else [""]:
+            there = {name for name in known if _sort(name) == sort} or known
+            of_sort = [(name, where) for name, where in lost if not known or _sort(name) == sort]
+            what = f"file in {module.slug}/media called"
+            yield from map(_with_its_place, told_once("missing-media", of_sort, what=what, known=there), repeat(module))
+
+
+def _with_its_place(problem: Diagnostic, module: Module) -> Diagnostic:
+    if "://" in problem.message or "\\" in problem.message or "data:" in problem.message:
+        hint = f"put the picture into {module.slug}/media, and write the name of the file alone"
+        return replace(problem, hint=hint)
+    return problem
+
+
+def _sort(name: str) -> str:
+    ending = name.rpartition(".")[2].lower()
+    kind = KINDS.get(ending, "")
+    if kind in PICTURES or ending in _SAVED_AS["JPEG or PNG"]:
+        return "picture"
+    if kind in ("mp4", "webm", "mp3", "ogg") or ending in (*_SAVED_AS["MP4"], *_SAVED_AS["MP3"]):
+        return "recording"
+    return "captions" if ending in ("vtt", *_SAVED_AS["WebVTT (.vtt)"]) else ""
 
 
 def unused_media(course: Course) -> Iterator[Diagnostic]:

@@ -173,11 +173,14 @@ def draw_too_large(course: Course) -> Iterator[Diagnostic]:
         if module.check is None or not module.bank:
             continue
         rule, hint = module.check, "add questions, or take fewer"
+        named = {one.id for one in module.outcomes} | {page.id for page in module.pages}
         single = [question for question in module.bank if question.case is None]
+        too_few = rule.critical > sum(question.critical for question in module.bank)
         for part in rule.parts:
             free = [question for question in single if not (rule.critical and question.critical)]
             found = sum(bool({question.outcome, question.page}.intersection(part.of)) for question in free)
-            if found < part.take:
+            too_few |= found < part.take
+            if found < part.take and named.issuperset(part.of):
                 message = f"this part takes {counted(part.take, 'question')}, and {found} can be drawn"
                 yield error("draw-too-large", course.place(part, "take"), message, hint)
         sets = Counter(question.case for question in module.bank if question.case)
@@ -187,7 +190,7 @@ def draw_too_large(course: Course) -> Iterator[Diagnostic]:
             continue
         largest = sum(count for _, count in sets.most_common(rule.cases))
         asked = largest + rule.critical + sum(part.take for part in rule.parts)
-        if asked > rule.draw:
+        if asked > rule.draw and not too_few:
             message = f"case sets, critical questions and parts come to {asked}, and a try has {rule.draw}"
             yield error("draw-too-large", course.place(rule, "draw"), message, "draw more, or take fewer")
 

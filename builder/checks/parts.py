@@ -134,11 +134,13 @@ def told_once(
 
 def unmet(course: Course, to: str, *, of: str = "") -> Iterator[FieldValue]:
     """Yield each id that points *to* a thing which is not there, as ``unknown_names`` tells."""
+    owns = course.ids.get(of or to, ())
     known: dict[str, set[str]] = {}
     for use in course.pointers.get(to, ()):
-        within = _within(course, use, of or to)
+        # A link says of what stands in another module where that is (builder/render/elsewhere.py).
+        within = "" if isinstance(use.part, Reference) else _within(course, use, of or to)
         if within not in known:
-            known[within] = {own.text for own in course.ids.get(of or to, ()) if _reaches(use, own)}
+            known[within] = {own.text for own in owns if not within or _reaches(use, own)}
         if use.text not in known[within]:
             yield use
 
@@ -153,15 +155,12 @@ def of_lost_story(course: Course) -> Callable[[FieldValue], bool]:
 
 
 def with_other_pages(course: Course) -> frozenset[str]:
-    """Return the ids of modules that name a page of theirs which is not there, or have one twice or an empty one.
+    """Return the ids of modules that name a page of theirs which is not there, or have an empty one.
 
     What else they lack, or have too much of, stands on that page.
     """
     lost = {use.module.id for use in unmet(course, "page") if use.module}
-    for module in course.contents:
-        if len({page.id for page in module.pages}) < len(module.pages) or not all(page.blocks for page in module.pages):
-            lost.add(module.id)
-    return frozenset(lost)
+    return frozenset(lost | {module.id for module in course.contents if not all(page.blocks for page in module.pages)})
 
 
 def unknown_names(

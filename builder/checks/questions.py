@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from builder.checks.parts import AnyQuestion, Written, decision_points, every_block, questions_of
-from builder.diagnostics import Diagnostic, counted, did_you_mean, error, warning
+from builder.checks.parts import AnyQuestion, Written, decision_points, every_block, questions_of, told_once
+from builder.diagnostics import Diagnostic, counted, error, warning
 from builder.model.blocks.private import Poll, SelfCheck
 from builder.model.blocks.text import Figure
 from builder.model.course import Course
@@ -88,11 +88,10 @@ def unknown_group(course: Course) -> Iterator[Diagnostic]:
     Instead: write the group exactly as it stands in `groups:`.
     """
     for question in questions_of(course):
-        for item in question.items if isinstance(question, Sort) else ():
-            if isinstance(question, Sort) and item.group not in question.groups:
-                hint = did_you_mean(item.group, question.groups, "the groups are: " + ", ".join(question.groups))
-                where = course.place(item, "group")
-                yield error("unknown-group", where, f"the question has no group {item.group!r}", hint)
+        if isinstance(question, Sort):
+            lost = [item for item in question.items if item.group not in question.groups]
+            places = ((item.group, course.place(item, "group")) for item in lost)
+            yield from told_once("unknown-group", places, what="group in this question called", known=question.groups)
 
 
 def same_text(course: Course) -> Iterator[Diagnostic]:

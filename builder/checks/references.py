@@ -47,14 +47,14 @@ def unknown_outcome(course: Course) -> Iterator[Diagnostic]:
 
 
 def unknown_page(course: Course) -> Iterator[Diagnostic]:
-    """A page that is not in the same module.
+    """A page that is not there, or that belongs to another module where only one of the same module will do.
 
-    Why: each module is a package of its own, which a learner may have without the others. A link can only lead to a
-    page in the same package.
+    Why: a link would lead nowhere, and a question would send learners to a page which their package does not have. A
+    link may name a page of another module: learners then read where that is.
 
-    Example: `[the five steps](page:L2-05)` on a page of Level 1.
+    Example: `[the five steps](page:L2-50)` where Level 2 has twenty pages; `page: L2-05` in a question of Level 1.
 
-    Instead: link to a page of this module, or name the other page in words.
+    Instead: write the id of a page that is there; in a question, of one in the same module.
     """
     yield from unknown_names(course, "page", "page of {module} with the id")
 
@@ -179,6 +179,9 @@ def unknown_poll(course: Course) -> Iterator[Diagnostic]:
     doubtful = with_other_pages(course)
     for module in course.contents:
         earlier: list[str] = []
+        if any(not (poll.id or poll.again) for poll in blocks_in(module, Poll)):
+            # It may be the one that lacks its id.
+            continue
         for poll in blocks_in(module, Poll):
             if poll.id:
                 earlier.append(poll.id)

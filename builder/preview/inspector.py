@@ -120,7 +120,7 @@ class Inspector:
                 "settings": {**shown.launch.settings, **(REVIEW.get(fmt, {}) if is_review else {})},
                 "held": shown.finished.values(fmt) if who.kind == "finished" else {},
                 "seconds": shown.finished.seconds if who.kind == "finished" else 0,
-                "places": [{"page": page, **_place(where)} for page, where in shown.places],
+                "places": [{"page": page, "kind": kind, **_place(where)} for page, kind, where in shown.places],
                 "notes": shown.notes,
                 "names": shown.names,
                 "sends": shown.sends,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from builder.archive import PackageFile
-from builder.diagnostics import Location
-from builder.model.blocks.block import Block
+from builder.model.blocks.block import Block, kind_of
 from builder.model.course import Course, Module, Page
 from builder.model.kinds import Id, LearnerText, Ref
 from builder.model.tokens import CONTACT
 from builder.model.walk import walk_part
+from builder.preview.subject import BlockPlace
 from builder.render.pages import PageRenderer, RenderedPage
 from builder.render.player_data import PlayerQuestion
 
@@ -33,7 +33,7 @@ class _Done:
     """A page that was rendered, with the place of each of its blocks, and those that cannot be rendered."""
 
     rendered: RenderedPage
-    places: list[Location]
+    places: list[BlockPlace]
     failed: list[Block]
 
 
@@ -47,13 +47,13 @@ class MarkedPages(PageRenderer):
         self._films: tuple[PackageFile, ...] | None = before._films if before else None
         self._done: dict[str, _Done] = {}
         #: Where each block of the page is written, and those that cannot be rendered.
-        self._places: list[Location] = []
+        self._places: list[BlockPlace] = []
         self._failed: list[Block] = []
 
     @property
-    def places(self) -> list[tuple[str, Location]]:
-        """The page on which each block stands, and where it is written; the blocks of a page have numbers from 0 on."""
-        return [(page, where) for page, done in self._done.items() for where in done.places]
+    def places(self) -> list[BlockPlace]:
+        """Each block that is shown; the blocks of a page have numbers from 0 on."""
+        return [place for done in self._done.values() for place in done.places]
 
     @property
     def failed(self) -> list[Block]:
@@ -63,7 +63,7 @@ class MarkedPages(PageRenderer):
     def block(self, block: Block, *, page: Page, questions: Mapping[str, PlayerQuestion]) -> Markup:
         """Return *block* behind its number. A comment changes nothing of how the page looks, and is no element."""
         mark = Markup("<!--block {} {}-->").format(page.id, len(self._places))
-        self._places.append(block.where)
+        self._places.append(BlockPlace(page.id, kind_of(type(block)), block.where))
         try:
             return mark + super().block(block, page=page, questions=questions)
         except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from builder.diagnostics import Diagnostic, Location
 from builder.preview.launches import Launchable
@@ -21,17 +21,25 @@ class PreviewedPart:
     formats: Sequence[str]
 
 
+class BlockPlace(NamedTuple):
+    """A block that is shown: the id of its page, its kind, and where it is written."""
+
+    page: str
+    kind: str
+    where: Location
+
+
 @dataclass(frozen=True)
 class Shown:
     """A part in a format, ready to be launched: its files, and what the inspector knows of it.
 
-    ``places`` are the pages on which blocks stand and where they are written, by the number in a comment before each.
+    ``places`` are those of its blocks; a comment before each has the block's number on its page.
     ``names`` says what the numbers of saved state stand for. Both are empty for packages that we did not make.
     """
 
     files: Mapping[str, bytes | Path]
     launch: Launchable
-    places: Sequence[tuple[str, Location]] = ()
+    places: Sequence[BlockPlace] = ()
     notes: Sequence[Mapping[str, Any]] = ()
     names: Mapping[int, str] = field(default_factory=dict)
     #: What an LMS holds of a learner who has finished it.

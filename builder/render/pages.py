@@ -34,6 +34,7 @@ from builder.render.contacts import (
     with_numbers,
 )
 from builder.render.documents import comes_from, document_download, filled_flowchart
+from builder.render.elsewhere import pages_elsewhere, with_pages_elsewhere
 from builder.render.facts import Facts
 from builder.render.markdown import block_html, inline_html
 from builder.render.player_data import PlayerQuestion
@@ -82,16 +83,21 @@ class PageRenderer:
 
     def md(self, text: str) -> Markup:
         """Return Markdown as HTML blocks, with facts and contacts in the place of their tokens."""
-        return self._with_contacts(block_html(text, self.fill))
+        return self._led_on(block_html(text, self.fill))
 
     def inline(self, text: str) -> Markup:
         """Return one line of Markdown as HTML, with facts and contacts in the place of their tokens."""
-        return self._with_contacts(inline_html(text, self.fill))
+        return self._led_on(inline_html(text, self.fill))
 
-    def _with_contacts(self, html: Markup) -> Markup:
+    def _led_on(self, html: Markup) -> Markup:
         if "{{l:" in html:
             self._asked.add("local")
+        html = with_pages_elsewhere(html, self._elsewhere, self.words)
         return with_contacts(html, self.course, self.local_page or "help")
+
+    @cached_property
+    def _elsewhere(self) -> Mapping[str, tuple[Page, Module]]:
+        return pages_elsewhere(self.course, self.module)
 
     @cached_property
     def minutes(self) -> Minutes:

@@ -22,7 +22,10 @@ ADDRESS = (
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w)"
 )
 #: How a line begins that looks like an item of a list to people alone.
-_ITEM = r"[-+](?:[^\W\d]|\u00a0)|[–—][ \t]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t]"
+_ITEM = (
+    r"[-+](?:[^\W\d]|\u00a0)|[–—][ \t]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|"
+    r"(?:[a-z]|[IVX]{1,4})[.)][ \t]|\((?:[a-z]|\d{1,2})\)[ \t]"
+)
 
 #: What such a line is called, and what to do instead.
 ODD_ITEM = (
@@ -51,7 +54,7 @@ _DIALECTS = (
     _Dialect(
         "a typed bullet",
         # Word's bullet of the second level is a small o in another font.
-        r"[•‣◦∙▪●○■·\uf0b7](?=[ \t\u00a0])|o(?:\t|\u00a0|  )[^\n]{1,40}",
+        r"[•‣◦∙▪●○■·➢►➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc](?=[ \t\u00a0])|o(?:\t|\u00a0|  )[^\n]{1,40}",
         "begin each item of a list with a hyphen and a space, on a line of its own",
         _START,
     ),
@@ -119,11 +122,12 @@ _WHOLE = re.compile(
 )
 
 #: One of these is in every sign, and few texts have one: looking for all signs at once takes 50 times as long.
-_RARE = re.compile("[\\[=~^$`{*+#_•‣◦∙▪●○■·\uf0b7]")
+_RARE = re.compile("[\\[=~^$`{*+#_•‣◦∙▪●○■·➢►➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc]")
 _RARE_WORDS = re.compile(r"://|@\w|www\.|:::|!!!|\?\?\?|'''|\"\"\"|:[a-z+][a-z0-9_+-]*:")
 _QUOTES = re.compile(r"[\u2018\u2019\u00b4\u2032\u201c\u201d]{3}")
 _LINE = re.compile(
-    r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  )|[-–—][ \t\w\u00a0]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t])",
+    r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  )|[-–—][ \t\w\u00a0]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t]|"
+    r"\((?:[a-z]|\d{1,2})\)[ \t]|[IVX]{1,4}[.)][ \t])",
     re.MULTILINE,
 )
 

@@ -6,24 +6,19 @@ wrong is also an option too few). Here each cause is reported once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from operator import eq
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from builder.diagnostics import Diagnostic, Location, did_you_mean, nearest
-from builder.model.course import CourseFile, ModuleFile, PageFront
-from builder.model.node import Node
-from builder.source.model_fields import fields_at, keys_of
+from builder.diagnostics import Diagnostic, Location, did_you_mean, one_slip
+from builder.source.keys import HINTS, KeyPath, OddKeys
 from builder.source.problems import fields
-from builder.source.problems import yaml as problems
 from builder.source.text_file import Report
 from builder.source.yaml_places import Yaml
-
-KeyPath = tuple[int | str, ...]
 
 #: What each form in ``builder.model.node`` looks like, by the pattern's own start.
 FORMS = {
@@ -33,20 +28,6 @@ FORMS = {
     r"^[a-z0-9]+(?:_": ("words for teachers", "small letters and digits joined by _, such as car_park"),
     r"^\d{4}-": ("a date", "year-month-day, such as 2026-11-21"),
     r"^#": ("a colour", 'a # and six digits from 0 to f, in quotation marks, such as "#17545a"'),
-}
-#: Where keys belong that many look for elsewhere.
-_HOMES: Mapping[str, type[Node]] = {
-    "course.yaml": CourseFile,
-    "module.yaml": ModuleFile,
-    "the description at the top of a page": PageFront,
-}
-_HINTS = {
-    "feedback": "say in a sentence or two what this answer teaches",
-    "id": "give it an id once, and never change it",
-    "kind": "one of choice, order, sort, match, hotspot",
-    "captions": "name a WebVTT file in media/, for everybody who cannot hear or has the sound off: captions: film.vtt",
-    "transcript": "write what is said and shown, for everybody who reads instead",
-    "poster": "name the picture in media/ that stands there before the film plays",
 }
 
 
@@ -69,15 +50,9 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diagnostic]:
     """Yield each cause behind *problem* once, at its place in *part*."""
     errors = problem.errors(include_url=False)
-    slips = _slips(errors, model)
-    meant = {*slips.values()}
+    keys = OddKeys(errors, model, part)
     inside = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     lists: set[tuple[str, KeyPath]] = set()
-    capital = [path for path, right in slips.items() if path[-1] != right[-1] == str(path[-1]).casefold()]
-    missing = _by_parent(error["loc"] for error in errors if error["type"] == "missing" and error["loc"] not in meant)
-    strange = _by_parent(
-        error["loc"] for error in errors if error["type"] == "extra_forbidden" and not _hint(error["loc"], model, slips)
-    )
     for error in errors:
         path = error["loc"]
         if path and isinstance(path[-1], int):
@@ -85,83 +60,26 @@ def explained(problem: ValidationError, model: Any, part: Yaml) -> Iterator[Diag
             if (error["type"], path[:-1]) in lists:
                 continue
             lists.add((error["type"], path[:-1]))
-        if path in meant or path in capital[1:]:
-            continue
         if path and path[-1] in part.source.again and (error["type"] == "missing" or error["input"] is None):
             continue
         if error["type"] in ("too_short", "too_long") and path in inside:
             continue
-        parent = path[:-1]
-        if path in capital and capital[1:]:
-            hint = f"write it in small letters: {', '.join(str(slips[key][-1]) for key in capital)}"
-            yield fields.unknown_key(part.key_place(path), str(path[-1]), hint)
-        elif error["type"] == "extra_forbidden":
-            yield _unknown_key(path, model, part, _hint(path, model, slips), missing.get(parent, ()))
-        elif error["type"] == "missing":
-            # What is not known here may be what is missing, called something else.
-            if path[-1] == missing[parent][0] and len(strange.get(parent, ())) < len(missing[parent]):
-                yield _missing(parent, missing[parent], part)
+        if error["type"] in ("missing", "extra_forbidden"):
+            yield from keys.told(error)
         else:
             yield EXPLAINED[error["type"]](error, part)
-
-
-def _slips(errors: Sequence[ErrorDetails], model: Any) -> Mapping[KeyPath, KeyPath]:
-    """Return, for each unknown key that looks like a known one or is missing further in or out, what was meant."""
-    result: dict[KeyPath, KeyPath] = {}
-    missing = [error["loc"] for error in errors if error["type"] == "missing"]
-    for error in errors:
-        if error["type"] == "extra_forbidden":
-            *parent, key = path = error["loc"]
-            lacking = (one for one in missing if one[-1] == key and all(map(eq, one[:-1], parent)))
-            if meant := nearest(str(key), fields_at(model, parent)):
-                result[path] = (*parent, meant)
-            elif other := next(lacking, None):
-                result[path] = other
-    return result
-
-
-def _by_parent(paths: Iterable[KeyPath]) -> Mapping[KeyPath, Sequence[str]]:
-    """Return the keys at the ends of *paths*, by the path of what they belong to."""
-    found: dict[KeyPath, list[str]] = {}
-    for *parent, key in paths:
-        found.setdefault(tuple(parent), []).append(str(key))
-    return found
-
-
-def _hint(path: KeyPath, model: Any, slips: Mapping[KeyPath, KeyPath]) -> str:
-    """Return what the unknown key at *path* should be, or where it belongs; nothing for what nobody knows."""
-    *parent, key = path
-    if path in slips and slips[path][-1] == key:
-        return "it stands too far in or out: indent it as the keys to which it belongs"
-    if path in slips:
-        return f"did you mean {slips[path][-1]!r}?"
-    if below := next((name for name in fields_at(model, parent) if key in fields_at(model, (*parent, name))), ""):
-        return f"it stands under {below}:, set in by two spaces"
-    home = next((file for file, there in _HOMES.items() if not parent and key in keys_of(there)), "")
-    return f"it belongs in {home}" if home else ""
-
-
-def _unknown_key(path: KeyPath, model: Any, part: Yaml, hint: str, missing: Sequence[str]) -> Diagnostic:
-    key, known = str(path[-1]), fields_at(model, path[:-1])
-    if key.strip() != key:
-        where = part.key_place(path)
-        return problems.yaml_syntax(where, "a space of another kind stands beside this key", "type ordinary spaces")
-    listed = f"the keys here are: {', '.join(known)}" if known else ""
-    if missing:
-        listed = f"if it is what is missing here, call it {' or '.join(missing)}; {listed}"
-    return fields.unknown_key(part.key_place(path), key, hint or listed)
 
 
 # --- One function per kind of pydantic error -------------------------------------------------------------------------
 
 
-def _missing(parent: KeyPath, keys: Sequence[str], part: Yaml) -> Diagnostic:
-    hint = f"add a line '{keys[0]}:' with its value" if len(keys) == 1 else "add a line with its value for each of them"
-    return fields.missing_key(part.place(parent), keys, _HINTS.get(keys[0], hint) if len(keys) == 1 else hint)
-
-
 def _no_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:
-    return fields.missing_key(part.place(error["loc"]), ["kind"], _HINTS["kind"])
+    here = error["input"].keys() if isinstance(error["input"], dict) else ()
+    if slip := next((key for key in here if one_slip(key.casefold(), "kind")), ""):
+        capital = ", ".join(key.lower() for key in here if key != key.lower())
+        hint = f"write it in small letters: {capital}" if slip.lower() == "kind" else "did you mean 'kind'?"
+        return fields.unknown_key(part.key_place((*error["loc"], slip)), slip, hint)
+    return fields.missing_key(part.place(error["loc"]), ["kind"], HINTS["kind"])
 
 
 def _unknown_kind(error: ErrorDetails, part: Yaml) -> Diagnostic:
@@ -225,6 +143,8 @@ def _type(wanted: str, cure: str) -> Callable[[ErrorDetails, Yaml], Diagnostic]:
             message, hint = f"{name} must be {wanted}, and this is {_kind(found)}", cure
             if wanted == "text" and isinstance(found, bool | int | float):
                 hint = f'put it in quotation marks: "{part.written(error["loc"])}"'
+                if day := re.fullmatch(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", str(found)):
+                    hint += f"; if it is a date, write {'-'.join(day.groups())}"
         return fields.wrong_type(part.place(error["loc"]), message, hint)
 
     return explain

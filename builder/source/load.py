@@ -22,6 +22,7 @@ from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
 from builder.source.folder import FolderEntry, listing, shown_path
 from builder.source.homes import BESIDE, PAGES, QUESTIONS, SHARED, SHARED_FILES, SHARED_FOLDERS, Home
+from builder.source.keys import split_at
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
 from builder.source.media import read_media
@@ -172,6 +173,10 @@ class _Loader:
             self._lost(lost)
             message = "this file must hold a list" if part.value is not None else "there is nothing here"
             self._report(fields.wrong_type(part.where, message, "start each item with '- '; or delete the file"))
+            return ()
+        if split := split_at(part):
+            self._lost(lost)
+            self._report(split)
             return ()
         return self._valid(model, part.items(), lost)
 

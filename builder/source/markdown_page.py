@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, cast
 
 import yaml
@@ -76,6 +77,10 @@ class _PageReader:
 
     def read(self) -> ReadPage:
         front, first = self._front()
+        # What is wrong with a page whose rest is left unread may follow from that.
+        was = len(self._lines)
+        if first:
+            self._cut_at_second(first)
         ends: list[Diagnostic] = []
         parts = spans(self._lines, first=first, path=self._path, report=ends.append)
         for problem in ends:
@@ -83,7 +88,7 @@ class _PageReader:
         read = [self._block(part) if part.kind else self._text(part) for part in parts]
         blocks = tuple(block for block in read if block)
         # An end without a beginning is what is left of a block.
-        lost = len(read) - len(blocks) + len(ends)
+        lost = len(read) - len(blocks) + len(ends) + was - len(self._lines)
         return ReadPage(front, blocks, lost, tuple(self._links))
 
     def _front(self) -> tuple[PageFront | None, int]:
@@ -111,6 +116,18 @@ class _PageReader:
             part = None
         front: PageFront | None = validate(PageFront, part, self._report) if part else None
         return front, end + 1
+
+    def _cut_at_second(self, first: int) -> None:
+        """Report a second description below line *first*, and read no further."""
+        is_code = False
+        for number, (line, after) in enumerate(pairwise(self._lines[first:]), first):
+            is_code ^= line.startswith("```")
+            if line.rstrip() == "---" and after.startswith(("id:", "title:")) and not is_code:
+                hint = "each page has a file of its own: move it into another one"
+                where = Location(self._path, number + 1, 1)
+                self._report(problems.front_matter(where, "a second page begins here", hint))
+                self._lines = self._lines[:number]
+                return
 
     def _yaml(self, model: type[Node], start: int, end: int) -> Yaml | None:
         part = read_yaml(Source(self._path, self._text_of(start, end), start), self._found, self._report)

@@ -8,6 +8,7 @@ We use PyYAML's parser and composer alone, and read plain scalars ourselves as Y
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -48,6 +49,11 @@ def read_yaml(source: Source, found: SourceIndex, report: Report) -> Yaml | None
     return None
 
 
+#: What is wrong in curly brackets with words that have no colon: behind a key with its value, and without one.
+_COMMA = ("a comma inside text without quotation marks", "put the whole text in quotation marks")
+_PAIRS = ("there is no colon in these curly brackets", "write {key: value}, or take the brackets out")
+
+
 class _Reader:
     """Turns the nodes of one source into data."""
 
@@ -79,7 +85,17 @@ class _Reader:
                 self._report(unquoted_token(self._refused(node)))
                 return None
             return self._mapping(node, depth)
+        self._list_of_words(node.value)
         return tuple([self.value(item, depth + 1) for item in node.value])
+
+    def _list_of_words(self, items: Sequence[yaml.Node]) -> None:
+        """Report words of a list that YAML readers do not agree on, such as Yes and No, together."""
+        plain = [item for item in items if isinstance(item, yaml.ScalarNode) and not item.style]
+        odd = [item for item in plain if not yaml_scalars.is_text(item.value) and yaml_scalars.surprise(item.value)]
+        places = [self._refused(item) for item in odd[: len(odd) if len(odd) > 1 else 0]]
+        if places:
+            other = yaml_scalars.surprise(odd[0].value)
+            self._report(problems.yaml_surprise(places[0], [item.value for item in odd], other))
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
@@ -112,8 +128,8 @@ class _Reader:
         if is_text:
             return text
         other = yaml_scalars.surprise(text)
-        if other:
-            self._report(problems.yaml_surprise(self._refused(node), text, other))
+        if other and self._source.place(node.start_mark) not in self._source.refused:
+            self._report(problems.yaml_surprise(self._refused(node), [text], other))
         return yaml_scalars.plain(text)
 
     def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[str, Any] | None:
@@ -127,6 +143,12 @@ class _Reader:
             if key in first:
                 again.append((key, key_node.start_mark))
                 continue
+            if self._sign(node) == "{" and self._has_no_colon(key_node):
+                self._refused(node)
+                self._report(
+                    problems.yaml_syntax(self._source.place(key_node.start_mark), *(_COMMA if first else _PAIRS))
+                )
+                return None
             first[key] = key_node.start_mark
             result[key] = self.value(value_node, depth + 1)
         if again:
@@ -157,6 +179,10 @@ class _Reader:
         if self._sign(node) not in _REFUSED:
             self._report(problems.key_not_text(place(node.start_mark), self._raw(node).strip()[:40] or "(empty)"))
         return None
+
+    def _has_no_colon(self, key: yaml.Node) -> bool:
+        """Say whether nothing but a comma or the bracket stands behind *key*, in curly brackets."""
+        return self._source.text[key.end_mark.index : key.end_mark.index + 80].lstrip()[:1] in (",", "}")
 
     def _sign(self, node: yaml.Node) -> str:
         """Return the character with which *node* starts; it tells anchors, aliases and tags from all else."""

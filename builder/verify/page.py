@@ -81,6 +81,10 @@ def judge_addresses(package: Package, name: str, root: etree._Element) -> Iterat
                     yield contents.broken_reference(package.where(name, line_of(element)), address)
             elif element.tag not in _LINKS or not address.startswith(_LINK_SCHEMES):
                 yield from _Place(package, name, line_of(element)).judge(address)
+    for meta in root.iter("meta"):
+        # No policy keeps a page from going elsewhere by itself.
+        if (meta.get("http-equiv") or "").lower() == "refresh":
+            yield contents.external_reference(package.where(name, line_of(meta)), meta.get("content") or "")
     for style in root.iter("style"):
         yield from _judge_css(_Place(package, name, line_of(style)), style.text or "")
 

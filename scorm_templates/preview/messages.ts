@@ -6,6 +6,8 @@ import type { Account, Values } from "./lms/server.js";
 export interface Place {
   /** The id of the page on which the block stands. */
   readonly page?: string;
+  /** The kind of the block, such as `callout`. */
+  readonly kind?: string;
   readonly file: string;
   readonly line: number;
   readonly editor: string;

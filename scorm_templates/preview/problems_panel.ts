@@ -35,7 +35,9 @@ function itemOf({ file, line, editor, severity, code, message, hint }: Problem):
 export function blocksOf(places: readonly Place[], page: string): Node[] {
   const items = places
     .filter((place) => place.page === page)
-    .map(({ file, line, editor }) => element("li", {}, element("a", { href: editor }, `${file}:${line}`)));
+    .map(({ kind, file, line, editor }) =>
+      element("li", {}, `${kind ?? ""} `, element("a", { href: editor }, `${file}:${line}`)),
+    );
   return items.length === 0
     ? []
     : [element("h2", {}, "Blocks of the page in view, from the top"), element("ol", {}, ...items)];

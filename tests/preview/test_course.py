@@ -162,10 +162,14 @@ def test_what_is_held_is_shown_and_marked(folder: Path) -> None:
 def test_each_block_stands_behind_its_page_and_number_that_say_where_it_is_written() -> None:
     course = PreviewedCourse(SMALL)
     shown, html = course.show("one", "scorm12"), page_of(course)
-    pages = [page for page, _ in shown.places]
+    pages = [block.page for block in shown.places]
     marks = [f"<!--block {page} {pages[:place].count(page)}-->" for place, page in enumerate(pages)]
     assert sorted(marks, key=html.index) == marks
-    assert all(Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1] for _, place in shown.places)
+    lines = [Path(where.path).read_text(encoding="utf-8").splitlines()[where.line - 1] for _, _, where in shown.places]
+    assert all(
+        line.startswith(f"::: {block.kind}") == (block.kind != "text")
+        for line, block in zip(lines, shown.places, strict=True)
+    )
 
 
 def test_what_there_is_not_cannot_be_shown() -> None:

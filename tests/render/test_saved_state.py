@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import string
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from pathlib import Path
@@ -196,6 +197,15 @@ def test_a_changed_character_is_noticed(state: SavedState, data: st.DataObject) 
     other = data.draw(st.characters(min_codepoint=33, max_codepoint=126))
     changed = text[:at] + other + text[at + 1 :]
     assert changed == text or decode(changed) is None
+
+
+@settings(max_examples=20)
+@given(states)
+def test_a_state_has_one_text_and_no_other_last_character(state: SavedState) -> None:
+    """The last character has bits to spare, of which base64 in Python says nothing."""
+    text = encode(state)
+    others = [text[:-1] + last for last in f"{string.ascii_letters}{string.digits}-_" if last != text[-1]]
+    assert [other for other in others if decode(other)] == []
 
 
 @given(states, st.data())

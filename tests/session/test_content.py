@@ -35,6 +35,7 @@ def test_a_course_with_an_address_of_its_own_offers_it_in_words_and_as_a_code(co
     said, code = new
     assert isinstance(said, Said) and said.text.endswith("example.org/hives")
     assert isinstance(code, Picture) and "example.org/hives" in code.alt
+    assert code.size[0] == code.size[1], "what is not square cannot be scanned"
     assert all(lay(slide) for slide in slides_of(online))
 
 

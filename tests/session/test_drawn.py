@@ -26,7 +26,7 @@ OF_ALL_KINDS = [
     [Picture(SVG, "svg", (10, 40), "A bar.", "code"), Numbered([("A title", ""), ("", LONG), ("Both", LONG)])],
     [Numbered([(f"Title {number}", LONG) for number in range(7)]), Said(LONG, "ask"), Said("Oh", "voice")],
     [SlideTable("A table", ("Who", "How"), [("Short", LONG), (LONG, "Short")]), Said("At last")],
-    [SlideTable("Bars", ("What", "Share"), [("All", "8"), (LONG, "4"), ("None", "0")], [1, 0.5, 0])],
+    [SlideTable("Bars", ("What", "Share"), [("All", "8"), ("None", "0"), (LONG, "4")], [1, 0, 0.5])],
     [Said(LONG), Said("First of all", "first"), Points([LONG] * 6), Said("Between", "ask"), Points(["After"])],
 ]
 MARKS = ["", "Pick one", "", "Pick", "", ""]

@@ -13,7 +13,7 @@ from builder.documents.pdf import PageOverflow
 from builder.model.course import Course
 from builder.model.documents import FlowClock
 from builder.session.content import Content
-from builder.session.papers import PaperOverflow, _plan, _steps, printed_papers
+from builder.session.papers import PaperOverflow, _handout, _plan, _steps, printed_papers
 from tests.documents.reading import reader, tags, words
 
 READ = Path(__file__).with_name("papers.txt")
@@ -124,6 +124,13 @@ def test_a_step_of_the_handout_says_how_long_there_is_by_each_clock_that_runs_th
         assert [clock.time for clock in clocks if clock.time in step["text"]] == [
             clock.time for clock in clocks if name in clock.nodes
         ]
+
+
+def test_of_several_flowcharts_the_handout_has_its_own(content: Content) -> None:
+    (chart,) = content.course.flowcharts
+    others = [chart.model_copy(update={"id": name, "title": "Another"}) for name in ("zebra", "ant")]
+    course = content.course.model_copy(update={"flowcharts": (*others, chart)})
+    assert _handout(Content(course, content.session, content.length))["steps_title"] == _handout(content)["steps_title"]
 
 
 def test_a_card_holds_the_story_up_to_its_decision_and_nothing_of_how_it_ended(written: Path, course: Course) -> None:

@@ -46,6 +46,10 @@ PAGE_FAULTS: dict[str, dict[str, tuple[str, str]]] = {
         "an event attribute": ("<h1 ", '<h1 onclick="x()" '),
     },
     "external-reference": {
+        "a page that goes elsewhere by itself": (
+            "</head>",
+            '<meta http-equiv="Refresh" content="0;url=https://example.org"></head>',
+        ),
         "a script on another server": ('src="player.js"', 'src="https://example.org/player.js"'),
         "a script without a scheme": ('src="player.js"', 'src="//example.org/player.js"'),
         "a style on another server": ('href="style.css"', 'href="http://example.org/style.css"'),
@@ -94,6 +98,11 @@ def test_nothing_hides_below_hundreds_of_elements(levels: int, web: Files, zippe
     hidden = b"<div>" * levels + b"<script>x()</script>" + b"</div>" * levels
     web["index.html"] = web["index.html"].replace(IN_MAIN.encode(), hidden + IN_MAIN.encode())
     assert codes(zipped(web)) == {"blocked-by-policy" if levels < 250 else "package-too-large"}
+
+
+@pytest.mark.parametrize("content", [b"", b"<!-- -->", b"\0", b"\xff"])
+def test_a_page_with_nothing_on_it_is_judged_like_any_other(content: bytes, web: Files, zipped: Zipped) -> None:
+    assert codes(zipped({**web, "index.html": content})) == {"weak-policy", "player-data-invalid"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

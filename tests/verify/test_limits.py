@@ -99,6 +99,25 @@ def with_manifest(size: int, sound: Files) -> bytes:
     return make_zip([Member(name, data) for name, data in (sound | {"imsmanifest.xml": manifest}).items()])
 
 
+def with_values(count: int, sound: Files) -> bytes:
+    """Return the package with so many commas in what the player is told."""
+    told = [sound["index.html"].partition(b'id="player-data">')[2].partition(b"</script>")[0]]
+    already = sum(text.count(b",") for text in [*told, sound["taught.js"], sound["bank.json"]])
+    bank = sound["bank.json"].replace(b'"text":"', b'"text":"' + b"," * (count - already), 1)
+    return make_zip([Member(name, data) for name, data in (sound | {"bank.json": bank}).items()])
+
+
+def of_tincan(*, attributes: int = 0, parts: int = 0) -> bytes:
+    """Return a package whose manifest has so many attributes at its root, and so many parts in one element."""
+    named = "".join(f' x:a{number}="1"' for number in range(attributes))
+    extensions = '<extension key="k:e">x</extension>' * parts
+    tincan = (
+        f'<tincan xmlns="http://projecttincan.com/tincan.xsd" xmlns:x="x:y"{named}><activities><activity id="a:b">'
+        f"<name>N</name><launch>a.html</launch><extensions>{extensions}</extensions></activity></activities></tincan>"
+    )
+    return make_zip([Member("tincan.xml", tincan.encode()), Member("a.html")])
+
+
 LIMITS = (
     Limit(
         "MAX_ENTRIES",
@@ -119,17 +138,20 @@ LIMITS = (
     Limit("_MAX_TOTAL_RATIO", 20, "zip-bomb", lambda n, _: of_shares(n * 6_000_000, packed=6_000_000)),
     Limit("_TOTAL_RATIO_FROM", 100_000_000, "zip-bomb", lambda n, _: of_shares(n, packed=2_000_000)),
     Limit("SIZE_BUDGET", 500_000, "package-size", padded_to),
+    Limit("_MOST_VALUES", 100_000, "player-data-invalid", with_values),
     Limit("MAX_TEXT", 2_000_000, "package-too-large", with_text),
     Limit("MAX_TEXTS", 25_000_000, "package-too-large", with_texts),
     Limit("MAX_DRAWING", 1_000_000, "package-too-large", with_drawing),
     Limit("MAX_XML", 2_000_000, "xml-too-large", with_manifest),
+    Limit("_MOST_ATTRIBUTES", 200, "schema-violation", lambda n, _: of_tincan(attributes=n)),
+    Limit("_MOST_PARTS", 2_000, "schema-violation", lambda n, _: of_tincan(parts=n)),
 )
 #: Numbers that say how a zip is made, or how it is read in pieces.
 NO_LIMITS = {
     "_CHUNK", "_MAX_OUTPUT", "_MAX_COMMENT", "_ENCRYPTED", "_UTF8_NAME", "_DESCRIPTOR", "_UNICODE_NAME",
     "STORED", "DEFLATED", "EXTRA", "FULL_16", "FULL_32", "_EXAMPLES", "_MOST_KINDS", "_LONGEST_MESSAGE",
     "_LONGEST_SHOWN", "_MOST_OF_OTHERS", "_SMALL",
-    "_MOST_ATTRIBUTES", "_MOST_PARTS", "_MOST_VALUES", "_MOST_KEPT",
+    "_MOST_KEPT",
     # Which has a test of its own: the limit for all texts, counted by modules.
     "_TEXTS_OF_MODULE",
     # A backup's list of files is XML like any other, with a limit of its own (test_moodle.py); the rest goes to disk.

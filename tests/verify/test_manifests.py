@@ -203,7 +203,8 @@ def test_a_package_without_its_schemas_is_refused(name: str, scorm12: Files, zip
 
 def test_a_file_that_slipped_in_is_named(scorm12: Files, zipped: Zipped) -> None:
     scorm12["media/notes.txt"] = b"x"
-    assert problem_of(zipped(scorm12)).where.path.endswith("x.zip!media/notes.txt")
+    where = problem_of(zipped(scorm12)).where
+    assert where.path.endswith("x.zip!media/notes.txt") and not where.line
 
 
 def test_a_problem_in_the_manifest_has_its_line(scorm12: Files, zipped: Zipped) -> None:

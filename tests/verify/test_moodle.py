@@ -50,7 +50,9 @@ def gate(condition: str) -> bytes:
 def test_a_sound_backup_has_no_problems_and_says_what_it_is(path: Path) -> None:
     verdict = inspect(path, shown="x.mbz")
     assert verdict.problems == ()
-    assert verdict.sentence().startswith("A package for Moodle, as a course backup, of ")
+    files = f"{len(verdict.files)} files"
+    assert verdict.sentence() == f"A package for Moodle, as a course backup, of {files}.\nNo problems found."
+    assert verdict.sentence("x.mbz") == f"x.mbz: Moodle, as a course backup, {files}: no problems"
 
 
 def test_what_a_restore_takes_without_a_word_is_no_problem(backup: Files, zipped: Callable[[Files], Path]) -> None:

@@ -57,6 +57,12 @@ def test_a_faulty_manifest_of_scorm_2004_is_refused_with_the_reason(
     assert codes(zipped(scorm2004)) == expected
 
 
+def test_a_unit_behind_a_chapter_needs_its_flags_too(scorm2004: Files, zipped: Zipped) -> None:
+    chapter = b'<item identifier="C"><title>A chapter</title></item>'
+    scorm2004[SCORM] = scorm2004[SCORM].replace(FLAGS.encode(), b"").replace(b"<item ", chapter + b"<item ", 1)
+    assert codes(zipped(scorm2004)) == {"set-by-content-missing"}
+
+
 def test_a_third_edition_is_judged_by_its_own_schemas(
     published_schemas: Path, scorm2004: Files, zipped: Zipped
 ) -> None:
@@ -90,6 +96,7 @@ CMI5_FAULTS: dict[str, tuple[str, str, set[str]]] = {
     "two units of one id": (UNIT_TWO, UNIT_ONE, {"duplicate-iri"}),
     "an empty description": (f">{DESCRIPTION}<", "> <", {"empty-words"}),
     "a parameter that the launch needs": ("one/index.html<", "one/index.html?actor=me<", {"reserved-parameter"}),
+    "such a parameter without a value": ("one/index.html<", "one/index.html?fetch<", {"reserved-parameter"}),
     "a unit that is not there": ("one/index.html<", "one/start.html<", {"missing-package-file"}),
     "a unit in capitals": ("one/index.html<", "one/Index.html<", {"missing-package-file"}),
     "an address with an escape": ("one/index.html<", "one%2Findex.html<", {"address-not-literal"}),

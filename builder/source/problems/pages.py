@@ -6,12 +6,12 @@ from builder.diagnostics import Diagnostic, Location, error
 
 
 def front_matter(where: Location, message: str, hint: str) -> Diagnostic:
-    """A page does not start with its description between two lines `---`.
+    """A page does not start with its description between two lines `---`, or holds a second one.
 
     Why: a page needs an `id` under which learners' progress is kept, and a `title`. Every file that ends
     in `.md` in a module's folder is a page.
 
-    Example: a file that starts with its text.
+    Example: a file that starts with its text; two pages in one file.
 
     Instead:
 

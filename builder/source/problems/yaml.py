@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from builder.diagnostics import Diagnostic, Location, error
 
 
@@ -72,7 +74,7 @@ def yaml_tag(where: Location, written: str) -> Diagnostic:
     return error("yaml-tag", where, message, "leave it out; put text that starts with ! in quotation marks")
 
 
-def yaml_surprise(where: Location, written: str, other: str) -> Diagnostic:
+def yaml_surprise(where: Location, words: Sequence[str], other: str) -> Diagnostic:
     """A word or number that YAML readers do not agree on.
 
     Why: the two versions of YAML in use read it in different ways: `no` is a word or the value false, `010` is ten,
@@ -87,9 +89,12 @@ def yaml_surprise(where: Location, written: str, other: str) -> Diagnostic:
 
         options: ["Yes", "No"]
     """
-    message = f"some YAML readers take {written} for {other}"
+    message = f"some YAML readers take {words[0]} for {other}"
+    if len(words) > 1:
+        quoted = ", ".join(f'"{word}"' for word in words)
+        return error("yaml-surprise", where, message, f"put each of them in quotation marks: {quoted}")
     switch = f"; if it is a switch, write {other.removeprefix('the value ')}" if other.startswith("the value ") else ""
-    return error("yaml-surprise", where, message, f'if it is text, put it in quotation marks: "{written}"{switch}')
+    return error("yaml-surprise", where, message, f'if it is text, put it in quotation marks: "{words[0]}"{switch}')
 
 
 def yaml_comment(where: Location, lost: str) -> Diagnostic:

@@ -56,19 +56,26 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     expect(other.writes).toEqual([]);
   });
 
-  test("an LMS that throws at everything, for a while, has not ended the session", async () => {
-    const { lms, tracker } = await opened(version, again);
-    const throwing = (): never => {
-      throw new Error("it failed inside the LMS");
-    };
-    const calls = (["GetValue", "SetValue", "Commit"] as const).map(
-      (name) => [name, lms.replace(name, throwing)] as const,
-    );
-    await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "unreachable" });
-    calls.forEach(([name, call]) => lms.replace(name, call));
-    await tracker.save(CHECKPOINT);
-    expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
-  });
+  test.each([false, true])(
+    "an LMS that throws at everything has not ended the session (and put up another API: %s)",
+    async (isReplaced) => {
+      const { lms, host, tracker } = await opened(version, again);
+      const other = new FakeLms(again, rules);
+      const throwing = (): never => {
+        throw new Error("it failed inside the LMS");
+      };
+      const calls = (["GetValue", "SetValue", "Commit"] as const).map(
+        (name) => [name, lms.replace(name, throwing)] as const,
+      );
+      Object.assign(host, isReplaced ? { [rules.object]: other.api } : {});
+      const saving = tracker.save(CHECKPOINT);
+      await (isReplaced ? saving : expect(saving).rejects.toMatchObject({ why: "unreachable" }));
+      calls.forEach(([name, call]) => lms.replace(name, call));
+      await tracker.save(CHECKPOINT);
+      expect((isReplaced ? other : lms).kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+      expect((isReplaced ? lms : other).writes).toEqual([]);
+    },
+  );
 
   test.each([
     [

@@ -79,7 +79,7 @@ class _PageReader:
         front, first = self._front()
         # What is wrong with a page whose rest is left unread may follow from that.
         was = len(self._lines)
-        if first:
+        if first and "---" in self._lines[first:]:
             self._cut_at_second(first)
         ends: list[Diagnostic] = []
         parts = spans(self._lines, first=first, path=self._path, report=ends.append)
@@ -122,7 +122,7 @@ class _PageReader:
         is_code = False
         for number, (line, after) in enumerate(pairwise(self._lines[first:]), first):
             is_code ^= line.startswith("```")
-            if line.rstrip() == "---" and after.startswith(("id:", "title:")) and not is_code:
+            if line == "---" and after.startswith(("id:", "title:")) and not is_code:
                 hint = "each page has a file of its own: move it into another one"
                 where = Location(self._path, number + 1, 1)
                 self._report(problems.front_matter(where, "a second page begins here", hint))

@@ -179,6 +179,8 @@ MISTAKES: dict[str, Mistake] = {
     "code that is never closed": (changed(PAGE, "A page says", "```\nA page says"), f"{PAGE}:6", "close it"),
     "block that ends with its kind": (changed(PAGE, "the rest.\n:::", "the rest.\n::: callout"), f"{PAGE}:13", "alone"),
     "block that ends with a word": (changed(PAGE, "the rest.\n:::", "the rest.\n::: end"), f"{PAGE}:13", "alone"),
+    "block that ends with a sign": (changed(PAGE, "the rest.\n:::", "the rest.\n:::|"), f"{PAGE}:13", "alone"),
+    "key that was garbled": (changed(BANK, "stem:", "ste\u00c2\u00a0m:"), f"{BANK}:4", "type what was meant"),
     "block that ends with two colons": (changed(PAGE, "the rest.\n:::", "the rest.\n::"), f"{PAGE}:13", "three"),
     "heading that skips a level": words("## A\n\nB.\n\n#### C\n\nIt", "## or ###", 10),
     "heading with a line below": words("A\n===\n\nIt", "## or ###"),

@@ -75,7 +75,8 @@ def out_of_the_way(text: str, place: PlaceAt, report: Callable[[Diagnostic], Non
     return text if text.isascii() else _IN_THE_WAY.sub(taken, text)
 
 
-#: What a line can seem to be with a character in it that nobody sees.
+#: What spoils a line, and what the line can seem to be with it.
+_SPOILING = frozenset({"control-character", "garbled-text", "hidden-character"})
 _SEEMING = frozenset(
     {
         "bad-form", "duplicate-key", "stray-block-end", "unclosed-block", "unknown-block", "unknown-key",
@@ -85,10 +86,10 @@ _SEEMING = frozenset(
 
 
 def first_causes(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield *problems* without those that follow from a character in their line that nobody sees: that is an error."""
+    """Yield *problems* without those that follow from a character that spoils their line: that is an error."""
     problems = tuple(problems)
     spoiled = {problem.where[:2] for problem in problems if problem.code in _SEEMING}
-    unseen = {problem.where[:2] for problem in problems if problem.code in ("hidden-character", "control-character")}
+    unseen = {problem.where[:2] for problem in problems if problem.code in _SPOILING}
     for problem in problems:
         if problem.where[:2] not in spoiled & unseen:
             yield problem

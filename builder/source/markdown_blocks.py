@@ -115,8 +115,9 @@ class _Scan:
         return self._done
 
     def _is_meant_to_close(self, fence: _Fence, block: Span, number: int) -> bool:
-        """Say whether *fence* names the *block* that it is to close, or says ``end``: what it would open has no end."""
-        if fence.heading or not (fence.kind == block.kind or fence.kind.strip("/") in {"end", "close", block.kind}):
+        """Say whether *fence* names the *block* that it is to close, or nothing: what it would open has no end."""
+        names_it = fence.kind.strip("/") in {"end", "close", block.kind} or not re.search(r"\w", fence.kind)
+        if fence.heading or not names_it:
             return False
         following = (_fence(line) for line in self._lines[number + 1 :] if line.startswith(":::"))
         after = next(filter(None, following), None)

@@ -79,7 +79,7 @@ class _PageReader:
         front, first = self._front()
         # What is wrong with a page whose rest is left unread may follow from that.
         was = len(self._lines)
-        if first:
+        if first and "---" in self._lines[first:]:
             self._cut_at_second(first)
         ends: list[Diagnostic] = []
         parts = spans(self._lines, first=first, path=self._path, report=ends.append)
@@ -119,8 +119,10 @@ class _PageReader:
 
     def _cut_at_second(self, first: int) -> None:
         """Report a second description below line *first*, and read no further."""
+        is_code = False
         for number, (line, after) in enumerate(pairwise(self._lines[first:]), first):
-            if line.rstrip() == "---" and after.startswith(("id:", "title:")):
+            is_code ^= line.startswith("```")
+            if line == "---" and after.startswith(("id:", "title:")) and not is_code:
                 hint = "each page has a file of its own: move it into another one"
                 where = Location(self._path, number + 1, 1)
                 self._report(problems.front_matter(where, "a second page begins here", hint))

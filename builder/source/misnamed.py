@@ -95,7 +95,7 @@ def report_unused(entries: Mapping[str, FolderEntry], known: Set[str], here: Hom
     """Report what of *entries*, which lie *here*, is not *known* there."""
     slips = meant(entries, known, here.ending)
     lacking = known - entries.keys()
-    for name in entries.keys() - known:
+    for name in sorted(entries.keys() - known):
         entry = entries[name]
         home = home_of(entry)
         if name in slips:

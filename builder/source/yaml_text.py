@@ -85,7 +85,8 @@ class _Reader:
                 self._report(unquoted_token(self._refused(node)))
                 return None
             return self._mapping(node, depth)
-        self._list_of_words(node.value)
+        if len(node.value) > 1 and isinstance(node.value[0], yaml.ScalarNode):
+            self._list_of_words(node.value)
         return tuple([self.value(item, depth + 1) for item in node.value])
 
     def _list_of_words(self, items: Sequence[yaml.Node]) -> None:
@@ -136,6 +137,7 @@ class _Reader:
         result: dict[str, Any] = {}
         first: dict[str, yaml.Mark] = {}
         again: list[tuple[str, yaml.Mark]] = []
+        in_brackets = self._sign(node) == "{"
         for key_node, value_node in node.value:
             key = self._key(key_node, depth)
             if key is None:
@@ -143,7 +145,7 @@ class _Reader:
             if key in first:
                 again.append((key, key_node.start_mark))
                 continue
-            if self._sign(node) == "{" and self._has_no_colon(key_node):
+            if in_brackets and self._has_no_colon(key_node):
                 self._refused(node)
                 self._report(
                     problems.yaml_syntax(self._source.place(key_node.start_mark), *(_COMMA if first else _PAIRS))
@@ -182,7 +184,7 @@ class _Reader:
 
     def _has_no_colon(self, key: yaml.Node) -> bool:
         """Say whether nothing but a comma or the bracket stands behind *key*, in curly brackets."""
-        return self._source.text[key.end_mark.index :][:80].lstrip()[:1] in (",", "}")
+        return self._source.text[key.end_mark.index : key.end_mark.index + 80].lstrip()[:1] in (",", "}")
 
     def _sign(self, node: yaml.Node) -> str:
         """Return the character with which *node* starts; it tells anchors, aliases and tags from all else."""

@@ -88,6 +88,7 @@ export async function commit(
 }
 
 beforeEach(() => {
+  vi.stubGlobal("location", new URL("https://lms.test/course/index.html"));
   vi.useFakeTimers();
   late.mockReset();
   clock.now = 100;

@@ -250,3 +250,8 @@ def test_no_link_stands_in_the_description_of_a_page() -> None:
     _, problems, found = read("---\nid: A\ntitle: 'See [b](page:B)'\nminutes: 1\n---\nText.\n")
     assert [(p.code, p.where.line, p.where.column) for p in problems] == [("misplaced-link", 3, 17)]
     assert found.marked_up == []
+
+
+def test_the_description_of_a_page_may_be_shown_as_code() -> None:
+    assert codes("```\n---\nid: A\n---\n```\n") == []
+    assert codes("Text.\n\n---\nid: A\n---\n") == [("front-matter", 8, 1)]

@@ -144,14 +144,17 @@ describe("where the learner stands", () => {
     expect((await opened(lms.relaunch())).resume.status).toBe("completed");
   });
 
-  test("where the LMS has no mastery score, the course says what is passed and what is not", async () => {
+  test.each([
+    ["passed", { status: "incomplete", score: 40, progress: 0.5 } as const],
+    ["failed", FAILED],
+  ])("where the LMS has no mastery score, the course says what is %s", async (verb, outcome) => {
     lms.launchData = { ...LAUNCH_DATA, masteryScore: undefined };
     const { tracker } = await opened();
-    tracker.report(standing({ status: "incomplete", score: 40, progress: 0.5 }));
+    tracker.report(standing(outcome));
     await tracker.save(CHECKPOINT);
     tracker.close();
     await settle();
-    expect(lms.verbs()).toEqual(["initialized", "passed", "terminated"]);
+    expect(lms.verbs()).toEqual(["initialized", verb, "terminated"]);
   });
 
   test("what an earlier session told is asked for, where its saved state does not know", async () => {
@@ -169,6 +172,14 @@ describe("where the learner stands", () => {
 });
 
 describe("the end", () => {
+  test("comes after what no save has taken along", async () => {
+    const { tracker } = await opened();
+    tracker.viewed(PAGE);
+    tracker.close();
+    await settle();
+    expect(lms.verbs()).toEqual(["initialized", "experienced", "terminated"]);
+  });
+
   test("that does not arrive is said to IT, and leads the learner nowhere", async () => {
     const { tracker } = await opened();
     lms.trouble = 0;
@@ -196,7 +207,15 @@ describe("the end", () => {
     expect(went).toEqual(["https://lms.example.org/return"]);
   });
 
-  test.each([[undefined], ["javascript:alert(1)"], [7]])(
+  test.each(["http://lms.example.org/", "HTTPS://lms.example.org/"])("leads back to %s", async (returnURL) => {
+    lms.launchData = { ...LAUNCH_DATA, returnURL };
+    const { tracker } = await opened();
+    tracker.close();
+    await settle();
+    expect(went).toEqual([returnURL]);
+  });
+
+  test.each([[undefined], ["javascript:alert(1)"], ["see https://lms.example.org/"], [7]])(
     "with the return address %j the learner stays",
     async (returnURL) => {
       lms.launchData = { ...LAUNCH_DATA, returnURL };

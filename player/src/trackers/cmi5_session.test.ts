@@ -108,6 +108,11 @@ describe("before a session begins", () => {
   test("preferences that are not for us are no error", async () => {
     lms.preferences = 403;
     await opened();
+    const asked = lms.requests.find(({ url }) => url.pathname === "/lrs/agents/profile");
+    expect(Object.fromEntries(asked?.url.searchParams ?? [])).toEqual({
+      agent: JSON.stringify(LAUNCH.actor),
+      profileId: "cmi5LearnerPreferences",
+    });
     expect(lms.verbs()).toEqual(["initialized"]);
   });
 

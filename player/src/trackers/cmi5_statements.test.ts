@@ -3,15 +3,16 @@ import { ANSWER } from "../../testing/scorm.js";
 import { course } from "../../testing/course.js";
 import { LAUNCH, LAUNCH_DATA } from "../../testing/fake_cmi5.js";
 import { PASSED, standing } from "../../testing/standings.js";
-import { Cmi5Statements } from "./cmi5_statements.js";
+import type { Context } from "./lrs/statement.js";
+import { Cmi5Statements, isDefined } from "./cmi5_statements.js";
 
 const EDITION = "https://w3id.org/coursepack/extensions/edition";
 const PURPOSE = "https://w3id.org/coursepack/extensions/purpose";
 const { contextTemplate, masteryScore, returnURL } = LAUNCH_DATA;
 
-function maker(edition: string): Cmi5Statements {
+function maker(edition: string, template: Context = contextTemplate): Cmi5Statements {
   const data = course();
-  const launched = { contextTemplate, isNormal: true, masteryScore, returnUrl: returnURL };
+  const launched = { contextTemplate: template, isNormal: true, masteryScore, returnUrl: returnURL };
   const edited = { ...data, course: { ...data.course, edition } };
   return new Cmi5Statements(edited, LAUNCH, launched, (at) => new Date(at).toISOString());
 }
@@ -42,6 +43,31 @@ test("what moves a learner on is marked as such, and what the LMS's score is com
     ({ context }) => context.extensions?.["https://w3id.org/xapi/cmi5/context/extensions/masteryscore"],
   );
   expect(marks).toEqual([undefined, masteryScore, masteryScore, undefined, undefined]);
+});
+
+test("what the LMS put into its template stays as it is, and stands there once (cmi5 10.2.1.0-7)", () => {
+  const theirs = [{ id: "https://w3id.org/xapi/cmi5/context/categories/cmi5", definition: {} }, { id: "urn:x" }];
+  // One activity without a list is the same (xAPI-Data 2.4.6.2).
+  const other = { id: "urn:other" } as never;
+  const template = { platform: "An LMS", contextActivities: { category: theirs, other } };
+  const { context } = maker("", template).initialized(0);
+  expect(context).toEqual({
+    platform: "An LMS",
+    registration: LAUNCH.registration,
+    contextActivities: { category: theirs, other: [other] },
+  });
+  expect(maker("", {}).passed(standing(PASSED)).context.contextActivities?.category).toHaveLength(2);
+});
+
+test("what the standard defines is told apart from what it allows", () => {
+  const said = maker("");
+  const made = [
+    said.initialized(0),
+    said.passed(standing(PASSED)),
+    said.answered(ANSWER),
+    said.experienced(course().pages[0]!),
+  ];
+  expect(made.map(isDefined)).toEqual([true, true, false, false]);
 });
 
 test("an answer says what it was for, and to which session it belongs", () => {

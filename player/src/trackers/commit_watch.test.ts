@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { describe, expect, test, vi } from "vitest";
 import { answeredAfter, clock, commit, HOME, late, observed, seen, type Seen } from "../../testing/watched_commits.js";
 import { CommitWatch } from "./commit_watch.js";

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 /** When what becomes of a commit is told, and what an LMS is taken for. */
 import { expect, test, vi } from "vitest";
 import { answeredAfter, clock, commit, HOME, late, observed, seen } from "../../testing/watched_commits.js";

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { watchedWindow } from "../../testing/watched_window.js";
@@ -23,6 +22,7 @@ const SENT: fc.Arbitrary<Sent> = fc.record({
 });
 
 beforeEach(() => {
+  vi.stubGlobal("location", new URL("https://lms.test/course/index.html"));
   vi.useFakeTimers();
 });
 

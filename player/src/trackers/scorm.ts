@@ -6,7 +6,7 @@ import type { Outcome } from "../core/session.js";
 import type { Evidence } from "./commit_watch.js";
 import { NO_ROOM, type ScormApi } from "./scorm_api.js";
 import { neighbourOf } from "./score_neighbour.js";
-import { ScormConnection } from "./scorm_connection.js";
+import { ended, ScormConnection } from "./scorm_connection.js";
 import { known, NO_OUTCOME, type Dialect, type CmiOutcome, type Write } from "./scorm_dialect.js";
 import { Interactions } from "./scorm_interactions.js";
 import { TrackerError, type Answer, type Checkpoint, type Manner, type Resume, type Tracker } from "./tracker.js";
@@ -59,9 +59,7 @@ export class ScormTracker implements Tracker {
 
   async open(): Promise<Resume> {
     const api = await this.connection.open();
-    if (this.dialect.settled) {
-      await this.dialect.settled(api);
-    }
+    await this.dialect.settled?.(api);
     const resume = this.read(api);
     this.interactions.startAt(resume.answers ?? 0);
     if (resume.writable) {
@@ -162,8 +160,11 @@ export class ScormTracker implements Tracker {
         throw error;
       }
       const { writable, answers } = this.read(other);
-      this.interactions.goOnAt(answers ?? 0);
       this.api = writable ? other : null;
+      if (!writable) {
+        throw ended();
+      }
+      this.interactions.goOnAt(answers ?? 0);
       this.writeAll(other, checkpoint);
     }
   }
@@ -272,8 +273,8 @@ export class ScormTracker implements Tracker {
   }
 
   private rank(element: string, statuses: CmiOutcome["statuses"]): number {
-    const ranks = this.dialect.statuses.find((status) => status.element === element)?.ranks;
-    return ranks?.[statuses[element] ?? ""] ?? 0;
+    const status = this.dialect.statuses.find((each) => each.element === element);
+    return status?.ranks[statuses[element] ?? ""] ?? 0;
   }
 }
 

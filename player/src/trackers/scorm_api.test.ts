@@ -2,6 +2,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { FakeLms } from "../../testing/fake_lms.js";
 import { CHECKPOINT, opened, PASSED, VERSIONS } from "../../testing/scorm.js";
+import { course } from "../../testing/course.js";
+import { ScormTracker } from "./scorm.js";
 import { recentCalls } from "./call_log.js";
 import { SCORM12 } from "./scorm12_words.js";
 import { ScormApi } from "./scorm_api.js";
@@ -123,6 +125,13 @@ test("a value at which the LMS throws is none, and is not taken for an empty one
     throw new Error("it failed inside the LMS");
   });
   expect(api.get("cmi.core.student_name")).toBe("");
+});
+
+test("where an LMS does not say how many answers it holds, that is not known", async () => {
+  const lms = new FakeLms(again, rules);
+  const get = lms.replace("GetValue", (name, value) => (name.endsWith("_count") ? "" : get(name, value)));
+  const resume = await new ScormTracker(lms.window(), VERSIONS[LMS].dialect(course())).open();
+  expect(resume).not.toHaveProperty("answers");
 });
 
 test("a call that an LMS does not have is answered with nothing", () => {

@@ -54,7 +54,7 @@ export class ScormConnection {
     if (next?.canRead()) {
       return next;
     }
-    throw new TrackerError(word("player.lms.ended"), "its API is gone or closed", "ended");
+    throw ended();
   }
 
   /** Throws a TrackerError if the LMS's window was closed before this one: its API still answers, and stores nothing. */
@@ -81,4 +81,9 @@ export class ScormConnection {
       return false;
     }
   }
+}
+
+/** Returns what is said where nothing can be recorded in this window any more. */
+export function ended(): TrackerError {
+  return new TrackerError(word("player.lms.ended"), "its API is gone, closed, or one for review", "ended");
 }

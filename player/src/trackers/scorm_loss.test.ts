@@ -89,6 +89,38 @@ describe.each(Object.entries(VERSIONS))("in %s, what may be lost", (_, version) 
     },
   );
 
+  const is12 = version.rules.object === "API";
+  test.each([
+    ...(is12 ? ["401"] : ["401", "402"]).map((code) => [code, [1, 1, 1]] as const),
+    ...(is12 ? ["405", "406"] : ["351", "406", "407"]).map((code) => [code, [1, 1, 2]] as const),
+    ["101", [1, 2, 3]] as const,
+  ])(
+    "is tried again with each save, but for an answer whose id the LMS refuses for good: with error %s ids were written %j times after three saves",
+    async (code, counts) => {
+      const { lms, tracker } = await opened(version, again);
+      let asked = 0;
+      let error = "0";
+      const set = lms.replace("SetValue", (name, value) => {
+        const isId = /^cmi\.interactions\.\d+\.id$/.test(name);
+        asked += isId ? 1 : 0;
+        error = isId ? code : "0";
+        return isId ? "false" : set(name, value);
+      });
+      lms.api[`${version.rules.prefix}GetLastError`] = () => error;
+      const seen: number[] = [];
+      for (const isAnswered of [true, false, true]) {
+        if (isAnswered) {
+          tracker.answer(ANSWER);
+        }
+        await tracker.save(CHECKPOINT);
+        error = "0";
+        seen.push(asked);
+      }
+      expect(seen).toEqual(counts);
+      expect(lms.kept["cmi.suspend_data"]).toBe(CHECKPOINT.state);
+    },
+  );
+
   test("is not what the LMS holds of another device, and is better than what this one knows", async () => {
     const { lms, tracker } = await opened(
       version,

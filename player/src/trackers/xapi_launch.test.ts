@@ -138,6 +138,11 @@ test("what a launcher leaves empty is as if it were not there, and nobody is war
   expect(warned).not.toHaveBeenCalled();
 });
 
+test("a value that only looks as if it were encoded twice is kept as it is", () => {
+  visit({ ...GIVEN, activity_platform: "%22100 %" });
+  expect(launchOf(window)).toMatchObject({ platform: "%22100 %" });
+});
+
 test("where a launcher says which platform it is, and what the module belongs to, that is kept", () => {
   visit({ ...GIVEN, activity_platform: "An LMS", grouping: "https://lms.example.org/programme" });
   expect(launchOf(window)).toMatchObject({ platform: "An LMS", grouping: "https://lms.example.org/programme" });

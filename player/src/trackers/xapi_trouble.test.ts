@@ -115,6 +115,14 @@ describe("when the connection is lost", () => {
     expect(lrs.verbs().sort()).toEqual(["initialized", "initialized", "suspended"]);
   });
 
+  test("a page that may be gone in a moment sends what waits at once", async () => {
+    const tracker = await opened();
+    tracker.viewed(PAGE);
+    tracker.hurry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(lrs.verbs()).toEqual(["initialized", "experienced"]);
+  });
+
   test("what waits is forgotten when the learner wants that, and nothing more is told", async () => {
     const tracker = await opened();
     lrs.trouble = 0;

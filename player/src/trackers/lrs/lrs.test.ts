@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { recentCalls } from "../call_log.js";
 import { Lrs, type Request } from "./lrs.js";
 
 const ACCOUNT = { endpoint: "https://lrs.example.org/xapi/", auth: "Basic c2VjcmV0", forbidden: "ended" } as const;
@@ -8,6 +9,8 @@ const GET: Request = {
   parameters: { agent: '{"mbox":"mailto:t@example.org"}' },
 };
 const put = (body: string): Request => ({ method: "PUT", resource: "statements", parameters: {}, body });
+
+const IN_WORDS = expect.stringMatching(/\w \w.*\.$/) as string;
 
 let answers: (() => Response | Promise<Response>)[];
 let sent: RequestInit[];
@@ -51,14 +54,24 @@ describe("what is no answer of a record store", () => {
     [429, "unreachable"],
     [500, "unreachable"],
     [502, "unreachable"],
-  ])("%i is %s", async (status, why) => {
+  ])("%i is %s, in words for the learner and for IT", async (status, why) => {
     answers.push(() => new Response(null, { status }));
-    await expect(new Lrs(ACCOUNT).send(GET)).rejects.toMatchObject({ why });
+    const detail = `GET activities/state: ${status}`;
+    await expect(new Lrs(ACCOUNT).send(GET)).rejects.toMatchObject({ message: IN_WORDS, detail, why });
+  });
+
+  test.each([401, 403, 501])("%i to what the store may do without is an answer", async (status) => {
+    answers.push(() => new Response(null, { status }));
+    await expect(new Lrs(ACCOUNT).send({ ...GET, isOptional: true })).resolves.toMatchObject({ status });
   });
 
   test("a sign-in page with status 200 is not taken for an answer", async () => {
     answers.push(() => new Response("<html>", { headers: { "Content-Type": "text/html; charset=utf-8" } }));
-    await expect(new Lrs(ACCOUNT).send(put("{}"))).rejects.toMatchObject({ why: "signedout" });
+    await expect(new Lrs(ACCOUNT).send(put("{}"))).rejects.toMatchObject({
+      message: IN_WORDS,
+      detail: "PUT statements: 200, a web page",
+      why: "signedout",
+    });
   });
 
   test("a redirect to one is not followed", async () => {
@@ -69,9 +82,11 @@ describe("what is no answer of a record store", () => {
   test("a refused preflight says so to IT, and names neither address nor learner (F69)", async () => {
     answers.push(() => Promise.reject(new TypeError("Failed to fetch https://lrs.example.org/?agent=tess")));
     await expect(new Lrs(ACCOUNT).send(GET)).rejects.toMatchObject({
+      message: IN_WORDS,
       why: "unreachable",
       detail: "GET activities/state: TypeError: offline, or blocked (CORS)",
     });
+    expect(recentCalls().at(-1)).toBe("GET activities/state → TypeError: offline, or blocked (CORS)");
   });
 
   test("no answer within 15 seconds is none", async () => {
@@ -103,7 +118,8 @@ describe("a store that asks to wait", () => {
     answers.push(() => new Response(null, { status: 429, headers: { "Retry-After": retryAfter } }));
     await expect(lrs.send(GET)).rejects.toMatchObject({ why: "unreachable" });
     vi.advanceTimersByTime(wait - 1);
-    await expect(lrs.send(GET)).rejects.toMatchObject({ detail: "GET activities/state: it asked to wait" });
+    const detail = "GET activities/state: it asked to wait";
+    await expect(lrs.send(GET)).rejects.toMatchObject({ message: IN_WORDS, detail });
     expect(sent).toHaveLength(1);
     vi.advanceTimersByTime(1);
     await lrs.send(GET);

@@ -1,44 +1,6 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { FakeLrs, LAUNCH } from "../../../testing/fake_lrs.js";
-import { Lrs } from "./lrs.js";
-import { StatementQueue } from "./queue.js";
-import type { QueueShelf } from "./shelf.js";
+import { describe, expect, test, vi } from "vitest";
+import { actor, arrived, device, lrs, queue, statement } from "../../../testing/queues.js";
 import { activity, verb, type Statement } from "./statement.js";
-
-const { actor } = LAUNCH;
-
-let lrs: FakeLrs;
-let kept: string;
-/** Whether the browser takes no more. */
-let isFull: boolean;
-
-const shelf: QueueShelf = {
-  read: () => kept,
-  load: () => Promise.resolve([kept]),
-  write: (text) => {
-    kept = isFull ? kept : text;
-  },
-  written: () => Promise.resolve(!isFull),
-};
-
-function statement(number: number): Statement {
-  const id = `00000000-0000-5000-8000-${String(number).padStart(12, "0")}`;
-  const object = activity(`https://example.org/${number}`);
-  return { id, actor, verb: verb("experienced"), object, context: {}, timestamp: "2026-11-21T14:32:05.000Z" };
-}
-
-const same = (statement: Statement): Statement | null => statement;
-const queue = (isOnce = false, retold = same): StatementQueue =>
-  new StatementQueue(new Lrs(LAUNCH), { shelf, actor, isOnce: () => isOnce, retold });
-const arrived = (): string[] => lrs.statements.map(({ object }) => object.id.replace("https://example.org/", ""));
-
-beforeEach(() => {
-  vi.spyOn(console, "error").mockImplementation(() => undefined);
-  kept = "";
-  isFull = false;
-  lrs = new FakeLrs();
-  vi.stubGlobal("fetch", lrs.fetch);
-});
 
 describe("what waits", () => {
   test("outlives the page, and is sent by the next one", async () => {
@@ -49,11 +11,11 @@ describe("what waits", () => {
     lrs.trouble = null;
     const after = queue();
     await after.load();
-    expect(JSON.parse(kept)).toHaveLength(1);
+    expect(JSON.parse(device.kept)).toHaveLength(1);
     await after.flush();
     expect(arrived()).toEqual(["1"]);
     expect(lrs.statements[0]?.actor).toEqual(actor);
-    expect(kept).toBe("");
+    expect(device.kept).toBe("");
   });
 
   test("longer than there is room for is kept as far as it goes, and that is known", async () => {
@@ -65,12 +27,12 @@ describe("what waits", () => {
     expect(await waiting.isKept()).toBe(true);
     waiting.add({ ...statement(4), result: long });
     expect(await waiting.isKept()).toBe(false);
-    expect(kept.length).toBeGreaterThan(150_000);
+    expect(device.kept.length).toBeGreaterThan(150_000);
   });
 
   test("and that the browser does not keep is known", async () => {
     const waiting = queue();
-    isFull = true;
+    device.isFull = true;
     waiting.add(statement(1));
     expect(await waiting.isKept()).toBe(false);
     await waiting.flush();
@@ -79,12 +41,12 @@ describe("what waits", () => {
 
   test("does not say on the device who the learner is", () => {
     queue().add(statement(1));
-    expect(kept).toContain("https://example.org/1");
-    expect(kept).not.toMatch(/tess/i);
+    expect(device.kept).toContain("https://example.org/1");
+    expect(device.kept).not.toMatch(/tess/i);
   });
 
   test.each(["{", "7", '{"a":1}'])("and was damaged on the device (%s) is nothing", async (text) => {
-    kept = text;
+    device.kept = text;
     const waiting = queue();
     await waiting.load();
     await waiting.flush();
@@ -107,7 +69,7 @@ describe("what waits", () => {
     lrs.isMute = false;
     await waiting.flush();
     expect(arrived()).toEqual(["1"]);
-    expect(kept).toBe("");
+    expect(device.kept).toBe("");
   });
 });
 
@@ -240,7 +202,7 @@ describe("an id that the store has already (409)", () => {
       const sending = waiting.flush();
       await (left.length > 0 ? expect(sending).rejects.toMatchObject({ why: "signedout" }) : sending);
       expect(waiting.isEmpty).toBe(left.length === 0);
-      expect((JSON.parse(kept || "[]") as Statement[]).map(({ id }) => id)).toEqual(left);
+      expect((JSON.parse(device.kept || "[]") as Statement[]).map(({ id }) => id)).toEqual(left);
     },
   );
 
@@ -260,30 +222,6 @@ describe("an id that the store has already (409)", () => {
   });
 });
 
-describe("of two windows", () => {
-  test("the one that does not save puts nothing on the shelf, and takes over what the other left there", async () => {
-    const [one, other] = [queue(), queue()];
-    other.pause();
-    one.add(statement(1));
-    other.add(statement(2));
-    expect(kept).not.toContain("https://example.org/2");
-    other.join();
-    expect(JSON.parse(kept)).toMatchObject([{ id: statement(2).id }, { id: statement(1).id }]);
-    await other.flush();
-    expect(arrived().sort()).toEqual(["1", "2"]);
-    expect(kept).toBe("");
-  });
-
-  test("each leaves on the shelf what the other put there, and takes off what is its own", async () => {
-    const [one, other] = [queue(), queue()];
-    one.add(statement(1));
-    other.add(statement(2));
-    await one.flush();
-    expect(kept).toContain("https://example.org/2");
-    expect(kept).not.toContain("https://example.org/1");
-  });
-});
-
 test("what is left of an earlier session goes on as this one tells it, or not at all", async () => {
   const before = queue();
   [1, 2].forEach((number) => {
@@ -295,5 +233,5 @@ test("what is left of an earlier session goes on as this one tells it, or not at
   await after.load();
   await after.flush();
   expect(lrs.statements).toMatchObject([{ id: statement(2).id, context: { platform: "this one" } }]);
-  expect(kept).toBe("");
+  expect(device.kept).toBe("");
 });

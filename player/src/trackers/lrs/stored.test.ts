@@ -96,11 +96,6 @@ test.each([
     { completed: false, success: "passed", score: 90, tries: 2 },
     1,
   ],
-  [
-    { completed: false, success: "failed", score: 40, tries: 1 },
-    { completed: false, success: "failed", score: 60, tries: 2 },
-    0,
-  ],
 ] as const)(
   "of %j and %j the better is what was reported, and the module complete where either says so",
   (one, other, better) => {
@@ -191,5 +186,26 @@ test.each(["failed", "passed"] as const)(
     const reported = { completed: success === "passed", success, score: 42.5, tries: 3 };
     await session().write({ ...stored(state(1)), bookmark: "L1-02", reported });
     expect(await session().read()).toEqual({ bookmark: "L1-02", state: state(1), totalSeconds: 10, reported });
+  },
+);
+
+test.each([
+  ["adl", 1],
+  ["hidden", 1],
+  ["weak", 1],
+  ["own tags", 2],
+  ["xapi-lrs", 3],
+] as const)(
+  "a store of the manner %s to which nobody else writes is asked no more than %d times with each save",
+  async (manner, most) => {
+    lrs = new FakeLrs(manner);
+    vi.stubGlobal("fetch", lrs.fetch);
+    const one = session();
+    await one.read();
+    await one.write(stored(state(1)));
+    await one.write(stored(state(1, 2)));
+    const before = lrs.requests.length;
+    await one.write(stored(state(1, 2, 3)));
+    expect(lrs.requests.length - before).toBe(most);
   },
 );

@@ -61,22 +61,24 @@ def new_edition(
     **given: str | None,
 ) -> None:
     """Write the edition ID: asks for its name, each contact, and what else it may say, unless options say them."""
-    from builder.edition.asking import TYPED, asked_contacts, asked_day, asked_for_more, asked_name, tried_on
+    from builder.edition.asking import SOME_DAY, TYPED, asked_contacts, asked_day, asked_for_more, asked_name, tried_on
     from builder.edition.draft import Draft, DraftContact, errors_so_far, refused_ids, write_editions
 
     root = course_folder(course)
     found = sound_course(root, listing)
     folder = editions or root / "editions"
     asking = not contacts and somebody_is_there()
+    values = dict(map(_pair, contacts))
     if not somebody_is_there() and name is None:
         raise click.UsageError("say --name: nobody is here to be asked")
     if not somebody_is_there() and contacts and checked_on is None:
         raise click.UsageError("say --checked-on: the day on which somebody tried these contacts")
-    day = Told(checked_on.date().isoformat() if checked_on else "", TYPED, "--checked-on")
+    day = Told(checked_on.date().isoformat(), TYPED, "--checked-on") if checked_on else SOME_DAY
     draft = Draft(
         Told(id, TYPED, "ID"),
-        Told(name or "", TYPED, "--name"),
-        {key: DraftContact(Told(value, TYPED, f"--contact {key}"), day) for key, value in map(_pair, contacts)},
+        # As long as it has no name, its id is one.
+        Told(name or id, TYPED, "--name"),
+        {key: DraftContact(Told(value, TYPED, f"--contact {key}"), day) for key, value in values.items()},
         {field.name: Told(text, TYPED, field.option) for field in FIELDS if (text := given.get(field.name))},
         Told(logo, TYPED, LOGO.option) if (logo := given.get(LOGO.name)) else None,
     )

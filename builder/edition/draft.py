@@ -109,7 +109,7 @@ def errors_so_far(course: Course, draft: Draft) -> Sequence[tuple[Told, Diagnost
     """
     with TemporaryDirectory() as beside:
         found = [*_staged(course, [draft], Path(beside))]
-    return [(told, one) for told, one in found if told.text and has_errors([one]) and one.code != "missing-key"]
+    return [(told, one) for told, one in found if has_errors([one]) and one.code != "missing-key"]
 
 
 def _put_in_place(ids: Sequence[str], beside: Path, folder: Path) -> None:

@@ -15,7 +15,7 @@ from builder.course_argument import course_folder
 from builder.exits import writing
 from builder.in_place import write_files
 
-Answer = TypeVar("Answer")
+_Judged = TypeVar("_Judged")
 #: The kinds of question that a bank holds.
 KINDS = ("choice", "order", "sort", "match", "hotspot")
 COURSE = click.option(
@@ -126,7 +126,7 @@ def somebody_is_there() -> bool:
     return sys.stdin.isatty()
 
 
-def answered(question: str, otherwise: str | None, judge: Callable[[str], Answer]) -> Answer:
+def answered(question: str, otherwise: str | None, judge: Callable[[str], _Judged]) -> _Judged:
     """Return what *judge* makes of a person's answer to *question*, or of *otherwise* where only Enter is pressed.
 
     It is asked again as long as *judge* raises click.UsageError.

@@ -214,13 +214,12 @@ def test_a_wrong_answer_is_asked_for_again_at_once(course: Path, monkeypatch: py
         "bar at the top of dark": [""],
         "File with the logo": ["nope.svg", ""],
     }
-    result = run(
-        "new", "anyborough", typed="\n".join(answer for all in wrong_and_right.values() for answer in all) + "\n"
-    )
+    typed = "".join(f"{answer}\n" for answers in wrong_and_right.values() for answer in answers)
+    result = run("new", "anyborough", typed=typed)
     assert (result.exit_code, written(course)) == (0, BOTH[:2]), result.output
     asked = [result.stderr.count(question) for question in wrong_and_right]
     assert asked == [len(answers) for answers in wrong_and_right.values()]
-    assert result.stderr.count("Error: ") == 8
+    assert result.stderr.count("Error: ") == sum(asked) - len(asked)
     said = Path("editions/anyborough/edition.yaml").read_text("utf-8")
     assert said.startswith("name: \"O'Hara's Partnership\"\npass_mark: 90\n")
     assert 'issuer: "42"' in said

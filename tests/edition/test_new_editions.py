@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from builder.build import build
 from builder.cli import main
-from builder.edition import command
 from builder.edition.table import column_name
 
 BASE = Path(__file__).parents[1] / "samples" / "_base"
@@ -179,74 +177,6 @@ def test_a_new_edition_is_made_from_options_alone(course: Path) -> None:
         '    value: "Ask at the office"\n    checked_on: "2026-11-20"\n'
     )
     assert written(course) == []
-
-
-def test_a_person_is_asked_for_everything_and_enter_leaves_it_out(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    answers = ["Anyborough Partnership", "Ask at the office", "2026-11-20", "The Board", "", "12", *[""] * 9]
-    result = run("new", "anyborough", "--pass-mark", "90", typed="\n".join(answers))
-    assert result.exit_code == 0, result.output
-    assert "Worried about a child" in result.output
-    assert "Pass mark" not in result.output
-    assert "What to do without" not in result.output
-    assert Path("editions/anyborough/edition.yaml").read_text("utf-8") == (
-        'name: "Anyborough Partnership"\npass_mark: 90\ncertificate:\n  issuer: "The Board"\n  refresh_months: 12\n'
-        'contacts:\n  front_door:\n    value: "Ask at the office"\n    checked_on: "2026-11-20"\n'
-    )
-
-
-def test_a_wrong_answer_is_asked_for_again_at_once(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    wrong_and_right = {
-        "What is the partnership called?": ["{{l:front_door}}", "O'Hara's Partnership"],
-        "Worried about a child": ["javascript:alert(1)", "Ask at the office"],
-        "On which day": ["soon", "2026-02-30", "2026-11-20"],
-        "Pass mark": ["70", "85%", "90"],
-        # A name of digits is a name.
-        "Who gives out": ["42"],
-        "Who signs": [""],
-        "After how many months": ["0", "12"],
-        "Colour of links and buttons on light": ["purple", ""],
-        "Colour of links and buttons on dark": [""],
-        "bar at the top of light": [""],
-        "bar at the top of dark": [""],
-        "File with the logo": ["nope.svg", ""],
-    }
-    typed = "".join(f"{answer}\n" for answers in wrong_and_right.values() for answer in answers)
-    result = run("new", "anyborough", typed=typed)
-    assert (result.exit_code, written(course)) == (0, BOTH[:2]), result.output
-    asked = [result.stderr.count(question) for question in wrong_and_right]
-    assert asked == [len(answers) for answers in wrong_and_right.values()]
-    assert result.stderr.count("Error: ") == sum(asked) - len(asked)
-    said = Path("editions/anyborough/edition.yaml").read_text("utf-8")
-    assert said.startswith("name: \"O'Hara's Partnership\"\npass_mark: 90\n")
-    assert 'issuer: "42"' in said
-
-
-@pytest.mark.parametrize(
-    "words", [["../other"], ["anyborough", "--pass-mark", "70"], ["anyborough", "--logo", "nope.svg"]]
-)
-def test_who_has_said_something_wrong_already_is_asked_for_nothing(
-    course: Path, monkeypatch: pytest.MonkeyPatch, words: Sequence[str]
-) -> None:
-    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    result = run("new", *words)
-    assert (result.exit_code, result.output.count("?"), written(course)) == (1, 0, []), result.output
-
-
-def test_what_was_answered_is_not_lost_where_answers_do_not_go_together(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    answers = ["O'Hara's Partnership", "Ask at the office", "2026-11-20", "90", "", "A. Reed", *[""] * 10]
-    result = run("new", "anyborough", typed="\n".join(answers))
-    assert (result.exit_code, written(course)) == (1, []), result.output
-    again = next(line for line in result.output.splitlines() if line.startswith("  coursepack edition "))
-    assert run(*shlex.split(again)[2:], "--issuer", "The Board").exit_code == 0
-    said = Path("editions/anyborough/edition.yaml").read_text("utf-8")
-    assert said.startswith("name: \"O'Hara's Partnership\"\npass_mark: 90\n")
 
 
 LOOKS = {

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from builder.exits import refuse
+from builder.exits import print_results, refuse
 from builder.options import PROBLEMS
 from builder.printing import Listing
 
@@ -35,9 +35,9 @@ def compare(old: Path, new: Path, listing: Listing, shape: str) -> NoReturn:
     if shape == "json":
         pairs = [asdict(pair) | {"advice": pair.advice.name.lower()} for pair in found.pairs]
         told = {"advice": found.advice.name.lower(), "packages": pairs, "note": found.note}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        lines = [json.dumps(told, indent=2, ensure_ascii=False)]
     else:
-        for pair in found.pairs:
-            click.echo("\n  - ".join([f"{pair.name}: {pair.sentence}", *pair.notes]))
-        click.echo(" ".join(filter(None, (f"All together: {found.advice.words}.", found.note))))
+        lines = ["\n  - ".join([f"{pair.name}: {pair.sentence}", *pair.notes]) for pair in found.pairs]
+        lines.append(" ".join(filter(None, (f"All together: {found.advice.words}.", found.note))))
+    print_results(lines, listing)
     sys.exit(min(found.advice, 1))

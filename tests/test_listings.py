@@ -80,7 +80,7 @@ def test_without_a_problem_programs_read_an_empty_list_and_nothing_else(
         done = coursepack(*words, "--problems", listing)
         assert done.exit_code == 0, done.output
         if listing == "json":
-            assert json.loads(done.stdout) == {"problems": []}
+            assert json.loads(done.stdout)["problems"] == []
         elif listing == "sarif":
             assert json.loads(done.stdout)["runs"][0]["results"] == []
         elif listing == "github":
@@ -89,4 +89,4 @@ def test_without_a_problem_programs_read_an_empty_list_and_nothing_else(
             results = done.stdout
             continue
         # The results are not lost, where a command has any.
-        assert done.stderr in (results, "")
+        assert results.startswith(done.stderr)

@@ -34,7 +34,7 @@ def inspect_fields(course: Course, found: SourceIndex, report: Report) -> None:
             report(pages.unsupported_markdown(_source_of(words, found)[1], *RUN_TOGETHER))
         if form == "plain" or _is_body(words):
             continue
-        if form == "blocks" and needs_a_look(words.text):
+        if form == "blocks" and ("|" in words.text or needs_a_look(words.text)):
             _inspect_paragraphs(words, found, report)
         elif form == "inline" and (
             may_have_signs(words.text) or (("*" in words.text or "\\" in words.text) and may_be_lost(words.text))

@@ -49,6 +49,10 @@ ODD_ITEM = (
 )
 _APART = "or end each line with a backslash"
 _KINDS = {
+    "late": (
+        "a list that goes on from a line of text",
+        "leave a line empty above it: below text, a list begins with 1",
+    ),
     "item": (ODD_ITEM[0], f"{ODD_ITEM[1]}; {_APART}"),
     "name": ("lines that would run together into one", f"begin each with a hyphen and a space, {_APART}"),
     "table": ("a table without its bars", "write | Name | Day |, and below the head | --- | --- |; or ::: table"),
@@ -76,15 +80,17 @@ def pasted_in(text: str) -> Iterator[Pasted]:
         return
     lines = text.split("\n")
     items = [(number, found) for number, line in enumerate(lines) if (found := _ITEM.match(line))]
+    pairs = [(one, item) for (one, item), (two, after) in pairwise(items) if _goes_on(item, after, two - one)]
     numbers = {
-        "item": [one for (one, item), (two, after) in pairwise(items) if _goes_on(item, after, two - one)],
+        "late": [number for number, item in pairs if item.lastgroup == "plain"],
+        "item": [number for number, item in pairs if item.lastgroup != "plain"],
         "name": [n for n, pair in enumerate(pairwise(lines)) if all(map(_NAMED.match, pair))],
         "table": [n for n, pair in enumerate(pairwise(lines)) if _are_rows(pair)],
         "word": [text.count("\n", 0, word.start()) for word in _DIVIDED.finditer(text)],
     }
-    for kind, found in numbers.items():
+    for kind, places in numbers.items():
         # A line that is ended with a backslash or two spaces is meant to end there.
-        if first := [number for number in found if not lines[number].endswith(ENDED)][:1]:
+        if first := [number for number in places if not lines[number].endswith(ENDED)][:1]:
             yield Pasted(first[0], *_KINDS[kind])
             return
 

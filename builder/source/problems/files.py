@@ -102,6 +102,20 @@ def name_clash(where: Location, other: str) -> Diagnostic:
     return error("name-clash", where, f"its name differs from {other!r} only in capital letters", hint)
 
 
+def reserved_folder(where: Location, name: str, holds: str) -> Diagnostic:
+    """A module has the name of a folder in which every course keeps something else.
+
+    Why: what stands in that folder would be taken for what belongs there.
+
+    Example: `modules: [scenarios]`, or `coursepack new module scenarios`
+
+    Instead: give the module another name. A course keeps things of its own in `animations`, `cards`, `dist`,
+    `editions`, `flowcharts`, `scenarios` and `session`.
+    """
+    message = f"{name!r} cannot be a module: that folder is for {holds}"
+    return error("reserved-folder", where, message, f"call the module, say, about-{name}")
+
+
 def unlisted_module(where: Location) -> Diagnostic:
     """A module that other parts of the course name is not listed in `course.yaml`.
 

@@ -239,11 +239,11 @@ def garbled_text(where: Location, written: str, others: int) -> Diagnostic:
 
 
 def look_alike(where: Location, character: str, name: str, others: int) -> Diagnostic:
-    """A letter of another script among Latin letters, or in the address of a web site.
+    """A letter of another script among Latin letters or in the address of a web site, or two letters in one sign.
 
     Why: the two look the same and are not: a link leads to another site than it shows, and a word is not found.
 
-    Example: `https://ex\u0430mple.org`, where the `\u0430` is Cyrillic
+    Example: `https://ex\u0430mple.org`, where the `\u0430` is Cyrillic; a `\ufb01` of a PDF, which is `fi` in one
 
     Instead: type the word again.
     """

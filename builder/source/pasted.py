@@ -34,7 +34,7 @@ _SHORT_END, _SHORT_START = r"[\w)\]*_]", r"[*_]{0,3}(?:[A-Z\u00c0-\u00de\d#\u00a
 _SHORT = re.compile(rf"(?!.*:::).{{0,39}}{_SHORT_END}")
 _MAY = re.compile(
     rf"^[ \t>*_+-]*(?:\d{{1,9}}[.)][ \t]+)*(?:{_ODD}|{_NAME}[*_]*[ \t][^\n]*\n[ \t>*_+-]*{_NAME}[*_]*[ \t])|"
-    r"^[ \t>]*[*_]+\d{1,2}[.)]|-\n|\t|,(?=\S)[^\n]*\n|;(?=\S)[^\n]*\n|"
+    r"^[ \t>]*[*_]+\d{1,2}[.)]|-\n|\t|,(?=[^\W\d]|[\"'(]\w)|;(?=\S)|"
     rf"^(?!#{{2,6}} |[|:])[^\n]{{0,39}}{_SHORT_END}\n[ >]*(?!\d{{1,9}}[.)][ ]){_SHORT_START}",
     re.MULTILINE,
 )
@@ -50,7 +50,7 @@ _SEPARATORS = {
 }
 #: A path of Windows that would lose one of its backslashes: Markdown takes those before a sign away.
 _LOST = r"\\[\0!-/:-@\[-`{-~]"
-_PATH = re.compile(rf"(?<![\w\\])[A-Za-z]:(?:\\\w[^\s\\\0]*)*{_LOST}|(?<![\w\\\0])\\\0[\w.$-]+\\\w")
+_PATH = re.compile(rf"(?<![\w\\])[A-Za-z]:(?:\\\w[^\s\\\0]*){{0,20}}{_LOST}|(?<![\w\\\0])\\\0[\w.$-]+\\\w")
 _WITHIN = re.compile(r"(?<=\w)\*(?=\w)")
 
 ODD_ITEM = (
@@ -90,7 +90,7 @@ def may_be_pasted(text: str) -> bool:
 
 
 def pasted_in(text: str) -> Iterator[Pasted]:
-    """Yield the first of each kind of lines in *text*, a paragraph, that would run together."""
+    """Yield the first line of *text*, a paragraph, that would run together with another one; one message is enough."""
     if "\n" not in text or not (may_be_pasted(text) or _LATE.search(text)):
         return
     lines = text.split("\n")

@@ -10,10 +10,11 @@ import { by, choice, chooseWidthFor, lookChosen, offer } from "./choices.js";
 import { FaultWatch } from "./faults_panel.js";
 import { documentsOf, heldOf, statesIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
-import type { FaultPlan, LaunchPlan, Order, Report } from "./messages.js";
+import type { FaultPlan, LaunchPlan } from "./messages.js";
 import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
 import { Went } from "./privacy_panel.js";
 import { blocksOf, problemsOf, type Problem } from "./problems_panel.js";
+import { Stage, type Happening } from "./stage.js";
 import { statementItem, verbOf } from "./statements_panel.js";
 import { tabs } from "./tabs.js";
 
@@ -26,12 +27,10 @@ let went = new Went();
 let began = 0;
 /** The page in view of a module of ours. */
 let page = "";
-let isReady = false;
 /** The timer of what is still to go wrong. */
 let toCome = 0;
-const waiting: Order[] = [];
 
-const stage = element("iframe", { title: "Emulated LMS", id: "lms" });
+let stage: Stage;
 type Panel = HTMLElement;
 type Panels = [Panel, Panel, Panel, Panel, Panel, Panel, Panel];
 const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Faults", "Privacy", "Accessibility"];
@@ -50,16 +49,8 @@ function accountKey(): string {
   return JSON.stringify([choice("part").value, choice("format").value, learner.number]);
 }
 
-function send(order: Order): void {
-  if (isReady) {
-    stage.contentWindow?.postMessage(order, new URL(subject.lms).origin);
-  } else {
-    waiting.push(order);
-  }
-}
-
 function look(): void {
-  send(lookChosen(stage));
+  stage.send(lookChosen(stage.frame));
 }
 
 /** Lets something go wrong: on the server, at another launch, and in what is open. */
@@ -81,18 +72,18 @@ async function fail(plan: FaultPlan): Promise<void> {
   }
   clearTimeout(toCome);
   toCome = window.setTimeout(() => {
-    send({ kind: "fault", plan });
+    stage.send({ kind: "fault", plan });
   }, plan.after ?? 0);
 }
 
 function heal(): void {
   clearTimeout(toCome);
-  send({ kind: "heal" });
+  stage.send({ kind: "heal" });
   void post("store", { condition: "well" });
 }
 
 function askJudge(): void {
-  send({ kind: "judge" });
+  stage.send({ kind: "judge" });
 }
 
 async function launch(where: "at the start" | "where it was", plan: LaunchPlan = {}): Promise<void> {
@@ -123,7 +114,7 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
   const profile = plan.profile ?? choice("profile").value;
   const settings = { ...told.settings, ...plan.settings };
   const seen = { places, notes, where, plan };
-  send({ kind: "launch", format, profile, address, key, account, learner: there, settings, ...seen });
+  stage.send({ kind: "launch", format, profile, address, key, account, learner: there, settings, ...seen });
 }
 
 function showPrivacy(): void {
@@ -156,12 +147,8 @@ function showProblems(): void {
   problems.replaceChildren(...problemsOf(subject.problems, subject.judged), ...blocksOf(launched?.places ?? [], page));
 }
 
-function hear(report: Report): void {
+function hear(report: Happening): void {
   switch (report.kind) {
-    case "ready":
-      isReady = true;
-      waiting.splice(0).forEach(send);
-      break;
     case "call":
       addCall(calls, report.call);
       if (report.call.name.includes("SetValue(")) {
@@ -241,7 +228,7 @@ function listen(): void {
   events.addEventListener("judged", ({ data }: MessageEvent<string>) => {
     const found = takeProblems(data);
     const held = launched?.notes.filter(({ severity }) => severity === "held") ?? [];
-    send({ kind: "notes", notes: [...held, ...found] });
+    stage.send({ kind: "notes", notes: [...held, ...found] });
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
@@ -265,14 +252,9 @@ async function start(): Promise<void> {
   if (subject.parts.length === 0) {
     say("Nothing of this course can be shown until its problems are put right.");
   }
-  window.addEventListener("message", ({ origin, source, data }: MessageEvent<Report>) => {
-    if (origin === new URL(subject.lms).origin && source === stage.contentWindow) {
-      hear(data);
-    }
-  });
-  stage.src = subject.lms;
+  stage = new Stage(subject.lms, hear);
   chooseWidthFor(by("stage").clientWidth);
-  by("stage").append(stage);
+  by("stage").append(stage.frame);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
     choice(id).addEventListener("change", () => {
       if (id === "learner" && choice("learner").value !== "same") {

@@ -11,25 +11,19 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import signal
 import stat
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile, mkstemp
+from tempfile import TemporaryFile
 from threading import Lock
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self
 
-try:
-    import fcntl
-except ImportError:
-    # Windows has neither these locks nor these signals.
-    fcntl = None  # type: ignore[assignment]
+from builder.in_place import locked, part_of, unstopped
 
 #: signature, version needed, flags, method, time, date, CRC-32, compressed size, size, name length, extra length
 LOCAL_HEADER = struct.Struct("<4s5H3L2H")
@@ -80,37 +74,6 @@ class _Packed(NamedTuple):
     size: int
     start: int
     length: int
-
-
-def part_of(target: Path) -> tuple[BinaryIO, Path]:
-    """Return a new file beside *target*, open for writing, and its path, from which it can replace *target*.
-
-    Nobody can foresee its name: else a link might lie there already, and lead to a file of somebody else's. Everybody
-    may read it, as a web server has to. Raises OSError.
-    """
-    descriptor, name = mkstemp(prefix=f"{target.name}.", suffix=".part", dir=target.parent)
-    part = Path(name)
-    part.chmod(0o644)
-    return os.fdopen(descriptor, "wb"), part
-
-
-@contextmanager
-def _undisturbed(folder: Path) -> Iterator[None]:
-    """Keep signals, and other builds into *folder*, waiting: else two releases could stand there mixed."""
-    if fcntl is None:
-        yield
-        return
-    signals = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    descriptor = os.open(folder, os.O_RDONLY)
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
-    try:
-        # A file system without locks has the name of each package right, at least.
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 class PackageWriter:
@@ -192,7 +155,8 @@ class PackageWriter:
 
     def put_in_place(self) -> None:
         """Give every package that was written its name, in place of one that has it already."""
-        with _undisturbed(self._folder):
+        # Else two releases could stand there mixed.
+        with unstopped(), locked(self._folder):
             for part, target in self._targets.items():
                 part.replace(target)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def writing(output: Path, unfit: type[Exception]) -> Iterator[None]:
+def writing(output: Path, *unfit: type[Exception]) -> Iterator[None]:
     """Say in words that what was asked for is *unfit*, or why *output* cannot be written; and end with exit code 2."""
     try:
         yield

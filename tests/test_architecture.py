@@ -42,7 +42,7 @@ LAYERS = (
     {"archive", "tracking", "words", "terminal"},
     {"model"},
     {"options"},
-    {"cldr"},
+    {"cldr", "in_place"},
     {"course_argument", "extras"},
     {"printing"},
     {"sarif"},

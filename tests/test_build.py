@@ -212,7 +212,7 @@ def test_a_folder_in_which_nobody_may_write_is_said_in_words(
     def refused(**where: Any) -> None:
         raise OSError(number, os.strerror(number), str(where["dir"] / where["prefix"]))
 
-    monkeypatch.setattr("builder.archive.mkstemp", refused)
+    monkeypatch.setattr("builder.in_place.mkstemp", refused)
     report = build_small(tmp_path)
     assert (codes(report), report.exit_code) == ({"unwritable-output"}, 2)
     assert os.strerror(number) in report.problems[0].message

@@ -68,7 +68,7 @@ def clone(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("kind", ["reveal", "do-dont"])
+@pytest.mark.parametrize("kind", ["reveal", "definition"])
 def test_a_component_is_removed_by_its_folder_its_class_and_its_line_of_the_union(kind: str, clone: Path) -> None:
     remove(kind, clone)
     run(clone, "-c", GENERATE)

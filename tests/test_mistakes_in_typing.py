@@ -184,6 +184,23 @@ MISTAKES: dict[str, Mistake] = {
     "block that ends with two colons": (changed(PAGE, "the rest.\n:::", "the rest.\n::"), f"{PAGE}:13", "three"),
     "heading that skips a level": words("## A\n\nB.\n\n#### C\n\nIt", "## or ###", 10),
     "heading with a line below": words("A\n===\n\nIt", "## or ###"),
+    "colons behind the heading of a block": (
+        changed(PAGE, "::: callout Remember", "::: callout Remember :::"), f"{PAGE}:11", "a line of its own",
+    ),
+    "question that starts with a bracket": (
+        changed(BANK, "stem: What", "stem: [Name] asks: what"), f"{BANK}:4", "quotation marks",
+    ),
+    "question on three lines": (
+        changed(BANK, "stem: What do you ask in question M1-Q01?", "stem: |\n    One\n    two\n    three?"),
+        f"{BANK}:4", "write it as one",
+    ),
+    "answer on two lines": answer("|\n        One\n        two", "write it as one"),
+    "two negatives": (
+        added(PAGE, "\n::: do-dont\ndo: [ask]\ndont:\n  - ride in the dark\n  - Don\u2019t sleep\n:::\n"),
+        f"{PAGE}:30", "says 'do not' itself",
+    ),
+    "do not under do": (added(PAGE, "\n::: do-dont\ndo: [Never sleep]\ndont: [wait]\n:::\n"), f"{PAGE}:27", "dont"),
+    "letters of a PDF": words("The \ufb01re. It", "type it again"),
     "words of a browser": words(
         '<span>A</span> <span class="x">B</span> <a href="https://example.org">C</a> It', "Markdown",
     ),

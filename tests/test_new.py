@@ -18,6 +18,7 @@ from builder.judge import judge
 from builder.new import CannotStart, new_course, new_module, new_page, new_question, new_scenario
 from builder.new.command import KINDS
 from builder.render.module import render_module
+from builder.source.homes import OWN_FOLDERS
 from builder.source.load import load
 
 ROOT = Path(__file__).parents[1]
@@ -216,3 +217,20 @@ def test_the_smallest_course_of_the_guide_has_no_problem(tmp_path: Path) -> None
     (tmp_path / "the-building" / "module.yaml").write_text(module, encoding="utf-8")
     (tmp_path / "the-building" / "01-ways-out.md").write_text(shown[2], encoding="utf-8")
     assert judge(tmp_path).problems == ()
+
+
+@pytest.mark.parametrize("name", sorted(OWN_FOLDERS))
+def test_a_module_cannot_have_the_name_of_a_folder_in_which_a_course_keeps_something_else(
+    course: Path, name: str
+) -> None:
+    before = contents(course)
+    refused = coursepack("module", name, "--course", str(course))
+    assert (refused.exit_code, contents(course)) == (2, before)
+    # Who makes it by hand is told the same, once.
+    new_module(course, "second", "Second")
+    (course / "second").rename(course / name)
+    head = course / "course.yaml"
+    head.write_text(head.read_text("utf-8").replace("second", name), "utf-8")
+    (problem,) = judge(course).problems
+    assert problem.code == "reserved-folder"
+    assert f"{problem.message}; {problem.hint}" in refused.output

@@ -52,6 +52,7 @@ CHECKS_BY_EXTENT: Mapping[Extent, tuple[Callable[[Course], Iterator[Diagnostic]]
         questions.right_options, questions.unknown_group, questions.same_text,
         questions.ambiguous_match, questions.same_stem,
         blocks.table_shape, blocks.poll_shape, blocks.self_check_misses, blocks.second_warning, blocks.decision_best,
+        blocks.double_negative,
         documents.empty_downloads, documents.reserved_media, documents.flowchart_node, documents.flowchart_phases,
         documents.flowchart_arrow, documents.flowchart_way_out,
         cases.unknown_node, cases.node_not_reached, cases.case_without_end, cases.unknown_mark,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.checks.parts import decision_points, every_block, unmet
@@ -9,8 +10,30 @@ from builder.diagnostics import Diagnostic, counted, error
 from builder.model.blocks.data import Chart, Contacts, Principles, Support
 from builder.model.blocks.private import Poll, SelfCheck
 from builder.model.blocks.story import ScenarioBlock
-from builder.model.blocks.text import Table, WarningText
+from builder.model.blocks.text import DoDont, Table, WarningText
 from builder.model.course import Course
+
+#: How a line begins that says by itself what not to do, in English. Of other languages nobody has told us.
+_NOT = re.compile(r"[\W_]*(?P<words>do(?:n['\u2019]?t| not)|never|not?)\b", re.IGNORECASE)
+
+
+def double_negative(course: Course) -> Iterator[Diagnostic]:
+    """A line of a block `do-dont` says by itself what not to do.
+
+    Why: the block writes "do not" before each line of `dont`, so that two of them say the opposite of the advice; and
+    a line of `do` stands under the heading "Do".
+
+    Example: `dont: [Do not ride in the dark, Never sleep]`
+
+    Instead: `dont: [ride in the dark, sleep]`. Courses in English alone are looked at.
+    """
+    for block in every_block(course, DoDont) if course.language.startswith("en") else ():
+        for key, lines in (("do", block.do), ("dont", block.dont)):
+            for number, line in enumerate(lines):
+                if found := _NOT.match(line):
+                    message = f"this line of {key} begins with {found['words']!r}"
+                    hint = "begin with what should not be done, under dont: the block says 'do not' itself"
+                    yield error("double-negative", course.place(block, key, number), message, hint)
 
 
 def table_shape(course: Course) -> Iterator[Diagnostic]:

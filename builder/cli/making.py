@@ -13,6 +13,7 @@ import click
 from builder.course_argument import course_folder
 from builder.diagnostics import did_you_mean, has_errors
 from builder.exits import course_without_errors, day, refuse, writing
+from builder.in_place import write_files
 from builder.options import EDITIONS, PROBLEMS, QUIET, TODAY, VERBOSE
 from builder.printing import Listing, print_problems, summary
 from builder.terminal import Talk, told
@@ -113,8 +114,8 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
         problems = (*unreleased(judged.problems), *broken(found))
         if has_errors(problems):
             refuse(problems, listing)
-        (folder / NAME).write_text(record(found), encoding="utf-8", newline="\n")
-    click.echo(folder / NAME)
+        (file,) = write_files({folder / NAME: record(found)})
+    click.echo(file)
 
 
 @click.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.course_argument import course_folder
-from builder.diagnostics import Location, has_errors
+from builder.diagnostics import has_errors
 from builder.edition.fields import FIELDS, LOGO, Told
-from builder.exits import refuse, sound_course
+from builder.exits import refuse, sound_course, writing
 from builder.new.command import COURSE, somebody_is_there
 from builder.options import PROBLEMS
 from builder.printing import Listing, print_problems
 
 if TYPE_CHECKING:
     from builder.edition.draft import Draft, WrittenEditions
-    from builder.model.course import Course
 
-#: Where what is typed stands, in messages.
-_TYPED = Location("what you have written")
 #: Unlike that of the commands that read editions, this folder may be made.
 _EDITIONS = click.option(
     "--editions", type=click.Path(path_type=Path), help="The folder of editions. Without: editions/ in the course."
@@ -64,36 +61,38 @@ def new_edition(
     **given: str | None,
 ) -> None:
     """Write the edition ID: asks for its name, each contact, and what else it may say, unless options say them."""
-    from builder.edition.draft import Draft, DraftContact, write_editions
+    from builder.edition.asking import SOME_DAY, TYPED, asked_contacts, asked_day, asked_for_more, asked_name, tried_on
+    from builder.edition.draft import Draft, DraftContact, errors_so_far, refused_ids, write_editions
 
     root = course_folder(course)
     found = sound_course(root, listing)
-    asked = not contacts and somebody_is_there()
-    name = name or (click.prompt("What is the partnership called?", err=True) if somebody_is_there() else None)
-    if name is None:
+    folder = editions or root / "editions"
+    asking = not contacts and somebody_is_there()
+    values = dict(map(_pair, contacts))
+    if not somebody_is_there() and name is None:
         raise click.UsageError("say --name: nobody is here to be asked")
-    values = _asked(found) if asked else dict(_pair(contact) for contact in contacts)
-    day = checked_on
-    if values and day is None:
-        if not somebody_is_there():
-            raise click.UsageError("say --checked-on: the day on which somebody tried these contacts")
-        day = click.prompt(
-            "On which day did somebody try them, as 2026-11-20?", type=click.DateTime(["%Y-%m-%d"]), err=True
-        )
-    if asked:
-        given |= _asked_for_more(found, given)
-    fields = {field.name: Told(text, _TYPED, field.option) for field in FIELDS if (text := given.get(field.name))}
-    logo = given.get(LOGO.name)
-    tried = Told(day.date().isoformat() if day else "", _TYPED, "--checked-on")
+    if not somebody_is_there() and contacts and checked_on is None:
+        raise click.UsageError("say --checked-on: the day on which somebody tried these contacts")
+    day = Told(checked_on.date().isoformat(), TYPED, "--checked-on") if checked_on else SOME_DAY
     draft = Draft(
-        Told(id, _TYPED, "ID"),
-        Told(name, _TYPED, "--name"),
-        {key: DraftContact(Told(value, _TYPED, f"--contact {key}"), tried) for key, value in values.items()},
-        fields,
-        Told(logo, _TYPED, LOGO.option) if logo else None,
+        Told(id, TYPED, "ID"),
+        # As long as it has no name, its id is one.
+        Told(name or id, TYPED, "--name"),
+        {key: DraftContact(Told(value, TYPED, f"--contact {key}"), day) for key, value in values.items()},
+        {field.name: Told(text, TYPED, field.option) for field in FIELDS if (text := given.get(field.name))},
+        Told(logo, TYPED, LOGO.option) if (logo := given.get(LOGO.name)) else None,
     )
-    again = _again(draft, course, editions) if asked else ""
-    _report(lambda: write_editions(found, [draft], editions or root / "editions"), listing, again)
+    with writing(folder):
+        # Nobody is asked for more where what is said already cannot be.
+        if refused := refused_ids([draft.id], folder) or [problem for _, problem in errors_so_far(found, draft)]:
+            refuse(refused, listing)
+        draft = draft if name else asked_name(found, draft)
+        draft = asked_contacts(found, draft) if asking else draft
+        if draft.contacts:
+            draft = tried_on(draft, day) if checked_on else asked_day(found, draft)
+        draft = asked_for_more(found, draft) if asking else draft
+    again = _again(draft, course, editions) if asking else ""
+    _report(lambda: write_editions(found, [draft], folder), folder, listing, again)
 
 
 @edition.command("import")
@@ -108,30 +107,15 @@ def import_editions(table: Path, course: Path | None, editions: Path | None, lis
 
     root = course_folder(course)
     found = sound_course(root, listing)
+    folder = editions or root / "editions"
 
     def imported() -> WrittenEditions:
         drafts, problems = read_table(table, found)
         if has_errors(problems):
             return WrittenEditions(problems=tuple(problems))
-        return write_editions(found, drafts, editions or root / "editions")
+        return write_editions(found, drafts, folder)
 
-    _report(imported, listing)
-
-
-def _asked(course: Course) -> Mapping[str, str]:
-    """Ask for each contact of *course*, and return those that were answered."""
-    click.echo("A number, an https:// address, an e-mail address or words. Enter leaves one out.", err=True)
-    answers = {one.id: click.prompt(one.label, default="", show_default=False, err=True) for one in course.local}
-    return {key: answer.strip() for key, answer in answers.items() if answer.strip()}
-
-
-def _asked_for_more(course: Course, given: Mapping[str, str | None]) -> Mapping[str, str]:
-    """Ask for whatever else an edition of *course* may say and is not *given*, and return what was answered."""
-    click.echo("What follows may stay as it is in the course. Enter leaves it so.", err=True)
-    open_ones = [field for field in (*FIELDS, LOGO) if not given.get(field.name)]
-    if not course.may_switch_off:
-        open_ones = [field for field in open_ones if field.name != "switched_off"]
-    return {field.name: click.prompt(field.question, default="", show_default=False, err=True) for field in open_ones}
+    _report(imported, folder, listing)
 
 
 def _pair(contact: str) -> tuple[str, str]:
@@ -154,15 +138,15 @@ def _again(draft: Draft, course: Path | None, editions: Path | None) -> str:
     return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
-def _report(write: Callable[[], WrittenEditions], listing: Listing, again: str = "") -> None:
-    """Print the files that *write* writes, or what is wrong; and end with the exit code that it means.
+def _report(write: Callable[[], WrittenEditions], folder: Path, listing: Listing, again: str = "") -> None:
+    """Print the files that *write* writes into *folder*, or what is wrong; and end with the exit code that it means.
 
     With what is wrong stands *again*, the command by which to say all of it once more.
     """
     try:
         written = write()
     except OSError as problem:
-        raise click.UsageError(f"{problem.filename}: {problem.strerror}") from problem
+        raise click.UsageError(f"{problem.filename or folder}: {problem.strerror}") from problem
     if has_errors(written.problems):
         if again:
             click.echo(f"Nothing is written. What you answered, to be mended and run again:\n  {again}\n", err=True)

@@ -10,11 +10,12 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 from builder.diagnostics import Diagnostic, Findings, has_errors
 from builder.edition.fields import Told, lines_of, quoted
 from builder.edition.problems import edition_there, no_logo
+from builder.in_place import locked, unstopped, write_files
 from builder.judge import judge_editions
 from builder.model.course import Course
 from builder.source.editions import FILE, LOGOS, bad_edition_id, find_editions, is_edition_id
@@ -24,6 +25,8 @@ from builder.source.text_file import whole_file
 _GO_TOGETHER = "a colour is given for light and dark pages both, and what else a certificate says with its issuer"
 #: No logo has so many bytes; how many it may have, a rule says once it is beside its edition.
 _MAX_COPIED = 50_000_000
+#: No fault of the picture that is copied.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 #: A key that YAML reads as it stands.
 _PLAIN = re.compile("[a-z][a-z0-9_]*")
 
@@ -75,49 +78,58 @@ def write_editions(course: Course, drafts: Sequence[Draft], folder: Path) -> Wri
     Each is judged as ``coursepack build`` would judge it, and problems are told where the words come from. Raises
     OSError.
     """
-    unfit = tuple(bad_edition_id(draft.id.where, draft.id.text) for draft in drafts if not is_edition_id(draft.id.text))
-    if unfit:
-        return WrittenEditions(problems=unfit)
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    there = find_editions(folder, lambda _: None).ids
-    taken = tuple(edition_there(draft.id.where, draft.id.text) for draft in drafts if draft.id.text in there)
-    if taken:
-        return WrittenEditions(problems=taken)
-    is_new = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    # A name that begins with a dot is no edition's, whatever becomes of this.
-    beside = Path(mkdtemp(prefix=".new-", dir=folder))
-    try:
-        problems = tuple(_staged(course, drafts, beside))
-        if has_errors(problems):
-            return WrittenEditions(problems=problems)
-        _put_in_place([draft.id.text for draft in drafts], beside, folder)
-        return WrittenEditions(tuple(folder / draft.id.text / FILE for draft in drafts), problems)
-    finally:
-        shutil.rmtree(beside)
-        if is_new and not any(folder.iterdir()):
-            folder.rmdir()
+    with locked(folder):
+        if refused := refused_ids([draft.id for draft in drafts], folder):
+            return WrittenEditions(problems=refused)
+        # A name that begins with a dot is no edition's, whatever becomes of this.
+        beside = Path(mkdtemp(prefix=".new-", dir=folder))
+        try:
+            problems = tuple(problem for _, problem in _staged(course, drafts, beside))
+            if has_errors(problems):
+                return WrittenEditions(problems=problems)
+            _put_in_place([draft.id.text for draft in drafts], beside, folder)
+            return WrittenEditions(tuple(folder / draft.id.text / FILE for draft in drafts), problems)
+        finally:
+            shutil.rmtree(beside)
+
+
+def refused_ids(ids: Sequence[Told], folder: Path) -> tuple[Diagnostic, ...]:
+    """Return why those of *ids* that cannot be new editions in *folder* cannot."""
+    unfit = tuple(bad_edition_id(told.where, told.text) for told in ids if not is_edition_id(told.text))
+    there = find_editions(folder, lambda _: None).ids if folder.is_dir() else ()
+    return unfit or tuple(edition_there(told.where, told.text) for told in ids if told.text in there)
+
+
+def errors_so_far(course: Course, draft: Draft) -> Sequence[tuple[Told, Diagnostic]]:
+    """Return what is wrong with the words of *draft* as far as they are told, each error with its words.
+
+    What has still to be told is no error yet. Raises OSError.
+    """
+    with TemporaryDirectory() as beside:
+        found = [*_staged(course, [draft], Path(beside))]
+    return [(told, one) for told, one in found if has_errors([one]) and one.code != "missing-key"]
 
 
 def _put_in_place(ids: Sequence[str], beside: Path, folder: Path) -> None:
     """Move the editions *ids* from *beside* into *folder*: all of them, or none. Raises OSError."""
-    for number, id_ in enumerate(ids):
-        try:
-            (beside / id_).rename(folder / id_)
-        except OSError:
-            for moved in ids[:number]:
-                (folder / moved).rename(beside / moved)
-            raise
+    with unstopped():
+        for number, id_ in enumerate(ids):
+            try:
+                (beside / id_).rename(folder / id_)
+            except OSError:
+                for moved in ids[:number]:
+                    (folder / moved).rename(beside / moved)
+                raise
 
 
-def _staged(course: Course, drafts: Sequence[Draft], beside: Path) -> Iterator[Diagnostic]:
-    """Write *drafts* into the folder *beside*, and yield what is wrong with them."""
+def _staged(course: Course, drafts: Sequence[Draft], beside: Path) -> Iterator[tuple[Told, Diagnostic]]:
+    """Write *drafts* into the folder *beside*, and yield what is wrong with them, each with the words that it is in."""
     origins: dict[str, list[Told]] = {}
     for draft in drafts:
         file = beside / draft.id.text / FILE
-        file.parent.mkdir()
-        file.write_text("".join(f"{line}\n" for line, _ in draft.lines()), encoding="utf-8", newline="\n")
+        write_files({file: "".join(f"{line}\n" for line, _ in draft.lines())})
         origins[shown_path(file)] = origins[shown_path(file.parent)] = [told for _, told in draft.lines()]
         if draft.logo:
             logo = file.with_name(f"logo{PurePath(draft.logo.text).suffix.lower().replace('.jpeg', '.jpg')}")
@@ -127,22 +139,25 @@ def _staged(course: Course, drafts: Sequence[Draft], beside: Path) -> Iterator[D
     staged = find_editions(beside, found.add)
     judged = judge_editions(course, staged, staged.ids)
     for problem in (*found.all(), *judged.problems):
-        told = origins[problem.where.path]
+        lines = origins[problem.where.path]
         # A drawing has lines, and one place alone from which it was taken.
-        yield at(told[min(max(problem.where.line, 1), len(told)) - 1], problem)
+        told = lines[min(max(problem.where.line, 1), len(lines)) - 1]
+        yield told, at(told, problem)
 
 
-def _logo_taken(told: Told, source: Path, logo: Path) -> Iterator[Diagnostic]:
+def _logo_taken(told: Told, source: Path, logo: Path) -> Iterator[tuple[Told, Diagnostic]]:
     """Copy the picture *source* to *logo*, or yield why it cannot be the logo that is *told*."""
     try:
         if logo.name not in LOGOS:
-            yield at(told, no_logo(told.where, f"{told.text!r} is no picture that a logo can be"))
+            yield told, at(told, no_logo(told.where, f"{told.text!r} is no picture that a logo can be"))
         elif whole_file(source).stat().st_size > _MAX_COPIED:
-            yield at(told, no_logo(told.where, f"{told.text!r} has {source.stat().st_size:,} bytes"))
+            yield told, at(told, no_logo(told.where, f"{told.text!r} has {source.stat().st_size:,} bytes"))
         else:
             shutil.copyfile(source, logo)
     except OSError as problem:
-        yield at(told, no_logo(told.where, f"{told.text!r} cannot be read: {problem.strerror}"))
+        if problem.errno in _FULL:
+            raise
+        yield told, at(told, no_logo(told.where, f"{told.text!r} cannot be read: {problem.strerror}"))
 
 
 def at(told: Told, problem: Diagnostic) -> Diagnostic:

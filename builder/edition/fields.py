@@ -52,6 +52,8 @@ FIELDS = (
 )
 #: No line of the file: a picture that is put beside it.
 LOGO = Field("logo", [], "File with the logo: .svg, .png or .jpg")
+#: The fields that hold a number; the name of an issuer may be one, too.
+_NUMBERS = ("pass_mark", "refresh_months")
 _WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 
 
@@ -71,7 +73,7 @@ def _value(field: Field, text: str) -> str:
     if field.name == "switched_off":
         return json.dumps(re.findall(r"[^\s,;]+", text), ensure_ascii=False)
     # What should be a number and is none stays as it was told, for the message about it.
-    return str(int(text)) if _WHOLE_NUMBER.fullmatch(text) else quoted(text)
+    return str(int(text)) if field.name in _NUMBERS and _WHOLE_NUMBER.fullmatch(text) else quoted(text)
 
 
 def quoted(text: str) -> str:

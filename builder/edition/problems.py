@@ -84,6 +84,5 @@ def no_logo(where: Location, message: str) -> Diagnostic:
 
     Instead: put an SVG, PNG or JPEG picture beside the table, and write its name.
     """
-    return error(
-        "new-logo", where, message, "give the name of an SVG, PNG or JPEG picture, from where the table stands"
-    )
+    hint = "name an SVG, PNG or JPEG picture that is there; a table names it from the folder in which it stands"
+    return error("new-logo", where, message, hint)

@@ -7,12 +7,15 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from builder.course_argument import course_folder
 from builder.exits import writing
+from builder.in_place import write_files
 
+_Judged = TypeVar("_Judged")
 #: The kinds of question that a bank holds.
 KINDS = ("choice", "order", "sort", "match", "hotspot")
 COURSE = click.option(
@@ -111,13 +114,11 @@ def schema(output: Path) -> None:
     from builder.house.course import HOUSE_SCHEMAS
     from builder.source.json_schema import json_schemas
 
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        for name, content in json_schemas(HOUSE_SCHEMAS).items():
-            (output / name).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8", newline="\n")
-            click.echo(output / name)
-    except OSError as problem:
-        raise click.UsageError(f"{problem.filename or output} cannot be written: {problem.strerror}") from problem
+    schemas = json_schemas(HOUSE_SCHEMAS)
+    # Not around the printing: a terminal that is full or gone is no fault of the files.
+    with writing(output):
+        files = write_files({output / name: json.dumps(held, indent=2) + "\n" for name, held in schemas.items()})
+    click.echo("\n".join(map(str, files)))
 
 
 def somebody_is_there() -> bool:
@@ -125,10 +126,22 @@ def somebody_is_there() -> bool:
     return sys.stdin.isatty()
 
 
+def answered(question: str, otherwise: str | None, judge: Callable[[str], _Judged]) -> _Judged:
+    """Return what *judge* makes of a person's answer to *question*, or of *otherwise* where only Enter is pressed.
+
+    It is asked again as long as *judge* raises click.UsageError.
+    """
+    try:
+        return click.prompt(question, default=otherwise, show_default=bool(otherwise), err=True, value_proc=judge)
+    except click.Abort as end:
+        # Ctrl+D: the line with the question is still open.
+        click.echo(err=True)
+        raise click.UsageError("there was no answer, so nothing is written; options can say it as well") from end
+
+
 def _words(given: str | None, question: str, otherwise: str) -> str:
     """Return what was *given*, or else the answer to *question*; *otherwise* where nobody is there to answer."""
-    asked: str = given or (click.prompt(question, default=otherwise, err=True) if somebody_is_there() else otherwise)
-    return asked
+    return given or (answered(question, otherwise, str) if somebody_is_there() else otherwise)
 
 
 def _title_of(folder: str) -> str:

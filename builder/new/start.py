@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from builder.diagnostics import Diagnostic
+from builder.in_place import locked, write_files
 from builder.judge import judge
 from builder.model.names import DEVICE
 from builder.source.yaml_scalars import plain as plain_scalar
@@ -26,6 +28,8 @@ FIRST_MODULE = "first-module"
 LONGEST_TITLE = 200
 #: Long enough to tell files apart, short enough for the paths of Windows.
 _LONGEST_NAME = 40
+#: Of what is there, nothing is changed.
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class CannotStart(ValueError):
@@ -37,9 +41,14 @@ def new_course(folder: Path, title: str) -> tuple[Path, ...]:
 
     Raises CannotStart if *folder* already holds something, and OSError if it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CannotStart(f"{folder} is already there; name a folder that is new, or empty")
-    return written(folder, _course_files(slug_of(folder.resolve().name, "course"), quoted(title)))
+    there = CannotStart(f"{folder} is already there; name a folder that is new, or empty")
+    if folder.exists() and not folder.is_dir():
+        raise there
+    files = _course_files(slug_of(folder.resolve().name, "course"), quoted(title))
+    with locked(folder):
+        if any(folder.iterdir()):
+            raise there
+        return written(folder, files)
 
 
 def _course_files(slug: str, title: str) -> dict[str, str]:
@@ -99,14 +108,12 @@ def slug_of(words: str, otherwise: str) -> str:
     return slug if is_name else f"{otherwise}-{slug}".strip("-")
 
 
-def written(root: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
-    """Write *files* below *root*, none over another; return where each stands. Raises CannotStart, or OSError."""
+def written(root: Path, files: Mapping[str, str], changed: Mapping[str, str] = NOTHING) -> tuple[Path, ...]:
+    """Write *files* below *root*, none over another, and what is *changed* of those that are there: all, or none.
+
+    Returns where each stands. Raises CannotStart, or OSError.
+    """
     there = [root / name for name in files if (root / name).exists()]
     if there:
         raise CannotStart(f"{there[0]} is already there, and nothing is written over it")
-    for name, text in files.items():
-        file = root / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-    return tuple(root / name for name in files)
+    return write_files({root / name: text for name, text in [*files.items(), *changed.items()]})

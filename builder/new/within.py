@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import Location, did_you_mean
+from builder.in_place import locked
 from builder.model.course import Course, Module
 from builder.new.start import CannotStart, filled, module_files, quoted, slug_of, written
+from builder.source.homes import OWN_FOLDERS
 from builder.source.load import load
+from builder.source.problems.files import reserved_folder
 
 #: The list of modules in ``course.yaml``, written in one of the two ways of YAML.
 _IN_BRACKETS = re.compile(r"^modules:\s*\[[^\]#]*?(?=\s*,?\s*\])", re.MULTILINE)
@@ -25,19 +29,20 @@ def new_module(root: Path, slug: str, title: str) -> tuple[Path, ...]:
 
     Raises CannotStart, and then nothing is changed; OSError if a file cannot be written.
     """
-    course = _course(root)
     if slug != slug_of(slug, "module"):
         raise CannotStart(f"{slug!r} cannot be the name of a folder; how about {slug_of(slug, 'module')!r}?")
-    if (root / slug).exists():
-        raise CannotStart(f"{root / slug} is already there, and nothing is written over it")
-    head = root / "course.yaml"
-    listed = _with_module(head.read_bytes().decode("utf-8"), slug)
-    if not listed:
-        raise CannotStart(f"there is no list of modules in {head} that a name could be added to")
-    own = _free(course, (f"M{number}" for number in count(len(course.contents) + 1)))
-    files = written(root, module_files(slug, own, quoted(title)))
-    head.write_bytes(listed.encode("utf-8"))
-    return (*files, head)
+    if slug in OWN_FOLDERS:
+        reserved = reserved_folder(Location(slug), slug, OWN_FOLDERS[slug])
+        raise CannotStart(f"{reserved.message}; {reserved.hint}")
+    with _course(root) as course:
+        if (root / slug).exists():
+            raise CannotStart(f"{root / slug} is already there, and nothing is written over it")
+        head = root / "course.yaml"
+        listed = _with_module(head.read_bytes().decode("utf-8"), slug)
+        if not listed:
+            raise CannotStart(f"there is no list of modules in {head} that a name could be added to")
+        own = _free(course, (f"M{number}" for number in count(len(course.contents) + 1)))
+        return written(root, module_files(slug, own, quoted(title)), {head.name: listed})
 
 
 def new_page(root: Path, module: str, title: str) -> tuple[Path, ...]:
@@ -45,9 +50,9 @@ def new_page(root: Path, module: str, title: str) -> tuple[Path, ...]:
 
     Raises CannotStart, or OSError if it cannot be written.
     """
-    course = _course(root)
-    name, own = _place(course, root, _module(course, module), title)
-    return written(root, {name: filled("page.md", id=own, title=quoted(title))})
+    with _course(root) as course:
+        name, own = _place(course, root, _module(course, module), title)
+        return written(root, {name: filled("page.md", id=own, title=quoted(title))})
 
 
 def new_question(root: Path, module: str, kind: str) -> tuple[Path, ...]:
@@ -55,22 +60,21 @@ def new_question(root: Path, module: str, kind: str) -> tuple[Path, ...]:
 
     It points at the first principle, outcome and page that there are. Raises CannotStart, or OSError.
     """
-    course = _course(root)
-    whole = _module(course, module)
-    if not whole.check:
-        raise CannotStart(
-            f"{module} has no check that could draw it; give its module.yaml a check, and a page with ::: check"
-        )
-    own = _free(course, (f"{whole.id}-Q{number:02}" for number in count(1)))
-    points = {
-        "principle": [principle.id for principle in course.principles],
-        "outcome": [outcome.id for outcome in whole.outcomes],
-        "page": [page.id for page in whole.pages],
-    }
-    more = "".join(f"  {key}: {ids[0]}\n" for key, ids in points.items() if ids)
-    return written(
-        root, {f"{module}/questions/{slug_of(own, 'question')}.yaml": filled(f"{kind}.yaml", id=own, more=more)}
-    )
+    with _course(root) as course:
+        whole = _module(course, module)
+        if not whole.check:
+            raise CannotStart(
+                f"{module} has no check that could draw it; give its module.yaml a check, and a page with ::: check"
+            )
+        own = _free(course, (f"{whole.id}-Q{number:02}" for number in count(1)))
+        points = {
+            "principle": [principle.id for principle in course.principles],
+            "outcome": [outcome.id for outcome in whole.outcomes],
+            "page": [page.id for page in whole.pages],
+        }
+        more = "".join(f"  {key}: {ids[0]}\n" for key, ids in points.items() if ids)
+        name = f"{module}/questions/{slug_of(own, 'question')}.yaml"
+        return written(root, {name: filled(f"{kind}.yaml", id=own, more=more)})
 
 
 def new_scenario(root: Path, module: str, person: str) -> tuple[Path, ...]:
@@ -78,20 +82,23 @@ def new_scenario(root: Path, module: str, person: str) -> tuple[Path, ...]:
 
     Raises CannotStart, or OSError if a file cannot be written.
     """
-    course = _course(root)
-    whole = _module(course, module)
-    own = _free(course, (f"S{number:02}" for number in count(len(course.scenarios) + 1)))
-    name, page = _place(course, root, whole, person)
-    story = filled("scenario.yaml", id=own, name=quoted(person), module=whole.id)
-    told = filled("story.md", id=page, scenario=own, title=quoted(person))
-    return written(root, {f"scenarios/{own}-{slug_of(person, 'story')}.yaml": story, name: told})
+    with _course(root) as course:
+        whole = _module(course, module)
+        own = _free(course, (f"S{number:02}" for number in count(len(course.scenarios) + 1)))
+        name, page = _place(course, root, whole, person)
+        story = filled("scenario.yaml", id=own, name=quoted(person), module=whole.id)
+        told = filled("story.md", id=page, scenario=own, title=quoted(person))
+        return written(root, {f"scenarios/{own}-{slug_of(person, 'story')}.yaml": story, name: told})
 
 
-def _course(root: Path) -> Course:
-    course = load(root).read
-    if course is None:
-        raise CannotStart(f"{root / 'course.yaml'} cannot be understood; `coursepack check {root}` says why")
-    return course
+@contextmanager
+def _course(root: Path) -> Iterator[Course]:
+    """Yield the course *root* while nobody else begins a part of it: else two could have one id, or one place."""
+    with locked(root):
+        course = load(root).read
+        if course is None:
+            raise CannotStart(f"{root / 'course.yaml'} cannot be understood; `coursepack check {root}` says why")
+        yield course
 
 
 def _module(course: Course, slug: str) -> Module:

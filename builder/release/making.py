@@ -15,6 +15,7 @@ from builder.compare.advice import compare
 from builder.diagnostics import UNREADABLE, Diagnostic, Location, has_errors
 from builder.extras import how_to_install
 from builder.formats import FORMATS, moodle
+from builder.in_place import write_files
 from builder.judge import judge, judge_editions
 from builder.model.course import Course
 from builder.model.in_edition import in_edition
@@ -210,8 +211,7 @@ def _changes(folder: Path, since: Path | None) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, "utf-8", newline="\n")
+    write_files({file: text})
 
 
 def _sum_up(folder: Path) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.archive import part_of
 from builder.diagnostics import UNREADABLE, Diagnostic, Location, has_errors
+from builder.in_place import write_files
 from builder.lrs.client import Client
 from builder.printing import guarded
 from builder.render.templates import template
@@ -75,19 +75,9 @@ def make_report(code_book: Path, sources: Sources, output: Path, *, pass_mark: i
     page = template("report/report.html.j2").render(
         course=book.course, modules=modules, told=told, days=sorted(set().union(*(each.days for each in told)))
     )
-    return MadeReport(problems, _write(output, {"report.html": page, "report.csv": _table(modules)}))
-
-
-def _write(output: Path, texts: dict[str, str]) -> tuple[Path, ...]:
-    output.mkdir(parents=True, exist_ok=True)
-    parts = []
-    for name, text in texts.items():
-        file, part = part_of(output / name)
-        with file:
-            # Excel reads a CSV as UTF-8 only if it starts with a byte order mark.
-            file.write(text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8"))
-        parts.append((part, output / name))
-    return tuple(part.replace(target) for part, target in parts)
+    # Excel reads a CSV as UTF-8 only if it starts with a byte order mark.
+    table = _table(modules).encode("utf-8-sig")
+    return MadeReport(problems, write_files({output / "report.html": page, output / "report.csv": table}))
 
 
 def _table(modules: Sequence[ModuleReport]) -> str:

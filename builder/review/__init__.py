@@ -6,7 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from builder.archive import part_of
+from builder.in_place import write_files
 from builder.model.course import Course
 from builder.review.document import review_html
 from builder.review.questions import questions_csv
@@ -19,7 +19,7 @@ def write_review(course: Course, *, output: Path, since: Path | None, today: dat
     """Write ``review.html``, ``questions.csv`` and ``review.json`` into the folder *output*, and return their paths.
 
     *since* is the ``review.json`` of an earlier review: what changed since then stands first. Raises
-    UnreadableSnapshot if it is none, and OSError if something cannot be written. A file is complete or not there.
+    UnreadableSnapshot if it is none, and OSError if something cannot be written: all three are whole, or not there.
     """
     now = snapshot(course)
     changed = changes(read_snapshot(since), now) if since else None
@@ -28,13 +28,6 @@ def write_review(course: Course, *, output: Path, since: Path | None, today: dat
         "questions.csv": questions_csv(course),
         "review.json": json.dumps(now, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
     }
-    output.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in texts.items():
-        # Excel reads a CSV as UTF-8 only if it starts with a byte order mark.
-        data = text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
-        file, part = part_of(output / name)
-        with file:
-            file.write(data)
-        written.append(part.replace(output / name))
-    return tuple(written)
+    # Excel reads a CSV as UTF-8 only if it starts with a byte order mark.
+    data = {name: text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8") for name, text in texts.items()}
+    return write_files({output / name: content for name, content in data.items()})

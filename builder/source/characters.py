@@ -31,6 +31,8 @@ _LIKE_LATIN = (
     "\u03b9\u03ba\u03bd\u03bf\u03c1\u03c5\u037f\u03f2\u03f3\u03f9"
 )
 _MIXED = re.compile(rf"(?<=[A-Za-z])[{_LIKE_LATIN}]|[{_LIKE_LATIN}](?=[A-Za-z])")
+#: Two letters or three in one, as documents for print have them: a word with one is not found, and read out wrongly.
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _HOST = re.compile(r"https?://(?:[^\s/?#@]*@)?(?P<host>[^\s/?#\"'<>)\]]*)", re.IGNORECASE)
 
 #: UTF-8 that was read as Windows-1252: what begins a sign of two bytes or more, and what may follow it there; and what
@@ -56,7 +58,7 @@ def strange_characters(text: str, place: PlaceAt) -> Iterator[Diagnostic]:
         return
     if garbled := [*_GARBLED.finditer(text)]:
         yield files.garbled_text(place(garbled[0].start()), garbled[0][0], len(garbled) - 1)
-    alike = [(found[0], found.start()) for found in _MIXED.finditer(text)]
+    alike = [(found[0], found.start()) for letters in (_MIXED, _LIGATURE) for found in letters.finditer(text)]
     for host in _HOST.finditer(text):
         if not host["host"].isascii():
             alike += [(c, host.start("host") + n) for n, c in enumerate(host["host"]) if _is_strange_in_host(c)]

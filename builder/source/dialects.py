@@ -13,6 +13,8 @@ from markdown_it.token import Token
 
 #: Stands for what is meant as it is written. No text of a course can hold it (``builder.source.text_file.FORBIDDEN``).
 HIDDEN = "\0"
+#: Stands before a line's end that is meant to be one. No text can hold it, either.
+ENDED = "\v"
 _TAKE_OUT = "take the signs out"
 #: Where a line of text begins, in the text itself and in a source with signs of lists, quotations, headings and cells.
 _START = r"(?:^|\|)[ \t]*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
@@ -20,17 +22,6 @@ _START = r"(?:^|\|)[ \t]*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})[ \t]+)*"
 ADDRESS = (
     r"(?:(?:https?://|\bwww\.)[^\s<>\"'\0]*[^\s<>\"'.,;:!?)\]\0]|"
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{0,190}\w)"
-)
-#: How a line begins that looks like an item of a list to people alone.
-_ITEM = (
-    r"[-+](?:[^\W\d]|\u00a0)|[–—][ \t]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|"
-    r"(?:[a-z]|[IVX]{1,4})[.)][ \t]|\((?:[a-z]|\d{1,2})\)[ \t]"
-)
-
-#: What such a line is called, and what to do instead.
-ODD_ITEM = (
-    "a line that looks like an item of a list, and is none",
-    "begin each item with a hyphen or a number, and a space: '- one', '1. one'",
 )
 
 
@@ -50,7 +41,7 @@ _DIALECTS = (
         r"\[\^[^\]\s]{1,40}\]|\^\[[^\]\n]{1,200}\]",
         "say it in the sentence, or link to it: [the report](https://example.org)",
     ),
-    _Dialect("a box to tick", r"\[[ xX]\](?= )", "write a plain list", _START),
+    _Dialect("a box to tick", r"\[[ xX]\](?= (?!\())", "write a plain list", _START),
     _Dialect(
         "a typed bullet",
         # Word's bullet of the second level is a small o in another font.
@@ -58,7 +49,6 @@ _DIALECTS = (
         "begin each item of a list with a hyphen and a space, on a line of its own",
         _START,
     ),
-    _Dialect(ODD_ITEM[0], rf"(?:{_ITEM})[^\n]*(?=\n[ \t>]*(?:{_ITEM}|\d{{1,2}}[.)][ ]))", ODD_ITEM[1], _START),
     _Dialect("a heading without its space", r"#{2,6}(?=[^\s#]|\u00a0)", "put an ordinary space behind the ##", _START),
     _Dialect("a list of definitions", r":(?=[ \t]+\S)", "use a block, ::: definition, or a list", _START),
     _Dialect(
@@ -104,10 +94,15 @@ _DIALECTS = (
         r"(?<!\*)\*\*(?!\*)|(?<![\w*])\*{3}(?=[^\s*])|(?<![\w_])__(?=[^\s_])",
         "close it, with no space between it and the word: **words**",
     ),
+    _Dialect(
+        "a mark of a chat program",
+        r"【[^】\n]{0,30}†[^】\n]{0,60}】|:contentReference\[[^\]\n]{0,40}\](?:\{[^}\n]{0,20}\})?",
+        "take it out, and say who said so in the sentence",
+    ),
     _Dialect("one ` without the other", r"`+", "close it; an apostrophe is '"),
 )
 #: Where any sign can begin. Asked first, it spares each letter of a text more than twenty questions.
-_MAY_BEGIN = r"(?=[\[^=+~$:{*_`|]|^|https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@)"
+_MAY_BEGIN = r"(?=[\[^=+~$:{*_`|【]|^|https?://|www\.|(?<![\w.+-])[\w.+-]{1,64}@)"
 _SIGNS = re.compile(
     f"{_MAY_BEGIN}(?:"
     + "|".join(f"{sign.before}(?P<sign{number}>{sign.pattern})" for number, sign in enumerate(_DIALECTS))
@@ -122,14 +117,10 @@ _WHOLE = re.compile(
 )
 
 #: One of these is in every sign, and few texts have one: looking for all signs at once takes 50 times as long.
-_RARE = re.compile("[\\[=~^$`{*+#_•‣◦∙▪●○■·➢►➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc]")
+_RARE = re.compile("[\\[=~^$`{*+#_【•‣◦∙▪●○■·➢►➤❖✓✔\uf0a7\uf0b7\uf0d8\uf0fc]")
 _RARE_WORDS = re.compile(r"://|@\w|www\.|:::|!!!|\?\?\?|'''|\"\"\"|:[a-z+][a-z0-9_+-]*:")
 _QUOTES = re.compile(r"[\u2018\u2019\u00b4\u2032\u201c\u201d]{3}")
-_LINE = re.compile(
-    r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  )|[-–—][ \t\w\u00a0]|\d{1,2}[.)](?:[^\W\d]|\u00a0)|[a-z][.)][ \t]|"
-    r"\((?:[a-z]|\d{1,2})\)[ \t]|[IVX]{1,4}[.)][ \t])",
-    re.MULTILINE,
-)
+_LINE = re.compile(r"^[ \t>|*-]*(?::[ \t]|o(?:\t|\u00a0|  ))", re.MULTILINE)
 
 
 class Sign(NamedTuple):
@@ -180,7 +171,10 @@ def as_read(tokens: Sequence[Token]) -> str:
             # A link may be called by its address.
             parts.append(re.sub(ADDRESS, HIDDEN, token.content) if links else token.content)
         elif token.type in ("softbreak", "hardbreak"):
-            parts.append("\n")
+            parts.append("\n" if token.type == "softbreak" else f"{ENDED}\n")
+        elif token.info == "escape":
+            # A backslash before a letter stays.
+            parts.append(token.content if token.content == token.markup else f"\\{HIDDEN}")
         elif not token.nesting:
             parts.append(HIDDEN)
     return "".join(parts)

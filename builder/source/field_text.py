@@ -10,7 +10,10 @@ from builder.model.course import Course
 from builder.model.kinds import Cited, LearnerText
 from builder.model.walk import FieldValue, walk
 from builder.source.dialects import may_have_signs
-from builder.source.markdown_text import inspect_blocks, inspect_signs, needs_a_look
+from builder.source.first_look import needs_a_look
+from builder.source.markdown_text import inspect_blocks, inspect_signs
+from builder.source.pasted import RUN_TOGETHER, may_be_lost
+from builder.source.problems import pages
 from builder.source.text_file import Report
 from builder.source.yaml_places import SourceIndex
 
@@ -27,11 +30,15 @@ def inspect_fields(course: Course, found: SourceIndex, report: Report) -> None:
         if found.comments and (problem := found.comments.get(_source_of(words, found)[1])):
             report(problem)
         form = words.kind.form if isinstance(words.kind, LearnerText) else "plain"
+        if form != "blocks" and "\n" in words.text and "\n" in words.text.strip():
+            report(pages.unsupported_markdown(_source_of(words, found)[1], *RUN_TOGETHER))
         if form == "plain" or _is_body(words):
             continue
-        if form == "blocks" and needs_a_look(words.text):
+        if form == "blocks" and ("|" in words.text or needs_a_look(words.text)):
             _inspect_paragraphs(words, found, report)
-        elif form == "inline" and may_have_signs(words.text):
+        elif form == "inline" and (
+            may_have_signs(words.text) or (("*" in words.text or "\\" in words.text) and may_be_lost(words.text))
+        ):
             written, place = _source_of(words, found)
             inspect_signs(words.text, written, place, report)
 

@@ -41,6 +41,13 @@ SHARED_FOLDERS: Mapping[str, tuple[str, type[Node]]] = {
     "flowcharts": ("flowcharts", Flowchart),
     "cards": ("cards", Card),
 }
+#: What a course keeps in folders of its own beside its modules, by their names: none of them can be a module's.
+OWN_FOLDERS = {
+    **{folder: folder for folder in SHARED_FOLDERS},
+    "session": "the pictures of the session",
+    "editions": "editions",
+    "dist": "packages",
+}
 
 
 class Home(NamedTuple):

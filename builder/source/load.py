@@ -21,7 +21,7 @@ from builder.source.drawings import read_drawings
 from builder.source.explain import validate
 from builder.source.field_text import inspect_fields
 from builder.source.folder import FolderEntry, listing, shown_path
-from builder.source.homes import BESIDE, PAGES, QUESTIONS, SHARED, SHARED_FILES, SHARED_FOLDERS, Home
+from builder.source.homes import BESIDE, OWN_FOLDERS, PAGES, QUESTIONS, SHARED, SHARED_FILES, SHARED_FOLDERS, Home
 from builder.source.keys import split_at
 from builder.source.markdown_page import read_page
 from builder.source.markdown_text import inspect_inline
@@ -110,6 +110,8 @@ class _Loader:
         entries = listing(self._root, self._report)
         part, head = self._head(entries)
         folders = self._module_folders(entries, part, head)
+        # A module in a folder of another kind is read as the module that it is: its name alone is wrong.
+        entries = {name: entry for name, entry in entries.items() if name not in OWN_FOLDERS.keys() & folders.keys()}
         parts: dict[str, Any] = {
             name: self._list(entries.get(file), model) for file, (name, model) in SHARED_FILES.items()
         }
@@ -162,7 +164,8 @@ class _Loader:
         if head is None or part is None:
             return {name: entry for name, entry in entries.items() if is_module(entry)}
         report_missing(entries, head.modules, part, self._report)
-        return {name: entries[name] for name in head.modules if name in entries and self._is_folder(entries[name])}
+        listed = [name for name in head.modules if name in entries and self._is_folder(entries[name])]
+        return {name: entries[name] for name in listed if name not in OWN_FOLDERS or is_module(entries[name])}
 
     def _list(self, file: FolderEntry | None, model: Any, *, lost: Extent = Extent.PARTS) -> tuple[Any, ...]:
         """Return each item of the list in *file* that could be read; any other leaves the course at *lost*."""

@@ -104,7 +104,8 @@ class _PageReader:
         if self._lines[0].rstrip() != "---":
             hint = "put one above the lines that describe the page, and one below them"
             self._report(problems.front_matter(where, "a page starts with a line ---", hint))
-            return None, 0
+            # What stands above one of these was to be the description, and is no text.
+            return None, max((n for n, line in enumerate(self._lines[:10], 1) if line.rstrip() == "---"), default=0)
         end = next((n for n, line in enumerate(self._lines[1:], 1) if line.rstrip() == "---"), None)
         if end is None:
             self._report(problems.front_matter(where, "the description of the page is not closed", "add a line ---"))
@@ -185,6 +186,11 @@ class _PageReader:
         return block
 
     def _heading_is_right(self, model: type[Block], span: Span) -> bool:
+        if span.heading.endswith(":::"):
+            place = Location(self._path, span.where.line, span.heading_column)
+            hint = "take them out: a block ends with a line of its own that holds three colons alone"
+            self._report(problems.block_heading(place, "colons stand behind the words of this line", hint))
+            return False
         if span.heading and not model.HEADING:
             place = Location(self._path, span.where.line, span.heading_column)
             message = f"a block {span.kind!r} has no heading"

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,15 +13,14 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from builder.diagnostics import Diagnostic, Location
-from builder.source.dialects import ODD_ITEM, as_read, may_have_signs, signs_in
+from builder.source.dialects import as_read, signs_in
+from builder.source.first_look import ODD_START, needs_a_look
+from builder.source.pasted import ODD_ITEM, lost_in, pasted_in
 from builder.source.problems import pages
 from builder.source.text_file import Places, Report
 
 #: What every link, picture, table and piece of HTML has in it.
 _LINKED = re.compile(r"[\[<|]")
-#: What every heading of another level than the second or third has in it, all code, and every name of an address.
-_FORMED = re.compile(r"(?:^|[ >])#(?!##? )|^[ >]*=+[ \t]*$|^ {4}|\t|```|~~~|^ {0,3}\[[^\]\n]{1,999}\]:", re.MULTILINE)
-_NUMBER = re.compile(r"^[ >]*(\d{1,9})[.)] ", re.MULTILINE)
 #: Where the parser stops being linear: 500 brackets in one paragraph take it a millisecond, and 60,000 take 7 seconds.
 #: The longest paragraph of a real course has 900 characters.
 _MOST_BRACKETS, _LONGEST_PARAGRAPH = 500, 20_000
@@ -32,8 +30,8 @@ _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
 _DASHES = re.compile(r"^[ \t]*\|[ \t]*:?-+", re.MULTILINE)
 _ROW = re.compile(r"^[ \t]*\|.*\|", re.MULTILINE)
 _CELL_ENDS = re.compile(r"(?<!\\)(?:\\\\)*\|")
-#: A line that begins as an item of a list does not quite.
-_ODD_ITEM = re.compile(r"^(?:-(?=[^\W\d])|[\u2013\u2014][ \t\u00a0])", re.MULTILINE)
+#: Lists that begin later are sentences that begin with a year.
+_HIGHEST_START = 99
 #: A link's target as written, and its place.
 Link = tuple[str, Location]
 
@@ -64,13 +62,6 @@ def inspect_blocks(text: str, where: Location, report: Report) -> list[Link]:
     inspection.odd_items(tokens)
     inspection.unused(named)
     return found
-
-
-def needs_a_look(text: str) -> bool:
-    """Say whether *text* may hold anything, links and HTML aside, that may not stand in Markdown."""
-    numbers = [int(number) for number in _NUMBER.findall(text)]
-    miscounted = any(after != before + 1 for before, after in pairwise(numbers))
-    return miscounted or bool(_FORMED.search(text) or _ODD_ITEM.search(text)) or may_have_signs(text)
 
 
 def inspect_inline(text: str, raw: str, where: Location, report: Report) -> list[Link]:
@@ -135,6 +126,11 @@ class _Inspection:
                 self._report(pages.raw_html(self._find("<"), _first_word(token.content)))
             elif token.type == "heading_open" and not after[0].content:
                 self._say("a heading without words", "write it, or take the signs out")
+            elif token.type == "heading_open" and token.markup in ("=", "-"):
+                hint = (
+                    "start it with ## or ###, and take that line out; if it is none, leave a line empty between the two"
+                )
+                self._say("a heading that is one by the line below it", hint)
             elif token.type == "heading_open" and token.tag not in ("h2", "h3"):
                 self._report(_heading(token, self._places.at(self._at)))
             elif token.type in ("table_open", "table_close"):
@@ -152,7 +148,7 @@ class _Inspection:
             elif token.type == "inline" and columns is None and (token.map or not _DASHES.search(token.content)):
                 self._text(token.content)
             if token.type == "inline" and token.map:
-                self.signs(token.children or ())
+                self.signs(token.children or (), token.map[0])
             self._has_html = False
             for number, child in enumerate(token.children or ()):
                 found += self._inline(child, (token.children or ())[number + 1 : number + 2])
@@ -160,18 +156,21 @@ class _Inspection:
 
     def odd_items(self, tokens: Sequence[Token]) -> None:
         """Report a single line that was to be an item of the list in which it stands, or of the one right below it."""
-        for token, after in zip(tokens, tokens[2:], strict=False) if _ODD_ITEM.search(self._raw) else ():
+        for token, after in zip(tokens, tokens[2:], strict=False) if ODD_START.search(self._raw) else ():
             if token.type == "inline" and token.map:
                 first, end = map(self._line_start, token.map)
                 is_above = after.type.endswith("_list_open") and after.map and after.map[0] == token.map[1]
-                odd = [*_ODD_ITEM.finditer(self._raw[first:end])]
+                odd = [*ODD_START.finditer(self._raw[first:end])]
                 if len(odd) == 1 and (is_above or (token.level > 1 and odd[0].start())):
                     self._report(pages.unsupported_markdown(self._places.at(first + odd[0].start()), *ODD_ITEM))
 
     def _row(self, columns: int) -> None:
         row = self._raw[self._at : self._end].strip()
         cells = len(_CELL_ENDS.findall(row)) + 1 - row.startswith("|") - bool(re.search(r"(?<!\\)\|$", row))
-        if cells > columns:
+        if cells == 1 and "|" not in row:
+            message = "this line stands right below a table, and would become its last row"
+            self._report(pages.markdown_table(self._places.at(self._at), message, "leave a line empty between the two"))
+        elif cells > columns:
             message = f"this row has {cells} cells, and the head of the table {columns}: the rest would be lost"
             self._report(pages.markdown_table(self._places.at(self._at), message, r"write a pipe in a text as \|"))
 
@@ -197,15 +196,21 @@ class _Inspection:
         if list(written) != shown and set(written) != {"1"}:
             hint = f"it would be shown as {', '.join(shown[:6])}: count on, or begin each item with a hyphen"
             self._say(f"a list with the numbers {', '.join(written[:6])}", hint)
+        elif int(written[0]) > _HIGHEST_START:
+            self._say(
+                f"a list that begins with {written[0]}",
+                f"if it is a sentence, write {written[0]}\\. or other words first",
+            )
 
     def _say(self, what: str, hint: str) -> None:
         self._report(pages.unsupported_markdown(self._places.at(self._at), what, hint))
 
-    def signs(self, tokens: Sequence[Token]) -> None:
-        """Report signs that Markdown does not know, one after the other."""
+    def signs(self, tokens: Sequence[Token], line: int = -1) -> None:
+        """Report what Markdown does not know or mistakes in *tokens*, those of a paragraph that begins at *line*."""
         at = self._at
         said: set[tuple[str, str]] = set()
-        for sign in signs_in(as_read(tokens)):
+        text = as_read(tokens)
+        for sign in (*signs_in(text), *lost_in(text, tokens)):
             # What is wrong with a line of a paragraph is often wrong with all of them.
             if (sign.what, sign.cure) in said:
                 continue
@@ -215,6 +220,10 @@ class _Inspection:
                 at = found + len(sign.written)
             place = self._places.at(found if found >= 0 else self._at)
             self._report(pages.unsupported_markdown(place, sign.what, sign.cure))
+        # Where the lines of a text are not those of a file, a break is named by itself.
+        for pasted in pasted_in(text) if line >= 0 and not said else ():
+            place = self._places.at(self._line_start(line + pasted.line))
+            self._report(pages.unsupported_markdown(place, pasted.what, pasted.cure))
 
     def unused(self, named: Mapping[str, Any]) -> None:
         """Report the addresses in *named*, by which Markdown's reader knows links, that no link uses."""

@@ -11,7 +11,7 @@ from builder.diagnostics import did_you_mean, one_slip
 from builder.model.course import Course
 from builder.model.found import MediaFile
 from builder.source.folder import FolderEntry
-from builder.source.homes import BESIDE, MEDIA, PAGES, SHARED_FILES, SHARED_FOLDERS, Home, home_of
+from builder.source.homes import BESIDE, MEDIA, OWN_FOLDERS, PAGES, SHARED_FILES, SHARED_FOLDERS, Home, home_of
 from builder.source.problems import files
 from builder.source.text_file import MAX_BYTES, Report
 from builder.source.yaml_places import Yaml
@@ -57,11 +57,13 @@ def is_module(entry: FolderEntry) -> bool:
 
 
 def report_missing(entries: Mapping[str, FolderEntry], listed: Sequence[str], part: Yaml, report: Report) -> None:
-    """Report the folders of modules that are *listed* in *part* and not among *entries*.
+    """Report the folders of modules that are *listed* in *part* and not among *entries*, or cannot be a module's.
 
     A folder of a module that is not listed may have been renamed.
     """
-    missing = [name for name in listed if name not in entries and not meant(entries, [name])]
+    for name in (name for name in listed if name in OWN_FOLDERS):
+        report(files.reserved_folder(part.place(("modules", listed.index(name))), name, OWN_FOLDERS[name]))
+    missing = [name for name in listed if name not in {*entries, *OWN_FOLDERS} and not meant(entries, [name])]
     unlisted = [name for name in entries if name not in listed and is_module(entries[name])]
     for name in missing:
         outers = islice(entries.values(), _OUTERS)

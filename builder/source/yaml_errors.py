@@ -59,6 +59,11 @@ _UNSEEN = (
         'type straight ones: "text"',
     ),
     (
+        re.compile(r"[ ]*(?:-[ ]+)*(?:[\w-]+:[ ]+)?(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})(?=[ ]*[^ \n#,:\]}])"),
+        "to YAML, a text that starts with a bracket is a list or a group of keys, and this one goes on behind it",
+        _QUOTE,
+    ),
+    (
         re.compile(r"[ ]*(?:-[ ]+)*[\w-]+:[ ]+(?:'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\")(?=[ ]*[^ \n#])"),
         "the quotation marks are closed, and the text goes on",
         "put the whole text in the other kind, ' or \"; or write this one twice between '",

@@ -10,6 +10,7 @@ EXCUSED = {
     "tests/test_bench.py": "the benchmark multiplies the course that it measures",
     "tests/test_build.py": "the course has the same bytes in every place, as a release must",
     "tests/test_cli.py": "a folder of this name is taken where no course is named; the test makes its own",
+    "tests/test_documented_commands.py": "the documentation names it in commands; the test makes its own",
     "tests/test_fire_safety.py": "another course is searched for its sentences",
     "tests/test_docs.py": "citations in the course's comments are followed, as those everywhere else are",
     "tests/test_wheel.py": "what is installed builds the course as the clone does",

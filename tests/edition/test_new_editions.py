@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,6 @@ from hypothesis import strategies as st
 
 from builder.build import build
 from builder.cli import main
-from builder.edition import command
 from builder.edition.table import column_name
 
 BASE = Path(__file__).parents[1] / "samples" / "_base"
@@ -179,33 +177,6 @@ def test_a_new_edition_is_made_from_options_alone(course: Path) -> None:
         '    value: "Ask at the office"\n    checked_on: "2026-11-20"\n'
     )
     assert written(course) == []
-
-
-def test_a_person_is_asked_for_everything_and_enter_leaves_it_out(
-    course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    answers = ["Anyborough Partnership", "Ask at the office", "2026-11-20", "The Board", "", "12", *[""] * 9]
-    result = run("new", "anyborough", "--pass-mark", "90", typed="\n".join(answers))
-    assert result.exit_code == 0, result.output
-    assert "Worried about a child" in result.output
-    assert "Pass mark" not in result.output
-    assert "What to do without" not in result.output
-    assert Path("editions/anyborough/edition.yaml").read_text("utf-8") == (
-        'name: "Anyborough Partnership"\npass_mark: 90\ncertificate:\n  issuer: "The Board"\n  refresh_months: 12\n'
-        'contacts:\n  front_door:\n    value: "Ask at the office"\n    checked_on: "2026-11-20"\n'
-    )
-
-
-def test_what_was_answered_is_not_lost_where_one_answer_is_wrong(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "somebody_is_there", lambda: True)
-    answers = ["O'Hara's Partnership", "Ask at the office", "2026-11-20", "70", "The Board", *[""] * 10]
-    result = run("new", "anyborough", typed="\n".join(answers))
-    assert (result.exit_code, written(course)) == (1, [])
-    again = next(line for line in result.output.splitlines() if line.startswith("  coursepack edition "))
-    assert run(*shlex.split(again.replace("70", "90"))[2:]).exit_code == 0
-    said = Path("editions/anyborough/edition.yaml").read_text("utf-8")
-    assert said.startswith("name: \"O'Hara's Partnership\"\npass_mark: 90\n")
 
 
 LOOKS = {

@@ -60,7 +60,32 @@ NAMED = {
     "items of dashes": "– one\n– two",
     "items of numbers": "1.one\n2.two",
     "items of letters": "a) one\nb) two",
+    "items of capitals": "A. one\nB. two",
+    "items of Roman numbers": "i. one\nii. two",
+    "items of large Roman numbers": "III. one\nmore of it\nIV. two",
+    "items of brackets": "(1) one\n(2) two",
+    "items of parts": "1.1 one\n1.2 two",
+    "items of bare numbers": "1 one\n2 two",
+    "items of steps": "Step 1: one\nStep 2: two",
+    "items of emoji": "\u2705 one\n\u274c two",
+    "items of keycaps": "1\ufe0f\u20e3 one\n2\ufe0f\u20e3 two",
+    "items of arrows": "\u2192 one\n\u2192 two",
+    "items of bullets without a space": "\u2022one\n\u2022two",
+    "items of a small o": "o one\no two",
+    "items that begin late": "First:\n2. one\n3. two",
+    "lines with names": "**From:** Kim\n**To:** Sam",
+    "table of a sheet": "Name\tDay\nTyres\tMonday",
+    "table of commas": "Name,Day\nTyres,Monday",
+    "word that is divided": "a bi-\ncycle",
+    "path of a server": r"open \\server\share now",
+    "path with an underscore": r"open C:\temp\_new now",
+    "times with asterisks": "2*3*4",
+    "name with underscores": "use __init__ here",
+    "link with a space and one letter": "[x] (https://example.org)",
+    "mark of a chat program": "so\u30104\u2020source\u3011 it is",
 }
+#: What plain text shows as it was typed.
+MARKDOWN_ALONE = {"path of a server", "path with an underscore", "times with asterisks"}
 WORKS = {
     "bold": ("one **two** three", "one two three"),
     "bold in a word": ("un**lock**ed", "unlocked"),
@@ -76,6 +101,9 @@ WORKS = {
     "meant at the start": (r"\:tip: and \::tip", ":tip: and ::tip"),
     "hash": ("number #1 and # two", "number #1 and # two"),
     "number": ("in 1989. And so", "in 1989. And so"),
+    "path": (r"open C:\Users\name and D:\x", r"open C:\Users\name and D:\x"),
+    "note with an asterisk": ("price* and terms* apply", "price* and terms* apply"),
+    "sign in the line": ("a \u2192 b, \u2705 and 3.5 km", "a \u2192 b, \u2705 and 3.5 km"),
 }
 KINDS = {**{name: (typed, None) for name, typed in NAMED.items()}, **WORKS}
 
@@ -141,7 +169,7 @@ def cases() -> Iterator[tuple[str, str, str, str | None]]:
     """Yield each place with each kind that can stand there: their names, the page's text, what is shown there."""
     for place, around in {**BLOCKS, **LINES, **PLAIN}.items():
         for kind, (typed, meant) in KINDS.items():
-            if "\n" in typed and place in ON_ONE_LINE:
+            if ("\n" in typed and place in ON_ONE_LINE) or (kind in MARKDOWN_ALONE and place in PLAIN):
                 continue
             yield place, kind, around.replace("{}", indented(typed, INDENT.get(place, ""))), meant
 
@@ -213,6 +241,10 @@ def test_no_word_is_lost_and_no_sign_is_left_in_silence(text: str) -> None:
         ("[one]: two\n", "no link uses"),
         ("[a]\n\n[a]: https://example.org/b\n[a]: https://example.org/c\n", "a second address"),
         ("#one\n##two\n", "without its space"),
+        ("Regards\n--\nSam\n", "by the line below it"),
+        ("one\n===\n", "by the line below it"),
+        ("1986. one\n", "begins with 1986"),
+        ("| a | b |\n|---|---|\n| c | d |\none\n", "right below a table"),
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "::: reveal\nitems:\n  - title: A\n    text: |\n      {}:::\n"])
@@ -225,3 +257,23 @@ def test_what_would_become_something_else_is_named_on_the_page_and_in_a_field(
     page.write_text(f"---\nid: M1-02\ntitle: B\n---\n{body}", encoding="utf-8")
     (problem,) = judge(tmp_path / "course").problems
     assert (Path(problem.where.path).name, what in problem.message) == ("02.md", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It weighs\n1.5 kg, or\n2.5 kg more",
+        "In the year\n1986. And then\n1988. So",
+        "one\\\ntwo",
+        "1 one\\\n2 two",
+        "\u2705 one  \n\u2705 two",
+        "short-\nand long-term",
+        "one, two,\nthree, four",
+        "What I say:\na word",
+        "1. one\n2. two",
+    ],
+)
+def test_lines_that_are_meant_to_go_on_or_to_end_are_left_alone(text: str) -> None:
+    found: list[Diagnostic] = []
+    inspect_blocks(text, Location("p.md", 1, 1), found.append)
+    assert found == []

@@ -154,6 +154,14 @@ def test_two_lessons_cannot_have_one_package(backup: Files, zipped: Callable[[Fi
     assert codes(zipped(shared)) == {"backup-lesson"}
 
 
+def test_each_lesson_is_judged_though_the_package_of_another_is_no_zip(
+    backup: Files, zipped: Callable[[Files], Path]
+) -> None:
+    spoilt = {name: b"x" * len(text) if text.startswith(b"PK") else text for name, text in backup.items()}
+    (problem,) = (each for each in verify(zipped(spoilt)) if each.code == "not-a-zip")
+    assert "; 1 more like this" in problem.message
+
+
 def test_a_backup_that_is_packed_as_moodle_packs_it_is_said_to_be_no_zip(tmp_path: Path) -> None:
     path = tmp_path / "x.mbz"
     with tarfile.open(path, "w:gz"):

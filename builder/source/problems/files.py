@@ -102,6 +102,20 @@ def name_clash(where: Location, other: str) -> Diagnostic:
     return error("name-clash", where, f"its name differs from {other!r} only in capital letters", hint)
 
 
+def reserved_folder(where: Location, name: str, holds: str) -> Diagnostic:
+    """A module has the name of a folder in which every course keeps something else.
+
+    Why: what stands in that folder would be taken for what belongs there.
+
+    Example: `modules: [scenarios]`, or `coursepack new module scenarios`
+
+    Instead: give the module another name. A course keeps things of its own in `animations`, `cards`, `dist`,
+    `editions`, `flowcharts`, `scenarios` and `session`.
+    """
+    message = f"{name!r} cannot be a module: that folder is for {holds}"
+    return error("reserved-folder", where, message, f"call the module, say, about-{name}")
+
+
 def unlisted_module(where: Location) -> Diagnostic:
     """A module that other parts of the course name is not listed in `course.yaml`.
 
@@ -225,11 +239,11 @@ def garbled_text(where: Location, written: str, others: int) -> Diagnostic:
 
 
 def look_alike(where: Location, character: str, name: str, others: int) -> Diagnostic:
-    """A letter of another script among Latin letters, or in the address of a web site.
+    """A letter of another script among Latin letters or in the address of a web site, or two letters in one sign.
 
     Why: the two look the same and are not: a link leads to another site than it shows, and a word is not found.
 
-    Example: `https://ex\u0430mple.org`, where the `\u0430` is Cyrillic
+    Example: `https://ex\u0430mple.org`, where the `\u0430` is Cyrillic; a `\ufb01` of a PDF, which is `fi` in one
 
     Instead: type the word again.
     """

@@ -154,18 +154,22 @@ def markdown_table(where: Location, message: str, hint: str) -> Diagnostic:
 
 
 def unsupported_markdown(where: Location, what: str, hint: str) -> Diagnostic:
-    """A sign of another dialect of Markdown or of a word processor, one that is not whole, or an address.
+    """A sign of another dialect of Markdown or of another program, one that is not whole, or lines that run together.
 
     Why: it would be shown as it was typed, become something else, or be lost. A footnote on a screen leads readers
     away from the page, a box that is ticked by nobody says nothing, items behind typed bullets run together, code that
     is never closed goes on to the end of the page, and an address that is no link cannot be pressed, and tells nobody
-    what is there.
+    what is there. To Markdown, the end of a line is a space, a line of dashes makes the one above it a heading, and a
+    backslash before a sign is none.
 
     Example: `Hot water scalds[^1].`, `- [ ] Look behind you`, `• Look behind you`, `See https://example.org/report`,
-    `==marked==`, `H~2~O`, `!!! note`, `## Steps {#steps}`, `[TOC]`, `:warning:`, `$x$`, `**not closed`
+    `==marked==`, `H~2~O`, `!!! note`, `## Steps {#steps}`, `[TOC]`, `:warning:`, `$x$`, `**not closed`,
+    lines that each begin with a tick, `A.`, `Step 1:` or `From:`, a table with tabs, `\\\\server\\share`, `2*3*4`,
+    `1986. A great year.`, and a question or an answer on several lines below `|`
 
     Instead: `Hot water scalds, as [the report](https://example.org/report) says.`, `- Look behind you`. If the sign is
-    meant as it stands, write a backslash before it, `\\==`, or put it between backticks.
+    meant as it stands, write a backslash before it, `\\==`, or put it between backticks. A line that is to end where it
+    ends has a backslash behind it.
     """
     return error("unsupported-markdown", where, f"{what} cannot stand in the text", hint)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -32,6 +32,8 @@ _ADDED: Mapping[Condition, Mapping[str, str]] = {
     "no unload": {"Permissions-Policy": "unload=()"},
     "strict policy": {"Content-Security-Policy": "script-src 'self'; style-src 'self'"},
 }
+#: What makes a difference to pages alone.
+_IN_PAGES: Sequence[Condition] = ("no unload", "old libraries", "strict policy")
 
 
 @dataclass
@@ -81,6 +83,13 @@ class FileServer:
     def has(self, path: str, launched: str) -> bool:
         """Say whether it gives out *path* of a package of which *launched* is opened."""
         return self.condition != "no files" or path == launched
+
+    def troubles(self, path: str, launched: str) -> bool:
+        """Say whether its condition makes a difference to *path* of a package of which *launched* is opened."""
+        is_page = path.endswith((".html", ".htm"))
+        return (
+            self.condition == "slow line" or not self.has(path, launched) or (is_page and self.condition in _IN_PAGES)
+        )
 
     async def sent(self, path: str, content: bytes) -> bytes:
         """Return what is sent of the file *path*, when it is."""

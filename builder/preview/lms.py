@@ -156,6 +156,8 @@ class EmulatedLms:
             self.hub.tell("missing", {"path": path})
             words = str(problem) if isinstance(problem, Unshowable) else "The package has no such file."
             return Response(words, status_code=404, media_type="text/plain")
+        if self.file_server.troubles(path, self._launched):
+            self.hub.tell("happened")
         if not self.file_server.has(path, self._launched):
             return Response(status_code=503)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

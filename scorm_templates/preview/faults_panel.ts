@@ -1,8 +1,9 @@
 /** What can go wrong in an LMS, a button for each, and what came of it: for the learner, in the store, and of our promises. */
-import { decode } from "../../player/src/core/state_reader.js";
 import { button, element } from "../../player/src/ui/element.js";
 import faults from "./faults.json";
-import { lacks } from "./lacks.js";
+import type { FaultRunner } from "./fault_runner.js";
+import { FaultStory, type Verdict } from "./fault_story.js";
+import type { Names } from "./held_panel.js";
 import type { FaultPlan } from "./messages.js";
 
 interface Fault {
@@ -14,29 +15,23 @@ interface Fault {
   readonly by_hand?: string;
 }
 
+const GO_ON = "Go on in the module: answer a question, turn a page, take the check.";
+const AFTERWARDS = "What is open may still be in that trouble: launch the module again to have it well.";
 const CATALOGUE = Object.entries(faults as Readonly<Record<string, Fault>>);
 
-/** Follows what happens from the moment at which something went wrong. */
+/** The panel of what can go wrong, and what is told of the last that did. */
 export class FaultWatch {
+  readonly story = new FaultStory();
+  /** What the numbers of saved state stand for. */
+  names: Names = {};
   private fault = "";
   private next = "";
-  private readonly lines: string[] = [];
-  private page = "";
-  private isInView = true;
-  /** Saved state: as it was held before, as it is held now, and as the module last sent it. */
-  private before = "";
-  private held = "";
-  private sent = "";
-  private lost = "";
   private readonly result = element("div", { id: "fault-result", role: "status" });
 
-  /** *act* lets a plan go wrong, and *end* ends it. */
-  constructor(
-    private readonly act: (plan: FaultPlan) => Promise<void>,
-    private readonly end: () => void,
-  ) {}
+  /** *runner* lets a plan go wrong, and ends it. */
+  constructor(private readonly runner: Pick<FaultRunner, "fail" | "heal" | "shows">) {}
 
-  /** Returns the panel for *format*. */
+  /** Returns the panel for *format*, with nothing told yet. */
   shown(format: string): Node[] {
     const named = CATALOGUE.map(([number, fault]) => ({
       ...fault,
@@ -54,13 +49,18 @@ export class FaultWatch {
     const byHand = named.flatMap(({ name, by_hand: how }) =>
       how === undefined ? [] : [element("li", {}, element("strong", {}, name), ` ${how}`)],
     );
+    this.result.replaceChildren();
     const ended = button("End the fault", "", () => {
-      this.end();
-      this.fault = this.fault && `${this.fault}, which has ended`;
+      void this.runner.heal();
+      this.story.end();
       this.show();
     });
     return [
-      element("p", {}, "Each lets one thing go wrong from now on, or launches the module anew where that is needed."),
+      element(
+        "p",
+        {},
+        "Each ends the one before it, and lets one thing go wrong from now on; where needed, the module is launched anew.",
+      ),
       ended,
       this.result,
       element("ul", { class: "faults" }, ...played),
@@ -70,91 +70,44 @@ export class FaultWatch {
     ];
   }
 
-  /** The module sent this saved state. */
-  sends(state: string): void {
-    this.sent = state;
-  }
-
-  /** The store holds this saved state. */
-  holds(state: string): void {
-    this.held = state;
-    this.show();
-  }
-
-  /** The learner sees *page*, and in the line about saving *saving*. */
-  sees(page: string, saving: string): void {
-    this.page = page;
-    if (saving !== "" && this.lines[this.lines.length - 1] !== saving) {
-      this.lines.push(saving);
-    }
-    if (saving.startsWith("Saved")) {
-      this.lost ||= missing(this.held, this.sent);
-    }
-    this.show();
+  /** The learner sees a page that can be read or not, and in the line about saving *line*. */
+  sees(line: string, isReadable: boolean): void {
+    this.story.sees(line, isReadable);
+    this.runner.shows();
   }
 
   private begin(name: string, plan: FaultPlan, then: string): void {
     this.fault = name;
     this.next = then;
-    this.lines.splice(0, this.lines.length - 1);
-    this.before = this.held;
-    // A page that is closed, or whose frame has no origin, is not seen from here.
-    this.isInView =
-      plan.frame !== "remove" &&
-      plan.frame !== "window first" &&
-      (plan.launch?.sandbox === undefined || /same-origin.*scripts|scripts.*same-origin/.test(plan.launch.sandbox));
-    this.lost = "";
-    void this.act(plan);
+    void this.runner.fail(plan, this.story.begin(plan));
     this.show();
   }
 
-  private show(): void {
-    if (this.fault === "") {
+  /** Tells what there is to tell now. */
+  show(): void {
+    const { story } = this;
+    if (story.plan === null) {
       return;
     }
-    const gone = missing(this.held, this.before);
-    const promises: [string, string][] = [
-      ...(this.isInView
-        ? [["The page can be read", this.page === "" ? "no page is shown" : ""] as [string, string]]
-        : []),
-      ["What the LMS held, it still holds", gone],
-      ["What is called saved is held", this.lost],
-    ];
+    const told = (name: string, words: string) => element("p", {}, element("strong", {}, `${name}: `), words);
     this.result.replaceChildren(
-      element("h2", {}, this.fault),
+      element("h2", {}, story.hasEnded ? `${this.fault}, which has ended` : this.fault),
       ...(this.next === "" ? [] : [element("p", {}, this.next)]),
-      element(
-        "p",
-        {},
-        element("strong", {}, "What the learner saw: "),
-        this.lines.join(" → ") || "no line about saving",
-      ),
-      element(
-        "p",
-        {},
-        element("strong", {}, "What the store holds: "),
-        this.held === ""
-          ? "no saved state"
-          : `${this.held.length} characters of saved state${this.held === this.before ? ", as before" : ", newer than before"}`,
-      ),
-      element(
-        "ul",
-        {},
-        ...promises.map(([promise, broken]) =>
-          element(
-            "li",
-            {},
-            `${promise}: `,
-            broken === "" ? "holds" : element("span", { class: "refused" }, `does not hold (${broken})`),
-          ),
-        ),
-      ),
+      ...(story.hasEnded && story.isWorn ? [element("p", {}, AFTERWARDS)] : []),
+      told("How often it went wrong", story.times === 0 ? this.never() : String(story.times)),
+      told("What the learner saw", story.lines.join(" → ") || "no line about saving"),
+      told("What the store holds", story.inStore()),
+      ...(story.times === 0 ? [] : [element("ul", {}, ...story.verdicts(this.names).map(verdictItem))]),
     );
+  }
+
+  private never(): string {
+    return this.story.hasEnded
+      ? "never, so nothing is judged"
+      : `not yet, so nothing is judged${this.next === "" ? `. ${GO_ON}` : ""}`;
   }
 }
 
-/** Says what of the saved state *before* is not in *after*, both as text, or "". */
-function missing(after: string, before: string): string {
-  const [now, then] = [decode(after), decode(before)];
-  return then === null ? "" : now === null ? "everything" : lacks(now, then);
+function verdictItem({ promise, says, is }: Verdict): HTMLElement {
+  return element("li", {}, `${promise}: `, is === "broken" ? element("span", { class: "refused" }, says) : says);
 }

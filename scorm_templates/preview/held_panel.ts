@@ -1,8 +1,8 @@
 /** What the LMS holds of the learner: in words, its saved state decoded, and as it stands. */
 import { LIMIT, type SavedState } from "../../player/src/core/saved_state.js";
 import { decode } from "../../player/src/core/state_reader.js";
-import { inFull } from "../../player/src/core/numbers.js";
 import { element } from "../../player/src/ui/element.js";
+import { nameIn } from "./lacks.js";
 import type { Account } from "./lms/server.js";
 
 /** What the numbers of saved state stand for. */
@@ -63,19 +63,21 @@ export function documentsOf(documents: Readonly<Record<string, string>>, learner
   ]);
 }
 
-/** Returns the saved states that stand in *documents* of *learner*, or of anybody. */
-export function statesIn(documents: Readonly<Record<string, string>>, learner?: string): string[] {
-  return documentsBy(documents, learner).flatMap(({ text }) => stateIn(text) || []);
+/** Returns the saved state that stands in *documents* of *learner* about *activity*, or about any where it is null. */
+export function heldIn(documents: Readonly<Record<string, string>>, learner: string, activity: string | null): string {
+  const of = documentsBy(documents, learner).filter(({ about }) => activity === null || about === activity);
+  return of.map(({ text }) => stateIn(text)).find((state) => state !== "") ?? "";
 }
 
-function documentsBy(documents: Readonly<Record<string, string>>, learner: string | undefined) {
+function documentsBy(documents: Readonly<Record<string, string>>, learner: string) {
   return Object.entries(documents).flatMap(([key, text]) => {
-    const [, agent, name = ""] = JSON.parse(key) as [string?, { account?: { name?: string } }?, string?];
-    return learner === undefined || agent?.account?.name === learner ? [{ name, text }] : [];
+    const [about, agent, name = ""] = JSON.parse(key) as [string?, { account?: { name?: string } }?, string?];
+    return agent?.account?.name === learner ? [{ about, name, text }] : [];
   });
 }
 
-function stateIn(text: string): string {
+/** Returns the saved state in the document *text*, or "". */
+export function stateIn(text: string): string {
   try {
     const { state } = JSON.parse(text) as { state?: unknown };
     return typeof state === "string" ? state : "";
@@ -100,8 +102,7 @@ export function stateOf(text: string, names: Names): Node[] {
 }
 
 function inWords(state: SavedState, names: Names): [string, string][] {
-  const known = Object.keys(names).map(Number);
-  const name = (number: number) => names[String(inFull(number, known))] ?? `number ${number}`;
+  const name = (number: number) => nameIn(names, number);
   const best = state.best ? `${state.best.right} of ${state.best.total}` : "none";
   const attempt = state.attempt;
   return [

@@ -7,10 +7,11 @@ import { post, type Launched, type StoreRequest, type SubjectThere } from "./ans
 import { axePanel, verdict } from "./axe_panel.js";
 import { addCall, callTable } from "./calls_panel.js";
 import { by, choice, chooseWidthFor, lookChosen, offer } from "./choices.js";
+import { FaultRunner } from "./fault_runner.js";
 import { FaultWatch } from "./faults_panel.js";
-import { documentsOf, heldOf, statesIn } from "./held_panel.js";
+import { documentsOf, heldIn, heldOf, stateIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
-import type { FaultPlan, LaunchPlan } from "./messages.js";
+import type { LaunchPlan } from "./messages.js";
 import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
 import { Went } from "./privacy_panel.js";
 import { blocksOf, problemsOf, type Problem } from "./problems_panel.js";
@@ -27,8 +28,6 @@ let went = new Went();
 let began = 0;
 /** The page in view of a module of ours. */
 let page = "";
-/** The timer of what is still to go wrong. */
-let toCome = 0;
 
 let stage: Stage;
 type Panel = HTMLElement;
@@ -39,7 +38,14 @@ const [problems, calls, held, statements, faults, privacy, accessibility] = tabs
   by("panels"),
   TITLES,
 ) as Panels;
-const watch = new FaultWatch(fail, heal);
+const runner = new FaultRunner(
+  (order) => {
+    stage.send(order);
+  },
+  launchFaulty,
+  look,
+);
+const watch = new FaultWatch(runner);
 
 function say(words: string): void {
   by("told").textContent = words;
@@ -53,40 +59,18 @@ function look(): void {
   stage.send(lookChosen(stage.frame));
 }
 
-/** Lets something go wrong: on the server, at another launch, and in what is open. */
-async function fail(plan: FaultPlan): Promise<void> {
-  for (const condition of [plan.store, plan.package]) {
-    if (condition !== undefined) {
-      await post("store", { condition });
-    }
-  }
-  if (plan.launch?.learner === "another") {
-    learner = { number: learner.number + 1, who: plan.launch.who ?? "learner" };
-  }
-  if (plan.launch) {
-    await launch("at the start", plan.launch);
-  }
-  for (const [id, value] of Object.entries(plan.look ?? {})) {
-    choice(id).value = value;
-    look();
-  }
-  clearTimeout(toCome);
-  toCome = window.setTimeout(() => {
-    stage.send({ kind: "fault", plan });
-  }, plan.after ?? 0);
-}
-
-function heal(): void {
-  clearTimeout(toCome);
-  stage.send({ kind: "heal" });
-  void post("store", { condition: "well" });
-}
-
 function askJudge(): void {
   stage.send({ kind: "judge" });
 }
 
-async function launch(where: "at the start" | "where it was", plan: LaunchPlan = {}): Promise<void> {
+async function launchFaulty(plan: LaunchPlan): Promise<void> {
+  if (plan.learner === "another") {
+    learner = { number: learner.number + 1, who: plan.who ?? "learner" };
+  }
+  await launch("at the start", plan);
+}
+
+async function launch(where: "at the start" | "where it was", plan = runner.lasting): Promise<void> {
   const [part, format] = [choice("part").value, choice("format").value];
   const { number } = learner;
   const key = accountKey();
@@ -105,10 +89,8 @@ async function launch(where: "at the start" | "where it was", plan: LaunchPlan =
     went = new Went();
   }
   began = performance.now();
-  const known = accounts.get(key) ?? { values: told.held, totalSeconds: told.seconds };
-  const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
-  const account = { ...known, values: { ...known.values, ...plan.values, ...long } };
-  held.replaceChildren(...heldOf(account, launched.names));
+  const account = accounts.get(key) ?? { values: told.held, totalSeconds: told.seconds };
+  watch.names = told.names;
   showPrivacy();
   const { address, places, notes } = told;
   const profile = plan.profile ?? choice("profile").value;
@@ -136,10 +118,13 @@ function showRequest({ name, value, status, why, statements: arrived = [], docum
   }
   if (/^(PUT|POST) activities\/state/.test(name)) {
     went.document(value);
-    watch.sends(statesIn({ "[]": value })[0] ?? "");
+    watch.story.sends(stateIn(value));
   }
   held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
-  watch.holds(statesIn(documents, `learner-${learner.number}`)[0] ?? "");
+  const activity = new URL(launched?.address ?? "", subject.lms).searchParams.get("activity_id");
+  watch.story.holds(heldIn(documents, `learner-${learner.number}`, activity));
+  watch.story.answered(name, status);
+  watch.show();
   showPrivacy();
 }
 
@@ -147,24 +132,37 @@ function showProblems(): void {
   problems.replaceChildren(...problemsOf(subject.problems, subject.judged), ...blocksOf(launched?.places ?? [], page));
 }
 
+/** Returns the saved state in *account*; a record store has its own. */
+function stateOfScorm({ values }: Account): string | undefined {
+  return choice("format").value.startsWith("scorm") ? (values["cmi.suspend_data"] ?? "") : undefined;
+}
+
 function hear(report: Happening): void {
   switch (report.kind) {
     case "call":
       addCall(calls, report.call);
+      watch.story.called(report.call);
       if (report.call.name.includes("SetValue(")) {
         if (report.call.name.endsWith("(cmi.suspend_data)")) {
-          watch.sends(report.call.value);
+          watch.story.sends(report.call.value);
         }
         went.sent(report.call.name.replace(/^.*\(|\)$/g, ""));
         showPrivacy();
       }
+      break;
+    case "happened":
+      watch.story.happens(report.sign);
+      break;
+    case "launched":
+      held.replaceChildren(...heldOf(report.account, launched?.names ?? {}));
+      watch.story.launched(report.key, stateOfScorm(report.account));
       break;
     case "stored":
       // A module that is just being left stores for whom it was launched, and not for whom another is.
       accounts.set(report.key, report.account);
       if (report.key === accountKey()) {
         held.replaceChildren(...heldOf(report.account, launched?.names ?? {}));
-        watch.holds(report.account.values["cmi.suspend_data"] ?? "");
+        watch.story.holds(report.account.values["cmi.suspend_data"] ?? "");
       }
       break;
     case "judged":
@@ -177,10 +175,11 @@ function hear(report: Happening): void {
         showProblems();
       }
       went.keeps(report.device);
-      watch.sees(report.page, report.saving);
+      watch.sees(report.saving, report.isReadable);
       showPrivacy();
       break;
   }
+  watch.show();
 }
 
 async function read(): Promise<void> {
@@ -239,6 +238,10 @@ function listen(): void {
   events.addEventListener("missing", ({ data }: MessageEvent<string>) => {
     note("Missing", (JSON.parse(data) as { path: string }).path, "404", "the package has no such file");
   });
+  events.addEventListener("happened", () => {
+    watch.story.happens("package");
+    watch.show();
+  });
   events.addEventListener("request", ({ data }: MessageEvent<string>) => {
     showRequest(JSON.parse(data) as StoreRequest);
   });
@@ -262,7 +265,8 @@ async function start(): Promise<void> {
         choice("learner").value = "same";
       }
       look();
-      void read().then(() => {
+      watch.story.forget();
+      void Promise.all([read(), runner.heal()]).then(() => {
         faults.replaceChildren(...watch.shown(choice("format").value));
         return launch("at the start");
       });
@@ -275,6 +279,8 @@ async function start(): Promise<void> {
   accessibility.replaceChildren(...axePanel(askJudge));
   by("relaunch").addEventListener("click", () => void launch("at the start"));
   look();
+  // What went wrong in the window before this one has ended with it.
+  await runner.heal();
   await launch("at the start");
   listen();
 }

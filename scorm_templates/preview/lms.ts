@@ -42,7 +42,7 @@ function launch(order: LaunchOrder): void {
     each.remove();
   });
   current = order;
-  emulated = putUp(window, order, report);
+  emulated = putUp(window, order, emulated, report);
   frame = document.createElement("iframe");
   frame.id = "course";
   frame.title = "Course";
@@ -104,12 +104,14 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
       waiting = performance.now() - start > PATIENCE ? null : bringBack(there, waiting);
     }
     const saving = there.querySelector("#save")?.textContent.trim() ?? "";
-    if (told !== `${page} ${saving}` && current === order) {
-      told = `${page} ${saving}`;
+    const isReadable = hasWords(there);
+    if (told !== `${page} ${saving} ${isReadable}` && current === order) {
+      told = `${page} ${saving} ${isReadable}`;
       report({
         kind: "shown",
         page,
         saving,
+        isReadable,
         device: Object.entries(localStorage).map(([name, text]) => [name, String(text).length]),
       });
     }
@@ -124,6 +126,15 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
   look();
 }
 
+/** Says whether there is something to read in *there*: of a page that is not ours, a picture or another frame may be all of it. */
+function hasWords(there: Document): boolean {
+  const isOurs = there.querySelector("#save") !== null;
+  return (
+    there.body.innerText.trim() !== "" ||
+    (!isOurs && there.querySelector("img, svg, canvas, video, frame, iframe, object, embed") !== null)
+  );
+}
+
 /** Lets something go wrong in what is open; what goes wrong at a launch comes with its order. */
 function fail({ calls, times = Infinity, server, frame: how }: FaultPlan): void {
   if (calls) {
@@ -132,8 +143,9 @@ function fail({ calls, times = Infinity, server, frame: how }: FaultPlan): void 
   if (server && emulated) {
     emulated.server.condition = server;
   }
-  if (how && frame && outermost) {
+  if (how && frame?.isConnected === true && outermost) {
     failFrame(how, frame, outermost);
+    report({ kind: "happened", sign: "frame" });
   }
 }
 

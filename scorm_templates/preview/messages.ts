@@ -156,12 +156,16 @@ export type Report =
   | { readonly kind: "call"; readonly call: NotedCall }
   /** Why nothing could be judged stands in *why*. */
   | { readonly kind: "judged"; readonly violations: readonly Violation[]; readonly why: string }
-  /** What the LMS holds in the account *key*, which need not be in view any more. */
-  | { readonly kind: "stored"; readonly key: string; readonly account: Account }
+  /** What the LMS holds in the account *key*, which need not be in view any more: as it launches, and when it has stored something. */
+  | { readonly kind: "launched" | "stored"; readonly key: string; readonly account: Account }
+  /** What was to go wrong did, in a call, at the server behind it, or in the frame. */
+  | { readonly kind: "happened"; readonly sign: "calls" | "frame" }
   | {
       readonly kind: "shown";
       readonly page: string;
       readonly saving: string;
+      /** Whether there are words on it. */
+      readonly isReadable: boolean;
       /** What stands in the storage of the packages' origin: names, and how many characters. */
       readonly device: readonly (readonly [string, number])[];
     };

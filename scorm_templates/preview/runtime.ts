@@ -2,7 +2,7 @@
 import { Faulty } from "./lms/faulty.js";
 import { StrictGate } from "./lms/gate.js";
 import { heldOf2004, Memory2004, secondsOf2004 } from "./lms/memory2004.js";
-import { PROFILES, type ProfileName } from "./lms/profiles.js";
+import { otherApi, PROFILES, type ProfileName } from "./lms/profiles.js";
 import { SCORM2004 } from "./lms/scorm2004.js";
 import type { Account, Change, Reply, RuntimeSetup, Server } from "./lms/server.js";
 import type { Condition, LaunchOrder, Report } from "./messages.js";
@@ -20,13 +20,14 @@ export class AccountServer implements Server {
   condition: Condition = "well";
 
   constructor(
-    private readonly key: string,
-    private account: Account,
+    readonly key: string,
+    public account: Account,
     private readonly report: (report: Report) => void,
   ) {}
 
   /** Waits for the answer as Moodle's run-time does: a course of ours looks for the request behind its commit. */
   post(change: Change): Reply {
+    this.note();
     const request = new XMLHttpRequest();
     if (this.condition === "gone") {
       return { status: 0, body: "" };
@@ -41,6 +42,7 @@ export class AccountServer implements Server {
   }
 
   async postLater(change: Change): Promise<Reply> {
+    this.note();
     try {
       if (this.condition === "gone") {
         throw new TypeError("the server is gone");
@@ -55,6 +57,12 @@ export class AccountServer implements Server {
   beacon(change: Change): boolean {
     void this.postLater(change);
     return true;
+  }
+
+  private note(): void {
+    if (this.condition !== "well") {
+      this.report({ kind: "happened", sign: "calls" });
+    }
   }
 
   private answered(reply: Reply, change: Change): Reply {
@@ -81,13 +89,31 @@ export interface Emulated {
 /** Milliseconds after which an API is put up that is late (fault 2). */
 const LATE = 3_000;
 
-/** Puts up the API of the order's format in *window*, which reports every call; a format without an API has none. */
-export function putUp(host: Window, order: LaunchOrder, report: (report: Report) => void): Emulated {
+/** Returns what the LMS holds at a launch: what it held *before* it, which the page that was left has only now told it. */
+function accountAt({ key, account, plan }: LaunchOrder, before: Emulated | null): Account {
+  const known = before?.server.key === key ? before.server.account : account;
+  const long = plan.long === undefined ? {} : { [plan.long]: "x".repeat(1_100_000) };
+  return { ...known, values: { ...known.values, ...plan.values, ...long } };
+}
+
+/**
+ * Puts up the API of the order's format in *window*, which reports every call; a format without an API has none. What goes wrong
+ * there since *before* still does.
+ */
+export function putUp(
+  host: Window,
+  order: LaunchOrder,
+  before: Emulated | null,
+  report: (report: Report) => void,
+): Emulated {
   const globals = host as unknown as Record<string, unknown>;
   globals["API"] = globals["API_1484_11"] = undefined;
-  const server = new AccountServer(order.key, order.account, report);
+  const account = accountAt(order, before);
+  report({ kind: "launched", key: order.key, account });
+  const server = new AccountServer(order.key, account, report);
+  server.condition = before?.server.condition ?? "well";
   const setup: RuntimeSetup = {
-    account: order.account,
+    account,
     server,
     learner: order.learner,
     settings: order.settings,
@@ -98,10 +124,18 @@ export function putUp(host: Window, order: LaunchOrder, report: (report: Report)
   }
   const prefix = is12 ? "LMS" : "";
   const runtime = is12 ? new PROFILES[order.profile as ProfileName](setup) : gate2004(setup).api;
-  const faulty = new Faulty(runtime, prefix);
+  const faulty = new Faulty(runtime, prefix, () => {
+    report({ kind: "happened", sign: "calls" });
+  });
+  if (before?.faulty) {
+    faulty.failAs(before.faulty);
+  }
   const install = () => {
     const words = is12 ? facts12.errors : SCORM2004.words;
     globals[is12 ? "API" : SCORM2004.object] = reporting(faulty.api, prefix, words, report);
+    if (order.profile === "saba-dual") {
+      globals[SCORM2004.object] = otherApi();
+    }
   };
   if (order.plan.api === undefined) {
     install();

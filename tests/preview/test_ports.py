@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ from uuid import UUID
 import pytest
 from starlette.testclient import TestClient
 
+from builder.cli import main
 from builder.formats import FORMATS
 from builder.formats.statements import profile
 from builder.preview.conditions import Condition
@@ -170,6 +172,12 @@ def test_each_fault_of_the_catalogue_has_a_button_or_says_how_it_is_tried_by_han
     assert [fault["title"] for fault in faults() if ("does" in fault) == ("by_hand" in fault)] == []
 
 
+def test_every_command_that_the_catalogue_names_is_there() -> None:
+    named = set(re.findall(r"coursepack ([a-z-]+)", json.dumps(faults())))
+    assert named
+    assert named <= main.commands.keys()
+
+
 def test_faults_happen_in_formats_servers_and_lmss_that_there_are() -> None:
     profiles = (ROOT / "scorm_templates" / "preview" / "lms" / "profiles.ts").read_text(encoding="utf-8")
     assert {fmt for plan in plans() for fmt in plan["in"]} <= FORMATS.keys()
@@ -210,6 +218,27 @@ def test_what_answers_packages_is_in_the_trouble_that_the_inspector_asks_for_unt
         inspector_port.post("/token/store", json={"condition": "well"})
         assert lms_port.get("/key/lrs/about", headers=HEADERS).status_code == 200
     assert inspector_port.post("/token/store", content="{}").status_code == 415
+
+
+@pytest.mark.parametrize("condition", ["no files", "no unload", "old libraries", "slow line", "strict policy"])
+def test_the_inspector_is_told_of_each_file_to_which_a_trouble_makes_a_difference(
+    condition: Condition, lms: EmulatedLms, inspector_port: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(lms.hub, "tell", lambda what, about=None: told.append(what))
+    monkeypatch.setattr("builder.preview.conditions._LATENCY", 0)
+    launch(inspector_port, "web")
+    port = TestClient(lms.application(), base_url="http://127.0.0.1:5002")
+    made: dict[str, tuple[bool, bool]] = {}
+    for path in ("index.html", "player.js"):
+        port.get(f"/key/package/one/web/{path}")
+        assert told == []
+        lms.condition(condition)
+        port.get(f"/key/package/one/web/{path}")
+        made[path] = (bool(told), condition == "slow line" or (path == "index.html") == (condition != "no files"))
+        told.clear()
+        lms.condition("well")
+    assert [path for path, (was_told, is_due) in made.items() if was_told != is_due] == []
 
 
 def test_an_lms_with_old_libraries_puts_them_before_everything_in_a_page(

@@ -84,8 +84,11 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     faults.get_by_role("button", name="F12 a commit refused twice").click()
     view.locator("#contents [data-page='M1-01']").click()
     expect(faults.get_by_role("status")).to_contain_text("What is called saved is held: holds")
-    faults.get_by_role("button", name="End the fault").click()
+    faults.get_by_role("button", name="F60 files that do not come").click()
+    expect(faults.get_by_role("status")).to_contain_text("The page can be read: holds")
+    complaints.clear()  # the browser says on the console which files did not come
     faults.get_by_role("button", name="F53 two tabs").click()
+    expect(view.locator("#M1-01[data-current]")).to_be_visible()
     expect(tab.frame_locator("#lms").locator("iframe")).to_have_count(2)
     faults.get_by_role("button", name="F05 frames without end").click()
     expect(faults.get_by_role("status")).to_contain_text("Looking for your learning system…")

@@ -28,10 +28,11 @@ export class Faulty {
   /** The object that the course finds. */
   readonly api: Api;
 
-  /** Calls have *prefix* before their names, as SCORM 1.2 has it and SCORM 2004 has not. */
+  /** Calls have *prefix* before their names, as SCORM 1.2 has it and SCORM 2004 has not; *tell* hears of each that fails. */
   constructor(
     inner: object,
     private readonly prefix: "LMS" | "" = "LMS",
+    private readonly tell: () => void = () => undefined,
   ) {
     const methods = inner as Record<string, ((...values: string[]) => unknown) | undefined>;
     const calls = [
@@ -56,6 +57,11 @@ export class Faulty {
     this.pending.push({ failure, times });
   }
 
+  /** Lets fail what still fails in *other*. */
+  failAs(other: Faulty): void {
+    this.pending.push(...other.pending);
+  }
+
   /** Ends all failing. */
   heal(): void {
     this.pending.length = 0;
@@ -75,6 +81,7 @@ export class Faulty {
     }
     next.times -= 1;
     this.failures += 1;
+    this.tell();
     if (next.times <= 0) {
       this.pending.splice(this.pending.indexOf(next), 1);
     }

@@ -27,6 +27,7 @@ export interface Version {
   readonly rules: LmsRules;
   readonly dialect: (data: PlayerData) => Dialect;
   readonly mode: string;
+  readonly learner: string;
   readonly status: string;
   readonly score: string;
   /** Returns *score*, in per cent, as it stands in the element above. */
@@ -48,6 +49,7 @@ export const VERSIONS: Readonly<Record<"SCORM 1.2" | "SCORM 2004", Version>> = {
     rules: LMS_SCORM12,
     dialect: scorm12,
     mode: "cmi.core.lesson_mode",
+    learner: "cmi.core.student_id",
     status: "cmi.core.lesson_status",
     score: "cmi.core.score.raw",
     scored: String,
@@ -75,6 +77,7 @@ export const VERSIONS: Readonly<Record<"SCORM 1.2" | "SCORM 2004", Version>> = {
     rules: LMS_SCORM2004,
     dialect: scorm2004,
     mode: "cmi.mode",
+    learner: "cmi.learner_id",
     status: "cmi.completion_status",
     score: "cmi.score.scaled",
     scored: (score) => String(score / 100),

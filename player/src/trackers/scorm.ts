@@ -44,6 +44,7 @@ export class ScormTracker implements Tracker {
   private written = NO_OUTCOME;
   private manner: Manner = "plain";
   private mark = "";
+  private learnerId = "";
   /** Whether the LMS gives its status back as nothing, which may stand for any (Open edX). */
   private isSilent = false;
   private secondsAtLaunch = 0;
@@ -61,6 +62,7 @@ export class ScormTracker implements Tracker {
     const api = await this.connection.open();
     await this.dialect.settled?.(api);
     const resume = this.read(api);
+    this.learnerId = resume.learnerId;
     this.interactions.startAt(resume.answers ?? 0);
     if (resume.writable) {
       this.api = api;
@@ -159,9 +161,10 @@ export class ScormTracker implements Tracker {
       if (!other) {
         throw error;
       }
-      const { writable, answers } = this.read(other);
-      this.api = writable ? other : null;
-      if (!writable) {
+      const { writable, answers, learnerId } = this.read(other);
+      const isOurs = writable && learnerId === this.learnerId;
+      this.api = isOurs ? other : null;
+      if (!isOurs) {
         throw ended();
       }
       this.interactions.goOnAt(answers ?? 0);

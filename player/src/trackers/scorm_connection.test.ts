@@ -33,10 +33,13 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     expect(other.kept).toMatchObject({ "cmi.interactions.1.id": "earlier", "cmi.interactions.2.id": "L1_Q01" });
   });
 
-  test("and where that one is for review, nothing at all is written: the session has ended", async () => {
+  test.each([
+    ["for review", { [version.mode]: "review" }],
+    ["another learner's", { [version.learner]: "another" }],
+  ])("and where that one is %s, nothing at all is written: the session has ended", async (_, differing) => {
     const { lms, host, tracker } = await opened(version, again);
     lms.endSession();
-    const other = new FakeLms({ ...again, [version.mode]: "review" }, rules);
+    const other = new FakeLms({ ...again, ...differing }, rules);
     Object.assign(host, { [rules.object]: other.api });
     await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({ why: "ended" });
     await tracker.save(CHECKPOINT);
@@ -97,7 +100,7 @@ describe.each(Object.entries(VERSIONS))("in %s", (_, version) => {
     end(lms, host);
     await expect(tracker.save(CHECKPOINT)).rejects.toMatchObject({
       message: expect.stringMatching(/\w \w.*\.$/) as string,
-      detail: "its API is gone, closed, or one for review",
+      detail: "its API is gone, closed, for review, or of another learner",
       why: "ended",
     });
   });

@@ -85,5 +85,9 @@ export class ScormConnection {
 
 /** Returns what is said where nothing can be recorded in this window any more. */
 export function ended(): TrackerError {
-  return new TrackerError(word("player.lms.ended"), "its API is gone, closed, or one for review", "ended");
+  return new TrackerError(
+    word("player.lms.ended"),
+    "its API is gone, closed, for review, or of another learner",
+    "ended",
+  );
 }

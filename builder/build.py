@@ -31,9 +31,12 @@ from builder.verify.problems import outputs
 from builder.verify.verdicts import Verdicts
 
 #: Problems that are no fault of the course: wrong usage, or something that cannot be read or written at all.
-_EXIT_2 = frozenset(
-    {"unknown-module", "unknown-edition", "unwritable-output", "output-in-course", "missing-assets", "unreadable-file"}
-)
+EXIT_2 = frozenset(
+    {
+        "unknown-module", "unknown-edition", "unwritable-output", "output-in-course", "output-too-wide",
+        "missing-assets", "unreadable-file",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class BuildReport:
     @property
     def exit_code(self) -> int:
         """0: fine. 1: the course has errors. 2: wrong usage, or something could not be read or written."""
-        if any(problem.code in _EXIT_2 for problem in self.problems):
+        if any(problem.code in EXIT_2 for problem in self.problems):
             return 2
         return 1 if has_errors(self.problems) else 0
 
@@ -92,6 +95,8 @@ def build(
     if output.resolve().is_relative_to(root.resolve()) and output.resolve() != root.resolve() / OUTPUT:
         shown = Location(shown_path(output) or ".")
         return BuildReport((outputs.output_in_course(shown, root.resolve().name),))
+    if root.resolve().is_relative_to(output.resolve()):
+        return BuildReport((outputs.output_too_wide(Location(shown_path(output) or ".")),))
     step("Reading and checking the course")
     judged = judge(root)
     course, problems = judged.course, list(judged.problems)

@@ -15,7 +15,10 @@ _DEPTH = 3
 
 
 def course_folder(given: Path | None) -> Path:
-    """Return *given*, or ``course_src``, or this folder; raise click.UsageError where it holds no course."""
+    """Return *given*, or ``course_src``, this folder, or the course that this folder is a part of.
+
+    Raises click.UsageError where that is no course.
+    """
     for folder in [given] if given else [Path("course_src"), Path()]:
         if (folder / "course.yaml").exists():
             return folder
@@ -23,11 +26,13 @@ def course_folder(given: Path | None) -> Path:
             for name in sorted(each.name for each in folder.iterdir()):
                 if name.lower() in _SLIPS:
                     raise click.UsageError(f"{folder / name} should be called course.yaml: rename it")
-    above = _above((given or Path()).absolute())
     if given is None:
-        raise click.UsageError(
-            f"there is no course here: no folder course_src, and no course.yaml in this folder{above}"
-        )
+        for depth in range(1, _DEPTH + 1):
+            folder = Path(*[".."] * depth)
+            if (folder / "course.yaml").is_file():
+                return folder
+        raise click.UsageError("there is no course here: no folder course_src, and no course.yaml in this folder")
+    above = _above(given.absolute())
     if not given.is_dir():
         raise click.UsageError(f"{given} is not a folder{above}")
     raise click.UsageError(f"{given} is not a course: it holds no course.yaml{above}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -55,6 +55,17 @@ def refuse(problems: Sequence[Diagnostic], listing: Listing) -> NoReturn:
     """Print *problems*, for people beside what they asked for, and for programs in its place; and end."""
     print_problems(problems, listing, sys.stderr if listing == "text" else sys.stdout)
     sys.exit(max(exit_code(problems), 1))
+
+
+def print_results(lines: Iterable[object], listing: Listing, problems: Sequence[Diagnostic] = ()) -> None:
+    """Print *lines*, which were asked for, each on its own.
+
+    Programs that read *problems* have these alone on standard output, also where there are none; the lines go beside.
+    """
+    if listing != "text":
+        print_problems(problems, listing)
+    for line in lines:
+        click.echo(line, err=listing != "text")
 
 
 def day(given: datetime | None) -> date:

@@ -7,6 +7,12 @@ from typing import Literal
 
 import click
 
+
+def without_slash(_: click.Context, __: click.Parameter, given: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    """Return the name of a folder, or several, without the slash that a shell puts behind it."""
+    return (given.rstrip("/\\") or given) if isinstance(given, str) else tuple(name.rstrip("/\\") for name in given)
+
+
 LISTINGS = click.Choice(["text", "json", "github", "sarif"])
 PROBLEMS = click.option("--problems", "listing", type=LISTINGS, default="text", help="How to list the problems.")
 
@@ -28,6 +34,13 @@ EDITIONS = click.option(
     "--editions",
     type=click.Path(path_type=Path, exists=True),
     help="The folder of editions. Without: editions/ in the course.",
+)
+IN_EDITIONS = click.option(
+    "--edition",
+    "of",
+    multiple=True,
+    callback=without_slash,
+    help="An edition's folder, or all (repeatable). Without: no edition.",
 )
 Failing = Literal["errors", "warnings"]
 STRICT = click.option("--strict", "failing", flag_value="warnings", default="errors", help="Fail on warnings, too.")

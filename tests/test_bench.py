@@ -43,7 +43,7 @@ def test_a_process_finds_the_byte_code_that_an_earlier_one_left(monkeypatch: pyt
 
 def test_a_package_of_a_whole_course_is_measured_by_its_heaviest_page(tmp_path: Path) -> None:
     course = COURSE.parent / "tests" / "small_course"
-    built = build(course, formats=["cmi5"], modules=[], output=tmp_path)
+    built = build(course, formats=["cmi5"], modules=[], output=tmp_path / "dist")
     facts = [facts_of(package.path) for package in built.packages]
     *of_modules, whole = sorted(facts, key=lambda fact: fact.modules)
     assert whole.modules == len(of_modules) == 2

@@ -21,6 +21,7 @@ from builder.archive import PackageFile
 from builder.build import BuildReport, build
 from builder.formats import FORMATS
 from builder.model.course import Course, Module
+from builder.release.making import MadeRelease
 from builder.render.templates import TEMPLATES
 from builder.source.folder import shown_path
 
@@ -203,6 +204,19 @@ def test_an_output_that_something_blocks_is_said_in_words(blocked: Callable[[Pat
     report = build_small(output)
     assert (codes(report), report.packages, report.exit_code) == ({"unwritable-output"}, (), 2)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("output", [".", "..", "/", "course/.."])
+def test_packages_do_not_lie_loose_in_a_folder_that_holds_the_course(
+    output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(SMALL, tmp_path / "courses" / "course")
+    monkeypatch.chdir(tmp_path / "courses")
+    before = sorted(tmp_path.rglob("*"))
+    report = build(Path("course"), formats=["web"], modules=[], output=Path(output))
+    assert (codes(report), report.exit_code, sorted(tmp_path.rglob("*"))) == ({"output-too-wide"}, 2, before)
+    # So does a release of it, whatever kept its packages from being written.
+    assert MadeRelease(report.problems).exit_code == report.exit_code
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EDQUOT])

@@ -117,13 +117,29 @@ def test_wrong_usage_ends_with_2_and_says_what_is_wrong(here: Path, arguments: l
     assert sorted(path.name for path in here.iterdir()) == ["empty", "file"]
 
 
-def test_who_names_a_part_of_a_course_is_told_where_the_course_is(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_names_a_part_of_a_course_is_told_where_the_course_is(here: Path) -> None:
     shutil.copytree(BASE, "course")
     for part in ("course/course.yaml", "course/first", "course/first/01-start.md"):
         result = coursepack("check", part)
         assert (result.exit_code, "the course is the folder course, above it" in result.output) == (2, True)
-    monkeypatch.chdir("course/first")
-    assert "the course is the folder course, above it" in coursepack("check").output
+
+
+@pytest.mark.parametrize("below", ["first", "first/questions", "first/media/deep"])
+def test_a_course_is_found_from_wherever_in_it_the_author_stands(
+    here: Path, monkeypatch: pytest.MonkeyPatch, below: str
+) -> None:
+    shutil.copytree(BASE, "course")
+    Path("course", below).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(here / "course" / below)
+    checked = coursepack("check", "--today", "2026-11-21")
+    assert (checked.exit_code, checked.output) == (0, "No problems found.\n")
+    # As a shell completes it.
+    assert coursepack("new", "page", "first/", "--title", "One more").exit_code == 0
+    assert (here / "course" / "first" / "03-one-more.md").is_file()
+    before = sorted(here.rglob("*"))
+    for command in ("build", "review"):
+        assert coursepack(command).exit_code == 2
+    assert sorted(here.rglob("*")) == before
 
 
 def test_problems_can_be_had_as_json_and_nothing_else(here: Path) -> None:

@@ -112,6 +112,16 @@ def test_a_disk_that_is_full_after_any_number_of_bytes_is_left_as_it_was(
     assert everything(here) == after
 
 
+def test_a_full_terminal_is_no_fault_of_the_files(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("builder.new.command.click.echo", full)
+    # Whoever started the command says that its results cannot be printed: builder/__main__.py.
+    assert isinstance(coursepack("schema", "--output", "schemas").exception, OSError)
+    assert list(Path("schemas").iterdir())
+
+
 def test_files_that_cannot_all_have_their_names_leave_none(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = everything(here)
     real = Path.replace

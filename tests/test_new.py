@@ -234,3 +234,10 @@ def test_a_module_cannot_have_the_name_of_a_folder_in_which_a_course_keeps_somet
     (problem,) = judge(course).problems
     assert problem.code == "reserved-folder"
     assert f"{problem.message}; {problem.hint}" in refused.output
+
+
+def test_settings_of_an_editor_stand_in_a_course_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("nowhere", "."):
+        assert coursepack("editor", folder).exit_code == 2
+    assert list(tmp_path.iterdir()) == []

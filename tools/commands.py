@@ -16,7 +16,9 @@ HEAD = r"""# Commands
 What `coursepack COMMAND --help` says. In a clone, `.venv/bin/python -m builder` is `coursepack`.
 
 Results go to standard output, all else to standard error; progress is shown to people at a terminal alone. Exit codes:
-0 fine, 1 problems found, 2 wrong usage or unreadable input. Colours: `NO_COLOR`, `FORCE_COLOR`. `coursepack --version`
+0 fine, 1 problems found, 2 wrong usage, or something that cannot be read or written, 130 stopped by Ctrl+C (143 by
+`kill`). With `--problems json`, `sarif` or `github` the problems stand on standard output alone, also where there are
+none, and results beside; after wrong usage it is empty. Colours: `NO_COLOR`, `FORCE_COLOR`. `coursepack --version`
 says the commit as well, where it is known.
 
 Your shell completes commands and options with one line in its settings:

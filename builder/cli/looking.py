@@ -12,7 +12,7 @@ import click
 
 from builder.course_argument import course_folder
 from builder.diagnostics import Diagnostic, counted, did_you_mean
-from builder.exits import day, exit_code, sound_course
+from builder.exits import day, exit_code, print_results, sound_course
 from builder.options import EDITIONS, FORMER, PROBLEMS, QUIET, STRICT, TODAY, VERBOSE, Failing
 from builder.printing import Listing, print_problems, summary
 from builder.terminal import Talk, told
@@ -53,7 +53,7 @@ def check(
     if shown == "coverage" and judged.read is not None:
         from builder.house.matrix import coverage_table
 
-        click.echo("\n".join([*coverage_table(judged.read), ""]))
+        click.echo("\n".join([*coverage_table(judged.read), ""]), err=listing != "text")
     print_problems(judged.problems, listing)
     if listing == "text" and talk != "quiet":
         click.echo(summary(judged.problems) or "No problems found.")
@@ -99,7 +99,7 @@ def sources(course: Path | None, which: str | None, listing: Listing, today: dat
     from builder.sources import asked_for
 
     found = asked_for(sound_course(course, listing), which, day(today))
-    click.echo("\n".join([*found.lines, f"{found.number} listed."]))
+    print_results([*found.lines, f"{found.number} listed."], listing)
     sys.exit(1 if which == "stale" and found.number else 0)
 
 

@@ -12,9 +12,9 @@ import click
 
 from builder.course_argument import course_folder
 from builder.diagnostics import did_you_mean, has_errors
-from builder.exits import course_without_errors, day, refuse, writing
+from builder.exits import course_without_errors, day, print_results, refuse, writing
 from builder.in_place import write_files
-from builder.options import EDITIONS, PROBLEMS, QUIET, TODAY, VERBOSE
+from builder.options import EDITIONS, IN_EDITIONS, PROBLEMS, QUIET, TODAY, VERBOSE, without_slash
 from builder.printing import Listing, print_problems, summary
 from builder.terminal import Talk, told
 
@@ -27,8 +27,14 @@ from builder.terminal import Talk, told
     multiple=True,
     help="A format, such as scorm12, or moodle for a course to restore (repeatable). Without: every format.",
 )
-@click.option("--module", "modules", multiple=True, help="A module's folder (repeatable). Without: every module.")
-@click.option("--edition", "of", multiple=True, help="An edition's folder, or all (repeatable). Without: no edition.")
+@click.option(
+    "--module",
+    "modules",
+    multiple=True,
+    callback=without_slash,
+    help="A module's folder (repeatable). Without: every module.",
+)
+@IN_EDITIONS
 @EDITIONS
 @click.option("--output", default="dist", type=click.Path(path_type=Path), help="Where to put the packages (dist).")
 @PROBLEMS
@@ -89,11 +95,15 @@ def build(
 def review(course: Path | None, output: Path, since: Path | None, listing: Listing, today: datetime | None) -> None:
     """Write COURSE for a reviewer without our tools: one HTML page, a CSV of the questions, and review.json."""
     from builder.review import UnreadableSnapshot, write_review
+    from builder.source.load import is_among_sources
 
-    read = course_without_errors(course, listing)
+    folder = course_folder(course)
+    if is_among_sources(output, folder):
+        raise click.UsageError(f"{output} stands among the sources of the course; choose an --output outside it")
+    read = course_without_errors(folder, listing)
     with writing(output, UnreadableSnapshot):
         written = write_review(read, output=output, since=since, today=day(today))
-    click.echo("\n".join(map(str, written)))
+    print_results(written, listing)
 
 
 @click.command()
@@ -114,8 +124,8 @@ def released(course: Path | None, retire: Sequence[str], listing: Listing) -> No
         problems = (*unreleased(judged.problems), *broken(found))
         if has_errors(problems):
             refuse(problems, listing)
-        (file,) = write_files({folder / NAME: record(found)})
-    click.echo(file)
+        written = write_files({folder / NAME: record(found)})
+    print_results(written, listing)
 
 
 @click.command()
@@ -132,4 +142,4 @@ def session(course: Path | None, minutes: int, output: Path, listing: Listing) -
             written = write_session(course_folder(course), minutes=minutes, output=output)
     except SessionProblems as found:
         refuse(found.problems, listing)
-    click.echo("\n".join(map(str, written)))
+    print_results(written, listing)

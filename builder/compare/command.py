@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from builder.exits import refuse
+from builder.exits import print_results, refuse
 from builder.options import PROBLEMS
 from builder.printing import Listing
 
@@ -32,12 +32,16 @@ def compare(old: Path, new: Path, listing: Listing, shape: str) -> NoReturn:
     found = compared(old, new)
     if found.problems:
         refuse(found.problems, listing)
+    beside: Listing = listing
     if shape == "json":
         pairs = [asdict(pair) | {"advice": pair.advice.name.lower()} for pair in found.pairs]
         told = {"advice": found.advice.name.lower(), "packages": pairs, "note": found.note}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        if listing == "json":
+            # Who reads both reads them from one object.
+            told, beside = {**told, "problems": []}, "text"
+        lines = [json.dumps(told, indent=2, ensure_ascii=False)]
     else:
-        for pair in found.pairs:
-            click.echo("\n  - ".join([f"{pair.name}: {pair.sentence}", *pair.notes]))
-        click.echo(" ".join(filter(None, (f"All together: {found.advice.words}.", found.note))))
+        lines = ["\n  - ".join([f"{pair.name}: {pair.sentence}", *pair.notes]) for pair in found.pairs]
+        lines.append(" ".join(filter(None, (f"All together: {found.advice.words}.", found.note))))
+    print_results(lines, beside)
     sys.exit(min(found.advice, 1))

@@ -15,9 +15,9 @@ import click
 from builder.course_argument import course_folder
 from builder.diagnostics import has_errors
 from builder.edition.fields import FIELDS, LOGO, Told
-from builder.exits import refuse, sound_course, writing
+from builder.exits import print_results, refuse, sound_course, writing
 from builder.new.command import COURSE, somebody_is_there
-from builder.options import PROBLEMS
+from builder.options import PROBLEMS, without_slash
 from builder.printing import Listing, print_problems
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def edition() -> None:
 
 
 @edition.command("new")
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", callback=without_slash)
 @click.option("--name", help="The partnership, as it calls itself. Without it you are asked.")
 @click.option("--contact", "contacts", multiple=True, metavar="ID=VALUE", help="A contact of local.yaml (repeatable).")
 @click.option("--checked-on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the contacts were tried.")
@@ -151,7 +151,6 @@ def _report(write: Callable[[], WrittenEditions], folder: Path, listing: Listing
         if again:
             click.echo(f"Nothing is written. What you answered, to be mended and run again:\n  {again}\n", err=True)
         refuse(written.problems, listing)
-    print_problems(written.problems, listing)
     if listing == "text":
-        for file in written.files:
-            click.echo(file)
+        print_problems(written.problems, listing)
+    print_results(written.files, listing, written.problems)

@@ -14,6 +14,7 @@ import click
 from builder.course_argument import course_folder
 from builder.exits import writing
 from builder.in_place import write_files
+from builder.options import without_slash
 
 _Judged = TypeVar("_Judged")
 #: The kinds of question that a bank holds.
@@ -48,7 +49,7 @@ def new_course(folder: Path, title: str | None) -> None:
 
 
 @new.command("module")
-@click.argument("folder")
+@click.argument("folder", callback=without_slash)
 @title_option("module")
 @COURSE
 def new_module(folder: str, title: str | None, course: Path | None) -> None:
@@ -61,7 +62,7 @@ def new_module(folder: str, title: str | None, course: Path | None) -> None:
 
 
 @new.command("page")
-@click.argument("module")
+@click.argument("module", callback=without_slash)
 @title_option("page")
 @COURSE
 def new_page(module: str, title: str | None, course: Path | None) -> None:
@@ -74,7 +75,7 @@ def new_page(module: str, title: str | None, course: Path | None) -> None:
 
 
 @new.command("question")
-@click.argument("module")
+@click.argument("module", callback=without_slash)
 @click.option("--kind", type=click.Choice(KINDS), default="choice", show_default=True, help="How it is answered.")
 @COURSE
 def new_question(module: str, kind: str, course: Path | None) -> None:
@@ -86,7 +87,7 @@ def new_question(module: str, kind: str, course: Path | None) -> None:
 
 
 @new.command("scenario")
-@click.argument("module")
+@click.argument("module", callback=without_slash)
 @click.option("--name", help="Whom the story is about. Without it you are asked.")
 @COURSE
 def new_scenario(module: str, name: str | None, course: Path | None) -> None:
@@ -99,12 +100,13 @@ def new_scenario(module: str, name: str | None, course: Path | None) -> None:
 
 
 @new.command("editor")
-@click.argument("folder", required=False, default=Path(), type=click.Path(path_type=Path, file_okay=False))
-def new_editor(folder: Path) -> None:
-    """Write settings of Visual Studio Code into FOLDER (this folder): schemas, snippets, and the check as a task."""
+@click.argument("course", required=False, type=click.Path(path_type=Path))
+def new_editor(course: Path | None) -> None:
+    """Write settings of Visual Studio Code into COURSE: schemas, snippets, and the check as a task."""
     from builder import new as starts
 
-    _write(lambda: starts.new_editor(folder), folder)
+    root = course_folder(course)
+    _write(lambda: starts.new_editor(root), root)
 
 
 @click.command()

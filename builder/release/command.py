@@ -12,7 +12,7 @@ import click
 
 from builder.course_argument import course_folder
 from builder.exits import day, writing
-from builder.options import EDITIONS, PROBLEMS, TODAY
+from builder.options import EDITIONS, IN_EDITIONS, PROBLEMS, TODAY
 from builder.printing import Listing, print_problems
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _FOLDER = click.Path(path_type=Path)
 @click.argument("course", required=False, type=_FOLDER)
 @click.option("--output", required=True, type=_FOLDER, help="A new folder for the release.")
 @click.option("--draft", "stage", flag_value="draft", default="release", help="Though it is not signed off.")
-@click.option("--edition", "of", multiple=True, help="An edition's folder, or all (repeatable). Without: no edition.")
+@IN_EDITIONS
 @EDITIONS
 @click.option("--since", type=_FOLDER, help="The folder of the last release: say what changed since then.")
 @click.option("--results", type=_FOLDER, help="JUnit XML of the tests of this very coursepack, for the evidence.")
@@ -53,6 +53,6 @@ def release(
     with writing(output, NoRelease):
         made = make_release(course_folder(course), output, wanted)
     print_problems(made.problems, listing, sys.stderr if listing == "text" else sys.stdout)
-    if not made.exit_code and listing == "text":
-        click.echo(f"{output}: {made.packages} packages, with evidence for each.")
+    if not made.exit_code:
+        click.echo(f"{output}: {made.packages} packages, with evidence for each.", err=listing != "text")
     sys.exit(made.exit_code)

@@ -9,10 +9,10 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal
 
-from builder.build import BuildReport, build
+from builder.build import EXIT_2, BuildReport, build
 from builder.checks.calendar import Occasion
 from builder.compare.advice import compare
-from builder.diagnostics import UNREADABLE, Diagnostic, Location, has_errors
+from builder.diagnostics import Diagnostic, Location, has_errors
 from builder.extras import how_to_install
 from builder.formats import FORMATS, moodle
 from builder.in_place import write_files
@@ -65,8 +65,8 @@ class MadeRelease:
 
     @property
     def exit_code(self) -> int:
-        """0: fine. 1: something is not as a release must be. 2: something cannot be read at all."""
-        if any(problem.code == UNREADABLE for problem in self.problems):
+        """0: fine. 1: something is not as a release must be. 2: something cannot be read, or not be written."""
+        if any(problem.code in EXIT_2 for problem in self.problems):
             return 2
         return 1 if has_errors(self.problems) else 0
 

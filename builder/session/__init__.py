@@ -18,7 +18,7 @@ from builder.session.layout import Laid, SlideOverflow, lay
 from builder.session.papers import PaperOverflow, printed_papers
 from builder.session.problems import session_too_long
 from builder.session.web import slides_html
-from builder.source.load import OUTPUT
+from builder.source.load import is_among_sources
 
 __all__ = ["NoSession", "SessionProblems", "write_session"]
 
@@ -45,7 +45,7 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     NoSession; SessionProblems if the course has errors or something is too full; and OSError if something cannot be
     written.
     """
-    if _is_inside(output, root):
+    if is_among_sources(output, root):
         raise NoSession(f"{output} stands among the sources of the course; choose an --output outside it")
     judged = judge(root)
     course = judged.course
@@ -73,12 +73,6 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
             written.append(writer.write_beside(PackageFile(name, data)))
         writer.put_in_place()
     return tuple(written)
-
-
-def _is_inside(output: Path, root: Path) -> bool:
-    """Say whether *output* would stand among the sources of the course in *root*."""
-    own, place = root.resolve(), output.resolve()
-    return place.is_relative_to(own) and not place.is_relative_to(own / OUTPUT)
 
 
 def _asked(course: Course, minutes: int) -> tuple[LedSession, Length]:

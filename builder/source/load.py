@@ -94,6 +94,12 @@ def load(root: Path) -> Loaded:
     return Loaded(read, loader.extent, problems, loader.house)
 
 
+def is_among_sources(output: Path, root: Path) -> bool:
+    """Say whether *output* would stand among the sources of the course in *root*: they have one folder for it alone."""
+    own, place = root.resolve(), output.resolve()
+    return place.is_relative_to(own) and not place.is_relative_to(own / OUTPUT)
+
+
 class _Loader:
     """Reads one course. Methods return what could be read; what could not is in ``problems``."""
 

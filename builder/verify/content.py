@@ -35,6 +35,7 @@ MAX_TEXTS, _TEXTS_OF_MODULE = 25_000_000, 250_000
 _MOST_VALUES = 100_000
 #: Files in which the player is told more than stands in the page.
 _TOLD = (TAUGHT, QUIZ_BANK)
+_SHORTER = "make the texts shorter"
 _TEXTS = (".html", ".htm", ".css", ".json", ".txt")
 
 
@@ -64,7 +65,7 @@ def judge_content(package: Package, fmt: Format) -> Iterator[Diagnostic]:
 
 def _judge_page(package: Package, name: str, fmt: Format) -> Iterator[Diagnostic]:
     if (root := parse_page(package, name)) is None:
-        yield zips.package_too_large(package.where(name), f"has {TOO_MUCH}", "250")
+        yield zips.package_too_large(package.where(name), f"has {TOO_MUCH}", "250", "simplify the page")
         return
     yield from judge_policy(package, name, root, connect=fmt.connect, own=fmt.own)
     yield from judge_addresses(package, name, root)
@@ -77,10 +78,11 @@ def _too_large(package: Package) -> Iterator[Diagnostic]:
     for entry in texts:
         if entry.size > MAX_TEXT:
             limit = f"{MAX_TEXT:,} for a text"
-            yield zips.package_too_large(package.where(entry.name), f"has {entry.size:,} bytes", limit)
+            yield zips.package_too_large(package.where(entry.name), f"has {entry.size:,} bytes", limit, _SHORTER)
     total, most = sum(entry.size for entry in texts), max(MAX_TEXTS, _TEXTS_OF_MODULE * len(package.modules))
     if total > most:
-        yield zips.package_too_large(Location(package.shown), f"has {total:,} bytes of text", f"{most:,} for all texts")
+        what, limit = f"has {total:,} bytes of text", f"{most:,} for all texts"
+        yield zips.package_too_large(Location(package.shown), what, limit, _SHORTER)
 
 
 def _judge_player_data(package: Package, folder: str, launch: etree._Element) -> Iterator[Diagnostic]:

@@ -62,7 +62,8 @@ def read_directory(archive: BinaryIO, shown: str) -> Directory:
     here = Location(shown)
     end, is_large = _end(archive, archive.seek(0, os.SEEK_END), here)
     if end.entries > MAX_ENTRIES:
-        raise RefusedError(zips.package_too_large(here, f"holds {end.entries:,} files", f"{MAX_ENTRIES:,}"))
+        what, cure = f"holds {end.entries:,} files", "take out the files that no page shows"
+        raise RefusedError(zips.package_too_large(here, what, f"{MAX_ENTRIES:,}", cure))
     archive.seek(end.start)
     directory = archive.read(end.length)
     entries = []

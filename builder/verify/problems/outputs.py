@@ -78,6 +78,19 @@ def output_in_course(where: Location, course: str) -> Diagnostic:
     return error("output-in-course", where, message, "choose an --output outside it, such as ../dist")
 
 
+def output_too_wide(where: Location) -> Diagnostic:
+    """The packages were to go into a folder that holds the course as well.
+
+    Why: they would lie there loose among everything else, and nobody could tell any more what is to be deleted.
+
+    Example: `coursepack build fire-safety --output .`, or `--output /`
+
+    Instead: `coursepack build fire-safety --output dist`
+    """
+    message = "the packages would lie loose among other things here"
+    return error("output-too-wide", where, message, "name a folder of their own, such as --output dist")
+
+
 def missing_assets(where: Location) -> Diagnostic:
     """This copy of coursepack lacks files that go into every package.
 

@@ -164,7 +164,7 @@ def zip_bomb(where: Location, size: int, packed: int) -> Diagnostic:
     return moodle_alone("zip-bomb", where, message, "do not use this zip")
 
 
-def package_too_large(where: Location, what: str, limit: str) -> Diagnostic:
+def package_too_large(where: Location, what: str, limit: str, cure: str = "make the media smaller") -> Diagnostic:
     """The package has more, or larger, files than an LMS can be asked to take.
 
     Why: upload limits of LMSs stand between 50 and 500 MB. The limits here are 20,000 files, 200 MB for one file and
@@ -172,9 +172,10 @@ def package_too_large(where: Location, what: str, limit: str) -> Diagnostic:
 
     Example: a video of an hour in full quality.
 
-    Instead: make the media smaller, or link to a video that your organisation hosts.
+    Instead: make the media smaller, or link to a video that your organisation hosts. Of too many files, take out those
+    that no page shows.
     """
-    return moodle_alone("package-too-large", where, f"{what}; the limit is {limit}", "make the media smaller")
+    return moodle_alone("package-too-large", where, f"{what}; the limit is {limit}", cure)
 
 
 def zip_special_file(where: Location) -> Diagnostic:

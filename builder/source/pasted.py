@@ -51,6 +51,8 @@ _SEPARATORS = {
 #: A path of Windows that would lose one of its backslashes: Markdown takes those before a sign away.
 _LOST = r"\\[\0!-/:-@\[-`{-~]"
 _PATH = re.compile(rf"(?<![\w\\])[A-Za-z]:(?:\\\w[^\s\\\0]*){{0,20}}{_LOST}|(?<![\w\\\0])\\\0[\w.$-]+\\\w")
+#: How chat programs begin a formula: what is escaped for its own sake has no space behind it.
+_FORMULA, _INDENTED = (r"\(", r"\["), re.compile(r"[ ]\S")
 _WITHIN = re.compile(r"(?<=\w)\*(?=\w)")
 
 ODD_ITEM = (
@@ -163,6 +165,9 @@ def lost_in(text: str, tokens: Sequence[Token]) -> Iterator[Sign]:
             if name.isidentifier() and tokens[number + 2].type == "strong_close":
                 cure = f"write **{name}** for bold, or put a name between backticks: `__{name}__`"
                 yield Sign(f"__{name}", "a word between two underscores at each side", cure)
+        elif token.markup in _FORMULA and any(_INDENTED.match(after.content) for after in tokens[number + 1 :][:1]):
+            cure = "write it in words and signs, or show it in a picture: ::: figure"
+            yield Sign(token.markup, "a formula", cure)
         elif token.type == "em_open" and token.markup == "*" and number and tokens[number - 1].content[-1:].isalnum():
             same = (end for end in range(number, len(tokens)) if tokens[end].level == token.level)
             end = next(n for n in same if tokens[n].type == "em_close") + 1

@@ -32,6 +32,7 @@ NAMED = {
     "lowered": "H~2~O",
     "raised": "x^2^ and more",
     "formula": "so $x+y$ is",
+    "formula of a chat program": r"so \( a + b \) is",
     "formula on lines": "$$\nx\n$$",
     "emoji": "look :warning: here",
     "attribute": "steps {#steps}",
@@ -87,7 +88,7 @@ NAMED = {
     "mark of a chat program": "so\u30104\u2020source\u3011 it is",
 }
 #: What plain text shows as it was typed.
-MARKDOWN_ALONE = {"path of a server", "path with an underscore", "times with asterisks"}
+MARKDOWN_ALONE = {"path of a server", "path with an underscore", "times with asterisks", "formula of a chat program"}
 WORKS = {
     "bold": ("one **two** three", "one two three"),
     "bold in a word": ("un**lock**ed", "unlocked"),

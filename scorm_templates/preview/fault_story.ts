@@ -5,7 +5,7 @@ import { lacks } from "./lacks.js";
 import type { FaultPlan, NotedCall } from "./messages.js";
 
 /** Where it shows that a thing went wrong. */
-export type Sign = "calls" | "store" | "package" | "habit" | "frame" | "look" | "launch";
+export type Sign = "calls" | "store" | "package" | "habit" | "try" | "frame" | "look" | "launch";
 
 /** A promise and what is to be said of it; what cannot be judged is neither kept nor broken. */
 export interface Verdict {
@@ -32,8 +32,9 @@ const TROUBLES: Readonly<Record<string, (name: string, status: number) => boolea
 };
 
 /** Returns where it shows that *plan* came about. */
-export function signOf({ calls, server, store, package: files, frame, launch, look }: FaultPlan): Sign {
+export function signOf({ shows, calls, server, store, package: files, frame, launch, look }: FaultPlan): Sign {
   const ways: [Sign, boolean][] = [
+    ["try", shows === "try"],
     ["store", store !== undefined],
     ["package", files !== undefined],
     ["calls", calls !== undefined || server !== undefined],
@@ -139,6 +140,9 @@ export class FaultStory {
 
   /** The store holds this saved state. */
   holds(state: string): void {
+    if (!this.isFirst && (decode(state)?.attempts ?? 0) > (decode(this.held)?.attempts ?? 0)) {
+      this.happens("try");
+    }
     this.held = state;
     if (this.isFirst) {
       this.before = state;

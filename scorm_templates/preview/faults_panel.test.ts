@@ -78,6 +78,7 @@ describe("what is told of a fault", () => {
   it.each(["F27", "F33"])("holds another learner's account against what was held of that one (%s)", (name) => {
     const { story, told } = pressed(name);
     story.launched("learner 2", "");
+    story.happens("try");
     expect(told()).toContain("What the LMS held, it still holds: cannot be said (it held nothing that can be read)");
     story.sends(encode({ ...ONE, pages: [], tried: [], seq: 1 }));
     story.holds(encode({ ...ONE, pages: [], tried: [], seq: 1 }));
@@ -87,7 +88,7 @@ describe("what is told of a fault", () => {
   });
 
   it("takes for what a record store held what it holds first, of the one who is launched", () => {
-    const { story, told } = pressed("F33");
+    const { story, told } = pressed("F27");
     story.launched("learner 2");
     story.holds(encode(ONE));
     story.holds(encode({ ...ONE, seq: 9, pages: [] }));
@@ -125,6 +126,16 @@ describe("what is told of a fault", () => {
     story.holds(long.slice(0, 20));
     expect(story.times).toBe(1);
     expect(story.inStore()).toBe("20 characters of saved state, which cannot be read");
+  });
+
+  it("sees a try at the check in what is held, and not in what was held before", () => {
+    const { story } = pressed("F33");
+    story.launched("learner 2");
+    story.holds(encode({ ...ONE, attempts: 1 }));
+    story.holds(encode({ ...ONE, attempts: 1, seq: 9 }));
+    expect(story.times).toBe(0);
+    story.holds(encode({ ...ONE, attempts: 2, seq: 10 }));
+    expect(story.times).toBe(1);
   });
 
   const call: NotedCall = { name: "", value: "", result: "", why: "", at: 0 };
@@ -204,9 +215,9 @@ describe("faults, one after the other", () => {
 
   it("last over a launch by which the learner comes back, but for what an LMS holds", async () => {
     const { run } = runner();
-    await run.fail(plan("F32"), true);
-    expect(run.lasting).toEqual({ profile: "moodle12" });
-    await run.heal();
+    await run.fail(plan("F02"), true);
+    expect(run.lasting).toEqual({ api: "late" });
+    await run.fail(plan("F25"), true);
     expect(run.lasting).toEqual({});
   });
 });

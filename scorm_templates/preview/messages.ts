@@ -59,6 +59,8 @@ export interface Look {
 /** What goes wrong, as `faults.json` says it, and the formats in which it can: everything that it names, and the launch first. */
 export interface FaultPlan {
   readonly in: readonly string[];
+  /** What shows that it came into play, where the plan alone does not say it: a try at the check. */
+  readonly shows?: "try";
   readonly calls?: Failure;
   /** How many calls fail; without it all of them, until the fault is ended. */
   readonly times?: number;
@@ -101,6 +103,8 @@ export interface LaunchPlan {
   readonly values?: Values;
   /** An element that is a million characters long. */
   readonly long?: string;
+  /** How many characters of saved state are left by a profile that cuts. */
+  readonly cut?: number;
   /** How many frames stand around that of the course. */
   readonly frames?: number;
 }

@@ -108,6 +108,7 @@ export function putUp(
 ): Emulated {
   const globals = host as unknown as Record<string, unknown>;
   globals["API"] = globals["API_1484_11"] = undefined;
+  globals["cutAt"] = order.plan.cut;
   const account = accountAt(order, before);
   report({ kind: "launched", key: order.key, account });
   const server = new AccountServer(order.key, account, report);

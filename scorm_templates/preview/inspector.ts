@@ -11,10 +11,11 @@ import { FaultRunner } from "./fault_runner.js";
 import { FaultWatch } from "./faults_panel.js";
 import { documentsOf, heldIn, heldOf, stateIn } from "./held_panel.js";
 import type { Account } from "./lms/server.js";
-import type { LaunchPlan, Order, Report } from "./messages.js";
+import type { LaunchPlan } from "./messages.js";
 import { PROFILE_WORDS, profilesOf } from "./profile_words.js";
 import { Went } from "./privacy_panel.js";
 import { blocksOf, problemsOf, type Problem } from "./problems_panel.js";
+import { Stage, type Happening } from "./stage.js";
 import { statementItem, verbOf } from "./statements_panel.js";
 import { tabs } from "./tabs.js";
 
@@ -27,10 +28,8 @@ let went = new Went();
 let began = 0;
 /** The page in view of a module of ours. */
 let page = "";
-let isReady = false;
-const waiting: Order[] = [];
 
-const stage = element("iframe", { title: "Emulated LMS", id: "lms" });
+let stage: Stage;
 type Panel = HTMLElement;
 type Panels = [Panel, Panel, Panel, Panel, Panel, Panel, Panel];
 const TITLES = ["Problems", "Calls", "What the LMS holds", "Statements", "Faults", "Privacy", "Accessibility"];
@@ -39,7 +38,13 @@ const [problems, calls, held, statements, faults, privacy, accessibility] = tabs
   by("panels"),
   TITLES,
 ) as Panels;
-const runner = new FaultRunner(send, launchFaulty, look);
+const runner = new FaultRunner(
+  (order) => {
+    stage.send(order);
+  },
+  launchFaulty,
+  look,
+);
 const watch = new FaultWatch(runner);
 
 function say(words: string): void {
@@ -50,20 +55,12 @@ function accountKey(): string {
   return JSON.stringify([choice("part").value, choice("format").value, learner.number]);
 }
 
-function send(order: Order): void {
-  if (isReady) {
-    stage.contentWindow?.postMessage(order, new URL(subject.lms).origin);
-  } else {
-    waiting.push(order);
-  }
-}
-
 function look(): void {
-  send(lookChosen(stage));
+  stage.send(lookChosen(stage.frame));
 }
 
 function askJudge(): void {
-  send({ kind: "judge" });
+  stage.send({ kind: "judge" });
 }
 
 async function launchFaulty(plan: LaunchPlan): Promise<void> {
@@ -99,7 +96,7 @@ async function launch(where: "at the start" | "where it was", plan = runner.last
   const profile = plan.profile ?? choice("profile").value;
   const settings = { ...told.settings, ...plan.settings };
   const seen = { places, notes, where, plan };
-  send({ kind: "launch", format, profile, address, key, account, learner: there, settings, ...seen });
+  stage.send({ kind: "launch", format, profile, address, key, account, learner: there, settings, ...seen });
 }
 
 function showPrivacy(): void {
@@ -140,12 +137,8 @@ function stateOfScorm({ values }: Account): string | undefined {
   return choice("format").value.startsWith("scorm") ? (values["cmi.suspend_data"] ?? "") : undefined;
 }
 
-function hear(report: Report): void {
+function hear(report: Happening): void {
   switch (report.kind) {
-    case "ready":
-      isReady = true;
-      waiting.splice(0).forEach(send);
-      break;
     case "call":
       addCall(calls, report.call);
       watch.story.called(report.call);
@@ -234,7 +227,7 @@ function listen(): void {
   events.addEventListener("judged", ({ data }: MessageEvent<string>) => {
     const found = takeProblems(data);
     const held = launched?.notes.filter(({ severity }) => severity === "held") ?? [];
-    send({ kind: "notes", notes: [...held, ...found] });
+    stage.send({ kind: "notes", notes: [...held, ...found] });
   });
   events.addEventListener("blocked", ({ data }: MessageEvent<string>) => {
     const { address, directive } = JSON.parse(data) as { address: string; directive: string };
@@ -262,14 +255,9 @@ async function start(): Promise<void> {
   if (subject.parts.length === 0) {
     say("Nothing of this course can be shown until its problems are put right.");
   }
-  window.addEventListener("message", ({ origin, source, data }: MessageEvent<Report>) => {
-    if (origin === new URL(subject.lms).origin && source === stage.contentWindow) {
-      hear(data);
-    }
-  });
-  stage.src = subject.lms;
+  stage = new Stage(subject.lms, hear);
   chooseWidthFor(by("stage").clientWidth);
-  by("stage").append(stage);
+  by("stage").append(stage.frame);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
     choice(id).addEventListener("change", () => {
       if (id === "learner" && choice("learner").value !== "same") {

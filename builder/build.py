@@ -14,6 +14,7 @@ from builder.formats.code_book import write_code_book
 from builder.formats.format import ModuleFiles
 from builder.formats.moodle import FinishedPackage
 from builder.formats.xapi_profile import profile_file
+from builder.in_place import folder_for
 from builder.judge import JudgedEditions, judge, judge_editions
 from builder.model.course import Course, Module
 from builder.model.in_edition import in_edition
@@ -119,7 +120,7 @@ def build(
     names = [moodle.PACKAGES if name == moodle.NAME else name for name in formats or FORMATS]
     wanted = {name: EDITIONS.get(name) or FORMATS[name] for name in names}
     try:
-        with PackageWriter(output) as writer:
+        with folder_for(output), PackageWriter(output) as writer:
             is_whole = len(chosen) == len(course.contents)
             bundled = (moodle.PACKAGES,) if is_whole and moodle.NAME in formats else ()
             packages: list[BuiltPackage] = []

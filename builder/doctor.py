@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import click
 
+from builder.course_argument import course_folder
 from builder.extras import how_to_install
 from builder.terminal import version
 
@@ -61,11 +62,10 @@ def examined() -> Iterator[Examined]:
         lacks = Examined("note", f"{command} needs the extra {extra!r}", how_to_install(extra))
         yield lacks if absent else Examined("ok", command)
     yield _terminal()
-    course = next((folder for folder in (Path("course_src"), Path()) if (folder / "course.yaml").exists()), None)
-    if course is None:
-        yield Examined("note", "there is no course here", "coursepack new course FOLDER writes one to begin with")
-    else:
-        yield Examined("ok", f"a course: {(course / 'course.yaml').as_posix()}")
+    try:
+        yield Examined("ok", f"a course: {(course_folder(None) / 'course.yaml').as_posix()}")
+    except click.UsageError as none:
+        yield Examined("note", none.message, "coursepack new course FOLDER writes one to begin with")
     if which("git") is None:
         yield Examined("note", "there is no git", "it is not needed, and keeps every version of a course: git-scm.com")
 

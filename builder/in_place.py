@@ -91,21 +91,27 @@ def unstopped() -> Iterator[None]:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other commands that write into *folder* waiting: else what they leave could be mixed.
-
-    It is made if it is not there, and goes again if nothing is written into it. Raises OSError.
-    """
+def folder_for(folder: Path) -> Iterator[None]:
+    """Make *folder* if it is not there; it goes again if nothing was written into it. Raises OSError."""
     made = _made(folder)
-    descriptor = -1
     try:
-        if fcntl is not None:
-            descriptor = os.open(folder, os.O_RDONLY)
+        yield
+    finally:
+        _take_away(made)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other commands that write into *folder*, which is made, waiting: else what they leave could be mixed."""
+    with folder_for(folder):
+        if fcntl is None:
+            yield
+            return
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
             # A file system without locks has each file right, at least.
             with suppress(OSError):
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        if descriptor >= 0:
+            yield
+        finally:
             os.close(descriptor)
-        _take_away(made)

@@ -163,4 +163,4 @@ def test_the_doctor_names_what_is_missing_with_its_cure(monkeypatch: pytest.Monk
     assert result.exit_code == 1
     assert re.search(r"^missing .*player.js.*\n +in a clone run: make assets", result.output, re.MULTILINE)
     assert re.search(r"^note .*'session'\n +\S+ -m pip install \"\.\[session\]\"", result.output, re.MULTILINE)
-    assert re.search(r"^note .*no course here\n +coursepack new course", result.output, re.MULTILINE)
+    assert re.search(r"^note .*no course here: .*\n +coursepack new course", result.output, re.MULTILINE)

@@ -9,6 +9,7 @@ from builder.archive import PackageFile, PackageWriter
 from builder.diagnostics import Diagnostic, has_errors
 from builder.documents.pdf import UnprintableLetter
 from builder.extras import how_to_install
+from builder.in_place import folder_for
 from builder.judge import judge
 from builder.model.course import Course
 from builder.model.session import LedSession, Length
@@ -66,7 +67,7 @@ def write_session(root: Path, *, minutes: int, output: Path) -> tuple[Path, ...]
     except UnprintableLetter as missing:
         raise SessionProblems([document_letter(session.where, str(missing))]) from missing
     html = slides_html(course, session, length, shown)
-    with PackageWriter(output) as writer:
+    with folder_for(output), PackageWriter(output) as writer:
         deck = slides_pptx(laid, title=session.title, author=course.title, language=course.language)
         written = [writer.write("slides.pptx", deck)[0]]
         for name, data in {"slides.html": html.encode(), **printed}.items():

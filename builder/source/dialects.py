@@ -172,6 +172,9 @@ def as_read(tokens: Sequence[Token]) -> str:
             parts.append(re.sub(ADDRESS, HIDDEN, token.content) if links else token.content)
         elif token.type in ("softbreak", "hardbreak"):
             parts.append("\n" if token.type == "softbreak" else f"{ENDED}\n")
+        elif token.type == "link_open":
+            # Where it begins a line, the line above may be short for that: a link is as long as it is.
+            parts.append(HIDDEN)
         elif token.info == "escape":
             # A backslash before a letter stays.
             parts.append(token.content if token.content == token.markup else f"\\{HIDDEN}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,7 @@ _LINKED = re.compile(r"[\[<|]")
 #: The longest paragraph of a real course has 900 characters.
 _MOST_BRACKETS, _LONGEST_PARAGRAPH = 500, 20_000
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
+_MARGIN = re.compile(r"[ \t>]*")
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
 #: The line below the head of a table. A field of YAML that holds one may hold a whole table.
 _DASHES = re.compile(r"^[ \t]*\|[ \t]*:?-+", re.MULTILINE)
@@ -222,8 +224,10 @@ class _Inspection:
             self._report(pages.unsupported_markdown(place, sign.what, sign.cure))
         # Where the lines of a text are not those of a file, a break is named by itself.
         for pasted in pasted_in(text) if line >= 0 and not said else ():
-            place = self._places.at(self._line_start(line + pasted.line))
-            self._report(pages.unsupported_markdown(place, pasted.what, pasted.cure))
+            start = self._line_start(line + pasted.line)
+            margin = _MARGIN.match(self._raw, start)
+            problem = pages.unsupported_markdown(self._places.at(margin.end() if margin else start), *pasted[2:])
+            self._report(replace(problem, severity=pasted.severity))
 
     def unused(self, named: Mapping[str, Any]) -> None:
         """Report the addresses in *named*, by which Markdown's reader knows links, that no link uses."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from builder.diagnostics import Severity
 from builder.source.dialects import ENDED, HIDDEN, Sign
 
 #: Blocks of Unicode that hold signs alone: bullets, arrows to dingbats, more arrows, a word processor's own, and emoji.
@@ -20,16 +21,21 @@ _SIGN = "\u00b7\u2022\u2023\u2043\u2219\u2190-\u27ff\u2900-\u2bff\uf000-\uf0ff\U
 _NAME = r"[A-Z\u00c0-\u00de][\w-]*(?:[ ][\w-]+){0,2}:"
 #: How a line begins that is an item of a list to people alone: with a sign, or with a number that counts on.
 _ODD = (
-    rf"(?:(?P<sign>[{_SIGN}]|[0-9#*]\ufe0f?\u20e3|[-+](?=[^\W\d]|\u00a0)|[–—](?=[ \t\u00a0])|o(?=[ \t\u00a0]))|"
+    rf"(?:(?P<sign>[{_SIGN}]|[0-9#*]\ufe0f?\u20e3|[-+](?=[^\W\d]|\u00a0)|\*(?=\u00a0)|"
+    r"[–—o\u00bb~=.](?=[ \t\u00a0]))|"
     r"(?P<bare>\d{1,2})(?=[ \t\u00a0])|(?P<parts>\d{1,2}(?:\.\d{1,2})+)(?=[.)]?[ \t\u00a0])|"
     r"(?P<near>\d{1,2})[.)](?=[^\W\d]|\u00a0)|(?P<letter>[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.)](?=[ \t\u00a0])|"
     r"\((?P<round>\d{1,2}|[a-zA-Z]|[ivx]{1,5})\)|(?P<word>[^\W\d_]{1,12}[ ]?\d{1,2})[ ]?[.:)–—-](?=[ \t\u00a0]))"
 )
 _ITEM = re.compile(rf"[ \t]*(?:{_ODD}|(?P<plain>\d{{1,2}})[.)](?=[ \t]))")
 _NAMED = re.compile(rf"[ \t]*{_NAME}[ \t]")
+#: Wrapped lines are longer, and who breaks them by sense does it behind a stop: what ends so was meant to be a line.
+_SHORT_END, _SHORT_START = r"[\w)\]*_]", r"[*_]{0,3}(?:[A-Z\u00c0-\u00de\d#\u00a7\u00b9\u00b2\u00b3(]|\[\d)"
+_SHORT = re.compile(rf"(?!.*:::).{{0,39}}{_SHORT_END}")
 _MAY = re.compile(
     rf"^[ \t>*_+-]*(?:\d{{1,9}}[.)][ \t]+)*(?:{_ODD}|{_NAME}[*_]*[ \t][^\n]*\n[ \t>*_+-]*{_NAME}[*_]*[ \t])|"
-    r"-\n|\t|,(?=[^\s\d])[^\n]*\n|;(?=\S)[^\n]*\n",
+    r"^[ \t>]*[*_]+\d{1,2}[.)]|-\n|\t|,(?=[^\W\d]|[\"'(]\w)|;(?=\S)|"
+    rf"^(?!#{{2,6}} |[|:])[^\n]{{0,39}}{_SHORT_END}\n[ >]*(?!\d{{1,9}}[.)][ ]){_SHORT_START}",
     re.MULTILINE,
 )
 #: An item that is none: in the middle of a paragraph, a list can begin with 1 alone (CommonMark, "List items").
@@ -37,10 +43,16 @@ _LATE = re.compile(r"\n[ \t]*\d{1,2}[.)][ \t]")
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 #: A word whose second half stands on the next line. A hyphen may stand for the rest of a word, as in "in- and outside".
 _DIVIDED = re.compile(r"[^\W\d_]-\n[ \t]*(?!(?:and|or|to|und|oder|bis|et|ou|y|o|e|en|of)\b)[^\W\d_A-Z]")
-_SEPARATORS = {"\t": re.compile(r"(?<=\S)\t+(?=\S)"), ",": re.compile(r",(?=[^\s\d])"), ";": re.compile(r";(?=\S)")}
+_SEPARATORS = {
+    "\t": re.compile(r"(?<=\S)\t+(?=\S)"),
+    ",": re.compile(r",(?=[^\W\d]|[\"'(]\w)"),
+    ";": re.compile(r";(?=\S)"),
+}
 #: A path of Windows that would lose one of its backslashes: Markdown takes those before a sign away.
 _LOST = r"\\[\0!-/:-@\[-`{-~]"
-_PATH = re.compile(rf"(?<![\w\\])[A-Za-z]:(?:\\\w[^\s\\\0]*)*{_LOST}|(?<![^\s(\"'])\\\0[\w.$-]+\\\w")
+_PATH = re.compile(rf"(?<![\w\\])[A-Za-z]:(?:\\\w[^\s\\\0]*){{0,20}}{_LOST}|(?<![\w\\\0])\\\0[\w.$-]+\\\w")
+#: How chat programs begin a formula: what is escaped for its own sake has no space behind it.
+_FORMULA, _INDENTED = (r"\(", r"\["), re.compile(r"[ ]\S")
 _WITHIN = re.compile(r"(?<=\w)\*(?=\w)")
 
 ODD_ITEM = (
@@ -56,15 +68,20 @@ _KINDS = {
     "item": (ODD_ITEM[0], f"{ODD_ITEM[1]}; {_APART}"),
     "name": ("lines that would run together into one", f"begin each with a hyphen and a space, {_APART}"),
     "table": ("a table without its bars", "write | Name | Day |, and below the head | --- | --- |; or ::: table"),
+    "short": (
+        "a short line that would run together with the next one",
+        f"begin each with a hyphen and a space, {_APART}",
+    ),
     "word": ("a word divided at the end of a line", "write it in one, and take the hyphen out unless it belongs there"),
 }
 RUN_TOGETHER = ("a line break in a text of one line", "write it as one; what needs lines stands in the text of a page")
 
 
 class Pasted(NamedTuple):
-    """The number of a line, from 0, and what is pasted there, with what to do instead."""
+    """The number of a line, from 0, and what is pasted there, how sure that is, and what to do instead."""
 
     line: int
+    severity: Severity
     what: str
     cure: str
 
@@ -75,23 +92,24 @@ def may_be_pasted(text: str) -> bool:
 
 
 def pasted_in(text: str) -> Iterator[Pasted]:
-    """Yield the first of each kind of lines in *text*, a paragraph, that would run together."""
+    """Yield the first line of *text*, a paragraph, that would run together with another one; one message is enough."""
     if "\n" not in text or not (may_be_pasted(text) or _LATE.search(text)):
         return
     lines = text.split("\n")
     items = [(number, found) for number, line in enumerate(lines) if (found := _ITEM.match(line))]
     pairs = [(one, item) for (one, item), (two, after) in pairwise(items) if _goes_on(item, after, two - one)]
     numbers = {
-        "late": [number for number, item in pairs if item.lastgroup == "plain"],
-        "item": [number for number, item in pairs if item.lastgroup != "plain"],
+        "late": [number for number, item in pairs if item.lastgroup == "plain" and number],
+        "item": [number for number, item in pairs if item.lastgroup != "plain" or not number],
         "name": [n for n, pair in enumerate(pairwise(lines)) if all(map(_NAMED.match, pair))],
         "table": [n for n, pair in enumerate(pairwise(lines)) if _are_rows(pair)],
+        "short": [n for n, (line, after) in enumerate(pairwise(lines)) if _is_short(line, after)],
         "word": [text.count("\n", 0, word.start()) for word in _DIVIDED.finditer(text)],
     }
     for kind, places in numbers.items():
         # A line that is ended with a backslash or two spaces is meant to end there.
         if first := [number for number in places if not lines[number].endswith(ENDED)][:1]:
-            yield Pasted(first[0], *_KINDS[kind])
+            yield Pasted(first[0], Severity.WARNING if kind == "short" else Severity.ERROR, *_KINDS[kind])
             return
 
 
@@ -116,6 +134,10 @@ def _counts_on(one: str, two: str) -> bool:
         return True
     one, two = one.lower(), two.lower()
     return one in _ROMAN and two in _ROMAN and _ROMAN.index(two) == _ROMAN.index(one) + 1
+
+
+def _is_short(line: str, after: str) -> bool:
+    return _SHORT.fullmatch(line.strip()) is not None and re.match(_SHORT_START, after.strip()) is not None
 
 
 def _are_rows(lines: Sequence[str]) -> bool:
@@ -143,6 +165,9 @@ def lost_in(text: str, tokens: Sequence[Token]) -> Iterator[Sign]:
             if name.isidentifier() and tokens[number + 2].type == "strong_close":
                 cure = f"write **{name}** for bold, or put a name between backticks: `__{name}__`"
                 yield Sign(f"__{name}", "a word between two underscores at each side", cure)
+        elif token.markup in _FORMULA and any(_INDENTED.match(after.content) for after in tokens[number + 1 :][:1]):
+            cure = "write it in words and signs, or show it in a picture: ::: figure"
+            yield Sign(token.markup, "a formula", cure)
         elif token.type == "em_open" and token.markup == "*" and number and tokens[number - 1].content[-1:].isalnum():
             same = (end for end in range(number, len(tokens)) if tokens[end].level == token.level)
             end = next(n for n in same if tokens[n].type == "em_close") + 1

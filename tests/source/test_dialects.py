@@ -32,6 +32,7 @@ NAMED = {
     "lowered": "H~2~O",
     "raised": "x^2^ and more",
     "formula": "so $x+y$ is",
+    "formula of a chat program": r"so \( a + b \) is",
     "formula on lines": "$$\nx\n$$",
     "emoji": "look :warning: here",
     "attribute": "steps {#steps}",
@@ -74,6 +75,8 @@ NAMED = {
     "items of a small o": "o one\no two",
     "items that begin late": "First:\n2. one\n3. two",
     "lines with names": "**From:** Kim\n**To:** Sam",
+    "short lines": "12 High Street\nAnytown",
+    "items in bold": "**1. One.** Wait.\n**2. Two.** Look.",
     "table of a sheet": "Name\tDay\nTyres\tMonday",
     "table of commas": "Name,Day\nTyres,Monday",
     "word that is divided": "a bi-\ncycle",
@@ -85,7 +88,7 @@ NAMED = {
     "mark of a chat program": "so\u30104\u2020source\u3011 it is",
 }
 #: What plain text shows as it was typed.
-MARKDOWN_ALONE = {"path of a server", "path with an underscore", "times with asterisks"}
+MARKDOWN_ALONE = {"path of a server", "path with an underscore", "times with asterisks", "formula of a chat program"}
 WORKS = {
     "bold": ("one **two** three", "one two three"),
     "bold in a word": ("un**lock**ed", "unlocked"),
@@ -262,7 +265,7 @@ def test_what_would_become_something_else_is_named_on_the_page_and_in_a_field(
 @pytest.mark.parametrize(
     "text",
     [
-        "It weighs\n1.5 kg, or\n2.5 kg more",
+        "The old one weighs, as far as we know today,\n1.5 kg, and the new one, as its maker says,\n2.5 kg more",
         "In the year\n1986. And then\n1988. So",
         "one\\\ntwo",
         "1 one\\\n2 two",
@@ -271,6 +274,8 @@ def test_what_would_become_something_else_is_named_on_the_page_and_in_a_field(
         "one, two,\nthree, four",
         "What I say:\na word",
         "1. one\n2. two",
+        "We say it here, as\n[A long report](https://example.org) does.",
+        "This line is as long as lines are where somebody wraps\nMonday's words.",
     ],
 )
 def test_lines_that_are_meant_to_go_on_or_to_end_are_left_alone(text: str) -> None:

@@ -41,6 +41,7 @@ export interface StoreRequest {
   readonly status: number;
   readonly why: string;
   readonly statements?: readonly JudgedStatement[];
+  /** All that the store holds; what gives out tokens says nothing of it. */
   readonly documents?: Readonly<Record<string, string>>;
 }
 

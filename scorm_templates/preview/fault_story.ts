@@ -34,7 +34,7 @@ const TROUBLES: Readonly<Record<string, (name: string, status: number) => boolea
 /** Returns where it shows that *plan* came about. */
 export function signOf({ shows, calls, server, store, package: files, frame, launch, look }: FaultPlan): Sign {
   const ways: [Sign, boolean][] = [
-    ["try", shows === "try"],
+    [shows ?? "try", shows !== undefined],
     ["store", store !== undefined],
     ["package", files !== undefined],
     ["calls", calls !== undefined || server !== undefined],
@@ -59,7 +59,7 @@ export class FaultStory {
   private saved = "";
   private line = "";
   private isReadable: boolean | null = null;
-  private isInView = true;
+  isInView = true;
   private isLaunching = false;
   /** Whether what a record store holds first is what it held before. */
   private isFirst = false;

@@ -70,6 +70,12 @@ export class FaultWatch {
     ];
   }
 
+  /** A record store answered a request. */
+  answered(name: string, status: number): void {
+    this.story.answered(name, status);
+    this.show();
+  }
+
   /** The learner sees a page that can be read or not, and in the line about saving *line*. */
   sees(line: string, isReadable: boolean): void {
     this.story.sees(line, isReadable);
@@ -95,7 +101,10 @@ export class FaultWatch {
       ...(this.next === "" ? [] : [element("p", {}, this.next)]),
       ...(story.hasEnded && story.isWorn ? [element("p", {}, AFTERWARDS)] : []),
       told("How often it went wrong", story.times === 0 ? this.never() : String(story.times)),
-      told("What the learner saw", story.lines.join(" → ") || "no line about saving"),
+      told(
+        "What the learner saw",
+        story.lines.join(" → ") || (story.isInView ? "no line about saving" : "that is not seen from here"),
+      ),
       told("What the store holds", story.inStore()),
       ...(story.times === 0 ? [] : [element("ul", {}, ...story.verdicts(this.names).map(verdictItem))]),
     );

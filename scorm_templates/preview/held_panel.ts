@@ -63,8 +63,9 @@ export function documentsOf(documents: Readonly<Record<string, string>>, learner
   ]);
 }
 
-/** Returns the saved state that stands in *documents* of *learner* about *activity*, or about any where it is null. */
-export function heldIn(documents: Readonly<Record<string, string>>, learner: string, activity: string | null): string {
+/** Returns the saved state that stands in *documents* of *learner* about what is launched at *address*: in xAPI that names it. */
+export function heldIn(documents: Readonly<Record<string, string>>, learner: string, address: string): string {
+  const activity = new URLSearchParams(address.split("?")[1]).get("activity_id");
   const of = documentsBy(documents, learner).filter(({ about }) => activity === null || about === activity);
   return of.map(({ text }) => stateIn(text)).find((state) => state !== "") ?? "";
 }

@@ -109,7 +109,7 @@ function note(name: string, value: string, result: string, why: string): void {
 }
 
 /** Shows what a package asked of a record store, and what that holds now. */
-function showRequest({ name, value, status, why, statements: arrived = [], documents = {} }: StoreRequest): void {
+function showRequest({ name, value, status, why, statements: arrived = [], documents }: StoreRequest): void {
   note(name, value, String(status), why);
   for (const judged of arrived) {
     statements.querySelector("ol")?.append(statementItem(judged));
@@ -120,11 +120,11 @@ function showRequest({ name, value, status, why, statements: arrived = [], docum
     went.document(value);
     watch.story.sends(stateIn(value));
   }
-  held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
-  const activity = new URL(launched?.address ?? "", subject.lms).searchParams.get("activity_id");
-  watch.story.holds(heldIn(documents, `learner-${learner.number}`, activity));
-  watch.story.answered(name, status);
-  watch.show();
+  if (documents) {
+    held.replaceChildren(...documentsOf(documents, `learner-${learner.number}`, launched?.names ?? {}));
+    watch.story.holds(heldIn(documents, `learner-${learner.number}`, launched?.address ?? ""));
+  }
+  watch.answered(name, status);
   showPrivacy();
 }
 

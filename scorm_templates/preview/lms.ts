@@ -143,9 +143,16 @@ function fail({ calls, times = Infinity, server, frame: how }: FaultPlan): void 
   if (server && emulated) {
     emulated.server.condition = server;
   }
-  if (how && frame?.isConnected === true && outermost) {
-    failFrame(how, frame, outermost);
-    report({ kind: "happened", sign: "frame" });
+  const act = () => {
+    if (how && frame?.isConnected === true && outermost) {
+      failFrame(how, frame, outermost);
+      report({ kind: "happened", sign: "frame" });
+    }
+  };
+  if (server === "slow" && emulated) {
+    emulated.server.meanwhile = act;
+  } else {
+    act();
   }
 }
 
@@ -183,6 +190,7 @@ window.addEventListener("message", ({ origin, source, data }: MessageEvent<Order
       healFrame(frame);
       if (emulated) {
         emulated.server.condition = "well";
+        emulated.server.meanwhile = () => undefined;
       }
       break;
   }

@@ -59,8 +59,8 @@ export interface Look {
 /** What goes wrong, as `faults.json` says it, and the formats in which it can: everything that it names, and the launch first. */
 export interface FaultPlan {
   readonly in: readonly string[];
-  /** What shows that it came into play, where the plan alone does not say it: a try at the check. */
-  readonly shows?: "try";
+  /** What shows that it came into play, where the plan alone does not say it: a try at the check, or what happens in the frame. */
+  readonly shows?: "try" | "frame";
   readonly calls?: Failure;
   /** How many calls fail; without it all of them, until the fault is ended. */
   readonly times?: number;

@@ -18,6 +18,8 @@ const SILENT = /GetLastError|GetErrorString|GetDiagnostic/;
 /** What the LMS holds of the learner: the page keeps it, and the inspector a copy; the server only answers. */
 export class AccountServer implements Server {
   condition: Condition = "well";
+  /** What happens while it is told something in trouble. */
+  meanwhile: () => void = () => undefined;
 
   constructor(
     readonly key: string,
@@ -62,6 +64,7 @@ export class AccountServer implements Server {
   private note(): void {
     if (this.condition !== "well") {
       this.report({ kind: "happened", sign: "calls" });
+      this.meanwhile();
     }
   }
 

@@ -50,9 +50,13 @@ def write_files(files: Mapping[Path, str | bytes]) -> tuple[Path, ...]:
 
 def _made(folder: Path) -> list[Path]:
     """Make *folder* and those above it, and return those that were not there before, the highest first."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return missing[::-1]
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        _take_away(missing)
+        raise
+    return missing
 
 
 def _take_away(paths: Sequence[Path]) -> None:

@@ -137,6 +137,21 @@ def test_files_that_cannot_all_have_their_names_leave_none(here: Path, monkeypat
     assert everything(here) == before
 
 
+def test_folders_that_cannot_all_be_made_leave_none(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = everything(here)
+    real = os.mkdir
+
+    def refuse(path: Path, mode: int = 0o777) -> None:
+        if Path(path).name == "deep" and Path(path).parent.exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        real(path, mode)
+
+    monkeypatch.setattr("os.mkdir", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        write_files({here / "new" / "deep" / "file": "words"})
+    assert everything(here) == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_file_that_is_replaced_keeps_its_permissions(here: Path) -> None:
     for mode in (0o600, 0o664):

@@ -18,6 +18,7 @@ from builder.model.course import Course, Module, Page
 from builder.model.going_out import held_names
 from builder.model.kinds import Shows
 from builder.model.questions import Question
+from builder.preview.last_sound import with_last
 from builder.preview.launches import launches_of
 from builder.preview.learners import finished
 from builder.preview.marked_pages import UNSHOWN, MarkedPages, outline_of
@@ -78,7 +79,8 @@ class PreviewedCourse:
         judged = judging(self.root)
         if turn == self._turn:
             self.problems, self.is_judged = judged.problems, judging is judge
-            self._take(self.in_view(judged.read) if judged.read and judged.read.contents else self._course)
+            read = judged.read and with_last(judged.read, self._course, judged.problems)
+            self._take(self.in_view(read) if read and read.contents else self._course)
 
     def read_page(self, file: Path) -> bool:
         """Read the page in *file* alone, and say whether that was enough: else the course is to be read as a whole.

@@ -45,6 +45,10 @@ class _LaunchAsked(BaseModel, extra="forbid", strict=True):
     who: LearnerKind
 
 
+class _NothingAsked(BaseModel, extra="forbid", strict=True):
+    """What needs no more words than its address."""
+
+
 class _ConditionAsked(BaseModel, extra="forbid", strict=True):
     """In what condition the emulated LMS is to be."""
 
@@ -65,12 +69,15 @@ class Inspector:
         self._lms = lms
         self._hub = hub
         self._ports = ports
+        #: The newest learner of all windows. Stores and storage outlive a window, so it does not count by itself.
+        self._newest = 1
 
     def application(self) -> ASGIApp:
         """Return what the port answers."""
         routes = [
             Route("/subject", self._what),
             Route("/launch", self._launch, methods=["POST"]),
+            Route("/learner", self._learner, methods=["POST"]),
             Route("/store", self._store, methods=["POST"]),
             Route("/events", self._events),
             Route("/{name}", self._file),
@@ -126,6 +133,12 @@ class Inspector:
                 "sends": shown.sends,
             }
         )
+
+    async def _learner(self, request: Request) -> Response:
+        """Say the number of a learner who has never been here."""
+        await _asked(request, _NothingAsked)
+        self._newest += 1
+        return JSONResponse({"number": self._newest})
 
     async def _store(self, request: Request) -> Response:
         """Let the record stores, or what gives out files, be in some condition."""

@@ -85,7 +85,7 @@ class EmulatedLms:
         ]
         policy = _POLICY.format(inspector=origin_of(self._ports.inspector), key=self._ports.key)
         return Guard(
-            Starlette(routes=[Mount(self._base, routes=routes)]),
+            Starlette(routes=[Mount(self._base, routes=routes)], exception_handlers={404: self._nothing}),
             port=self._ports.lms,
             # The inspector's port is another origin of the same site, and opens the LMS's page.
             sites=["same-site"],
@@ -134,6 +134,11 @@ class EmulatedLms:
         if who.kind == "finished" and shown.finished.state:
             key = document_key(shown.launch.activity, who.actor, load_tracking().xapi.state_id, registration)
             store.documents.setdefault(key, json.dumps(shown.finished.document()).encode())
+
+    async def _nothing(self, request: Request, _: Exception) -> Response:
+        """Say that a package asks for what this port has not: a WebSocket, or an address of another LMS's."""
+        self.hub.tell("missing", {"path": request.url.path.removeprefix(f"{self._base}/")})
+        return Response(status_code=404)
 
     async def _page(self, _: Request) -> Response:
         page = asset("preview/lms.html").decode().replace("INSPECTOR", origin_of(self._ports.inspector))

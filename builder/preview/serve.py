@@ -129,6 +129,8 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         lifespan="off",
+        # A WebSocket that a package asks for is no news for the terminal: the inspector lists it.
+        log_level="error",
         ws="none",
         server_header=False,
         timeout_graceful_shutdown=1,

@@ -63,9 +63,26 @@ function askJudge(): void {
   stage.send({ kind: "judge" });
 }
 
+/** Lets somebody come who has never been here, in no window. */
+async function meet(who: string): Promise<void> {
+  const { number } = (await (await post("learner", {})).json()) as { number: number };
+  learner = { number, who };
+}
+
+/** Chooses who comes, and launches the part for them. */
+async function chosen(): Promise<void> {
+  const who = choice("learner").value;
+  choice("learner").value = "same";
+  look();
+  watch.story.forget();
+  await Promise.all([read(), runner.heal(), ...(who === "same" ? [] : [meet(who)])]);
+  faults.replaceChildren(...watch.shown(choice("format").value));
+  await launch("at the start");
+}
+
 async function launchFaulty(plan: LaunchPlan): Promise<void> {
   if (plan.learner === "another") {
-    learner = { number: learner.number + 1, who: plan.who ?? "learner" };
+    await meet(plan.who ?? "learner");
   }
   await launch("at the start", plan);
 }
@@ -259,18 +276,7 @@ async function start(): Promise<void> {
   chooseWidthFor(by("stage").clientWidth);
   by("stage").append(stage.frame);
   for (const id of ["part", "format", "profile", "learner", "scripts"]) {
-    choice(id).addEventListener("change", () => {
-      if (id === "learner" && choice("learner").value !== "same") {
-        learner = { number: learner.number + 1, who: choice("learner").value };
-        choice("learner").value = "same";
-      }
-      look();
-      watch.story.forget();
-      void Promise.all([read(), runner.heal()]).then(() => {
-        faults.replaceChildren(...watch.shown(choice("format").value));
-        return launch("at the start");
-      });
-    });
+    choice(id).addEventListener("change", () => void chosen());
   }
   for (const id of ["width", "zoom", "scheme", "text"]) {
     choice(id).addEventListener("change", look);

@@ -11,6 +11,8 @@ interface Field {
 export interface KeptPlace {
   readonly page: string;
   readonly top: number;
+  /** Whether the page is one of the course, and none that the player makes. */
+  readonly isListed: boolean;
   readonly fields: readonly Field[];
 }
 
@@ -29,18 +31,44 @@ export function placeIn(document: Document): KeptPlace {
       return isFilledIn ? [{ ...field, page: page.id, value: input.value }] : [];
     }),
   );
-  return { page: pageOf(document), top: document.scrollingElement?.scrollTop ?? 0, fields };
+  const page = pageOf(document);
+  return { page, top: document.scrollingElement?.scrollTop ?? 0, isListed: isListed(document, page), fields };
+}
+
+/**
+ * Returns where to go in *document* for who was at *now*, and what is lost from there on: a place on a page that the document has
+ * not. Somebody goes back to what was *lost* once its page is there again.
+ */
+export function whereTo(
+  document: Document,
+  now: KeptPlace,
+  lost: KeptPlace | null,
+): { place: KeptPlace; lost: KeptPlace | null } {
+  if (lost && isListed(document, lost.page)) {
+    const fields = [...lost.fields.filter(({ page }) => page === lost.page), ...now.fields];
+    return { place: { ...lost, fields }, lost: null };
+  }
+  return { place: now, lost: lost ?? (now.isListed && !isListed(document, now.page) ? now : null) };
+}
+
+function isListed(document: Document, page: string): boolean {
+  return listed(document, page) !== undefined;
+}
+
+function listed(document: Document, page: string): HTMLElement | undefined {
+  const links = [...document.querySelectorAll<HTMLElement>("#contents [data-page]")];
+  return links.find(({ dataset }) => dataset["page"] === page);
 }
 
 /** Brings back what was before them as far as the page has it; returns what is still to come, for questions come later than text. */
-export function bringBack(document: Document, { page, top, fields }: KeptPlace): KeptPlace | null {
+export function bringBack(document: Document, place: KeptPlace): KeptPlace | null {
+  const { page, top, fields } = place;
   if (page !== "" && page !== pageOf(document)) {
-    document.querySelector<HTMLElement>(`#contents [data-page="${CSS.escape(page)}"]`)?.click();
+    listed(document, page)?.click();
   }
   const left = fields.filter((field) => {
     const section = document.getElementById(field.page);
-    const found =
-      section && labelled(section).find(({ label, place }) => label === field.label && place === field.place);
+    const found = section && labelled(section).find((each) => each.label === field.label && each.place === field.place);
     if (found) {
       fillIn(found.input, field.value);
     }
@@ -50,7 +78,9 @@ export function bringBack(document: Document, { page, top, fields }: KeptPlace):
   if (page !== "" || left.length === 0) {
     document.scrollingElement?.scrollTo({ top, behavior: "instant" });
   }
-  return left.length > 0 ? { page: "", top, fields: left } : null;
+  // A page that is not yet as high as it was cannot be scrolled as far: what an answer was told comes after the answer.
+  const isShort = (document.scrollingElement?.scrollTop ?? top) < top - 1;
+  return left.length > 0 || isShort ? { ...place, page: "", fields: left } : null;
 }
 
 function fillIn(input: Input, value: string): void {

@@ -6,7 +6,7 @@
 import { annotate } from "./annotations.js";
 import { judge } from "./judge.js";
 import { failFrame, healFrame } from "./frame_faults.js";
-import { bringBack, pageOf, placeIn, type KeptPlace } from "./kept_place.js";
+import { bringBack, pageOf, placeIn, whereTo, type KeptPlace } from "./kept_place.js";
 import type { FaultPlan, LaunchOrder, Look, Order, Report } from "./messages.js";
 import { putUp, type Emulated } from "./runtime.js";
 import { SANDBOX, WITH_SCRIPTS } from "./sandbox.js";
@@ -21,6 +21,8 @@ let frame: HTMLIFrameElement | null = null;
 /** The frame in which that one stands, or itself. */
 let outermost: HTMLIFrameElement | null = null;
 let emulated: Emulated | null = null;
+/** Where somebody was on a page that the module has not at the moment. */
+let lost: KeptPlace | null = null;
 
 function report(about: Report): void {
   window.parent.postMessage(about, INSPECTOR);
@@ -77,7 +79,9 @@ function opened(order: LaunchOrder, kept: KeptPlace | null): void {
   }
   dress(there);
   annotate(there, order.places, order.notes);
-  watch(there, order, kept);
+  const next = kept && whereTo(there, kept, lost);
+  lost = next?.lost ?? null;
+  watch(there, order, next?.place ?? null);
 }
 
 /** Shows a page as the inspector asks: of ours, the theme is also what a learner may choose. */
@@ -123,6 +127,8 @@ function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): voi
     childList: true,
     subtree: true,
   });
+  // What is laid out later, such as a picture, may make room for the place.
+  new ResizeObserver(look).observe(there.body);
   look();
 }
 

@@ -132,6 +132,37 @@ def test_a_course_with_errors_elsewhere_is_shown(name: str, text: str, folder: P
     assert "First page" in page_of(course)
 
 
+#: How a file is saved half-way: which one, and what of it is then replaced by what.
+HALF_WAY: dict[str, tuple[str, Callable[[str], str]]] = {
+    "a quotation mark is open": ("02-check.md", lambda text: text.replace("title: ", 'title: "', 1)),
+    "a key is half typed": ("02-check.md", lambda text: text.replace("title:", "titl:", 1)),
+    "a page is empty": ("02-check.md", lambda _: ""),
+    "the first page has no value": ("01-first.md", lambda text: text.replace("id: ", "id:  # ", 1)),
+    "the module's head is open": ("module.yaml", lambda _: "id: ["),
+}
+
+
+@pytest.mark.parametrize(("name", "change"), HALF_WAY.values(), ids=HALF_WAY)
+def test_what_is_saved_half_way_stays_in_view_as_it_was_until_it_can_be_read(
+    name: str, change: Callable[[str], str], folder: Path
+) -> None:
+    course = PreviewedCourse(folder)
+    before, parts, file = page_of(course), course.parts, folder / "one" / name
+    text = file.read_text(encoding="utf-8")
+    file.write_text(change(text), encoding="utf-8")
+    assert not course.read_page(file)
+    course.read()
+    assert file.as_posix() in {problem.where.path for problem in course.problems}
+    assert (course.parts, page_of(course)) == (parts, before)
+    file.write_text(text, encoding="utf-8")
+    course.read()
+    assert (course.parts, page_of(course), course.problems) == (parts, before, ())
+    file.unlink()
+    course.read()
+    if name != "module.yaml":
+        assert page_of(course) != before
+
+
 def test_a_block_that_cannot_be_rendered_keeps_its_place_and_the_others_are_shown(folder: Path) -> None:
     file = next((folder / "one").glob("*.md"))
     text = file.read_text(encoding="utf-8")

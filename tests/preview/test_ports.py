@@ -51,6 +51,11 @@ def test_the_inspector_is_found_by_its_token_alone_and_hears_no_window_of_the_ot
     assert form.status_code == 415
 
 
+def test_a_new_learner_is_one_that_no_window_has_had(inspector_port: TestClient) -> None:
+    numbers = [inspector_port.post("/token/learner", json={}).json()["number"] for _ in range(3)]
+    assert numbers == [2, 3, 4]
+
+
 def test_the_port_of_the_lms_has_nothing_of_the_inspector_and_lets_packages_load_from_it_alone(
     lms_port: TestClient,
 ) -> None:

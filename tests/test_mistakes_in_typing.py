@@ -192,9 +192,9 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "question on three lines": (
         changed(BANK, "stem: What do you ask in question M1-Q01?", "stem: |\n    One\n    two\n    three?"),
-        f"{BANK}:4", "write it as one",
+        f"{BANK}:4", "write > in the place of |",
     ),
-    "answer on two lines": answer("|\n        One\n        two", "write it as one"),
+    "answer on two lines": answer("|\n        One\n        two", "write > in the place of |"),
     "two negatives": (
         added(PAGE, "\n::: do-dont\ndo: [ask]\ndont:\n  - ride in the dark\n  - Don\u2019t sleep\n:::\n"),
         f"{PAGE}:30", "says 'do not' itself",
@@ -251,7 +251,7 @@ def test_files_with_the_line_ends_of_any_system_build_the_same_packages(ends: st
         new_course(tmp_path / name / "course", "A course")
         for file in (HEAD, MODULE, BANK, PAGE, CHECK):
             saved(file, lambda data, end=end: data.replace(b"\n", end.encode()))(tmp_path / name / "course")
-        report = build(tmp_path / name / "course", formats=["web"], modules=(), output=tmp_path / name)
-        packages += [package.read_bytes() for package in (tmp_path / name).glob("*.zip")]
+        report = build(tmp_path / name / "course", formats=["web"], modules=(), output=tmp_path / name / "dist")
+        packages += [package.read_bytes() for package in (tmp_path / name / "dist").glob("*.zip")]
         assert report.exit_code == 0, report.problems
     assert packages[0] == packages[1]

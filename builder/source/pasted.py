@@ -74,7 +74,10 @@ _KINDS = {
     ),
     "word": ("a word divided at the end of a line", "write it in one, and take the hyphen out unless it belongs there"),
 }
-RUN_TOGETHER = ("a line break in a text of one line", "write it as one; what needs lines stands in the text of a page")
+RUN_TOGETHER = (
+    "a line break in a text of one line",
+    "write > in the place of |, which makes one line of them, or write one",
+)
 
 
 class Pasted(NamedTuple):

@@ -137,7 +137,8 @@ class EmulatedLms:
 
     async def _nothing(self, request: Request, _: Exception) -> Response:
         """Say that a package asks for what this port has not: a WebSocket, or an address of another LMS's."""
-        self.hub.tell("missing", {"path": request.url.path.removeprefix(f"{self._base}/")})
+        path = request.url.path.removeprefix(f"{self._base}/")
+        self.hub.tell("missing", {"path": path, "why": "nothing is there, and it is no file of the package"})
         return Response(status_code=404)
 
     async def _page(self, _: Request) -> Response:
@@ -158,8 +159,8 @@ class EmulatedLms:
         try:
             content = self.subject.show(part, fmt).files[path]
         except (Unshowable, KeyError) as problem:
-            self.hub.tell("missing", {"path": path})
-            words = str(problem) if isinstance(problem, Unshowable) else "The package has no such file."
+            words = str(problem) if isinstance(problem, Unshowable) else "the package has no such file"
+            self.hub.tell("missing", {"path": path, "why": words})
             return Response(words, status_code=404, media_type="text/plain")
         if self.file_server.troubles(path, self._launched):
             self.hub.tell("happened")

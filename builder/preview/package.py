@@ -41,15 +41,17 @@ class _FilesOfZip(Mapping[str, bytes]):
 class PreviewedPackage:
     """A package, and everything in it that an LMS launches."""
 
-    def __init__(self, title: str, standard: str, package: Package, problems: Sequence[Diagnostic]) -> None:
-        """Take the *package* of *standard*, and its *problems*. Raises XmlRefusedError."""
-        self.title = title
+    def __init__(self, path: Path, standard: str, package: Package, problems: Sequence[Diagnostic]) -> None:
+        """Take the *package* of *standard* in the file *path*, and its *problems*. Raises XmlRefusedError."""
+        self.title = path.name
+        self._path = path
+        self._opened = _identity(path)
         self.problems = problems
         self.is_judged = True
         self._standard = standard
         self._files = _FilesOfZip(package)
         manifest = read_xml(package, FORMATS[standard].manifest_path) if FORMATS[standard].is_standard else None
-        self._launches: Sequence[Launchable] = launches_of(standard, manifest, title)
+        self._launches: Sequence[Launchable] = launches_of(standard, manifest, path.name)
 
     @property
     def parts(self) -> Sequence[PreviewedPart]:
@@ -57,13 +59,26 @@ class PreviewedPackage:
         return [PreviewedPart(str(number), each.title, (self._standard,)) for number, each in enumerate(self._launches)]
 
     def show(self, part: str, fmt: str) -> Shown:
-        """Return *part*; there is one format."""
+        """Return *part*; there is one format. What was opened is not what an author means once the file is another."""
+        if _identity(self._path) != self._opened:
+            raise Unshowable(
+                f"{self.title} has changed or is gone since it was opened; end the preview, and start it again"
+            )
         if fmt != self._standard or part not in {each.id for each in self.parts}:
             raise Unshowable(f"the package has no part {part!r}")
         launch = self._launches[int(part)]
         if is_external(launch.href):
             raise Unshowable(f"the package leads to {launch.href}: what is there is not part of it, and is not opened")
         return Shown(self._files, launch)
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """Return what tells a file of this moment from one that is written to its name later; None while there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @contextmanager
@@ -77,7 +92,7 @@ def opened_package(path: Path) -> Iterator[PreviewedPackage | Sequence[Diagnosti
             yield verdict.problems
         else:
             try:
-                previewed = PreviewedPackage(path.name, verdict.standard, package, verdict.problems)
+                previewed = PreviewedPackage(path, verdict.standard, package, verdict.problems)
             except XmlRefusedError as refused:
                 yield [refused.problem]
                 return

@@ -253,7 +253,8 @@ function listen(): void {
     showPrivacy();
   });
   events.addEventListener("missing", ({ data }: MessageEvent<string>) => {
-    note("Missing", (JSON.parse(data) as { path: string }).path, "404", "the package has no such file");
+    const { path, why } = JSON.parse(data) as { path: string; why: string };
+    note("Missing", path, "404", why);
   });
   events.addEventListener("happened", () => {
     watch.story.happens("package");

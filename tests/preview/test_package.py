@@ -68,6 +68,21 @@ def test_every_format_of_a_built_package_is_launched_as_it_stands_on_disk(tmp_pa
             assert "no.html" not in shown.files
 
 
+def test_a_package_that_is_written_to_or_gone_is_not_shown_as_it_was(tmp_path: Path) -> None:
+    path = scorm(tmp_path, OLD)
+    whole = path.read_bytes()
+    with opened_package(path) as package:
+        assert isinstance(package, PreviewedPackage)
+        package.show("0", "scorm12")
+        for content in (whole[:100], whole + b"another build"):
+            path.write_bytes(content)
+            with pytest.raises(Unshowable, match=r"package\.zip has changed or is gone since it was opened; end"):
+                package.show("0", "scorm12")
+        path.unlink()
+        with pytest.raises(Unshowable, match="is gone"):
+            package.show("0", "scorm12")
+
+
 def test_a_package_that_leads_elsewhere_is_not_followed(tmp_path: Path) -> None:
     with opened_package(
         scorm(tmp_path, OLD.replace('sco" href="index.html"', 'sco" href="https://a.example/"'))

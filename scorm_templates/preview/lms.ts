@@ -100,6 +100,12 @@ function dress(there: Document): void {
 /** Reports which page of ours is in view and what its line about saving says, and goes back to where somebody was. */
 function watch(there: Document, order: LaunchOrder, kept: KeptPlace | null): void {
   let waiting = kept;
+  if (kept) {
+    // What goes from above the place while the page is put together would move it (CSS Scroll Anchoring 1).
+    const { style } = there.documentElement;
+    style.setProperty("overflow-anchor", "none");
+    setTimeout(() => style.removeProperty("overflow-anchor"), PATIENCE);
+  }
   const start = performance.now();
   let told = "";
   const look = () => {

@@ -89,7 +89,8 @@ class Inspector:
             sites=[],
             headers={
                 "Content-Security-Policy": _POLICY.format(lms=origin_of(self._ports.lms)),
-                "Cross-Origin-Opener-Policy": "same-origin",
+                # `same-origin` would take from a package the window that it opens to play in (HTML Standard, 7.1.3).
+                "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
                 "Cross-Origin-Resource-Policy": "same-origin",
                 "X-Frame-Options": "DENY",
             },

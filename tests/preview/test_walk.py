@@ -87,7 +87,11 @@ def test_a_page_is_played_saved_and_shown_again_where_it_was(
     assert complaints == []
     tab.get_by_role("tab", name="Faults").click()
     faults = tab.get_by_role("tabpanel", name="Faults")
-    faults.get_by_role("button", name="F12 a commit refused twice").click()
+    # A fault begins once the one before has ended on the server, and before the next frame.
+    with tab.expect_response("**/store"):
+        faults.get_by_role("button", name="F12 a commit refused twice").click()
+    for window in (tab, view.locator("body")):
+        window.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     view.locator("#contents [data-page='M1-01']").click()
     expect(faults.get_by_role("status")).to_contain_text("What is called saved is held: holds")
     faults.get_by_role("button", name="F60 files that do not come").click()
@@ -191,13 +195,21 @@ const ways = {
 const press = () => { (ways[course.title] ?? ways[""])(); };
 </script><button onclick="press()">Next page</button>
 <a href="index.html" target="_blank">Beside</a>
+<button onclick="open('player.html', 'player', 'width=500')">Open</button>
 <button onclick="document.title = String(confirm('Sure?'))">Ask</button><a href="index.html" download>Keep</a>"""
+
+
+#: Many packages play in a window of their own, and look for the LMS behind the one that opened it.
+PLAYER = """<!doctype html><title>Player</title><script>
+try { opener.top.location = "https://attacker.example/"; }
+catch (problem) { document.title = `${typeof opener.parent.API.LMSInitialize} ${problem.name}`; }
+</script>"""
 
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
     """A package that another tool made."""
-    files = {"imsmanifest.xml": OLD.encode(), **PAGES, "index.html": PAGE.encode()}
+    files = {"imsmanifest.xml": OLD.encode(), **PAGES, "index.html": PAGE.encode(), "player.html": PLAYER.encode()}
     (tmp_path / "other.zip").write_bytes(make_zip([Member(name, content) for name, content in files.items()]))
     return tmp_path / "other.zip"
 
@@ -220,6 +232,10 @@ def test_a_package_of_another_tool_is_played_and_reaches_neither_the_inspector_n
     with context.expect_page() as beside:
         package.get_by_text("Beside").click()
     expect(beside.value.get_by_text("Next page")).to_be_visible()
+    beside.value.close()
+    with context.expect_page() as beside:
+        package.get_by_text("Open").click()
+    expect(beside.value).to_have_title("function SecurityError")
     beside.value.close()
     tab.once("dialog", lambda dialog: dialog.accept())
     package.get_by_text("Ask").click()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from builder.model.course import Course, Module, Page
+from builder.render.markdown import Fill
 from builder.words import Words
 
 #: A link within the module, as ``builder.render.markdown`` writes it. No link stands in another one.
@@ -20,14 +21,19 @@ def pages_elsewhere(course: Course, module: Module) -> Mapping[str, tuple[Page, 
     return {page.id: (page, other) for other in course.contents for page in other.pages if page.id not in own}
 
 
-def with_pages_elsewhere(html: Markup, elsewhere: Mapping[str, tuple[Page, Module]], words: Words) -> Markup:
-    """Return *html* with words in the place of each link to a page that is *elsewhere*: what it is called, where."""
+def with_pages_elsewhere(
+    html: Markup, elsewhere: Mapping[str, tuple[Page, Module]], words: Words, fill: Fill
+) -> Markup:
+    """Return *html* with words in the place of each link to a page that is *elsewhere*: what it is called, where.
+
+    *fill* fills in the facts in titles.
+    """
 
     def told(link: re.Match[str]) -> str:
         page, module = elsewhere.get(link[1], (None, None))
         if page is None or module is None:
             return link[0]
         # What stands in a link is our own markup, escaped before.
-        return words("page.elsewhere", text=Markup(link[2]), page=page.title, module=module.title)  # noqa: S704
+        return words("page.elsewhere", text=Markup(link[2]), page=fill(page.title), module=fill(module.title))  # noqa: S704
 
     return Markup(_LINK.sub(told, str(html))) if '<a href="#' in html else html  # noqa: S704 - escaped before

@@ -92,7 +92,7 @@ class PageRenderer:
     def _led_on(self, html: Markup) -> Markup:
         if "{{l:" in html:
             self._asked.add("local")
-        html = with_pages_elsewhere(html, self._elsewhere, self.words)
+        html = with_pages_elsewhere(html, self._elsewhere, self.words, self.fill)
         return with_contacts(html, self.course, self.local_page or "help")
 
     @cached_property

@@ -7,8 +7,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from lxml.html import document_fromstring
+from markupsafe import Markup
 
 from builder.build import build
+from builder.model.course import Course
+from builder.render.elsewhere import pages_elsewhere, with_pages_elsewhere
+from builder.words import words_of
 
 SMALL = Path(__file__).resolve().parents[1] / "small_course"
 
@@ -29,3 +33,13 @@ def test_a_link_to_a_page_of_another_module_is_words_that_say_where_it_is_in_eve
         assert said.text_content() == 'See a page of two (the page “R&D < "us"” of “Two”) & our own.'
         assert [link.get("href") for link in said.iter("a")] == ["#M1-02"]
         assert [strong.text for strong in said.iter("strong")] == ["page"]
+
+
+def test_facts_stand_in_its_title_there_too(course: Course) -> None:
+    module, other = course.contents[:2]
+    page = other.pages[0].model_copy(update={"title": "Within {{g:days}} days"})
+    other = other.model_copy(update={"pages": (page, *other.pages[1:])})
+    elsewhere = pages_elsewhere(course.model_copy(update={"contents": (module, other)}), module)
+    link = Markup('<a href="#{}">When</a>').format(page.id)
+    said = with_pages_elsewhere(link, elsewhere, words_of(course), lambda text: text.replace("{{g:days}}", "15"))
+    assert "“Within 15 days”" in said

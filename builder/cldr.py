@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -65,7 +65,10 @@ def cldr_of(tags: Sequence[str]) -> Cldr:
     prepared = files("scorm_templates").joinpath(PREPARED, f"{tags[-1]}.json")
     if prepared.is_file():
         known = json.loads(prepared.read_bytes())
-        return Cldr(**next(known[tag] for tag in tags if tag in known))
+        found = next(known[tag] for tag in tags if tag in known)
+        # What an earlier coursepack has prepared may lack something, until `make` prepares it anew.
+        if found.keys() == {field.name for field in fields(Cldr)}:
+            return Cldr(**found)
     return Cldr(**ask_babel(_locale(tags)))
 
 

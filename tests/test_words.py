@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from builder import words as module
-from builder.cldr import Cldr, ask_babel, cldr_of
+from builder.cldr import PREPARED, Cldr, ask_babel, cldr_of
 from builder.model.course import Course
 from builder.model.shared import OwnWords
 from builder.source.load import load
@@ -180,6 +180,16 @@ def test_a_date_holds_its_day_and_year_once_in_every_language(name: str) -> None
     assert len(cldr.dates) == 12
     assert all(form.count("{day}") == form.count("{year}") == 1 for form in cldr.dates)
     assert all(places_in(form) == {"day", "year"} for form in cldr.dates)
+
+
+def test_what_an_earlier_coursepack_has_prepared_is_asked_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared = tmp_path / PREPARED / "en.json"
+    prepared.parent.mkdir(parents=True)
+    prepared.write_text(json.dumps({"en": {"direction": "rtl", "plurals": {}}}), encoding="utf-8")
+    monkeypatch.setattr("builder.cldr.files", lambda _: tmp_path)
+    assert cldr_of(("en",)) == Cldr(**ask_babel(Locale.parse("en")))
 
 
 @pytest.mark.parametrize("name", ["en", "fr", "cy", "ar", "pl", "ja"])

@@ -182,9 +182,7 @@ def test_a_date_holds_its_day_and_year_once_in_every_language(name: str) -> None
     assert all(places_in(form) == {"day", "year"} for form in cldr.dates)
 
 
-def test_what_an_earlier_coursepack_has_prepared_is_asked_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_an_earlier_coursepack_has_prepared_is_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared = tmp_path / PREPARED / "en.json"
     prepared.parent.mkdir(parents=True)
     prepared.write_text(json.dumps({"en": {"direction": "rtl", "plurals": {}}}), encoding="utf-8")
